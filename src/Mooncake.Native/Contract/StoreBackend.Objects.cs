@@ -1,0 +1,183 @@
+namespace Mooncake.Native;
+
+public abstract unsafe partial class StoreBackend
+{
+    /// <summary>Stores a copy of the value, through the staging buffer. A key that exists keeps its object, and the answer is 0.</summary>
+    /// <param name="key">NUL-terminated UTF-8.</param>
+    /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
+    /// <param name="value">The bytes; need not be registered.</param>
+    /// <param name="size">Number of bytes, at least 1 and at most the staging buffer's size.</param>
+    /// <param name="config">Replication and pins, or null for the default.</param>
+    /// <returns>0; -1 for null memory; -600 for an empty key, an empty value or one larger than the staging buffer; -200 if full.</returns>
+    public int Put(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
+    {
+        int refusal = RefusePut(key, keyLength, value, size, config);
+        return refusal != 0 ? refusal : PutCore(key, keyLength, value, size, config);
+    }
+
+    /// <summary>Stores the bytes of a registered buffer without an intermediate copy. A key that exists keeps its object.</summary>
+    /// <param name="key">NUL-terminated UTF-8.</param>
+    /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
+    /// <param name="buffer">The bytes, in registered memory.</param>
+    /// <param name="size">Number of bytes, at least 1.</param>
+    /// <param name="config">Replication and pins, or null for the default.</param>
+    /// <returns>0; -1 for null memory; -600 for an empty key or value; -200 if full.</returns>
+    public int PutFrom(byte* key, int keyLength, void* buffer, nuint size, ReplicateConfig* config)
+    {
+        int refusal = RefusePut(key, keyLength, buffer, size, config);
+        return refusal != 0 ? refusal : PutFromCore(key, keyLength, buffer, size, config);
+    }
+
+    /// <summary>Copies an object into a registered buffer, and renews its lease.</summary>
+    /// <param name="key">NUL-terminated UTF-8.</param>
+    /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
+    /// <param name="buffer">Where the bytes go, in registered memory.</param>
+    /// <param name="size">Room in bytes; may be larger than the object.</param>
+    /// <returns>The object's size in bytes; -704 if there is none; -600 if it is larger than <paramref name="size"/>; -1 for null memory.</returns>
+    public long GetInto(byte* key, int keyLength, void* buffer, nuint size)
+    {
+        int refusal = RefuseKey(key, keyLength);
+        if (refusal != 0)
+        {
+            return refusal;
+        }
+
+        return buffer == null ? InternalError : GetIntoCore(key, keyLength, buffer, size);
+    }
+
+    /// <summary>Tells whether an object is there, and renews its lease.</summary>
+    /// <param name="key">NUL-terminated UTF-8.</param>
+    /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
+    /// <returns>1, 0, or a negative <see cref="StoreErrorCode"/>.</returns>
+    public int IsExist(byte* key, int keyLength)
+    {
+        int refusal = RefuseKey(key, keyLength);
+        return refusal != 0 ? refusal : IsExistCore(key, keyLength);
+    }
+
+    /// <summary>The size of an object; renews its lease.</summary>
+    /// <param name="key">NUL-terminated UTF-8.</param>
+    /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
+    /// <returns>The size in bytes, or -704 if there is none.</returns>
+    public long GetSize(byte* key, int keyLength)
+    {
+        int refusal = RefuseKey(key, keyLength);
+        return refusal != 0 ? refusal : GetSizeCore(key, keyLength);
+    }
+
+    /// <summary>Removes an object.</summary>
+    /// <param name="key">NUL-terminated UTF-8.</param>
+    /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
+    /// <param name="force">True to remove it even under a lease.</param>
+    /// <returns>0; -704 if there is none; -706 if it is leased and <paramref name="force"/> is false.</returns>
+    public int Remove(byte* key, int keyLength, bool force)
+    {
+        int refusal = RefuseKey(key, keyLength);
+        return refusal != 0 ? refusal : RemoveCore(key, keyLength, force);
+    }
+
+    /// <summary>Removes every object whose key contains a match of an ECMAScript regular expression.</summary>
+    /// <param name="pattern">NUL-terminated UTF-8.</param>
+    /// <param name="patternLength">Length of the pattern in bytes, NUL not counted.</param>
+    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <returns>The number of objects removed, or -600 for a pattern that is not valid.</returns>
+    public long RemoveByRegex(byte* pattern, int patternLength, bool force)
+    {
+        int refusal = RefuseKey(pattern, patternLength);
+        return refusal != 0 ? refusal : RemoveByRegexCore(pattern, patternLength, force);
+    }
+
+    /// <summary>Removes every object.</summary>
+    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <returns>The number of objects removed, or a negative <see cref="StoreErrorCode"/>.</returns>
+    public long RemoveAll(bool force) => IsReady ? RemoveAllCore(force) : InvalidParams;
+
+    /// <summary>Registers memory for zero-copy calls. It must stay valid until <see cref="UnregisterBuffer"/> has answered 0.</summary>
+    /// <param name="buffer">The start of the memory.</param>
+    /// <param name="size">Its size in bytes, at least 1.</param>
+    /// <returns>0; -1 for null memory or size 0; -600 if any part of it is registered already.</returns>
+    public int RegisterBuffer(void* buffer, nuint size)
+    {
+        if (!IsReady)
+        {
+            return InvalidParams;
+        }
+
+        return buffer == null || size == 0 ? InternalError : RegisterBufferCore(buffer, size);
+    }
+
+    /// <summary>Undoes <see cref="RegisterBuffer"/>.</summary>
+    /// <param name="buffer">The start of the memory, exactly as it was registered.</param>
+    /// <returns>0, or -600 if no registration starts there.</returns>
+    public int UnregisterBuffer(void* buffer)
+    {
+        if (!IsReady)
+        {
+            return InvalidParams;
+        }
+
+        return buffer == null ? InternalError : UnregisterBufferCore(buffer);
+    }
+
+    /// <summary>See <see cref="Put"/>; arguments are checked.</summary>
+    protected abstract int PutCore(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config);
+
+    /// <summary>See <see cref="PutFrom"/>; arguments are checked.</summary>
+    protected abstract int PutFromCore(byte* key, int keyLength, void* buffer, nuint size, ReplicateConfig* config);
+
+    /// <summary>See <see cref="GetInto"/>; arguments are checked, the key may be empty.</summary>
+    protected abstract long GetIntoCore(byte* key, int keyLength, void* buffer, nuint size);
+
+    /// <summary>See <see cref="IsExist"/>; arguments are checked, the key may be empty.</summary>
+    protected abstract int IsExistCore(byte* key, int keyLength);
+
+    /// <summary>See <see cref="GetSize"/>; arguments are checked, the key may be empty.</summary>
+    protected abstract long GetSizeCore(byte* key, int keyLength);
+
+    /// <summary>See <see cref="Remove"/>; arguments are checked, the key may be empty.</summary>
+    protected abstract int RemoveCore(byte* key, int keyLength, bool force);
+
+    /// <summary>See <see cref="RemoveByRegex"/>; arguments are checked, the pattern may be empty.</summary>
+    protected abstract long RemoveByRegexCore(byte* pattern, int patternLength, bool force);
+
+    /// <summary>See <see cref="RemoveAll"/>.</summary>
+    protected abstract long RemoveAllCore(bool force);
+
+    /// <summary>See <see cref="RegisterBuffer"/>; arguments are checked.</summary>
+    protected abstract int RegisterBufferCore(void* buffer, nuint size);
+
+    /// <summary>See <see cref="UnregisterBuffer"/>; arguments are checked.</summary>
+    protected abstract int UnregisterBufferCore(void* buffer);
+
+    private int RefuseKey(byte* key, int keyLength)
+    {
+        if (!IsReady)
+        {
+            return InvalidParams;
+        }
+
+        if (key == null || keyLength < 0)
+        {
+            return InternalError;
+        }
+
+        return HoldsNul(key, keyLength) ? InvalidParams : 0;
+    }
+
+    private int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
+    {
+        int refusal = RefuseKey(key, keyLength);
+        if (refusal != 0)
+        {
+            return refusal;
+        }
+
+        // The order of the reference: a null value of 5 bytes is -1, one of 0 bytes is -600.
+        if (keyLength == 0 || size == 0 || (config != null && config->ReplicaCount == 0))
+        {
+            return InvalidParams;
+        }
+
+        return value == null ? InternalError : 0;
+    }
+}

@@ -1,0 +1,123 @@
+namespace Mooncake.Native;
+
+/// <summary>
+/// The contract that every engine fulfils: Mooncake's C ABI in its own shape, with guards in front of it. Synchronous,
+/// blocking, and safe to call from many threads at once.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Keys are pointers to NUL-terminated UTF-8 with their length in bytes, NUL not counted. No pointer is used after the call has
+/// returned. Answers are those of the ABI: 0 or a count is success, a negative number is a <see cref="StoreErrorCode"/>.
+/// </para>
+/// <para>
+/// The public methods hold the guards, so that no engine can be reached round them: a call before a successful
+/// <see cref="Setup"/> or after <see cref="Dispose()"/> answers -600 (batches included, which crash the native library); a key
+/// with a NUL inside it, a replica count of 0 and null memory never reach the engine; a key that stands twice in one batch is
+/// split into successive calls, so that every get is filled and of two puts the first wins.
+/// </para>
+/// </remarks>
+public abstract unsafe partial class StoreBackend : IDisposable
+{
+    private const int InvalidParams = (int)StoreErrorCode.InvalidParams;
+    private const int InternalError = (int)StoreErrorCode.InternalError;
+
+    private const int Created = 0;
+    private const int Ready = 1;
+    private const int Closed = 2;
+
+    private readonly Lock _lifecycle = new();
+    private volatile int _state = Created;
+
+    /// <summary>Takes what is constant about the engine.</summary>
+    /// <param name="traits">What the engine is good at.</param>
+    protected StoreBackend(BackendTraits traits) => Traits = traits;
+
+    /// <summary>What the engine is good at.</summary>
+    public BackendTraits Traits { get; }
+
+    /// <summary>True between a successful <see cref="Setup"/> and <see cref="Dispose()"/>.</summary>
+    public bool IsReady => _state == Ready;
+
+    /// <summary>Joins the cluster and mounts this client's segment. A second successful setup changes nothing and answers 0.</summary>
+    /// <param name="setup">The arguments of the ABI's <c>setup</c>.</param>
+    /// <returns>0, or a <see cref="StoreErrorCode"/>; on a closed backend -600.</returns>
+    public int Setup(StoreSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        lock (_lifecycle)
+        {
+            if (_state != Created)
+            {
+                return _state == Ready ? 0 : InvalidParams;
+            }
+
+            int answer = SetupCore(setup);
+            if (answer == 0)
+            {
+                _state = Ready;
+            }
+
+            return answer;
+        }
+    }
+
+    /// <summary>The engine's own view of its health.</summary>
+    /// <returns>0 healthy, 1 not set up or closed, 2 master unreachable.</returns>
+    public int HealthCheck() => IsReady ? HealthCheckCore() : 1;
+
+    /// <summary>Writes the name under which this client is known, NUL-terminated; before setup an empty one.</summary>
+    /// <param name="destination">Where the name goes.</param>
+    /// <returns>0, or -1 if <paramref name="destination"/> is too small for the name and its NUL.</returns>
+    public int GetHostname(Span<byte> destination)
+    {
+        if (IsReady)
+        {
+            return destination.IsEmpty ? InternalError : GetHostnameCore(destination);
+        }
+
+        if (destination.IsEmpty)
+        {
+            return InternalError;
+        }
+
+        destination[0] = 0;
+        return 0;
+    }
+
+    /// <summary>Leaves the cluster. Calls under way finish first or answer an error; later ones answer -600. Idempotent.</summary>
+    public void Dispose()
+    {
+        lock (_lifecycle)
+        {
+            if (_state == Closed)
+            {
+                return;
+            }
+
+            _state = Closed;
+            Dispose(disposing: true);
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Joins the cluster; called once at a time, and not again after it has answered 0.</summary>
+    /// <param name="setup">The arguments.</param>
+    /// <returns>0, or a <see cref="StoreErrorCode"/>.</returns>
+    protected abstract int SetupCore(StoreSetup setup);
+
+    /// <summary>See <see cref="HealthCheck"/>; called only when set up.</summary>
+    /// <returns>0, 1 or 2.</returns>
+    protected abstract int HealthCheckCore();
+
+    /// <summary>See <see cref="GetHostname"/>; called only when set up, with room for at least one byte.</summary>
+    /// <param name="destination">Where the name goes.</param>
+    /// <returns>0, or -1 if it does not fit.</returns>
+    protected abstract int GetHostnameCore(Span<byte> destination);
+
+    /// <summary>Frees what the engine holds. Called at most once, perhaps while calls are under way: the engine waits for them or makes them safe.</summary>
+    /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+
+    private static bool HoldsNul(byte* key, int length) => new ReadOnlySpan<byte>(key, length).Contains((byte)0);
+}

@@ -1,0 +1,333 @@
+namespace Mooncake;
+
+/// <summary>What went wrong: Mooncake's own error table with its numbers, and the SDK's codes from -20000 down.</summary>
+/// <remarks>
+/// Numbers from 0 to -1702 are those of <c>mooncake-store/include/types.h</c> (commit 3b5a5941). A number that is not in this
+/// table is kept as it came, never mapped to another. Persisted numbers never change meaning; the table only grows.
+/// </remarks>
+public enum StoreErrorCode
+{
+    /// <summary>Success; the numeric answer carries the rest.</summary>
+    Ok = 0,
+
+    /// <summary>A null argument, a C++ exception or an internal error: the library does not tell these apart.</summary>
+    InternalError = -1,
+
+    /// <summary>A buffer inside the library was too small.</summary>
+    BufferOverflow = -10,
+
+    /// <summary>A metadata shard index was out of range.</summary>
+    ShardIndexOutOfRange = -100,
+
+    /// <summary>The memory segment is not mounted.</summary>
+    SegmentNotFound = -101,
+
+    /// <summary>The memory segment is mounted already.</summary>
+    SegmentAlreadyExists = -102,
+
+    /// <summary>The master does not know this client.</summary>
+    ClientNotFound = -103,
+
+    /// <summary>No segment has room, and nothing can be evicted to make some.</summary>
+    NoAvailableHandle = -200,
+
+    /// <summary>The metadata has another version.</summary>
+    InvalidVersion = -300,
+
+    /// <summary>The key is not valid.</summary>
+    InvalidKey = -400,
+
+    /// <summary>A write inside the store failed.</summary>
+    WriteFail = -500,
+
+    /// <summary>An argument is not valid: not set up, an empty key or value, a buffer too small for the object, a bad regular expression, a buffer registered twice.</summary>
+    InvalidParams = -600,
+
+    /// <summary>The client may not do this.</summary>
+    IllegalClient = -601,
+
+    /// <summary>The object is not in a state that can be written.</summary>
+    InvalidWrite = -700,
+
+    /// <summary>The object is not in a state that can be read.</summary>
+    InvalidRead = -701,
+
+    /// <summary>The replica is not valid for this operation.</summary>
+    InvalidReplica = -702,
+
+    /// <summary>The object is still being written.</summary>
+    ReplicaIsNotReady = -703,
+
+    /// <summary>No object has this key.</summary>
+    ObjectNotFound = -704,
+
+    /// <summary>An object has this key already.</summary>
+    ObjectAlreadyExists = -705,
+
+    /// <summary>A reader holds a lease on the object, so it was not removed.</summary>
+    ObjectHasLease = -706,
+
+    /// <summary>The lease ran out before the read was done; the bytes are not to be trusted.</summary>
+    LeaseExpired = -707,
+
+    /// <summary>A copy or move of the object is under way.</summary>
+    ObjectHasReplicationTask = -708,
+
+    /// <summary>No copy or move of the object is under way.</summary>
+    ObjectNoReplicationTask = -709,
+
+    /// <summary>The object has no such replica.</summary>
+    ReplicaNotFound = -710,
+
+    /// <summary>The object has this replica already.</summary>
+    ReplicaAlreadyExists = -711,
+
+    /// <summary>The replica went away.</summary>
+    ReplicaIsGone = -712,
+
+    /// <summary>The replica is not in this client's memory.</summary>
+    ReplicaNotInLocalMemory = -713,
+
+    /// <summary>A replica of the object is in use.</summary>
+    ObjectReplicaBusy = -714,
+
+    /// <summary>The transfer of the bytes failed; often the owner of the segment is gone.</summary>
+    TransferFail = -800,
+
+    /// <summary>The store's own checksum does not fit the bytes.</summary>
+    ChecksumMismatch = -801,
+
+    /// <summary>A call to the master failed; often the master is gone.</summary>
+    RpcFail = -900,
+
+    /// <summary>A call to the master took too long.</summary>
+    RpcTimeout = -901,
+
+    /// <summary>Mooncake's <c>ETCD_OPERATION_ERROR</c>.</summary>
+    EtcdOperationError = -1000,
+
+    /// <summary>Mooncake's <c>ETCD_KEY_NOT_EXIST</c>.</summary>
+    EtcdKeyNotExist = -1001,
+
+    /// <summary>Mooncake's <c>ETCD_TRANSACTION_FAIL</c>.</summary>
+    EtcdTransactionFail = -1002,
+
+    /// <summary>Mooncake's <c>ETCD_CTX_CANCELLED</c>.</summary>
+    EtcdContextCancelled = -1003,
+
+    /// <summary>Mooncake's <c>OPLOG_ENTRY_NOT_FOUND</c>.</summary>
+    OpLogEntryNotFound = -1004,
+
+    /// <summary>Mooncake's <c>K8S_LEASE_OPERATION_ERROR</c>.</summary>
+    K8sLeaseOperationError = -1005,
+
+    /// <summary>Mooncake's <c>K8S_LEASE_NOT_FOUND</c>.</summary>
+    K8sLeaseNotFound = -1006,
+
+    /// <summary>Mooncake's <c>INCOMPLETE_OPLOG_CATCH_UP</c>.</summary>
+    IncompleteOpLogCatchUp = -1007,
+
+    /// <summary>Mooncake's <c>UNAVAILABLE_IN_CURRENT_STATUS</c>.</summary>
+    UnavailableInCurrentStatus = -1010,
+
+    /// <summary>Mooncake's <c>UNAVAILABLE_IN_CURRENT_MODE</c>.</summary>
+    UnavailableInCurrentMode = -1011,
+
+    /// <summary>Mooncake's <c>NOT_SUPPORTED</c>.</summary>
+    NotSupported = -1012,
+
+    /// <summary>Mooncake's <c>FILE_NOT_FOUND</c>.</summary>
+    FileNotFound = -1100,
+
+    /// <summary>Mooncake's <c>FILE_OPEN_FAIL</c>.</summary>
+    FileOpenFail = -1101,
+
+    /// <summary>Mooncake's <c>FILE_READ_FAIL</c>.</summary>
+    FileReadFail = -1102,
+
+    /// <summary>Mooncake's <c>FILE_WRITE_FAIL</c>.</summary>
+    FileWriteFail = -1103,
+
+    /// <summary>Mooncake's <c>FILE_INVALID_BUFFER</c>.</summary>
+    FileInvalidBuffer = -1104,
+
+    /// <summary>Mooncake's <c>FILE_LOCK_FAIL</c>.</summary>
+    FileLockFail = -1105,
+
+    /// <summary>Mooncake's <c>FILE_INVALID_HANDLE</c>.</summary>
+    FileInvalidHandle = -1106,
+
+    /// <summary>Mooncake's <c>BUCKET_NOT_FOUND</c>.</summary>
+    BucketNotFound = -1200,
+
+    /// <summary>Mooncake's <c>BUCKET_ALREADY_EXISTS</c>.</summary>
+    BucketAlreadyExists = -1201,
+
+    /// <summary>Mooncake's <c>KEYS_EXCEED_BUCKET_LIMIT</c>.</summary>
+    KeysExceedBucketLimit = -1202,
+
+    /// <summary>Mooncake's <c>KEYS_ULTRA_LIMIT</c>.</summary>
+    KeysUltraLimit = -1203,
+
+    /// <summary>Mooncake's <c>UNABLE_OFFLOAD</c>.</summary>
+    UnableOffload = -1300,
+
+    /// <summary>Mooncake's <c>UNABLE_OFFLOADING</c>.</summary>
+    UnableOffloading = -1301,
+
+    /// <summary>Mooncake's <c>SERIALIZE_UNSUPPORTED</c>.</summary>
+    SerializeUnsupported = -1500,
+
+    /// <summary>Mooncake's <c>SERIALIZE_FAIL</c>.</summary>
+    SerializeFail = -1501,
+
+    /// <summary>Mooncake's <c>DESERIALIZE_FAIL</c>.</summary>
+    DeserializeFail = -1502,
+
+    /// <summary>Mooncake's <c>PERSISTENT_FAIL</c>.</summary>
+    PersistentFail = -1503,
+
+    /// <summary>Mooncake's <c>TASK_NOT_FOUND</c>.</summary>
+    TaskNotFound = -1400,
+
+    /// <summary>Mooncake's <c>TASK_PENDING_LIMIT_EXCEEDED</c>.</summary>
+    TaskPendingLimitExceeded = -1401,
+
+    /// <summary>Mooncake's <c>JOB_NOT_FOUND</c>.</summary>
+    JobNotFound = -1402,
+
+    /// <summary>Mooncake's <c>DFS_NETWORK_TIMEOUT</c>.</summary>
+    DfsNetworkTimeout = -1600,
+
+    /// <summary>Mooncake's <c>DFS_SERVICE_UNAVAILABLE</c>.</summary>
+    DfsServiceUnavailable = -1601,
+
+    /// <summary>Mooncake's <c>DFS_QUOTA_EXCEEDED</c>.</summary>
+    DfsQuotaExceeded = -1602,
+
+    /// <summary>Mooncake's <c>DFS_PERMISSION_DENIED</c>.</summary>
+    DfsPermissionDenied = -1603,
+
+    /// <summary>Mooncake's <c>DFS_STALE_HANDLE</c>.</summary>
+    DfsStaleHandle = -1604,
+
+    /// <summary>Mooncake's <c>DFS_PARTIAL_WRITE</c>.</summary>
+    DfsPartialWrite = -1605,
+
+    /// <summary>The tenant's quota is used up.</summary>
+    TenantQuotaExceeded = -1700,
+
+    /// <summary>Mooncake's <c>TENANT_NOT_REGISTERED</c>.</summary>
+    TenantNotRegistered = -1701,
+
+    /// <summary>Mooncake's <c>TENANT_NOT_EMPTY</c>.</summary>
+    TenantNotEmpty = -1702,
+
+    /// <summary>The native library could not be loaded; the error names every path tried.</summary>
+    LibraryNotLoaded = -20000,
+
+    /// <summary>The native library lacks functions of the C ABI; the error names them.</summary>
+    LibraryIncomplete = -20001,
+
+    /// <summary>Nothing accepts connections at the master's address.</summary>
+    MasterUnreachable = -20002,
+
+    /// <summary>The http metadata server does not answer.</summary>
+    MetadataServerUnreachable = -20003,
+
+    /// <summary>A connection string, file, environment variable or option is not valid.</summary>
+    InvalidConfiguration = -20004,
+
+    /// <summary>The named embedded cluster is open already with other options.</summary>
+    ClusterOptionsDiffer = -20005,
+
+    /// <summary>The store was disposed while the operation was under way.</summary>
+    StoreClosed = -20006,
+
+    /// <summary>The store library refused to set up; the native code says more.</summary>
+    SetupFailed = -20007,
+
+    /// <summary>The operation's deadline passed.</summary>
+    Timeout = -20020,
+
+    /// <summary>The pipeline's queue stayed full until the deadline.</summary>
+    QueueFull = -20021,
+
+    /// <summary>Every lane is stuck in a native call that does not return.</summary>
+    LanesHung = -20022,
+
+    /// <summary>The master was found gone; calls fail fast until it is back.</summary>
+    CircuitOpen = -20023,
+
+    /// <summary>No registered buffer became free before the deadline.</summary>
+    BufferPoolExhausted = -20024,
+
+    /// <summary>The memory is not registered with the store, or no longer.</summary>
+    BufferNotRegistered = -20040,
+
+    /// <summary>The object is larger than the buffer that was offered.</summary>
+    BufferTooSmall = -20041,
+
+    /// <summary>The object is larger than the SDK or the store can take.</summary>
+    ObjectTooLarge = -20042,
+
+    /// <summary>An object of no bytes cannot be stored.</summary>
+    EmptyObject = -20043,
+
+    /// <summary>The key is longer than the limit.</summary>
+    KeyTooLong = -20044,
+
+    /// <summary>A key part cannot be encoded, such as a lone surrogate.</summary>
+    KeyNotEncodable = -20045,
+
+    /// <summary>The text is not a key of this template in its canonical form.</summary>
+    KeyNotCanonical = -20046,
+
+    /// <summary>The regular expression is not valid ECMAScript as the store reads it.</summary>
+    InvalidPattern = -20047,
+
+    /// <summary>The regular expression exceeded its time budget; nothing was removed.</summary>
+    PatternTooCostly = -20048,
+
+    /// <summary>A collection changed while the record was being written.</summary>
+    CollectionChanged = -20060,
+
+    /// <summary>The value is nested deeper than the format's limit.</summary>
+    DepthExceeded = -20061,
+
+    /// <summary>A value cannot be written, such as a string with a lone surrogate or a subtype that the union does not list.</summary>
+    ValueNotEncodable = -20062,
+
+    /// <summary>The bytes end before the value does.</summary>
+    MalformedTruncated = -20080,
+
+    /// <summary>An object's member count, tag or null mark is not valid for the type.</summary>
+    MalformedHeader = -20081,
+
+    /// <summary>A length is negative, or larger than the bytes that are left.</summary>
+    MalformedLength = -20082,
+
+    /// <summary>A string's bytes are not valid UTF-8, or not of the stated length.</summary>
+    MalformedString = -20083,
+
+    /// <summary>A value is out of its type's range, or its constructor refused it.</summary>
+    MalformedValue = -20084,
+
+    /// <summary>The bytes nest deeper than the limit.</summary>
+    MalformedDepth = -20085,
+
+    /// <summary>The trailer's magic, version or flags are not valid.</summary>
+    MalformedTrailer = -20086,
+
+    /// <summary>The bytes carry no trailer, and the type does not say that it is optional.</summary>
+    TrailerMissing = -20100,
+
+    /// <summary>The bytes were written from a type of another shape.</summary>
+    FingerprintMismatch = -20101,
+
+    /// <summary>The checksum does not fit the key and the bytes: they are damaged, or belong to another key.</summary>
+    IntegrityMismatch = -20102,
+
+    /// <summary>The store answered another number of bytes than the object can have.</summary>
+    SizeMismatch = -20103,
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+
+namespace Mooncake;
+
+/// <summary>Why an operation failed: on what, with which effect, and what to do about it. Immutable.</summary>
+public sealed class StoreError
+{
+    /// <summary>Creates an error. The SDK does; tests and decorating backends may.</summary>
+    /// <param name="code">What went wrong.</param>
+    /// <param name="operation">The operation that failed.</param>
+    /// <param name="cause">What happened, in a sentence, with the values that matter.</param>
+    /// <param name="remedy">What to do about it, in a sentence.</param>
+    public StoreError(StoreErrorCode code, StoreOperation operation, string cause, string remedy)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(cause);
+        ArgumentNullException.ThrowIfNull(remedy);
+        Code = code;
+        Operation = operation;
+        Cause = cause;
+        Remedy = remedy;
+    }
+
+    /// <summary>What went wrong.</summary>
+    public StoreErrorCode Code { get; }
+
+    /// <summary>The operation that failed.</summary>
+    public StoreOperation Operation { get; }
+
+    /// <summary>What happened.</summary>
+    public string Cause { get; }
+
+    /// <summary>What to do about it.</summary>
+    public string Remedy { get; }
+
+    /// <summary>The key that the operation was about, or null. Never the bytes of the object.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The number that the store library answered, or null where it was not asked.</summary>
+    public int? NativeCode { get; init; }
+
+    /// <summary>Whether the same operation can succeed when tried again.</summary>
+    public RetryClass Retry { get; init; }
+
+    /// <summary>What the operation did to the store.</summary>
+    public WriteOutcome Outcome { get; init; }
+
+    /// <summary>The exception behind the error, such as one that a record's constructor threw; usually null.</summary>
+    public Exception? Exception { get; init; }
+
+    /// <summary>The whole error in one line of text: operation, key, cause, effect, remedy and code.</summary>
+    public string Message
+    {
+        get
+        {
+            StringBuilder text = new();
+            text.Append(Operation);
+            if (Key is not null)
+            {
+                text.Append(" of '").Append(Key).Append('\'');
+            }
+
+            text.Append(" failed: ").Append(Cause);
+            if (Outcome == WriteOutcome.Unknown)
+            {
+                text.Append(" Whether the write took place is not known.");
+            }
+            else if (Outcome == WriteOutcome.Applied)
+            {
+                text.Append(" The write itself took place.");
+            }
+
+            if (Remedy.Length > 0)
+            {
+                text.Append(' ').Append(Remedy);
+            }
+
+            text.Append(" (").Append(Code);
+            if (NativeCode is { } native)
+            {
+                text.Append(CultureInfo.InvariantCulture, $", native {native}");
+            }
+
+            return text.Append(')').ToString();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Message;
+}

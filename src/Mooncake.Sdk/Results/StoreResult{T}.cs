@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Mooncake;
+
+/// <summary>
+/// The outcome of an operation with a value: found, missing or failed, told apart by the type. <c>default</c> is a failure;
+/// a miss allocates nothing.
+/// </summary>
+/// <typeparam name="T">The value's type.</typeparam>
+public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
+{
+    private readonly T _value;
+    private readonly StoreError? _error;
+
+    private StoreResult(StoreStatus status, T value, StoreError? error)
+    {
+        Status = status;
+        _value = value;
+        _error = error;
+    }
+
+    /// <summary>There is no object with this key.</summary>
+    public static StoreResult<T> Missing => new(StoreStatus.Missing, default!, null);
+
+    /// <summary>How the operation ended: found, missing or failed.</summary>
+    public StoreStatus Status { get; }
+
+    /// <summary>True if there is a value.</summary>
+    public bool IsFound => Status == StoreStatus.Found;
+
+    /// <summary>True if there is no object with this key.</summary>
+    public bool IsMissing => Status == StoreStatus.Missing;
+
+    /// <summary>True if the operation failed; then <see cref="Error"/> says why.</summary>
+    [MemberNotNullWhen(true, nameof(Error))]
+    public bool IsFailed => Status == StoreStatus.Failed;
+
+    /// <summary>Why the operation failed, or null if it did not (a miss is not a failure).</summary>
+    public StoreError? Error => Status == StoreStatus.Failed ? _error ?? StoreErrors.Unfilled : null;
+
+    /// <summary>The value.</summary>
+    /// <exception cref="StoreException">There is none; the exception holds the error.</exception>
+    public T Value => GetValueOrThrow();
+
+    /// <summary>A value.</summary>
+    /// <param name="value">The value.</param>
+    public static StoreResult<T> Found(T value) => new(StoreStatus.Found, value, null);
+
+    /// <summary>A failure.</summary>
+    /// <param name="error">Why.</param>
+    public static StoreResult<T> Failed(StoreError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return new(StoreStatus.Failed, default!, error);
+    }
+
+    /// <summary>The value, if there is one.</summary>
+    /// <param name="value">The value, or its type's default.</param>
+    public bool TryGetValue([MaybeNullWhen(false)] out T value)
+    {
+        value = _value;
+        return Status == StoreStatus.Found;
+    }
+
+    /// <summary>The value, if there is one; else why not.</summary>
+    /// <param name="value">The value, or its type's default.</param>
+    /// <param name="error">Why the operation failed; null if it found a value, and null if there simply is no such object.</param>
+    public bool TryGetValue([MaybeNullWhen(false)] out T value, out StoreError? error)
+    {
+        value = _value;
+        error = Error;
+        return Status == StoreStatus.Found;
+    }
+
+    /// <summary>The value, or another one in its place if the object is missing or the operation failed.</summary>
+    /// <param name="fallback">What to answer where there is no value.</param>
+    public T GetValueOrDefault(T fallback = default!) => Status == StoreStatus.Found ? _value : fallback;
+
+    /// <summary>The value, or an exception, for callers that want one.</summary>
+    /// <exception cref="StoreException">The object is missing, or the operation failed.</exception>
+    public T GetValueOrThrow() => Status == StoreStatus.Found ? _value : throw new StoreException(Error ?? StoreErrors.NoValue);
+
+    /// <inheritdoc/>
+    public bool Equals(StoreResult<T> other) =>
+        Status == other.Status && ReferenceEquals(_error, other._error) && EqualityComparer<T>.Default.Equals(_value, other._value);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is StoreResult<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Status, _value, _error);
+
+    /// <summary>Compares two results.</summary>
+    public static bool operator ==(StoreResult<T> left, StoreResult<T> right) => left.Equals(right);
+
+    /// <summary>Compares two results.</summary>
+    public static bool operator !=(StoreResult<T> left, StoreResult<T> right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public override string ToString() => IsFailed ? Error.Message : IsFound ? $"Found {_value}" : Status.ToString();
+}
