@@ -12,7 +12,7 @@ public interface IStoreRecord<TSelf, TKey> : IStoreObject<TSelf>
     where TSelf : IStoreRecord<TSelf, TKey>
     where TKey : struct, IStoreKey<TKey>
 {
-    /// <summary>What is constant about the type: name, integrity level, fingerprints, size.</summary>
+    /// <summary>What is constant about the type: name, template, integrity level.</summary>
     static abstract StoreRecordInfo Info { get; }
 
     /// <summary>The key parts of a value.</summary>

@@ -17,13 +17,4 @@ public sealed class StoreRecordInfo
 
     /// <summary>True if bytes without a trailer are accepted as well.</summary>
     public bool IsTrailerOptional { get; init; }
-
-    /// <summary>The fingerprint of the type's shape, as it is written into the trailer.</summary>
-    public ulong Fingerprint { get; init; }
-
-    /// <summary>The fingerprints that a reader of this type accepts: its own and those of its shape's prefixes, ascending by length.</summary>
-    public required ulong[] AcceptedFingerprints { get; init; }
-
-    /// <summary>The size of every value in bytes, trailer not counted, or 0 if it varies.</summary>
-    public int FixedSize { get; init; }
 }

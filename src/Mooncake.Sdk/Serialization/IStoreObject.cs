@@ -10,6 +10,9 @@ namespace Mooncake.Serialization;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public interface IStoreObject<TSelf>
 {
+    /// <summary>What is constant about the encoding: fingerprints, size.</summary>
+    static abstract StoreShape Shape { get; }
+
     /// <summary>Adds the exact number of bytes that <see cref="TryWrite"/> will write.</summary>
     /// <param name="sizer">Counts; holds the error when the answer is false.</param>
     /// <param name="value">The value; null is written as the format's null.</param>
