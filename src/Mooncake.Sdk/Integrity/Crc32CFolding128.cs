@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using ArmAes = System.Runtime.Intrinsics.Arm.Aes;
 
@@ -67,11 +68,12 @@ internal static class Crc32CFolding128
     /// <param name="next">What is there.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<ulong> Fold(Vector128<ulong> value, Vector128<ulong> constants, Vector128<ulong> next)
-        => Pclmulqdq.IsSupported
-            ? Pclmulqdq.CarrylessMultiply(value, constants, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, constants, 0x11) ^ next
-            : ArmAes.PolynomialMultiplyWideningLower(value.GetLower(), constants.GetLower())
+        // ArmBase and not Aes: it is a constant when compiling ahead of time too, and callers have asked IsSupported.
+        => ArmBase.IsSupported
+            ? ArmAes.PolynomialMultiplyWideningLower(value.GetLower(), constants.GetLower())
                 ^ ArmAes.PolynomialMultiplyWideningUpper(value, constants)
-                ^ next;
+                ^ next
+            : Pclmulqdq.CarrylessMultiply(value, constants, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, constants, 0x11) ^ next;
 
     /// <summary>The CRC's state after 128 bits that stand for all bytes so far.</summary>
     /// <param name="value">The 128 bits.</param>
