@@ -26,6 +26,8 @@ internal static class Crc32CFolding256
     /// <param name="source">The first of <paramref name="length"/> readable bytes.</param>
     /// <param name="destination">The first of <paramref name="length"/> writable bytes; not touched when nothing is copied.</param>
     /// <param name="length">How many bytes, at least <see cref="MinLength"/>.</param>
+    // Not tiered: until it is optimized, vector code takes about ten times as long, and first calls matter too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static uint Update<TCopy>(uint state, ref byte source, ref byte destination, nuint length)
         where TCopy : struct, ICopyMode
     {

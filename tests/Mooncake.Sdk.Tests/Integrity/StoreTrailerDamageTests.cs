@@ -129,6 +129,31 @@ public sealed class StoreTrailerDamageTests
         Assert.Equal((StoreErrorCode.MalformedTrailer, 0), TrailerSample.Check(stored, isOptional: true));
     }
 
+    [Theory]
+    [InlineData(StoreIntegrity.Checksum)]
+    [InlineData(StoreIntegrity.Identity)]
+    public void Check_ArbitraryBytes_AreNeverAPayload(StoreIntegrity level)
+    {
+        Random random = new(7);
+        byte[] whole = TrailerSample.Object(level);
+
+        for (int round = 0; round < 20_000; round++)
+        {
+            // Any number of bytes from 0 on; in half of the rounds a trailer's first bytes and fingerprint stand where they should.
+            byte[] bytes = new byte[random.Next(whole.Length * 2)];
+            random.NextBytes(bytes);
+            if (round % 2 == 0 && bytes.Length >= StoreTrailer.Size)
+            {
+                whole.AsSpan(TrailerSample.Payload.Length, 12).CopyTo(bytes.AsSpan(bytes.Length - StoreTrailer.Size));
+            }
+
+            (StoreErrorCode code, int payloadLength) = TrailerSample.Check(bytes, level);
+
+            Assert.NotEqual(StoreErrorCode.Ok, code);
+            Assert.Equal(0, payloadLength);
+        }
+    }
+
     private static (StoreErrorCode Code, int PayloadLength) CheckFlipped(byte[] stored, int bit, StoreIntegrity level, bool isOptional)
     {
         byte[] flipped = [.. stored];
