@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Objects;
+
+namespace Mooncake.Sdk.Generators;
+
+/// <summary>Emits the typed layer of stored types. Silent: analyzers explain what it leaves out.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class StoreGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        ObjectPipeline.Register(context);
+    }
+}
