@@ -27,6 +27,27 @@ internal static class OperationErrors
     internal static StoreError Closed(StoreOperation operation, string? key) =>
         Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed while the operation was under way.", "Await all operations before disposing the store.");
 
+    /// <summary>Memory that is not registered with the store.</summary>
+    internal static StoreError NotRegistered(StoreOperation operation, string key) =>
+        Refused(
+            StoreErrorCode.BufferNotRegistered, operation, key, "The memory is not registered with this store: its buffer belongs to another store.",
+            "Take buffers from the Buffers of the store that they are used with.");
+
+    /// <summary>An object that is larger than the caller's buffer.</summary>
+    internal static StoreError BufferTooSmall(string key, long size, long room) =>
+        new(
+            StoreErrorCode.BufferTooSmall, StoreOperation.Get,
+            size >= 0 ? $"The object has {size} bytes; the buffer has room for {room}." : $"The object is larger than the buffer's {room} bytes.",
+            "Offer a larger buffer; SizeOfAsync tells the size.")
+        {
+            Key = key,
+        };
+
+    /// <summary>A regular expression that removes nothing.</summary>
+    internal static StoreError Pattern(StoreErrorCode code, string pattern) => code == StoreErrorCode.PatternTooCostly
+        ? Refused(code, StoreOperation.Remove, key: null, $"Matching the regular expression '{pattern}' against all keys took longer than its budget; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions.")
+        : Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{pattern}' is not valid ECMAScript as the store reads it.", "Mend the expression: inline options, look-behind and named groups do not exist there, and a literal . * + ? ( ) [ ] { } | ^ $ \\ needs a backslash.");
+
     /// <summary>A write that was not even handed over, because of what only run time knows of its arguments.</summary>
     internal static StoreError Refused(StoreErrorCode code, StoreOperation operation, string? key, string cause, string remedy) =>
         new(code, operation, cause, remedy)

@@ -19,13 +19,12 @@ internal sealed class StoreSession
     /// <summary>Takes over what was opened.</summary>
     /// <param name="options">The frozen options.</param>
     /// <param name="backend">A backend that is set up; disposed by the session.</param>
-    /// <param name="pool">The registered buffers; disposed by the session.</param>
     /// <param name="hostname">The name under which other clients reach this one.</param>
-    internal StoreSession(MooncakeStoreOptions options, StoreBackend backend, RegisteredBufferPool pool, string hostname)
+    internal StoreSession(MooncakeStoreOptions options, StoreBackend backend, string hostname)
     {
         Options = options;
         Backend = backend;
-        Pool = pool;
+        Pool = new RegisteredBufferPool(backend, new BufferPoolOptions(), options.TimeProvider);
         Hostname = hostname;
     }
 
@@ -64,7 +63,7 @@ internal sealed class StoreSession
     internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, CancellationToken cancellationToken) =>
         Pool.TryRent(size, tag, out RentedBuffer buffer, out _)
             ? new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Found(buffer))
-            : Pool.RentAsync(size, tag, Options.OperationTimeout, cancellationToken);
+            : Pool.RentAsync(size, tag, Timestamps.After(Options.TimeProvider, Options.OperationTimeout), cancellationToken);
 
     /// <summary>The error for a number that the backend answered.</summary>
     /// <param name="answer">The negative answer.</param>
@@ -74,6 +73,16 @@ internal sealed class StoreSession
         answer == (int)StoreErrorCode.InvalidParams && _state != SessionState.Open
             ? OperationErrors.Closed(operation, key)
             : OperationErrors.Native(answer, operation, key);
+
+    /// <summary>True until the store is disposed.</summary>
+    internal bool IsOpen => _state == SessionState.Open;
+
+    /// <summary>How the store is.</summary>
+    internal ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<StoreHealth>(IsOpen ? (StoreHealth)Backend.HealthCheck() : StoreHealth.Closed);
+    }
 
     /// <summary>Throws if the store was disposed.</summary>
     /// <exception cref="ObjectDisposedException">It was.</exception>
