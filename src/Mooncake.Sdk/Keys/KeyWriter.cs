@@ -78,6 +78,24 @@ public ref struct KeyWriter
         }
     }
 
+    /// <summary>Writes text as it is, for keys without a template.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>
+    /// False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>), or holds a NUL or a lone surrogate
+    /// (<see cref="StoreErrorCode.KeyNotEncodable"/>).
+    /// </returns>
+    internal bool TryAppendRaw(ReadOnlySpan<char> text)
+    {
+        if (text.Contains('\0'))
+        {
+            return Fail(StoreErrorCode.KeyNotEncodable);
+        }
+
+        OperationStatus status = Utf8.FromUtf16(text, _destination[Written..], out _, out int bytes, replaceInvalidSequences: false);
+        Written += bytes;
+        return status == OperationStatus.Done || Fail(status == OperationStatus.DestinationTooSmall ? StoreErrorCode.KeyTooLong : StoreErrorCode.KeyNotEncodable);
+    }
+
     /// <summary>Writes an integer, in the invariant culture.</summary>
     /// <typeparam name="T">The integer's type.</typeparam>
     /// <param name="value">The part.</param>

@@ -11,17 +11,21 @@ namespace Mooncake.Operations;
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
 /// <typeparam name="TEncoder">How values become bytes.</typeparam>
-internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     where TKey : struct, IStoreKey<TKey>
     where TEncoder : struct, IObjectEncoder<TValue>
 {
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
+    private readonly KeyQueries<TKey> _queries;
 
     /// <summary>Stores in a session.</summary>
-    internal ObjectWriter(StoreSession session)
+    /// <param name="session">The session.</param>
+    /// <param name="queries">Removes, for replacements.</param>
+    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries)
     {
         _session = session;
+        _queries = queries;
         _backend = session.Backend;
     }
 
@@ -45,6 +49,11 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
             return new ValueTask<StoreResult>(refused);
         }
 
+        if (_session.Pipeline is not null)
+        {
+            return PutQueued(in key, in value, options, layout, cancellationToken);
+        }
+
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
             if (TryFinish(in key, in value, options, ref layout, buffer, out StoreResult result))
@@ -64,7 +73,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
             StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
-                return StoreResult.Failed(error!);
+                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
             if (TryFinish(in key, in value, options, ref layout, buffer, out StoreResult result))
@@ -95,7 +104,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="layout">The layout; grows where <paramref name="needsMoreRoom"/> is true.</param>
     /// <param name="buffer">The rental.</param>
     /// <param name="needsMoreRoom">True if the key needs a larger rental.</param>
-    private static StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
+    private static unsafe StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
     {
         StoreErrorCode code = layout.WriteKey(in key, buffer, out needsMoreRoom);
         return code == StoreErrorCode.Ok
@@ -105,7 +114,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
 
     /// <summary>Uses up one rental: encodes and stores, or finds that another rental is needed.</summary>
     /// <returns>True if there is a result; false if the layout wants another rental, of the size that it says by now.</returns>
-    private bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, out StoreResult result)
+    private unsafe bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, out StoreResult result)
     {
         try
         {
@@ -127,7 +136,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
         }
     }
 
-    private int PutFrom(PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
+    private unsafe int PutFrom(PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
     {
         ReplicateConfigBlock? config = options?.Native;
         int answer = _backend.PutFrom(

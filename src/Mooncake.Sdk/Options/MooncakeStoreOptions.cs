@@ -16,6 +16,9 @@ public sealed class MooncakeStoreOptions
     /// <summary>How the engine in this process behaves.</summary>
     public EmbeddedEngineOptions Embedded { get; private set; } = new();
 
+    /// <summary>How operations travel to a cluster: lanes, batches, queue.</summary>
+    public PipelineOptions Pipeline { get; private set; } = new();
+
     /// <summary>Memory that this client lends to the cluster, in bytes: 0 for a pure client, else at least 16 MiB.</summary>
     /// <value>512 MiB unless set.</value>
     public long SegmentBytes { get; set; } = 512L << 20;
@@ -72,6 +75,7 @@ public sealed class MooncakeStoreOptions
         MooncakeStoreOptions copy = (MooncakeStoreOptions)MemberwiseClone();
         copy.Cluster = Cluster.Clone();
         copy.Embedded = Embedded.Clone();
+        copy.Pipeline = Pipeline.Clone();
         return copy;
     }
 }

@@ -1,4 +1,3 @@
-using Mooncake.Buffers;
 using Mooncake.Native;
 using Mooncake.Options;
 
@@ -79,7 +78,7 @@ internal abstract unsafe class PendingCall
     internal bool IsAnswered => (Volatile.Read(ref _flags) & AnsweredFlag) != 0;
 
     /// <summary>The call's key as text, read from the memory that the call still holds.</summary>
-    internal ReadOnlySpan<byte> KeyText => new(Key, KeyLength);
+    internal ReadOnlySpan<byte> KeyBytes => new(Key, KeyLength);
 
     /// <summary>Answers the caller, unless somebody has.</summary>
     /// <param name="outcome">What the caller is told.</param>
@@ -87,6 +86,22 @@ internal abstract unsafe class PendingCall
     /// <param name="fault">What went wrong, where the outcome is <see cref="CallOutcome.Faulted"/>.</param>
     /// <returns>True if this was the answer.</returns>
     internal bool TryAnswer(CallOutcome outcome, long answer = 0, StoreError? fault = null)
+    {
+        bool claimed = TryClaim(outcome, answer, fault);
+        if (claimed)
+        {
+            Signal();
+        }
+
+        return claimed;
+    }
+
+    /// <summary>
+    /// Settles the answer, unless somebody has, and leaves it to the caller of this method to <see cref="Signal"/> it. For use under a lock:
+    /// until it is signalled, the call cannot be consumed and used anew.
+    /// </summary>
+    /// <returns>True if this was the answer, which has to be signalled.</returns>
+    internal bool TryClaim(CallOutcome outcome, long answer = 0, StoreError? fault = null)
     {
         if ((Interlocked.Or(ref _flags, AnsweredFlag) & AnsweredFlag) != 0)
         {
@@ -96,7 +111,6 @@ internal abstract unsafe class PendingCall
         Outcome = outcome;
         Answer = answer;
         Fault = fault;
-        Signal();
         return true;
     }
 
@@ -117,8 +131,8 @@ internal abstract unsafe class PendingCall
 
     /// <summary>On a lane, before the caller is answered: whether this answer leads to another try.</summary>
     /// <param name="answer">The backend's answer.</param>
-    /// <returns>What becomes of the call.</returns>
-    internal virtual CallContinuation Continue(long answer) => CallContinuation.None;
+    /// <returns>True if the call has been queued again or parked; then the lane has nothing more to do with it.</returns>
+    internal virtual bool TryContinue(long answer) => false;
 
     /// <summary>Makes the call ready for its next use.</summary>
     protected void Reset()
@@ -140,8 +154,8 @@ internal abstract unsafe class PendingCall
         }
     }
 
-    /// <summary>Wakes the caller.</summary>
-    protected abstract void Signal();
+    /// <summary>Wakes the caller, on no account on this thread. Called once for each answer.</summary>
+    internal abstract void Signal();
 
     /// <summary>Gives back what is not needed to make the result; runs even if nobody ever takes it.</summary>
     protected abstract void OnLeft();

@@ -40,64 +40,64 @@ internal sealed unsafe class RegisteredTransfers
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
     internal void PutManyFrom(ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> sources, PutOptions? options, Span<StoreResult> results)
     {
-        BatchScratch scratch = _session.Scratches.Take();
+        BatchArguments batch = _session.Batches.Take();
         try
         {
             for (int start = 0; start < keys.Length; start += BatchLimits.Items)
             {
                 int count = Math.Min(BatchLimits.Items, keys.Length - start);
-                scratch.Begin(count);
+                batch.Begin(count);
                 for (int item = start; item < start + count; item++)
                 {
-                    StoreError? error = TryAdd(scratch, keys[item], item, sources[item], StoreOperation.Put);
+                    StoreError? error = TryAdd(batch, keys[item], item, sources[item], StoreOperation.Put);
                     results[item] = error is null ? default : StoreResult.Failed(error);
                 }
 
-                scratch.Seal();
-                PutChunk(scratch, keys, sources, options, results);
+                batch.Seal();
+                PutChunk(batch, keys, sources, options, results);
             }
         }
         finally
         {
-            _session.Scratches.Return(scratch);
+            _session.Batches.Return(batch);
         }
     }
 
     /// <summary>Reads many objects into registered memory, in batch calls of bounded size.</summary>
     internal void GetManyInto(ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> destinations, Span<StoreResult<long>> results)
     {
-        BatchScratch scratch = _session.Scratches.Take();
+        BatchArguments batch = _session.Batches.Take();
         try
         {
             for (int start = 0; start < keys.Length; start += BatchLimits.Items)
             {
                 int count = Math.Min(BatchLimits.Items, keys.Length - start);
-                scratch.Begin(count);
+                batch.Begin(count);
                 for (int item = start; item < start + count; item++)
                 {
-                    StoreError? error = TryAdd(scratch, keys[item], item, destinations[item], StoreOperation.Get);
+                    StoreError? error = TryAdd(batch, keys[item], item, destinations[item], StoreOperation.Get);
                     results[item] = error is null ? default : StoreResult<long>.Failed(error);
                 }
 
-                scratch.Seal();
-                GetChunk(scratch, keys, destinations, results);
+                batch.Seal();
+                GetChunk(batch, keys, destinations, results);
             }
         }
         finally
         {
-            _session.Scratches.Return(scratch);
+            _session.Batches.Return(batch);
         }
     }
 
     /// <summary>Adds an item whose memory this call holds on to.</summary>
-    private StoreError? TryAdd(BatchScratch scratch, RawKey key, int item, RegisteredMemory memory, StoreOperation operation)
+    private StoreError? TryAdd(BatchArguments batch, RawKey key, int item, RegisteredMemory memory, StoreOperation operation)
     {
         if (memory.Length == 0 && operation == StoreOperation.Put)
         {
             return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.Name, key.Text, _session.Options.MaxKeyBytes);
         }
 
-        StoreErrorCode code = scratch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
+        StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
         if (code != StoreErrorCode.Ok)
         {
             return OperationErrors.Key(code, operation, key.Text, _session.Options.MaxKeyBytes);
@@ -105,65 +105,65 @@ internal sealed unsafe class RegisteredTransfers
 
         if (!memory.TryHold(_session))
         {
-            scratch.DropLast();
+            batch.DropLast();
             return OperationErrors.NotRegistered(operation, key.Text);
         }
 
-        scratch.SetRoom(scratch.Count - 1, memory.Pointer, (nuint)memory.Length);
+        batch.SetRoom(batch.Count - 1, memory.Pointer, (nuint)memory.Length);
         return null;
     }
 
-    private void PutChunk(BatchScratch scratch, ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> sources, PutOptions? options, Span<StoreResult> results)
+    private void PutChunk(BatchArguments batch, ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> sources, PutOptions? options, Span<StoreResult> results)
     {
         try
         {
             ReplicateConfigBlock? config = options?.Native;
-            _ = _backend.BatchPutFrom(scratch.Keys, scratch.KeyLengths, scratch.Buffers, scratch.Sizes, config is null ? null : config.Pointer, scratch.ShortAnswers);
+            _ = _backend.BatchPutFrom(batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, config is null ? null : config.Pointer, batch.ShortAnswers);
             GC.KeepAlive(config);
-            for (int i = 0; i < scratch.Count; i++)
+            for (int i = 0; i < batch.Count; i++)
             {
-                int item = scratch.Items[i];
-                results[item] = scratch.ShortAnswers[i] == 0
+                int item = batch.Items[i];
+                results[item] = batch.ShortAnswers[i] == 0
                     ? StoreResult.Done
-                    : StoreResult.Failed(_session.Error(scratch.ShortAnswers[i], StoreOperation.Put, keys[item].Text));
+                    : StoreResult.Failed(_session.Error(batch.ShortAnswers[i], StoreOperation.Put, keys[item].Text));
             }
         }
         finally
         {
-            Release(scratch, sources);
+            Release(batch, sources);
         }
     }
 
-    private void GetChunk(BatchScratch scratch, ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> destinations, Span<StoreResult<long>> results)
+    private void GetChunk(BatchArguments batch, ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> destinations, Span<StoreResult<long>> results)
     {
         try
         {
-            _ = _backend.BatchGetInto(scratch.Keys, scratch.KeyLengths, scratch.Buffers, scratch.Sizes, scratch.Answers);
-            for (int i = 0; i < scratch.Count; i++)
+            _ = _backend.BatchGetInto(batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Answers);
+            for (int i = 0; i < batch.Count; i++)
             {
-                int item = scratch.Items[i];
-                long answer = scratch.Answers[i];
+                int item = batch.Items[i];
+                long answer = batch.Answers[i];
                 results[item] = answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.Missing
                     : answer >= 0 ? StoreResult<long>.Found(answer)
-                    : answer == (int)StoreErrorCode.InvalidParams && _session.IsOpen ? StoreResult<long>.Failed(TooSmall(scratch, i, keys[item]))
+                    : answer == (int)StoreErrorCode.InvalidParams && _session.IsOpen ? StoreResult<long>.Failed(TooSmall(batch, i, keys[item]))
                     : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, keys[item].Text));
             }
         }
         finally
         {
-            Release(scratch, destinations);
+            Release(batch, destinations);
         }
     }
 
-    private StoreError TooSmall(BatchScratch scratch, int index, RawKey key)
+    private StoreError TooSmall(BatchArguments batch, int index, RawKey key)
     {
-        long size = _backend.GetSize((byte*)scratch.Keys[index], scratch.KeyLengths[index]);
-        return OperationErrors.BufferTooSmall(key.Text, size, (long)scratch.Sizes[index]);
+        long size = _backend.GetSize((byte*)batch.Keys[index], batch.KeyLengths[index]);
+        return OperationErrors.BufferTooSmall(key.Text, size, (long)batch.Sizes[index]);
     }
 
-    private static void Release(BatchScratch scratch, ReadOnlySpan<RegisteredMemory> memories)
+    private static void Release(BatchArguments batch, ReadOnlySpan<RegisteredMemory> memories)
     {
-        foreach (int item in scratch.Items)
+        foreach (int item in batch.Items)
         {
             memories[item].Release();
         }

@@ -23,9 +23,9 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     /// <summary>Reads records.</summary>
     internal ObjectReader<TKey, T, RecordCodec<TKey, T>> Reader { get; } = new(session);
 
-    /// <summary>Stores records.</summary>
-    internal ObjectWriter<TKey, T, RecordCodec<TKey, T>> Writer { get; } = new(session);
-
     /// <summary>Asks about keys, and removes.</summary>
     internal KeyQueries<TKey> Queries { get; } = new(session);
+
+    /// <summary>Stores records.</summary>
+    internal ObjectWriter<TKey, T, RecordCodec<TKey, T>> Writer => field ??= new(Session, Queries);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Native;
 using Mooncake.Options;

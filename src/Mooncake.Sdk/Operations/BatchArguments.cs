@@ -1,14 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Buffers;
 using Mooncake.Keys;
+using Mooncake.Options;
+using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
 /// <summary>
-/// The parallel arrays of one batch call, and the text of its keys, kept from batch to batch. The arrays of pointers refer into a
-/// pinned array, so that nothing moves while a call is under way. Used by one batch at a time.
+/// Everything that one batch call takes: the parallel arrays, the text of the keys (in a pinned array, so that nothing moves while
+/// the call is under way), and the memory of the objects. Kept from batch to batch; used by one at a time.
 /// </summary>
-internal sealed unsafe class BatchScratch
+internal sealed class BatchArguments
 {
     private const int FirstKeyRoom = 4096;
 
@@ -22,6 +25,23 @@ internal sealed unsafe class BatchScratch
     private int[] _items = [];
     private long[] _answers = [];
     private int[] _shortAnswers = [];
+
+    private readonly List<RegisteredMemory> _held = [];
+
+    /// <summary>The rental that the objects lie in, or default where they lie in memory of the caller's.</summary>
+    internal RentedBuffer Rental { get; set; }
+
+    /// <summary>Replication and pins of a put, or null; kept alive by this reference.</summary>
+    internal ReplicateConfigBlock? Config { get; set; }
+
+    /// <summary>The first place of the caller's list that this batch covers.</summary>
+    internal int First { get; private set; }
+
+    /// <summary>The place behind the last one that this batch covers.</summary>
+    internal int End { get; private set; }
+
+    /// <summary>The batch's end, once it was sent: null, or why it failed as a whole; then these arguments are not the caller's any more.</summary>
+    internal ValueTask<StoreError?> Pending { get; private set; }
 
     /// <summary>Number of items.</summary>
     internal int Count { get; private set; }
@@ -107,24 +127,86 @@ internal sealed unsafe class BatchScratch
     /// <param name="index">The item's place in the batch.</param>
     /// <param name="pointer">Registered memory.</param>
     /// <param name="size">Its size in bytes.</param>
-    internal void SetRoom(int index, byte* pointer, int size)
+    internal unsafe void SetRoom(int index, byte* pointer, nuint size)
     {
         _buffers[index] = (nint)pointer;
-        _sizes[index] = (nuint)size;
+        _sizes[index] = size;
     }
 
     /// <summary>The text of an item's key, without NUL.</summary>
     /// <param name="index">The item's place in the batch; valid after <see cref="Seal"/>.</param>
-    internal ReadOnlySpan<byte> KeyTextOf(int index) => new((void*)_keys[index], _keyLengths[index]);
+    internal unsafe ReadOnlySpan<byte> KeyTextOf(int index) => new((void*)_keys[index], _keyLengths[index]);
 
     /// <summary>Turns the offsets of keys into pointers: no more keys are added.</summary>
-    internal void Seal()
+    internal unsafe void Seal()
     {
         byte* start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_keyText));
         for (int i = 0; i < Count; i++)
         {
             _keys[i] = (nint)(start + _keys[i]);
         }
+    }
+
+    /// <summary>Takes the last item out again.</summary>
+    internal void DropLast()
+    {
+        Count--;
+        _keyEnd = (int)_keys[Count];
+    }
+
+    /// <summary>Keeps memory of the caller's registered until <see cref="LetGo"/>.</summary>
+    /// <param name="memory">The memory, whose buffer was told already that it is in use.</param>
+    internal void Hold(RegisteredMemory memory) => _held.Add(memory);
+
+    /// <summary>Sends the batch off; <see cref="Pending"/> tells its end.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="verb">The call.</param>
+    /// <param name="first">The first place of the caller's list that this batch covers.</param>
+    /// <param name="end">The place behind the last one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal void Send(StoreSession session, BatchVerb verb, int first, int end, CancellationToken cancellationToken)
+    {
+        First = first;
+        End = end;
+#pragma warning disable CA2012 // Kept until the list's next round, and awaited there once.
+        Pending = session.RunBatchAsync(verb, this, cancellationToken);
+#pragma warning restore CA2012
+    }
+
+    /// <summary>Sees a batch that was sent through, after a failure elsewhere, so that its memory comes back.</summary>
+    internal async ValueTask AbandonAsync(StoreSession session)
+    {
+        try
+        {
+            if (await Pending.ConfigureAwait(false) is null)
+            {
+                session.Batches.Return(this);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The list's own wait was cancelled and throws; the memory goes back when the native call returns.
+        }
+    }
+
+    /// <summary>Gives all memory back: no call uses the arguments any more.</summary>
+    internal void LetGo()
+    {
+        RentedBuffer rental = Rental;
+        Rental = default;
+        Config = null;
+        if (!rental.IsDefault)
+        {
+            rental.Return();
+        }
+
+        foreach (RegisteredMemory memory in _held)
+        {
+            memory.Release();
+        }
+
+        _held.Clear();
+        Count = 0;
     }
 
     private static StoreErrorCode Full(out int length)
