@@ -9,6 +9,10 @@ public ref struct StoreSizer
 {
     private int _depth;
 
+    /// <summary>A sizer that counts levels from where a writer stands.</summary>
+    /// <param name="depth">The level.</param>
+    internal StoreSizer(int depth) => _depth = depth;
+
     /// <summary>The bytes counted so far.</summary>
     public long Size { get; private set; }
 
@@ -37,6 +41,17 @@ public ref struct StoreSizer
     /// <summary>Adds a string's UTF-16 form.</summary>
     /// <param name="value">The string, or null.</param>
     public void AddUtf16String(string? value) => Size += sizeof(int) + ((value?.Length ?? 0) * (long)sizeof(char));
+
+    /// <summary>Adds the length that stands for a slot which was measured.</summary>
+    /// <param name="start">The size before the slot's member.</param>
+    /// <returns>False if the member is larger than a length can say.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryAddSlotLength(long start)
+    {
+        long length = Size - start;
+        Size += Varint.SizeOf(length);
+        return length <= int.MaxValue || Fail(StoreErrorCode.ValueNotEncodable);
+    }
 
     /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
     /// <returns>False if the value nests too deep.</returns>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Integrity;
 
 namespace Mooncake.Serialization;
 
@@ -11,11 +12,6 @@ public ref partial struct StoreWriter
 
     // Blocks of at least this size are summed while they are copied; below it the second pass over the bytes hits the first-level cache.
     private const int FusedBlockSize = 1024;
-
-    private uint _crc;
-
-    // Everything in front of this position is in the CRC; NotSumming where none is kept or where bytes are not written in order.
-    private int _summed;
 
     /// <summary>Writes bytes as one copy, without a length.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -65,9 +61,44 @@ public ref partial struct StoreWriter
             (int)size));
     }
 
-    // The seam for Mooncake.Integrity.Crc32C: what is pending is summed, then the block is summed while it is copied.
+    /// <summary>A writer that also sums what it writes, and sums large blocks while it copies them.</summary>
+    /// <param name="destination">Exactly as long as the value was measured.</param>
+    /// <param name="crc">The CRC-32C of what stands in front, such as the key's bytes.</param>
+    internal static StoreWriter Summing(Span<byte> destination, uint crc) => new(destination, crc, summed: 0);
+
+    /// <summary>The CRC-32C of what stood in front and of all that was written. The writer sums no more afterwards.</summary>
+    internal uint FinishSum()
+    {
+        SumPending();
+        _summed = NotSumming;
+        return _crc;
+    }
+
+    /// <summary>Stops summing while bytes are not written in their order; what is written meanwhile is summed afterwards.</summary>
+    /// <returns>What <see cref="ResumeSumming"/> takes.</returns>
+    internal int SuspendSumming()
+    {
+        int summed = _summed;
+        _summed = NotSumming;
+        return summed;
+    }
+
+    /// <summary>Goes on summing from where <see cref="SuspendSumming"/> stopped.</summary>
+    /// <param name="summed">What it answered.</param>
+    internal void ResumeSumming(int summed) => _summed = summed;
+
     private void CopyAndSum(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, _written), bytes.Length));
+        SumPending();
+        Span<byte> destination = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, _written), bytes.Length);
+        _crc = Crc32C.CopyAndAppend(_crc, bytes, destination);
+        _summed = _written + bytes.Length;
+    }
+
+    private void SumPending()
+    {
+        ReadOnlySpan<byte> pending = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _summed), _written - _summed);
+        _crc = Crc32C.Append(_crc, pending);
+        _summed = _written;
     }
 }

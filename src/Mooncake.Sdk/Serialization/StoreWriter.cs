@@ -14,6 +14,10 @@ public ref partial struct StoreWriter
     private readonly int _length;
     private int _written;
     private int _depth;
+    private uint _crc;
+
+    // Everything in front of this position is in the CRC; NotSumming where none is kept or bytes are not written in their order.
+    private int _summed;
 
     /// <summary>Writes into a span.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
