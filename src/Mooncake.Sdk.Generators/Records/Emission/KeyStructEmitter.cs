@@ -38,12 +38,23 @@ internal static class KeyStructEmitter
         }
 
         writer.Line($"static string {Keys}.IStoreKey<{names.Key}>.Template => {CSharpText.Literal(record.Template.Text)};");
+        WriteOf(writer, record);
         WriteTextHelpers(writer, names);
         KeyFormatEmitter.Write(writer, record);
         KeyParseEmitter.Write(writer, record);
         EnumNameEmitter.Write(writer, parts);
         writer.Close();
         scope.Close(writer);
+    }
+
+    private static void WriteOf(SourceWriter writer, RecordModel record)
+    {
+        RecordNames names = record.Names;
+        IEnumerable<string> members = record.Template.Parts.Select(static part => "value." + part.Identifier);
+        writer.Line();
+        writer.Line("/// <summary>The key that a value is stored under.</summary>");
+        writer.Line("/// <param name=\"value\">The value.</param>");
+        writer.Line($"public static {names.Key} {KeyStructNames.Of}(in {names.Type} value) => new {names.Key}({string.Join(", ", members)});");
     }
 
     private static void WriteTextHelpers(SourceWriter writer, RecordNames names)
