@@ -9,6 +9,14 @@ namespace Mooncake.Sdk.Generators.Tests.Harness;
 /// <param name="Files">The emitted files by hint name.</param>
 internal sealed record GeneratedCode(Compilation Compilation, IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>The files with keys, record parts and typed sets, without those of the serializer.</summary>
+    internal IReadOnlyDictionary<string, string> RecordFiles { get; } =
+        Files.Where(static file => IsRecordFile(file.Key)).ToDictionary(static file => file.Key, static file => file.Value);
+
+    /// <summary>True for a file of the pipeline that makes records.</summary>
+    /// <param name="hintName">The file's hint name.</param>
+    internal static bool IsRecordFile(string hintName) => hintName.EndsWith(".StoreKey.g.cs", StringComparison.Ordinal);
+
     /// <summary>Loads the user's assembly, to run what was emitted.</summary>
     internal Assembly Load()
     {

@@ -34,7 +34,7 @@ internal static class GeneratorHarness
     /// <summary>A driver that remembers why each step ran.</summary>
     /// <param name="version">The language.</param>
     internal static GeneratorDriver Driver(LanguageVersion version = CSharp14) => CSharpGeneratorDriver.Create(
-        [new StoreGenerator().AsSourceGenerator(), new PendingObjects().AsSourceGenerator()],
+        [new StoreGenerator().AsSourceGenerator()],
         parseOptions: Options(version),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

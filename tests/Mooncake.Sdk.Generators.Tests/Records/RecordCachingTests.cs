@@ -79,7 +79,7 @@ public class RecordCachingTests
     {
         CSharpCompilation before = GeneratorHarness.Compile(GeneratorHarness.CSharp14, Record, OtherRecord);
         GeneratorRunResult result = Rerun(before, Edit(before, 0, Record.Replace("[StoreKey(\"kv/{Model}/{Layer}\")]", "", StringComparison.Ordinal)));
-        Assert.Equal(["Samples.Other.StoreKey.g.cs"], result.GeneratedSources.Select(static file => file.HintName).Where(IsRecordFile));
+        Assert.Equal(["Samples.Other.StoreKey.g.cs"], result.GeneratedSources.Select(static file => file.HintName).Where(GeneratedCode.IsRecordFile));
     }
 
     [Fact]
@@ -101,8 +101,6 @@ public class RecordCachingTests
         Assert.Equal(2, models.Length);
         Assert.All(models, static model => ModelGraph.AssertPure(model));
     }
-
-    private static bool IsRecordFile(string hintName) => hintName.EndsWith(".StoreKey.g.cs", StringComparison.Ordinal);
 
     private static CSharpCompilation Edit(CSharpCompilation compilation, int file, string text)
     {

@@ -1,5 +1,6 @@
 using Mooncake.Sdk.Generators.Emission;
 using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Objects.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
 using Mooncake.Sdk.Generators.Rules;
 
@@ -28,7 +29,7 @@ internal static class KeyStructEmitter
             writer.Line($"/// <param name=\"{part.Name}\">The part <c>{{{part.Name}}}</c>.</param>");
         }
 
-        writer.Line(CSharpText.GeneratedCode);
+        writer.Line(Names.Generated);
         string parameters = string.Join(", ", parts.Select(static part => $"{part.Type} {part.Identifier}"));
         writer.Open($"{names.Accessibility} readonly partial record struct {names.KeyStruct}({parameters}) : {Keys}.IStoreKey<{names.Key}>");
         if (parts.Any(static part => part.Kind == KeyPartKind.Text))
