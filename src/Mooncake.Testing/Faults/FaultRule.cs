@@ -22,6 +22,12 @@ public sealed class FaultRule
             throw new ArgumentException($"A fault of kind {fault.Kind} can strike {possible}, not {calls & ~possible}.", nameof(calls));
         }
 
+        // Of all answers only HealthCheck's failures are positive: anywhere else such a "failure" would be a success.
+        if (fault.Kind is FaultKind.Fail or FaultKind.FailAfter or FaultKind.FailItems && fault.Value > 0 && calls != StoreCalls.HealthCheck)
+        {
+            throw new ArgumentException($"The code {fault.Value} is a failure of {StoreCalls.HealthCheck} only; others fail with negative numbers.", nameof(fault));
+        }
+
         Calls = calls;
         Fault = fault;
     }
