@@ -128,7 +128,7 @@ public sealed unsafe partial class FaultBackend
         }
 
         ReadOnlySpan<byte> text = new(pattern, patternLength);
-        int refusal = faults.Before(text);
+        int refusal = RefuseSingle(faults, text);
         return refusal != 0 ? refusal : faults.After(base.RemoveByRegexCore(pattern, patternLength, force), text);
     }
 
@@ -141,7 +141,7 @@ public sealed unsafe partial class FaultBackend
             return base.RemoveAllCore(force);
         }
 
-        int refusal = faults.Before();
+        int refusal = RefuseSingle(faults, key: default);
         return refusal != 0 ? refusal : faults.After(base.RemoveAllCore(force));
     }
 

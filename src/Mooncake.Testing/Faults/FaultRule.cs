@@ -78,7 +78,7 @@ public sealed class FaultRule
         FaultKind.AnswerShort => StoreCalls.Gets | StoreCalls.GetSize,
         FaultKind.CorruptRead => StoreCalls.Gets,
         FaultKind.CorruptWrite => StoreCalls.Puts,
-        FaultKind.FailItems or FaultKind.OmitItems => StoreCalls.Objects & ~(StoreCalls.RemoveByRegex | StoreCalls.RemoveAll),
+        FaultKind.FailItems or FaultKind.OmitItems => StoreCalls.Objects,
         _ => StoreCalls.All & ~StoreCalls.Dispose,
     };
 }

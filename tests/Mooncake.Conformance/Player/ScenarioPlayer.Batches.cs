@@ -55,7 +55,7 @@ internal sealed unsafe partial class ScenarioPlayer
     {
         internal IReadOnlyList<JsonMembers> Items { get; } = items;
 
-        internal IReadOnlyList<BufferPart> Parts { get; } = parts;
+        internal BufferPart[] Parts { get; } = parts;
 
         internal nint[] Pointers { get; } = [.. keys.Select(static key => (nint)key.Pointer)];
 

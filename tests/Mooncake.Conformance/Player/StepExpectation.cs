@@ -88,7 +88,7 @@ internal sealed class StepExpectation
 
         if (exact.Optional("hostname_has_port") is { } hasPort)
         {
-            Require("hostname_has_port", Show([hasPort.GetBoolean()]), Show(outcome.HostnameHasPort is { } actual ? [actual] : null), differences);
+            Require("hostname_has_port", hasPort.GetBoolean().ToString(), outcome.HostnameHasPort?.ToString(), differences);
         }
     }
 

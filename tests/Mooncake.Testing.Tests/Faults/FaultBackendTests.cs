@@ -89,9 +89,10 @@ public sealed class FaultBackendTests : IDisposable
     [Fact]
     public void FailItems_OfAllItems_ReachesTheStoreWithNone()
     {
-        using FaultBackend backend = Backend(new FaultRule(StoreCalls.Batches, Fault.FailItems(Gone)));
+        using FaultBackend backend = Backend(new FaultRule(StoreCalls.Batches, Fault.FailItems(Gone)) { Items = [0, 1], LastCall = 1 });
 
-        Assert.Equal((0, [Gone, Gone]), backend.PutMany(Value, "a", "b"));
+        Assert.Equal([Gone, Gone], backend.PutMany(Value, "a", "b").Results);
+        Assert.Equal([0, 0], _inner.ExistMany("a", "b").Results);
     }
 
     [Fact]

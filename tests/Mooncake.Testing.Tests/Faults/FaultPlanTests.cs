@@ -1,4 +1,3 @@
-using Mooncake.Native;
 using Mooncake.Testing.Tests.Support;
 
 namespace Mooncake.Testing.Tests.Faults;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Mooncake.Native;
 using Mooncake.Testing.Tests.Support;
 
 namespace Mooncake.Testing.Tests.Latency;
