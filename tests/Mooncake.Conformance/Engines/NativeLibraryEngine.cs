@@ -7,10 +7,10 @@ public abstract class NativeLibraryEngine : ConformanceEngine
 {
     private static readonly TimeSpan LongestLeave = TimeSpan.FromMinutes(1);
 
-    /// <summary>The library's path, or null to search for it.</summary>
+    /// <summary>The library's path, or null to take the one that the environment names, else to search for it.</summary>
     protected abstract string? LibraryPath { get; }
 
-    /// <summary>How clients join the cluster; the sizes are the scenario's.</summary>
+    /// <summary>How clients join a cluster; the sizes are the scenario's. Asked once for each cluster.</summary>
     protected abstract StoreSetup Connection { get; }
 
     /// <summary>True if the cluster outlives a scenario, so that it has to be emptied before each.</summary>
@@ -56,6 +56,12 @@ public abstract class NativeLibraryEngine : ConformanceEngine
 
         internal void Empty()
         {
+            // Without this a master that is not there costs 90 seconds in each scenario.
+            if (Preflight.RunAsync(connection, Preflight.DefaultConnectTimeout).GetAwaiter().GetResult() is { } failure)
+            {
+                throw new InvalidOperationException($"{failure.Cause} {failure.Remedy}");
+            }
+
             const ulong smallestBuffer = 16 << 20;
             StoreBackend client = CreateClient();
             int setup = client.Setup(DescribeSetup(segmentBytes: 0, smallestBuffer));

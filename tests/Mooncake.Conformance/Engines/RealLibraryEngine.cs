@@ -24,7 +24,7 @@ public sealed class RealLibraryEngine : NativeLibraryEngine
     }
 
     /// <inheritdoc/>
-    protected override string? LibraryPath => Read(StoreLibrary.EnvironmentVariable);
+    protected override string? LibraryPath => null;
 
     /// <inheritdoc/>
     protected override StoreSetup Connection => TestConnection.Parse(Read(ConnectionVariable)!);
