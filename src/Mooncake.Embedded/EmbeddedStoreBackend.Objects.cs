@@ -92,7 +92,12 @@ public sealed unsafe partial class EmbeddedStoreBackend
     }
 
     /// <inheritdoc/>
-    protected override long RemoveByRegexCore(byte* pattern, int patternLength, bool force) => throw new NotSupportedException();
+    protected override long RemoveByRegexCore(byte* pattern, int patternLength, bool force)
+    {
+        long removed = _cluster!.RemoveByRegex(new ReadOnlySpan<byte>(pattern, patternLength), force);
+        GC.KeepAlive(this);
+        return removed;
+    }
 
     /// <inheritdoc/>
     protected override long RemoveAllCore(bool force)
