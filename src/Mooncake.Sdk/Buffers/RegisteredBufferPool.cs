@@ -66,7 +66,7 @@ internal sealed partial class RegisteredBufferPool
 
     /// <summary>Rents a buffer if one can be had without waiting.</summary>
     /// <remarks>
-    /// Calls the backend only where a round trip is free: elsewhere a pool that has to grow answers false, and <see cref="RentAsync"/> or
+    /// Calls the backend only where a round trip is free: elsewhere a pool that has to grow answers false, and <c>RentAsync</c> or
     /// <see cref="Rent"/> makes it grow. Never overtakes a caller that waits.
     /// </remarks>
     /// <param name="size">Bytes, at least 1.</param>
