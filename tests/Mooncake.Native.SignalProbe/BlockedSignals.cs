@@ -9,11 +9,18 @@ internal static class BlockedSignals
 
     private static readonly (string Name, int Number)[] Termination = [("SIGHUP", 1), ("SIGINT", 2), ("SIGUSR1", 10), ("SIGTERM", 15)];
 
+    /// <summary>Writes what the main thread and what all threads block.</summary>
+    internal static void Print()
+    {
+        Console.WriteLine($"main thread blocks: {OfMainThread()}");
+        Console.WriteLine($"threads that block: {OfAllThreads()}");
+    }
+
     /// <summary>Names of the signals that the main thread blocks, or "none".</summary>
-    internal static string OfMainThread() => Describe(MaskOf($"/proc/self/task/{Environment.ProcessId}"));
+    private static string OfMainThread() => Describe(MaskOf($"/proc/self/task/{Environment.ProcessId}"));
 
     /// <summary>Every thread that blocks a termination signal, with its name and signals, or "none".</summary>
-    internal static string OfAllThreads()
+    private static string OfAllThreads()
     {
         // The C library blocks every signal for a moment in a thread that begins or ends, the thread that called create among
         // them. Such a moment says nothing about the threads that remain, so it is waited out.

@@ -25,8 +25,8 @@ public sealed class SignalTests(StubCompiler compiler)
     [Fact]
     public async Task Create_OnTheMainThread_IsSeenByTheProbe()
     {
-        // The negative control: without the measure the test above would fail. (Whether the host's handler then runs is up to which
-        // other thread the signal finds; the mask is what tells for certain.)
+        // The negative control: without the measure the test above would fail. (No signal is sent here: whether a handler runs is then
+        // up to which other thread the signal finds. The masks tell for certain.)
         (_, string output) = await RunProbeAsync("direct");
 
         Assert.Contains("main thread blocks: SIGHUP SIGINT SIGUSR1 SIGTERM", output, StringComparison.Ordinal);
