@@ -330,4 +330,7 @@ public enum StoreErrorCode
 
     /// <summary>The store answered another number of bytes than the object can have.</summary>
     SizeMismatch = -20103,
+
+    /// <summary>The object's trailer does not cover the payload (level Identity), and the type demands that it does (level Checksum).</summary>
+    IntegrityLevelTooLow = -20104,
 }

@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Objects;
+using Mooncake.Sdk.Generators.Records;
+
+namespace Mooncake.Sdk.Generators;
+
+/// <summary>Emits the typed layer of stored types. Silent: analyzers explain what it leaves out.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class StoreGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        ObjectPipeline.Register(context);
+        RecordPipeline.Register(context);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Mooncake.Integrity;
+
+/// <summary>The ways to compute a CRC-32C. All give the same answers; they differ in what the processor has to offer.</summary>
+internal enum Crc32CPath
+{
+    /// <summary>Tables of 8 KiB, eight bytes a step. Runs everywhere.</summary>
+    Table,
+
+    /// <summary>The processor's CRC-32C instruction, eight bytes a step: one chain of dependent steps, best for short runs.</summary>
+    Instruction,
+
+    /// <summary>Carry-less multiplication over 128-bit vectors, 64 bytes a step.</summary>
+    Folding128,
+
+    /// <summary>Carry-less multiplication over 256-bit vectors, 128 bytes a step.</summary>
+    Folding256,
+
+    /// <summary>Carry-less multiplication over 512-bit vectors, 256 bytes a step.</summary>
+    Folding512,
+}

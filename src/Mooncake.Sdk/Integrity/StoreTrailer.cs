@@ -1,0 +1,168 @@
+using System.Buffers.Binary;
+
+namespace Mooncake.Integrity;
+
+/// <summary>
+/// The 16 bytes behind an object's payload that say which shape was written and whether payload and key are the ones that were:
+/// magic (2), version (1), flags (1), schema fingerprint (8), CRC-32C (4), numbers in little-endian order.
+/// </summary>
+/// <remarks>
+/// The CRC goes over the key's bytes, then the payload (<see cref="StoreIntegrity.Checksum"/>) or its length as 8 bytes
+/// (<see cref="StoreIntegrity.Identity"/>), then the trailer's first 12 bytes. docs/format.md specifies all of it. Stateless;
+/// nothing is allocated; all members may be called from any thread.
+/// </remarks>
+internal static class StoreTrailer
+{
+    /// <summary>The size of a trailer in bytes.</summary>
+    internal const int Size = 16;
+
+    /// <summary>The trailer's first two bytes, F5 4D. F5 never occurs in UTF-8, so a text at a payload's end is no trailer.</summary>
+    internal const ushort Magic = 0x4DF5;
+
+    /// <summary>The version that is written, and the only one that is read.</summary>
+    internal const byte Version = 1;
+
+    /// <summary>The flag of an object whose CRC covers the payload's length and not its bytes. All other bits are zero.</summary>
+    internal const byte IdentityFlag = 0x01;
+
+    private const int VersionOffset = 2;
+    private const int FlagsOffset = 3;
+    private const int FingerprintOffset = 4;
+    private const int HeadSize = 12;
+
+    /// <summary>How many bytes a level adds to a payload.</summary>
+    /// <param name="level">The type's level.</param>
+    internal static int SizeAt(StoreIntegrity level) => level == StoreIntegrity.None ? 0 : Size;
+
+    /// <summary>Writes the trailer of a payload.</summary>
+    /// <param name="destination">The <see cref="Size"/> bytes behind the payload.</param>
+    /// <param name="level">The type's level; <see cref="StoreIntegrity.None"/> has no trailer.</param>
+    /// <param name="fingerprint">The fingerprint of the shape that was written.</param>
+    /// <param name="key">The key's UTF-8 bytes, without a NUL.</param>
+    /// <param name="payload">The payload; at <see cref="StoreIntegrity.Identity"/> only its length is taken.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The destination is too short, or the level has no trailer.</exception>
+    internal static void Write(Span<byte> destination, StoreIntegrity level, ulong fingerprint, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload)
+    {
+        byte flags = level switch
+        {
+            StoreIntegrity.Checksum => 0,
+            StoreIntegrity.Identity => IdentityFlag,
+            _ => throw new ArgumentOutOfRangeException(nameof(level), level, "Only Checksum and Identity have a trailer."),
+        };
+
+        Write(destination, flags, fingerprint, Sum(flags, key, payload));
+    }
+
+    /// <summary>
+    /// Writes the trailer at <see cref="StoreIntegrity.Checksum"/> of a payload whose CRC was computed while it was copied
+    /// (<see cref="Crc32C.CopyAndAppend(uint, ReadOnlySpan{byte}, Span{byte})"/>).
+    /// </summary>
+    /// <param name="destination">The <see cref="Size"/> bytes behind the payload.</param>
+    /// <param name="fingerprint">The fingerprint of the shape that was written.</param>
+    /// <param name="crcOfKeyAndPayload">The CRC of the key's bytes and then all of the payload's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The destination is too short.</exception>
+    internal static void WriteSummed(Span<byte> destination, ulong fingerprint, uint crcOfKeyAndPayload)
+        => Write(destination, 0, fingerprint, crcOfKeyAndPayload);
+
+    /// <summary>Finds the payload of an object that was read, and whether it is what was written under this key.</summary>
+    /// <remarks>
+    /// The CRC is checked before the fingerprint, so that damage is not taken for another schema. A trailer is recognized by its
+    /// magic or by an accepted fingerprint in its place, so that no single damaged field turns a protected object of a type
+    /// with an optional trailer into an unprotected one. An object is checked at the level at which it was written; less than
+    /// the type's level is refused unless the trailer is optional.
+    /// </remarks>
+    /// <param name="stored">All bytes of the object. They must not change until the payload was used.</param>
+    /// <param name="key">The UTF-8 bytes of the key that was asked for, without a NUL.</param>
+    /// <param name="level">The type's level; at <see cref="StoreIntegrity.None"/> all bytes are payload, unlooked at.</param>
+    /// <param name="isOptional">True if objects without a trailer, or with one of a lower level, are accepted.</param>
+    /// <param name="acceptedFingerprints">The fingerprints that the reader can read; not empty.</param>
+    /// <param name="payloadLength">How many of the object's first bytes are the payload; 0 unless the answer is Ok.</param>
+    /// <returns>
+    /// Ok; TrailerMissing: there is none (or the object was cut or extended); MalformedTrailer: damaged, or of a newer writer;
+    /// IntegrityMismatch: damaged, or another key's; FingerprintMismatch: intact, but of another shape;
+    /// IntegrityLevelTooLow: intact, but its payload is not covered and the type demands that it is.
+    /// </returns>
+    internal static StoreErrorCode Check(
+        ReadOnlySpan<byte> stored,
+        ReadOnlySpan<byte> key,
+        StoreIntegrity level,
+        bool isOptional,
+        ReadOnlySpan<ulong> acceptedFingerprints,
+        out int payloadLength)
+    {
+        payloadLength = 0;
+        if (level == StoreIntegrity.None)
+        {
+            payloadLength = stored.Length;
+            return StoreErrorCode.Ok;
+        }
+
+        if (stored.Length < Size)
+        {
+            return WithoutTrailer(stored, isOptional, out payloadLength);
+        }
+
+        ReadOnlySpan<byte> payload = stored[..^Size];
+        ReadOnlySpan<byte> trailer = stored[^Size..];
+        bool isMagic = BinaryPrimitives.ReadUInt16LittleEndian(trailer) == Magic;
+        byte flags = trailer[FlagsOffset];
+        bool isKnown = isMagic && trailer[VersionOffset] == Version && (flags & ~IdentityFlag) == 0;
+        bool isAccepted = acceptedFingerprints.Contains(BinaryPrimitives.ReadUInt64LittleEndian(trailer[FingerprintOffset..]));
+
+        if (!isKnown)
+        {
+            // Payloads without a trailer end in the magic by chance once in 65,536 times: where they are welcome, the magic alone
+            // proves nothing. The fingerprint in its place is proof that a trailer was written.
+            bool isTrailer = isAccepted || (isMagic && !isOptional);
+            return isTrailer ? StoreErrorCode.MalformedTrailer : WithoutTrailer(stored, isOptional, out payloadLength);
+        }
+
+        uint crc = Crc32C.Append(Sum(flags, key, payload), trailer[..HeadSize]);
+        if (crc != BinaryPrimitives.ReadUInt32LittleEndian(trailer[HeadSize..]))
+        {
+            return StoreErrorCode.IntegrityMismatch;
+        }
+
+        if (!isAccepted)
+        {
+            return StoreErrorCode.FingerprintMismatch;
+        }
+
+        if (level == StoreIntegrity.Checksum && flags == IdentityFlag && !isOptional)
+        {
+            return StoreErrorCode.IntegrityLevelTooLow;
+        }
+
+        payloadLength = payload.Length;
+        return StoreErrorCode.Ok;
+    }
+
+    private static StoreErrorCode WithoutTrailer(ReadOnlySpan<byte> stored, bool isOptional, out int payloadLength)
+    {
+        payloadLength = isOptional ? stored.Length : 0;
+        return isOptional ? StoreErrorCode.Ok : StoreErrorCode.TrailerMissing;
+    }
+
+    private static uint Sum(byte flags, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload)
+    {
+        uint crc = Crc32C.Append(0, key);
+        if (flags != IdentityFlag)
+        {
+            return Crc32C.Append(crc, payload);
+        }
+
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, payload.Length);
+        return Crc32C.Append(crc, length);
+    }
+
+    private static void Write(Span<byte> destination, byte flags, ulong fingerprint, uint crcOfKeyAndPayload)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, Size, nameof(destination));
+        BinaryPrimitives.WriteUInt16LittleEndian(destination, Magic);
+        destination[VersionOffset] = Version;
+        destination[FlagsOffset] = flags;
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[FingerprintOffset..], fingerprint);
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[HeadSize..], Crc32C.Append(crcOfKeyAndPayload, destination[..HeadSize]));
+    }
+}

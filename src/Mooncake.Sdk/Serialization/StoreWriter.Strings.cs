@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Unicode;
+
+namespace Mooncake.Serialization;
+
+/// <content>Strings.</content>
+public ref partial struct StoreWriter
+{
+    // In front of a string's UTF-8 bytes: their count, complemented, and the count of UTF-16 units.
+    private const int Utf8Lead = 2 * sizeof(int);
+
+    /// <summary>Writes a string in UTF-8.</summary>
+    /// <param name="value">The string, or null.</param>
+    /// <returns>False if it does not fit, or holds a lone surrogate (<see cref="StoreErrorCode.ValueNotEncodable"/>).</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryWriteString(string? value)
+    {
+        return string.IsNullOrEmpty(value) ? TryWriteLength(value is null ? -1 : 0) : TryWriteUtf8(value);
+    }
+
+    /// <summary>Writes a string's UTF-16 units as they are, lone surrogates included.</summary>
+    /// <param name="value">The string, or null.</param>
+    /// <returns>False if it does not fit.</returns>
+    public bool TryWriteUtf16String(string? value)
+    {
+        return value is null
+            ? TryWriteLength(-1)
+            : TryWriteLength(value.Length) && TryWriteBlock(MemoryMarshal.AsBytes(value.AsSpan()));
+    }
+
+    private bool TryWriteUtf8(string value)
+    {
+        int at = _written;
+        int room = _length - at - Utf8Lead;
+        if (room < value.Length)
+        {
+            return Changed();
+        }
+
+        ref byte lead = ref Unsafe.Add(ref _start, at);
+        Span<byte> destination = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref lead, Utf8Lead), room);
+        OperationStatus status = Utf8.FromUtf16(value, destination, out _, out int bytes, replaceInvalidSequences: false);
+        if (status != OperationStatus.Done)
+        {
+            return Fail(status == OperationStatus.DestinationTooSmall
+                ? StoreErrorCode.CollectionChanged
+                : StoreErrorCode.ValueNotEncodable);
+        }
+
+        Unsafe.WriteUnaligned(ref lead, ~bytes);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref lead, sizeof(int)), value.Length);
+        _written = at + Utf8Lead + bytes;
+        return true;
+    }
+}
