@@ -33,7 +33,7 @@ namespace Samples
         {
             /// <summary>The parts of <c>{Name}</c>, the key of a <see cref="global::Samples.Outer.Middle.Entry"/>.</summary>
             /// <param name="Name">The part <c>{Name}</c>.</param>
-            [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "1.0")]
+            [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
             public readonly partial record struct EntryKey(string Name) : global::Mooncake.Keys.IStoreKey<global::Samples.Outer.Middle.EntryKey>
             {
                 private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("");
@@ -92,7 +92,7 @@ namespace Samples
 namespace Samples
 {
     /// <summary>The typed set of <see cref="global::Samples.Outer.Middle.Entry"/> objects, and its methods by the parts of their key.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     internal static partial class Outer_Middle_EntryStoreExtensions
     {
         /// <param name="store">The store.</param>

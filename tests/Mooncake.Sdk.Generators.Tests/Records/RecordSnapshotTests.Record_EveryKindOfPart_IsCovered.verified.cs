@@ -32,7 +32,7 @@ namespace Samples
     /// <param name="Kind">The part <c>{Kind}</c>.</param>
     /// <param name="Named">The part <c>{Named}</c>.</param>
     /// <param name="Tail">The part <c>{Tail}</c>.</param>
-    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public readonly partial record struct EverythingKey(string Name, string Tenant, bool Flag, short Number, global::System.UInt128 Hash, global::System.Guid Id, global::System.Guid Other, global::Samples.Quantization Kind, global::Samples.Quantization Named, long Tail) : global::Mooncake.Keys.IStoreKey<global::Samples.EverythingKey>
     {
         private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("_/-x:{}~");
@@ -244,7 +244,6 @@ namespace Samples
                     value = global::Samples.Quantization.Fp8;
                     return true;
                 }
-
             }
 
             value = default;
@@ -256,7 +255,7 @@ namespace Samples
 namespace Samples
 {
     /// <summary>The typed set of <see cref="global::Samples.Everything"/> objects, and its methods by the parts of their key.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public static partial class EverythingStoreExtensions
     {
         /// <param name="store">The store.</param>

@@ -25,7 +25,7 @@ namespace Samples
     /// <param name="Model">The part <c>{Model}</c>.</param>
     /// <param name="Layer">The part <c>{Layer}</c>.</param>
     /// <param name="Block">The part <c>{Block}</c>.</param>
-    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public readonly partial record struct KvBlockKey(string Model, int Layer, ulong Block) : global::Mooncake.Keys.IStoreKey<global::Samples.KvBlockKey>
     {
         private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("/");
@@ -115,7 +115,7 @@ namespace Samples
 namespace Samples
 {
     /// <summary>The typed set of <see cref="global::Samples.KvBlock"/> objects, and its methods by the parts of their key.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public static partial class KvBlockStoreExtensions
     {
         /// <summary>The <see cref="global::Samples.KvBlock"/> objects, stored under <c>kv/{Model}/{Layer:D3}/{Block:x16}</c>.</summary>
