@@ -23,6 +23,9 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     /// <summary>Reads records.</summary>
     internal ObjectReader<TKey, T, RecordCodec<TKey, T>> Reader { get; } = new(session);
 
+    /// <summary>Reads records whose memory members stay in registered memory.</summary>
+    internal ObjectReader<TKey, StoreLease<T>, LeaseCodec<TKey, T>> LeaseReader => field ??= new(Session);
+
     /// <summary>Asks about keys, and removes.</summary>
     internal KeyQueries<TKey> Queries { get; } = new(session);
 

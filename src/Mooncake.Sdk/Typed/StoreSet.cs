@@ -80,6 +80,16 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreResult<T>> GetAsync(TKey key, CancellationToken cancellationToken = default) =>
         Access.Reader.GetAsync(in key, cancellationToken);
 
+    /// <summary>
+    /// Reads a value without copying its memory: its <c>ReadOnlyMemory</c> members point into a registered buffer until the lease is disposed.
+    /// Renews the object's lease in the store.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the lease, to be disposed by the caller; missing, or failed.</returns>
+    public ValueTask<StoreResult<StoreLease<T>>> GetLeaseAsync(TKey key, CancellationToken cancellationToken = default) =>
+        Access.LeaseReader.GetAsync(in key, cancellationToken);
+
     /// <summary>Tells whether an object is there, and renews its lease.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
