@@ -34,7 +34,7 @@ public sealed unsafe partial class EmbeddedStoreBackend
         Span<long> results)
     {
         Cluster cluster = _cluster!;
-        long lease = cluster.NewLease();
+        Lease lease = cluster.NewLease();
         for (int i = 0; i < keys.Length; i++)
         {
             results[i] = cluster.Get((byte*)keys[i], keyLengths[i], (void*)buffers[i], sizes[i], lease);
@@ -48,7 +48,7 @@ public sealed unsafe partial class EmbeddedStoreBackend
     protected override int BatchIsExistCore(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, Span<int> results)
     {
         Cluster cluster = _cluster!;
-        long lease = cluster.NewLease();
+        Lease lease = cluster.NewLease();
         for (int i = 0; i < keys.Length; i++)
         {
             results[i] = cluster.SizeOf((byte*)keys[i], keyLengths[i], lease) >= 0 ? 1 : 0;

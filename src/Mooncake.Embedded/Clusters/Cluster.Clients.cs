@@ -9,7 +9,7 @@ internal sealed unsafe partial class Cluster
     /// <summary>The smallest segment that a client may lend, in bytes.</summary>
     internal const ulong SmallestSegment = 16UL << 20;
 
-    /// <summary>How long a leaving client waits for calls under way; past that, the last of them frees the memory.</summary>
+    /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls.</summary>
     private const int LeaveWaitMilliseconds = 10_000;
 
     /// <summary>Lets a client join, with a segment of its own or without.</summary>
@@ -57,7 +57,6 @@ internal sealed unsafe partial class Cluster
             return;
         }
 
-        Interlocked.Increment(ref _leavingClients);
         _segments.Unmount(segment);
         foreach (Shard shard in _shards)
         {
@@ -72,13 +71,11 @@ internal sealed unsafe partial class Cluster
             wait.SpinOnce();
         }
 
+        // If somebody is stuck in a copy even now, the segment keeps its place, and its memory goes with the next drain that finds it
+        // unused.
         if (segment.IsGone)
         {
             _segments.Forget(segment);
-            Interlocked.Decrement(ref _leavingClients);
         }
-
-        // Otherwise somebody is stuck in a copy. The place stays taken and readers go on cleaning up after themselves, so that the
-        // one who ends last frees the segment.
     }
 }

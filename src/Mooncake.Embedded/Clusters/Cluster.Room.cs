@@ -14,6 +14,9 @@ internal sealed unsafe partial class Cluster
     /// <summary>A round frees this many times what is put meanwhile, so that it ends.</summary>
     private const int RoundSpeed = 2;
 
+    /// <summary>How long a put may wait for readers of evicted objects before it says that the store is full.</summary>
+    private const int LongestWaitMilliseconds = 1000;
+
     private bool _isEvicting;
 
     private bool TryPlace(nuint size, ReplicateConfig* config, int start, out Placement placement)
@@ -21,6 +24,9 @@ internal sealed unsafe partial class Cluster
         placement = default;
         nuint wanted = config == null ? 1 : config->ReplicaCount;
         nuint freed = 0;
+        bool hasDrained = false;
+        long started = 0;
+        SpinWait wait = default;
         while (true)
         {
             Segment[] segments = _segments.Mounted;
@@ -32,6 +38,15 @@ internal sealed unsafe partial class Cluster
             if (Extend(ref placement, segments, size, config, wanted, thorough: false))
             {
                 return true;
+            }
+
+            if (!hasDrained)
+            {
+                // What was removed but not taken back may be enough.
+                hasDrained = true;
+                started = Environment.TickCount64;
+                DrainAll();
+                continue;
             }
 
             // One large object needs many small ones to go: searching is worth while again only when enough has been freed.
@@ -54,8 +69,19 @@ internal sealed unsafe partial class Cluster
                 continue;
             }
 
-            DrainAll();
-            return Extend(ref placement, segments, size, config, wanted, thorough: true) || Settle(ref placement);
+            // Readers may still be copying what was evicted; they are done in no time.
+            bool isWaiting = DrainAll();
+            if (Extend(ref placement, segments, size, config, wanted, thorough: true))
+            {
+                return true;
+            }
+
+            if (!isWaiting || Environment.TickCount64 - started > LongestWaitMilliseconds)
+            {
+                return Settle(ref placement);
+            }
+
+            wait.SpinOnce();
         }
     }
 
@@ -187,7 +213,7 @@ internal sealed unsafe partial class Cluster
                 return;
             }
 
-            freed += _shards[shard].TryEvict(EntryQueue.Ordinary, now, epoch, RoundBudget / 8, next);
+            freed += _shards[shard].TryEvict(EntryQueue.Ordinary, now, epoch, RoundBudget / 8, next, atOnce: false);
         }
     }
 
@@ -202,7 +228,7 @@ internal sealed unsafe partial class Cluster
             int shard = Oldest.Choose(queue, start, out long next);
             if (shard >= 0)
             {
-                nuint freed = _shards[shard].TryEvict(queue, now, epoch, int.MaxValue, next);
+                nuint freed = _shards[shard].TryEvict(queue, now, epoch, int.MaxValue, next, atOnce: true);
                 if (freed != 0)
                 {
                     return freed;
@@ -230,11 +256,16 @@ internal sealed unsafe partial class Cluster
         return any;
     }
 
-    private void DrainAll()
+    /// <summary>Takes back what no reader holds any more.</summary>
+    /// <returns>True if readers still hold something.</returns>
+    private bool DrainAll()
     {
+        bool isWaiting = false;
         foreach (Shard shard in _shards)
         {
-            shard.Drain();
+            isWaiting |= shard.Drain();
         }
+
+        return isWaiting;
     }
 }

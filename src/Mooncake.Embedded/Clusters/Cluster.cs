@@ -12,14 +12,19 @@ internal sealed unsafe partial class Cluster
     private const int FewestShards = 16;
     private const int MostShards = 128;
     private const int ShardShift = 32;
+    private const int LimboShift = 6;
+
+    /// <summary>A lease that has all but this part of its time left is not written anew, for the caches' sake.</summary>
+    private const int LeaseSlackShare = 64;
 
     private readonly Shard[] _shards;
     private readonly KeyHash _hash = new();
     private readonly ClusterClock _clock;
     private readonly long _leaseTicks;
+    private readonly long _leaseSlack;
+    private readonly int _limboShift;
     private readonly long _softPinTicks;
     private readonly SegmentSet _segments = new();
-    private int _leavingClients;
     private int _clients;
 
     /// <summary>An empty cluster without clients.</summary>
@@ -29,8 +34,10 @@ internal sealed unsafe partial class Cluster
         TimeProvider = timeProvider;
         _clock = new ClusterClock(timeProvider);
         _leaseTicks = _clock.ToTicks(options.LeaseDuration);
+        _leaseSlack = _leaseTicks / LeaseSlackShare;
         _softPinTicks = _clock.ToTicks(options.SoftPinDuration);
         ShardCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount * 8, FewestShards, MostShards));
+        _limboShift = LimboShift + BitOperations.Log2((uint)ShardCount);
         Oldest = new OldestEpochs(ShardCount);
         _shards = new Shard[ShardCount];
         for (int i = 0; i < _shards.Length; i++)
@@ -56,9 +63,6 @@ internal sealed unsafe partial class Cluster
 
     /// <summary>Counts the native memory of the cluster.</summary>
     internal NativeLedger Ledger { get; } = new();
-
-    /// <summary>True while a client's segment is being emptied.</summary>
-    internal bool IsAnyoneLeaving => Volatile.Read(ref _leavingClients) > 0;
 
     /// <summary>
     /// A fault for the stress test's positive control: memory of removed objects is freed while readers still copy from it. Never
@@ -127,23 +131,35 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>The end of a lease granted now, for one read or a batch of them.</summary>
-    internal long NewLease() => _clock.Now + _leaseTicks;
+    /// <summary>The lease to grant now, for one read or a batch of them.</summary>
+    internal Lease NewLease()
+    {
+        if (_leaseTicks == 0)
+        {
+            return Lease.None;
+        }
+
+        long until = _clock.Now + _leaseTicks;
+        return new Lease(until, until - _leaseSlack);
+    }
+
+    /// <summary>Bytes of removed objects that one shard may keep before it takes them back: all shards together a 64th of the capacity.</summary>
+    internal long LimboBytesPerShard => _segments.CapacityBytes >> _limboShift;
 
     /// <summary>Copies an object out and renews its lease.</summary>
     /// <returns>Its size, -704 or -600.</returns>
-    internal long Get(byte* key, int length, void* buffer, nuint room, long leaseUntil)
+    internal long Get(byte* key, int length, void* buffer, nuint room, in Lease lease)
     {
         ulong hash = _hash.Compute(key, length);
-        return ShardOf(hash).Read(hash, key, length, buffer, room, leaseUntil, Ages.Epoch);
+        return ShardOf(hash).Read(hash, key, length, buffer, room, lease, Ages.Epoch);
     }
 
     /// <summary>The size of an object, whose lease is renewed.</summary>
     /// <returns>Its size or -704.</returns>
-    internal long SizeOf(byte* key, int length, long leaseUntil)
+    internal long SizeOf(byte* key, int length, in Lease lease)
     {
         ulong hash = _hash.Compute(key, length);
-        return ShardOf(hash).SizeOf(hash, key, length, leaseUntil, Ages.Epoch);
+        return ShardOf(hash).SizeOf(hash, key, length, lease, Ages.Epoch);
     }
 
     /// <summary>Removes an object.</summary>

@@ -12,7 +12,7 @@ internal sealed unsafe partial class Shard
     {
         lock (_lock)
         {
-            DrainLimbo();
+            ReclaimIfMuch();
             if (_index.FindSlot(item.Hash, item.Key, item.KeyLength) >= 0)
             {
                 return PublishOutcome.Exists;
@@ -40,7 +40,7 @@ internal sealed unsafe partial class Shard
     {
         lock (_lock)
         {
-            DrainLimbo();
+            ReclaimIfMuch();
             if (item.Placement.IsLeaving)
             {
                 return PublishOutcome.SegmentLeaving;
@@ -75,7 +75,7 @@ internal sealed unsafe partial class Shard
     {
         lock (_lock)
         {
-            DrainLimbo();
+            ReclaimIfMuch();
             int slot = _index.FindSlot(hash, key, length);
             if (slot < 0)
             {
@@ -92,7 +92,7 @@ internal sealed unsafe partial class Shard
     {
         lock (_lock)
         {
-            DrainLimbo();
+            ReclaimIfMuch();
             long removed = 0;
             for (int slot = 0; slot < _index.SlotCount; slot++)
             {
@@ -129,23 +129,23 @@ internal sealed unsafe partial class Shard
     /// <returns>The key's length, or -1.</returns>
     internal int CopyKey(int id, int generation, ref byte[] buffer)
     {
-        Entry* entry = _entries.At(id);
-        long state = Interlocked.Add(ref entry->State, Entry.PinUnit);
-        int length = -1;
-        if ((state & Entry.Alive) != 0 && entry->Generation == generation)
+        lock (_lock)
         {
-            ReadOnlySpan<byte> key = Entry.KeyOf(entry);
-            length = key.Length;
-            if (buffer.Length < length)
+            Entry* entry = _entries.At(id);
+            if ((entry->State & Entry.Alive) == 0 || entry->Generation != generation)
             {
-                buffer = new byte[length * 2];
+                return -1;
+            }
+
+            ReadOnlySpan<byte> key = Entry.KeyOf(entry);
+            if (buffer.Length < key.Length)
+            {
+                buffer = new byte[key.Length * 2];
             }
 
             key.CopyTo(buffer);
+            return key.Length;
         }
-
-        Unpin(entry, id);
-        return length;
     }
 
     /// <summary>Removes an object that was listed, unless it is gone or leased.</summary>
@@ -166,7 +166,7 @@ internal sealed unsafe partial class Shard
     {
         lock (_lock)
         {
-            DrainLimbo();
+            ReclaimIfMuch();
             for (int slot = 0; slot < _index.SlotCount; slot++)
             {
                 int id = _index.IdAt(slot);
@@ -202,19 +202,16 @@ internal sealed unsafe partial class Shard
         Entry* entry = _entries.At(id);
         while (!force)
         {
-            // A reader that pins between the two looks may have been granted a lease: look again.
+            // A reader that is granted a lease between the two looks has changed the state: look again.
             long state = Volatile.Read(ref entry->State);
             if (Volatile.Read(ref entry->LeaseUntil) > now)
             {
                 return false;
             }
 
-            if (Interlocked.CompareExchange(ref entry->State, state - Entry.Alive + Entry.Retired, state) == state)
+            if (Interlocked.CompareExchange(ref entry->State, state & ~Entry.Alive, state) == state)
             {
-                _index.Clear(slot);
-                FinishRetirement(id, state - Entry.Alive + Entry.Retired);
-                Removals++;
-                return true;
+                break;
             }
         }
 
@@ -230,7 +227,6 @@ internal sealed unsafe partial class Shard
         Entry* entry = _entries.At(id);
         entry->LeaseUntil = 0;
         entry->Stamp = (int)epoch;
-        entry->Hash = item.Hash;
         entry->Size = item.Size;
         entry->Value = item.Placement.First.Address;
         entry->Segment = item.Placement.First.Segment.Place;
@@ -252,30 +248,18 @@ internal sealed unsafe partial class Shard
         entry->SoftPinUntil = item.IsHardPinned ? 0 : item.SoftPinUntil;
         Enqueue(id, item.IsHardPinned ? EntryQueue.None : item.SoftPinUntil != 0 ? EntryQueue.SoftPinned : EntryQueue.Ordinary, epoch);
 
-        // Everything above is in place before the first reader can see the entry alive.
-        Interlocked.Add(ref entry->State, Entry.Alive);
+        // A reader that sees its own hash here may read everything above; see ShardIndex.Find.
+        Volatile.Write(ref entry->Hash, item.Hash);
+        Interlocked.Or(ref entry->State, Entry.Alive);
         return id;
     }
 
+    /// <summary>Ends an object that is out of the index: its memory goes back as soon as no reader can have found it.</summary>
     private void Retire(int id)
     {
-        Entry* entry = _entries.At(id);
-        FinishRetirement(id, Interlocked.Add(ref entry->State, Entry.Retired - Entry.Alive));
-    }
-
-    private void FinishRetirement(int id, long state)
-    {
+        Interlocked.And(ref _entries.At(id)->State, ~Entry.Alive);
         Dequeue(id);
-        Entry* entry = _entries.At(id);
-        if ((state & Entry.ReaderMask) == 0 && Interlocked.CompareExchange(ref entry->State, state & ~Entry.Retired, state) == state)
-        {
-            Reclaim(id);
-        }
-        else if (_cluster.FreesUnderReaders)
-        {
-            _cluster.SegmentAt(entry->Segment).Free(entry->Value, entry->Size);
-            (_freedUnderReaders ??= []).Add(id);
-        }
+        AddToLimbo(id);
     }
 
     private void CountPut()

@@ -9,18 +9,18 @@ internal sealed unsafe partial class Shard
     /// <summary>When the next parked object may be evictable again, or the next soft pin ends; <see cref="long.MaxValue"/> for never.</summary>
     internal long NextDue => Volatile.Read(ref _nextDue);
 
-    /// <summary>Evicts the shard's oldest object of a kind that nobody reads and no lease holds.</summary>
+    /// <summary>Evicts the shard's oldest object of a kind that no lease holds.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
     /// <param name="now">The present.</param>
     /// <param name="epoch">The present age epoch.</param>
     /// <param name="budget">How many entries may be looked at.</param>
     /// <param name="notAfter">Stops when the shard's oldest object is from a later epoch.</param>
-    /// <returns>The bytes freed; 0 if nothing was evicted.</returns>
-    internal nuint TryEvict(EntryQueue queue, long now, long epoch, int budget, long notAfter)
+    /// <param name="atOnce">True if the memory is needed now; false to take it back with that of others, which costs less.</param>
+    /// <returns>The size of the object evicted; 0 if nothing was.</returns>
+    internal nuint TryEvict(EntryQueue queue, long now, long epoch, int budget, long notAfter, bool atOnce)
     {
         lock (_lock)
         {
-            DrainLimbo();
             WakeUnderLock(now, epoch, budget);
             AgeLists lists = queue == EntryQueue.Ordinary ? _ordinary : _softPinned;
             nuint freed = 0;
@@ -36,6 +36,15 @@ internal sealed unsafe partial class Shard
             }
 
             PublishAges();
+            if (atOnce)
+            {
+                ReclaimLimbo();
+            }
+            else
+            {
+                ReclaimIfMuch();
+            }
+
             return freed;
         }
     }
@@ -66,16 +75,15 @@ internal sealed unsafe partial class Shard
         }
 
         long lease = Volatile.Read(ref entry->LeaseUntil);
-        if (lease > now || (state & Entry.ReaderMask) != 0)
+        if (lease > now)
         {
-            // A reader that outlives its own lease is still copying; it is looked at again a tick later.
             lists.Unlink(id);
             entry->Queue = lists == _ordinary ? EntryQueue.ParkedOrdinary : EntryQueue.ParkedSoftPinned;
-            _parked.Add(id, Math.Max(lease, now + 1));
+            _parked.Add(id, lease);
             return 0;
         }
 
-        // Fails if anyone has pinned the entry since the state was read, and may have been granted a lease.
+        // Fails if anyone was granted a lease since the state was read.
         if (Interlocked.CompareExchange(ref entry->State, state & ~Entry.Alive, state) != state)
         {
             return 0;
@@ -83,8 +91,7 @@ internal sealed unsafe partial class Shard
 
         nuint size = entry->Size;
         _index.Clear(_index.SlotOf(id));
-        Dequeue(id);
-        Reclaim(id);
+        Retire(id);
         Evictions++;
         EvictedBytes += (long)size;
         return size;

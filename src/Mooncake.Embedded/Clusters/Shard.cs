@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
@@ -23,9 +24,6 @@ internal sealed unsafe partial class Shard
     private int _youngestSoftPin;
     private int _unreportedPuts;
     private long _nextDue = long.MaxValue;
-
-    // Only with the fault that the stress test plants; see Cluster.FreesUnderReaders.
-    private HashSet<int>? _freedUnderReaders;
 
     /// <summary>An empty shard.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -58,99 +56,93 @@ internal sealed unsafe partial class Shard
     /// <summary>True if there is an object with this key; renews nothing.</summary>
     internal bool Contains(ulong hash, byte* key, int length)
     {
-        Entry* entry = _index.FindPinned(hash, key, length, out int id);
-        if (entry == null)
-        {
-            return false;
-        }
-
-        Unpin(entry, id);
-        return true;
+        ReadMark mark = ReadMark.Current;
+        mark.Enter(hash);
+        bool found = _index.Find(hash, key, length) != null;
+        mark.Exit();
+        return found;
     }
 
     /// <summary>Copies an object out and renews its lease.</summary>
     /// <returns>Its size; -704 if there is none, -600 if it is larger than <paramref name="room"/> (its lease is renewed all the same).</returns>
-    internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, long leaseUntil, long epoch)
+    internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, in Lease lease, long epoch)
     {
-        Entry* entry = _index.FindPinned(hash, key, length, out int id);
-        if (entry == null)
+        ReadMark mark = ReadMark.Current;
+        mark.Enter(hash);
+        long answer = (int)StoreErrorCode.ObjectNotFound;
+        Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
+        if (entry != null)
         {
-            return (int)StoreErrorCode.ObjectNotFound;
+            nuint size = entry->Size;
+            answer = (int)StoreErrorCode.InvalidParams;
+            if (size <= room)
+            {
+                Buffer.MemoryCopy(entry->Value, buffer, room, size);
+                answer = (long)size;
+            }
         }
 
-        Touch(entry, leaseUntil, epoch);
-        nuint size = entry->Size;
-        if (size > room)
-        {
-            Unpin(entry, id);
-            return (int)StoreErrorCode.InvalidParams;
-        }
-
-        Buffer.MemoryCopy(entry->Value, buffer, room, size);
-        Unpin(entry, id);
-        return (long)size;
+        mark.Exit();
+        return answer;
     }
 
     /// <summary>The size of an object, whose lease is renewed.</summary>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
-    internal long SizeOf(ulong hash, byte* key, int length, long leaseUntil, long epoch)
+    internal long SizeOf(ulong hash, byte* key, int length, in Lease lease, long epoch)
     {
-        Entry* entry = _index.FindPinned(hash, key, length, out int id);
-        if (entry == null)
-        {
-            return (int)StoreErrorCode.ObjectNotFound;
-        }
-
-        Touch(entry, leaseUntil, epoch);
-        long size = (long)entry->Size;
-        Unpin(entry, id);
+        ReadMark mark = ReadMark.Current;
+        mark.Enter(hash);
+        Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
+        long size = entry == null ? (int)StoreErrorCode.ObjectNotFound : (long)entry->Size;
+        mark.Exit();
         return size;
     }
 
-    /// <summary>Takes back what readers left, now.</summary>
-    internal void Drain()
+    /// <summary>Takes back the memory of removed objects that nobody reads any more, now.</summary>
+    /// <returns>True if readers still hold something.</returns>
+    internal bool Drain()
     {
-        if (_entries.HasLimbo)
+        if (Volatile.Read(ref _limboCount) == 0)
         {
-            lock (_lock)
+            return false;
+        }
+
+        lock (_lock)
+        {
+            ReclaimLimbo();
+            return _limboCount != 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Entry* FindAndRenew(ulong hash, byte* key, int length, in Lease lease, long epoch)
+    {
+        while (true)
+        {
+            Entry* entry = _index.Find(hash, key, length);
+            if (entry == null)
             {
-                DrainLimbo();
+                return null;
             }
-        }
-    }
 
-    private static void Touch(Entry* entry, long leaseUntil, long epoch)
-    {
-        // The pin has just made this cache line ours: writing it costs nothing more.
-        if (leaseUntil > entry->LeaseUntil)
-        {
-            entry->LeaseUntil = leaseUntil;
-        }
+            // Only what has changed is written: what many threads read stays in all their caches.
+            if (entry->Stamp != (int)epoch)
+            {
+                entry->Stamp = (int)epoch;
+            }
 
-        entry->Stamp = (int)epoch;
-    }
+            if (Volatile.Read(ref entry->LeaseUntil) >= lease.EnoughUntil)
+            {
+                return entry;
+            }
 
-    private void Unpin(Entry* entry, int id)
-    {
-        // While a client leaves, nobody may come after us who would take the memory back.
-        if (_index.Unpin(entry, id) && _cluster.IsAnyoneLeaving)
-        {
-            Drain();
-        }
-    }
-
-    private void DrainLimbo()
-    {
-        if (!_entries.HasLimbo)
-        {
-            return;
-        }
-
-        for (int id = _entries.TakeLimbo(); id != 0;)
-        {
-            int next = _entries.At(id)->Next;
-            Reclaim(id);
-            id = next;
+            // The lease first, then the count: an evictor that missed the one sees the other, and keeps its hands off. If the object
+            // is dead all the same, it was so before we were granted anything.
+            Volatile.Write(ref entry->LeaseUntil, lease.Until);
+            if ((Interlocked.Add(ref entry->State, Entry.LeaseUnit) & Entry.Alive) != 0)
+            {
+                return entry;
+            }
         }
     }
 
@@ -158,11 +150,7 @@ internal sealed unsafe partial class Shard
     private void Reclaim(int id)
     {
         Entry* entry = _entries.At(id);
-        if (_freedUnderReaders is null || !_freedUnderReaders.Remove(id))
-        {
-            _cluster.SegmentAt(entry->Segment).Free(entry->Value, entry->Size);
-        }
-
+        _cluster.SegmentAt(entry->Segment).Free(entry->Value, entry->Size);
         if (entry->HasCopies != 0)
         {
             _copies.Remove(id, out Replica[]? copies);

@@ -8,8 +8,9 @@ namespace Mooncake.Embedded.Index;
 /// rest of the key and what only writers touch, under the shard's lock.
 /// </summary>
 /// <remarks>
-/// Entries are type-stable: an entry's memory is only ever an entry, so that a reader with an outdated id may still add to
-/// <see cref="State"/>. What it finds there tells whether it holds the object it looked for.
+/// Entries are type-stable: an entry's memory is only ever an entry, so that a reader with an outdated id may still look at
+/// <see cref="State"/> and <see cref="Hash"/>. If the entry is alive and has the hash of the reader's <see cref="ReadMark"/>, it and
+/// all that it points to stay as they are until the reader is done.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal unsafe struct Entry
@@ -17,26 +18,20 @@ internal unsafe struct Entry
     /// <summary>Keys up to this many bytes lie inside the entry; longer ones in native memory of their own.</summary>
     internal const int InlineKeyBytes = 48;
 
-    /// <summary>Low 20 bits of <see cref="State"/>: readers that hold the entry.</summary>
-    internal const long ReaderMask = (1L << 20) - 1;
-
     /// <summary>Bit of <see cref="State"/>: the object is there.</summary>
-    internal const long Alive = 1L << 20;
-
-    /// <summary>Bit of <see cref="State"/>: the object was removed while readers held it; the last of them hands it on.</summary>
-    internal const long Retired = 1L << 21;
+    internal const long Alive = 1;
 
     /// <summary>
-    /// What a pin adds to <see cref="State"/>: one reader, and one to the count of all pins ever in the top bits. That count lets an
-    /// evictor see that nobody came and went between its look at the lease and its decision.
+    /// What a granted lease adds to <see cref="State"/>: so an evictor sees that nobody was granted one between its look at the lease and
+    /// its decision.
     /// </summary>
-    internal const long PinUnit = (1L << 24) + 1;
+    internal const long LeaseUnit = 2;
 
-    /// <summary>Readers, the two bits, and the count of pins; changed by interlocked operations only.</summary>
+    /// <summary><see cref="Alive"/>, and the count of leases granted; changed by interlocked operations only.</summary>
     [FieldOffset(0)]
     internal long State;
 
-    /// <summary>The lease's end, in the clock's ticks; written by readers that hold the entry.</summary>
+    /// <summary>The lease's end, in the clock's ticks; written by readers.</summary>
     [FieldOffset(8)]
     internal long LeaseUntil;
 
@@ -64,7 +59,7 @@ internal unsafe struct Entry
     [FieldOffset(40)]
     internal byte* LongKey;
 
-    /// <summary>The key's hash.</summary>
+    /// <summary>The key's hash; the last field that is written before the entry comes to life.</summary>
     [FieldOffset(88)]
     internal ulong Hash;
 
@@ -76,7 +71,7 @@ internal unsafe struct Entry
     [FieldOffset(104)]
     internal int Previous;
 
-    /// <summary>The next younger entry of the age list or its sentinel; in the free and limbo lists the next one.</summary>
+    /// <summary>The next younger entry of the age list or its sentinel; in the free list the next one.</summary>
     [FieldOffset(108)]
     internal int Next;
 
@@ -104,12 +99,12 @@ internal unsafe struct Entry
     [FieldOffset(124)]
     internal int SoftNext;
 
-    /// <summary>The key's bytes; to be read only while the entry is pinned, or under the shard's lock.</summary>
+    /// <summary>The key's bytes; to be read only under a mark that protects the entry, or under the shard's lock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReadOnlySpan<byte> KeyOf(Entry* entry) =>
         new(entry->KeyLength <= InlineKeyBytes ? entry->InlineKey : entry->LongKey, entry->KeyLength);
 
-    /// <summary>True if the entry, which the caller has pinned, stands for this key.</summary>
+    /// <summary>True if the entry, which is protected, stands for this key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool HasKey(Entry* entry, byte* key, int length) =>
         entry->KeyLength == length && KeyOf(entry).SequenceEqual(new ReadOnlySpan<byte>(key, length));

@@ -22,14 +22,10 @@ internal sealed unsafe class EntryStore
     private nint[] _chunks = [];
     private int _next;
     private int _free;
-    private int _limbo;
 
     /// <summary>The entry of an id that this store has given out at some time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* At(int id) => (Entry*)Volatile.Read(ref _chunks)[id >> ChunkShift] + (id & ChunkMask);
-
-    /// <summary>True if readers have left entries for a writer to take back.</summary>
-    internal bool HasLimbo => Volatile.Read(ref _limbo) != 0;
 
     /// <summary>Gives out an entry that stands for nothing.</summary>
     internal int Take()
@@ -61,28 +57,6 @@ internal sealed unsafe class EntryStore
         At(id)->Next = _free;
         _free = id;
     }
-
-    /// <summary>Leaves a retired entry whose last reader has gone to the next writer; takes no lock.</summary>
-    internal void LeaveInLimbo(int id)
-    {
-        Entry* entry = At(id);
-        int head = Volatile.Read(ref _limbo);
-        while (true)
-        {
-            // Only whole lists are ever taken off, so that a head that comes back is harmless.
-            entry->Next = head;
-            int seen = Interlocked.CompareExchange(ref _limbo, id, head);
-            if (seen == head)
-            {
-                return;
-            }
-
-            head = seen;
-        }
-    }
-
-    /// <summary>Takes over all entries in limbo: the first one, chained by <see cref="Entry.Next"/>; 0 if there is none.</summary>
-    internal int TakeLimbo() => Interlocked.Exchange(ref _limbo, 0);
 
     private void Grow()
     {

@@ -10,8 +10,7 @@ namespace Mooncake.Embedded.Index;
 /// <remarks>
 /// <para>
 /// A slot is 24 bits of the key's hash, 8 bits of the entry's generation and the entry's id; 0 is empty, id 0 with a generation is a
-/// tombstone. A reader pins the entry that a slot names, and only then compares the key: a pinned entry that is alive and has
-/// the key is the object, however old the reader's view of the table was.
+/// tombstone. An entry that is alive and has the key is the object, however old the reader's view of the table was.
 /// </para>
 /// <para>
 /// A miss counts only if no rebuild began in the meantime, because a rebuild reuses the array of the one before (so that steady
@@ -41,9 +40,9 @@ internal sealed unsafe class ShardIndex
     /// <summary>Slots in the table; needs the lock.</summary>
     internal int SlotCount => _slots.Length;
 
-    /// <summary>Finds the object with this key and pins it, or answers null. Takes no lock.</summary>
-    /// <returns>The entry; <see cref="Unpin"/> it after use.</returns>
-    internal Entry* FindPinned(ulong hash, byte* key, int length, out int id)
+    /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
+    /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
+    internal Entry* Find(ulong hash, byte* key, int length)
     {
         while (true)
         {
@@ -61,16 +60,17 @@ internal sealed unsafe class ShardIndex
                     break;
                 }
 
-                if ((slot ^ hash) >> TagShift == 0 && (uint)slot != 0)
+                if (Names(slot, hash))
                 {
-                    id = (int)slot;
-                    Entry* entry = _entries.At(id);
-                    if ((Interlocked.Add(ref entry->State, Entry.PinUnit) & Entry.Alive) != 0 && Entry.HasKey(entry, key, length))
+                    // In this order: an entry that is alive and has our hash is protected by our mark, so its key may be read.
+                    Entry* entry = _entries.At((int)slot);
+                    if ((Volatile.Read(ref entry->State) & Entry.Alive) != 0
+                        && Volatile.Read(ref entry->Hash) == hash
+                        && Entry.HasKey(entry, key, length))
                     {
                         return entry;
                     }
 
-                    Unpin(entry, id);
                     if (Volatile.Read(ref Unsafe.Add(ref first, place)) != slot)
                     {
                         changed = true;
@@ -83,19 +83,9 @@ internal sealed unsafe class ShardIndex
 
             if (!changed && Volatile.Read(ref _rebuilds) == rebuilds)
             {
-                id = 0;
                 return null;
             }
         }
-    }
-
-    /// <summary>Lets an entry go. The last reader of a retired entry leaves it to the next writer, and is told so.</summary>
-    /// <returns>True if the entry went into limbo.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool Unpin(Entry* entry, int id)
-    {
-        long state = Interlocked.Decrement(ref entry->State);
-        return (state & (Entry.Retired | Entry.ReaderMask)) == Entry.Retired && LeaveIfLast(entry, id, state);
     }
 
     /// <summary>The slot of the object with this key, or -1. Needs the lock.</summary>
@@ -175,18 +165,6 @@ internal sealed unsafe class ShardIndex
             slot = (slot - 1) & mask;
         }
         while (_slots[slot] == Tombstone);
-    }
-
-    private bool LeaveIfLast(Entry* entry, int id, long state)
-    {
-        if (Interlocked.CompareExchange(ref entry->State, state & ~Entry.Retired, state) != state)
-        {
-            // Somebody came by with an outdated id; the last one of these does it.
-            return false;
-        }
-
-        _entries.LeaveInLimbo(id);
-        return true;
     }
 
     private static bool Names(ulong slot, ulong hash) => (slot ^ hash) >> TagShift == 0 && (uint)slot != 0;

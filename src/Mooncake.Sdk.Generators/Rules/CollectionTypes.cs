@@ -112,6 +112,6 @@ internal static class CollectionTypes
     {
         string collection = $"global::{name}<{{0}}>";
         string enumerator = name.EndsWith(".Stack", StringComparison.Ordinal) ? collection + ".Enumerator" : $"global::{Generic}IEnumerator<{{0}}>";
-        patterns[name + "`1"] = $"ReversedCodec<{collection}, {{0}}, {enumerator}, global::{Generic}List<{{0}}>, {StoreTypeNames.Codecs}{kind}<{{0}}>, {{2}}>";
+        patterns[name + "`1"] = $"ReversedCodec<{collection}, {{0}}, {enumerator}, {collection}, {StoreTypeNames.Codecs}{kind}<{{0}}>, {{2}}>";
     }
 }

@@ -9,7 +9,8 @@ internal static class SymbolText
         SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
     private static readonly SymbolDisplayFormat OpenName = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
     /// <summary>A type as emitted code names it: from <c>global::</c>, escaped, without nullable annotations.</summary>
     /// <param name="type">The type.</param>

@@ -17,6 +17,7 @@ internal sealed class RawAccess
         Reader = new ObjectReader<RawKey, byte[], RawCodec>(session);
         Queries = new KeyQueries<RawKey>(session);
         Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session, Queries);
+        Transfers = new RegisteredTransfers(session);
     }
 
     /// <summary>Reads objects as arrays.</summary>
@@ -29,6 +30,7 @@ internal sealed class RawAccess
     internal KeyQueries<RawKey> Queries { get; }
 
     /// <summary>Moves objects between the store and registered memory of the caller's.</summary>
+    internal RegisteredTransfers Transfers { get; }
 
 
     /// <summary>Removes the objects whose keys contain a match.</summary>

@@ -11,16 +11,11 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed: with <see cref="StoreErrorCode.BufferNotRegistered"/> where the buffer is another store's.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult> PutFromAsync(string key, RegisteredMemory source, PutOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<StoreResult> PutFromAsync(string key, RegisteredMemory source, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        return new ValueTask<StoreResult>(Access.Transfers.PutFrom(raw, source, options));
+        Begin(cancellationToken);
+        return (await Access.Transfers.PutManyFromAsync([raw], [source], options, cancellationToken).ConfigureAwait(false))[0];
     }
 
     /// <summary>Reads an object into registered memory, without a copy on the way from the store, and renews its lease.</summary>
@@ -29,16 +24,11 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the object's size in bytes; missing, or failed: with <see cref="StoreErrorCode.BufferTooSmall"/> where it does not fit.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult<long>> GetIntoAsync(string key, RegisteredMemory destination, CancellationToken cancellationToken = default)
+    public async ValueTask<StoreResult<long>> GetIntoAsync(string key, RegisteredMemory destination, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreResult<long>>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        return new ValueTask<StoreResult<long>>(Access.Transfers.GetInto(raw, destination));
+        Begin(cancellationToken);
+        return (await Access.Transfers.GetManyIntoAsync([raw], [destination], cancellationToken).ConfigureAwait(false))[0];
     }
 
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
@@ -51,15 +41,8 @@ public sealed partial class RawObjects
         IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         (RawKey[] keys, RegisteredMemory[] memories) = Split(items);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreBatch>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        StoreResult[] results = new StoreResult[keys.Length];
-        Access.Transfers.PutManyFrom(keys, memories, options, results);
-        return new ValueTask<StoreBatch>(new StoreBatch(results));
+        Begin(cancellationToken);
+        return Access.Transfers.PutManyFromAsync(keys, memories, options, cancellationToken);
     }
 
     /// <summary>Reads many objects into registered memory, in batch calls of bounded size, and renews their leases.</summary>
@@ -70,15 +53,14 @@ public sealed partial class RawObjects
     public ValueTask<StoreBatch<long>> GetManyIntoAsync(IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, CancellationToken cancellationToken = default)
     {
         (RawKey[] keys, RegisteredMemory[] memories) = Split(items);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreBatch<long>>(cancellationToken);
-        }
+        Begin(cancellationToken);
+        return Access.Transfers.GetManyIntoAsync(keys, memories, cancellationToken);
+    }
 
+    private void Begin(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
-        StoreResult<long>[] results = new StoreResult<long>[keys.Length];
-        Access.Transfers.GetManyInto(keys, memories, results);
-        return new ValueTask<StoreBatch<long>>(new StoreBatch<long>(results));
     }
 
     private static (RawKey[] Keys, RegisteredMemory[] Memories) Split(IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items)

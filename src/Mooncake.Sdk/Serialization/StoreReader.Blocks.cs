@@ -33,6 +33,18 @@ public ref partial struct StoreReader
         return true;
     }
 
+    /// <summary>Takes the next bytes as they lie.</summary>
+    /// <param name="count">How many; not negative.</param>
+    /// <param name="bytes">The bytes, a part of the source.</param>
+    /// <returns>False if fewer are left.</returns>
+    internal bool TryTakeSpan(int count, out ReadOnlySpan<byte> bytes)
+    {
+        int at = _read;
+        bool isThere = TrySkip(count);
+        bytes = isThere ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, at), count) : default;
+        return isThere;
+    }
+
     /// <summary>Reads elements as a view into the source, where that can be.</summary>
     /// <typeparam name="T">A type without references.</typeparam>
     /// <param name="length">How many elements; their bytes were checked to be there.</param>

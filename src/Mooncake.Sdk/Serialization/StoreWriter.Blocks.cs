@@ -61,6 +61,18 @@ public ref partial struct StoreWriter
             (int)size));
     }
 
+    /// <summary>Takes the next bytes, to be filled.</summary>
+    /// <param name="count">How many; not negative.</param>
+    /// <param name="bytes">The bytes, a part of the destination.</param>
+    /// <returns>False if fewer are left.</returns>
+    internal bool TryTakeSpan(int count, out Span<byte> bytes)
+    {
+        int at = _written;
+        bool isThere = TryTake(count, out _);
+        bytes = isThere ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, at), count) : default;
+        return isThere;
+    }
+
     /// <summary>A writer that also sums what it writes, and sums large blocks while it copies them.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
     /// <param name="crc">The CRC-32C of what stands in front, such as the key's bytes.</param>

@@ -14,7 +14,7 @@ public sealed class PoolAllocationTests : PoolTest
     [InlineData(3 * Pools.Slab)]
     public void RentAndReturn_SteadyState_AllocateNothing(int size)
     {
-        RegisteredBufferPool pool = Pools.Create(Backend, poison: false);
+        RegisteredBufferPool pool = CreateWarm(size);
         RentAndReturn(pool, size, Rounds);
         long before = GC.GetAllocatedBytesForCurrentThread();
         RentAndReturn(pool, size, Rounds);
@@ -24,7 +24,7 @@ public sealed class PoolAllocationTests : PoolTest
     [Fact]
     public void RentAsync_BufferAtHand_AllocatesNothing()
     {
-        RegisteredBufferPool pool = Pools.Create(Backend, poison: false);
+        RegisteredBufferPool pool = CreateWarm(100);
         RentAsyncAndReturn(pool, Rounds);
         long before = GC.GetAllocatedBytesForCurrentThread();
         RentAsyncAndReturn(pool, Rounds);
@@ -51,6 +51,20 @@ public sealed class PoolAllocationTests : PoolTest
         held = Wait(pool, held, Rounds);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         held.Return();
+    }
+
+    /// <summary>A pool with so many free blocks that a thread which moves to another processor finds some there.</summary>
+    private RegisteredBufferPool CreateWarm(int size)
+    {
+        RegisteredBufferPool pool = Pools.Create(Backend, poison: false);
+        RentedBuffer[] buffers = new RentedBuffer[Math.Clamp(8 * Pools.Slab / size, 1, 200)];
+        for (int i = 0; i < buffers.Length; i++)
+        {
+            buffers[i] = pool.RentNow(size);
+        }
+
+        Array.ForEach(buffers, pool.Return);
+        return pool;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

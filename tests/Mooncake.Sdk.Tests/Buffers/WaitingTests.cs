@@ -128,6 +128,25 @@ public sealed class WaitingTests : PoolTest
     }
 
     [Fact]
+    public void ExpireWaiters_ByAThreadOfTheOwner_SetsResultsWithoutTheThreadPool()
+    {
+        RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out _);
+        ValueTask<StoreResult<RentedBuffer>> waiter = pool.RentAsync(1, Pools.Tag, TimeSpan.FromSeconds(1), CancellationToken.None);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        pool.ExpireWaiters();
+        Assert.True(waiter.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void Return_SomebodyWaits_SetsTheResultWithoutTheThreadPool()
+    {
+        RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out RentedBuffer held);
+        ValueTask<StoreResult<RentedBuffer>> waiter = pool.RentAsync(1, Pools.Tag, long.MaxValue, CancellationToken.None);
+        held.Return();
+        Assert.True(waiter.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task RentAsync_Cancelled_ThrowsWithTheCallersTokenAndServesTheNext()
     {
         RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out RentedBuffer held);
