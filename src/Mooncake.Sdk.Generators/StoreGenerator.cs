@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.Generators.Objects;
+using Mooncake.Sdk.Generators.Records;
 
 namespace Mooncake.Sdk.Generators;
 
@@ -11,5 +12,6 @@ public sealed class StoreGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         ObjectPipeline.Register(context);
+        RecordPipeline.Register(context);
     }
 }

@@ -11,4 +11,10 @@ internal static class TrackingNames
 
     /// <summary>The models of types marked <c>[StoreUnion]</c> alone.</summary>
     public const string StoreUnions = nameof(StoreUnions);
+
+    /// <summary>The models of types marked <c>[StoreKey]</c>, for their keys and typed sets.</summary>
+    public const string StoreRecords = nameof(StoreRecords);
+
+    /// <summary>Whether the consumer's C# has extension members.</summary>
+    public const string ExtensionMembers = nameof(ExtensionMembers);
 }

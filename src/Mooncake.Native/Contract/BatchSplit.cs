@@ -7,34 +7,42 @@ namespace Mooncake.Native;
 /// Cuts a batch into successive calls: items refused by the guards are left out, and a key that stands more than once goes into
 /// as many calls as it has places, in order.
 /// </summary>
-/// <remarks>The arrays are pooled; nothing is rented for the usual batch, which needs no split.</remarks>
+/// <remarks>
+/// The arrays are pooled; nothing is rented for the usual batch, which needs no split. Planning and all rounds together take time
+/// proportional to the batch, also for one key n times.
+/// </remarks>
 internal sealed class BatchSplit : IDisposable
 {
-    private readonly int[] _roundOfItem;
+    private readonly int _rounds;
+
+    /// <summary><c>[_rounds]</c>: where each round ends in <see cref="_places"/>; it starts where the one before it ends.</summary>
+    private readonly int[] _roundEnds;
+
+    /// <summary>Places in the batch, sorted by round, in the batch's order within a round; refused items are not among them.</summary>
     private readonly int[] _places;
+
     private readonly nint[] _keys;
     private readonly int[] _keyLengths;
     private readonly nint[] _buffers;
     private readonly nuint[] _sizes;
     private readonly int[] _intResults;
     private readonly long[] _longResults;
-    private readonly int _count;
-    private readonly int _rounds;
-    private int _round;
+    private int _nextRound;
+    private int _start;
     private int _taken;
 
-    private BatchSplit(int count, int[] roundOfItem, int rounds)
+    private BatchSplit(ReadOnlySpan<int> roundOfItem, int rounds)
     {
-        _count = count;
-        _roundOfItem = roundOfItem;
         _rounds = rounds;
-        _places = ArrayPool<int>.Shared.Rent(count);
-        _keys = ArrayPool<nint>.Shared.Rent(count);
-        _keyLengths = ArrayPool<int>.Shared.Rent(count);
-        _buffers = ArrayPool<nint>.Shared.Rent(count);
-        _sizes = ArrayPool<nuint>.Shared.Rent(count);
-        _intResults = ArrayPool<int>.Shared.Rent(count);
-        _longResults = ArrayPool<long>.Shared.Rent(count);
+        _roundEnds = ArrayPool<int>.Shared.Rent(rounds);
+        _places = ArrayPool<int>.Shared.Rent(roundOfItem.Length);
+        int largest = SortByRound(roundOfItem, _roundEnds.AsSpan(0, rounds), _places);
+        _keys = ArrayPool<nint>.Shared.Rent(largest);
+        _keyLengths = ArrayPool<int>.Shared.Rent(largest);
+        _buffers = ArrayPool<nint>.Shared.Rent(largest);
+        _sizes = ArrayPool<nuint>.Shared.Rent(largest);
+        _intResults = ArrayPool<int>.Shared.Rent(largest);
+        _longResults = ArrayPool<long>.Shared.Rent(largest);
     }
 
     /// <summary>Keys of the round, as the call takes them.</summary>
@@ -49,10 +57,10 @@ internal sealed class BatchSplit : IDisposable
     /// <summary>Sizes of the round.</summary>
     internal ReadOnlySpan<nuint> Sizes => _sizes.AsSpan(0, _taken);
 
-    /// <summary>Room for the round's 32-bit results.</summary>
+    /// <summary>Room for the round's 32-bit results; -1 until the call has filled it.</summary>
     internal Span<int> IntResults => _intResults.AsSpan(0, _taken);
 
-    /// <summary>Room for the round's 64-bit results.</summary>
+    /// <summary>Room for the round's 64-bit results; -1 until the call has filled it.</summary>
     internal Span<long> LongResults => _longResults.AsSpan(0, _taken);
 
     /// <summary>Plans the split, or answers null if the batch can go as it is.</summary>
@@ -70,67 +78,69 @@ internal sealed class BatchSplit : IDisposable
             return null;
         }
 
-        int[] roundOfItem = ArrayPool<int>.Shared.Rent(keys.Length);
-        int rounds = KeyRounds.Assign(keys, keyLengths, refusals, takesDuplicateKeys, roundOfItem.AsSpan(0, keys.Length));
-        if (!anyRefused && rounds <= 1)
-        {
-            ArrayPool<int>.Shared.Return(roundOfItem);
-            return null;
-        }
-
-        return new BatchSplit(keys.Length, roundOfItem, rounds);
+        int[] rented = ArrayPool<int>.Shared.Rent(keys.Length);
+        Span<int> roundOfItem = rented.AsSpan(0, keys.Length);
+        int rounds = KeyRounds.Assign(keys, keyLengths, refusals, takesDuplicateKeys, roundOfItem);
+        BatchSplit? split = anyRefused || rounds > 1 ? new BatchSplit(roundOfItem, rounds) : null;
+        ArrayPool<int>.Shared.Return(rented);
+        return split;
     }
 
     /// <summary>Gathers the items of the next round; false when all rounds are done.</summary>
+    /// <param name="keys">The batch's keys.</param>
+    /// <param name="keyLengths">Their lengths.</param>
+    /// <param name="buffers">The batch's buffers, or empty where the call takes none.</param>
+    /// <param name="sizes">Their sizes, or empty.</param>
     internal bool TakeRound(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<nint> buffers = default, ReadOnlySpan<nuint> sizes = default)
     {
-        if (_round == _rounds)
+        if (_nextRound == _rounds)
         {
             return false;
         }
 
-        _taken = 0;
-        for (int i = 0; i < _count; i++)
+        _start += _taken;
+        _taken = _roundEnds[_nextRound++] - _start;
+        for (int i = 0; i < _taken; i++)
         {
-            if (_roundOfItem[i] != _round)
-            {
-                continue;
-            }
-
-            _places[_taken] = i;
-            _keys[_taken] = keys[i];
-            _keyLengths[_taken] = keyLengths[i];
-            _buffers[_taken] = buffers.IsEmpty ? 0 : buffers[i];
-            _sizes[_taken] = sizes.IsEmpty ? 0 : sizes[i];
-            _taken++;
+            int place = _places[_start + i];
+            _keys[i] = keys[place];
+            _keyLengths[i] = keyLengths[place];
+            _buffers[i] = buffers.IsEmpty ? 0 : buffers[place];
+            _sizes[i] = sizes.IsEmpty ? 0 : sizes[place];
         }
 
-        _round++;
+        // An engine that forgets an item must not have it taken for a success.
+        IntResults.Fill((int)StoreErrorCode.InternalError);
+        LongResults.Fill((long)StoreErrorCode.InternalError);
         return true;
     }
 
     /// <summary>Brings the round's 32-bit results to the places of their items; a failed call fails all of them.</summary>
+    /// <param name="answer">The call's answer.</param>
+    /// <param name="results">The batch's results.</param>
     internal void Scatter(int answer, Span<int> results)
     {
         for (int i = 0; i < _taken; i++)
         {
-            results[_places[i]] = answer != 0 ? answer : _intResults[i];
+            results[_places[_start + i]] = answer < 0 ? answer : _intResults[i];
         }
     }
 
     /// <summary>Brings the round's 64-bit results to the places of their items; a failed call fails all of them.</summary>
+    /// <param name="answer">The call's answer.</param>
+    /// <param name="results">The batch's results.</param>
     internal void Scatter(int answer, Span<long> results)
     {
         for (int i = 0; i < _taken; i++)
         {
-            results[_places[i]] = answer != 0 ? answer : _longResults[i];
+            results[_places[_start + i]] = answer < 0 ? answer : _longResults[i];
         }
     }
 
     /// <summary>Returns the arrays.</summary>
     public void Dispose()
     {
-        ArrayPool<int>.Shared.Return(_roundOfItem);
+        ArrayPool<int>.Shared.Return(_roundEnds);
         ArrayPool<int>.Shared.Return(_places);
         ArrayPool<nint>.Shared.Return(_keys);
         ArrayPool<int>.Shared.Return(_keyLengths);
@@ -138,5 +148,44 @@ internal sealed class BatchSplit : IDisposable
         ArrayPool<nuint>.Shared.Return(_sizes);
         ArrayPool<int>.Shared.Return(_intResults);
         ArrayPool<long>.Shared.Return(_longResults);
+    }
+
+    /// <summary>A counting sort.</summary>
+    /// <param name="roundOfItem">The round of each item of the batch, or <see cref="KeyRounds.None"/>.</param>
+    /// <param name="roundEnds">Gets where each round ends.</param>
+    /// <param name="places">Gets the places, sorted.</param>
+    /// <returns>The number of items of the largest round.</returns>
+    private static int SortByRound(ReadOnlySpan<int> roundOfItem, Span<int> roundEnds, Span<int> places)
+    {
+        roundEnds.Clear();
+        foreach (int round in roundOfItem)
+        {
+            if (round != KeyRounds.None)
+            {
+                roundEnds[round]++;
+            }
+        }
+
+        // Counts become starts here, and starts become ends as the rounds are filled.
+        int largest = 0;
+        int start = 0;
+        foreach (ref int entry in roundEnds)
+        {
+            int count = entry;
+            largest = Math.Max(largest, count);
+            entry = start;
+            start += count;
+        }
+
+        for (int item = 0; item < roundOfItem.Length; item++)
+        {
+            int round = roundOfItem[item];
+            if (round != KeyRounds.None)
+            {
+                places[roundEnds[round]++] = item;
+            }
+        }
+
+        return largest;
     }
 }

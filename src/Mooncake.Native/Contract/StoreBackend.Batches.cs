@@ -1,7 +1,12 @@
+using System.Numerics;
+
 namespace Mooncake.Native;
 
 public abstract unsafe partial class StoreBackend
 {
+    /// <summary>Far above what any engine takes at once; keeps the sizes of the tables that plan a split within an int.</summary>
+    private const int MaximumBatch = 1 << 28;
+
     /// <summary>Stores many objects from registered buffers in one call; one item failing never fails the others.</summary>
     /// <param name="keys"><c>[n]</c> pointers to NUL-terminated UTF-8.</param>
     /// <param name="keyLengths"><c>[n]</c> lengths in bytes, NUL not counted.</param>
@@ -10,7 +15,7 @@ public abstract unsafe partial class StoreBackend
     /// <param name="config">Replication and pins of all of them, or null for the default.</param>
     /// <param name="results"><c>[n]</c> to fill with what <see cref="PutFrom"/> would have answered for each.</param>
     /// <returns>0 if <paramref name="results"/> holds the outcomes; else a negative code that every item shares.</returns>
-    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    /// <exception cref="ArgumentException">The spans differ in length, or have more than 2^28 items.</exception>
     public int BatchPutFrom(
         ReadOnlySpan<nint> keys,
         ReadOnlySpan<int> keyLengths,
@@ -20,10 +25,10 @@ public abstract unsafe partial class StoreBackend
         Span<int> results)
     {
         RequireSameLength(keys.Length, keyLengths.Length, buffers.Length, sizes.Length, results.Length);
-        if (!IsReady || (config != null && config->ReplicaCount == 0))
+        int refusal = IsReady ? RefuseConfig(config) : InvalidParams;
+        if (refusal != 0)
         {
-            results.Fill(InvalidParams);
-            return InvalidParams;
+            return Share(refusal, results);
         }
 
         if (keys.IsEmpty)
@@ -39,14 +44,13 @@ public abstract unsafe partial class StoreBackend
         using BatchSplit? split = BatchSplit.PlanIfNeeded<int>(keys, keyLengths, results, Traits.TakesDuplicateKeys);
         if (split is null)
         {
-            // An engine that forgot an item must not have it taken for a success.
             results.Fill(InternalError);
             return Share(BatchPutFromCore(keys, keyLengths, buffers, sizes, config, results), results);
         }
 
+        MarkUnanswered(results);
         while (split.TakeRound(keys, keyLengths, buffers, sizes))
         {
-            split.IntResults.Fill(InternalError);
             int answer = BatchPutFromCore(split.Keys, split.KeyLengths, split.Buffers, split.Sizes, config, split.IntResults);
             split.Scatter(answer, results);
         }
@@ -61,7 +65,7 @@ public abstract unsafe partial class StoreBackend
     /// <param name="sizes"><c>[n]</c> room in bytes.</param>
     /// <param name="results"><c>[n]</c> to fill with what <see cref="GetInto"/> would have answered for each.</param>
     /// <returns>0 if <paramref name="results"/> holds the outcomes; else a negative code that every item shares.</returns>
-    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    /// <exception cref="ArgumentException">The spans differ in length, or have more than 2^28 items.</exception>
     public int BatchGetInto(
         ReadOnlySpan<nint> keys,
         ReadOnlySpan<int> keyLengths,
@@ -72,8 +76,7 @@ public abstract unsafe partial class StoreBackend
         RequireSameLength(keys.Length, keyLengths.Length, buffers.Length, sizes.Length, results.Length);
         if (!IsReady)
         {
-            results.Fill(InvalidParams);
-            return InvalidParams;
+            return Share(InvalidParams, results);
         }
 
         if (keys.IsEmpty)
@@ -90,14 +93,13 @@ public abstract unsafe partial class StoreBackend
         using BatchSplit? split = BatchSplit.PlanIfNeeded<long>(keys, keyLengths, results, Traits.TakesDuplicateKeys);
         if (split is null)
         {
-            // An engine that forgot an item must not have it taken for a success.
             results.Fill(InternalError);
             return Share(BatchGetIntoCore(keys, keyLengths, buffers, sizes, results), results);
         }
 
+        MarkUnanswered(results);
         while (split.TakeRound(keys, keyLengths, buffers, sizes))
         {
-            split.LongResults.Fill(InternalError);
             int answer = BatchGetIntoCore(split.Keys, split.KeyLengths, split.Buffers, split.Sizes, split.LongResults);
             split.Scatter(answer, results);
         }
@@ -110,14 +112,13 @@ public abstract unsafe partial class StoreBackend
     /// <param name="keyLengths"><c>[n]</c> lengths in bytes, NUL not counted.</param>
     /// <param name="results"><c>[n]</c> to fill with 1, 0 or a negative code.</param>
     /// <returns>0 if <paramref name="results"/> holds the outcomes; else a negative code that every item shares.</returns>
-    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    /// <exception cref="ArgumentException">The spans differ in length, or have more than 2^28 items.</exception>
     public int BatchIsExist(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, Span<int> results)
     {
         RequireSameLength(keys.Length, keyLengths.Length, keys.Length, keys.Length, results.Length);
         if (!IsReady)
         {
-            results.Fill(InvalidParams);
-            return InvalidParams;
+            return Share(InvalidParams, results);
         }
 
         if (keys.IsEmpty)
@@ -138,9 +139,9 @@ public abstract unsafe partial class StoreBackend
             return Share(BatchIsExistCore(keys, keyLengths, results), results);
         }
 
+        MarkUnanswered(results);
         while (split.TakeRound(keys, keyLengths))
         {
-            split.IntResults.Fill(InternalError);
             int answer = BatchIsExistCore(split.Keys, split.KeyLengths, split.IntResults);
             split.Scatter(answer, results);
         }
@@ -168,25 +169,24 @@ public abstract unsafe partial class StoreBackend
     /// <summary>See <see cref="BatchIsExist"/>; at least one item, arguments are checked. Fills <paramref name="results"/> when it answers 0.</summary>
     protected abstract int BatchIsExistCore(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, Span<int> results);
 
-    private static int Share(int answer, Span<int> results)
+    // A call that failed fails every item. A positive answer has no meaning here; the items speak for themselves.
+    private static int Share<TResult>(int answer, Span<TResult> results)
+        where TResult : unmanaged, IBinaryInteger<TResult>
     {
-        if (answer != 0)
+        if (answer >= 0)
         {
-            results.Fill(answer);
+            return 0;
         }
 
+        results.Fill(TResult.CreateTruncating(answer));
         return answer;
     }
 
-    private static int Share(int answer, Span<long> results)
-    {
-        if (answer != 0)
-        {
-            results.Fill(answer);
-        }
-
-        return answer;
-    }
+    // 0 means "not refused" while a split is planned. From then on it would mean success, also of items that no call gets to
+    // when an engine or a decorator throws half-way.
+    private static void MarkUnanswered<TResult>(Span<TResult> results)
+        where TResult : unmanaged, IBinaryInteger<TResult> =>
+        results.Replace(TResult.Zero, TResult.CreateTruncating(InternalError));
 
     private static void RequireSameLength(int keys, int keyLengths, int buffers, int sizes, int results)
     {
@@ -194,6 +194,11 @@ public abstract unsafe partial class StoreBackend
         {
             throw new ArgumentException(
                 $"The spans of one batch must have one length; they have {keys} keys, {keyLengths} key lengths, {buffers} buffers, {sizes} sizes and {results} results.");
+        }
+
+        if (keys > MaximumBatch)
+        {
+            throw new ArgumentException($"A batch holds at most {MaximumBatch} items; this one has {keys}.");
         }
     }
 }

@@ -161,7 +161,9 @@ public abstract unsafe partial class StoreBackend
             return InternalError;
         }
 
-        return HoldsNul(key, keyLength) ? InvalidParams : 0;
+        // One scan tells both that the key ends where its length says and that it does not end earlier: an engine that reads up to
+        // the NUL and one that reads the length must see the same key.
+        return keyLength < int.MaxValue && new ReadOnlySpan<byte>(key, keyLength + 1).IndexOf((byte)0) == keyLength ? 0 : InvalidParams;
     }
 
     private int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
@@ -173,11 +175,40 @@ public abstract unsafe partial class StoreBackend
         }
 
         // The order of the reference: a null value of 5 bytes is -1, one of 0 bytes is -600.
-        if (keyLength == 0 || size == 0 || (config != null && config->ReplicaCount == 0))
+        if (keyLength == 0 || size == 0)
         {
             return InvalidParams;
         }
 
-        return value == null ? InternalError : 0;
+        refusal = RefuseConfig(config);
+        return refusal != 0 ? refusal : value == null ? InternalError : 0;
+    }
+
+    private static int RefuseConfig(ReplicateConfig* config)
+    {
+        if (config == null)
+        {
+            return 0;
+        }
+
+        if (config->ReplicaCount == 0)
+        {
+            return InvalidParams;
+        }
+
+        if (config->PreferredSegmentCount != 0 && config->PreferredSegments == null)
+        {
+            return InternalError;
+        }
+
+        for (nuint i = 0; i < config->PreferredSegmentCount; i++)
+        {
+            if (config->PreferredSegments[i] == null)
+            {
+                return InternalError;
+            }
+        }
+
+        return 0;
     }
 }

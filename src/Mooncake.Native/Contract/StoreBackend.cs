@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mooncake.Native;
 
 /// <summary>
@@ -12,8 +14,9 @@ namespace Mooncake.Native;
 /// <para>
 /// The public methods hold the guards, so that no engine can be reached round them: a call before a successful
 /// <see cref="Setup"/> or after <see cref="Dispose()"/> answers -600 (batches included, which crash the native library); a key
-/// with a NUL inside it, a replica count of 0 and null memory never reach the engine; a key that stands twice in one batch is
-/// split into successive calls, so that every get is filled and of two puts the first wins.
+/// with a NUL inside it or none after it, a replica count of 0 and null memory never reach the engine; a key that stands twice in
+/// one batch is split into successive calls, so that every get is filled and of two puts the first wins. An item of a batch that
+/// no engine has answered for is -1, never a success.
 /// </para>
 /// </remarks>
 public abstract unsafe partial class StoreBackend : IDisposable
@@ -40,10 +43,22 @@ public abstract unsafe partial class StoreBackend : IDisposable
 
     /// <summary>Joins the cluster and mounts this client's segment. A second successful setup changes nothing and answers 0.</summary>
     /// <param name="setup">The arguments of the ABI's <c>setup</c>.</param>
-    /// <returns>0, or a <see cref="StoreErrorCode"/>; on a closed backend -600.</returns>
+    /// <returns>0, or a <see cref="StoreErrorCode"/>; on a closed backend, or for text with a NUL inside it, -600.</returns>
+    /// <exception cref="ArgumentNullException">The setup or a text in it is null.</exception>
     public int Setup(StoreSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
+        bool endsEarly =
+            HoldsNul(setup.LocalHostname)
+            | HoldsNul(setup.MetadataServer)
+            | HoldsNul(setup.Protocol)
+            | HoldsNul(setup.DeviceName)
+            | HoldsNul(setup.MasterServerAddress);
+        if (endsEarly)
+        {
+            return InvalidParams;
+        }
+
         lock (_lifecycle)
         {
             if (_state != Created)
@@ -70,14 +85,14 @@ public abstract unsafe partial class StoreBackend : IDisposable
     /// <returns>0, or -1 if <paramref name="destination"/> is too small for the name and its NUL.</returns>
     public int GetHostname(Span<byte> destination)
     {
-        if (IsReady)
-        {
-            return destination.IsEmpty ? InternalError : GetHostnameCore(destination);
-        }
-
         if (destination.IsEmpty)
         {
             return InternalError;
+        }
+
+        if (IsReady)
+        {
+            return GetHostnameCore(destination);
         }
 
         destination[0] = 0;
@@ -119,5 +134,9 @@ public abstract unsafe partial class StoreBackend : IDisposable
     /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
     protected abstract void Dispose(bool disposing);
 
-    private static bool HoldsNul(byte* key, int length) => new ReadOnlySpan<byte>(key, length).Contains((byte)0);
+    private static bool HoldsNul(string text, [CallerArgumentExpression(nameof(text))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(text, name);
+        return text.Contains('\0', StringComparison.Ordinal);
+    }
 }

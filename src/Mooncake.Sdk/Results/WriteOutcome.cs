@@ -14,4 +14,7 @@ public enum WriteOutcome : byte
 
     /// <summary>The write was handed over and its end was not seen: it may have taken place, or may still.</summary>
     Unknown = 3,
+
+    /// <summary>The first half took place and the second did not: a replacement removed the old object and stored no new one.</summary>
+    PartlyApplied = 4,
 }

@@ -53,7 +53,9 @@ internal static class ConstantsEmitter
             ObjectKind.Union => factory + "OfUnion()",
             ObjectKind.VersionTolerant => factory + "OfVersionTolerant()",
             ObjectKind.Image => $"{factory}OfImage({model.Image}.WireType, {SizeExpression.SizeOf(model.TypeText)})",
-            _ => $"{factory}OfObject({string.Join(", ", model.Members.Select(static member => member.Codec.Text + ".WireType"))})",
+
+            // An array, because C# has spans of parameters from 13 on only.
+            _ => $"{factory}OfObject(new string[] {{ {string.Join(", ", model.Members.Select(static member => member.Codec.Text + ".WireType"))} }})",
         };
     }
 

@@ -1,0 +1,81 @@
+using Mooncake.Embedded.Memory;
+using Mooncake.Native;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <content>Clients that come and go.</content>
+internal sealed unsafe partial class Cluster
+{
+    /// <summary>The smallest segment that a client may lend, in bytes.</summary>
+    internal const ulong SmallestSegment = 16UL << 20;
+
+    /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls.</summary>
+    private const int LeaveWaitMilliseconds = 10_000;
+
+    /// <summary>Lets a client join, with a segment of its own or without.</summary>
+    /// <param name="setup">Its arguments.</param>
+    /// <param name="client">The client; null if the answer is not 0.</param>
+    /// <returns>0; -600 for a segment size that is not valid; -200 if there is no memory for it.</returns>
+    internal int Join(StoreSetup setup, out ClusterClient? client)
+    {
+        client = null;
+        if (setup.SegmentBytes is > 0 and < SmallestSegment || setup.SegmentBytes > (ulong)nint.MaxValue || setup.LocalBufferBytes > (ulong)nint.MaxValue)
+        {
+            return (int)StoreErrorCode.InvalidParams;
+        }
+
+        string name = ClientName.Create(setup.LocalHostname);
+        Segment? segment = null;
+        if (setup.SegmentBytes > 0)
+        {
+            try
+            {
+                segment = _segments.Mount(name, (nuint)setup.SegmentBytes, Ledger);
+            }
+            catch (OutOfMemoryException)
+            {
+                // The machine's memory is the segment's room: there is none.
+            }
+
+            if (segment is null)
+            {
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
+        }
+
+        Interlocked.Increment(ref _clients);
+        client = new ClusterClient(name, segment, (nuint)setup.LocalBufferBytes);
+        return 0;
+    }
+
+    /// <summary>Lets a client go, with its segment and the objects that lie nowhere else.</summary>
+    internal void Leave(ClusterClient client)
+    {
+        Interlocked.Decrement(ref _clients);
+        if (client.Segment is not { } segment)
+        {
+            return;
+        }
+
+        _segments.Unmount(segment);
+        foreach (Shard shard in _shards)
+        {
+            shard.Evacuate(segment, Ages.Epoch);
+        }
+
+        long deadline = Environment.TickCount64 + LeaveWaitMilliseconds;
+        SpinWait wait = default;
+        while (!segment.IsGone && Environment.TickCount64 < deadline)
+        {
+            DrainAll();
+            wait.SpinOnce();
+        }
+
+        // If somebody is stuck in a copy even now, the segment keeps its place, and its memory goes with the next drain that finds it
+        // unused.
+        if (segment.IsGone)
+        {
+            _segments.Forget(segment);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Mooncake.Embedded.Regex;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <content>Removal by regular expression.</content>
+internal sealed unsafe partial class Cluster
+{
+    /// <summary>Removes every object whose key holds a match: all keys are matched first, within the budget, then the objects go.</summary>
+    /// <returns>How many were removed; -600 for a pattern that is not valid; <see cref="StoreErrorCode.PatternTooCostly"/>, with nothing removed.</returns>
+    internal long RemoveByRegex(ReadOnlySpan<byte> pattern, bool force)
+    {
+        if (BytePattern.TryCompile(pattern) is not { } compiled)
+        {
+            return (int)StoreErrorCode.InvalidParams;
+        }
+
+        BytePatternMatcher matcher = new(compiled, Options.RegexBudget);
+        List<(Shard Shard, int Id, int Generation)> matches = [];
+        List<(int Id, int Generation)> listed = [];
+        byte[] key = new byte[256];
+        foreach (Shard shard in _shards)
+        {
+            listed.Clear();
+            shard.Collect(listed);
+            foreach ((int id, int generation) in listed)
+            {
+                int length = shard.CopyKey(id, generation, ref key);
+                if (length >= 0 && matcher.IsMatch(key.AsSpan(0, length)))
+                {
+                    matches.Add((shard, id, generation));
+                }
+
+                if (matcher.IsTooCostly)
+                {
+                    return (int)StoreErrorCode.PatternTooCostly;
+                }
+            }
+        }
+
+        long removed = 0;
+        long now = _clock.Now;
+        foreach ((Shard shard, int id, int generation) in matches)
+        {
+            removed += shard.RemoveListed(id, generation, force, now) ? 1 : 0;
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,216 @@
+using System.Numerics;
+using Mooncake.Embedded.Eviction;
+using Mooncake.Embedded.Index;
+using Mooncake.Embedded.Memory;
+using Mooncake.Native;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <summary>The objects and segments of one embedded cluster, and its clients.</summary>
+internal sealed unsafe partial class Cluster
+{
+    private const int FewestShards = 16;
+    private const int MostShards = 128;
+    private const int ShardShift = 32;
+    private const int LimboShift = 6;
+
+    /// <summary>A lease that has all but this part of its time left is not written anew, for the caches' sake.</summary>
+    private const int LeaseSlackShare = 64;
+
+    private readonly Shard[] _shards;
+    private readonly KeyHash _hash = new();
+    private readonly ClusterClock _clock;
+    private readonly long _leaseTicks;
+    private readonly long _leaseSlack;
+    private readonly int _limboShift;
+    private readonly long _softPinTicks;
+    private readonly SegmentSet _segments = new();
+    private int _clients;
+
+    /// <summary>An empty cluster without clients.</summary>
+    internal Cluster(EmbeddedOptions options, TimeProvider timeProvider)
+    {
+        Options = options;
+        TimeProvider = timeProvider;
+        _clock = new ClusterClock(timeProvider);
+        _leaseTicks = _clock.ToTicks(options.LeaseDuration);
+        _leaseSlack = _leaseTicks / LeaseSlackShare;
+        _softPinTicks = _clock.ToTicks(options.SoftPinDuration);
+        ShardCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount * 8, FewestShards, MostShards));
+        _limboShift = LimboShift + BitOperations.Log2((uint)ShardCount);
+        Oldest = new OldestEpochs(ShardCount);
+        _shards = new Shard[ShardCount];
+        for (int i = 0; i < _shards.Length; i++)
+        {
+            _shards[i] = new Shard(this, i);
+        }
+    }
+
+    /// <summary>How the cluster behaves.</summary>
+    internal EmbeddedOptions Options { get; }
+
+    /// <summary>Where its time comes from.</summary>
+    internal TimeProvider TimeProvider { get; }
+
+    /// <summary>Number of shards, a power of two.</summary>
+    internal int ShardCount { get; }
+
+    /// <summary>Logical time for eviction.</summary>
+    internal AgeClock Ages { get; } = new();
+
+    /// <summary>What the shards tell of their oldest objects.</summary>
+    internal OldestEpochs Oldest { get; }
+
+    /// <summary>Counts the native memory of the cluster.</summary>
+    internal NativeLedger Ledger { get; } = new();
+
+    /// <summary>
+    /// A fault for the stress test's positive control: memory of removed objects is freed while readers still copy from it. Never
+    /// set outside tests.
+    /// </summary>
+    internal bool FreesUnderReaders { get; set; }
+
+    /// <summary>The segment at a place that an entry names.</summary>
+    internal Segment SegmentAt(ushort place) => _segments.At(place);
+
+    /// <summary>Stores an object, unless its key is taken.</summary>
+    /// <returns>0 or -200.</returns>
+    internal int Put(byte* key, int length, void* value, nuint size, ReplicateConfig* config)
+    {
+        ulong hash = _hash.Compute(key, length);
+        Shard shard = ShardOf(hash);
+        while (!shard.Contains(hash, key, length))
+        {
+            if (!TryPlace(size, config, (int)hash, out Placement placement))
+            {
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
+
+            placement.Fill(value, size);
+            NewObject item = Describe(hash, key, length, size, config, placement);
+            PublishOutcome outcome = shard.Publish(ref item, Ages.Epoch);
+            if (outcome == PublishOutcome.Published)
+            {
+                EvictAboveWatermark(size, (int)hash);
+                return 0;
+            }
+
+            placement.Free(size);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Stores an object in place of the one that has its key, in one step.</summary>
+    /// <returns>0, -200, or -706 if the old object is leased and <paramref name="force"/> is false.</returns>
+    internal int Replace(byte* key, int length, void* value, nuint size, ReplicateConfig* config, bool force)
+    {
+        ulong hash = _hash.Compute(key, length);
+        Shard shard = ShardOf(hash);
+        while (true)
+        {
+            if (!TryPlace(size, config, (int)hash, out Placement placement))
+            {
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
+
+            placement.Fill(value, size);
+            NewObject item = Describe(hash, key, length, size, config, placement);
+            PublishOutcome outcome = shard.Replace(ref item, force, _clock.Now, Ages.Epoch);
+            if (outcome == PublishOutcome.Published)
+            {
+                EvictAboveWatermark(size, (int)hash);
+                return 0;
+            }
+
+            placement.Free(size);
+            if (outcome == PublishOutcome.Leased)
+            {
+                return (int)StoreErrorCode.ObjectHasLease;
+            }
+        }
+    }
+
+    /// <summary>The lease to grant now, for one read or a batch of them.</summary>
+    internal Lease NewLease()
+    {
+        if (_leaseTicks == 0)
+        {
+            return Lease.None;
+        }
+
+        long until = _clock.Now + _leaseTicks;
+        return new Lease(until, until - _leaseSlack);
+    }
+
+    /// <summary>Bytes of removed objects that one shard may keep before it takes them back: all shards together a 64th of the capacity.</summary>
+    internal long LimboBytesPerShard => _segments.CapacityBytes >> _limboShift;
+
+    /// <summary>Copies an object out and renews its lease.</summary>
+    /// <returns>Its size, -704 or -600.</returns>
+    internal long Get(byte* key, int length, void* buffer, nuint room, in Lease lease)
+    {
+        ulong hash = _hash.Compute(key, length);
+        return ShardOf(hash).Read(hash, key, length, buffer, room, lease, Ages.Epoch);
+    }
+
+    /// <summary>The size of an object, whose lease is renewed.</summary>
+    /// <returns>Its size or -704.</returns>
+    internal long SizeOf(byte* key, int length, in Lease lease)
+    {
+        ulong hash = _hash.Compute(key, length);
+        return ShardOf(hash).SizeOf(hash, key, length, lease, Ages.Epoch);
+    }
+
+    /// <summary>Removes an object.</summary>
+    /// <returns>0, -704 or -706.</returns>
+    internal int Remove(byte* key, int length, bool force)
+    {
+        ulong hash = _hash.Compute(key, length);
+        return ShardOf(hash).Remove(hash, key, length, force, force ? 0 : _clock.Now);
+    }
+
+    /// <summary>Removes every object, or every one without a lease.</summary>
+    /// <returns>How many were removed.</returns>
+    internal long RemoveAll(bool force)
+    {
+        long removed = 0;
+        foreach (Shard shard in _shards)
+        {
+            removed += shard.RemoveAll(force, _clock.Now);
+        }
+
+        return removed;
+    }
+
+    /// <summary>The cluster's figures.</summary>
+    internal EmbeddedStatistics GetStatistics()
+    {
+        long objects = 0, evictions = 0, evictedBytes = 0, puts = 0, removals = 0;
+        foreach (Shard shard in _shards)
+        {
+            shard.Drain();
+            objects += shard.Count;
+            evictions += shard.Evictions;
+            evictedBytes += shard.EvictedBytes;
+            puts += shard.Puts;
+            removals += shard.Removals;
+        }
+
+        return new EmbeddedStatistics(
+            objects, _segments.UsedBytes, _segments.CapacityBytes, _segments.Mounted.Length, Volatile.Read(ref _clients), evictions, evictedBytes, puts, removals);
+    }
+
+    private Shard ShardOf(ulong hash) => _shards[(int)(hash >> ShardShift) & (_shards.Length - 1)];
+
+    private NewObject Describe(ulong hash, byte* key, int length, nuint size, ReplicateConfig* config, in Placement placement) => new()
+    {
+        Hash = hash,
+        Key = key,
+        KeyLength = length,
+        Size = size,
+        Placement = placement,
+        SoftPinUntil = config != null && config->WithSoftPin != 0 && _softPinTicks > 0 ? _clock.Now + _softPinTicks : 0,
+        IsHardPinned = config != null && config->WithHardPin != 0,
+    };
+}

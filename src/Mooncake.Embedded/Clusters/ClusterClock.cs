@@ -1,0 +1,25 @@
+namespace Mooncake.Embedded.Clusters;
+
+/// <summary>Monotonic time in ticks of its own unit, as cheap as a read can afford.</summary>
+/// <remarks>
+/// The system's clock is read as <see cref="Environment.TickCount64"/>, which costs a fraction of a timestamp; leases need no
+/// finer time. Every other provider is asked for its timestamp each time, so that a controlled clock is followed exactly.
+/// </remarks>
+internal sealed class ClusterClock
+{
+    private readonly TimeProvider? _provider;
+    private readonly double _ticksPerSecond;
+
+    /// <summary>Reads the given provider.</summary>
+    internal ClusterClock(TimeProvider provider)
+    {
+        _provider = ReferenceEquals(provider, TimeProvider.System) ? null : provider;
+        _ticksPerSecond = _provider?.TimestampFrequency ?? 1000;
+    }
+
+    /// <summary>The present, in ticks from an arbitrary start.</summary>
+    internal long Now => _provider is null ? Environment.TickCount64 : _provider.GetTimestamp();
+
+    /// <summary>A duration in ticks, rounded up: never shorter than asked for.</summary>
+    internal long ToTicks(TimeSpan duration) => (long)Math.Min(Math.Ceiling(duration.TotalSeconds * _ticksPerSecond), long.MaxValue / 4);
+}

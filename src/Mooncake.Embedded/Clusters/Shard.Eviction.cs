@@ -1,0 +1,237 @@
+using Mooncake.Embedded.Eviction;
+using Mooncake.Embedded.Index;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <content>The order of eviction, and eviction itself.</content>
+internal sealed unsafe partial class Shard
+{
+    /// <summary>When the next parked object may be evictable again, or the next soft pin ends; <see cref="long.MaxValue"/> for never.</summary>
+    internal long NextDue => Volatile.Read(ref _nextDue);
+
+    /// <summary>Evicts the shard's oldest object of a kind that no lease holds.</summary>
+    /// <param name="queue">Ordinary or soft-pinned objects.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="epoch">The present age epoch.</param>
+    /// <param name="budget">How many entries may be looked at.</param>
+    /// <param name="notAfter">Stops when the shard's oldest object is from a later epoch.</param>
+    /// <param name="atOnce">True if the memory is needed now; false to take it back with that of others, which costs less.</param>
+    /// <returns>The size of the object evicted; 0 if nothing was.</returns>
+    internal nuint TryEvict(EntryQueue queue, long now, long epoch, int budget, long notAfter, bool atOnce)
+    {
+        lock (_lock)
+        {
+            WakeUnderLock(now, epoch, budget);
+            AgeLists lists = queue == EntryQueue.Ordinary ? _ordinary : _softPinned;
+            nuint freed = 0;
+            for (; budget > 0 && freed == 0; budget--)
+            {
+                int id = lists.Oldest;
+                if (id == 0 || lists.OldestEpoch > notAfter)
+                {
+                    break;
+                }
+
+                freed = EvictOrMove(id, lists, now, epoch);
+            }
+
+            PublishAges();
+            if (atOnce)
+            {
+                ReclaimLimbo();
+            }
+            else
+            {
+                ReclaimIfMuch();
+            }
+
+            return freed;
+        }
+    }
+
+    /// <summary>Brings parked objects back whose lease has ended, and soft-pinned ones to the ordinary whose pin has.</summary>
+    internal void Wake(long now, long epoch)
+    {
+        lock (_lock)
+        {
+            WakeUnderLock(now, epoch, int.MaxValue);
+            PublishAges();
+        }
+    }
+
+    /// <summary>The epoch of a stamp, which may be younger than the epoch that the caller has read.</summary>
+    private static long Widen(int stamp, long epoch) => epoch - (int)((int)epoch - stamp);
+
+    private nuint EvictOrMove(int id, AgeLists lists, long now, long epoch)
+    {
+        Entry* entry = _entries.At(id);
+        long state = Volatile.Read(ref entry->State);
+        long used = Widen(entry->Stamp, epoch);
+        if (used > lists.OldestEpoch)
+        {
+            lists.Unlink(id);
+            lists.Link(id, used);
+            return 0;
+        }
+
+        long lease = Volatile.Read(ref entry->LeaseUntil);
+        if (lease > now)
+        {
+            lists.Unlink(id);
+            entry->Queue = lists == _ordinary ? EntryQueue.ParkedOrdinary : EntryQueue.ParkedSoftPinned;
+            _parked.Add(id, lease);
+            return 0;
+        }
+
+        // Fails if anyone was granted a lease since the state was read.
+        if (Interlocked.CompareExchange(ref entry->State, state & ~Entry.Alive, state) != state)
+        {
+            return 0;
+        }
+
+        nuint size = entry->Size;
+        _index.Clear(_index.SlotOf(id));
+        Retire(id);
+        Evictions++;
+        EvictedBytes += (long)size;
+        return size;
+    }
+
+    private void WakeUnderLock(long now, long epoch, int budget)
+    {
+        for (; budget > 0 && _parked.FirstDeadline <= now; budget--)
+        {
+            int id = _parked.First;
+            Entry* entry = _entries.At(id);
+            _parked.Remove(id);
+            long lease = Volatile.Read(ref entry->LeaseUntil);
+            if (lease > now)
+            {
+                _parked.Add(id, lease);
+                continue;
+            }
+
+            entry->Queue = entry->Queue == EntryQueue.ParkedOrdinary ? EntryQueue.Ordinary : EntryQueue.SoftPinned;
+            (entry->Queue == EntryQueue.Ordinary ? _ordinary : _softPinned).Link(id, Widen(entry->Stamp, epoch));
+        }
+
+        for (; budget > 0 && _oldestSoftPin != 0 && _entries.At(_oldestSoftPin)->SoftPinUntil <= now; budget--)
+        {
+            int id = _oldestSoftPin;
+            Entry* entry = _entries.At(id);
+            UnlinkSoftPin(id);
+            if (entry->Queue == EntryQueue.SoftPinned)
+            {
+                _softPinned.Unlink(id);
+                entry->Queue = EntryQueue.Ordinary;
+                _ordinary.Link(id, Widen(entry->Stamp, epoch));
+            }
+            else
+            {
+                entry->Queue = EntryQueue.ParkedOrdinary;
+            }
+        }
+    }
+
+    private void Enqueue(int id, EntryQueue queue, long epoch)
+    {
+        Entry* entry = _entries.At(id);
+        entry->Queue = queue;
+        switch (queue)
+        {
+            case EntryQueue.Ordinary:
+                _ordinary.Link(id, epoch);
+                break;
+            case EntryQueue.SoftPinned:
+                _softPinned.Link(id, epoch);
+                LinkSoftPin(id);
+                break;
+            default:
+                return;
+        }
+
+        PublishAges();
+    }
+
+    private void Dequeue(int id)
+    {
+        Entry* entry = _entries.At(id);
+        switch (entry->Queue)
+        {
+            case EntryQueue.Ordinary:
+                _ordinary.Unlink(id);
+                break;
+            case EntryQueue.SoftPinned:
+                _softPinned.Unlink(id);
+                UnlinkSoftPin(id);
+                break;
+            case EntryQueue.ParkedOrdinary:
+                _parked.Remove(id);
+                break;
+            case EntryQueue.ParkedSoftPinned:
+                _parked.Remove(id);
+                UnlinkSoftPin(id);
+                break;
+            default:
+                return;
+        }
+
+        entry->Queue = EntryQueue.None;
+        PublishAges();
+    }
+
+    /// <summary>Keeps the soft-pinned entries in the order in which their pins end, which is that of their puts but for a few.</summary>
+    private void LinkSoftPin(int id)
+    {
+        Entry* entry = _entries.At(id);
+        int before = _youngestSoftPin;
+        while (before != 0 && _entries.At(before)->SoftPinUntil > entry->SoftPinUntil)
+        {
+            before = _entries.At(before)->SoftPrevious;
+        }
+
+        int after = before == 0 ? _oldestSoftPin : _entries.At(before)->SoftNext;
+        entry->SoftPrevious = before;
+        entry->SoftNext = after;
+        ConnectSoftPins(before, id);
+        ConnectSoftPins(id, after);
+    }
+
+    private void UnlinkSoftPin(int id)
+    {
+        Entry* entry = _entries.At(id);
+        ConnectSoftPins(entry->SoftPrevious, entry->SoftNext);
+    }
+
+    private void ConnectSoftPins(int before, int after)
+    {
+        if (before == 0)
+        {
+            _oldestSoftPin = after;
+        }
+        else
+        {
+            _entries.At(before)->SoftNext = after;
+        }
+
+        if (after == 0)
+        {
+            _youngestSoftPin = before;
+        }
+        else
+        {
+            _entries.At(after)->SoftPrevious = before;
+        }
+    }
+
+    private void PublishAges()
+    {
+        _cluster.Oldest.Publish(_number, _ordinary.OldestEpoch, _softPinned.OldestEpoch);
+        long due = _oldestSoftPin == 0 ? long.MaxValue : _entries.At(_oldestSoftPin)->SoftPinUntil;
+        due = Math.Min(due, _parked.FirstDeadline);
+        if (due != _nextDue)
+        {
+            Volatile.Write(ref _nextDue, due);
+        }
+    }
+}

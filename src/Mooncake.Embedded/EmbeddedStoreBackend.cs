@@ -1,0 +1,95 @@
+using System.Text;
+using Mooncake.Embedded.Clusters;
+using Mooncake.Native;
+
+namespace Mooncake.Embedded;
+
+/// <summary>Mooncake Store's semantics in the process: one client of an embedded cluster, which is its own or shared by name.</summary>
+/// <remarks>
+/// <para>
+/// Values lie in native memory, in the segments that clients lend at their setup; a put and a get are one copy each. Reads take no
+/// lock. No operation allocates on the managed heap in the steady state, save those with several replicas and the removal by
+/// regular expression.
+/// </para>
+/// <para>
+/// Unregistered memory is accepted, as the reference does over TCP. A client that is disposed takes its segment with it, and the
+/// objects that have no replica elsewhere.
+/// </para>
+/// </remarks>
+public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
+{
+    private readonly EmbeddedOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private Cluster? _cluster;
+    private ClusterClient? _client;
+
+    /// <summary>Makes a client that belongs to no cluster before its setup.</summary>
+    /// <param name="options">The cluster's options; those of all clients of one named cluster must be equal.</param>
+    /// <param name="timeProvider">Where leases and pins take their time from; the system's if null. Part of what must be equal.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    public EmbeddedStoreBackend(EmbeddedOptions options, TimeProvider? timeProvider = null)
+        : base(new BackendTraits(RoundTripIsFree: true, TakesDuplicateKeys: true))
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _timeProvider = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <summary>Frees the client's segment if the backend was never disposed.</summary>
+    ~EmbeddedStoreBackend() => Dispose(disposing: false);
+
+    /// <summary>The options that the backend was made with.</summary>
+    public EmbeddedOptions Options => _options;
+
+    /// <summary>The cluster's figures; all 0 before setup.</summary>
+    /// <returns>A snapshot.</returns>
+    public EmbeddedStatistics GetStatistics()
+    {
+        EmbeddedStatistics statistics = _cluster?.GetStatistics() ?? default;
+        GC.KeepAlive(this);
+        return statistics;
+    }
+
+    /// <summary>The cluster, for tests that look behind the contract; null before setup.</summary>
+    internal Cluster? Cluster => _cluster;
+
+    /// <inheritdoc/>
+    protected override int SetupCore(StoreSetup setup)
+    {
+        int answer = ClusterRegistry.Join(_options, _timeProvider, setup, out Cluster? cluster, out ClusterClient? client);
+        if (answer == 0)
+        {
+            _client = client;
+            _cluster = cluster;
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    protected override int HealthCheckCore() => 0;
+
+    /// <inheritdoc/>
+    protected override int GetHostnameCore(Span<byte> destination)
+    {
+        string name = _client!.Name;
+        if (Encoding.UTF8.GetByteCount(name) >= destination.Length)
+        {
+            return (int)StoreErrorCode.InternalError;
+        }
+
+        int length = Encoding.UTF8.GetBytes(name, destination);
+        destination[length] = 0;
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // The fields stay: calls under way go on with the cluster, which takes nothing new and frees what they hold when they end.
+        if (_cluster is { } cluster && _client is { } client)
+        {
+            ClusterRegistry.Leave(cluster, client);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Mooncake.Embedded.Index;
+
+namespace Mooncake.Embedded.Eviction;
+
+/// <summary>
+/// Entries of one shard that eviction met under a lease, ordered by the lease's end as it was then: a binary heap. Needs the
+/// shard's lock.
+/// </summary>
+/// <remarks>A renewed lease is noticed when the entry's turn comes, not before.</remarks>
+internal sealed unsafe class ParkedEntries
+{
+    private readonly EntryStore _entries;
+    private (long Until, int Id)[] _heap = [];
+
+    /// <summary>An empty heap over the entries of a shard.</summary>
+    internal ParkedEntries(EntryStore entries) => _entries = entries;
+
+    /// <summary>Parked entries.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>The first deadline; <see cref="long.MaxValue"/> if nothing is parked.</summary>
+    internal long FirstDeadline => Count == 0 ? long.MaxValue : _heap[0].Until;
+
+    /// <summary>The entry of the first deadline; 0 if nothing is parked.</summary>
+    internal int First => Count == 0 ? 0 : _heap[0].Id;
+
+    /// <summary>Parks an entry.</summary>
+    internal void Add(int id, long until)
+    {
+        if (Count == _heap.Length)
+        {
+            Array.Resize(ref _heap, Math.Max(16, Count * 2));
+        }
+
+        Count++;
+        SiftUp(Count - 1, (until, id));
+    }
+
+    /// <summary>Takes an entry out, wherever it stands.</summary>
+    internal void Remove(int id)
+    {
+        int place = _entries.At(id)->Previous;
+        Count--;
+        if (place == Count)
+        {
+            return;
+        }
+
+        (long Until, int Id) moved = _heap[Count];
+        if (place > 0 && moved.Until < _heap[(place - 1) / 2].Until)
+        {
+            SiftUp(place, moved);
+        }
+        else
+        {
+            SiftDown(place, moved);
+        }
+    }
+
+    private void SiftUp(int place, (long Until, int Id) item)
+    {
+        while (place > 0 && _heap[(place - 1) / 2].Until > item.Until)
+        {
+            Set(place, _heap[(place - 1) / 2]);
+            place = (place - 1) / 2;
+        }
+
+        Set(place, item);
+    }
+
+    private void SiftDown(int place, (long Until, int Id) item)
+    {
+        while (true)
+        {
+            int child = (2 * place) + 1;
+            if (child >= Count)
+            {
+                break;
+            }
+
+            if (child + 1 < Count && _heap[child + 1].Until < _heap[child].Until)
+            {
+                child++;
+            }
+
+            if (_heap[child].Until >= item.Until)
+            {
+                break;
+            }
+
+            Set(place, _heap[child]);
+            place = child;
+        }
+
+        Set(place, item);
+    }
+
+    private void Set(int place, (long Until, int Id) item)
+    {
+        _heap[place] = item;
+        _entries.At(item.Id)->Previous = place;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Mooncake.Embedded.Index;
+
+/// <summary>
+/// What the index knows of one object: 128 bytes, two cache lines. The first holds what a read needs and writes, the second the
+/// rest of the key and what only writers touch, under the shard's lock.
+/// </summary>
+/// <remarks>
+/// Entries are type-stable: an entry's memory is only ever an entry, so that a reader with an outdated id may still look at
+/// <see cref="State"/> and <see cref="Hash"/>. If the entry is alive and has the hash of the reader's <see cref="ReadMark"/>, it and
+/// all that it points to stay as they are until the reader is done.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal unsafe struct Entry
+{
+    /// <summary>Keys up to this many bytes lie inside the entry; longer ones in native memory of their own.</summary>
+    internal const int InlineKeyBytes = 48;
+
+    /// <summary>Bit of <see cref="State"/>: the object is there.</summary>
+    internal const long Alive = 1;
+
+    /// <summary>
+    /// What a granted lease adds to <see cref="State"/>: so an evictor sees that nobody was granted one between its look at the lease and
+    /// its decision.
+    /// </summary>
+    internal const long LeaseUnit = 2;
+
+    /// <summary><see cref="Alive"/>, and the count of leases granted; changed by interlocked operations only.</summary>
+    [FieldOffset(0)]
+    internal long State;
+
+    /// <summary>The lease's end, in the clock's ticks; written by readers.</summary>
+    [FieldOffset(8)]
+    internal long LeaseUntil;
+
+    /// <summary>The age epoch of the last read or the put, its low 32 bits.</summary>
+    [FieldOffset(16)]
+    internal int Stamp;
+
+    /// <summary>The key's length in bytes.</summary>
+    [FieldOffset(20)]
+    internal int KeyLength;
+
+    /// <summary>The object's size in bytes.</summary>
+    [FieldOffset(24)]
+    internal nuint Size;
+
+    /// <summary>The object's bytes in its first replica, the one that reads take.</summary>
+    [FieldOffset(32)]
+    internal byte* Value;
+
+    /// <summary>The key's bytes, if it is no longer than <see cref="InlineKeyBytes"/>.</summary>
+    [FieldOffset(40)]
+    internal fixed byte InlineKey[InlineKeyBytes];
+
+    /// <summary>The key's bytes in native memory, if it is longer than <see cref="InlineKeyBytes"/>.</summary>
+    [FieldOffset(40)]
+    internal byte* LongKey;
+
+    /// <summary>The key's hash; the last field that is written before the entry comes to life.</summary>
+    [FieldOffset(88)]
+    internal ulong Hash;
+
+    /// <summary>The soft pin's end, in the clock's ticks; 0 if there is none.</summary>
+    [FieldOffset(96)]
+    internal long SoftPinUntil;
+
+    /// <summary>The next older entry of the age list or its sentinel; in the parking heap the place there.</summary>
+    [FieldOffset(104)]
+    internal int Previous;
+
+    /// <summary>The next younger entry of the age list or its sentinel; in the free list the next one.</summary>
+    [FieldOffset(108)]
+    internal int Next;
+
+    /// <summary>The place of the segment that holds <see cref="Value"/>.</summary>
+    [FieldOffset(112)]
+    internal ushort Segment;
+
+    /// <summary>Where eviction keeps the entry.</summary>
+    [FieldOffset(114)]
+    internal EntryQueue Queue;
+
+    /// <summary>Not 0 if the shard knows of further replicas.</summary>
+    [FieldOffset(115)]
+    internal byte HasCopies;
+
+    /// <summary>Counts the objects that this entry has stood for.</summary>
+    [FieldOffset(116)]
+    internal int Generation;
+
+    /// <summary>The soft-pinned entry that was put before this one; 0 if there is none.</summary>
+    [FieldOffset(120)]
+    internal int SoftPrevious;
+
+    /// <summary>The soft-pinned entry that was put after this one; 0 if there is none.</summary>
+    [FieldOffset(124)]
+    internal int SoftNext;
+
+    /// <summary>The key's bytes; to be read only under a mark that protects the entry, or under the shard's lock.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ReadOnlySpan<byte> KeyOf(Entry* entry) =>
+        new(entry->KeyLength <= InlineKeyBytes ? entry->InlineKey : entry->LongKey, entry->KeyLength);
+
+    /// <summary>True if the entry, which is protected, stands for this key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasKey(Entry* entry, byte* key, int length) =>
+        entry->KeyLength == length && KeyOf(entry).SequenceEqual(new ReadOnlySpan<byte>(key, length));
+}

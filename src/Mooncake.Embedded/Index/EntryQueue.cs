@@ -1,0 +1,20 @@
+namespace Mooncake.Embedded.Index;
+
+/// <summary>Where eviction keeps an entry.</summary>
+internal enum EntryQueue : byte
+{
+    /// <summary>Nowhere: hard-pinned, or not in use.</summary>
+    None = 0,
+
+    /// <summary>In the age lists of ordinary objects.</summary>
+    Ordinary = 1,
+
+    /// <summary>In the age lists of soft-pinned objects.</summary>
+    SoftPinned = 2,
+
+    /// <summary>An ordinary object set aside until its lease ends.</summary>
+    ParkedOrdinary = 3,
+
+    /// <summary>A soft-pinned object set aside until its lease ends.</summary>
+    ParkedSoftPinned = 4,
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Mooncake.Embedded.Index;
+
+/// <summary>
+/// What one thread is reading now: the hash of a key, or nothing. As long as it stands, nothing that has this hash is reused.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A reader writes its mark, looks the key up, copies, and wipes the mark: plain stores to a cache line of its own, no interlocked
+/// operation, nothing that another reader could wait for. Whoever takes memory back pays instead: it takes the object out of the
+/// index, lets <see cref="Interlocked.MemoryBarrierProcessWide"/> bring all threads' stores to light, and looks at all marks. A
+/// reader whose mark came too late to be seen has looked the key up behind that barrier, and found the object gone.
+/// </para>
+/// <para>The marks belong to the process, not to a cluster: equal hashes of two clusters only delay each other.</para>
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = 192)]
+internal sealed class ReadMark
+{
+    private static readonly Lock Gate = new();
+    private static readonly Stack<ReadMark> Unowned = [];
+    private static ReadMark[] s_all = [];
+
+    [ThreadStatic]
+    private static ReadMark? t_current;
+
+    [ThreadStatic]
+    private static Owner? t_owner;
+
+    // Alone on its cache line, whatever lies before and behind the object.
+    [FieldOffset(64)]
+    private ulong _hash;
+
+    /// <summary>The mark of this thread.</summary>
+    internal static ReadMark Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => t_current ?? Register();
+    }
+
+    /// <summary>Begins to read what has this hash. Not to be nested.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Enter(ulong hash) => Volatile.Write(ref _hash, Normalize(hash));
+
+    /// <summary>Ends the reading: nothing that was found is touched any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Exit() => Volatile.Write(ref _hash, 0);
+
+    /// <summary>Lists what all threads are reading, as it stands after a barrier that no store of theirs escapes.</summary>
+    /// <param name="marks">Holds the result; exchanged for a larger array where needed.</param>
+    /// <returns>How many hashes were written, as <see cref="Normalize"/> gives them.</returns>
+    internal static int CollectAll(ref ulong[] marks)
+    {
+        Interlocked.MemoryBarrierProcessWide();
+        ReadMark[] all = Volatile.Read(ref s_all);
+        if (marks.Length < all.Length)
+        {
+            marks = new ulong[all.Length * 2];
+        }
+
+        int count = 0;
+        foreach (ReadMark mark in all)
+        {
+            ulong hash = Volatile.Read(ref mark._hash);
+            if (hash != 0)
+            {
+                marks[count++] = hash;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>A hash as marks have it: never 0, which means nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Normalize(ulong hash) => hash | 1;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ReadMark Register()
+    {
+        lock (Gate)
+        {
+            if (!Unowned.TryPop(out ReadMark? mark))
+            {
+                mark = new ReadMark();
+                Volatile.Write(ref s_all, [.. s_all, mark]);
+            }
+
+            t_owner = new Owner(mark);
+            t_current = mark;
+            return mark;
+        }
+    }
+
+    /// <summary>Gives the mark of a thread that has ended to another.</summary>
+    private sealed class Owner(ReadMark mark)
+    {
+        /// <summary>Runs when the thread, the only one that knows this object, is gone.</summary>
+        ~Owner()
+        {
+            lock (Gate)
+            {
+                Unowned.Push(mark);
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Mooncake.Embedded.Index;
+
+/// <summary>
+/// The hash table of one shard, with linear probing. Lookups take no lock; changes need the shard's lock.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A slot is 24 bits of the key's hash, 8 bits of the entry's generation and the entry's id; 0 is empty, id 0 with a generation is a
+/// tombstone. An entry that is alive and has the key is the object, however old the reader's view of the table was.
+/// </para>
+/// <para>
+/// A miss counts only if no rebuild began in the meantime, because a rebuild reuses the array of the one before (so that steady
+/// state allocates nothing). An entry found dead or with another key counts as passed only if its slot still says the same; if not,
+/// a replacement may have put the key's next object into that slot, and the lookup starts again. Each new start means that a
+/// writer has got on.
+/// </para>
+/// </remarks>
+internal sealed unsafe class ShardIndex
+{
+    private const ulong Tombstone = 1UL << 32;
+    private const int TagShift = 40;
+    private const int SmallestTable = 64;
+
+    private readonly EntryStore _entries;
+    private ulong[] _slots = new ulong[SmallestTable];
+    private int _rebuilds;
+    private ulong[]? _spare;
+    private int _occupied;
+
+    /// <summary>An empty table over the entries of a shard.</summary>
+    internal ShardIndex(EntryStore entries) => _entries = entries;
+
+    /// <summary>Objects in the table.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Slots in the table; needs the lock.</summary>
+    internal int SlotCount => _slots.Length;
+
+    /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
+    /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
+    internal Entry* Find(ulong hash, byte* key, int length)
+    {
+        while (true)
+        {
+            int rebuilds = Volatile.Read(ref _rebuilds);
+            ulong[] slots = Volatile.Read(ref _slots);
+            ref ulong first = ref MemoryMarshal.GetArrayDataReference(slots);
+            uint mask = (uint)slots.Length - 1;
+            uint place = (uint)hash & mask;
+            bool changed = false;
+            while (true)
+            {
+                ulong slot = Volatile.Read(ref Unsafe.Add(ref first, place));
+                if (slot == 0)
+                {
+                    break;
+                }
+
+                if (Names(slot, hash))
+                {
+                    // In this order: an entry that is alive and has our hash is protected by our mark, so its key may be read.
+                    Entry* entry = _entries.At((int)slot);
+                    if ((Volatile.Read(ref entry->State) & Entry.Alive) != 0
+                        && Volatile.Read(ref entry->Hash) == hash
+                        && Entry.HasKey(entry, key, length))
+                    {
+                        return entry;
+                    }
+
+                    if (Volatile.Read(ref Unsafe.Add(ref first, place)) != slot)
+                    {
+                        changed = true;
+                        break;
+                    }
+                }
+
+                place = (place + 1) & mask;
+            }
+
+            if (!changed && Volatile.Read(ref _rebuilds) == rebuilds)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The slot of the object with this key, or -1. Needs the lock.</summary>
+    internal int FindSlot(ulong hash, byte* key, int length)
+    {
+        ulong[] slots = _slots;
+        int mask = slots.Length - 1;
+        for (int place = (int)hash & mask; slots[place] != 0; place = (place + 1) & mask)
+        {
+            if (Names(slots[place], hash) && Entry.HasKey(_entries.At((int)slots[place]), key, length))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The slot that names this entry. Needs the lock; the entry is in the table.</summary>
+    internal int SlotOf(int id)
+    {
+        ulong[] slots = _slots;
+        int mask = slots.Length - 1;
+        int place = (int)_entries.At(id)->Hash & mask;
+        while ((int)slots[place] != id)
+        {
+            place = (place + 1) & mask;
+        }
+
+        return place;
+    }
+
+    /// <summary>The id of the entry in a slot, 0 if there is none. Needs the lock.</summary>
+    internal int IdAt(int slot) => (int)_slots[slot];
+
+    /// <summary>Publishes an entry, alive and filled, whose key is not in the table. Needs the lock.</summary>
+    internal void Insert(int id)
+    {
+        // A quarter of the slots stays empty, so that probing ends soon.
+        if ((_occupied + 1) * 4 > _slots.Length * 3)
+        {
+            Rebuild();
+        }
+
+        ulong hash = _entries.At(id)->Hash;
+        int mask = _slots.Length - 1;
+        int place = (int)hash & mask;
+        while ((uint)_slots[place] != 0)
+        {
+            place = (place + 1) & mask;
+        }
+
+        _occupied += _slots[place] == 0 ? 1 : 0;
+        Count++;
+        Volatile.Write(ref _slots[place], SlotFor(id));
+    }
+
+    /// <summary>Lets a slot name another entry, alive and filled, of the same key: the object changes in one step. Needs the lock.</summary>
+    internal void Replace(int slot, int id) => Volatile.Write(ref _slots[slot], SlotFor(id));
+
+    /// <summary>Takes an entry out of the table. Needs the lock.</summary>
+    internal void Clear(int slot)
+    {
+        int mask = _slots.Length - 1;
+        Count--;
+        if (_slots[(slot + 1) & mask] != 0)
+        {
+            Volatile.Write(ref _slots[slot], Tombstone);
+            return;
+        }
+
+        // Nothing can lie behind an empty slot: this one and the tombstones before it need not be passed any more.
+        do
+        {
+            Volatile.Write(ref _slots[slot], 0);
+            _occupied--;
+            slot = (slot - 1) & mask;
+        }
+        while (_slots[slot] == Tombstone);
+    }
+
+    private static bool Names(ulong slot, ulong hash) => (slot ^ hash) >> TagShift == 0 && (uint)slot != 0;
+
+    private ulong SlotFor(int id)
+    {
+        Entry* entry = _entries.At(id);
+        return (entry->Hash >> TagShift << TagShift) | ((ulong)(byte)entry->Generation << 32) | (uint)id;
+    }
+
+    private void Rebuild()
+    {
+        int length = (int)Math.Max(SmallestTable, BitOperations.RoundUpToPowerOf2((uint)(Count + 1) * 2));
+        ulong[] old = _slots;
+        ulong[] target = _spare?.Length == length ? _spare : new ulong[length];
+
+        // Before the first change to an array that a slow reader may still be looking at.
+        Interlocked.Increment(ref _rebuilds);
+        Array.Clear(target);
+        int mask = length - 1;
+        foreach (ulong slot in old)
+        {
+            if ((uint)slot == 0)
+            {
+                continue;
+            }
+
+            int place = (int)_entries.At((int)slot)->Hash & mask;
+            while (target[place] != 0)
+            {
+                place = (place + 1) & mask;
+            }
+
+            target[place] = slot;
+        }
+
+        _occupied = Count;
+        Volatile.Write(ref _slots, target);
+        _spare = old.Length == length ? old : null;
+    }
+}

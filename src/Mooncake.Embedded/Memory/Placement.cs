@@ -1,0 +1,88 @@
+namespace Mooncake.Embedded.Memory;
+
+/// <summary>Where an object's bytes lie: one range in each of one or more different segments.</summary>
+internal unsafe struct Placement
+{
+    /// <summary>The replica that reads take.</summary>
+    internal Replica First;
+
+    /// <summary>The other replicas; null if there are none.</summary>
+    internal Replica[]? Copies;
+
+    /// <summary>Number of replicas.</summary>
+    internal readonly int Count => First.Segment is null ? 0 : 1 + (Copies?.Length ?? 0);
+
+    /// <summary>True if a segment of it belongs to a client that leaves.</summary>
+    internal readonly bool IsLeaving
+    {
+        get
+        {
+            if (First.Segment.IsLeaving)
+            {
+                return true;
+            }
+
+            foreach (Replica copy in Copies ?? [])
+            {
+                if (copy.Segment.IsLeaving)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>True if a replica lies in this segment.</summary>
+    internal readonly bool LiesIn(Segment segment)
+    {
+        if (First.Segment == segment)
+        {
+            return true;
+        }
+
+        foreach (Replica copy in Copies ?? [])
+        {
+            if (copy.Segment == segment)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds a replica.</summary>
+    internal void Add(Replica replica)
+    {
+        if (First.Segment is null)
+        {
+            First = replica;
+        }
+        else
+        {
+            Copies = [.. Copies ?? [], replica];
+        }
+    }
+
+    /// <summary>Gives all ranges back.</summary>
+    internal readonly void Free(nuint size)
+    {
+        First.Free(size);
+        foreach (Replica copy in Copies ?? [])
+        {
+            copy.Free(size);
+        }
+    }
+
+    /// <summary>Copies the object's bytes to every replica.</summary>
+    internal readonly void Fill(void* value, nuint size)
+    {
+        Buffer.MemoryCopy(value, First.Address, size, size);
+        foreach (Replica copy in Copies ?? [])
+        {
+            Buffer.MemoryCopy(value, copy.Address, size, size);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Mooncake.Embedded.Memory;
+
+/// <summary>One range of one segment that holds an object's bytes.</summary>
+internal readonly unsafe struct Replica
+{
+    /// <summary>Names a range that <see cref="Memory.Segment.TryAllocate"/> gave.</summary>
+    internal Replica(Segment segment, byte* address)
+    {
+        Segment = segment;
+        Address = address;
+    }
+
+    /// <summary>The segment.</summary>
+    internal Segment Segment { get; }
+
+    /// <summary>The range's start.</summary>
+    internal byte* Address { get; }
+
+    /// <summary>Gives the range back.</summary>
+    internal void Free(nuint size) => Segment.Free(Address, size);
+}

@@ -1,0 +1,84 @@
+namespace Mooncake.Embedded.Memory;
+
+/// <summary>The segments of one cluster. Reads take no lock.</summary>
+internal sealed class SegmentSet
+{
+    /// <summary>As many as an entry can name.</summary>
+    internal const int MaxSegments = ushort.MaxValue + 1;
+
+    private readonly Lock _lock = new();
+    private Segment?[] _places = [];
+    private Segment[] _mounted = [];
+    private long _capacity;
+
+    /// <summary>The segments that take new objects.</summary>
+    internal Segment[] Mounted => Volatile.Read(ref _mounted);
+
+    /// <summary>Bytes that the mounted segments hold in all.</summary>
+    internal long CapacityBytes => Volatile.Read(ref _capacity);
+
+    /// <summary>Bytes taken in the mounted segments.</summary>
+    internal long UsedBytes
+    {
+        get
+        {
+            long used = 0;
+            foreach (Segment segment in Mounted)
+            {
+                used += segment.UsedBytes;
+            }
+
+            return used;
+        }
+    }
+
+    /// <summary>The segment at a place where there is one, mounted or leaving.</summary>
+    internal Segment At(ushort place) => Volatile.Read(ref _places)[place]!;
+
+    /// <summary>Mounts a new segment, made for the place that is free; null if there is none.</summary>
+    /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
+    internal Segment? Mount(string name, nuint size, NativeLedger ledger)
+    {
+        lock (_lock)
+        {
+            int place = Array.IndexOf(_places, null);
+            place = place >= 0 ? place : _places.Length;
+            if (place >= MaxSegments)
+            {
+                return null;
+            }
+
+            Segment segment = new(name, (ushort)place, size, ledger);
+            Segment?[] places = new Segment?[Math.Max(_places.Length, place + 1)];
+            _places.CopyTo(places, 0);
+            places[place] = segment;
+            Volatile.Write(ref _places, places);
+            Volatile.Write(ref _mounted, [.. _mounted, segment]);
+            Volatile.Write(ref _capacity, _capacity + segment.CapacityBytes);
+            return segment;
+        }
+    }
+
+    /// <summary>Lets a segment take no more objects; it stays at its place.</summary>
+    internal void Unmount(Segment segment)
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _mounted, Array.FindAll(_mounted, other => other != segment));
+            Volatile.Write(ref _capacity, _capacity - segment.CapacityBytes);
+        }
+
+        segment.Leave();
+    }
+
+    /// <summary>Lets another segment have the place of one whose memory is freed.</summary>
+    internal void Forget(Segment segment)
+    {
+        lock (_lock)
+        {
+            Segment?[] places = [.. _places];
+            places[segment.Place] = null;
+            Volatile.Write(ref _places, places);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System.Diagnostics;
+
+namespace Mooncake.Embedded.Regex;
+
+/// <summary>
+/// Searches inputs for one pattern by backtracking, with a stack of its own (an input cannot exhaust the thread's) and a time
+/// budget for all inputs together. For one thread.
+/// </summary>
+internal sealed class BytePatternMatcher
+{
+    private const int StepsPerTimeCheck = 4096;
+
+    // 64 MiB: beyond it a pattern counts as too costly, like one that takes too long.
+    private const int MaxStack = 8 << 20;
+    private const int Unset = -1;
+
+    private readonly BytePattern _pattern;
+    private readonly int[] _registers;
+    private readonly long _deadline;
+    private (int Target, int Place)[] _stack = new (int, int)[64];
+    private int _depth;
+    private int _steps;
+
+    /// <summary>Prepares a search; the budget runs from now on, in real time.</summary>
+    internal BytePatternMatcher(BytePattern pattern, TimeSpan budget)
+    {
+        _pattern = pattern;
+        _registers = new int[pattern.Registers];
+        _deadline = Stopwatch.GetTimestamp() + (long)(budget.TotalSeconds * Stopwatch.Frequency);
+    }
+
+    /// <summary>True once the budget was exceeded: every answer is worthless then.</summary>
+    internal bool IsTooCostly { get; private set; }
+
+    /// <summary>True if the input holds a match anywhere; false also when the budget is exceeded.</summary>
+    internal bool IsMatch(ReadOnlySpan<byte> input)
+    {
+        CountSteps(1);
+        for (int start = 0; start <= input.Length && !IsTooCostly; start++)
+        {
+            if (_pattern.Prefix.Length > 0)
+            {
+                int found = input[start..].IndexOf(_pattern.Prefix);
+                if (found < 0)
+                {
+                    return false;
+                }
+
+                start += found;
+            }
+
+            Array.Fill(_registers, Unset);
+            _depth = 0;
+            if (Run(input, 0, start))
+            {
+                return !IsTooCostly;
+            }
+
+            if (_pattern.IsAnchored)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Runs from an instruction to its <see cref="PatternOperation.Match"/>; look-aheads recurse, as deep as they nest.</summary>
+    private bool Run(ReadOnlySpan<byte> input, int instruction, int place)
+    {
+        int bottom = _depth;
+        PatternInstruction[] program = _pattern.Program;
+        while (!IsTooCostly)
+        {
+            CountSteps(1);
+            PatternInstruction current = program[instruction];
+            bool goesOn = true;
+            switch (current.Operation)
+            {
+                case PatternOperation.Match:
+                    return true;
+                case PatternOperation.Byte:
+                    goesOn = place < input.Length && input[place++] == current.First;
+                    instruction++;
+                    break;
+                case PatternOperation.Set:
+                    goesOn = place < input.Length && _pattern.Sets[current.First].Contains(input[place++]);
+                    instruction++;
+                    break;
+                case PatternOperation.Split:
+                    Push(current.Second, place);
+                    instruction = current.First;
+                    break;
+                case PatternOperation.Jump:
+                    instruction = current.First;
+                    break;
+                case PatternOperation.Note:
+                    Note(current.First, place);
+                    instruction++;
+                    break;
+                case PatternOperation.RequireProgress:
+                    goesOn = place != _registers[current.First];
+                    instruction++;
+                    break;
+                case PatternOperation.BackReference:
+                    goesOn = TryTakeAgain(input, current.First, ref place);
+                    instruction++;
+                    break;
+                case PatternOperation.LookAhead:
+                case PatternOperation.NegativeLookAhead:
+                    goesOn = LooksAhead(input, instruction + 1, place) == (current.Operation == PatternOperation.LookAhead);
+                    instruction = current.First;
+                    break;
+                default:
+                    goesOn = Holds(current.Operation, input, place);
+                    instruction++;
+                    break;
+            }
+
+            if (!goesOn && !TryGoBack(bottom, out instruction, out place))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(PatternOperation assertion, ReadOnlySpan<byte> input, int place)
+    {
+        if (assertion == PatternOperation.Start)
+        {
+            return place == 0;
+        }
+
+        if (assertion == PatternOperation.End)
+        {
+            return place == input.Length;
+        }
+
+        bool before = place > 0 && ByteSet.WordBytes.Contains(input[place - 1]);
+        bool after = place < input.Length && ByteSet.WordBytes.Contains(input[place]);
+        return (before != after) == (assertion == PatternOperation.WordEdge);
+    }
+
+    private bool TryTakeAgain(ReadOnlySpan<byte> input, int group, ref int place)
+    {
+        (int start, int end) = (_registers[group * 2], _registers[(group * 2) + 1]);
+        if (start == Unset || end == Unset || end < start || end - start > input.Length - place)
+        {
+            return false;
+        }
+
+        // Long captures repeated are work as well.
+        int length = end - start;
+        CountSteps(length / 16);
+        if (!input.Slice(place, length).SequenceEqual(input.Slice(start, length)))
+        {
+            return false;
+        }
+
+        place += length;
+        return true;
+    }
+
+    private bool LooksAhead(ReadOnlySpan<byte> input, int instruction, int place)
+    {
+        int bottom = _depth;
+        int[] before = [.. _registers];
+        bool matches = Run(input, instruction, place);
+        _depth = bottom;
+        for (int i = 0; i < before.Length; i++)
+        {
+            // What groups took inside stays known; it is forgotten when the search goes back before this place.
+            if (_registers[i] != before[i])
+            {
+                Push(~i, before[i]);
+            }
+        }
+
+        return matches;
+    }
+
+    private void Note(int register, int place)
+    {
+        Push(~register, _registers[register]);
+        _registers[register] = place;
+    }
+
+    private void Push(int target, int place)
+    {
+        if (_depth == _stack.Length)
+        {
+            if (_depth >= MaxStack)
+            {
+                IsTooCostly = true;
+                return;
+            }
+
+            Array.Resize(ref _stack, _depth * 2);
+        }
+
+        _stack[_depth++] = (target, place);
+    }
+
+    private bool TryGoBack(int bottom, out int instruction, out int place)
+    {
+        while (_depth > bottom)
+        {
+            (int target, place) = _stack[--_depth];
+            if (target >= 0)
+            {
+                instruction = target;
+                return true;
+            }
+
+            _registers[~target] = place;
+        }
+
+        (instruction, place) = (0, 0);
+        return false;
+    }
+
+    private void CountSteps(int steps)
+    {
+        _steps += steps;
+        if (_steps >= StepsPerTimeCheck)
+        {
+            _steps = 0;
+            IsTooCostly |= Stopwatch.GetTimestamp() > _deadline;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Mooncake.Embedded.Regex;
+
+/// <summary>A part of a pattern.</summary>
+internal abstract record PatternNode
+{
+    private PatternNode()
+    {
+    }
+
+    /// <summary>True if the part can match without a byte; true also where that is not certain.</summary>
+    internal abstract bool MayBeEmpty { get; }
+
+    /// <summary>Nothing.</summary>
+    internal sealed record Empty : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty => true;
+    }
+
+    /// <summary>One byte.</summary>
+    internal sealed record Literal(byte Value) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty => false;
+    }
+
+    /// <summary>One byte of a set.</summary>
+    internal sealed record OneOf(ByteSet Set) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty => false;
+    }
+
+    /// <summary>A condition about a place: <c>^</c>, <c>$</c>, <c>\b</c> or <c>\B</c>.</summary>
+    internal sealed record Assertion(PatternOperation Kind) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty => true;
+    }
+
+    /// <summary><c>(?=...)</c> or <c>(?!...)</c>.</summary>
+    internal sealed record LookAhead(PatternNode Body, bool IsNegative) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty => true;
+    }
+
+    /// <summary><c>(...)</c>, counted from 0.</summary>
+    internal sealed record Group(PatternNode Body, int Number) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty { get; } = Body.MayBeEmpty;
+    }
+
+    /// <summary>What a group has matched, once more.</summary>
+    internal sealed record BackReference(int Number) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty => true;
+    }
+
+    /// <summary>Parts in a row.</summary>
+    internal sealed record Sequence(PatternNode[] Parts) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty { get; } = Array.TrueForAll(Parts, part => part.MayBeEmpty);
+    }
+
+    /// <summary>One of several parts, the first that fits.</summary>
+    internal sealed record Choice(PatternNode[] Parts) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty { get; } = Array.Exists(Parts, part => part.MayBeEmpty);
+    }
+
+    /// <summary>A part repeated; <c>Most</c> is -1 for any number of times.</summary>
+    internal sealed record Repeat(PatternNode Body, int Least, int Most, bool IsLazy) : PatternNode
+    {
+        /// <inheritdoc/>
+        internal override bool MayBeEmpty { get; } = Least == 0 || Body.MayBeEmpty;
+    }
+}

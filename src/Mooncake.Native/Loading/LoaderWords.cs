@@ -1,0 +1,43 @@
+namespace Mooncake.Native;
+
+/// <summary>Reads what the operating system's loader had to say out of the exception that .NET makes of it.</summary>
+internal static class LoaderWords
+{
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
+    /// <summary>The loader's own words, in one line, without the advice that .NET puts before them.</summary>
+    /// <param name="exceptionMessage">The message of the exception that <see cref="System.Runtime.InteropServices.NativeLibrary.Load(string)"/> threw.</param>
+    internal static string Extract(string exceptionMessage)
+    {
+        string[] lines = exceptionMessage.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length <= 1 ? exceptionMessage.Trim() : string.Join("; ", lines.AsSpan(1));
+    }
+
+    /// <summary>The library that the one asked for needs and the loader did not find, or null if that is not what happened.</summary>
+    /// <param name="words">The loader's own words.</param>
+    /// <param name="asked">The path or name that the loader was given.</param>
+    internal static string? MissingDependency(string words, string asked)
+    {
+        // glibc "NAME: cannot open shared object file: ...", musl "Error loading shared library NAME: ...", macOS
+        // "Library not loaded: NAME; Referenced from: ...". Windows does not say.
+        string? name =
+            Between(words, "", ": cannot open shared object file")
+            ?? Between(words, "Error loading shared library ", ":")
+            ?? Between(words, "Library not loaded: ", ";");
+        return name is null || name == asked ? null : name;
+    }
+
+    private static string? Between(string words, string before, string after)
+    {
+        int start = words.IndexOf(before, StringComparison.Ordinal);
+        int end = start < 0 ? -1 : words.IndexOf(after, start + before.Length, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return null;
+        }
+
+        // What stands before a name of glibc's is the end of an earlier remark.
+        string found = words[(start + before.Length)..end];
+        return found[(found.LastIndexOf(' ') + 1)..];
+    }
+}

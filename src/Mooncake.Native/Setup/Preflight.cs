@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Mooncake.Native;
+
+/// <summary>
+/// Looks whether a cluster can be joined before <see cref="StoreBackend.Setup"/> is entered, which would block for 90 s and then
+/// answer nothing but -1: does the master's port accept a connection, does an http metadata server answer.
+/// </summary>
+public static class Preflight
+{
+    /// <summary>The time that the checks have together, unless the caller says otherwise: 5 s.</summary>
+    public static TimeSpan DefaultConnectTimeout { get; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc cref="RunAsync(StoreSetup, TimeSpan, TimeProvider, CancellationToken)"/>
+    public static Task<PreflightFailure?> RunAsync(StoreSetup setup, TimeSpan connectTimeout, CancellationToken cancellationToken = default) =>
+        RunAsync(setup, connectTimeout, TimeProvider.System, cancellationToken);
+
+    /// <summary>
+    /// Checks the addresses of a setup. Only what is probed over TCP or http is checked: a master behind a scheme (such as
+    /// <c>etcd://</c>) and a metadata server other than <c>http(s)://</c> (<c>etcd://</c>, <c>P2PHANDSHAKE</c>) are left to the library.
+    /// </summary>
+    /// <param name="setup">What would be passed to <see cref="StoreBackend.Setup"/>.</param>
+    /// <param name="connectTimeout">The time that all checks have together; more than zero, or infinite.</param>
+    /// <param name="timeProvider">Measures that time.</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
+    /// <returns>Null if nothing speaks against the setup, else the first thing that does.</returns>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not positive, or longer than timers can be.</exception>
+    public static Task<PreflightFailure?> RunAsync(
+        StoreSetup setup, TimeSpan connectTimeout, TimeProvider timeProvider, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        if (connectTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(connectTimeout, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(connectTimeout.TotalMilliseconds, uint.MaxValue - 1, nameof(connectTimeout));
+        }
+
+        return CheckAsync(setup, connectTimeout, timeProvider, cancellationToken);
+    }
+
+    private static async Task<PreflightFailure?> CheckAsync(
+        StoreSetup setup, TimeSpan connectTimeout, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        // Whoever has asked to stop gets no answer, not even one that needs no network.
+        cancellationToken.ThrowIfCancellationRequested();
+
+        PreflightFailure? invalid = MasterProbe.Prepare(setup.MasterServerAddress, out HostAddress? master);
+        PreflightFailure? invalidMetadata = MetadataProbe.Prepare(setup.MetadataServer, out Uri? metadata);
+        if ((invalid ?? invalidMetadata) is { } mistake)
+        {
+            return mistake;
+        }
+
+        using CancellationTokenSource timeout = new(connectTimeout, timeProvider);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        string limit = string.Create(CultureInfo.InvariantCulture, $"within {connectTimeout.TotalSeconds:0.###} s");
+        try
+        {
+            PreflightFailure? failure = master is { } address
+                ? await MasterProbe.RunAsync(setup.MasterServerAddress, address, limit, stop.Token, cancellationToken).ConfigureAwait(false)
+                : null;
+            if (failure is null && metadata is not null)
+            {
+                failure = await MetadataProbe.RunAsync(metadata, limit, stop.Token, cancellationToken).ConfigureAwait(false);
+            }
+
+            return failure;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // With the caller's token inside, not the linked one, so that the caller can tell whose cancellation it was.
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Mooncake.Sdk.Generators.Emission;
+using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Records.Model;
+using Mooncake.Sdk.Generators.Rules;
+
+namespace Mooncake.Sdk.Generators.Records.Emission;
+
+/// <summary>Writes the extension methods of one typed set. Names of parts win over the names of the other parameters.</summary>
+internal sealed class SetMethodEmitter
+{
+    private const string Token = "global::System.Threading.CancellationToken";
+    private const string Removed = "global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>";
+    private const string RemovalHelper = "RemoveStartingWithAsync";
+
+    private readonly SourceWriter _writer;
+    private readonly RecordModel _record;
+    private readonly EquatableArray<KeyPartModel> _parts;
+    private readonly string _set;
+    private readonly string _token;
+    private readonly string _options;
+    private readonly string _force;
+
+    /// <summary>Prepares the names.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="record">The type.</param>
+    public SetMethodEmitter(SourceWriter writer, RecordModel record)
+    {
+        _writer = writer;
+        _record = record;
+        _parts = record.Template.Parts;
+        string[] taken = [.. _parts.Select(static part => part.Parameter.TrimStart('@'))];
+        _set = CSharpText.Unique("set", taken);
+        _token = CSharpText.Unique("cancellationToken", taken);
+        _options = CSharpText.Unique("options", taken);
+        _force = CSharpText.Unique("force", taken);
+    }
+
+    /// <summary>Writes a method that makes the key from its parts and passes it on.</summary>
+    /// <param name="name">The set's method.</param>
+    /// <param name="result">What it returns.</param>
+    /// <param name="summary">What it does.</param>
+    public void WriteByKey(string name, string result, string summary)
+    {
+        WriteComment(summary, _parts, null, null);
+        _writer.Line($"public static {result} {name}({Receiver()}, {Parameters(_parts)}, {Token} {_token} = default) =>");
+        WriteBody($"{_set}.{name}({Key()}, {_token});");
+    }
+
+    /// <summary>Writes the removal of one object with options.</summary>
+    public void WriteRemoveWithOptions()
+    {
+        WriteComment("Removes an object.", _parts, _options, "How: by force, or once no reader holds a lease on it.");
+        _writer.Line($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync({Receiver()}, {Parameters(_parts)}, global::Mooncake.RemoveOptions {_options}, {Token} {_token} = default) =>");
+        WriteBody($"{_set}.RemoveAsync({Key()}, {_options}, {_token});");
+    }
+
+    /// <summary>Writes the removals by leading parts: none of them, where the template begins with literal text, up to all but the last.</summary>
+    public void WriteRemovals()
+    {
+        int first = _record.Template.Lead.Length > 0 ? 0 : 1;
+        for (int count = first; count < _parts.Count; count++)
+        {
+            WriteRemoval(count);
+        }
+
+        if (first < _parts.Count)
+        {
+            WriteRemovalHelper();
+        }
+    }
+
+    private void WriteRemoval(int count)
+    {
+        KeyPartModel[] parts = [.. _parts.Take(count)];
+        string begin = CSharpText.Xml(_record.Template.Lead + string.Concat(parts.Select(static part => $"{{{part.Name}}}{part.Literal}")));
+        WriteComment($"Removes all objects whose key begins with <c>{begin}</c>, whatever their type.", parts, _force, "True to remove objects while readers hold leases on them.");
+        _writer.Line("/// <returns>How many objects were removed.</returns>");
+        string parameters = string.Concat(parts.Select(static part => $", {part.Type} {part.Parameter}"));
+        string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
+        string key = count == 0 ? $"default({_record.Names.Key})" : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
+        _writer.Line($"public static {Removed} {name}({Receiver()}{parameters}, bool {_force} = false, {Token} {_token} = default) =>");
+        WriteBody($"{RemovalHelper}({_set}, {key}, {count}, {_force}, {_token});");
+    }
+
+    private void WriteRemovalHelper()
+    {
+        string set = $"global::Mooncake.StoreSet<{_record.Names.Key}, {_record.Names.Type}>";
+        _writer.Line();
+        _writer.Open($"private static {Removed} {RemovalHelper}({set} set, {_record.Names.Key} key, int parts, bool force, {Token} cancellationToken)");
+        _writer.Line("global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);");
+        _writer.Line("return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)");
+        _writer.Indent();
+        _writer.Line("? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)");
+        _writer.Line($": new {Removed}(global::Mooncake.StoreResult<long>.Failed(error!));");
+        _writer.Outdent();
+        _writer.Close();
+    }
+
+    private static string Argument(KeyPartModel part, bool isGiven) => isGiven ? part.Parameter : part.Kind == KeyPartKind.Text ? "default!" : "default";
+
+    private static string Parameters(IEnumerable<KeyPartModel> parts) => string.Join(", ", parts.Select(static part => $"{part.Type} {part.Parameter}"));
+
+    private string Receiver() => $"this global::Mooncake.StoreSet<{_record.Names.Key}, {_record.Names.Type}> {_set}";
+
+    private string Key() => $"new {_record.Names.Key}({string.Join(", ", _parts.Select(static part => part.Parameter))})";
+
+    private void WriteBody(string call)
+    {
+        _writer.Indent();
+        _writer.Line(call);
+        _writer.Outdent();
+    }
+
+    private void WriteComment(string summary, IEnumerable<KeyPartModel> parts, string? extra, string? extraText)
+    {
+        _writer.Line();
+        _writer.Line($"/// <summary>{summary}</summary>");
+        _writer.Line($"/// <param name=\"{_set}\">The typed set.</param>");
+        foreach (KeyPartModel part in parts)
+        {
+            _writer.Line($"/// <param name=\"{part.Parameter.TrimStart('@')}\">The key's part <c>{{{part.Name}}}</c>.</param>");
+        }
+
+        if (extra is not null)
+        {
+            _writer.Line($"/// <param name=\"{extra}\">{extraText}</param>");
+        }
+
+        _writer.Line($"/// <param name=\"{_token}\">Ends the wait; what was handed over already may still happen.</param>");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Mooncake.Sdk.Generators.Records.Emission;
+using Mooncake.Sdk.Generators.Records.Model;
+using Mooncake.Sdk.Generators.Records.Parsing;
+using Mooncake.Sdk.Generators.Rules;
+
+namespace Mooncake.Sdk.Generators.Records;
+
+/// <summary>From types marked <c>[StoreKey]</c> to their keys, record parts and typed sets: parse to a model, emit.</summary>
+internal static class RecordPipeline
+{
+    /// <summary>C# 14, the first with extension members. The compiler's package names it only from 5.0 on.</summary>
+    private const int CSharp14 = 1400;
+
+    /// <summary>Adds the pipeline's steps.</summary>
+    /// <param name="context">The generator's initialization.</param>
+    public static void Register(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<RecordModel> records = context.SyntaxProvider
+            .ForAttributeWithMetadataName(StoreTypeNames.StoreKey, static (_, _) => true, RecordParser.Parse)
+            .Where(static record => record is not null)
+            .Select(static (record, _) => record!)
+            .WithTrackingName(TrackingNames.StoreRecords);
+        IncrementalValueProvider<bool> hasExtensionMembers = context.ParseOptionsProvider
+            .Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: var version } && (int)version >= CSharp14)
+            .WithTrackingName(TrackingNames.ExtensionMembers);
+        context.RegisterSourceOutput(
+            records.Combine(hasExtensionMembers),
+            static (output, pair) => output.AddSource(
+                pair.Left.Scope.MetadataName + ".StoreKey.g.cs",
+                SourceText.From(RecordEmitter.Emit(pair.Left, pair.Right), Encoding.UTF8)));
+    }
+}

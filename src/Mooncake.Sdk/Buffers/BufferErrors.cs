@@ -1,0 +1,138 @@
+using System.Globalization;
+
+namespace Mooncake.Buffers;
+
+/// <summary>The errors of registered memory, each with its cause and remedy.</summary>
+internal static class BufferErrors
+{
+    private const string RaiseCeiling = "Raise the ceiling of the buffer pool, dispose leases sooner, or lower the concurrency.";
+
+    /// <summary>No buffer became free before the deadline.</summary>
+    /// <param name="size">Bytes that were asked for.</param>
+    /// <param name="tag">Who asked.</param>
+    /// <param name="statistics">How the pool stood.</param>
+    /// <param name="growthFailure">Why the pool does not grow, if the backend refused that, or null.</param>
+    internal static StoreError Exhausted(nint size, RentalTag tag, in BufferPoolStatistics statistics, StoreError? growthFailure)
+    {
+        string cause = string.Create(
+            CultureInfo.InvariantCulture,
+            $"no registered buffer of {size} bytes for {tag} became free before the deadline: {statistics.RentedBuffers} buffers ({statistics.RentedBytes} bytes) are out, {statistics.RegisteredBytes} of at most {statistics.MaxBytes} bytes are registered, {statistics.Waiting} callers wait.");
+        return new StoreError(
+            StoreErrorCode.BufferPoolExhausted,
+            tag.Operation,
+            growthFailure is null ? cause : $"{cause} The pool could not grow: {growthFailure.Cause}",
+            growthFailure is null ? RaiseCeiling : growthFailure.Remedy)
+        {
+            NativeCode = growthFailure?.NativeCode,
+            Exception = growthFailure?.Exception,
+            Retry = RetryClass.AfterBackoff,
+            Outcome = OutcomeOf(tag.Operation),
+        };
+    }
+
+    /// <summary>The request is larger than all that the pool may register.</summary>
+    internal static StoreError TooLarge(nint size, RentalTag tag, long maxBytes) => new(
+        StoreErrorCode.ObjectTooLarge,
+        tag.Operation,
+        string.Create(CultureInfo.InvariantCulture, $"{size} bytes were asked for, and the buffer pool registers at most {maxBytes}."),
+        "Raise the ceiling of the buffer pool, or split the object.")
+    {
+        Outcome = OutcomeOf(tag.Operation),
+    };
+
+    /// <summary>The pool is closed.</summary>
+    internal static StoreError Closed(RentalTag tag) => new(
+        StoreErrorCode.StoreClosed,
+        tag.Operation,
+        "the store's buffer pool was closed.",
+        "Finish operations before disposing the store.")
+    {
+        Outcome = OutcomeOf(tag.Operation),
+    };
+
+    /// <summary>The system gave no memory.</summary>
+    internal static StoreError OutOfMemory(nint bytes, Exception exception) => new(
+        StoreErrorCode.BufferPoolExhausted,
+        StoreOperation.Register,
+        string.Create(CultureInfo.InvariantCulture, $"the system has no {bytes} bytes of memory to register."),
+        "Lower the ceiling or the slab size of the buffer pool, or give the process more memory.")
+    {
+        Exception = exception,
+        Retry = RetryClass.AfterBackoff,
+    };
+
+    /// <summary>The backend refused to register memory.</summary>
+    /// <param name="bytes">Bytes of the memory.</param>
+    /// <param name="code">What the backend answered.</param>
+    /// <param name="exception">What it threw instead, or null.</param>
+    internal static StoreError RegistrationFailed(nuint bytes, int code, Exception? exception) => new(
+        (StoreErrorCode)code,
+        StoreOperation.Register,
+        string.Create(CultureInfo.InvariantCulture, $"the store refused to register {bytes} bytes of memory with {code}: {MeaningOfRegistration(code, exception)}."),
+        (StoreErrorCode)code == StoreErrorCode.InvalidParams
+            ? "Register each piece of memory once, unregister it before it is registered again, and register only with an open store."
+            : "Check the store library's log; with RDMA raise the limit of locked memory (ulimit -l), and see that the device can register that much.")
+    {
+        NativeCode = code,
+        Exception = exception,
+    };
+
+    /// <summary>The backend refused to unregister memory, which is therefore never freed.</summary>
+    /// <param name="bytes">Bytes of the memory.</param>
+    /// <param name="code">What the backend answered.</param>
+    /// <param name="exception">What it threw instead, or null.</param>
+    internal static StoreError UnregistrationFailed(nuint bytes, int code, Exception? exception) => new(
+        (StoreErrorCode)code,
+        StoreOperation.Unregister,
+        string.Create(CultureInfo.InvariantCulture, $"the store refused to unregister {bytes} bytes of memory with {code}, so that a transfer could still reach them: {MeaningOfUnregistration(code, exception)}."),
+        "The memory stays allocated until the process ends. Check the store library's log.")
+    {
+        NativeCode = code,
+        Exception = exception,
+    };
+
+    /// <summary>Disposal gave up waiting.</summary>
+    /// <param name="holders">Who holds what.</param>
+    /// <param name="callsUnderWay">Slabs that a native call is registering or unregistering, or that wait for one.</param>
+    internal static StoreError StillOut(IReadOnlyList<BufferHolder> holders, int callsUnderWay)
+    {
+        string held = holders.Count == 0 ? "none" : string.Join(", ", holders);
+        return new StoreError(
+            StoreErrorCode.Timeout,
+            StoreOperation.Close,
+            string.Create(CultureInfo.InvariantCulture, $"registered buffers did not come back in time: {held}; {callsUnderWay} pieces of memory were not released."),
+            "Dispose leases before the store; what is still out is released when it comes back.");
+    }
+
+    /// <summary>Disposal finished, but some memory could not be unregistered.</summary>
+    internal static StoreError Quarantined(StoreError first, int count) => new(
+        first.Code,
+        StoreOperation.Close,
+        string.Create(CultureInfo.InvariantCulture, $"{count} pieces of memory could not be unregistered. The first: {first.Cause}"),
+        first.Remedy)
+    {
+        NativeCode = first.NativeCode,
+        Exception = first.Exception,
+    };
+
+    private static WriteOutcome OutcomeOf(StoreOperation operation) =>
+        operation is StoreOperation.Put or StoreOperation.Replace or StoreOperation.Remove ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite;
+
+    private static string MeaningOfRegistration(int code, Exception? exception) => exception is not null
+        ? $"it threw {exception.GetType().Name}"
+        : (StoreErrorCode)code switch
+        {
+            StoreErrorCode.InvalidParams => "part of it is registered already, or the store is not set up or is closed",
+            StoreErrorCode.InternalError => "the transport could not register it",
+            _ => ((StoreErrorCode)code).ToString(),
+        };
+
+    private static string MeaningOfUnregistration(int code, Exception? exception) => exception is not null
+        ? $"it threw {exception.GetType().Name}"
+        : (StoreErrorCode)code switch
+        {
+            StoreErrorCode.InvalidParams => "it knows no registration that starts there",
+            StoreErrorCode.InternalError => "the transport could not unregister it",
+            _ => ((StoreErrorCode)code).ToString(),
+        };
+}

@@ -1,0 +1,182 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Mooncake.Buffers;
+
+/// <summary>
+/// One registration: native memory with its pages' whereabouts. Page bookkeeping belongs to the pool's gate.
+/// </summary>
+internal sealed unsafe class BufferSlab
+{
+    private const int BitsPerWord = 64;
+
+    private readonly ulong[] _freePages;
+    private readonly BufferRun?[] _runAtPage;
+
+    private BufferSlab(RegisteredBufferPool pool, byte* pointer, nint bytes, bool isDedicated)
+    {
+        Pool = pool;
+        Pointer = pointer;
+        Bytes = bytes;
+        IsDedicated = isDedicated;
+        Memory = new NativeSlabMemory(pointer, (int)Math.Min(bytes, int.MaxValue));
+        if (isDedicated)
+        {
+            _freePages = [];
+            _runAtPage = [new BufferRun(this, 0, 0, BufferRun.Dedicated, bytes, 1)];
+            return;
+        }
+
+        PageCount = (int)(bytes / BufferPoolOptions.PageBytes);
+        FreePageCount = PageCount;
+        _runAtPage = new BufferRun?[PageCount];
+        _freePages = new ulong[(PageCount + BitsPerWord - 1) / BitsPerWord];
+        MarkPages(0, PageCount, free: true);
+    }
+
+    /// <summary>The pool that owns the slab.</summary>
+    internal RegisteredBufferPool Pool { get; }
+
+    /// <summary>The start of the memory, or null once it is freed.</summary>
+    internal byte* Pointer { get; private set; }
+
+    /// <summary>Bytes of the memory.</summary>
+    internal nint Bytes { get; }
+
+    /// <summary>True if the memory is one buffer; false if it is cut into runs.</summary>
+    internal bool IsDedicated { get; }
+
+    /// <summary>The bytes as memory.</summary>
+    internal NativeSlabMemory Memory { get; }
+
+    /// <summary>The one block of a dedicated slab.</summary>
+    internal BlockRef DedicatedBlock => new(_runAtPage[0]!, 0);
+
+    /// <summary>Number of pages.</summary>
+    internal int PageCount { get; }
+
+    /// <summary>Pages that belong to no run.</summary>
+    internal int FreePageCount { get; private set; }
+
+    /// <summary>True if no page belongs to a run.</summary>
+    internal bool IsUnused => FreePageCount == PageCount;
+
+    /// <summary>Allocates memory; it is not registered yet and is not cleared.</summary>
+    /// <exception cref="OutOfMemoryException">The system has none left.</exception>
+    internal static BufferSlab Allocate(RegisteredBufferPool pool, nint bytes, nint alignment, bool isDedicated)
+    {
+        byte* pointer = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, (nuint)alignment);
+        return new BufferSlab(pool, pointer, bytes, isDedicated);
+    }
+
+    /// <summary>Frees the memory. No native call may be using it, and it is not registered any more.</summary>
+    internal void Free()
+    {
+        Memory.Detach();
+        NativeMemory.AlignedFree(Pointer);
+        Pointer = null;
+    }
+
+    /// <summary>Makes a run of the first pages that lie together in sufficient number.</summary>
+    /// <param name="pageCount">Number of pages.</param>
+    /// <param name="sizeClass">The class of the blocks.</param>
+    /// <param name="blockBytes">Bytes of a block.</param>
+    /// <returns>The run, or null if there is no such gap.</returns>
+    internal BufferRun? TryCreateRun(int pageCount, int sizeClass, nint blockBytes)
+    {
+        int firstPage = pageCount <= FreePageCount ? FindGap(pageCount) : -1;
+        if (firstPage < 0)
+        {
+            return null;
+        }
+
+        int blockCount = (int)((nint)pageCount * BufferPoolOptions.PageBytes / blockBytes);
+        BufferRun run = new(this, firstPage, pageCount, sizeClass, blockBytes, blockCount);
+        MarkPages(firstPage, pageCount, free: false);
+        FreePageCount -= pageCount;
+        _runAtPage[firstPage] = run;
+        return run;
+    }
+
+    /// <summary>Takes back the pages of a run, all of whose blocks are free.</summary>
+    internal void RemoveRun(BufferRun run)
+    {
+        _runAtPage[run.FirstPage] = null;
+        MarkPages(run.FirstPage, run.PageCount, free: true);
+        FreePageCount += run.PageCount;
+    }
+
+    /// <summary>Adds up who holds what.</summary>
+    internal void CollectHolders(Dictionary<RentalTag, BufferHolder> holders)
+    {
+        foreach (BufferRun? run in _runAtPage)
+        {
+            for (int i = 0; run is not null && i < run.BlockCount; i++)
+            {
+                if (run.IsRented(i))
+                {
+                    RentalTag tag = run.TagOf(i);
+                    BufferHolder known = holders.GetValueOrDefault(tag, new BufferHolder(tag, 0, 0));
+                    holders[tag] = known with { Count = known.Count + 1, Bytes = known.Bytes + run.BlockBytes };
+                }
+            }
+        }
+    }
+
+    private int FindGap(int pageCount)
+    {
+        int start = NextPage(0, free: true);
+        while (start + pageCount <= PageCount)
+        {
+            int end = NextPage(start, free: false);
+            if (end - start >= pageCount)
+            {
+                return start;
+            }
+
+            start = NextPage(end, free: true);
+        }
+
+        return -1;
+    }
+
+    /// <summary>The first page from a place on that is free or is not; <see cref="PageCount"/> if there is none.</summary>
+    private int NextPage(int from, bool free)
+    {
+        for (int word = from / BitsPerWord; word < _freePages.Length; word++)
+        {
+            ulong bits = free ? _freePages[word] : ~_freePages[word];
+            if (word == from / BitsPerWord)
+            {
+                bits &= ulong.MaxValue << (from % BitsPerWord);
+            }
+
+            if (bits != 0)
+            {
+                return Math.Min(PageCount, (word * BitsPerWord) + BitOperations.TrailingZeroCount(bits));
+            }
+        }
+
+        return PageCount;
+    }
+
+    private void MarkPages(int first, int count, bool free)
+    {
+        for (int page = first; page < first + count;)
+        {
+            int bit = page % BitsPerWord;
+            int taken = Math.Min(BitsPerWord - bit, first + count - page);
+            ulong mask = (taken == BitsPerWord ? ulong.MaxValue : (1UL << taken) - 1) << bit;
+            if (free)
+            {
+                _freePages[page / BitsPerWord] |= mask;
+            }
+            else
+            {
+                _freePages[page / BitsPerWord] &= ~mask;
+            }
+
+            page += taken;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace Mooncake.Buffers;
+
+/// <summary>What the pool says about itself.</summary>
+internal sealed partial class RegisteredBufferPool
+{
+    /// <summary>The pool's figures.</summary>
+    internal BufferPoolStatistics Statistics
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return StatisticsLocked();
+            }
+        }
+    }
+
+    /// <summary>Who holds what, the most bytes first. Looks at every block: for reports, not for metrics.</summary>
+    internal IReadOnlyList<BufferHolder> Holders
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return HoldersLocked();
+            }
+        }
+    }
+
+    private BufferPoolStatistics StatisticsLocked()
+    {
+        long cachedBlocks = 0;
+        long cachedBytes = 0;
+        foreach (BufferStripe stripe in _stripes)
+        {
+            stripe.Count(ref cachedBlocks, ref cachedBytes);
+        }
+
+        return new BufferPoolStatistics(
+            _heap.Slabs.Count,
+            _dedicated.All.Count,
+            _dedicated.IdleCount,
+            _registeredBytes,
+            _options.MaxBytes,
+            Math.Max(0, _heap.TakenBlocks - cachedBlocks) + _dedicated.RentedCount,
+            Math.Max(0, _heap.TakenBytes - cachedBytes) + _dedicated.RentedBytes,
+            cachedBlocks,
+            _slabQueue.Count + _dedicatedQueue.Count,
+            _quarantinedBytes,
+            _failedRegistrations);
+    }
+
+    private List<BufferHolder> HoldersLocked()
+    {
+        Dictionary<RentalTag, BufferHolder> holders = [];
+        foreach (BufferSlab slab in _heap.Slabs)
+        {
+            slab.CollectHolders(holders);
+        }
+
+        foreach (BufferSlab slab in _dedicated.All)
+        {
+            slab.CollectHolders(holders);
+        }
+
+        List<BufferHolder> sorted = [.. holders.Values];
+        sorted.Sort(static (left, right) => right.Bytes.CompareTo(left.Bytes));
+        return sorted;
+    }
+}

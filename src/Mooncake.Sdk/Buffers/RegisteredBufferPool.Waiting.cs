@@ -1,0 +1,307 @@
+namespace Mooncake.Buffers;
+
+/// <summary>Callers that wait: served in the order in which they came, answered by their deadline.</summary>
+/// <remarks>
+/// There are two queues, for blocks of slabs and for dedicated buffers, so that one huge request does not hold up all the small
+/// ones. While anybody waits, the stripes are closed and every return comes to the gate.
+/// </remarks>
+internal sealed partial class RegisteredBufferPool
+{
+    private const int MaxIdleWaiters = 1024;
+
+    private readonly RentQueue _slabQueue = new();
+    private readonly RentQueue _dedicatedQueue = new();
+    private readonly Stack<RentWaiter> _idleWaiters = new();
+    private readonly Lock _deadlineGate = new();
+    private ITimer? _timer;
+    private long _nextDeadline = long.MaxValue;
+    private long _armedDeadline = long.MaxValue;
+
+    /// <summary>
+    /// The timestamp at which <see cref="ExpireWaiters"/> has something to do at the earliest; <see cref="long.MaxValue"/> if nobody waits.
+    /// </summary>
+    internal long NextDeadline => Volatile.Read(ref _nextDeadline);
+
+    /// <summary>Rents a buffer, and waits for one until the deadline. Blocks no thread.</summary>
+    /// <param name="size">Bytes, at least 1.</param>
+    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none. A deadline that has passed does not wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// The buffer, its bytes undefined; or <see cref="StoreErrorCode.BufferPoolExhausted"/> at the deadline, or an error that no waiting mends.
+    /// To be awaited once; the continuation never runs on the thread that returned the buffer.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; no buffer is out for this call.</exception>
+    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, long deadline, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StoreResult<RentedBuffer>>(cancellationToken);
+        }
+
+        if (TryRent(size, tag, out RentedBuffer buffer, out StoreError? error))
+        {
+            return new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Found(buffer));
+        }
+
+        if (error is not null || TryJoin(RentWaiterKind.Asynchronous, size, tag, deadline, cancellationToken, out error) is not { } waiter)
+        {
+            return new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Failed(error!));
+        }
+
+        waiter.ListenForCancellation();
+        return waiter.Task;
+    }
+
+    /// <summary>As the other overload, with a limit in place of a deadline.</summary>
+    /// <param name="size">Bytes, at least 1.</param>
+    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="limit">How long to wait; 0 or more, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>As the other overload.</returns>
+    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, TimeSpan limit, CancellationToken cancellationToken = default) =>
+        RentAsync(size, tag, Timestamps.After(_time, limit), cancellationToken);
+
+    /// <summary>Rents a buffer, and lets the thread wait for one until the deadline: for dedicated threads.</summary>
+    /// <param name="size">Bytes, at least 1.</param>
+    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none.</param>
+    /// <returns>As <see cref="RentAsync(nint, RentalTag, long, CancellationToken)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    internal StoreResult<RentedBuffer> Rent(nint size, RentalTag tag, long deadline)
+    {
+        if (TryRent(size, tag, out RentedBuffer buffer, out StoreError? error))
+        {
+            return StoreResult<RentedBuffer>.Found(buffer);
+        }
+
+        if (error is not null || TryJoin(RentWaiterKind.Blocking, size, tag, deadline, CancellationToken.None, out error) is not { } waiter)
+        {
+            return StoreResult<RentedBuffer>.Failed(error!);
+        }
+
+        // Past the deadline the thread sees to its own answer, so that it depends on no timer.
+        while (!waiter.WaitForPublication(Timestamps.Until(_time, deadline)))
+        {
+            ExpireWaiters();
+        }
+
+        try
+        {
+            return waiter.TakeOutcome();
+        }
+        finally
+        {
+            Recycle(waiter);
+        }
+    }
+
+    /// <summary>Answers everyone whose deadline has passed, disposal included. Safe to call at any time, from any thread.</summary>
+    internal void ExpireWaiters()
+    {
+        SettledWaiters settled = default;
+        bool hasWork;
+        lock (_gate)
+        {
+            long now = _time.GetTimestamp();
+            long next = Math.Min(ExpireLocked(_slabQueue, now, ref settled), ExpireLocked(_dedicatedQueue, now, ref settled));
+            next = Math.Min(next, ExpireDisposalLocked(now));
+            Volatile.Write(ref _nextDeadline, next);
+            hasWork = AdvanceLocked(ref settled);
+        }
+
+        Finish(ref settled, hasWork);
+        ArmDeadline(hasFired: true);
+    }
+
+    /// <summary>Settles a waiter whose caller cancelled, unless it was settled before.</summary>
+    internal void Cancel(RentWaiter waiter)
+    {
+        SettledWaiters settled = default;
+        bool hasWork;
+        lock (_gate)
+        {
+            if (waiter.Queue is null)
+            {
+                return;
+            }
+
+            settled.Settle(waiter, granted: default, refused: null);
+            hasWork = AdvanceLocked(ref settled);
+        }
+
+        Finish(ref settled, hasWork);
+    }
+
+    /// <summary>Takes back a waiter whose outcome was taken.</summary>
+    internal void Recycle(RentWaiter waiter)
+    {
+        if (waiter.TryReset())
+        {
+            lock (_gate)
+            {
+                KeepWaiterLocked(waiter);
+            }
+        }
+    }
+
+    private RentQueue QueueOf(int sizeClass) => sizeClass == BufferRun.Dedicated ? _dedicatedQueue : _slabQueue;
+
+    private RentWaiter TakeWaiterLocked() => _idleWaiters.TryPop(out RentWaiter? waiter) ? waiter : new RentWaiter(this);
+
+    private void RecycleLocked(RentWaiter waiter)
+    {
+        waiter.TryReset();
+        KeepWaiterLocked(waiter);
+    }
+
+    private void KeepWaiterLocked(RentWaiter waiter)
+    {
+        if (_idleWaiters.Count < MaxIdleWaiters)
+        {
+            _idleWaiters.Push(waiter);
+        }
+    }
+
+    private RentWaiter? TryJoin(
+        RentWaiterKind kind, nint size, RentalTag tag, long deadline, CancellationToken cancellationToken, out StoreError? error)
+    {
+        SettledWaiters settled = default;
+        RentWaiter waiter;
+        bool hasWork;
+        lock (_gate)
+        {
+            int sizeClass = ClassOf(size);
+            RentQueue queue = QueueOf(sizeClass);
+            error = RefuseLocked(size, sizeClass, tag);
+            if (error is null && deadline <= _time.GetTimestamp())
+            {
+                error = BufferErrors.Exhausted(size, tag, StatisticsLocked(), queue.GrowthFailure);
+            }
+
+            if (error is not null)
+            {
+                return null;
+            }
+
+            waiter = TakeWaiterLocked();
+            waiter.Prepare(kind, size, sizeClass, tag, deadline, cancellationToken);
+            EnqueueLocked(queue, waiter);
+            Volatile.Write(ref _nextDeadline, Math.Min(_nextDeadline, deadline));
+            hasWork = AdvanceLocked(ref settled);
+        }
+
+        Finish(ref settled, hasWork);
+        ArmDeadline(hasFired: false);
+        return waiter;
+    }
+
+    private void EnqueueLocked(RentQueue queue, RentWaiter waiter)
+    {
+        queue.Enqueue(waiter);
+        queue.ForgetOldFailure(_time);
+        CloseStripesLocked();
+    }
+
+    /// <summary>
+    /// Takes every step that a change has made possible: serves waiters, opens the stripes when nobody waits, sees to the end of a
+    /// disposal.
+    /// </summary>
+    /// <returns>True if there is memory to register or to unregister.</returns>
+    private bool AdvanceLocked(ref SettledWaiters settled)
+    {
+        while (_slabQueue.Head is { } first && TryTakeLocked(first.Size, first.SizeClass, out BlockRef block))
+        {
+            settled.Settle(first, block, refused: null);
+        }
+
+        while (_dedicatedQueue.Head is { } first && TryTakeLocked(first.Size, first.SizeClass, out BlockRef block))
+        {
+            settled.Settle(first, block, refused: null);
+        }
+
+        _dedicated.Trim(_releases);
+        if (_isClosed)
+        {
+            AdvanceDisposalLocked();
+        }
+        else if (_slabQueue.Head is null && _dedicatedQueue.Head is null)
+        {
+            OpenStripesLocked();
+        }
+
+        return PlanLocked() != RegistrarStep.None;
+    }
+
+    /// <summary>Does, after the gate, what must not be done under it.</summary>
+    private void Finish(ref SettledWaiters settled, bool hasWork)
+    {
+        settled.Publish();
+        if (hasWork)
+        {
+            StartWork();
+        }
+    }
+
+    private long ExpireLocked(RentQueue queue, long now, ref SettledWaiters settled)
+    {
+        long next = long.MaxValue;
+        for (RentWaiter? waiter = queue.Head; waiter is not null;)
+        {
+            RentWaiter? following = waiter.Next;
+            if (waiter.Deadline <= now)
+            {
+                settled.Settle(
+                    waiter, granted: default, BufferErrors.Exhausted(waiter.Size, waiter.Tag, StatisticsLocked(), queue.GrowthFailure));
+            }
+            else
+            {
+                next = Math.Min(next, waiter.Deadline);
+            }
+
+            waiter = following;
+        }
+
+        return next;
+    }
+
+    private static void RefuseAllLocked(RentQueue queue, Func<RentWaiter, StoreError> error, ref SettledWaiters settled)
+    {
+        while (queue.Head is { } waiter)
+        {
+            settled.Settle(waiter, granted: default, error(waiter));
+        }
+    }
+
+    private void ArmDeadline(bool hasFired)
+    {
+        // Under a lock of its own, so that of two changes the later one is not overwritten by the earlier one.
+        lock (_deadlineGate)
+        {
+            long next = NextDeadline;
+            if (next == _armedDeadline && !(hasFired && next != long.MaxValue))
+            {
+                return;
+            }
+
+            _armedDeadline = next;
+            if (_options.DeadlineScheduler is { } schedule)
+            {
+                schedule(next);
+                return;
+            }
+
+            _timer ??= CreateTimer();
+            _timer.Change(Timestamps.Until(_time, next), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private ITimer CreateTimer()
+    {
+        // The timer outlives the caller that happens to be the first to wait: it must not keep that caller's context.
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        return _time.CreateTimer(
+            static state => ((RegisteredBufferPool)state!).ExpireWaiters(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+}

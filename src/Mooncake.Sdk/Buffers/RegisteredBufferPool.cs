@@ -1,0 +1,231 @@
+using System.Diagnostics.CodeAnalysis;
+using Mooncake.Native;
+
+namespace Mooncake.Buffers;
+
+/// <summary>
+/// Rents registered memory: slabs that are registered with the backend once and cut into size classes, and buffers with a
+/// registration of their own for what outgrows a slab. Safe to use from many threads at once.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A rental costs a try of a flag, a short stack and a generation: no allocation, no lock. What the processor's stripe cannot
+/// serve goes to the gate, a lock under which no native call, no continuation and no callback ever runs.
+/// </para>
+/// <para>
+/// Registering is a native call. Where a round trip costs nothing it is made by the thread that needs the memory; elsewhere by a
+/// thread of the pool's own, which lives while there is something to register or to unregister, so that no caller is ever
+/// blocked by a call that may not return.
+/// </para>
+/// </remarks>
+internal sealed partial class RegisteredBufferPool
+{
+    private readonly StoreBackend _backend;
+    private readonly BufferPoolOptions _options;
+    private readonly TimeProvider _time;
+    private readonly bool _poison;
+    private readonly bool _registersInline;
+    private readonly Lock _gate = new();
+    private readonly SlabHeap _heap;
+    private readonly DedicatedBuffers _dedicated;
+
+    /// <summary>Creates a pool that has registered nothing yet.</summary>
+    /// <param name="backend">Where memory is registered. It outlives the pool, or takes the registrations with it when it closes.</param>
+    /// <param name="options">How the pool grows.</param>
+    /// <param name="time">The clock of the deadlines.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    internal RegisteredBufferPool(StoreBackend backend, BufferPoolOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        _backend = backend;
+        _options = options.Validate();
+        _time = time;
+        _poison = _options.Poison;
+        _registersInline = backend.Traits.RoundTripIsFree;
+        _heap = new SlabHeap(_options.SlabBytes);
+        _dedicated = new DedicatedBuffers(_options);
+        _stripes = CreateStripes();
+    }
+
+    /// <summary>Rents a buffer if one can be had without waiting.</summary>
+    /// <remarks>
+    /// Calls the backend only where a round trip is free: elsewhere a pool that has to grow answers false, and <c>RentAsync</c> or
+    /// <see cref="Rent"/> makes it grow. Never overtakes a caller that waits.
+    /// </remarks>
+    /// <param name="size">Bytes, at least 1.</param>
+    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="buffer">The buffer, its bytes undefined.</param>
+    /// <param name="error">
+    /// Null if there is a buffer, and also if there is none but waiting can help; else why there never will be one: the pool is closed,
+    /// the request exceeds the ceiling, the backend refuses to register memory and nothing is out that could come back.
+    /// </param>
+    /// <returns>True if there is a buffer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    internal bool TryRent(nint size, RentalTag tag, out RentedBuffer buffer, out StoreError? error)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        error = null;
+        int sizeClass = ClassOf(size);
+        if ((sizeClass != BufferRun.Dedicated && CurrentStripe.TryTake(sizeClass, out BlockRef block))
+            || TryTakeCentral(size, sizeClass, tag, out block, out error))
+        {
+            buffer = Begin(block, size, tag);
+            return true;
+        }
+
+        buffer = default;
+        return false;
+    }
+
+    /// <summary>Gives a buffer back. No native call may be using it any more.</summary>
+    /// <param name="buffer">A rental of this pool; every copy of it is void from now on.</param>
+    /// <exception cref="InvalidOperationException">It was returned already, or is <c>default</c>.</exception>
+    /// <exception cref="ArgumentException">It belongs to another pool.</exception>
+    internal void Return(RentedBuffer buffer)
+    {
+        BlockRef block = buffer.Block;
+        BufferRun run = block.Run;
+        if (run.Slab.Pool != this)
+        {
+            ThrowForeign();
+        }
+
+        run.EndRental(block.Index, buffer.Generation);
+        if (_poison)
+        {
+            run.Poison(block.Index);
+        }
+
+        if (run.SizeClass == BufferRun.Dedicated || !CurrentStripe.TryGive(run.SizeClass, block))
+        {
+            ReturnCentral(block);
+        }
+    }
+
+    /// <summary>Starts the rental of a block that was taken.</summary>
+    /// <exception cref="InvalidOperationException">The pool poisons, and the block was written to after its last return.</exception>
+    internal RentedBuffer Begin(BlockRef block, nint size, RentalTag tag)
+    {
+        if (_poison && !block.Run.IsUntouched(block.Index))
+        {
+            RejectPoisoned(block);
+        }
+
+        return new RentedBuffer(block, block.Run.BeginRental(block.Index, tag), size);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowForeign() => throw new ArgumentException("The buffer was rented from another pool; return it there.", "buffer");
+
+    private int ClassOf(nint size) => size <= _heap.LargestBlockBytes ? SizeClasses.IndexOf(size) : BufferRun.Dedicated;
+
+    private bool TryTakeCentral(nint size, int sizeClass, RentalTag tag, out BlockRef block, out StoreError? error)
+    {
+        RentWaiter probe;
+        lock (_gate)
+        {
+            RentQueue queue = QueueOf(sizeClass);
+            block = default;
+            error = RefuseLocked(size, sizeClass, tag);
+            if (error is not null)
+            {
+                return false;
+            }
+
+            if (queue.Head is null && TryTakeLocked(size, sizeClass, out block))
+            {
+                RefillLocked(sizeClass);
+                return true;
+            }
+
+            queue.ForgetOldFailure(_time);
+            if (!_registersInline || PlanGrowthLocked(sizeClass, size) == RegistrarStep.None)
+            {
+                return false;
+            }
+
+            probe = TakeWaiterLocked();
+            probe.Prepare(RentWaiterKind.Probe, size, sizeClass, tag, long.MaxValue, CancellationToken.None);
+            EnqueueLocked(queue, probe);
+        }
+
+        WorkOff();
+        return TakeProbe(probe, out block, out error);
+    }
+
+    /// <summary>Looks what a caller got that made the pool grow itself, and takes it out of the queue if that is nothing.</summary>
+    private bool TakeProbe(RentWaiter probe, out BlockRef block, out StoreError? error)
+    {
+        SettledWaiters settled = default;
+        bool hasWork;
+        lock (_gate)
+        {
+            probe.Queue?.Remove(probe);
+            block = probe.Granted;
+            error = probe.Refused;
+            RecycleLocked(probe);
+            hasWork = AdvanceLocked(ref settled);
+        }
+
+        Finish(ref settled, hasWork);
+        return block.Run is not null;
+    }
+
+    /// <summary>Why a request can never be served, or null.</summary>
+    private StoreError? RefuseLocked(nint size, int sizeClass, RentalTag tag)
+    {
+        if (_isClosed)
+        {
+            return BufferErrors.Closed(tag);
+        }
+
+        bool isTooLarge = sizeClass == BufferRun.Dedicated && DedicatedBuffers.BytesFor(size, _options) > _options.MaxBytes;
+        return isTooLarge ? BufferErrors.TooLarge(size, tag, _options.MaxBytes) : null;
+    }
+
+    private bool TryTakeLocked(nint size, int sizeClass, out BlockRef block)
+    {
+        if (sizeClass == BufferRun.Dedicated)
+        {
+            return _dedicated.TryTake(size, out block);
+        }
+
+        return _heap.TryTake(sizeClass, out block)
+            || (_heap.ReclaimRuns() && _heap.TryTake(sizeClass, out block))
+            || (DrainStripesLocked() && (_heap.TryTake(sizeClass, out block) || (_heap.ReclaimRuns() && _heap.TryTake(sizeClass, out block))));
+    }
+
+    private void ReturnCentral(BlockRef block)
+    {
+        SettledWaiters settled = default;
+        bool hasWork;
+        lock (_gate)
+        {
+            if (block.Run.SizeClass == BufferRun.Dedicated)
+            {
+                _dedicated.Give(block.Run.Slab);
+            }
+            else
+            {
+                _heap.Give(block);
+                SpillLocked(block.Run.SizeClass);
+            }
+
+            hasWork = AdvanceLocked(ref settled);
+        }
+
+        Finish(ref settled, hasWork);
+    }
+
+    [DoesNotReturn]
+    private void RejectPoisoned(BlockRef block)
+    {
+        RentalTag last = block.Run.TagOf(block.Index);
+        block.Run.Poison(block.Index);
+        ReturnCentral(block);
+        throw new InvalidOperationException(
+            $"A registered buffer of {block.Run.BlockBytes} bytes was written to after it was returned; it was last rented for {last}. Find who kept a pointer, span or memory of it.");
+    }
+}

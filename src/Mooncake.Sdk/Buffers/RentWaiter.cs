@@ -1,0 +1,166 @@
+using System.Threading.Tasks.Sources;
+
+namespace Mooncake.Buffers;
+
+/// <summary>
+/// A caller that waits for a buffer. Reused after its outcome was taken. It is settled once, under the pool's gate, when it
+/// leaves its queue; it is published, outside the gate, by whoever settled it.
+/// </summary>
+internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
+{
+    private readonly RegisteredBufferPool _pool;
+    private readonly object _publication = new();
+    private ManualResetValueTaskSourceCore<StoreResult<RentedBuffer>> _core = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _registration;
+    private bool _isPublished;
+
+    /// <summary>Creates a waiter for a pool.</summary>
+    internal RentWaiter(RegisteredBufferPool pool) => _pool = pool;
+
+    /// <summary>How the caller waits.</summary>
+    internal RentWaiterKind Kind { get; private set; }
+
+    /// <summary>Bytes that are asked for.</summary>
+    internal nint Size { get; private set; }
+
+    /// <summary>The size class, or <see cref="BufferRun.Dedicated"/>.</summary>
+    internal int SizeClass { get; private set; }
+
+    /// <summary>Who asks, and what for.</summary>
+    internal RentalTag Tag { get; private set; }
+
+    /// <summary>When the caller is to be answered at the latest.</summary>
+    internal long Deadline { get; private set; }
+
+    /// <summary>The caller's token.</summary>
+    internal CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>The queue that the waiter stands in, or null once it is settled. Gate.</summary>
+    internal RentQueue? Queue { get; set; }
+
+    /// <summary>The waiter before this one. Gate.</summary>
+    internal RentWaiter? Previous { get; set; }
+
+    /// <summary>The waiter after this one, in its queue or in the chain of settled ones. Gate; in the chain, whoever settled it.</summary>
+    internal RentWaiter? Next { get; set; }
+
+    /// <summary>The block that the waiter was settled with; no run if it got none.</summary>
+    internal BlockRef Granted { get; set; }
+
+    /// <summary>The error that the waiter was settled with; null with no block means that the caller cancelled.</summary>
+    internal StoreError? Refused { get; set; }
+
+    /// <summary>The task that stands for the outcome.</summary>
+    internal ValueTask<StoreResult<RentedBuffer>> Task => new(this, _core.Version);
+
+    /// <summary>Starts anew.</summary>
+    internal void Prepare(RentWaiterKind kind, nint size, int sizeClass, RentalTag tag, long deadline, CancellationToken cancellationToken)
+    {
+        Kind = kind;
+        Size = size;
+        SizeClass = sizeClass;
+        Tag = tag;
+        Deadline = deadline;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>Begins to listen to the caller's token. Not under the gate: a token that is cancelled by now calls back at once.</summary>
+    internal void ListenForCancellation()
+    {
+        if (CancellationToken.CanBeCanceled)
+        {
+            _registration = CancellationToken.UnsafeRegister(
+                static state =>
+                {
+                    var waiter = (RentWaiter)state!;
+                    waiter._pool.Cancel(waiter);
+                },
+                this);
+        }
+    }
+
+    /// <summary>Answers the caller, who may take the waiter for reuse at once.</summary>
+    internal void Publish()
+    {
+        if (Kind == RentWaiterKind.Blocking)
+        {
+            lock (_publication)
+            {
+                _isPublished = true;
+                Monitor.Pulse(_publication);
+            }
+
+            return;
+        }
+
+        if (Granted.Run is null && Refused is null)
+        {
+            _core.SetException(new OperationCanceledException(CancellationToken));
+            return;
+        }
+
+        StoreResult<RentedBuffer> result;
+        try
+        {
+            result = TakeOutcome();
+        }
+        catch (InvalidOperationException poisoned)
+        {
+            _core.SetException(poisoned);
+            return;
+        }
+
+        _core.SetResult(result);
+    }
+
+    /// <summary>Waits, as the caller of a blocking rental, until the outcome is published or the time has passed.</summary>
+    /// <returns>True if it is published.</returns>
+    internal bool WaitForPublication(TimeSpan time)
+    {
+        lock (_publication)
+        {
+            return _isPublished || (Monitor.Wait(_publication, time) && _isPublished);
+        }
+    }
+
+    /// <summary>Turns what the waiter was settled with into the caller's result; a block's rental starts here.</summary>
+    /// <exception cref="InvalidOperationException">The block was written to after its return.</exception>
+    internal StoreResult<RentedBuffer> TakeOutcome() => Granted.Run is not null
+        ? StoreResult<RentedBuffer>.Found(_pool.Begin(Granted, Size, Tag))
+        : StoreResult<RentedBuffer>.Failed(Refused!);
+
+    /// <summary>Makes the waiter ready for reuse.</summary>
+    /// <returns>False if the token's callback may still come: then the object is left to the collector.</returns>
+    internal bool TryReset()
+    {
+        bool isQuiet = !CancellationToken.CanBeCanceled || _registration.Unregister();
+        _registration = default;
+        CancellationToken = default;
+        Tag = default;
+        Granted = default;
+        Refused = null;
+        _isPublished = false;
+        _core.Reset();
+        return isQuiet;
+    }
+
+    StoreResult<RentedBuffer> IValueTaskSource<StoreResult<RentedBuffer>>.GetResult(short token)
+    {
+        // A caller that awaits twice must not recycle the waiter under its next user.
+        _core.GetStatus(token);
+        try
+        {
+            return _core.GetResult(token);
+        }
+        finally
+        {
+            _pool.Recycle(this);
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<StoreResult<RentedBuffer>>.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource<StoreResult<RentedBuffer>>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+}

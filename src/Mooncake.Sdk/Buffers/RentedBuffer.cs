@@ -1,0 +1,82 @@
+namespace Mooncake.Buffers;
+
+/// <summary>
+/// A rental of registered memory. A handle of 24 bytes that may be copied: every copy is void once one of them was returned,
+/// and says so when it is used or returned again.
+/// </summary>
+/// <remarks>
+/// The check is one comparison. It finds a mistake, it does not make one safe: a pointer or span that was taken before the
+/// return points on into memory that has the next user.
+/// </remarks>
+internal readonly unsafe struct RentedBuffer
+{
+    private readonly BufferRun? _run;
+    private readonly int _index;
+    private readonly int _generation;
+
+    /// <summary>Names a rental; only the pool does.</summary>
+    internal RentedBuffer(BlockRef block, int generation, nint length)
+    {
+        _run = block.Run;
+        _index = block.Index;
+        _generation = generation;
+        Length = length;
+    }
+
+    /// <summary>Bytes that were asked for.</summary>
+    internal nint Length { get; }
+
+    /// <summary>Bytes that may be used: those of the whole block, at least <see cref="Length"/>.</summary>
+    internal nint Capacity => Run.BlockBytes;
+
+    /// <summary>True for <c>default</c>, which is no rental.</summary>
+    internal bool IsDefault => _run is null;
+
+    /// <summary>The start of the memory, aligned to 16 bytes. Valid until the return.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was returned.</exception>
+    internal byte* Pointer
+    {
+        get
+        {
+            BufferRun run = Run;
+            run.ThrowIfEnded(_index, _generation);
+            return run.PointerTo(_index);
+        }
+    }
+
+    /// <summary>The <see cref="Length"/> bytes. Valid until the return.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was returned.</exception>
+    /// <exception cref="OverflowException">There are more bytes than a span can hold (2 GiB).</exception>
+    internal Span<byte> Span => new(Pointer, checked((int)Length));
+
+    /// <summary>
+    /// The <see cref="Length"/> bytes, as memory that can be kept and sliced without an allocation. Valid until the return; later the memory
+    /// belongs to another rental, or, once the slab is freed, throws <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The buffer was returned.</exception>
+    /// <exception cref="OverflowException">There are more bytes than a span can hold (2 GiB).</exception>
+    internal Memory<byte> Memory
+    {
+        get
+        {
+            BufferRun run = Run;
+            run.ThrowIfEnded(_index, _generation);
+            return run.Slab.Memory.Slice(checked((int)run.OffsetOf(_index)), checked((int)Length));
+        }
+    }
+
+    /// <summary>Who rented, and what for.</summary>
+    internal RentalTag Tag => Run.TagOf(_index);
+
+    /// <summary>The block.</summary>
+    internal BlockRef Block => new(Run, _index);
+
+    /// <summary>The generation that the block has while this rental lasts.</summary>
+    internal int Generation => _generation;
+
+    private BufferRun Run => _run ?? throw new InvalidOperationException("This is the default of RentedBuffer: no buffer was rented.");
+
+    /// <summary>Gives the memory back to its pool. See <see cref="RegisteredBufferPool.Return"/>.</summary>
+    /// <exception cref="InvalidOperationException">The buffer was returned already, or this is <c>default</c>.</exception>
+    internal void Return() => Run.Slab.Pool.Return(this);
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Mooncake.Buffers;
+
+/// <summary>
+/// The pool's slabs and the free blocks in them. Not safe to use from several threads: it belongs to the pool's gate.
+/// </summary>
+internal sealed class SlabHeap
+{
+    private const int SmallRunBytes = 16 << 10;
+    private const int MediumRunBytes = 64 << 10;
+    private const int SmallBlockBytes = 512;
+    private const int BlocksOfLargeRun = 4;
+
+    private readonly List<BufferSlab> _slabs = [];
+    private readonly BufferRun?[] _available;
+    private readonly int[] _pagesOfRun;
+
+    /// <summary>Creates an empty heap.</summary>
+    /// <param name="slabBytes">Bytes of every slab, a multiple of the page.</param>
+    internal SlabHeap(nint slabBytes)
+    {
+        ClassCount = SizeClasses.CountUpTo(slabBytes);
+        LargestBlockBytes = SizeClasses.BytesOf(ClassCount - 1);
+        _available = new BufferRun?[ClassCount];
+        _pagesOfRun = new int[ClassCount];
+        for (int i = 0; i < ClassCount; i++)
+        {
+            _pagesOfRun[i] = PagesFor(SizeClasses.BytesOf(i), slabBytes);
+        }
+    }
+
+    /// <summary>Number of classes.</summary>
+    internal int ClassCount { get; }
+
+    /// <summary>Bytes of the largest class.</summary>
+    internal nint LargestBlockBytes { get; }
+
+    /// <summary>The slabs.</summary>
+    internal IReadOnlyList<BufferSlab> Slabs => _slabs;
+
+    /// <summary>Blocks that were taken and not given back, those in the processors' caches included.</summary>
+    internal long TakenBlocks { get; private set; }
+
+    /// <summary>Bytes of those blocks.</summary>
+    internal long TakenBytes { get; private set; }
+
+    /// <summary>Adds a registered slab.</summary>
+    internal void Add(BufferSlab slab) => _slabs.Add(slab);
+
+    /// <summary>Takes a block of a class from a run that has one, or from a new run where a slab has the pages.</summary>
+    internal bool TryTake(int sizeClass, out BlockRef block)
+    {
+        if (_available[sizeClass] is null && !TryAddRun(sizeClass))
+        {
+            block = default;
+            return false;
+        }
+
+        return TryTakeExisting(sizeClass, out block);
+    }
+
+    /// <summary>Takes a block of a class from a run that has one.</summary>
+    internal bool TryTakeExisting(int sizeClass, out BlockRef block)
+    {
+        BufferRun? run = _available[sizeClass];
+        if (run is null)
+        {
+            block = default;
+            return false;
+        }
+
+        block = new BlockRef(run, run.TakeFree());
+        if (run.FreeCount == 0)
+        {
+            Unlink(run);
+        }
+
+        TakenBlocks++;
+        TakenBytes += run.BlockBytes;
+        return true;
+    }
+
+    /// <summary>Takes a free block back.</summary>
+    internal void Give(BlockRef block)
+    {
+        BufferRun run = block.Run;
+        run.GiveFree(block.Index);
+        if (run.FreeCount == 1)
+        {
+            Link(run);
+        }
+
+        TakenBlocks--;
+        TakenBytes -= run.BlockBytes;
+    }
+
+    /// <summary>Gives the pages of every run without a taken block back to its slab, for other classes to use.</summary>
+    /// <returns>True if there was such a run.</returns>
+    internal bool ReclaimRuns()
+    {
+        bool any = false;
+        foreach (BufferRun? head in _available)
+        {
+            for (BufferRun? run = head; run is not null;)
+            {
+                BufferRun? next = run.Next;
+                if (run.IsEmpty)
+                {
+                    Unlink(run);
+                    run.Slab.RemoveRun(run);
+                    any = true;
+                }
+
+                run = next;
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>Counts the slabs that hold no run.</summary>
+    internal int CountUnused()
+    {
+        int count = 0;
+        foreach (BufferSlab slab in _slabs)
+        {
+            count += slab.IsUnused ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Takes out a slab that holds no run.</summary>
+    internal bool TryRemoveUnused([NotNullWhen(true)] out BufferSlab? slab)
+    {
+        int index = _slabs.FindIndex(static candidate => candidate.IsUnused);
+        slab = index < 0 ? null : _slabs[index];
+        if (slab is not null)
+        {
+            _slabs.RemoveAt(index);
+        }
+
+        return slab is not null;
+    }
+
+    private static int PagesFor(nint blockBytes, nint slabBytes)
+    {
+        nint bytes = blockBytes switch
+        {
+            <= SmallBlockBytes => SmallRunBytes,
+            < SmallRunBytes => MediumRunBytes,
+            < MediumRunBytes => Math.Min(BlocksOfLargeRun, slabBytes / blockBytes) * blockBytes,
+            _ => blockBytes,
+        };
+        return (int)(bytes / BufferPoolOptions.PageBytes);
+    }
+
+    private bool TryAddRun(int sizeClass)
+    {
+        foreach (BufferSlab slab in _slabs)
+        {
+            if (slab.TryCreateRun(_pagesOfRun[sizeClass], sizeClass, SizeClasses.BytesOf(sizeClass)) is { } run)
+            {
+                Link(run);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Link(BufferRun run)
+    {
+        BufferRun? head = _available[run.SizeClass];
+        run.Next = head;
+        if (head is not null)
+        {
+            head.Previous = run;
+        }
+
+        _available[run.SizeClass] = run;
+    }
+
+    private void Unlink(BufferRun run)
+    {
+        if (run.Previous is null)
+        {
+            _available[run.SizeClass] = run.Next;
+        }
+        else
+        {
+            run.Previous.Next = run.Next;
+        }
+
+        if (run.Next is not null)
+        {
+            run.Next.Previous = run.Previous;
+        }
+
+        run.Previous = null;
+        run.Next = null;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Mooncake.Keys;
+
+/// <summary>What can be wrong with a key, in words.</summary>
+internal static class KeyErrors
+{
+    /// <summary>Foreign text longer than this is cut in errors.</summary>
+    private const int QuotedLength = 200;
+
+    /// <summary>The error of a removal by leading parts that cannot be written.</summary>
+    /// <param name="template">The keys' template.</param>
+    internal static StoreError PrefixNotEncodable(string template) => new(
+        StoreErrorCode.KeyNotEncodable,
+        StoreOperation.Remove,
+        $"One of the leading parts for template '{template}' has no text: a string that is null or holds a lone surrogate, or an enum value without a name.",
+        "Set every text part, to whole UTF-16, and use named values where the template's format is G.")
+    {
+        Outcome = WriteOutcome.NotApplied,
+    };
+
+    /// <summary>The error of a removal that would take every object in the store with it.</summary>
+    /// <param name="template">The keys' template.</param>
+    internal static StoreError PrefixEmpty(string template) => new(
+        StoreErrorCode.InvalidPattern,
+        StoreOperation.Remove,
+        $"Keys of template '{template}' have no beginning in common, so that every object in the store would be removed.",
+        "Give at least the first part, or begin the template with literal text.")
+    {
+        Outcome = WriteOutcome.NotApplied,
+    };
+
+    /// <summary>The error of text that is not a key of a template.</summary>
+    /// <param name="text">The text, from anywhere.</param>
+    /// <param name="template">The template.</param>
+    internal static StoreError NotCanonical(string text, string template) => new(
+        StoreErrorCode.KeyNotCanonical,
+        StoreOperation.ParseKey,
+        $"The text is not a key of template '{template}' in its canonical form.",
+        "Take keys as the store lists them or as ToString writes them; other spellings of the same parts are not keys.")
+    {
+        Key = text.Length <= QuotedLength ? text : string.Concat(text.AsSpan(0, QuotedLength), "..."),
+    };
+}

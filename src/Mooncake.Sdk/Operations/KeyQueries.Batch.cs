@@ -1,0 +1,60 @@
+using Mooncake.Keys;
+
+namespace Mooncake.Operations;
+
+internal sealed partial class KeyQueries<TKey>
+{
+    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size.</summary>
+    internal async ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        cancellationToken.ThrowIfCancellationRequested();
+        _session.ThrowIfClosed();
+
+        StoreResult[] results = keys.Count == 0 ? [] : new StoreResult[keys.Count];
+        for (int start = 0; start < results.Length; start += BatchLimits.Items)
+        {
+            int end = Math.Min(results.Length, start + BatchLimits.Items);
+            BatchArguments batch = Gather(keys, start, end, results);
+            StoreError? error = await _session.RunBatchAsync(BatchVerb.Exists, batch, cancellationToken).ConfigureAwait(false);
+            if (error is null)
+            {
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    results[batch.Items[i]] = Conclude(keys[batch.Items[i]], StoreOperation.Exists, batch.ShortAnswers[i]);
+                }
+
+                _session.Batches.Return(batch);
+            }
+            else
+            {
+                for (int i = start; i < end; i++)
+                {
+                    results[i] = ReferenceEquals(results[i].Error, StoreErrors.Unfilled)
+                        ? StoreResult.Failed(error.WithKey(KeyText.ToText(keys[i])))
+                        : results[i];
+                }
+            }
+        }
+
+        return new StoreBatch(results);
+    }
+
+    private BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult[] results)
+    {
+        BatchArguments batch = _session.Batches.Take();
+        batch.Begin(end - start);
+        for (int item = start; item < end; item++)
+        {
+            TKey key = keys[item];
+            StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
+            if (code != StoreErrorCode.Ok)
+            {
+                results[item] = StoreResult.Failed(RefuseKey(code, StoreOperation.Exists, in key));
+            }
+        }
+
+        batch.Seal();
+        return batch;
+    }
+}

@@ -1,0 +1,84 @@
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Native;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>What can be asked about a key without its object: whether it is there, how large it is; and its removal. Thread-safe.</summary>
+/// <typeparam name="TKey">The keys' type.</typeparam>
+internal sealed partial class KeyQueries<TKey>
+    where TKey : struct, IStoreKey<TKey>
+{
+    private readonly StoreSession _session;
+    private readonly StoreBackend _backend;
+
+    /// <summary>Asks in a session.</summary>
+    internal KeyQueries(StoreSession session)
+    {
+        _session = session;
+        _backend = session.Backend;
+    }
+
+    /// <summary>Tells whether an object is there.</summary>
+    internal ValueTask<StoreResult> ExistsAsync(in TKey key, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
+        }
+
+        _session.ThrowIfClosed();
+        return _session.Pipeline is null
+            ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Exists, force: false))
+            : Ask(in key, StoreOperation.Exists, force: false, cancellationToken);
+    }
+
+    /// <summary>Removes an object; done, missing, or failed.</summary>
+    internal ValueTask<StoreResult> RemoveAsync(in TKey key, RemoveOptions? options, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
+        }
+
+        _session.ThrowIfClosed();
+        return options is { WaitForLease: true, Force: false }
+            ? RemoveWaitingAsync(key, cancellationToken)
+            : Remove(in key, options?.Force ?? false, cancellationToken);
+    }
+
+    private ValueTask<StoreResult> Remove(in TKey key, bool force, CancellationToken cancellationToken) =>
+        _session.Pipeline is null
+            ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Remove, force))
+            : Ask(in key, StoreOperation.Remove, force, cancellationToken);
+
+    /// <summary>Tries again until no lease is held, with growing pauses, within the operation's timeout.</summary>
+    private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, CancellationToken cancellationToken)
+    {
+        Backoff backoff = new(_session.Options);
+        while (true)
+        {
+            StoreResult result = await Remove(in key, force: false, cancellationToken).ConfigureAwait(false);
+            if (result.Error?.Code != StoreErrorCode.ObjectHasLease || !await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return result;
+            }
+
+            _session.ThrowIfClosed();
+        }
+    }
+
+    /// <summary>Turns an answer into a result.</summary>
+    private StoreResult Conclude(in TKey key, StoreOperation operation, long answer) => (operation, answer) switch
+    {
+        (StoreOperation.Exists, > 0) => StoreResult.Found,
+        (StoreOperation.Exists, 0) => StoreResult.Missing,
+        (_, 0) => StoreResult.Done,
+        (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
+        _ => StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key))),
+    };
+
+    private StoreError RefuseKey(StoreErrorCode code, StoreOperation operation, in TKey key) =>
+        OperationErrors.Key(code, operation, KeyText.ToText(in key), _session.Options.MaxKeyBytes);
+}

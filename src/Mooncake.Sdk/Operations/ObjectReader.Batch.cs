@@ -1,0 +1,155 @@
+using Mooncake.Buffers;
+using Mooncake.Keys;
+
+namespace Mooncake.Operations;
+
+internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
+{
+    /// <summary>Reads many objects, in batch calls of bounded size; one is decoded while the next is under way.</summary>
+    /// <param name="keys">The keys; must not change until the result is there.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async ValueTask<StoreBatch<TValue>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        cancellationToken.ThrowIfCancellationRequested();
+        _session.ThrowIfClosed();
+
+        StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
+        BatchArguments? underWay = null;
+        try
+        {
+            int start = 0;
+            while (start < results.Length || underWay is not null)
+            {
+                BatchArguments? next = null;
+                if (start < results.Length)
+                {
+                    int room = (int)BatchLimits.Aligned(_estimate.Room);
+                    int end = Math.Min(results.Length, start + Math.Clamp(BatchLimits.Bytes / room, 1, BatchLimits.Items));
+                    StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)room * (end - start), Tag, cancellationToken).ConfigureAwait(false);
+                    if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+                    {
+                        next = Gather(keys, start, end, results, buffer, room);
+                        next.Send(_session, BatchVerb.Get, start, end, cancellationToken);
+                    }
+                    else
+                    {
+                        FailUnfilled(keys, results, start, end, error!);
+                    }
+
+                    start = end;
+                }
+
+                (BatchArguments? landed, underWay) = (underWay, next);
+                if (landed is not null)
+                {
+                    await ConcludeAsync(keys, results, landed, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            if (underWay is not null)
+            {
+                await underWay.AbandonAsync(_session).ConfigureAwait(false);
+            }
+        }
+
+        return new StoreBatch<TValue>(results);
+    }
+
+    /// <summary>Waits for one batch, and fills in its results.</summary>
+    private async ValueTask ConcludeAsync(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, CancellationToken cancellationToken)
+    {
+        (int first, int end) = (landed.First, landed.End);
+        StoreError? error = await landed.Pending.ConfigureAwait(false);
+        if (error is not null)
+        {
+            FailUnfilled(keys, results, first, end, error);
+            return;
+        }
+
+        int retries = DecodeAll(keys, results, landed);
+        _session.Batches.Return(landed);
+        for (int i = first; retries > 0; i++)
+        {
+            if (ReferenceEquals(results[i].Error, AskAlone))
+            {
+                results[i] = await GetAsync(keys[i], cancellationToken).ConfigureAwait(false);
+                retries--;
+            }
+        }
+    }
+
+    /// <summary>Marks an item whose object did not fit or whose lease was lost: it is asked for alone.</summary>
+    private static readonly StoreError AskAlone = new(StoreErrorCode.BufferTooSmall, StoreOperation.Get, "The object is larger than its room in the batch.", "");
+
+    /// <summary>Makes the arguments of one call.</summary>
+    private unsafe BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult<TValue>[] results, RentedBuffer buffer, int room)
+    {
+        BatchArguments batch = _session.Batches.Take();
+        batch.Begin(end - start);
+        batch.Rental = buffer;
+        byte* next = buffer.Pointer;
+        for (int i = start; i < end; i++)
+        {
+            TKey key = keys[i];
+            StoreErrorCode code = batch.TryAdd(in key, i, _session.Options.MaxKeyBytes);
+            if (code == StoreErrorCode.Ok)
+            {
+                batch.SetRoom(batch.Count - 1, next, (nuint)room);
+                next += room;
+            }
+            else
+            {
+                results[i] = RefuseKey(code, in key);
+            }
+        }
+
+        batch.Seal();
+        return batch;
+    }
+
+    /// <summary>Turns the answers of one call into results.</summary>
+    /// <returns>Number of items to be asked for alone.</returns>
+    private int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch)
+    {
+        int retries = 0;
+        int room = batch.Count == 0 ? 0 : (int)batch.Sizes[0];
+        RentedBuffer shared = batch.Rental;
+        Memory<byte> memory = shared.Memory;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            int item = batch.Items[i];
+            TKey key = keys[item];
+            long answer = batch.Answers[i];
+            if (answer is (int)StoreErrorCode.InvalidParams or (int)StoreErrorCode.LeaseExpired)
+            {
+                results[item] = StoreResult<TValue>.Failed(AskAlone);
+                retries++;
+            }
+            else if (answer < 0 || answer > room)
+            {
+                results[item] = Conclude(in key, answer);
+            }
+            else
+            {
+                _estimate.Saw((int)answer);
+                results[item] = TDecoder.Decode(ref shared, memory.Slice(i * room, (int)answer), batch.KeyTextOf(i), in key);
+            }
+        }
+
+        return retries;
+    }
+
+    private static void FailUnfilled(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int start, int end, StoreError error)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
+            {
+                results[i] = StoreResult<TValue>.Failed(error.WithKey(KeyText.ToText(keys[i])));
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using Mooncake.Buffers;
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Native;
+using Mooncake.Records;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>Reads objects of one kind. Thread-safe; one for each session and kind.</summary>
+/// <typeparam name="TKey">The keys' type.</typeparam>
+/// <typeparam name="TValue">The values' type.</typeparam>
+/// <typeparam name="TDecoder">How bytes become values.</typeparam>
+internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
+    where TKey : struct, IStoreKey<TKey>
+    where TDecoder : struct, IObjectDecoder<TKey, TValue>
+{
+    private readonly StoreSession _session;
+    private readonly StoreBackend _backend;
+    private readonly SizeEstimate _estimate = new(TDecoder.FixedSize);
+
+    /// <summary>Reads in a session.</summary>
+    internal ObjectReader(StoreSession session)
+    {
+        _session = session;
+        _backend = session.Backend;
+    }
+
+    private static RentalTag Tag => new(StoreOperation.Get, TDecoder.Name);
+
+    /// <summary>Reads one object.</summary>
+    internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StoreResult<TValue>>(cancellationToken);
+        }
+
+        _session.ThrowIfClosed();
+        if (_session.Pipeline is not null)
+        {
+            return GetQueued(in key, cancellationToken);
+        }
+
+        GetAttempt attempt = NewAttempt();
+        while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
+        {
+            if (TryFinish(in key, ref attempt, buffer, out StoreResult<TValue> result))
+            {
+                return new ValueTask<StoreResult<TValue>>(result);
+            }
+        }
+
+        return GetWaitingAsync(key, attempt, cancellationToken);
+    }
+
+    /// <summary>The same, where no registered buffer is free at once.</summary>
+    private async ValueTask<StoreResult<TValue>> GetWaitingAsync(TKey key, GetAttempt attempt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            StoreResult<RentedBuffer> rented = await _session.RentAsync(attempt.Layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+            {
+                return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
+            }
+
+            if (TryFinish(in key, ref attempt, buffer, out StoreResult<TValue> result))
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Uses up one rental: reads and decodes, or finds that another rental is needed.</summary>
+    /// <returns>True if there is a result; false if the attempt wants another rental, of the size that it says by now.</returns>
+    private unsafe bool TryFinish(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out StoreResult<TValue> result)
+    {
+        try
+        {
+            StoreErrorCode code = attempt.Layout.WriteKey(in key, buffer, out bool needsMoreRoom);
+            if (code != StoreErrorCode.Ok)
+            {
+                result = needsMoreRoom ? default : RefuseKey(code, in key);
+                return !needsMoreRoom;
+            }
+
+            byte* keyText = attempt.Layout.KeyOf(buffer);
+            while (true)
+            {
+                long answer = _backend.GetInto(keyText, attempt.Layout.KeyLength, buffer.Pointer, (nuint)attempt.Layout.ObjectRoom);
+                switch (answer >= 0 ? GetRetry.None : attempt.Judge(answer))
+                {
+                    case GetRetry.None:
+                        result = Conclude(in key, in attempt.Layout, ref buffer, answer);
+                        return true;
+                    case GetRetry.AsItIs:
+                        continue;
+                    default:
+                        long size = _backend.GetSize(keyText, attempt.Layout.KeyLength);
+                        bool fits = size < 0 || attempt.Layout.TryResize(size);
+                        result = size >= 0 && fits ? default : ConcludeSize(in key, size);
+                        return size < 0 || !fits;
+                }
+            }
+        }
+        finally
+        {
+            if (!buffer.IsDefault)
+            {
+                buffer.Return();
+            }
+        }
+    }
+
+    /// <summary>Turns a final answer into a result.</summary>
+    internal StoreResult<TValue> Conclude(in TKey key, in RentalLayout layout, ref RentedBuffer buffer, long answer)
+    {
+        if (answer < 0 || answer > layout.ObjectRoom)
+        {
+            return Conclude(in key, answer);
+        }
+
+        _estimate.Saw((int)answer);
+        return TDecoder.Decode(ref buffer, buffer.Memory[..(int)answer], layout.KeyTextOf(buffer), in key);
+    }
+
+    /// <summary>Turns an answer that brought no object into a result.</summary>
+    private StoreResult<TValue> Conclude(in TKey key, long answer) =>
+        answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<TValue>.Missing
+        : answer < 0 ? StoreResult<TValue>.Failed(_session.Error(answer, StoreOperation.Get, KeyText.ToText(in key)))
+        : StoreResult<TValue>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, TDecoder.Name, KeyText.ToText(in key)));
+
+    /// <summary>Turns a size that led to no second try into a result.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="size">What the backend answered: an error, or more bytes than a buffer can hold.</param>
+    internal StoreResult<TValue> ConcludeSize(in TKey key, long size) =>
+        size < 0 ? Conclude(in key, size) : StoreResult<TValue>.Failed(TooLarge(in key, size));
+
+    private GetAttempt NewAttempt() => new(_estimate.Room, _session.Options.MaxKeyBytes);
+
+    private static StoreError TooLarge(in TKey key, long size) =>
+        OperationErrors.Refused(
+            StoreErrorCode.ObjectTooLarge,
+            StoreOperation.Get,
+            KeyText.ToText(in key),
+            $"The object has {size} bytes; one buffer takes at most {RentalLayout.MaxObjectRoom}.",
+            "Read it in the process that wrote it, or store it in parts.");
+}

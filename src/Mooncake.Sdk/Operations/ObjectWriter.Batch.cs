@@ -1,0 +1,183 @@
+using Mooncake.Buffers;
+using Mooncake.Keys;
+
+namespace Mooncake.Operations;
+
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+{
+    /// <summary>Stores many objects, in batch calls of bounded size.</summary>
+    /// <param name="values">The items; must not change until the result is there.</param>
+    /// <param name="keyOf">An item's key.</param>
+    /// <param name="valueOf">An item's value.</param>
+    /// <param name="options">Replication and pins of all of them, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async ValueTask<StoreBatch> PutManyAsync<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        cancellationToken.ThrowIfCancellationRequested();
+        _session.ThrowIfClosed();
+
+        StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
+        BatchArguments? underWay = null;
+        BatchArguments? next = null;
+        try
+        {
+            int start = 0;
+            while (start < results.Length || underWay is not null)
+            {
+                if (start < results.Length)
+                {
+                    next = _session.Batches.Take();
+                    int end = Gather(values, keyOf, valueOf, start, results, next, out long bytes);
+                    StoreError? error = bytes == 0 ? null : await RentAsync(next, (nint)bytes, cancellationToken).ConfigureAwait(false);
+                    if (bytes == 0 || error is not null)
+                    {
+                        // Every item has been refused already, or is now.
+                        FailUnfilled(values, keyOf, results, start, end, error);
+                        _session.Batches.Return(next);
+                    }
+                    else
+                    {
+                        Fill(values, keyOf, valueOf, options, results, next);
+                        next.Send(_session, BatchVerb.Put, start, end, cancellationToken);
+                    }
+
+                    next = bytes == 0 || error is not null ? null : next;
+                    start = end;
+                }
+
+                (BatchArguments? landed, underWay, next) = (underWay, next, null);
+                if (landed is not null)
+                {
+                    await ConcludeAsync(values, keyOf, results, landed).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            if (next is not null)
+            {
+                _session.Batches.Return(next);
+            }
+
+            if (underWay is not null)
+            {
+                await underWay.AbandonAsync(_session).ConfigureAwait(false);
+            }
+        }
+
+        return new StoreBatch(results);
+    }
+
+    /// <summary>Waits for one batch, and fills in its results.</summary>
+    private async ValueTask ConcludeAsync<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed)
+    {
+        (int first, int end) = (landed.First, landed.End);
+        StoreError? error = await landed.Pending.ConfigureAwait(false);
+        if (error is not null)
+        {
+            FailUnfilled(values, keyOf, results, first, end, error);
+            return;
+        }
+
+        for (int i = 0; i < landed.Count; i++)
+        {
+            // A null buffer marks an item that could not be encoded; its result says why.
+            if (landed.Buffers[i] != 0)
+            {
+                int item = landed.Items[i];
+                int answer = landed.ShortAnswers[i];
+                results[item] = answer == 0 ? StoreResult.Done : Conclude(keyOf(values[item]), StoreOperation.Put, answer);
+            }
+        }
+
+        _session.Batches.Return(landed);
+    }
+
+    private async ValueTask<StoreError?> RentAsync(BatchArguments batch, nint bytes, CancellationToken cancellationToken)
+    {
+        StoreResult<RentedBuffer> rented = await _session.RentAsync(bytes, Tag, cancellationToken).ConfigureAwait(false);
+        if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+        {
+            batch.Rental = buffer;
+        }
+
+        return error;
+    }
+
+    private static void FailUnfilled<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, int start, int end, StoreError? error)
+    {
+        for (int i = start; error is not null && i < end; i++)
+        {
+            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
+            {
+                results[i] = StoreResult.Failed(error.WithKey(KeyText.ToText(keyOf(values[i]))));
+            }
+        }
+    }
+
+    /// <summary>Measures items and writes their keys until one call has enough.</summary>
+    /// <returns>The first item of the next call.</returns>
+    private unsafe int Gather<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, int start, StoreResult[] results, BatchArguments batch, out long bytes)
+    {
+        bytes = 0;
+        batch.Begin(Math.Min(results.Length - start, BatchLimits.Items));
+        int item = start;
+        for (; item < results.Length && batch.Count < BatchLimits.Items; item++)
+        {
+            TKey key = keyOf(values[item]);
+            TValue value = valueOf(values[item]);
+            if (!TryMeasure(in key, in value, StoreOperation.Put, out RentalLayout layout, out results[item]))
+            {
+                continue;
+            }
+
+            long room = BatchLimits.Aligned(layout.ObjectRoom);
+            if (batch.Count > 0 && bytes + room > BatchLimits.Bytes)
+            {
+                break;
+            }
+
+            StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
+            if (code != StoreErrorCode.Ok)
+            {
+                results[item] = Refuse(code, StoreOperation.Put, in key);
+                continue;
+            }
+
+            batch.SetRoom(batch.Count - 1, null, (nuint)layout.ObjectRoom);
+            bytes += room;
+        }
+
+        batch.Seal();
+        return item;
+    }
+
+    /// <summary>Encodes the gathered items into the batch's rental.</summary>
+    private unsafe void Fill<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, StoreResult[] results, BatchArguments batch)
+    {
+        batch.Config = options?.Native;
+        byte* next = batch.Rental.Pointer;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            int item = batch.Items[i];
+            int size = (int)batch.Sizes[i];
+            TValue value = valueOf(values[item]);
+            StoreErrorCode code = TEncoder.Encode(in value, batch.KeyTextOf(i), new Span<byte>(next, size));
+            if (code == StoreErrorCode.Ok)
+            {
+                batch.SetRoom(i, next, (nuint)size);
+                next += BatchLimits.Aligned(size);
+            }
+            else
+            {
+                // A null buffer is refused by the contract's guard and never reaches the engine; the reason stands in the result.
+                batch.SetRoom(i, null, (nuint)size);
+                results[item] = Refuse(code, StoreOperation.Put, keyOf(values[item]));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Mooncake.Buffers;
+using Mooncake.Embedded;
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Options;
+
+namespace Mooncake.Operations;
+
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+{
+    /// <summary>
+    /// Removes the object under the key, if there is one, and stores another. Atomic on the embedded engine; elsewhere a reader may
+    /// see neither object, and another writer may come in between.
+    /// </summary>
+    internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _session.ThrowIfClosed();
+        if (!TryMeasure(in key, in value, StoreOperation.Replace, out RentalLayout layout, out StoreResult refused))
+        {
+            return refused;
+        }
+
+        if (_backend is not EmbeddedStoreBackend embedded)
+        {
+            return await RemoveThenPutAsync(key, value, options, force, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (true)
+        {
+            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+            {
+                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
+            }
+
+            try
+            {
+                StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
+                if (!needsMoreRoom)
+                {
+                    return code == StoreErrorCode.Ok ? Replace(embedded, in key, options, in layout, buffer, force) : Refuse(code, StoreOperation.Replace, in key);
+                }
+            }
+            finally
+            {
+                buffer.Return();
+            }
+        }
+    }
+
+    private unsafe StoreResult Replace(EmbeddedStoreBackend embedded, in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer, bool force)
+    {
+        ReplicateConfigBlock? config = options?.Native;
+        int answer = embedded.Replace(
+            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer, force);
+        GC.KeepAlive(config);
+        return Conclude(in key, StoreOperation.Replace, answer);
+    }
+
+    private async ValueTask<StoreResult> RemoveThenPutAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
+    {
+        StoreResult removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, cancellationToken).ConfigureAwait(false);
+        if (removed.IsFailed)
+        {
+            return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
+        }
+
+        StoreResult put = await PutAsync(in key, in value, options, cancellationToken).ConfigureAwait(false);
+        return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
+    }
+}

@@ -1,0 +1,153 @@
+using Mooncake.Buffers;
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Native;
+using Mooncake.Options;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>Stores objects of one kind. Thread-safe; one for each session and kind.</summary>
+/// <typeparam name="TKey">The keys' type.</typeparam>
+/// <typeparam name="TValue">The values' type.</typeparam>
+/// <typeparam name="TEncoder">How values become bytes.</typeparam>
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+    where TKey : struct, IStoreKey<TKey>
+    where TEncoder : struct, IObjectEncoder<TValue>
+{
+    private readonly StoreSession _session;
+    private readonly StoreBackend _backend;
+    private readonly KeyQueries<TKey> _queries;
+
+    /// <summary>Stores in a session.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="queries">Removes, for replacements.</param>
+    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries)
+    {
+        _session = session;
+        _queries = queries;
+        _backend = session.Backend;
+    }
+
+    private static RentalTag Tag => new(StoreOperation.Put, TEncoder.Name);
+
+    /// <summary>Stores one object.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its value; must not change until the result is there.</param>
+    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
+        }
+
+        _session.ThrowIfClosed();
+        if (!TryMeasure(in key, in value, StoreOperation.Put, out RentalLayout layout, out StoreResult refused))
+        {
+            return new ValueTask<StoreResult>(refused);
+        }
+
+        if (_session.Pipeline is not null)
+        {
+            return PutQueued(in key, in value, options, layout, cancellationToken);
+        }
+
+        while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
+        {
+            if (TryFinish(in key, in value, options, ref layout, buffer, out StoreResult result))
+            {
+                return new ValueTask<StoreResult>(result);
+            }
+        }
+
+        return PutWaitingAsync(key, value, options, layout, cancellationToken);
+    }
+
+    /// <summary>The same, where no registered buffer is free at once.</summary>
+    private async ValueTask<StoreResult> PutWaitingAsync(TKey key, TValue value, PutOptions? options, RentalLayout layout, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+            {
+                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
+            }
+
+            if (TryFinish(in key, in value, options, ref layout, buffer, out StoreResult result))
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Measures a value, and lays out its rental.</summary>
+    /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
+    private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
+    {
+        StoreErrorCode code = TEncoder.Measure(in value, out int size);
+        if (code == StoreErrorCode.Ok && size == 0)
+        {
+            code = StoreErrorCode.EmptyObject;
+        }
+
+        layout = new RentalLayout(size, _session.Options.MaxKeyBytes);
+        refused = code == StoreErrorCode.Ok ? default : Refuse(code, operation, in key);
+        return code == StoreErrorCode.Ok;
+    }
+
+    /// <summary>Writes key and object into a rental.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value, as it was measured.</param>
+    /// <param name="layout">The layout; grows where <paramref name="needsMoreRoom"/> is true.</param>
+    /// <param name="buffer">The rental.</param>
+    /// <param name="needsMoreRoom">True if the key needs a larger rental.</param>
+    private static unsafe StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
+    {
+        StoreErrorCode code = layout.WriteKey(in key, buffer, out needsMoreRoom);
+        return code == StoreErrorCode.Ok
+            ? TEncoder.Encode(in value, layout.KeyTextOf(buffer), new Span<byte>(buffer.Pointer, layout.ObjectRoom))
+            : code;
+    }
+
+    /// <summary>Uses up one rental: encodes and stores, or finds that another rental is needed.</summary>
+    /// <returns>True if there is a result; false if the layout wants another rental, of the size that it says by now.</returns>
+    private unsafe bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, out StoreResult result)
+    {
+        try
+        {
+            StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
+            if (needsMoreRoom)
+            {
+                result = default;
+                return false;
+            }
+
+            result = code == StoreErrorCode.Ok
+                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer))
+                : Refuse(code, StoreOperation.Put, in key);
+            return true;
+        }
+        finally
+        {
+            buffer.Return();
+        }
+    }
+
+    private unsafe int PutFrom(PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
+    {
+        ReplicateConfigBlock? config = options?.Native;
+        int answer = _backend.PutFrom(
+            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer);
+        GC.KeepAlive(config);
+        return answer;
+    }
+
+    private StoreResult Conclude(in TKey key, StoreOperation operation, int answer) =>
+        answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
+
+    private StoreResult Refuse(StoreErrorCode code, StoreOperation operation, in TKey key) =>
+        StoreResult.Failed(OperationErrors.Unstorable(code, operation, TEncoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
+}

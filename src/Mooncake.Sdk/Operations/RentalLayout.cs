@@ -1,0 +1,74 @@
+using Mooncake.Buffers;
+using Mooncake.Keys;
+
+namespace Mooncake.Operations;
+
+/// <summary>How one rental is divided: room for the object first, then the key's text and its NUL.</summary>
+internal unsafe struct RentalLayout
+{
+    /// <summary>Room for a key's text and its NUL in most rentals.</summary>
+    internal const int UsualKeyRoom = 256;
+
+    /// <summary>The largest object that one buffer takes, in bytes: what a span can hold, less the key's room.</summary>
+    internal const int MaxObjectRoom = 0x7FFF_FFC7 - (1 << 20) - (2 * Alignment);
+
+    private const int Alignment = 64;
+
+    private readonly int _maxKeyRoom;
+    private int _keyRoom;
+
+    /// <summary>A layout with the usual room for the key.</summary>
+    /// <param name="objectRoom">Bytes for the object.</param>
+    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    internal RentalLayout(int objectRoom, int maxKeyBytes)
+    {
+        ObjectRoom = objectRoom;
+        _maxKeyRoom = maxKeyBytes + 1;
+        _keyRoom = Math.Min(UsualKeyRoom, _maxKeyRoom);
+    }
+
+    /// <summary>Bytes for the object.</summary>
+    internal int ObjectRoom { get; private set; }
+
+    /// <summary>Length of the key's text in bytes, once it is written.</summary>
+    internal int KeyLength { get; private set; }
+
+    /// <summary>Bytes that the rental has to have.</summary>
+    internal readonly nint RentalSize => AlignedRoom + _keyRoom;
+
+    private readonly nint AlignedRoom => ((nint)ObjectRoom + Alignment - 1) & -Alignment;
+
+    /// <summary>Writes the key's text into a rental.</summary>
+    /// <param name="key">The parts.</param>
+    /// <param name="buffer">A rental of <see cref="RentalSize"/> bytes.</param>
+    /// <param name="needsMoreRoom">True if the key needs a larger rental: then <see cref="RentalSize"/> has grown.</param>
+    /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written.</returns>
+    internal StoreErrorCode WriteKey<TKey>(in TKey key, RentedBuffer buffer, out bool needsMoreRoom)
+        where TKey : struct, IStoreKey<TKey>
+    {
+        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(KeyOf(buffer), _keyRoom), out int length);
+        KeyLength = length;
+        needsMoreRoom = code == StoreErrorCode.KeyTooLong && _keyRoom < _maxKeyRoom;
+        if (needsMoreRoom)
+        {
+            _keyRoom = _maxKeyRoom;
+        }
+
+        return code;
+    }
+
+    /// <summary>Where the key's text lies in a rental.</summary>
+    internal readonly byte* KeyOf(RentedBuffer buffer) => buffer.Pointer + AlignedRoom;
+
+    /// <summary>The key's text in a rental, without NUL.</summary>
+    internal readonly ReadOnlySpan<byte> KeyTextOf(RentedBuffer buffer) => new(KeyOf(buffer), KeyLength);
+
+    /// <summary>Gives the object another room from now on.</summary>
+    /// <param name="size">The object's size in bytes.</param>
+    /// <returns>False if no buffer can be as large.</returns>
+    internal bool TryResize(long size)
+    {
+        ObjectRoom = (int)Math.Min(size, int.MaxValue);
+        return size <= MaxObjectRoom;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Mooncake;
+
+/// <summary>How to reach a Mooncake cluster; used when the engine is <see cref="StoreEngine.Cluster"/>.</summary>
+public sealed class ClusterOptions
+{
+    /// <summary>The master's address, as <c>host:port</c>.</summary>
+    /// <value><c>127.0.0.1:50051</c> unless set.</value>
+    public string MasterAddress { get; set; } = "127.0.0.1:50051";
+
+    /// <summary>Where segments are announced: <c>http://...</c>, <c>etcd://...</c> or <c>P2PHANDSHAKE</c>.</summary>
+    /// <value><c>P2PHANDSHAKE</c> unless set.</value>
+    public string MetadataServer { get; set; } = "P2PHANDSHAKE";
+
+    /// <summary>The transport: <c>tcp</c>, <c>rdma</c> or another that the native library was built with.</summary>
+    /// <value><c>tcp</c> unless set.</value>
+    public string Protocol { get; set; } = "tcp";
+
+    /// <summary>The RDMA devices, separated by commas.</summary>
+    /// <value>Empty unless set.</value>
+    public string DeviceName { get; set; } = "";
+
+    /// <summary>The native library's file, or null to look where <c>MOONCAKE_STORE_LIBRARY</c> and the system's loader say.</summary>
+    /// <value>Null unless set.</value>
+    public string? LibraryPath { get; set; }
+
+    /// <summary>
+    /// True to check, before the native setup is entered, that the master's port accepts connections and an http metadata
+    /// server answers: without it, setup against a dead address blocks for 90 seconds.
+    /// </summary>
+    /// <value>True unless set.</value>
+    public bool Preflight { get; set; } = true;
+
+    /// <summary>How long the preflight may take in all.</summary>
+    /// <value>5 seconds unless set; more than zero.</value>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A copy of its own.</summary>
+    internal ClusterOptions Clone() => (ClusterOptions)MemberwiseClone();
+}

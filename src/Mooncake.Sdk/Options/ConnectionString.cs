@@ -1,0 +1,86 @@
+namespace Mooncake.Options;
+
+/// <summary>Reads connection strings.</summary>
+internal static class ConnectionString
+{
+    private const string EmbeddedScheme = "embedded://";
+    private const string ClusterScheme = "mooncake://";
+
+    /// <summary>Reads a connection string.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    internal static StoreResult<MooncakeStoreOptions> Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string trimmed = text.Trim();
+        if (trimmed.StartsWith(EmbeddedScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return ParseRest(trimmed[EmbeddedScheme.Length..], new MooncakeStoreOptions { Engine = StoreEngine.Embedded });
+        }
+
+        if (trimmed.StartsWith(ClusterScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return ParseRest(trimmed[ClusterScheme.Length..], new MooncakeStoreOptions { Engine = StoreEngine.Cluster });
+        }
+
+        return Fail(
+            $"The connection string '{text}' does not start with a scheme that the SDK knows.",
+            "Use embedded:// for the engine in this process, or mooncake://host:port for a cluster.");
+    }
+
+    private static StoreResult<MooncakeStoreOptions> ParseRest(string rest, MooncakeStoreOptions options)
+    {
+        int mark = rest.IndexOf('?', StringComparison.Ordinal);
+        string host = mark < 0 ? rest : rest[..mark];
+        string query = mark < 0 ? "" : rest[(mark + 1)..];
+
+        StoreError? error = SetHost(options, Uri.UnescapeDataString(host.TrimEnd('/')));
+        HashSet<string> seen = [];
+        foreach (string pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            error ??= SetPair(options, pair, seen);
+        }
+
+        error ??= OptionsValidation.Check(options);
+        return error is null ? StoreResult<MooncakeStoreOptions>.Found(options) : StoreResult<MooncakeStoreOptions>.Failed(error);
+    }
+
+    private static StoreError? SetHost(MooncakeStoreOptions options, string host)
+    {
+        if (options.Engine == StoreEngine.Embedded)
+        {
+            options.Embedded.ClusterName = host.Length == 0 ? null : host;
+            return null;
+        }
+
+        options.Cluster.MasterAddress = host;
+        return null;
+    }
+
+    private static StoreError? SetPair(MooncakeStoreOptions options, string pair, HashSet<string> seen)
+    {
+        int equals = pair.IndexOf('=', StringComparison.Ordinal);
+        string name = (equals < 0 ? pair : pair[..equals]).Trim().ToLowerInvariant();
+        string value = equals < 0 ? "" : Uri.UnescapeDataString(pair[(equals + 1)..]).Trim();
+
+        OptionSetter? setter = OptionSetters.Find(options.Engine, name);
+        if (setter is null)
+        {
+            return ConfigurationError.Of(
+                $"The connection string has the key '{name}', which this engine does not know.",
+                $"Known keys: {OptionSetters.NamesFor(options.Engine)}.");
+        }
+
+        if (!seen.Add(name))
+        {
+            return ConfigurationError.Of($"The connection string has the key '{name}' twice.", "Give it once.");
+        }
+
+        return setter.TrySet(options, value)
+            ? null
+            : ConfigurationError.Of($"The connection string's key '{name}' has the value '{value}'.", $"Give {setter.Expected}.");
+    }
+
+    private static StoreResult<MooncakeStoreOptions> Fail(string cause, string remedy) =>
+        StoreResult<MooncakeStoreOptions>.Failed(ConfigurationError.Of(cause, remedy));
+}

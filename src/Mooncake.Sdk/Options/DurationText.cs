@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Mooncake.Options;
+
+/// <summary>Durations with units, as in <c>250ms</c>.</summary>
+internal static class DurationText
+{
+    /// <summary>What a duration looks like, for error texts.</summary>
+    internal const string Expected = "a number with a unit: ms, s, m or h";
+
+    private static readonly (string Suffix, long Ticks)[] Units =
+    [
+        ("ms", TimeSpan.TicksPerMillisecond),
+        ("s", TimeSpan.TicksPerSecond),
+        ("m", TimeSpan.TicksPerMinute),
+        ("h", TimeSpan.TicksPerHour),
+    ];
+
+    /// <summary>Reads a duration.</summary>
+    /// <param name="text">Such as <c>5s</c>, <c>250ms</c> or <c>1.5h</c>; the unit is required.</param>
+    /// <param name="duration">The duration, not negative, at most 100 days.</param>
+    internal static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
+    {
+        text = text.Trim();
+        duration = TimeSpan.Zero;
+        foreach ((string suffix, long ticks) in Units)
+        {
+            if (!text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (!decimal.TryParse(text[..^suffix.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+                || number > 100 * TimeSpan.TicksPerDay / ticks)
+            {
+                return false;
+            }
+
+            duration = new TimeSpan((long)(number * ticks));
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Mooncake;
+
+/// <summary>How the engine in this process behaves; used when the engine is <see cref="StoreEngine.Embedded"/>.</summary>
+public sealed class EmbeddedEngineOptions
+{
+    /// <summary>
+    /// The name under which stores of this process share one embedded cluster, or null for one of the store's own. The cluster
+    /// ends with its last store; stores that differ in the other options of this class cannot share.
+    /// </summary>
+    /// <value>Null unless set.</value>
+    public string? ClusterName { get; set; }
+
+    /// <summary>How long a read protects an object from removal and eviction.</summary>
+    /// <value>10 seconds unless set; more than zero.</value>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a soft pin lasts.</summary>
+    /// <value>30 minutes unless set; more than zero.</value>
+    public TimeSpan SoftPinDuration { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The share of the capacity at which eviction starts.</summary>
+    /// <value>0.9 unless set; above 0, at most 1.</value>
+    public double EvictionWatermark { get; set; } = 0.9;
+
+    /// <summary>The share of the capacity that one round of eviction frees.</summary>
+    /// <value>0.05 unless set; above 0, at most 1.</value>
+    public double EvictionRatio { get; set; } = 0.05;
+
+    /// <summary>A copy of its own.</summary>
+    internal EmbeddedEngineOptions Clone() => (EmbeddedEngineOptions)MemberwiseClone();
+}

@@ -1,0 +1,81 @@
+using Mooncake.Native;
+using Mooncake.Options;
+
+namespace Mooncake;
+
+/// <summary>Everything that <see cref="MooncakeStore.OpenAsync(MooncakeStoreOptions, CancellationToken)"/> needs. Copied when a store opens: later changes do not reach it.</summary>
+public sealed class MooncakeStoreOptions
+{
+    /// <summary>Which engine holds the objects.</summary>
+    /// <value><see cref="StoreEngine.Embedded"/> unless set.</value>
+    public StoreEngine Engine { get; set; } = StoreEngine.Embedded;
+
+    /// <summary>How to reach a cluster.</summary>
+    public ClusterOptions Cluster { get; private set; } = new();
+
+    /// <summary>How the engine in this process behaves.</summary>
+    public EmbeddedEngineOptions Embedded { get; private set; } = new();
+
+    /// <summary>How operations travel to a cluster: lanes, batches, queue.</summary>
+    public PipelineOptions Pipeline { get; private set; } = new();
+
+    /// <summary>Memory that this client lends to the cluster, in bytes: 0 for a pure client, else at least 16 MiB.</summary>
+    /// <value>512 MiB unless set.</value>
+    public long SegmentBytes { get; set; } = 512L << 20;
+
+    /// <summary>The native library's staging buffer, in bytes. The SDK's own buffers are apart from it.</summary>
+    /// <value>128 MiB unless set.</value>
+    public long LocalBufferBytes { get; set; } = 128L << 20;
+
+    /// <summary>The name under which other clients reach this one.</summary>
+    /// <value><c>localhost</c> unless set.</value>
+    public string LocalHostname { get; set; } = "localhost";
+
+    /// <summary>How long an operation may take before its caller is answered with an error.</summary>
+    /// <value>15 seconds unless set; more than zero.</value>
+    public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long disposing a store waits for operations under way.</summary>
+    /// <value>5 seconds unless set; more than zero.</value>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest key in bytes of UTF-8.</summary>
+    /// <value>65,536 unless set; from 1 to 1,048,576.</value>
+    public int MaxKeyBytes { get; set; } = 65_536;
+
+    /// <summary>The clock of leases (embedded), deadlines and pauses.</summary>
+    /// <value>The system's clock unless set.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Wraps the backend before it is set up, as <c>Mooncake.Testing</c>'s backends do; null for none.</summary>
+    /// <value>Null unless set.</value>
+    public Func<StoreBackend, StoreBackend>? DecorateBackend { get; set; }
+
+    /// <summary>Reads a connection string: <c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</summary>
+    /// <param name="connectionString">The text; the keys are listed in <c>docs/connection-strings.md</c>.</param>
+    /// <returns>The options, or an error that names what is wrong and what there is.</returns>
+    public static StoreResult<MooncakeStoreOptions> Parse(string connectionString) => ConnectionString.Parse(connectionString);
+
+    /// <summary>
+    /// Reads Mooncake's environment variables as its Python package does: the file that <c>MOONCAKE_CONFIG_PATH</c> names, or else
+    /// <c>MOONCAKE_MASTER</c>, <c>MOONCAKE_PROTOCOL</c>, <c>MOONCAKE_DEVICE</c>, <c>MOONCAKE_TE_META_DATA_SERVER</c>,
+    /// <c>MOONCAKE_LOCAL_HOSTNAME</c>, <c>MOONCAKE_GLOBAL_SEGMENT_SIZE</c> and <c>MOONCAKE_LOCAL_BUFFER_SIZE</c>.
+    /// </summary>
+    /// <returns>The options, or an error that names the variable.</returns>
+    public static StoreResult<MooncakeStoreOptions> FromEnvironment() => EnvironmentConfiguration.Read(Environment.GetEnvironmentVariable);
+
+    /// <summary>Reads Mooncake's own JSON configuration file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The options, or an error that names the file and the field.</returns>
+    public static StoreResult<MooncakeStoreOptions> FromFile(string path) => FileConfiguration.Read(path);
+
+    /// <summary>A copy that later changes do not reach.</summary>
+    internal MooncakeStoreOptions Freeze()
+    {
+        MooncakeStoreOptions copy = (MooncakeStoreOptions)MemberwiseClone();
+        copy.Cluster = Cluster.Clone();
+        copy.Embedded = Embedded.Clone();
+        copy.Pipeline = Pipeline.Clone();
+        return copy;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Mooncake.Options;
+
+/// <summary>One key of a connection string, and what it sets.</summary>
+/// <param name="Name">The key, lower case.</param>
+/// <param name="Engine">The engine that knows it, or null for both.</param>
+/// <param name="Expected">What its value looks like, for error texts.</param>
+/// <param name="TrySet">Sets the option; false if the value is not as expected.</param>
+internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Expected, Func<MooncakeStoreOptions, string, bool> TrySet)
+{
+    /// <summary>A key for a size.</summary>
+    internal static OptionSetter Size(string name, StoreEngine? engine, Action<MooncakeStoreOptions, long> set) =>
+        new(name, engine, ByteSize.Expected, (options, text) => ByteSize.TryParse(text, out long bytes) && Do(() => set(options, bytes)));
+
+    /// <summary>A key for a duration.</summary>
+    internal static OptionSetter Duration(string name, StoreEngine? engine, Action<MooncakeStoreOptions, TimeSpan> set) =>
+        new(name, engine, DurationText.Expected, (options, text) => DurationText.TryParse(text, out TimeSpan duration) && Do(() => set(options, duration)));
+
+    /// <summary>A key for a switch.</summary>
+    internal static OptionSetter Switch(string name, StoreEngine? engine, Action<MooncakeStoreOptions, bool> set) =>
+        new(name, engine, "on or off", (options, text) => text switch
+        {
+            "on" or "true" or "1" => Do(() => set(options, true)),
+            "off" or "false" or "0" => Do(() => set(options, false)),
+            _ => false,
+        });
+
+    /// <summary>A key for a text that is not empty.</summary>
+    internal static OptionSetter Text(string name, StoreEngine? engine, Action<MooncakeStoreOptions, string> set) =>
+        new(name, engine, "a text", (options, text) => text.Length > 0 && Do(() => set(options, text)));
+
+    /// <summary>A key for a whole number.</summary>
+    internal static OptionSetter Number(string name, StoreEngine? engine, Action<MooncakeStoreOptions, int> set) =>
+        new(name, engine, "a whole number", (options, text) =>
+            int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) && Do(() => set(options, number)));
+
+    /// <summary>A key for a share of one.</summary>
+    internal static OptionSetter Share(string name, StoreEngine? engine, Action<MooncakeStoreOptions, double> set) =>
+        new(name, engine, "a number from 0 to 1", (options, text) =>
+            double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out double share) && Do(() => set(options, share)));
+
+    private static bool Do(Action set)
+    {
+        set();
+        return true;
+    }
+}

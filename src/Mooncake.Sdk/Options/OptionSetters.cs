@@ -1,0 +1,33 @@
+namespace Mooncake.Options;
+
+/// <summary>The keys of connection strings, in the order in which errors list them. <c>docs/connection-strings.md</c> explains them.</summary>
+internal static class OptionSetters
+{
+    private static readonly OptionSetter[] All =
+    [
+        OptionSetter.Text("metadata", StoreEngine.Cluster, static (o, v) => o.Cluster.MetadataServer = v),
+        OptionSetter.Text("protocol", StoreEngine.Cluster, static (o, v) => o.Cluster.Protocol = v),
+        OptionSetter.Text("device", StoreEngine.Cluster, static (o, v) => o.Cluster.DeviceName = v),
+        OptionSetter.Text("library", StoreEngine.Cluster, static (o, v) => o.Cluster.LibraryPath = v),
+        OptionSetter.Switch("preflight", StoreEngine.Cluster, static (o, v) => o.Cluster.Preflight = v),
+        OptionSetter.Duration("connect-timeout", StoreEngine.Cluster, static (o, v) => o.Cluster.ConnectTimeout = v),
+        OptionSetter.Duration("lease", StoreEngine.Embedded, static (o, v) => o.Embedded.LeaseDuration = v),
+        OptionSetter.Duration("soft-pin", StoreEngine.Embedded, static (o, v) => o.Embedded.SoftPinDuration = v),
+        OptionSetter.Share("watermark", StoreEngine.Embedded, static (o, v) => o.Embedded.EvictionWatermark = v),
+        OptionSetter.Share("eviction-ratio", StoreEngine.Embedded, static (o, v) => o.Embedded.EvictionRatio = v),
+        OptionSetter.Size("segment", null, static (o, v) => o.SegmentBytes = v),
+        OptionSetter.Size("local-buffer", null, static (o, v) => o.LocalBufferBytes = v),
+        OptionSetter.Text("hostname", null, static (o, v) => o.LocalHostname = v),
+        OptionSetter.Duration("timeout", null, static (o, v) => o.OperationTimeout = v),
+        OptionSetter.Duration("close-timeout", null, static (o, v) => o.CloseTimeout = v),
+        OptionSetter.Number("max-key", null, static (o, v) => o.MaxKeyBytes = v),
+    ];
+
+    /// <summary>The key of this name that the engine knows, or null.</summary>
+    internal static OptionSetter? Find(StoreEngine engine, string name) =>
+        Array.Find(All, setter => setter.Name == name && (setter.Engine is null || setter.Engine == engine));
+
+    /// <summary>The names of all keys that the engine knows.</summary>
+    internal static string NamesFor(StoreEngine engine) =>
+        string.Join(", ", All.Where(setter => setter.Engine is null || setter.Engine == engine).Select(setter => setter.Name));
+}

@@ -1,0 +1,11 @@
+namespace Mooncake;
+
+/// <summary>Which engine holds the objects.</summary>
+public enum StoreEngine
+{
+    /// <summary>The engine in this process: <c>embedded://</c>. Nothing to install.</summary>
+    Embedded = 0,
+
+    /// <summary>A Mooncake cluster, through its native library: <c>mooncake://host:port</c>.</summary>
+    Cluster = 1,
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Mooncake.Errors;
+using Mooncake.Operations;
+using Mooncake.Session;
+
+namespace Mooncake.Raw;
+
+/// <summary>What a session keeps for objects without a type, and the operations that name no single key.</summary>
+internal sealed class RawAccess
+{
+    private readonly StoreSession _session;
+
+    /// <summary>Works in a session.</summary>
+    internal RawAccess(StoreSession session)
+    {
+        _session = session;
+        Reader = new ObjectReader<RawKey, byte[], RawCodec>(session);
+        Queries = new KeyQueries<RawKey>(session);
+        Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session, Queries);
+        Transfers = new RegisteredTransfers(session);
+    }
+
+    /// <summary>Reads objects as arrays.</summary>
+    internal ObjectReader<RawKey, byte[], RawCodec> Reader { get; }
+
+    /// <summary>Stores bytes.</summary>
+    internal ObjectWriter<RawKey, RawValue, RawCodec> Writer { get; }
+
+    /// <summary>Asks about keys, and removes.</summary>
+    internal KeyQueries<RawKey> Queries { get; }
+
+    /// <summary>Moves objects between the store and registered memory of the caller's.</summary>
+    internal RegisteredTransfers Transfers { get; }
+
+
+    /// <summary>Removes the objects whose keys contain a match.</summary>
+    internal async ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        cancellationToken.ThrowIfCancellationRequested();
+        _session.ThrowIfClosed();
+        byte[] text = new byte[Encoding.UTF8.GetByteCount(pattern) + 1];
+        if (Encoding.UTF8.GetBytes(pattern, text) is var length && text.AsSpan(0, length).Contains((byte)0))
+        {
+            return StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.InvalidPattern, pattern));
+        }
+
+        BackendAnswer answer = await _session.RunAloneAsync(
+            StoreOperation.Remove,
+            key: null,
+            backend =>
+            {
+                unsafe
+                {
+                    fixed (byte* pointer = text)
+                    {
+                        return backend.RemoveByRegex(pointer, text.Length - 1, force);
+                    }
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return answer switch
+        {
+            { Error: { } error } => StoreResult<long>.Failed(error),
+            { Number: >= 0 } => StoreResult<long>.Found(answer.Number),
+            { Number: (int)StoreErrorCode.InvalidParams } when _session.IsOpen =>
+                StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.InvalidPattern, pattern)),
+            { Number: (int)StoreErrorCode.PatternTooCostly } =>
+                StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.PatternTooCostly, pattern)),
+            _ => StoreResult<long>.Failed(_session.Error(answer.Number, StoreOperation.Remove, key: null)),
+        };
+    }
+
+    /// <summary>Removes every object.</summary>
+    internal async ValueTask<StoreResult<long>> RemoveAllAsync(bool force, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _session.ThrowIfClosed();
+        BackendAnswer answer = await _session.RunAloneAsync(
+            StoreOperation.Remove, key: null, backend => backend.RemoveAll(force), cancellationToken).ConfigureAwait(false);
+        return answer.Error is not null ? StoreResult<long>.Failed(answer.Error)
+            : answer.Number >= 0 ? StoreResult<long>.Found(answer.Number)
+            : StoreResult<long>.Failed(_session.Error(answer.Number, StoreOperation.Remove, key: null));
+    }
+}

@@ -1,0 +1,58 @@
+using Mooncake.Buffers;
+using Mooncake.Operations;
+
+namespace Mooncake.Raw;
+
+/// <summary>Stores bytes as they are, without trailer, and reads them as arrays.</summary>
+internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<RawKey, byte[]>
+{
+    /// <inheritdoc cref="IObjectEncoder{TValue}.Name"/>
+    public static string Name => "bytes";
+
+    /// <inheritdoc/>
+    public static int FixedSize => 0;
+
+    /// <inheritdoc/>
+    public static StoreErrorCode Measure(in RawValue value, out int size)
+    {
+        long total = value.Bytes.Length;
+        if (value.Parts is { } parts)
+        {
+            for (int i = 0; i < parts.Count; i++)
+            {
+                total += parts[i].Length;
+            }
+        }
+
+        size = (int)total;
+        return total <= RentalLayout.MaxObjectRoom ? StoreErrorCode.Ok : StoreErrorCode.ObjectTooLarge;
+    }
+
+    /// <inheritdoc/>
+    public static StoreErrorCode Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
+    {
+        if (value.Parts is not { } parts)
+        {
+            value.Bytes.Span.CopyTo(destination);
+            return StoreErrorCode.Ok;
+        }
+
+        // The list is the caller's: it may have changed since it was measured.
+        for (int i = 0; i < parts.Count; i++)
+        {
+            ReadOnlySpan<byte> part = parts[i].Span;
+            if (!part.TryCopyTo(destination))
+            {
+                return StoreErrorCode.CollectionChanged;
+            }
+
+            destination = destination[part.Length..];
+        }
+
+        return destination.IsEmpty ? StoreErrorCode.Ok : StoreErrorCode.CollectionChanged;
+    }
+
+    /// <inheritdoc/>
+    public static StoreResult<byte[]> Decode(ref RentedBuffer buffer, ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> keyText, in RawKey key) =>
+        StoreResult<byte[]>.Found(bytes.ToArray());
+}

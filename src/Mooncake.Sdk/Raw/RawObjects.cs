@@ -1,0 +1,107 @@
+using Mooncake.Raw;
+using Mooncake.Session;
+
+namespace Mooncake;
+
+/// <summary>
+/// Objects as plain bytes under plain keys, without template, type or trailer: what other Mooncake clients read and write.
+/// Thread-safe.
+/// </summary>
+/// <remarks>
+/// Keys are text that becomes UTF-8; a null or empty key throws, one that is too long or cannot be encoded is an error result.
+/// Objects have at least one byte. They are immutable: a put under a key that holds an object keeps that object.
+/// </remarks>
+public sealed partial class RawObjects
+{
+    private readonly StoreSession _session;
+
+    /// <summary>Works in a session.</summary>
+    internal RawObjects(StoreSession session) => _session = session;
+
+    private RawAccess Access => _session.Raw;
+
+    /// <summary>Stores bytes.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
+    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public ValueTask<StoreResult> PutAsync(string key, ReadOnlyMemory<byte> value, PutOptions? options = null, CancellationToken cancellationToken = default) =>
+        Access.Writer.PutAsync(RawKey.Of(key), new RawValue(value), options, cancellationToken);
+
+    /// <summary>Stores bytes that lie in several places as one object.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="parts">The parts in their order, at least one byte in all; must not change until the result is there.</param>
+    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public ValueTask<StoreResult> PutPartsAsync(
+        string key, IReadOnlyList<ReadOnlyMemory<byte>> parts, PutOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return Access.Writer.PutAsync(RawKey.Of(key), new RawValue(default, parts), options, cancellationToken);
+    }
+
+    /// <summary>Removes the object under the key, if there is one, and stores bytes. Atomic on the embedded engine only.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
+    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="force">True to replace an object under a lease as well.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public ValueTask<StoreResult> ReplaceAsync(
+        string key, ReadOnlyMemory<byte> value, PutOptions? options = null, bool force = false, CancellationToken cancellationToken = default) =>
+        Access.Writer.ReplaceAsync(RawKey.Of(key), new RawValue(value), options, force, cancellationToken);
+
+    /// <summary>Reads an object into a new array, and renews its lease.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found, missing, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public ValueTask<StoreResult<byte[]>> GetAsync(string key, CancellationToken cancellationToken = default) =>
+        Access.Reader.GetAsync(RawKey.Of(key), cancellationToken);
+
+    /// <summary>Tells whether an object is there, and renews its lease.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found, missing, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public ValueTask<StoreResult> ExistsAsync(string key, CancellationToken cancellationToken = default) =>
+        Access.Queries.ExistsAsync(RawKey.Of(key), cancellationToken);
+
+    /// <summary>The size of an object in bytes, and renews its lease.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found, missing, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public ValueTask<StoreResult<long>> SizeOfAsync(string key, CancellationToken cancellationToken = default) =>
+        Access.Queries.SizeOfAsync(RawKey.Of(key), cancellationToken);
+
+    /// <summary>Removes an object.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="options">What to do about a lease, or null to fail on one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, missing, or failed: under a reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public ValueTask<StoreResult> RemoveAsync(string key, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
+        Access.Queries.RemoveAsync(RawKey.Of(key), options, cancellationToken);
+
+    /// <summary>Removes every object whose key contains a match of a regular expression.</summary>
+    /// <param name="pattern">ECMAScript as C++ <c>std::regex</c> has it, matched against the keys' bytes, anywhere in the key unless anchored.</param>
+    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the number of objects removed, or failed: then nothing was removed for a pattern that is not valid or too costly.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is null.</exception>
+    public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force = false, CancellationToken cancellationToken = default) =>
+        Access.RemoveByRegexAsync(pattern, force, cancellationToken);
+
+    /// <summary>Removes every object of the whole cluster.</summary>
+    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the number of objects removed, or failed.</returns>
+    public ValueTask<StoreResult<long>> RemoveAllAsync(bool force = false, CancellationToken cancellationToken = default) =>
+        Access.RemoveAllAsync(force, cancellationToken);
+}

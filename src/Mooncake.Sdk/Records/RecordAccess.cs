@@ -1,0 +1,31 @@
+using Mooncake.Keys;
+using Mooncake.Operations;
+using Mooncake.Session;
+
+namespace Mooncake.Records;
+
+/// <summary>What a session keeps of one stored type: how to read, store and query it, with what was learned of its sizes.</summary>
+/// <typeparam name="TKey">The key's type.</typeparam>
+/// <typeparam name="T">The record's type.</typeparam>
+internal sealed class RecordAccess<TKey, T>(StoreSession session)
+    where TKey : struct, IStoreKey<TKey>
+    where T : IStoreRecord<T, TKey>
+{
+    /// <summary>An item's key, for batches.</summary>
+    internal static readonly Func<T, TKey> KeyOf = static value => T.KeyOf(in value);
+
+    /// <summary>An item's value, for batches.</summary>
+    internal static readonly Func<T, T> ValueOf = static value => value;
+
+    /// <summary>The session.</summary>
+    internal StoreSession Session { get; } = session;
+
+    /// <summary>Reads records.</summary>
+    internal ObjectReader<TKey, T, RecordCodec<TKey, T>> Reader { get; } = new(session);
+
+    /// <summary>Asks about keys, and removes.</summary>
+    internal KeyQueries<TKey> Queries { get; } = new(session);
+
+    /// <summary>Stores records.</summary>
+    internal ObjectWriter<TKey, T, RecordCodec<TKey, T>> Writer => field ??= new(Session, Queries);
+}

@@ -1,0 +1,57 @@
+namespace Mooncake.Records;
+
+/// <summary>
+/// How much room a read of a type offers before it knows the object's size: exact for types of fixed size, else what was seen
+/// of late. Safe to use from many threads; a lost update only costs a little room or one more round trip.
+/// </summary>
+internal sealed class SizeEstimate
+{
+    private const int FirstGuess = 4096;
+    private const int Window = 256;
+
+    private readonly bool _isFixed;
+    private int _room;
+    private int _peak;
+    private int _seen;
+
+    /// <summary>Starts with what the type says.</summary>
+    /// <param name="fixedSize">The size of every object in bytes, or 0 if it varies.</param>
+    internal SizeEstimate(int fixedSize)
+    {
+        _isFixed = fixedSize > 0;
+        _room = _isFixed ? fixedSize : FirstGuess;
+    }
+
+    /// <summary>The room to offer, in bytes.</summary>
+    internal int Room => Volatile.Read(ref _room);
+
+    /// <summary>Learns an object's size.</summary>
+    /// <param name="size">In bytes, not negative.</param>
+    internal void Saw(int size)
+    {
+        if (_isFixed)
+        {
+            return;
+        }
+
+        if (size > _room)
+        {
+            Volatile.Write(ref _room, WithMargin(size));
+        }
+
+        if (size > _peak)
+        {
+            _peak = size;
+        }
+
+        // Objects grow at once and shrink slowly: too much room costs memory, too little a round trip.
+        if (++_seen >= Window)
+        {
+            Volatile.Write(ref _room, WithMargin(_peak));
+            _peak = 0;
+            _seen = 0;
+        }
+    }
+
+    private static int WithMargin(int size) => (int)Math.Min(Array.MaxLength, size + (size / 8L) + 64);
+}

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using Mooncake.Buffers;
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Native;
+using Mooncake.Operations;
+using Mooncake.Pipeline;
+using Mooncake.Raw;
+using Mooncake.Records;
+
+namespace Mooncake.Session;
+
+/// <summary>What an open store consists of: the backend, the registered buffers, and what is remembered of each stored type.</summary>
+internal sealed class StoreSession
+{
+    private readonly Lock _lifecycle = new();
+    private readonly ConcurrentDictionary<Type, object> _access = new();
+    private readonly CallPool<BatchCall> _batchCalls = new();
+    private volatile SessionState _state = SessionState.Open;
+
+    /// <summary>Takes over what was opened.</summary>
+    /// <param name="options">The frozen options.</param>
+    /// <param name="backend">A backend that is set up; disposed by the session.</param>
+    /// <param name="hostname">The name under which other clients reach this one.</param>
+    internal StoreSession(MooncakeStoreOptions options, StoreBackend backend, string hostname)
+    {
+        Options = options;
+        Backend = backend;
+        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, OnReachabilityChanged);
+        Pool = new RegisteredBufferPool(
+            backend,
+            new BufferPoolOptions { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
+            options.TimeProvider);
+        Pipeline?.Attach(Pool);
+        Hostname = hostname;
+    }
+
+    /// <summary>The options, which nobody changes any more.</summary>
+    internal MooncakeStoreOptions Options { get; }
+
+    /// <summary>The engine.</summary>
+    internal StoreBackend Backend { get; }
+
+    /// <summary>The registered buffers of operations.</summary>
+    internal RegisteredBufferPool Pool { get; }
+
+    /// <summary>How operations reach a backend whose round trips cost something; null where they run at once on the caller's thread.</summary>
+    internal StorePipeline? Pipeline { get; }
+
+    /// <summary>The name under which other clients reach this one.</summary>
+    internal string Hostname { get; }
+
+    /// <summary>Arguments of batch calls, kept for reuse.</summary>
+    internal BatchArgumentsPool Batches { get; } = new();
+
+    /// <summary>Objects without a type.</summary>
+    internal RawAccess Raw => field ??= new RawAccess(this);
+
+    /// <summary>Raised with false when the master is found gone, with true when it is back; on a thread of the pipeline's.</summary>
+    internal event Action<bool>? ReachabilityChanged;
+
+    /// <summary>What is remembered of a stored type; made at its first use.</summary>
+    internal RecordAccess<TKey, T> Access<TKey, T>()
+        where TKey : struct, IStoreKey<TKey>
+        where T : IStoreRecord<T, TKey>
+    {
+        return _access.TryGetValue(typeof(T), out object? known)
+            ? (RecordAccess<TKey, T>)known
+            : (RecordAccess<TKey, T>)_access.GetOrAdd(typeof(T), static (_, session) => new RecordAccess<TKey, T>(session), this);
+    }
+
+    /// <summary>A registered buffer, within the operation's timeout.</summary>
+    /// <param name="size">Bytes.</param>
+    /// <param name="tag">Who rents it, and what for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, CancellationToken cancellationToken) =>
+        Pool.TryRent(size, tag, out RentedBuffer buffer, out _)
+            ? new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Found(buffer))
+            : Pool.RentAsync(size, tag, Timestamps.After(Options.TimeProvider, Options.OperationTimeout), cancellationToken);
+
+    /// <summary>Makes one batch call: here, or through the pipeline.</summary>
+    /// <param name="verb">The call.</param>
+    /// <param name="batch">Its arguments.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// Null: then the answers are in the arguments, which are the caller's to give back. Or why the batch failed as a whole: then they are
+    /// not the caller's any more.
+    /// </returns>
+    internal ValueTask<StoreError?> RunBatchAsync(BatchVerb verb, BatchArguments batch, CancellationToken cancellationToken)
+    {
+        if (Pipeline is null)
+        {
+            BatchRunner.Run(Backend, verb, batch);
+            return default;
+        }
+
+        if (!_batchCalls.TryTake(out BatchCall? call))
+        {
+            call = new BatchCall(this, _batchCalls);
+        }
+
+        call.Prepare(verb, batch);
+        return call.Start(cancellationToken);
+    }
+
+    /// <summary>Makes one call of the backend that has no batch form: here, or through the pipeline.</summary>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="key">The key, for errors, or null.</param>
+    /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal ValueTask<BackendAnswer> RunAloneAsync(StoreOperation operation, string? key, Func<StoreBackend, long> execute, CancellationToken cancellationToken) =>
+        Pipeline is null
+            ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
+            : new AloneCall(this, operation, key, execute).Start(cancellationToken);
+
+    /// <summary>The error for a number that the backend answered.</summary>
+    /// <param name="answer">The negative answer.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="key">The key, or null.</param>
+    internal StoreError Error(long answer, StoreOperation operation, string? key) =>
+        answer == (int)StoreErrorCode.InvalidParams && _state != SessionState.Open
+            ? OperationErrors.Closed(operation, key)
+            : OperationErrors.Native(answer, operation, key);
+
+    /// <summary>True until the store is disposed.</summary>
+    internal bool IsOpen => _state == SessionState.Open;
+
+    /// <summary>How the store is.</summary>
+    internal ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return !IsOpen ? new ValueTask<StoreHealth>(StoreHealth.Closed)
+            : Pipeline is null ? new ValueTask<StoreHealth>((StoreHealth)Backend.HealthCheck())
+            : Pipeline.Circuit.IsOpen ? new ValueTask<StoreHealth>(StoreHealth.Unreachable)
+            : AskHealthAsync(cancellationToken);
+    }
+
+    private async ValueTask<StoreHealth> AskHealthAsync(CancellationToken cancellationToken)
+    {
+        BackendAnswer answer = await RunAloneAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), cancellationToken).ConfigureAwait(false);
+        return answer.Error is null ? (StoreHealth)answer.Number : StoreHealth.Unreachable;
+    }
+
+    /// <summary>Throws if the store was disposed.</summary>
+    /// <exception cref="ObjectDisposedException">It was.</exception>
+    internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_state != SessionState.Open, typeof(MooncakeStore));
+
+    /// <summary>Ends what is under way, within the close timeout, and gives everything back. Idempotent.</summary>
+    /// <returns>What could not be given back, or null.</returns>
+    internal async ValueTask<StoreError?> CloseAsync()
+    {
+        lock (_lifecycle)
+        {
+            if (_state != SessionState.Open)
+            {
+                return null;
+            }
+
+            _state = SessionState.Closing;
+        }
+
+        bool hasEnded = Pipeline is null || await Pipeline.CloseAsync(Options.CloseTimeout).ConfigureAwait(false);
+        StoreError? error = await Pool.DisposeAsync(hasEnded ? Options.CloseTimeout : TimeSpan.Zero).ConfigureAwait(false);
+        await CloseBackendAsync().ConfigureAwait(false);
+        if (Pipeline is not null)
+        {
+            await Pipeline.StopAsync().ConfigureAwait(false);
+        }
+
+        _state = SessionState.Closed;
+        return error;
+    }
+
+    private async ValueTask CloseBackendAsync()
+    {
+        if (Pipeline is null)
+        {
+            Backend.Dispose();
+            return;
+        }
+
+        // Leaving a cluster takes seconds, or minutes where the master is gone: its end is not waited for beyond the limit.
+        Task closing = DedicatedThread.Run("Mooncake close", Backend.Dispose);
+        try
+        {
+            await closing.WaitAsync(Options.CloseTimeout, Options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _ = closing.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+
+    private void OnReachabilityChanged(bool isReachable) => ReachabilityChanged?.Invoke(isReachable);
+}

@@ -1,0 +1,14 @@
+namespace Mooncake;
+
+/// <summary>How a store is.</summary>
+public enum StoreHealth
+{
+    /// <summary>Operations can be expected to succeed.</summary>
+    Healthy = 0,
+
+    /// <summary>The store was disposed.</summary>
+    Closed = 1,
+
+    /// <summary>The master cannot be reached; operations fail until it is back.</summary>
+    Unreachable = 2,
+}

@@ -1,0 +1,57 @@
+using Mooncake.Records;
+
+namespace Mooncake;
+
+public readonly partial struct StoreSet<TKey, T>
+{
+    /// <summary>Stores many values, in batch calls of bounded size.</summary>
+    /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One outcome for each value, in their order.</returns>
+    public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, CancellationToken cancellationToken = default) =>
+        PutManyAsync(values, options: null, cancellationToken);
+
+    /// <summary>Stores many values, in batch calls of bounded size, with replication and pins.</summary>
+    /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
+    /// <param name="options">Replication and pins of all of them, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One outcome for each value, in their order.</returns>
+    public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i] is null)
+            {
+                throw new ArgumentException($"The value at index {i} is null.", nameof(values));
+            }
+        }
+
+        return Access.Writer.PutManyAsync(values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken);
+    }
+
+    /// <summary>Reads many values, in batch calls of bounded size, and renews the objects' leases.</summary>
+    /// <param name="keys">The keys; must not change until the result is there. One may stand in it more than once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One outcome for each key, in their order.</returns>
+    public ValueTask<StoreBatch<T>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
+        Access.Reader.GetManyAsync(keys, cancellationToken);
+
+    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size, and renews the objects' leases.</summary>
+    /// <param name="keys">The keys; must not change until the result is there.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found, missing or failed for each key, in their order.</returns>
+    public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
+        Access.Queries.ExistsManyAsync(keys, cancellationToken);
+
+    /// <summary>
+    /// Removes the objects whose keys contain a match of a regular expression. Generated code calls it with expressions made
+    /// from the template; use the set's <c>RemoveByPrefixAsync</c>.
+    /// </summary>
+    /// <param name="pattern">ECMAScript, matched against the keys' bytes; anchor it with <c>^</c>.</param>
+    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the number of objects removed, or failed.</returns>
+    public ValueTask<StoreResult<long>> RemoveWhereKeyMatchesAsync(string pattern, bool force, CancellationToken cancellationToken = default) =>
+        Access.Session.Raw.RemoveByRegexAsync(pattern, force, cancellationToken);
+}

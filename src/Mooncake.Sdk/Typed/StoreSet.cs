@@ -1,0 +1,111 @@
+using Mooncake.Keys;
+using Mooncake.Records;
+
+namespace Mooncake;
+
+/// <summary>
+/// The objects of one stored type, under keys made from its template. A handle of one reference: take it from the store's
+/// property for the type, keep it or take it anew. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Objects are immutable: a put that succeeds means that the key holds an object, not that it holds this value; where the key
+/// held one before, that one stays. Reading, asking for existence and asking for the size grant a lease, under which the object
+/// is neither evicted nor removed; so read at once instead of asking first.
+/// </remarks>
+/// <typeparam name="TKey">The generated struct that holds the template's parts.</typeparam>
+/// <typeparam name="T">The stored type.</typeparam>
+public readonly partial struct StoreSet<TKey, T>
+    where TKey : struct, IStoreKey<TKey>
+    where T : IStoreRecord<T, TKey>
+{
+    private readonly RecordAccess<TKey, T>? _access;
+
+    /// <summary>The set of a store. Generated code calls it, for the store's property.</summary>
+    /// <param name="store">The store.</param>
+    public StoreSet(MooncakeStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _access = store.Session.Access<TKey, T>();
+    }
+
+    /// <summary>The key template as it was declared.</summary>
+    public static string Template => T.Info.Template;
+
+    private RecordAccess<TKey, T> Access =>
+        _access ?? throw new InvalidOperationException($"This is the default of StoreSet: take the set from the store's property for {T.Info.Name}.");
+
+    /// <summary>Stores a value. A key that holds an object keeps it, and the answer is done all the same.</summary>
+    /// <param name="value">The value; must not change until the result is there.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, or failed.</returns>
+    public ValueTask<StoreResult> PutAsync(T value, CancellationToken cancellationToken = default) =>
+        PutAsync(value, options: null, cancellationToken);
+
+    /// <summary>Stores a value, with replication and pins. A key that holds an object keeps it, and the answer is done all the same.</summary>
+    /// <param name="value">The value; must not change until the result is there.</param>
+    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, or failed.</returns>
+    public ValueTask<StoreResult> PutAsync(T value, PutOptions? options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Access.Writer.PutAsync(T.KeyOf(in value), in value, options, cancellationToken);
+    }
+
+    /// <summary>Removes the object under the value's key, if there is one, and stores the value.</summary>
+    /// <remarks>Atomic on the embedded engine. On a cluster a reader may find neither object in between, and another writer's may win.</remarks>
+    /// <param name="value">The value; must not change until the result is there.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, or failed: under another reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
+    public ValueTask<StoreResult> ReplaceAsync(T value, CancellationToken cancellationToken = default) =>
+        ReplaceAsync(value, options: null, force: false, cancellationToken);
+
+    /// <summary>Removes the object under the value's key, if there is one, and stores the value.</summary>
+    /// <remarks>Atomic on the embedded engine. On a cluster a reader may find neither object in between, and another writer's may win.</remarks>
+    /// <param name="value">The value; must not change until the result is there.</param>
+    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="force">True to replace an object under a lease as well.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, or failed.</returns>
+    public ValueTask<StoreResult> ReplaceAsync(T value, PutOptions? options, bool force, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Access.Writer.ReplaceAsync(T.KeyOf(in value), value, options, force, cancellationToken);
+    }
+
+    /// <summary>Reads a value, and renews the object's lease.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found, missing, or failed.</returns>
+    public ValueTask<StoreResult<T>> GetAsync(TKey key, CancellationToken cancellationToken = default) =>
+        Access.Reader.GetAsync(in key, cancellationToken);
+
+    /// <summary>Tells whether an object is there, and renews its lease.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found, missing, or failed.</returns>
+    public ValueTask<StoreResult> ExistsAsync(TKey key, CancellationToken cancellationToken = default) =>
+        Access.Queries.ExistsAsync(in key, cancellationToken);
+
+    /// <summary>The size of an object, and renews its lease.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the size in bytes, integrity trailer included; missing, or failed.</returns>
+    public ValueTask<StoreResult<long>> SizeOfAsync(TKey key, CancellationToken cancellationToken = default) =>
+        Access.Queries.SizeOfAsync(in key, cancellationToken);
+
+    /// <summary>Removes an object.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, missing, or failed: under a reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
+    public ValueTask<StoreResult> RemoveAsync(TKey key, CancellationToken cancellationToken = default) =>
+        RemoveAsync(key, options: null, cancellationToken);
+
+    /// <summary>Removes an object.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="options">What to do about a lease, or null to fail on one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Done, missing, or failed.</returns>
+    public ValueTask<StoreResult> RemoveAsync(TKey key, RemoveOptions? options, CancellationToken cancellationToken = default) =>
+        Access.Queries.RemoveAsync(in key, options, cancellationToken);
+}

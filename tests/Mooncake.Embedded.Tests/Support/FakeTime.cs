@@ -1,0 +1,15 @@
+namespace Mooncake.Embedded.Tests.Support;
+
+/// <summary>A clock that stands still until it is told to move.</summary>
+internal sealed class FakeTime : TimeProvider
+{
+    private long _ticks = 1_000_000;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Volatile.Read(ref _ticks);
+
+    public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
+
+    internal void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+}
