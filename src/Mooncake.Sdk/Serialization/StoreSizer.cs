@@ -58,6 +58,15 @@ public ref struct StoreSizer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
+    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <returns>False if the value nests too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryEnterWide()
+    {
+        _depth++;
+        return IsDepthBearable();
+    }
+
     /// <summary>Comes back up one level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
