@@ -104,7 +104,7 @@ internal sealed class RegisteredTransfers
     {
         if (memory.Length == 0 && memory.Buffer is not null && operation == StoreOperation.Put)
         {
-            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.Name, key.Text, _session.Options.MaxKeyBytes);
+            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.ObjectName, key.Text, _session.Options.MaxKeyBytes);
         }
 
         StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
@@ -130,7 +130,7 @@ internal sealed class RegisteredTransfers
         {
             return answer <= room
                 ? StoreResult<long>.Found(answer)
-                : StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawCodec.Name, key.Text));
+                : StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawCodec.ObjectName, key.Text));
         }
 
         if (answer == (int)StoreErrorCode.ObjectNotFound)
