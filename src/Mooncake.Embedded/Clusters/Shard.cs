@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
+using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Clusters;
 
@@ -15,14 +16,13 @@ internal sealed unsafe partial class Shard
     private readonly ShardIndex _index;
     private readonly Cluster _cluster;
     private readonly int _number;
-    private readonly Lock _lock = new();
+    private BriefLock _lock;
     private readonly AgeLists _ordinary;
     private readonly AgeLists _softPinned;
     private readonly ParkedEntries _parked;
     private readonly Dictionary<int, Replica[]> _copies = [];
     private int _oldestSoftPin;
     private int _youngestSoftPin;
-    private int _unreportedPuts;
 
     /// <summary>An empty shard.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -106,7 +106,7 @@ internal sealed unsafe partial class Shard
             return false;
         }
 
-        lock (_lock)
+        using (_lock.Hold())
         {
             ReclaimLimbo();
             return _limboCount != 0;
@@ -143,30 +143,5 @@ internal sealed unsafe partial class Shard
                 return entry;
             }
         }
-    }
-
-    /// <summary>Frees what an entry holds, which nobody can reach any more, and the entry.</summary>
-    /// <param name="id">The entry.</param>
-    /// <param name="frees">Where the memory goes.</param>
-    private void Reclaim(int id, ref SegmentFrees frees)
-    {
-        Entry* entry = _entries.At(id);
-        frees.Free(_cluster.SegmentAt(entry->Segment), entry->Value, entry->Size);
-        if (entry->HasCopies != 0)
-        {
-            _copies.Remove(id, out Replica[]? copies);
-            entry->HasCopies = 0;
-            foreach (Replica copy in copies ?? [])
-            {
-                frees.Free(copy.Segment, copy.Address, entry->Size);
-            }
-        }
-
-        if (entry->KeyLength > Entry.InlineKeyBytes)
-        {
-            _cluster.Ledger.Free(entry->LongKey, (nuint)entry->KeyLength);
-        }
-
-        _entries.Return(id);
     }
 }

@@ -71,7 +71,7 @@ internal unsafe struct Entry
     [FieldOffset(104)]
     internal int Previous;
 
-    /// <summary>The next younger entry of the age list or its sentinel; in the free list the next one.</summary>
+    /// <summary>The next younger entry of the age list or its sentinel.</summary>
     [FieldOffset(108)]
     internal int Next;
 
