@@ -37,19 +37,25 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
     /// <inheritdoc/>
     public static bool TryRead(ref StoreReader reader, out ReadOnlyMemory<T> value)
     {
-        value = default;
         if (!reader.TryReadLength(TCodec.MinSize, out int length))
         {
+            value = default;
             return false;
         }
 
-        if (length <= 0)
+        if (TCodec.IsBlock && length > 0 && reader.TryBorrow(length, out value))
         {
             return true;
         }
 
-        if (TCodec.IsBlock && reader.TryBorrow(length, out value))
+        return TryCopy(ref reader, length, out value);
+    }
+
+    private static bool TryCopy(ref StoreReader reader, int length, out ReadOnlyMemory<T> value)
+    {
+        if (length <= 0)
         {
+            value = default;
             return true;
         }
 
