@@ -1,16 +1,23 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Mooncake.Native;
 using Mooncake.Native.SignalProbe;
 
 // Arguments: the stub library, and "backend" (open a store as the SDK does) or "direct" (call create on the main thread, as a
-// program would that does not know better). Prints what it sees, sends itself SIGTERM, and shuts down as a host does.
+// program would that does not know better). Prints which threads block the termination signals. A store that was opened as it
+// should be is then kept open by a host that is sent SIGTERM.
 string libraryPath = args[0];
-using IDisposable store = args[1] == "backend" ? StubStore.Open(libraryPath) : StubStore.CreateOnThisThread(libraryPath);
-Console.WriteLine($"main thread blocks: {BlockedSignals.OfMainThread()}");
-Console.WriteLine($"threads that block: {BlockedSignals.OfAllThreads()}");
+if (args[1] == "direct")
+{
+    StubStore.CreateOnThisThread(libraryPath);
+    BlockedSignals.Print();
+    return;
+}
 
-HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-using IHost host = builder.Build();
+using NativeStoreBackend store = StubStore.Open(libraryPath);
+BlockedSignals.Print();
+
+using IHost host = Host.CreateApplicationBuilder().Build();
 IHostApplicationLifetime lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
 lifetime.ApplicationStarted.Register(() => StubStore.SendSelfSigterm(libraryPath));
 lifetime.ApplicationStopping.Register(() => Console.WriteLine("host: stopping"));

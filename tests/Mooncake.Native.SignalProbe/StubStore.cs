@@ -19,12 +19,8 @@ internal static unsafe class StubStore
     }
 
     /// <summary>Calls the library's <c>create</c> on the calling thread: the mistake that the backend exists to avoid.</summary>
-    internal static IDisposable CreateOnThisThread(string libraryPath)
-    {
-        var create = (delegate* unmanaged[Cdecl]<void*>)Export(libraryPath, "mooncake_store_create");
-        create();
-        return new MemoryStream();
-    }
+    internal static void CreateOnThisThread(string libraryPath) =>
+        ((delegate* unmanaged[Cdecl]<void*>)Export(libraryPath, "mooncake_store_create"))();
 
     /// <summary>Sends SIGTERM to this process.</summary>
     internal static void SendSelfSigterm(string libraryPath) =>

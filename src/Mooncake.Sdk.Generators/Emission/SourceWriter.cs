@@ -27,6 +27,12 @@ internal sealed class SourceWriter
     public void Open(string header)
     {
         Line(header);
+        Open();
+    }
+
+    /// <summary>Opens a block under what stands there already.</summary>
+    public void Open()
+    {
         Line("{");
         _depth++;
     }
@@ -35,6 +41,12 @@ internal sealed class SourceWriter
     /// <param name="suffix">What stands right behind the brace, such as a semicolon.</param>
     public void Close(string suffix = "")
     {
+        // Statements end with an empty line, to stand apart from what follows; nothing follows here.
+        if (_text.Length >= 2 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
+
         _depth--;
         Line("}" + suffix);
     }

@@ -1,4 +1,9 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Mooncake.Sdk.Generators.Objects.Emission;
+using Mooncake.Sdk.Generators.Objects.Model;
+using Mooncake.Sdk.Generators.Objects.Parsing;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Objects;
 
@@ -9,6 +14,31 @@ internal static class ObjectPipeline
     /// <param name="context">The generator's initialization.</param>
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        _ = context;
+        // A type may carry several of the attributes; the first of this order that it carries makes its serializer.
+        Register(context, StoreTypeNames.StoreObject, TrackingNames.StoreObjects, static _ => true);
+        Register(context, StoreTypeNames.StoreKey, TrackingNames.StoreKeyObjects, static type =>
+            !SymbolText.HasAttribute(type, StoreTypeNames.StoreObject));
+        Register(context, StoreTypeNames.StoreUnion, TrackingNames.StoreUnions, static type =>
+            !SymbolText.HasAttribute(type, StoreTypeNames.StoreObject) && !SymbolText.HasAttribute(type, StoreTypeNames.StoreKey));
+    }
+
+    private static void Register(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        string trackingName,
+        Func<INamedTypeSymbol, bool> isOurs)
+    {
+        IncrementalValuesProvider<ObjectModel> models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                (found, cancellationToken) => found.TargetSymbol is INamedTypeSymbol type && isOurs(type)
+                    ? ObjectParser.Parse(type, cancellationToken).Model
+                    : null)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(trackingName);
+        context.RegisterSourceOutput(models, static (output, model) =>
+            output.AddSource(ObjectEmitter.HintName(model), ObjectEmitter.Emit(model)));
     }
 }

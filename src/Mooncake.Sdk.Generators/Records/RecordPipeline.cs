@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 using Mooncake.Sdk.Generators.Records.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
 using Mooncake.Sdk.Generators.Records.Parsing;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records;
 
@@ -19,7 +20,7 @@ internal static class RecordPipeline
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<RecordModel> records = context.SyntaxProvider
-            .ForAttributeWithMetadataName(RecordParser.AttributeName, static (_, _) => true, RecordParser.Parse)
+            .ForAttributeWithMetadataName(StoreTypeNames.StoreKey, static (_, _) => true, RecordParser.Parse)
             .Where(static record => record is not null)
             .Select(static (record, _) => record!)
             .WithTrackingName(TrackingNames.StoreRecords);

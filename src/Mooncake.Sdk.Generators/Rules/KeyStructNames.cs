@@ -6,6 +6,9 @@ internal static class KeyStructNames
     /// <summary>The field that holds the characters to be escaped.</summary>
     public const string Escapes = "_escapes";
 
+    /// <summary>The method that takes a value's key parts out.</summary>
+    public const string Of = "Of";
+
     /// <summary>The method that turns text into a key, or into an error.</summary>
     public const string Parse = "Parse";
 

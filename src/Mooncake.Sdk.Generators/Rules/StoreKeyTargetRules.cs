@@ -7,10 +7,10 @@ namespace Mooncake.Sdk.Generators.Rules;
 /// <summary>Which types can be stored under a key template, and which of their members the template can name.</summary>
 internal static class StoreKeyTargetRules
 {
-    /// <summary>True if code can be added to a type and to everything around it, and values of the type can be made.</summary>
+    /// <summary>True if a type can be stored and code can be added to it. An abstract one can, if it is a union: the serializer's parser knows.</summary>
     /// <param name="type">The type.</param>
     public static bool IsTarget(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsAbstract: false, IsRefLikeType: false } && IsReachable(type);
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false } && IsReachable(type);
 
     /// <summary>True if a type and the types around it are partial, and none of them is generic or local to a file.</summary>
     /// <param name="type">The type.</param>
@@ -52,7 +52,7 @@ internal static class StoreKeyTargetRules
     /// <param name="name">The part's name.</param>
     /// <param name="keyName">The key struct's name.</param>
     public static bool IsReservedPartName(string name, string keyName) =>
-        name == keyName || name is KeyStructNames.Escapes or KeyStructNames.Parse or KeyStructNames.TryParse or "ToString" or "Equals"
+        name == keyName || name is KeyStructNames.Escapes or KeyStructNames.Of or KeyStructNames.Parse or KeyStructNames.TryParse or "ToString" or "Equals"
             or "GetHashCode" or "GetType" or "ReferenceEquals" or "MemberwiseClone" or "Finalize" or "Deconstruct" or "PrintMembers"
             or "Clone";
 

@@ -40,11 +40,10 @@ internal sealed record BufferPoolOptions
     /// True to overwrite returned memory with 0xDD, and to check on the next rental that nobody has written to it since.
     /// </summary>
     /// <value>True in Debug builds of the SDK, false in Release.</value>
-    internal bool Poison { get; init; } =
 #if DEBUG
-        true;
+    internal bool Poison { get; init; } = true;
 #else
-        false;
+    internal bool Poison { get; init; }
 #endif
 
     /// <summary>

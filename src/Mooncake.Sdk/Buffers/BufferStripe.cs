@@ -8,29 +8,34 @@ namespace Mooncake.Buffers;
 /// </summary>
 internal sealed class BufferStripe
 {
-    private readonly int[] _limits;
-    private readonly ClassCache[] _caches;
+    private readonly int[] _starts;
+    private readonly int[] _counts;
+    private readonly BlockRef[] _blocks;
     private Head _head;
 
     /// <summary>Creates an empty stripe.</summary>
-    /// <param name="limits">The most blocks to hold of each class; 0 for classes that are not cached.</param>
-    internal BufferStripe(int[] limits)
+    /// <param name="starts">
+    /// <c>[classes + 1]</c> where each class's stack starts; the distance to the next is its capacity, 0 for classes that are not cached.
+    /// </param>
+    internal BufferStripe(int[] starts)
     {
-        _limits = limits;
-        _caches = new ClassCache[limits.Length];
+        // All room at once: a thread that moves to another processor must not allocate there.
+        _starts = starts;
+        _counts = new int[starts.Length - 1];
+        _blocks = new BlockRef[starts[^1]];
     }
 
     /// <summary>Takes a block, unless there is none or somebody else is at the stripe.</summary>
     internal bool TryTake(int sizeClass, out BlockRef block)
     {
-        if (TryEnter())
+        // A look from outside first: it spares the classes that are not cached the flag.
+        if (Volatile.Read(ref _counts[sizeClass]) > 0 && TryEnter())
         {
-            ref ClassCache cache = ref _caches[sizeClass];
-            int last = cache.Count - 1;
+            int last = _counts[sizeClass] - 1;
             if (last >= 0)
             {
-                block = cache.Blocks![last];
-                cache.Count = last;
+                block = _blocks[_starts[sizeClass] + last];
+                _counts[sizeClass] = last;
                 Exit();
                 return true;
             }
@@ -45,17 +50,17 @@ internal sealed class BufferStripe
     /// <summary>Puts a block in, unless the stripe is full or closed or somebody else is at it.</summary>
     internal bool TryGive(int sizeClass, BlockRef block)
     {
-        if (!TryEnter())
+        if (CapacityOf(sizeClass) == 0 || !TryEnter())
         {
             return false;
         }
 
-        ref ClassCache cache = ref _caches[sizeClass];
-        bool hasRoom = !_head.IsClosed && cache.Count < _limits[sizeClass];
+        int count = _counts[sizeClass];
+        bool hasRoom = !_head.IsClosed && count < CapacityOf(sizeClass);
         if (hasRoom)
         {
-            cache.Blocks ??= new BlockRef[_limits[sizeClass]];
-            cache.Blocks[cache.Count++] = block;
+            _blocks[_starts[sizeClass] + count] = block;
+            _counts[sizeClass] = count + 1;
         }
 
         Exit();
@@ -65,17 +70,15 @@ internal sealed class BufferStripe
     /// <summary>Moves blocks from the heap into a class's stack until it is half full. The caller holds the pool's gate.</summary>
     internal void Refill(int sizeClass, SlabHeap heap)
     {
-        if (!TryEnter())
+        int wanted = CapacityOf(sizeClass) / 2;
+        if (wanted == 0 || !TryEnter())
         {
             return;
         }
 
-        ref ClassCache cache = ref _caches[sizeClass];
-        int wanted = _head.IsClosed ? 0 : _limits[sizeClass] / 2;
-        while (cache.Count < wanted && heap.TryTakeExisting(sizeClass, out BlockRef block))
+        while (!_head.IsClosed && _counts[sizeClass] < wanted && heap.TryTakeExisting(sizeClass, out BlockRef block))
         {
-            cache.Blocks ??= new BlockRef[_limits[sizeClass]];
-            cache.Blocks[cache.Count++] = block;
+            _blocks[_starts[sizeClass] + _counts[sizeClass]++] = block;
         }
 
         Exit();
@@ -84,9 +87,9 @@ internal sealed class BufferStripe
     /// <summary>Moves blocks of a class to the heap until the stack is at most half full. The caller holds the pool's gate.</summary>
     internal void Spill(int sizeClass, SlabHeap heap)
     {
-        if (TryEnter())
+        if (CapacityOf(sizeClass) > 0 && TryEnter())
         {
-            Shrink(ref _caches[sizeClass], _limits[sizeClass] / 2, heap);
+            Shrink(sizeClass, CapacityOf(sizeClass) / 2, heap);
             Exit();
         }
     }
@@ -99,10 +102,10 @@ internal sealed class BufferStripe
     {
         Enter();
         bool any = false;
-        foreach (ref ClassCache cache in _caches.AsSpan())
+        for (int i = 0; i < _counts.Length; i++)
         {
-            any |= cache.Count > 0;
-            Shrink(ref cache, 0, heap);
+            any |= _counts[i] > 0;
+            Shrink(i, 0, heap);
         }
 
         _head.IsClosed |= close;
@@ -121,22 +124,25 @@ internal sealed class BufferStripe
     /// <summary>Counts the blocks and their bytes, without stopping anyone.</summary>
     internal void Count(ref long blocks, ref long bytes)
     {
-        for (int i = 0; i < _caches.Length; i++)
+        for (int i = 0; i < _counts.Length; i++)
         {
-            int count = Volatile.Read(ref _caches[i].Count);
+            int count = Volatile.Read(ref _counts[i]);
             blocks += count;
             bytes += count * SizeClasses.BytesOf(i);
         }
     }
 
-    private static void Shrink(ref ClassCache cache, int count, SlabHeap heap)
+    private int CapacityOf(int sizeClass) => _starts[sizeClass + 1] - _starts[sizeClass];
+
+    private void Shrink(int sizeClass, int count, SlabHeap heap)
     {
-        while (cache.Count > count)
+        while (_counts[sizeClass] > count)
         {
-            heap.Give(cache.Blocks![--cache.Count]);
+            ref BlockRef slot = ref _blocks[_starts[sizeClass] + --_counts[sizeClass]];
+            heap.Give(slot);
 
             // A run that goes back to its slab must not be kept alive by a slot that nobody looks at.
-            cache.Blocks[cache.Count] = default;
+            slot = default;
         }
     }
 
@@ -153,12 +159,6 @@ internal sealed class BufferStripe
     }
 
     private void Exit() => Volatile.Write(ref _head.Busy, 0);
-
-    private struct ClassCache
-    {
-        internal BlockRef[]? Blocks;
-        internal int Count;
-    }
 
     /// <summary>Stands alone in its cache lines, so that stripes do not slow each other down.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]

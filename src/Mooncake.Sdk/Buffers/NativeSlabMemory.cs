@@ -30,16 +30,18 @@ internal sealed unsafe class NativeSlabMemory : MemoryManager<byte>
     /// <inheritdoc/>
     public override Span<byte> GetSpan()
     {
-        ObjectDisposedException.ThrowIf(_pointer == null, this);
-        return new Span<byte>(_pointer, _length);
+        byte* pointer = _pointer;
+        ObjectDisposedException.ThrowIf(pointer == null, this);
+        return new Span<byte>(pointer, _length);
     }
 
     /// <inheritdoc/>
     public override MemoryHandle Pin(int elementIndex = 0)
     {
-        ObjectDisposedException.ThrowIf(_pointer == null, this);
+        byte* pointer = _pointer;
+        ObjectDisposedException.ThrowIf(pointer == null, this);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
-        return new MemoryHandle(_pointer + elementIndex);
+        return new MemoryHandle(pointer + elementIndex);
     }
 
     /// <summary>Does nothing: native memory does not move, and the rental keeps it allocated.</summary>

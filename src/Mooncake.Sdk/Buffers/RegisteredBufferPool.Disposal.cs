@@ -1,10 +1,8 @@
 namespace Mooncake.Buffers;
 
 /// <summary>The end of the pool: drain, unregister, free, in this order for each slab, and bounded.</summary>
-internal sealed partial class RegisteredBufferPool : IAsyncDisposable
+internal sealed partial class RegisteredBufferPool
 {
-    private static readonly TimeSpan DefaultDisposalLimit = TimeSpan.FromSeconds(5);
-
     private readonly TaskCompletionSource<StoreError?> _disposal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _disposalDeadline = long.MaxValue;
     private bool _isClosed;
@@ -52,9 +50,6 @@ internal sealed partial class RegisteredBufferPool : IAsyncDisposable
 
         return new ValueTask<StoreError?>(_disposal.Task);
     }
-
-    /// <summary>As <see cref="DisposeAsync(TimeSpan)"/> with a limit of 5 seconds, its outcome left to <see cref="Holders"/>.</summary>
-    public async ValueTask DisposeAsync() => await DisposeAsync(DefaultDisposalLimit).ConfigureAwait(false);
 
     private void AdvanceDisposalLocked()
     {

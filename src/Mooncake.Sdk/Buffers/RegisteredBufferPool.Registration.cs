@@ -98,18 +98,23 @@ internal sealed partial class RegisteredBufferPool
             return RegistrarStep.None;
         }
 
-        RegistrarStep step = RegistrarStep.None;
-        if (_slabQueue.Head is not null && (_slabQueue.GrowthFailure is null || _heap.TakenBlocks == 0))
+        RegistrarStep step = _slabQueue.Head is { } first ? PlanGrowthLocked(first.SizeClass, first.Size) : RegistrarStep.None;
+        return step == RegistrarStep.None && _dedicatedQueue.Head is { } second ? PlanGrowthLocked(second.SizeClass, second.Size) : step;
+    }
+
+    /// <summary>How the pool can grow for a request that it cannot serve; not at all if that failed just now and something is out that may come back.</summary>
+    private RegistrarStep PlanGrowthLocked(int sizeClass, nint size)
+    {
+        bool isDedicated = sizeClass == BufferRun.Dedicated;
+        if (QueueOf(sizeClass).GrowthFailure is not null && CountOutLocked(isDedicated) > 0)
         {
-            step = PlanSlabLocked();
+            return RegistrarStep.None;
         }
 
-        return step == RegistrarStep.None
-            && _dedicatedQueue.Head is { } first
-            && (_dedicatedQueue.GrowthFailure is null || _dedicated.RentedCount == 0)
-                ? PlanDedicatedLocked(first.Size)
-                : step;
+        return isDedicated ? PlanDedicatedLocked(size) : PlanSlabLocked();
     }
+
+    private long CountOutLocked(bool isDedicated) => isDedicated ? _dedicated.RentedCount : _heap.TakenBlocks;
 
     private RegistrarStep PlanSlabLocked()
     {
@@ -127,6 +132,7 @@ internal sealed partial class RegisteredBufferPool
             return RegistrarStep.AddDedicated;
         }
 
+        DrainStripesLocked();
         _heap.ReclaimRuns();
         long unused = _heap.CountUnused() * _options.SlabBytes;
         return missing > _dedicated.IdleBytes + unused ? RegistrarStep.None
@@ -177,7 +183,7 @@ internal sealed partial class RegisteredBufferPool
                 _registeredBytes -= bytes;
                 _liveSlabs--;
                 _failedRegistrations++;
-                if ((isDedicated ? _dedicated.RentedCount : _heap.TakenBlocks) == 0)
+                if (CountOutLocked(isDedicated) == 0)
                 {
                     // Nothing is out that could come back: to wait would be in vain.
                     RefuseAllLocked(queue, _ => error!, ref settled);

@@ -54,11 +54,20 @@ internal sealed partial class RegisteredBufferPool
         return waiter.Task;
     }
 
+    /// <summary>As the other overload, with a limit in place of a deadline.</summary>
+    /// <param name="size">Bytes, at least 1.</param>
+    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="limit">How long to wait; 0 or more, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>As the other overload.</returns>
+    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, TimeSpan limit, CancellationToken cancellationToken = default) =>
+        RentAsync(size, tag, Timestamps.After(_time, limit), cancellationToken);
+
     /// <summary>Rents a buffer, and lets the thread wait for one until the deadline: for dedicated threads.</summary>
     /// <param name="size">Bytes, at least 1.</param>
     /// <param name="tag">Who rents, and what for.</param>
     /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none.</param>
-    /// <returns>As <see cref="RentAsync"/>.</returns>
+    /// <returns>As <see cref="RentAsync(nint, RentalTag, long, CancellationToken)"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
     internal StoreResult<RentedBuffer> Rent(nint size, RentalTag tag, long deadline)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using Mooncake.Native;
 
 namespace Mooncake.Buffers;
@@ -21,11 +20,6 @@ namespace Mooncake.Buffers;
 /// </remarks>
 internal sealed partial class RegisteredBufferPool
 {
-    private const int MaxStripes = 64;
-    private const int MaxCachedBlocks = 32;
-    private const int MaxCachedBytes = 256 << 10;
-    private const int CacheShareOfCeiling = 16;
-
     private readonly StoreBackend _backend;
     private readonly BufferPoolOptions _options;
     private readonly TimeProvider _time;
@@ -34,9 +28,6 @@ internal sealed partial class RegisteredBufferPool
     private readonly Lock _gate = new();
     private readonly SlabHeap _heap;
     private readonly DedicatedBuffers _dedicated;
-    private readonly BufferStripe[] _stripes;
-    private readonly int[] _stripeLimits;
-    private bool _stripesClosed;
 
     /// <summary>Creates a pool that has registered nothing yet.</summary>
     /// <param name="backend">Where memory is registered. It outlives the pool, or takes the registrations with it when it closes.</param>
@@ -55,18 +46,12 @@ internal sealed partial class RegisteredBufferPool
         _registersInline = backend.Traits.RoundTripIsFree;
         _heap = new SlabHeap(_options.SlabBytes);
         _dedicated = new DedicatedBuffers(_options);
-        int stripes = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, MaxStripes));
-        _stripeLimits = LimitsFor(stripes);
-        _stripes = new BufferStripe[stripes];
-        for (int i = 0; i < stripes; i++)
-        {
-            _stripes[i] = new BufferStripe(_stripeLimits);
-        }
+        _stripes = CreateStripes();
     }
 
     /// <summary>Rents a buffer if one can be had without waiting.</summary>
     /// <remarks>
-    /// Calls the backend only where a round trip is free: elsewhere a pool that has to grow answers false, and <see cref="RentAsync"/> or
+    /// Calls the backend only where a round trip is free: elsewhere a pool that has to grow answers false, and <c>RentAsync</c> or
     /// <see cref="Rent"/> makes it grow. Never overtakes a caller that waits.
     /// </remarks>
     /// <param name="size">Bytes, at least 1.</param>
@@ -131,25 +116,10 @@ internal sealed partial class RegisteredBufferPool
         return new RentedBuffer(block, block.Run.BeginRental(block.Index, tag), size);
     }
 
-    private BufferStripe CurrentStripe => _stripes[Thread.GetCurrentProcessorId() & (_stripes.Length - 1)];
-
     [DoesNotReturn]
     private static void ThrowForeign() => throw new ArgumentException("The buffer was rented from another pool; return it there.", "buffer");
 
     private int ClassOf(nint size) => size <= _heap.LargestBlockBytes ? SizeClasses.IndexOf(size) : BufferRun.Dedicated;
-
-    private int[] LimitsFor(int stripes)
-    {
-        // Caches must not hold back what a pool with a low ceiling needs.
-        long bytes = Math.Min(MaxCachedBytes, _options.MaxBytes / (stripes * CacheShareOfCeiling));
-        int[] limits = new int[_heap.ClassCount];
-        for (int i = 0; i < limits.Length; i++)
-        {
-            limits[i] = (int)Math.Min(MaxCachedBlocks, bytes / SizeClasses.BytesOf(i));
-        }
-
-        return limits;
-    }
 
     private bool TryTakeCentral(nint size, int sizeClass, RentalTag tag, out BlockRef block, out StoreError? error)
     {
@@ -170,7 +140,8 @@ internal sealed partial class RegisteredBufferPool
                 return true;
             }
 
-            if (!_registersInline)
+            queue.ForgetOldFailure(_time);
+            if (!_registersInline || PlanGrowthLocked(sizeClass, size) == RegistrarStep.None)
             {
                 return false;
             }
@@ -226,14 +197,6 @@ internal sealed partial class RegisteredBufferPool
             || (DrainStripesLocked() && (_heap.TryTake(sizeClass, out block) || (_heap.ReclaimRuns() && _heap.TryTake(sizeClass, out block))));
     }
 
-    private void RefillLocked(int sizeClass)
-    {
-        if (sizeClass != BufferRun.Dedicated && _stripeLimits[sizeClass] > 1 && !_stripesClosed)
-        {
-            CurrentStripe.Refill(sizeClass, _heap);
-        }
-    }
-
     private void ReturnCentral(BlockRef block)
     {
         SettledWaiters settled = default;
@@ -247,61 +210,13 @@ internal sealed partial class RegisteredBufferPool
             else
             {
                 _heap.Give(block);
-                if (_stripeLimits[block.Run.SizeClass] > 0 && !_stripesClosed)
-                {
-                    CurrentStripe.Spill(block.Run.SizeClass, _heap);
-                }
+                SpillLocked(block.Run.SizeClass);
             }
 
             hasWork = AdvanceLocked(ref settled);
         }
 
         Finish(ref settled, hasWork);
-    }
-
-    private bool DrainStripesLocked()
-    {
-        if (_stripesClosed)
-        {
-            return false;
-        }
-
-        bool any = false;
-        foreach (BufferStripe stripe in _stripes)
-        {
-            any |= stripe.Drain(_heap, close: false);
-        }
-
-        return any;
-    }
-
-    /// <summary>Makes every return come to the gate, and brings there what the stripes hold.</summary>
-    private void CloseStripesLocked()
-    {
-        if (_stripesClosed)
-        {
-            return;
-        }
-
-        _stripesClosed = true;
-        foreach (BufferStripe stripe in _stripes)
-        {
-            stripe.Drain(_heap, close: true);
-        }
-    }
-
-    private void OpenStripesLocked()
-    {
-        if (!_stripesClosed)
-        {
-            return;
-        }
-
-        _stripesClosed = false;
-        foreach (BufferStripe stripe in _stripes)
-        {
-            stripe.Open();
-        }
     }
 
     [DoesNotReturn]

@@ -27,6 +27,27 @@ internal static class OperationErrors
     internal static StoreError Closed(StoreOperation operation, string? key) =>
         Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed while the operation was under way.", "Await all operations before disposing the store.");
 
+    /// <summary>Memory that is not registered with the store.</summary>
+    internal static StoreError NotRegistered(StoreOperation operation, string key) =>
+        Refused(
+            StoreErrorCode.BufferNotRegistered, operation, key, "The memory is not registered with this store: its buffer belongs to another store.",
+            "Take buffers from the Buffers of the store that they are used with.");
+
+    /// <summary>An object that is larger than the caller's buffer.</summary>
+    internal static StoreError BufferTooSmall(string key, long size, long room) =>
+        new(
+            StoreErrorCode.BufferTooSmall, StoreOperation.Get,
+            size >= 0 ? $"The object has {size} bytes; the buffer has room for {room}." : $"The object is larger than the buffer's {room} bytes.",
+            "Offer a larger buffer; SizeOfAsync tells the size.")
+        {
+            Key = key,
+        };
+
+    /// <summary>A regular expression that removes nothing.</summary>
+    internal static StoreError Pattern(StoreErrorCode code, string pattern) => code == StoreErrorCode.PatternTooCostly
+        ? Refused(code, StoreOperation.Remove, key: null, $"Matching the regular expression '{pattern}' against all keys took longer than its budget; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions.")
+        : Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{pattern}' is not valid ECMAScript as the store reads it.", "Mend the expression: inline options, look-behind and named groups do not exist there, and a literal . * + ? ( ) [ ] { } | ^ $ \\ needs a backslash.");
+
     /// <summary>A write that was not even handed over, because of what only run time knows of its arguments.</summary>
     internal static StoreError Refused(StoreErrorCode code, StoreOperation operation, string? key, string cause, string remedy) =>
         new(code, operation, cause, remedy)
@@ -40,6 +61,8 @@ internal static class OperationErrors
     {
         StoreErrorCode.KeyTooLong => Refused(
             code, operation, key, $"The key is longer than {maxKeyBytes} bytes of UTF-8.", "Use a shorter key, or raise MaxKeyBytes (max-key= in the connection string)."),
+        StoreErrorCode.InvalidKey => Refused(
+            code, operation, key, "The key is empty, and the store takes no empty keys.", "Give the template literal text, or do not leave its only part empty."),
         _ => Refused(
             code, operation, key, "The key cannot be written as UTF-8: a part of it is null, or holds a lone surrogate or a NUL.", "Clean the text that the part is made from."),
     };
@@ -47,7 +70,7 @@ internal static class OperationErrors
     /// <summary>A key or value that cannot be written.</summary>
     internal static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) => code switch
     {
-        StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable => Key(code, operation, key, maxKeyBytes),
+        StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
         StoreErrorCode.EmptyObject => Refused(
             code, operation, key, "The object has no bytes, and the store keeps no empty objects.", "Store at least one byte, or leave the key out and take a miss for empty."),
         StoreErrorCode.CollectionChanged => Refused(
@@ -66,7 +89,7 @@ internal static class OperationErrors
         (string cause, string remedy) = code switch
         {
             StoreErrorCode.TrailerMissing => (
-                $"The object carries no integrity trailer of {StoreTrailer.Size} bytes, which {typeName} requires.",
+                $"The object does not end in an integrity trailer of {StoreTrailer.Size} bytes, which {typeName} requires: it was written without one, or was cut short.",
                 "If other MemoryPack writers store it, declare the type with IsTrailerOptional or StoreIntegrity.None."),
             StoreErrorCode.MalformedTrailer => (
                 "The object's integrity trailer has a version or flags that this SDK does not know.",
@@ -77,6 +100,9 @@ internal static class OperationErrors
             StoreErrorCode.IntegrityMismatch => (
                 "The object's checksum does not fit its key and bytes: it is damaged, or belongs to another key.",
                 "Remove the object and store it anew; if it repeats, check the memory and the network."),
+            StoreErrorCode.IntegrityLevelTooLow => (
+                $"The object is intact as far as its trailer says, but the trailer protects less than {typeName} demands.",
+                "Declare the type with StoreIntegrity.Identity as its writer does, or store the object anew."),
             StoreErrorCode.SizeMismatch => (
                 "The store answered more bytes than it was offered room for.",
                 "Report this with the library's version: the answer was discarded."),
@@ -89,6 +115,17 @@ internal static class OperationErrors
 
         return new StoreError(code, StoreOperation.Get, cause, remedy) { Key = key, Exception = exception };
     }
+
+    /// <summary>A replacement whose first half failed.</summary>
+    /// <param name="remove">Why removing failed.</param>
+    internal static StoreError NotReplaced(StoreError remove) => new(remove.Code, StoreOperation.Replace, remove.Cause, remove.Remedy)
+    {
+        Key = remove.Key,
+        NativeCode = remove.NativeCode,
+        Retry = remove.Retry,
+        Outcome = remove.Outcome,
+        Exception = remove.Exception,
+    };
 
     /// <summary>A replacement that removed the old object and failed to store the new one.</summary>
     /// <param name="put">Why storing failed.</param>

@@ -44,8 +44,12 @@ public sealed class KeyEscapes
         }
 
         Characters = SearchValues.Create([.. characters]);
+        AsciiCharacters = SearchValues.Create([.. characters.Where(char.IsAscii)]);
     }
 
     /// <summary>The characters.</summary>
     internal SearchValues<char> Characters { get; }
+
+    /// <summary>Those of them that are ASCII: quicker to look for, and enough where the text is ASCII.</summary>
+    internal SearchValues<char> AsciiCharacters { get; }
 }

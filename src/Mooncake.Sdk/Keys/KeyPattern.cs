@@ -20,15 +20,14 @@ public static class KeyPattern
     public static StoreResult<string> StartingWith<TKey>(in TKey key, int parts)
         where TKey : struct, IStoreKey<TKey>
     {
-        StoreErrorCode error = KeyText.FormatPrefix(in key, parts, out string prefix);
-        if (error == StoreErrorCode.Ok && prefix.Length == 0)
+        if (KeyText.FormatPrefix(in key, parts, out string prefix) != StoreErrorCode.Ok)
         {
-            error = StoreErrorCode.InvalidKey;
+            return StoreResult<string>.Failed(KeyErrors.PrefixNotEncodable(TKey.Template));
         }
 
-        return error == StoreErrorCode.Ok
-            ? StoreResult<string>.Found("^" + Escape(prefix))
-            : StoreResult<string>.Failed(KeyErrors.NotWritten(StoreOperation.Remove, error, TKey.Template, int.MaxValue));
+        return prefix.Length == 0
+            ? StoreResult<string>.Failed(KeyErrors.PrefixEmpty(TKey.Template))
+            : StoreResult<string>.Found("^" + Escape(prefix));
     }
 
     /// <summary>Text as a pattern that matches exactly this text.</summary>

@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Mooncake.Keys;
@@ -13,6 +16,9 @@ namespace Mooncake.Keys;
 public ref struct KeyWriter
 {
     private readonly Span<byte> _destination;
+
+    /// <summary>10 to the power of the index, up to the nine digits that the quick way takes.</summary>
+    private static ReadOnlySpan<uint> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
     /// <summary>Writes into a span.</summary>
     /// <param name="destination">Room for the key, without a NUL.</param>
@@ -52,47 +58,51 @@ public ref struct KeyWriter
             return Fail(StoreErrorCode.KeyNotEncodable);
         }
 
-        ReadOnlySpan<char> rest = text;
-        while (true)
+        // Nearly every part is plain ASCII: one pass to see that nothing is to be escaped, one to narrow it.
+        if (!text.AsSpan().ContainsAny(escapes.AsciiCharacters)
+            && Ascii.FromUtf16(text, _destination[Written..], out int bytes) == OperationStatus.Done)
         {
-            int escaped = rest.IndexOfAny(escapes.Characters);
-            ReadOnlySpan<char> raw = escaped < 0 ? rest : rest[..escaped];
-            OperationStatus status = Utf8.FromUtf16(raw, _destination[Written..], out _, out int bytes, replaceInvalidSequences: false);
             Written += bytes;
-            if (status != OperationStatus.Done)
-            {
-                return Fail(status == OperationStatus.DestinationTooSmall ? StoreErrorCode.KeyTooLong : StoreErrorCode.KeyNotEncodable);
-            }
-
-            if (escaped < 0)
-            {
-                return true;
-            }
-
-            if (!TryAppendEscaped(rest[escaped]))
-            {
-                return false;
-            }
-
-            rest = rest[(escaped + 1)..];
+            return true;
         }
+
+        return TryAppendMixed(text, escapes);
     }
+
+    /// <summary>Writes text as it stands: for keys without a template, whose text is all the caller's.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>
+    /// False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>), or if it is null or holds a lone surrogate or a NUL, at which
+    /// the store would cut the key short (<see cref="StoreErrorCode.KeyNotEncodable"/>).
+    /// </returns>
+    public bool TryAppendRaw(string? text) =>
+        text is null || text.Contains('\0') ? Fail(StoreErrorCode.KeyNotEncodable) : TryAppendUnescaped(text);
 
     /// <summary>Writes an integer, in the invariant culture.</summary>
     /// <typeparam name="T">The integer's type.</typeparam>
     /// <param name="value">The part.</param>
     /// <param name="format">Empty, or the template's format: <c>D</c>, <c>X</c> or <c>x</c> and how many digits it has at least.</param>
     /// <returns>False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>).</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The format is a literal at every call: all that asks about it is decided when compiled.
     public bool TryAppendInteger<T>(T value, ReadOnlySpan<char> format)
         where T : struct, IBinaryInteger<T>
     {
-        if (!value.TryFormat(_destination[Written..], out int bytes, format, CultureInfo.InvariantCulture))
+        if (format is "x16" && typeof(T) == typeof(ulong))
         {
-            return Fail(StoreErrorCode.KeyTooLong);
+            return TryAppendSixteenDigits(ulong.CreateTruncating(value));
         }
 
-        Written += bytes;
-        return true;
+        if (format is ['D', >= '1' and <= '9'] && !T.IsNegative(value))
+        {
+            int digits = format[1] - '0';
+            ulong magnitude = ulong.CreateSaturating(value);
+            if (magnitude < PowersOfTen[digits])
+            {
+                return TryAppendPadded((uint)magnitude, digits);
+            }
+        }
+
+        return TryAppendFormatted(value, format);
     }
 
     /// <summary>Writes a Guid, in lower case.</summary>
@@ -125,6 +135,89 @@ public ref struct KeyWriter
     {
         Error = error;
         return false;
+    }
+
+    private bool TryAppendFormatted<T>(T value, ReadOnlySpan<char> format)
+        where T : struct, IBinaryInteger<T>
+    {
+        if (!value.TryFormat(_destination[Written..], out int bytes, format, CultureInfo.InvariantCulture))
+        {
+            return Fail(StoreErrorCode.KeyTooLong);
+        }
+
+        Written += bytes;
+        return true;
+    }
+
+    /// <summary>The usual form of hashes and block numbers, quicker than by the general formatting.</summary>
+    private bool TryAppendSixteenDigits(ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
+        if (!Convert.TryToHexStringLower(bytes, _destination[Written..], out int digits))
+        {
+            return Fail(StoreErrorCode.KeyTooLong);
+        }
+
+        Written += digits;
+        return true;
+    }
+
+    /// <summary>The usual form of small numbers, quicker than by the general formatting.</summary>
+    private bool TryAppendPadded(uint value, int digits)
+    {
+        Span<byte> destination = _destination[Written..];
+        if (destination.Length < digits)
+        {
+            return Fail(StoreErrorCode.KeyTooLong);
+        }
+
+        for (int i = digits - 1; i >= 0; i--)
+        {
+            (value, uint digit) = Math.DivRem(value, 10);
+            destination[i] = (byte)('0' + digit);
+        }
+
+        Written += digits;
+        return true;
+    }
+
+    /// <summary>Writes runs of characters that stand raw, and the escaped ones between them.</summary>
+    private bool TryAppendMixed(ReadOnlySpan<char> text, KeyEscapes escapes)
+    {
+        ReadOnlySpan<char> rest = text;
+        while (true)
+        {
+            int escaped = rest.IndexOfAny(escapes.Characters);
+            if (!TryAppendUnescaped(escaped < 0 ? rest : rest[..escaped]))
+            {
+                return false;
+            }
+
+            if (escaped < 0)
+            {
+                return true;
+            }
+
+            if (!TryAppendEscaped(rest[escaped]))
+            {
+                return false;
+            }
+
+            rest = rest[(escaped + 1)..];
+        }
+    }
+
+    private bool TryAppendUnescaped(ReadOnlySpan<char> text)
+    {
+        OperationStatus status = Utf8.FromUtf16(text, _destination[Written..], out _, out int bytes, replaceInvalidSequences: false);
+        Written += bytes;
+        return status switch
+        {
+            OperationStatus.Done => true,
+            OperationStatus.DestinationTooSmall => Fail(StoreErrorCode.KeyTooLong),
+            _ => Fail(StoreErrorCode.KeyNotEncodable),
+        };
     }
 
     /// <summary>Writes one character as <c>%XX</c> for each byte of its UTF-8 form.</summary>

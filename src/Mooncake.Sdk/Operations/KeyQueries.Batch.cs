@@ -1,59 +1,60 @@
-using Mooncake.Errors;
 using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-internal sealed unsafe partial class KeyQueries<TKey>
+internal sealed partial class KeyQueries<TKey>
 {
     /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size.</summary>
-    internal ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    internal async ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreBatch>(cancellationToken);
-        }
-
+        cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
+
         StoreResult[] results = keys.Count == 0 ? [] : new StoreResult[keys.Count];
-        BatchScratch scratch = _session.Scratches.Take();
-        try
+        for (int start = 0; start < results.Length; start += BatchLimits.Items)
         {
-            for (int start = 0; start < results.Length; start += BatchLimits.Items)
+            int end = Math.Min(results.Length, start + BatchLimits.Items);
+            BatchArguments batch = Gather(keys, start, end, results);
+            StoreError? error = await _session.RunBatchAsync(BatchVerb.Exists, batch, cancellationToken).ConfigureAwait(false);
+            if (error is null)
             {
-                ExistsChunk(keys, start, Math.Min(BatchLimits.Items, results.Length - start), results, scratch);
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    results[batch.Items[i]] = Conclude(keys[batch.Items[i]], StoreOperation.Exists, batch.ShortAnswers[i]);
+                }
+
+                _session.Batches.Return(batch);
+            }
+            else
+            {
+                for (int i = start; i < end; i++)
+                {
+                    results[i] = ReferenceEquals(results[i].Error, StoreErrors.Unfilled)
+                        ? StoreResult.Failed(error.WithKey(KeyText.ToText(keys[i])))
+                        : results[i];
+                }
             }
         }
-        finally
-        {
-            _session.Scratches.Return(scratch);
-        }
 
-        return new ValueTask<StoreBatch>(new StoreBatch(results));
+        return new StoreBatch(results);
     }
 
-    private void ExistsChunk(IReadOnlyList<TKey> keys, int start, int count, StoreResult[] results, BatchScratch scratch)
+    private BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult[] results)
     {
-        scratch.Begin(count);
-        for (int item = start; item < start + count; item++)
+        BatchArguments batch = _session.Batches.Take();
+        batch.Begin(end - start);
+        for (int item = start; item < end; item++)
         {
             TKey key = keys[item];
-            StoreErrorCode code = scratch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
+            StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
             if (code != StoreErrorCode.Ok)
             {
-                results[item] = StoreResult.Failed(OperationErrors.Key(code, StoreOperation.Exists, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
+                results[item] = StoreResult.Failed(RefuseKey(code, StoreOperation.Exists, in key));
             }
         }
 
-        scratch.Seal();
-        _ = _backend.BatchIsExist(scratch.Keys, scratch.KeyLengths, scratch.ShortAnswers);
-        for (int i = 0; i < scratch.Count; i++)
-        {
-            int item = scratch.Items[i];
-            int answer = scratch.ShortAnswers[i];
-            results[item] = answer > 0 ? StoreResult.Found
-                : answer == 0 ? StoreResult.Missing
-                : StoreResult.Failed(_session.Error(answer, StoreOperation.Exists, KeyText.ToText(keys[item])));
-        }
+        batch.Seal();
+        return batch;
     }
 }

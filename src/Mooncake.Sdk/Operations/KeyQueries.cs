@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
@@ -8,7 +7,7 @@ namespace Mooncake.Operations;
 
 /// <summary>What can be asked about a key without its object: whether it is there, how large it is; and its removal. Thread-safe.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
-internal sealed unsafe partial class KeyQueries<TKey>
+internal sealed partial class KeyQueries<TKey>
     where TKey : struct, IStoreKey<TKey>
 {
     private readonly StoreSession _session;
@@ -30,29 +29,9 @@ internal sealed unsafe partial class KeyQueries<TKey>
         }
 
         _session.ThrowIfClosed();
-        long answer = Ask(in key, StoreOperation.Exists, force: false, out StoreError? error);
-        return new ValueTask<StoreResult>(
-            error is not null ? StoreResult.Failed(error)
-            : answer > 0 ? StoreResult.Found
-            : answer == 0 ? StoreResult.Missing
-            : StoreResult.Failed(_session.Error(answer, StoreOperation.Exists, KeyText.ToText(in key))));
-    }
-
-    /// <summary>The size of an object in bytes, trailer included.</summary>
-    internal ValueTask<StoreResult<long>> SizeOfAsync(in TKey key, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreResult<long>>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        long answer = Ask(in key, StoreOperation.GetSize, force: false, out StoreError? error);
-        return new ValueTask<StoreResult<long>>(
-            error is not null ? StoreResult<long>.Failed(error)
-            : answer >= 0 ? StoreResult<long>.Found(answer)
-            : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.Missing
-            : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.GetSize, KeyText.ToText(in key))));
+        return _session.Pipeline is null
+            ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Exists, force: false))
+            : Ask(in key, StoreOperation.Exists, force: false, cancellationToken);
     }
 
     /// <summary>Removes an object; done, missing, or failed.</summary>
@@ -64,63 +43,42 @@ internal sealed unsafe partial class KeyQueries<TKey>
         }
 
         _session.ThrowIfClosed();
-        StoreResult result = Remove(in key, options);
-        return options is { WaitForLease: true, Force: false } && IsLeased(in result)
-            ? RemoveWaitingAsync(key, options, cancellationToken)
-            : new ValueTask<StoreResult>(result);
+        return options is { WaitForLease: true, Force: false }
+            ? RemoveWaitingAsync(key, cancellationToken)
+            : Remove(in key, options?.Force ?? false, cancellationToken);
     }
 
-    private StoreResult Remove(in TKey key, RemoveOptions? options)
-    {
-        long answer = Ask(in key, StoreOperation.Remove, options?.Force ?? false, out StoreError? error);
-        return error is not null ? StoreResult.Failed(error)
-            : answer == 0 ? StoreResult.Done
-            : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult.Missing
-            : StoreResult.Failed(_session.Error(answer, StoreOperation.Remove, KeyText.ToText(in key)));
-    }
+    private ValueTask<StoreResult> Remove(in TKey key, bool force, CancellationToken cancellationToken) =>
+        _session.Pipeline is null
+            ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Remove, force))
+            : Ask(in key, StoreOperation.Remove, force, cancellationToken);
 
-    /// <summary>Tries again until the lease is over, with growing pauses, within the operation's timeout.</summary>
-    private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, RemoveOptions options, CancellationToken cancellationToken)
+    /// <summary>Tries again until no lease is held, with growing pauses, within the operation's timeout.</summary>
+    private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, CancellationToken cancellationToken)
     {
         Backoff backoff = new(_session.Options);
-        StoreResult result;
-        do
+        while (true)
         {
-            if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+            StoreResult result = await Remove(in key, force: false, cancellationToken).ConfigureAwait(false);
+            if (result.Error?.Code != StoreErrorCode.ObjectHasLease || !await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
-                return Remove(in key, options);
+                return result;
             }
 
             _session.ThrowIfClosed();
-            result = Remove(in key, options);
         }
-        while (IsLeased(in result));
-        return result;
     }
 
-    private static bool IsLeased(in StoreResult result) => result.Error?.Code == StoreErrorCode.ObjectHasLease;
-
-    [SkipLocalsInit]
-    private long Ask(in TKey key, StoreOperation question, bool force, out StoreError? error)
+    /// <summary>Turns an answer into a result.</summary>
+    private StoreResult Conclude(in TKey key, StoreOperation operation, long answer) => (operation, answer) switch
     {
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
-        using (text)
-        {
-            error = code == StoreErrorCode.Ok ? null : OperationErrors.Key(code, question, KeyText.ToText(in key), _session.Options.MaxKeyBytes);
-            if (error is not null)
-            {
-                return 0;
-            }
+        (StoreOperation.Exists, > 0) => StoreResult.Found,
+        (StoreOperation.Exists, 0) => StoreResult.Missing,
+        (_, 0) => StoreResult.Done,
+        (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
+        _ => StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key))),
+    };
 
-            fixed (byte* pointer = text.WithNul)
-            {
-                return question switch
-                {
-                    StoreOperation.Exists => _backend.IsExist(pointer, text.Length),
-                    StoreOperation.GetSize => _backend.GetSize(pointer, text.Length),
-                    _ => _backend.Remove(pointer, text.Length, force),
-                };
-            }
-        }
-    }
+    private StoreError RefuseKey(StoreErrorCode code, StoreOperation operation, in TKey key) =>
+        OperationErrors.Key(code, operation, KeyText.ToText(in key), _session.Options.MaxKeyBytes);
 }

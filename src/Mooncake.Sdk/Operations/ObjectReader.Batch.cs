@@ -1,12 +1,11 @@
 using Mooncake.Buffers;
-using Mooncake.Errors;
 using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
+internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 {
-    /// <summary>Reads many objects, in batch calls of bounded size.</summary>
+    /// <summary>Reads many objects, in batch calls of bounded size; one is decoded while the next is under way.</summary>
     /// <param name="keys">The keys; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async ValueTask<StoreBatch<TValue>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
@@ -15,95 +14,145 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
+        keys = ItemList.Normalize(keys);
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
-        int start = 0;
-        while (start < results.Length)
+        BatchArguments? underWay = null;
+        try
         {
-            int room = (int)BatchLimits.Aligned(_estimate.Room);
-            int count = Math.Min(results.Length - start, Math.Clamp(BatchLimits.Bytes / room, 1, BatchLimits.Items));
-            StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)room * count, Tag, cancellationToken).ConfigureAwait(false);
-            if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+            int start = 0;
+            while (start < results.Length || underWay is not null)
             {
-                int retries = GetChunk(keys, start, results.AsSpan(start, count), buffer, room);
-                for (int i = start; retries > 0 && i < start + count; i++)
+                BatchArguments? next = null;
+                if (start < results.Length)
                 {
-                    if (ReferenceEquals(results[i].Error, AskAlone))
+                    int room = (int)BatchLimits.Aligned(_estimate.Room);
+                    int end = Math.Min(results.Length, start + Math.Clamp(BatchLimits.Bytes / room, 1, BatchLimits.Items));
+                    StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)room * (end - start), Tag, cancellationToken).ConfigureAwait(false);
+                    if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
                     {
-                        results[i] = await GetAsync(keys[i], cancellationToken).ConfigureAwait(false);
-                        retries--;
+                        next = Gather(keys, start, end, results, buffer, room);
+                        next.Send(_session, BatchVerb.Get, start, end, cancellationToken);
                     }
+                    else
+                    {
+                        FailUnfilled(keys, results, start, end, error!);
+                    }
+
+                    start = end;
+                }
+
+                (BatchArguments? landed, underWay) = (underWay, next);
+                if (landed is not null)
+                {
+                    await ConcludeAsync(keys, results, landed, cancellationToken).ConfigureAwait(false);
                 }
             }
-            else
+        }
+        finally
+        {
+            if (underWay is not null)
             {
-                results.AsSpan(start, count).Fill(StoreResult<TValue>.Failed(error!));
+                await underWay.AbandonAsync(_session).ConfigureAwait(false);
             }
-
-            start += count;
         }
 
         return new StoreBatch<TValue>(results);
     }
 
+    /// <summary>Waits for one batch, and fills in its results.</summary>
+    private async ValueTask ConcludeAsync(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, CancellationToken cancellationToken)
+    {
+        (int first, int end) = (landed.First, landed.End);
+        StoreError? error = await landed.Pending.ConfigureAwait(false);
+        if (error is not null)
+        {
+            FailUnfilled(keys, results, first, end, error);
+            return;
+        }
+
+        int retries = DecodeAll(keys, results, landed);
+        _session.Batches.Return(landed);
+        for (int i = first; retries > 0; i++)
+        {
+            if (ReferenceEquals(results[i].Error, AskAlone))
+            {
+                results[i] = await GetAsync(keys[i], cancellationToken).ConfigureAwait(false);
+                retries--;
+            }
+        }
+    }
+
     /// <summary>Marks an item whose object did not fit or whose lease was lost: it is asked for alone.</summary>
     private static readonly StoreError AskAlone = new(StoreErrorCode.BufferTooSmall, StoreOperation.Get, "The object is larger than its room in the batch.", "");
 
-    /// <summary>Reads one chunk in one call, and returns the rental.</summary>
-    /// <returns>Number of items to be asked for alone.</returns>
-    private int GetChunk(IReadOnlyList<TKey> keys, int start, Span<StoreResult<TValue>> results, RentedBuffer buffer, int room)
+    /// <summary>Makes the arguments of one call.</summary>
+    private unsafe BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult<TValue>[] results, RentedBuffer buffer, int room)
     {
-        BatchScratch scratch = _session.Scratches.Take();
-        int retries = 0;
-        try
+        BatchArguments batch = _session.Batches.Take();
+        batch.Begin(end - start);
+        batch.Rental = buffer;
+        byte* next = buffer.Pointer;
+        ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
+        for (int i = start; i < end; i++)
         {
-            scratch.Begin(results.Length);
-            byte* next = buffer.Pointer;
-            for (int i = 0; i < results.Length; i++)
+            ref readonly TKey key = ref all[i];
+            StoreErrorCode code = batch.TryAdd(in key, i, _session.Options.MaxKeyBytes);
+            if (code == StoreErrorCode.Ok)
             {
-                TKey key = keys[start + i];
-                StoreErrorCode code = scratch.TryAdd(in key, i, _session.Options.MaxKeyBytes);
-                if (code == StoreErrorCode.Ok)
-                {
-                    scratch.SetRoom(scratch.Count - 1, next, room);
-                    next += room;
-                }
-                else
-                {
-                    results[i] = StoreResult<TValue>.Failed(OperationErrors.Key(code, StoreOperation.Get, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
-                }
+                batch.SetRoom(batch.Count - 1, next, (nuint)room);
+                next += room;
             }
-
-            scratch.Seal();
-            _ = _backend.BatchGetInto(scratch.Keys, scratch.KeyLengths, scratch.Buffers, scratch.Sizes, scratch.Answers);
-            Memory<byte> memory = buffer.Memory;
-            for (int i = 0; i < scratch.Count; i++)
+            else
             {
-                int item = scratch.Items[i];
-                TKey key = keys[start + item];
-                long answer = scratch.Answers[i];
-                if (answer is (int)StoreErrorCode.InvalidParams or (int)StoreErrorCode.LeaseExpired)
-                {
-                    results[item] = StoreResult<TValue>.Failed(AskAlone);
-                    retries++;
-                }
-                else if (answer < 0 || answer > room)
-                {
-                    results[item] = Conclude(in key, answer);
-                }
-                else
-                {
-                    _estimate.Saw((int)answer);
-                    RentedBuffer shared = buffer;
-                    results[item] = TDecoder.Decode(ref shared, memory.Slice(i * room, (int)answer), scratch.KeyTextOf(i), in key);
-                }
+                results[i] = RefuseKey(code, in key);
             }
-
-            return retries;
         }
-        finally
+
+        batch.Seal();
+        return batch;
+    }
+
+    /// <summary>Turns the answers of one call into results.</summary>
+    /// <returns>Number of items to be asked for alone.</returns>
+    private unsafe int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch)
+    {
+        int retries = 0;
+        int room = batch.Count == 0 ? 0 : (int)batch.Sizes[0];
+        byte* objects = batch.Rental.Pointer;
+        ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
+        for (int i = 0; i < batch.Count; i++)
         {
-            _session.Scratches.Return(scratch);
-            buffer.Return();
+            int item = batch.Items[i];
+            ref readonly TKey key = ref all[item];
+            long answer = batch.Answers[i];
+            if (answer is (int)StoreErrorCode.InvalidParams or (int)StoreErrorCode.LeaseExpired)
+            {
+                results[item] = StoreResult<TValue>.Failed(AskAlone);
+                retries++;
+            }
+            else if (answer < 0 || answer > room)
+            {
+                results[item] = Conclude(in key, answer);
+            }
+            else
+            {
+                _estimate.Saw((int)answer);
+                RentedBuffer none = default;
+                results[item] = _decoder.Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
+            }
+        }
+
+        return retries;
+    }
+
+    private static void FailUnfilled(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int start, int end, StoreError error)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
+            {
+                results[i] = StoreResult<TValue>.Failed(error.WithKey(KeyText.ToText(keys[i])));
+            }
         }
     }
 }

@@ -11,22 +11,29 @@ namespace Mooncake.Operations;
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
 /// <typeparam name="TDecoder">How bytes become values.</typeparam>
-internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
+internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     where TKey : struct, IStoreKey<TKey>
     where TDecoder : struct, IObjectDecoder<TKey, TValue>
 {
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
-    private readonly SizeEstimate _estimate = new(TDecoder.FixedSize);
+    private readonly SizeEstimate _estimate;
+    private readonly TDecoder _decoder;
 
     /// <summary>Reads in a session.</summary>
-    internal ObjectReader(StoreSession session)
+    /// <param name="session">The session.</param>
+    /// <param name="decoder">How bytes become values.</param>
+    internal ObjectReader(StoreSession session, TDecoder decoder)
     {
         _session = session;
         _backend = session.Backend;
+        _decoder = decoder;
+        _estimate = new SizeEstimate(decoder.FixedSize);
+        Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }
 
-    private static RentalTag Tag => new(StoreOperation.Get, TDecoder.Name);
+    /// <summary>Who rents buffers, and what for.</summary>
+    internal RentalTag Tag { get; }
 
     /// <summary>Reads one object.</summary>
     internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken)
@@ -37,6 +44,11 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
         }
 
         _session.ThrowIfClosed();
+        if (_session.Pipeline is not null)
+        {
+            return GetQueued(in key, cancellationToken);
+        }
+
         GetAttempt attempt = NewAttempt();
         while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
@@ -57,7 +69,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
             StoreResult<RentedBuffer> rented = await _session.RentAsync(attempt.Layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
-                return StoreResult<TValue>.Failed(error!);
+                return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
             if (TryFinish(in key, ref attempt, buffer, out StoreResult<TValue> result))
@@ -69,14 +81,14 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
 
     /// <summary>Uses up one rental: reads and decodes, or finds that another rental is needed.</summary>
     /// <returns>True if there is a result; false if the attempt wants another rental, of the size that it says by now.</returns>
-    private bool TryFinish(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out StoreResult<TValue> result)
+    private unsafe bool TryFinish(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out StoreResult<TValue> result)
     {
         try
         {
             StoreErrorCode code = attempt.Layout.WriteKey(in key, buffer, out bool needsMoreRoom);
             if (code != StoreErrorCode.Ok)
             {
-                result = needsMoreRoom ? default : StoreResult<TValue>.Failed(OperationErrors.Key(code, StoreOperation.Get, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
+                result = needsMoreRoom ? default : RefuseKey(code, in key);
                 return !needsMoreRoom;
             }
 
@@ -94,7 +106,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
                     default:
                         long size = _backend.GetSize(keyText, attempt.Layout.KeyLength);
                         bool fits = size < 0 || attempt.Layout.TryResize(size);
-                        result = size < 0 ? Conclude(in key, size) : fits ? default : StoreResult<TValue>.Failed(TooLarge(in key, size));
+                        result = size >= 0 && fits ? default : ConcludeSize(in key, size);
                         return size < 0 || !fits;
                 }
             }
@@ -109,7 +121,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
     }
 
     /// <summary>Turns a final answer into a result.</summary>
-    private StoreResult<TValue> Conclude(in TKey key, in RentalLayout layout, ref RentedBuffer buffer, long answer)
+    internal StoreResult<TValue> Conclude(in TKey key, in RentalLayout layout, ref RentedBuffer buffer, long answer)
     {
         if (answer < 0 || answer > layout.ObjectRoom)
         {
@@ -117,14 +129,20 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
         }
 
         _estimate.Saw((int)answer);
-        return TDecoder.Decode(ref buffer, buffer.Memory[..(int)answer], layout.KeyTextOf(buffer), in key);
+        return _decoder.Decode(ref buffer, RentalLayout.ObjectOf(buffer, (int)answer), layout.KeyTextOf(buffer), in key);
     }
 
     /// <summary>Turns an answer that brought no object into a result.</summary>
     private StoreResult<TValue> Conclude(in TKey key, long answer) =>
         answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<TValue>.Missing
         : answer < 0 ? StoreResult<TValue>.Failed(_session.Error(answer, StoreOperation.Get, KeyText.ToText(in key)))
-        : StoreResult<TValue>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, TDecoder.Name, KeyText.ToText(in key)));
+        : StoreResult<TValue>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, _decoder.Name, KeyText.ToText(in key)));
+
+    /// <summary>Turns a size that led to no second try into a result.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="size">What the backend answered: an error, or more bytes than a buffer can hold.</param>
+    internal StoreResult<TValue> ConcludeSize(in TKey key, long size) =>
+        size < 0 ? Conclude(in key, size) : StoreResult<TValue>.Failed(TooLarge(in key, size));
 
     private GetAttempt NewAttempt() => new(_estimate.Room, _session.Options.MaxKeyBytes);
 

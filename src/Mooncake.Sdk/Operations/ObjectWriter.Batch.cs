@@ -1,10 +1,9 @@
 using Mooncake.Buffers;
 using Mooncake.Keys;
-using Mooncake.Options;
 
 namespace Mooncake.Operations;
 
-internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 {
     /// <summary>Stores many objects, in batch calls of bounded size.</summary>
     /// <param name="values">The items; must not change until the result is there.</param>
@@ -19,121 +18,169 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
+        values = ItemList.Normalize(values);
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
-        BatchScratch scratch = _session.Scratches.Take();
+        BatchArguments? underWay = null;
+        BatchArguments? next = null;
         try
         {
             int start = 0;
-            while (start < results.Length)
+            while (start < results.Length || underWay is not null)
             {
-                int end = Gather(values, keyOf, valueOf, start, results, scratch, out long bytes);
-                StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)bytes, Tag, cancellationToken).ConfigureAwait(false);
-                if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+                if (start < results.Length)
                 {
-                    PutChunk(values, keyOf, valueOf, options, results, scratch, buffer);
-                }
-                else
-                {
-                    foreach (int item in scratch.Items)
+                    next = _session.Batches.Take();
+                    int end = Gather(values, keyOf, valueOf, start, results, next, out long bytes);
+                    StoreError? error = bytes == 0 ? null : await RentAsync(next, (nint)bytes, cancellationToken).ConfigureAwait(false);
+                    if (bytes == 0 || error is not null)
                     {
-                        results[item] = StoreResult.Failed(error!);
+                        // Every item has been refused already, or is now.
+                        FailUnfilled(values, keyOf, results, start, end, error);
+                        _session.Batches.Return(next);
                     }
+                    else
+                    {
+                        Fill(values, keyOf, valueOf, options, results, next);
+                        next.Send(_session, BatchVerb.Put, start, end, cancellationToken);
+                    }
+
+                    next = bytes == 0 || error is not null ? null : next;
+                    start = end;
                 }
 
-                start = end;
+                (BatchArguments? landed, underWay, next) = (underWay, next, null);
+                if (landed is not null)
+                {
+                    await ConcludeAsync(values, keyOf, results, landed).ConfigureAwait(false);
+                }
             }
         }
         finally
         {
-            _session.Scratches.Return(scratch);
+            if (next is not null)
+            {
+                _session.Batches.Return(next);
+            }
+
+            if (underWay is not null)
+            {
+                await underWay.AbandonAsync(_session).ConfigureAwait(false);
+            }
         }
 
         return new StoreBatch(results);
     }
 
+    /// <summary>Waits for one batch, and fills in its results.</summary>
+    private async ValueTask ConcludeAsync<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed)
+    {
+        (int first, int end) = (landed.First, landed.End);
+        StoreError? error = await landed.Pending.ConfigureAwait(false);
+        if (error is not null)
+        {
+            FailUnfilled(values, keyOf, results, first, end, error);
+            return;
+        }
+
+        for (int i = 0; i < landed.Count; i++)
+        {
+            // A null buffer marks an item that could not be encoded; its result says why.
+            if (landed.Buffers[i] != 0)
+            {
+                int item = landed.Items[i];
+                int answer = landed.ShortAnswers[i];
+                results[item] = answer == 0 ? StoreResult.Done : Conclude(keyOf(values[item]), StoreOperation.Put, answer);
+            }
+        }
+
+        _session.Batches.Return(landed);
+    }
+
+    private async ValueTask<StoreError?> RentAsync(BatchArguments batch, nint bytes, CancellationToken cancellationToken)
+    {
+        StoreResult<RentedBuffer> rented = await _session.RentAsync(bytes, Tag, cancellationToken).ConfigureAwait(false);
+        if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+        {
+            batch.Rental = buffer;
+        }
+
+        return error;
+    }
+
+    private static void FailUnfilled<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, int start, int end, StoreError? error)
+    {
+        for (int i = start; error is not null && i < end; i++)
+        {
+            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
+            {
+                results[i] = StoreResult.Failed(error.WithKey(KeyText.ToText(keyOf(values[i]))));
+            }
+        }
+    }
+
     /// <summary>Measures items and writes their keys until one call has enough.</summary>
     /// <returns>The first item of the next call.</returns>
-    private int Gather<TItem>(
-        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, int start, StoreResult[] results, BatchScratch scratch, out long bytes)
+    private unsafe int Gather<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, int start, StoreResult[] results, BatchArguments batch, out long bytes)
     {
         bytes = 0;
-        scratch.Begin(Math.Min(results.Length - start, BatchLimits.Items));
+        batch.Begin(Math.Min(results.Length - start, BatchLimits.Items));
         int item = start;
-        for (; item < results.Length && scratch.Count < BatchLimits.Items; item++)
+        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
+        for (; item < results.Length && batch.Count < BatchLimits.Items; item++)
         {
-            TKey key = keyOf(values[item]);
-            TValue value = valueOf(values[item]);
+            TKey key = keyOf(all[item]);
+            TValue value = valueOf(all[item]);
             if (!TryMeasure(in key, in value, StoreOperation.Put, out RentalLayout layout, out results[item]))
             {
                 continue;
             }
 
             long room = BatchLimits.Aligned(layout.ObjectRoom);
-            if (scratch.Count > 0 && bytes + room > BatchLimits.Bytes)
+            if (batch.Count > 0 && bytes + room > BatchLimits.Bytes)
             {
                 break;
             }
 
-            StoreErrorCode code = scratch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
+            StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
             if (code != StoreErrorCode.Ok)
             {
                 results[item] = Refuse(code, StoreOperation.Put, in key);
                 continue;
             }
 
-            scratch.SetRoom(scratch.Count - 1, null, layout.ObjectRoom);
+            batch.SetRoom(batch.Count - 1, null, (nuint)layout.ObjectRoom);
             bytes += room;
         }
 
-        scratch.Seal();
+        batch.Seal();
         return item;
     }
 
-    /// <summary>Encodes the gathered items and stores them in one call; returns the rental.</summary>
-    private void PutChunk<TItem>(
-        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, StoreResult[] results, BatchScratch scratch, RentedBuffer buffer)
+    /// <summary>Encodes the gathered items into the batch's rental.</summary>
+    private unsafe void Fill<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, StoreResult[] results, BatchArguments batch)
     {
-        try
+        batch.Config = options?.Native;
+        byte* next = batch.Rental.Pointer;
+        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
+        for (int i = 0; i < batch.Count; i++)
         {
-            byte* next = buffer.Pointer;
-            for (int i = 0; i < scratch.Count; i++)
+            int item = batch.Items[i];
+            int size = (int)batch.Sizes[i];
+            TValue value = valueOf(all[item]);
+            StoreErrorCode code = _encoder.Encode(in value, batch.KeyTextOf(i), new Span<byte>(next, size));
+            if (code == StoreErrorCode.Ok)
             {
-                int item = scratch.Items[i];
-                int size = (int)scratch.Sizes[i];
-                TValue value = valueOf(values[item]);
-                StoreErrorCode code = TEncoder.Encode(in value, scratch.KeyTextOf(i), new Span<byte>(next, size));
-                if (code == StoreErrorCode.Ok)
-                {
-                    scratch.SetRoom(i, next, size);
-                    next += BatchLimits.Aligned(size);
-                }
-                else
-                {
-                    // A null buffer is refused by the contract's guard and never reaches the engine; the reason stands in the result.
-                    scratch.SetRoom(i, null, size);
-                    results[item] = Refuse(code, StoreOperation.Put, keyOf(values[item]));
-                }
+                batch.SetRoom(i, next, (nuint)size);
+                next += BatchLimits.Aligned(size);
             }
-
-            ReplicateConfigBlock? config = options?.Native;
-            _ = _backend.BatchPutFrom(
-                scratch.Keys, scratch.KeyLengths, scratch.Buffers, scratch.Sizes, config is null ? null : config.Pointer, scratch.ShortAnswers);
-            GC.KeepAlive(config);
-
-            for (int i = 0; i < scratch.Count; i++)
+            else
             {
-                if (scratch.Buffers[i] != 0)
-                {
-                    int item = scratch.Items[i];
-                    results[item] = scratch.ShortAnswers[i] == 0
-                        ? StoreResult.Done
-                        : Conclude(keyOf(values[item]), StoreOperation.Put, scratch.ShortAnswers[i]);
-                }
+                // A null buffer is refused by the contract's guard and never reaches the engine; the reason stands in the result.
+                batch.SetRoom(i, null, (nuint)size);
+                results[item] = Refuse(code, StoreOperation.Put, keyOf(values[item]));
             }
-        }
-        finally
-        {
-            buffer.Return();
         }
     }
 }

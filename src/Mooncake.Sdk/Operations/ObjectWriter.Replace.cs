@@ -6,7 +6,7 @@ using Mooncake.Options;
 
 namespace Mooncake.Operations;
 
-internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 {
     /// <summary>
     /// Removes the object under the key, if there is one, and stores another. Atomic on the embedded engine; elsewhere a reader may
@@ -21,12 +21,17 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
             return refused;
         }
 
+        if (_backend is not EmbeddedStoreBackend embedded)
+        {
+            return await RemoveThenPutAsync(key, value, options, force, cancellationToken).ConfigureAwait(false);
+        }
+
         while (true)
         {
             StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
-                return StoreResult.Failed(error!);
+                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
             try
@@ -34,7 +39,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
                 StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
                 if (!needsMoreRoom)
                 {
-                    return code == StoreErrorCode.Ok ? Replace(in key, options, in layout, buffer, force) : Refuse(code, StoreOperation.Replace, in key);
+                    return code == StoreErrorCode.Ok ? Replace(embedded, in key, options, in layout, buffer, force) : Refuse(code, StoreOperation.Replace, in key);
                 }
             }
             finally
@@ -44,26 +49,24 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
         }
     }
 
-    private StoreResult Replace(in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer, bool force)
+    private unsafe StoreResult Replace(EmbeddedStoreBackend embedded, in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer, bool force)
     {
-        if (_backend is EmbeddedStoreBackend embedded)
+        ReplicateConfigBlock? config = options?.Native;
+        int answer = embedded.Replace(
+            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer, force);
+        GC.KeepAlive(config);
+        return Conclude(in key, StoreOperation.Replace, answer);
+    }
+
+    private async ValueTask<StoreResult> RemoveThenPutAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
+    {
+        StoreResult removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, cancellationToken).ConfigureAwait(false);
+        if (removed.IsFailed)
         {
-            ReplicateConfigBlock? config = options?.Native;
-            int replaced = embedded.Replace(
-                layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer, force);
-            GC.KeepAlive(config);
-            return Conclude(in key, StoreOperation.Replace, replaced);
+            return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
         }
 
-        int removed = _backend.Remove(layout.KeyOf(buffer), layout.KeyLength, force);
-        if (removed is not 0 and not (int)StoreErrorCode.ObjectNotFound)
-        {
-            return Conclude(in key, StoreOperation.Replace, removed);
-        }
-
-        int answer = PutFrom(options, in layout, buffer);
-        return answer == 0 || removed != 0
-            ? Conclude(in key, StoreOperation.Replace, answer)
-            : StoreResult.Failed(OperationErrors.HalfReplaced(_session.Error(answer, StoreOperation.Replace, KeyText.ToText(in key))));
+        StoreResult put = await PutAsync(in key, in value, options, cancellationToken).ConfigureAwait(false);
+        return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
     }
 }

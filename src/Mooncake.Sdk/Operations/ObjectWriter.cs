@@ -11,21 +11,28 @@ namespace Mooncake.Operations;
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
 /// <typeparam name="TEncoder">How values become bytes.</typeparam>
-internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     where TKey : struct, IStoreKey<TKey>
     where TEncoder : struct, IObjectEncoder<TValue>
 {
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
+    private readonly KeyQueries<TKey> _queries;
+    private readonly TEncoder _encoder;
 
     /// <summary>Stores in a session.</summary>
-    internal ObjectWriter(StoreSession session)
+    /// <param name="session">The session.</param>
+    /// <param name="queries">Removes, for replacements.</param>
+    /// <param name="encoder">How values become bytes.</param>
+    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries, TEncoder encoder)
     {
         _session = session;
+        _encoder = encoder;
+        _queries = queries;
         _backend = session.Backend;
     }
 
-    private static RentalTag Tag => new(StoreOperation.Put, TEncoder.Name);
+    private RentalTag Tag => new(StoreOperation.Put, _encoder.Name);
 
     /// <summary>Stores one object.</summary>
     /// <param name="key">Its key.</param>
@@ -43,6 +50,11 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
         if (!TryMeasure(in key, in value, StoreOperation.Put, out RentalLayout layout, out StoreResult refused))
         {
             return new ValueTask<StoreResult>(refused);
+        }
+
+        if (_session.Pipeline is not null)
+        {
+            return PutQueued(in key, in value, options, layout, cancellationToken);
         }
 
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
@@ -64,7 +76,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
             StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
-                return StoreResult.Failed(error!);
+                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
             if (TryFinish(in key, in value, options, ref layout, buffer, out StoreResult result))
@@ -78,7 +90,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
     private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
     {
-        StoreErrorCode code = TEncoder.Measure(in value, out int size);
+        StoreErrorCode code = _encoder.Measure(in value, out int size);
         if (code == StoreErrorCode.Ok && size == 0)
         {
             code = StoreErrorCode.EmptyObject;
@@ -95,17 +107,17 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="layout">The layout; grows where <paramref name="needsMoreRoom"/> is true.</param>
     /// <param name="buffer">The rental.</param>
     /// <param name="needsMoreRoom">True if the key needs a larger rental.</param>
-    private static StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
+    private unsafe StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
     {
         StoreErrorCode code = layout.WriteKey(in key, buffer, out needsMoreRoom);
         return code == StoreErrorCode.Ok
-            ? TEncoder.Encode(in value, layout.KeyTextOf(buffer), new Span<byte>(buffer.Pointer, layout.ObjectRoom))
+            ? _encoder.Encode(in value, layout.KeyTextOf(buffer), new Span<byte>(buffer.Pointer, layout.ObjectRoom))
             : code;
     }
 
     /// <summary>Uses up one rental: encodes and stores, or finds that another rental is needed.</summary>
     /// <returns>True if there is a result; false if the layout wants another rental, of the size that it says by now.</returns>
-    private bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, out StoreResult result)
+    private unsafe bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, out StoreResult result)
     {
         try
         {
@@ -127,7 +139,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
         }
     }
 
-    private int PutFrom(PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
+    private unsafe int PutFrom(PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
     {
         ReplicateConfigBlock? config = options?.Native;
         int answer = _backend.PutFrom(
@@ -140,5 +152,5 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
         answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
 
     private StoreResult Refuse(StoreErrorCode code, StoreOperation operation, in TKey key) =>
-        StoreResult.Failed(OperationErrors.Unstorable(code, operation, TEncoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
+        StoreResult.Failed(OperationErrors.Unstorable(code, operation, _encoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Mooncake.Native;
 using Mooncake.Options;
 
@@ -15,6 +16,9 @@ public sealed class MooncakeStoreOptions
 
     /// <summary>How the engine in this process behaves.</summary>
     public EmbeddedEngineOptions Embedded { get; private set; } = new();
+
+    /// <summary>How operations travel to a cluster: lanes, batches, queue.</summary>
+    public PipelineOptions Pipeline { get; private set; } = new();
 
     /// <summary>Memory that this client lends to the cluster, in bytes: 0 for a pure client, else at least 16 MiB.</summary>
     /// <value>512 MiB unless set.</value>
@@ -44,6 +48,10 @@ public sealed class MooncakeStoreOptions
     /// <value>The system's clock unless set.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>Where the SDK logs; null for nowhere.</summary>
+    /// <value>Null unless set.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
     /// <summary>Wraps the backend before it is set up, as <c>Mooncake.Testing</c>'s backends do; null for none.</summary>
     /// <value>Null unless set.</value>
     public Func<StoreBackend, StoreBackend>? DecorateBackend { get; set; }
@@ -72,6 +80,7 @@ public sealed class MooncakeStoreOptions
         MooncakeStoreOptions copy = (MooncakeStoreOptions)MemberwiseClone();
         copy.Cluster = Cluster.Clone();
         copy.Embedded = Embedded.Clone();
+        copy.Pipeline = Pipeline.Clone();
         return copy;
     }
 }

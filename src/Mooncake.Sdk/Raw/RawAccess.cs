@@ -1,25 +1,22 @@
 using System.Text;
 using Mooncake.Errors;
-using Mooncake.Native;
 using Mooncake.Operations;
 using Mooncake.Session;
 
 namespace Mooncake.Raw;
 
 /// <summary>What a session keeps for objects without a type, and the operations that name no single key.</summary>
-internal sealed unsafe class RawAccess
+internal sealed class RawAccess
 {
     private readonly StoreSession _session;
-    private readonly StoreBackend _backend;
 
     /// <summary>Works in a session.</summary>
     internal RawAccess(StoreSession session)
     {
         _session = session;
-        _backend = session.Backend;
-        Reader = new ObjectReader<RawKey, byte[], RawCodec>(session);
-        Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session);
+        Reader = new ObjectReader<RawKey, byte[], RawCodec>(session, default);
         Queries = new KeyQueries<RawKey>(session);
+        Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session, Queries, default);
         Transfers = new RegisteredTransfers(session);
     }
 
@@ -35,49 +32,54 @@ internal sealed unsafe class RawAccess
     /// <summary>Moves objects between the store and registered memory of the caller's.</summary>
     internal RegisteredTransfers Transfers { get; }
 
+
     /// <summary>Removes the objects whose keys contain a match.</summary>
-    internal ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force, CancellationToken cancellationToken)
+    internal async ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreResult<long>>(cancellationToken);
-        }
-
+        cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
-        return new ValueTask<StoreResult<long>>(RemoveByRegex(pattern, force));
-    }
-
-    /// <summary>Removes every object.</summary>
-    internal ValueTask<StoreResult<long>> RemoveAllAsync(bool force, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreResult<long>>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        long answer = _backend.RemoveAll(force);
-        return new ValueTask<StoreResult<long>>(
-            answer >= 0 ? StoreResult<long>.Found(answer) : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Remove, key: null)));
-    }
-
-    private StoreResult<long> RemoveByRegex(string pattern, bool force)
-    {
         byte[] text = new byte[Encoding.UTF8.GetByteCount(pattern) + 1];
-        int length = Encoding.UTF8.GetBytes(pattern, text);
-        if (text.AsSpan(0, length).Contains((byte)0))
+        if (Encoding.UTF8.GetBytes(pattern, text) is var length && text.AsSpan(0, length).Contains((byte)0))
         {
             return StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.InvalidPattern, pattern));
         }
 
-        fixed (byte* pointer = text)
+        BackendAnswer answer = await _session.RunAloneAsync(
+            StoreOperation.Remove,
+            key: null,
+            backend =>
+            {
+                unsafe
+                {
+                    fixed (byte* pointer = text)
+                    {
+                        return backend.RemoveByRegex(pointer, text.Length - 1, force);
+                    }
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return answer switch
         {
-            long answer = _backend.RemoveByRegex(pointer, length, force);
-            return answer >= 0 ? StoreResult<long>.Found(answer)
-                : answer == (int)StoreErrorCode.InvalidParams && _session.IsOpen ? StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.InvalidPattern, pattern))
-                : answer == (int)StoreErrorCode.PatternTooCostly ? StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.PatternTooCostly, pattern))
-                : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Remove, key: null));
-        }
+            { Error: { } error } => StoreResult<long>.Failed(error),
+            { Number: >= 0 } => StoreResult<long>.Found(answer.Number),
+            { Number: (int)StoreErrorCode.InvalidParams } when _session.IsOpen =>
+                StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.InvalidPattern, pattern)),
+            { Number: (int)StoreErrorCode.PatternTooCostly } =>
+                StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.PatternTooCostly, pattern)),
+            _ => StoreResult<long>.Failed(_session.Error(answer.Number, StoreOperation.Remove, key: null)),
+        };
+    }
+
+    /// <summary>Removes every object.</summary>
+    internal async ValueTask<StoreResult<long>> RemoveAllAsync(bool force, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _session.ThrowIfClosed();
+        BackendAnswer answer = await _session.RunAloneAsync(
+            StoreOperation.Remove, key: null, backend => backend.RemoveAll(force), cancellationToken).ConfigureAwait(false);
+        return answer.Error is not null ? StoreResult<long>.Failed(answer.Error)
+            : answer.Number >= 0 ? StoreResult<long>.Found(answer.Number)
+            : StoreResult<long>.Failed(_session.Error(answer.Number, StoreOperation.Remove, key: null));
     }
 }

@@ -13,6 +13,9 @@ internal readonly record struct RawKey(string Text) : IStoreKey<RawKey>
     public static bool TryFormat(ref KeyWriter writer, in RawKey key) => writer.TryAppendRaw(key.Text);
 
     /// <inheritdoc/>
+    public static bool TryFormatPrefix(ref KeyWriter writer, in RawKey key, int parts) => TryFormat(ref writer, in key);
+
+    /// <inheritdoc/>
     public static bool TryParse(ReadOnlySpan<byte> text, out RawKey key)
     {
         key = new RawKey(System.Text.Encoding.UTF8.GetString(text));

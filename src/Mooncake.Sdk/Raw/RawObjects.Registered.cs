@@ -14,13 +14,7 @@ public sealed partial class RawObjects
     public ValueTask<StoreResult> PutFromAsync(string key, RegisteredMemory source, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        return new ValueTask<StoreResult>(Access.Transfers.PutFrom(raw, source, options));
+        return Observe(StoreOperation.Put).End(Access.Transfers.PutFromAsync(raw, source, options, cancellationToken));
     }
 
     /// <summary>Reads an object into registered memory, without a copy on the way from the store, and renews its lease.</summary>
@@ -32,13 +26,7 @@ public sealed partial class RawObjects
     public ValueTask<StoreResult<long>> GetIntoAsync(string key, RegisteredMemory destination, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreResult<long>>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        return new ValueTask<StoreResult<long>>(Access.Transfers.GetInto(raw, destination));
+        return Observe(StoreOperation.Get).End(Access.Transfers.GetIntoAsync(raw, destination, cancellationToken));
     }
 
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
@@ -51,15 +39,7 @@ public sealed partial class RawObjects
         IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         (RawKey[] keys, RegisteredMemory[] memories) = Split(items);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreBatch>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        StoreResult[] results = new StoreResult[keys.Length];
-        Access.Transfers.PutManyFrom(keys, memories, options, results);
-        return new ValueTask<StoreBatch>(new StoreBatch(results));
+        return Observe(StoreOperation.Put).End(Access.Transfers.PutManyFromAsync(keys, memories, options, cancellationToken));
     }
 
     /// <summary>Reads many objects into registered memory, in batch calls of bounded size, and renews their leases.</summary>
@@ -70,15 +50,7 @@ public sealed partial class RawObjects
     public ValueTask<StoreBatch<long>> GetManyIntoAsync(IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, CancellationToken cancellationToken = default)
     {
         (RawKey[] keys, RegisteredMemory[] memories) = Split(items);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreBatch<long>>(cancellationToken);
-        }
-
-        _session.ThrowIfClosed();
-        StoreResult<long>[] results = new StoreResult<long>[keys.Length];
-        Access.Transfers.GetManyInto(keys, memories, results);
-        return new ValueTask<StoreBatch<long>>(new StoreBatch<long>(results));
+        return Observe(StoreOperation.Get).End(Access.Transfers.GetManyIntoAsync(keys, memories, cancellationToken));
     }
 
     private static (RawKey[] Keys, RegisteredMemory[] Memories) Split(IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items)

@@ -1,103 +1,113 @@
-using Mooncake.Buffers;
 using Mooncake.Errors;
-using Mooncake.Keys;
-using Mooncake.Native;
 using Mooncake.Operations;
-using Mooncake.Options;
 using Mooncake.Session;
 
 namespace Mooncake.Raw;
 
 /// <summary>Moves objects between the store and registered memory of the caller's, without a copy in between. Thread-safe.</summary>
-internal sealed unsafe class RegisteredTransfers
+/// <remarks>The buffers are held on to until the native call has returned, whatever their owner does meanwhile.</remarks>
+internal sealed class RegisteredTransfers
 {
     private readonly StoreSession _session;
-    private readonly StoreBackend _backend;
 
     /// <summary>Works in a session.</summary>
-    internal RegisteredTransfers(StoreSession session)
-    {
-        _session = session;
-        _backend = session.Backend;
-    }
+    internal RegisteredTransfers(StoreSession session) => _session = session;
 
     /// <summary>Stores the bytes of registered memory.</summary>
-    internal StoreResult PutFrom(RawKey key, RegisteredMemory source, PutOptions? options)
-    {
-        Span<StoreResult> results = [default];
-        PutManyFrom([key], [source], options, results);
-        return results[0];
-    }
+    internal async ValueTask<StoreResult> PutFromAsync(RawKey key, RegisteredMemory source, PutOptions? options, CancellationToken cancellationToken) =>
+        (await PutManyFromAsync([key], [source], options, cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>Reads an object into registered memory.</summary>
-    internal StoreResult<long> GetInto(RawKey key, RegisteredMemory destination)
-    {
-        Span<StoreResult<long>> results = [default];
-        GetManyInto([key], [destination], results);
-        return results[0];
-    }
+    internal async ValueTask<StoreResult<long>> GetIntoAsync(RawKey key, RegisteredMemory destination, CancellationToken cancellationToken) =>
+        (await GetManyIntoAsync([key], [destination], cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
-    internal void PutManyFrom(ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> sources, PutOptions? options, Span<StoreResult> results)
+    internal async ValueTask<StoreBatch> PutManyFromAsync(RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
     {
-        BatchScratch scratch = _session.Scratches.Take();
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        StoreResult[] results = keys.Length == 0 ? [] : new StoreResult[keys.Length];
+        for (int start = 0; start < keys.Length; start += BatchLimits.Items)
         {
-            for (int start = 0; start < keys.Length; start += BatchLimits.Items)
+            int end = Math.Min(keys.Length, start + BatchLimits.Items);
+            BatchArguments batch = _session.Batches.Take();
+            batch.Begin(end - start);
+            batch.Config = options?.Native;
+            for (int item = start; item < end; item++)
             {
-                int count = Math.Min(BatchLimits.Items, keys.Length - start);
-                scratch.Begin(count);
-                for (int item = start; item < start + count; item++)
-                {
-                    StoreError? error = TryAdd(scratch, keys[item], item, sources[item], StoreOperation.Put);
-                    results[item] = error is null ? default : StoreResult.Failed(error);
-                }
+                StoreError? refused = TryAdd(batch, keys[item], item, sources[item], StoreOperation.Put);
+                results[item] = refused is null ? default : StoreResult.Failed(refused);
+            }
 
-                scratch.Seal();
-                PutChunk(scratch, keys, sources, options, results);
+            batch.Seal();
+            StoreError? error = await _session.RunBatchAsync(BatchVerb.Put, batch, cancellationToken).ConfigureAwait(false);
+            for (int i = 0; error is null && i < batch.Count; i++)
+            {
+                int item = batch.Items[i];
+                int answer = batch.ShortAnswers[i];
+                results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, StoreOperation.Put, keys[item].Text));
+            }
+
+            for (int item = start; error is not null && item < end; item++)
+            {
+                results[item] = ReferenceEquals(results[item].Error, StoreErrors.Unfilled) ? StoreResult.Failed(error.WithKey(keys[item].Text)) : results[item];
+            }
+
+            if (error is null)
+            {
+                _session.Batches.Return(batch);
             }
         }
-        finally
-        {
-            _session.Scratches.Return(scratch);
-        }
+
+        return new StoreBatch(results);
     }
 
     /// <summary>Reads many objects into registered memory, in batch calls of bounded size.</summary>
-    internal void GetManyInto(ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> destinations, Span<StoreResult<long>> results)
+    internal async ValueTask<StoreBatch<long>> GetManyIntoAsync(RawKey[] keys, RegisteredMemory[] destinations, CancellationToken cancellationToken)
     {
-        BatchScratch scratch = _session.Scratches.Take();
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        StoreResult<long>[] results = keys.Length == 0 ? [] : new StoreResult<long>[keys.Length];
+        for (int start = 0; start < keys.Length; start += BatchLimits.Items)
         {
-            for (int start = 0; start < keys.Length; start += BatchLimits.Items)
+            int end = Math.Min(keys.Length, start + BatchLimits.Items);
+            BatchArguments batch = _session.Batches.Take();
+            batch.Begin(end - start);
+            for (int item = start; item < end; item++)
             {
-                int count = Math.Min(BatchLimits.Items, keys.Length - start);
-                scratch.Begin(count);
-                for (int item = start; item < start + count; item++)
-                {
-                    StoreError? error = TryAdd(scratch, keys[item], item, destinations[item], StoreOperation.Get);
-                    results[item] = error is null ? default : StoreResult<long>.Failed(error);
-                }
+                StoreError? refused = TryAdd(batch, keys[item], item, destinations[item], StoreOperation.Get);
+                results[item] = refused is null ? default : StoreResult<long>.Failed(refused);
+            }
 
-                scratch.Seal();
-                GetChunk(scratch, keys, destinations, results);
+            batch.Seal();
+            StoreError? error = await _session.RunBatchAsync(BatchVerb.Get, batch, cancellationToken).ConfigureAwait(false);
+            for (int i = 0; error is null && i < batch.Count; i++)
+            {
+                int item = batch.Items[i];
+                results[item] = await ConcludeAsync(keys[item], batch.Answers[i], (long)batch.Sizes[i], cancellationToken).ConfigureAwait(false);
+            }
+
+            for (int item = start; error is not null && item < end; item++)
+            {
+                results[item] = ReferenceEquals(results[item].Error, StoreErrors.Unfilled) ? StoreResult<long>.Failed(error.WithKey(keys[item].Text)) : results[item];
+            }
+
+            if (error is null)
+            {
+                _session.Batches.Return(batch);
             }
         }
-        finally
-        {
-            _session.Scratches.Return(scratch);
-        }
+
+        return new StoreBatch<long>(results);
     }
 
-    /// <summary>Adds an item whose memory this call holds on to.</summary>
-    private StoreError? TryAdd(BatchScratch scratch, RawKey key, int item, RegisteredMemory memory, StoreOperation operation)
+    /// <summary>Adds an item, and holds on to its buffer.</summary>
+    private unsafe StoreError? TryAdd(BatchArguments batch, RawKey key, int item, RegisteredMemory memory, StoreOperation operation)
     {
-        if (memory.Length == 0 && operation == StoreOperation.Put)
+        if (memory.Length == 0 && memory.Buffer is not null && operation == StoreOperation.Put)
         {
-            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.Name, key.Text, _session.Options.MaxKeyBytes);
+            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.ObjectName, key.Text, _session.Options.MaxKeyBytes);
         }
 
-        StoreErrorCode code = scratch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
+        StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
         if (code != StoreErrorCode.Ok)
         {
             return OperationErrors.Key(code, operation, key.Text, _session.Options.MaxKeyBytes);
@@ -105,67 +115,36 @@ internal sealed unsafe class RegisteredTransfers
 
         if (!memory.TryHold(_session))
         {
-            scratch.DropLast();
+            batch.DropLast();
             return OperationErrors.NotRegistered(operation, key.Text);
         }
 
-        scratch.SetRoom(scratch.Count - 1, memory.Pointer, (nuint)memory.Length);
+        batch.Hold(memory);
+        batch.SetRoom(batch.Count - 1, memory.Pointer, (nuint)memory.Length);
         return null;
     }
 
-    private void PutChunk(BatchScratch scratch, ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> sources, PutOptions? options, Span<StoreResult> results)
+    private async ValueTask<StoreResult<long>> ConcludeAsync(RawKey key, long answer, long room, CancellationToken cancellationToken)
     {
-        try
+        if (answer >= 0)
         {
-            ReplicateConfigBlock? config = options?.Native;
-            _ = _backend.BatchPutFrom(scratch.Keys, scratch.KeyLengths, scratch.Buffers, scratch.Sizes, config is null ? null : config.Pointer, scratch.ShortAnswers);
-            GC.KeepAlive(config);
-            for (int i = 0; i < scratch.Count; i++)
-            {
-                int item = scratch.Items[i];
-                results[item] = scratch.ShortAnswers[i] == 0
-                    ? StoreResult.Done
-                    : StoreResult.Failed(_session.Error(scratch.ShortAnswers[i], StoreOperation.Put, keys[item].Text));
-            }
+            return answer <= room
+                ? StoreResult<long>.Found(answer)
+                : StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawCodec.ObjectName, key.Text));
         }
-        finally
-        {
-            Release(scratch, sources);
-        }
-    }
 
-    private void GetChunk(BatchScratch scratch, ReadOnlySpan<RawKey> keys, ReadOnlySpan<RegisteredMemory> destinations, Span<StoreResult<long>> results)
-    {
-        try
+        if (answer == (int)StoreErrorCode.ObjectNotFound)
         {
-            _ = _backend.BatchGetInto(scratch.Keys, scratch.KeyLengths, scratch.Buffers, scratch.Sizes, scratch.Answers);
-            for (int i = 0; i < scratch.Count; i++)
-            {
-                int item = scratch.Items[i];
-                long answer = scratch.Answers[i];
-                results[item] = answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.Missing
-                    : answer >= 0 ? StoreResult<long>.Found(answer)
-                    : answer == (int)StoreErrorCode.InvalidParams && _session.IsOpen ? StoreResult<long>.Failed(TooSmall(scratch, i, keys[item]))
-                    : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, keys[item].Text));
-            }
+            return StoreResult<long>.Missing;
         }
-        finally
-        {
-            Release(scratch, destinations);
-        }
-    }
 
-    private StoreError TooSmall(BatchScratch scratch, int index, RawKey key)
-    {
-        long size = _backend.GetSize((byte*)scratch.Keys[index], scratch.KeyLengths[index]);
-        return OperationErrors.BufferTooSmall(key.Text, size, (long)scratch.Sizes[index]);
-    }
-
-    private static void Release(BatchScratch scratch, ReadOnlySpan<RegisteredMemory> memories)
-    {
-        foreach (int item in scratch.Items)
+        if (answer != (int)StoreErrorCode.InvalidParams || !_session.IsOpen)
         {
-            memories[item].Release();
+            return StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, key.Text));
         }
+
+        // The arguments were checked, so the object is larger than its room; the error says how large.
+        StoreResult<long> size = await _session.Raw.Queries.SizeOfAsync(in key, cancellationToken).ConfigureAwait(false);
+        return size.IsMissing ? size : StoreResult<long>.Failed(OperationErrors.BufferTooSmall(key.Text, size.GetValueOrDefault(-1), room));
     }
 }

@@ -85,6 +85,17 @@ public sealed class StoreError
         }
     }
 
+    /// <summary>The same error of one item of a batch.</summary>
+    /// <param name="key">The item's key.</param>
+    internal StoreError WithKey(string key) => new(Code, Operation, Cause, Remedy)
+    {
+        Key = key,
+        NativeCode = NativeCode,
+        Retry = Retry,
+        Outcome = Outcome,
+        Exception = Exception,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Message;
 }

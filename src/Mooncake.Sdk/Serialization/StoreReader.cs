@@ -1,36 +1,215 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Mooncake.Serialization;
 
-/// <summary>Reads a value from bytes that may be hostile; never past their end.</summary>
-public ref struct StoreReader
+/// <summary>
+/// Reads a value from bytes that may be hostile; never past their end. Every method that answers false has recorded why in
+/// <see cref="Error"/>. What the SDK calls of the user's (constructors, setters, comparers of elements) may throw; exceptions
+/// are not caught here, but once by whoever reads the object.
+/// </summary>
+public ref partial struct StoreReader
 {
-    private readonly ReadOnlySpan<byte> _source;
+    private readonly ref byte _start;
+    private readonly int _length;
     private readonly ReadOnlyMemory<byte> _owner;
+    private readonly bool _isBorrowing;
+    private int _read;
+    private int _depth;
 
-    private StoreReader(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owner)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private StoreReader(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owner, bool isBorrowing)
     {
-        _source = source;
+        _start = ref MemoryMarshal.GetReference(source);
+        _length = source.Length;
         _owner = owner;
+        _isBorrowing = isBorrowing;
     }
 
     /// <summary>Why a read answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
-    /// <summary>The bytes that are left.</summary>
-    public readonly int Remaining => _source.Length;
+    /// <summary>The bytes that are left. The format ignores bytes behind a value; what they mean is the caller's to say.</summary>
+    public readonly int Remaining => _length - _read;
+
+    /// <summary>The bytes read so far.</summary>
+    internal readonly int Position => _read;
 
     /// <summary>A reader that copies memory members out of the source.</summary>
     /// <param name="source">The bytes.</param>
-    public static StoreReader Copying(ReadOnlySpan<byte> source) => new(source, default);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StoreReader Copying(ReadOnlySpan<byte> source) => new(source, default, isBorrowing: false);
 
-    /// <summary>A reader whose <c>ReadOnlyMemory</c> members are slices of the source.</summary>
+    /// <summary>
+    /// A reader whose <c>ReadOnlyMemory</c> and <c>ReadOnlySequence</c> members are slices of the source. Elements of more than a
+    /// byte are viewed in place where their address is aligned, and copied where it is not.
+    /// </summary>
     /// <param name="source">The bytes; whoever keeps the value keeps them valid.</param>
-    public static StoreReader Borrowing(ReadOnlyMemory<byte> source) => new(source.Span, source);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StoreReader Borrowing(ReadOnlyMemory<byte> source) => new(source.Span, source, isBorrowing: true);
+
+    /// <summary>Takes the next bytes as one run, to be read at constant offsets.</summary>
+    /// <param name="size">How many bytes.</param>
+    /// <param name="run">The bytes.</param>
+    /// <returns>False if fewer are left.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(int size, out StoreRun run)
+    {
+        int at = _read;
+        if ((uint)size > (uint)(_length - at))
+        {
+            run = default;
+            return Fail(StoreErrorCode.MalformedTruncated);
+        }
+
+        run = new StoreRun(ref Unsafe.Add(ref _start, at));
+        _read = at + size;
+        return true;
+    }
+
+    /// <summary>Passes over bytes.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>False if fewer are left.</returns>
+    public bool TrySkip(int count) => TryTake(count, out _);
+
+    /// <summary>Reads the byte that opens an object.</summary>
+    /// <param name="members">How many members the type has.</param>
+    /// <param name="count">How many the bytes have, 0 to <paramref name="members"/>, or -1 for null.</param>
+    /// <returns>False if there is no byte, or it is no count of this type.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadHeader(int members, out int count)
+    {
+        int at = _read;
+        if (at < _length)
+        {
+            count = Unsafe.Add(ref _start, at);
+            _read = at + 1;
+            return count <= members || IsNullHeader(ref count);
+        }
+
+        count = 0;
+        return Fail(StoreErrorCode.MalformedTruncated);
+    }
+
+    /// <summary>Reads the byte that opens what has one form only.</summary>
+    /// <param name="expected">What it has to be where the value is not null.</param>
+    /// <param name="isNull">True for the null mark.</param>
+    /// <returns>False if there is no byte, or it is neither.</returns>
+    public bool TryReadExactHeader(byte expected, out bool isNull)
+    {
+        isNull = false;
+        if (!TryTake(sizeof(byte), out StoreRun run))
+        {
+            return false;
+        }
+
+        byte header = run.Read<byte>(0);
+        isNull = header == SerializationLimits.NullHeader;
+        return header == expected || isNull || Fail(StoreErrorCode.MalformedHeader);
+    }
+
+    /// <summary>Reads a union's tag.</summary>
+    /// <param name="tag">The tag, in its narrow or wide form, or -1 for null.</param>
+    /// <returns>False if the bytes end, or are no tag.</returns>
+    public bool TryReadTag(out int tag)
+    {
+        tag = -1;
+        if (!TryTake(sizeof(byte), out StoreRun head))
+        {
+            return false;
+        }
+
+        byte header = head.Read<byte>(0);
+        if (header == SerializationLimits.NullHeader)
+        {
+            return true;
+        }
+
+        if (header < SerializationLimits.WideTag)
+        {
+            tag = header;
+            return true;
+        }
+
+        if (header != SerializationLimits.WideTag)
+        {
+            return Fail(StoreErrorCode.MalformedHeader);
+        }
+
+        bool isThere = TryTake(sizeof(ushort), out StoreRun wide);
+        tag = isThere ? wide.Read<ushort>(0) : -1;
+        return isThere;
+    }
+
+    /// <summary>Reads a collection's length and checks that the bytes of so many elements can be there.</summary>
+    /// <param name="minimumSize">The fewest bytes that an element takes, at least 1.</param>
+    /// <param name="length">How many elements, or -1 for null.</param>
+    /// <returns>False if the bytes end, or cannot hold so many.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadLength(int minimumSize, out int length)
+    {
+        if (!TryTake(sizeof(int), out StoreRun run))
+        {
+            length = 0;
+            return false;
+        }
+
+        length = run.Read<int>(0);
+        if (length < -1)
+        {
+            return Fail(StoreErrorCode.MalformedLength);
+        }
+
+        return (long)length * minimumSize <= Remaining || Fail(StoreErrorCode.MalformedLength);
+    }
+
+    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
+    /// <returns>False if the bytes nest too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
+
+    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <returns>False if the bytes nest too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryEnterWide()
+    {
+        _depth++;
+        return IsDepthBearable();
+    }
+
+    /// <summary>Comes back up one level of nesting.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave() => _depth--;
 
     /// <summary>Records why the bytes are not a value, and answers false.</summary>
     /// <param name="error">Why.</param>
     public bool Fail(StoreErrorCode error)
     {
-        Error = _owner.IsEmpty ? error : error;
+        Error = error;
         return false;
+    }
+
+    /// <summary>Goes to another place, to read what does not lie in declaration order.</summary>
+    /// <param name="position">A place inside the bytes.</param>
+    internal void Seek(int position) => _read = position;
+
+    private bool IsNullHeader(ref int count)
+    {
+        if (count != SerializationLimits.NullHeader)
+        {
+            return Fail(StoreErrorCode.MalformedHeader);
+        }
+
+        count = -1;
+        return true;
+    }
+
+    private bool IsDepthBearable()
+    {
+        return SerializationLimits.IsDepthBearable(_depth) || Fail(StoreErrorCode.MalformedDepth);
     }
 }

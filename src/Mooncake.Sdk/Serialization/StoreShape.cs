@@ -14,4 +14,47 @@ public sealed class StoreShape
 
     /// <summary>The size of every value in bytes, or 0 if it varies.</summary>
     public int FixedSize { get; init; }
+
+    /// <summary>The shape of an object: members may be appended, so that the shapes of all its prefixes are accepted.</summary>
+    /// <param name="memberTypes">The members' encodings in wire order, in the fingerprint's notation.</param>
+    public static StoreShape OfObject(params ReadOnlySpan<string> memberTypes)
+    {
+        ulong[] accepted = new ulong[memberTypes.Length + 1];
+        Fingerprint fingerprint = new(Serialization.Fingerprint.ObjectKind);
+        accepted[0] = fingerprint.Value;
+        for (int i = 0; i < memberTypes.Length; i++)
+        {
+            fingerprint.Append(memberTypes[i]);
+            accepted[i + 1] = fingerprint.Value;
+        }
+
+        return new StoreShape { Fingerprint = fingerprint.Value, AcceptedFingerprints = accepted };
+    }
+
+    /// <summary>The shape of a version-tolerant object: its kind alone, for members come and go.</summary>
+    public static StoreShape OfVersionTolerant() => OfKind(Serialization.Fingerprint.VersionTolerantKind);
+
+    /// <summary>The shape of a union: its kind alone, for tags may be added.</summary>
+    public static StoreShape OfUnion() => OfKind(Serialization.Fingerprint.UnionKind);
+
+    /// <summary>The shape of a value without references: its image, which cannot grow.</summary>
+    /// <param name="imageType">The image, in the fingerprint's notation.</param>
+    /// <param name="size">Its size in bytes.</param>
+    public static StoreShape OfImage(string imageType, int size)
+    {
+        Fingerprint fingerprint = new(Serialization.Fingerprint.ImageKind);
+        fingerprint.Append(imageType);
+        return new StoreShape
+        {
+            Fingerprint = fingerprint.Value,
+            AcceptedFingerprints = [fingerprint.Value],
+            FixedSize = size,
+        };
+    }
+
+    private static StoreShape OfKind(string kind)
+    {
+        ulong value = new Fingerprint(kind).Value;
+        return new StoreShape { Fingerprint = value, AcceptedFingerprints = [value] };
+    }
 }

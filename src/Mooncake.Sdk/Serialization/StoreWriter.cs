@@ -1,19 +1,162 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Mooncake.Serialization;
 
-/// <summary>Writes a value into a span of exactly its size; never past it.</summary>
-public ref struct StoreWriter
+/// <summary>
+/// Writes a value into a span of exactly its size; never past it. Every method that answers false has recorded why in
+/// <see cref="Error"/>; what was written until then has no meaning.
+/// </summary>
+public ref partial struct StoreWriter
 {
-    private readonly Span<byte> _destination;
+    private readonly ref byte _start;
+    private readonly int _length;
+    private int _written;
+    private int _depth;
+    private uint _crc;
+
+    // Everything in front of this position is in the CRC; NotSumming where none is kept or bytes are not written in their order.
+    private int _summed;
 
     /// <summary>Writes into a span.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
-    public StoreWriter(Span<byte> destination) => _destination = destination;
+    public StoreWriter(Span<byte> destination)
+        : this(destination, crc: 0, NotSumming)
+    {
+    }
+
+    private StoreWriter(Span<byte> destination, uint crc, int summed)
+    {
+        _start = ref MemoryMarshal.GetReference(destination);
+        _length = destination.Length;
+        _crc = crc;
+        _summed = summed;
+    }
 
     /// <summary>The bytes that are left.</summary>
-    public readonly int Remaining => _destination.Length;
+    public readonly int Remaining => _length - _written;
 
     /// <summary>Why a write answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
+
+    /// <summary>The bytes written so far.</summary>
+    internal readonly int Position => _written;
+
+    /// <summary>Takes the next bytes as one run, to be filled at constant offsets.</summary>
+    /// <param name="size">How many bytes.</param>
+    /// <param name="run">The bytes.</param>
+    /// <returns>False if fewer are left: the value changed since it was measured.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(int size, out StoreRun run)
+    {
+        int at = _written;
+        if ((uint)size > (uint)(_length - at))
+        {
+            run = default;
+            return Changed();
+        }
+
+        run = new StoreRun(ref Unsafe.Add(ref _start, at));
+        _written = at + size;
+        return true;
+    }
+
+    /// <summary>Writes the byte that opens an object, a union or a nullable.</summary>
+    /// <param name="header">A member count, a tag, or the null mark.</param>
+    /// <returns>False if no byte is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryWriteHeader(byte header)
+    {
+        int at = _written;
+        if (at >= _length)
+        {
+            return Changed();
+        }
+
+        Unsafe.Add(ref _start, at) = header;
+        _written = at + 1;
+        return true;
+    }
+
+    /// <summary>Writes the format's null for objects, unions and nullables.</summary>
+    /// <returns>False if no byte is left.</returns>
+    public bool TryWriteNull() => TryWriteHeader(SerializationLimits.NullHeader);
+
+    /// <summary>Writes a union's tag.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <returns>False if too few bytes are left.</returns>
+    public bool TryWriteTag(ushort tag)
+    {
+        if (tag < SerializationLimits.WideTag)
+        {
+            return TryWriteHeader((byte)tag);
+        }
+
+        if (!TryTake(sizeof(byte) + sizeof(ushort), out StoreRun run))
+        {
+            return false;
+        }
+
+        run.Write(0, SerializationLimits.WideTag);
+        run.Write(1, tag);
+        return true;
+    }
+
+    /// <summary>Writes a collection's length.</summary>
+    /// <param name="length">How many elements, or -1 for null.</param>
+    /// <returns>False if too few bytes are left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryWriteLength(int length)
+    {
+        if (!TryTake(sizeof(int), out StoreRun run))
+        {
+            return false;
+        }
+
+        run.Write(0, length);
+        return true;
+    }
+
+    /// <summary>Writes bytes that carry no data.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>False if fewer are left.</returns>
+    public bool TryWriteZeros(int count)
+    {
+        if ((uint)count > (uint)Remaining)
+        {
+            return Changed();
+        }
+
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, _written), count).Clear();
+        _written += count;
+        return true;
+    }
+
+    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
+    /// <returns>False if the value nests too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
+
+    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <returns>False if the value nests too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryEnterWide()
+    {
+        _depth++;
+        return IsDepthBearable();
+    }
+
+    /// <summary>Comes back up one level of nesting.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave() => _depth--;
+
+    /// <summary>Ends the writing: a value that left bytes unwritten changed since it was measured.</summary>
+    /// <returns>False if bytes are left.</returns>
+    public bool TryFinish() => _written == _length || Changed();
 
     /// <summary>Records why the value cannot be written, and answers false.</summary>
     /// <param name="error">Why.</param>
@@ -21,5 +164,16 @@ public ref struct StoreWriter
     {
         Error = error;
         return false;
+    }
+
+    /// <summary>Goes to another place, to write what does not lie in the order in which it is enumerated.</summary>
+    /// <param name="position">A place inside the bytes.</param>
+    internal void Seek(int position) => _written = position;
+
+    private bool Changed() => Fail(StoreErrorCode.CollectionChanged);
+
+    private bool IsDepthBearable()
+    {
+        return SerializationLimits.IsDepthBearable(_depth) || Fail(StoreErrorCode.DepthExceeded);
     }
 }

@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
+using Mooncake.Observability;
 using Mooncake.Operations;
+using Mooncake.Pipeline;
 using Mooncake.Raw;
 using Mooncake.Records;
 
@@ -14,19 +18,28 @@ internal sealed class StoreSession
 {
     private readonly Lock _lifecycle = new();
     private readonly ConcurrentDictionary<Type, object> _access = new();
+    private readonly CallPool<BatchCall> _batchCalls = new();
     private volatile SessionState _state = SessionState.Open;
 
     /// <summary>Takes over what was opened.</summary>
     /// <param name="options">The frozen options.</param>
     /// <param name="backend">A backend that is set up; disposed by the session.</param>
-    /// <param name="pool">The registered buffers; disposed by the session.</param>
     /// <param name="hostname">The name under which other clients reach this one.</param>
-    internal StoreSession(MooncakeStoreOptions options, StoreBackend backend, RegisteredBufferPool pool, string hostname)
+    internal StoreSession(MooncakeStoreOptions options, StoreBackend backend, string hostname)
     {
         Options = options;
         Backend = backend;
-        Pool = pool;
+        Telemetry = new StoreTelemetry(options);
+        Logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, OnReachabilityChanged);
+        Pool = new RegisteredBufferPool(
+            backend,
+            new BufferPoolOptions { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
+            options.TimeProvider);
+        Pipeline?.Attach(Pool);
         Hostname = hostname;
+        OpenSessions.Add(this);
+        Log.Opened(Logger, options.Engine, hostname);
     }
 
     /// <summary>The options, which nobody changes any more.</summary>
@@ -35,17 +48,29 @@ internal sealed class StoreSession
     /// <summary>The engine.</summary>
     internal StoreBackend Backend { get; }
 
+    /// <summary>Metrics and spans.</summary>
+    internal StoreTelemetry Telemetry { get; }
+
+    /// <summary>Where messages go.</summary>
+    internal ILogger Logger { get; }
+
     /// <summary>The registered buffers of operations.</summary>
     internal RegisteredBufferPool Pool { get; }
+
+    /// <summary>How operations reach a backend whose round trips cost something; null where they run at once on the caller's thread.</summary>
+    internal StorePipeline? Pipeline { get; }
 
     /// <summary>The name under which other clients reach this one.</summary>
     internal string Hostname { get; }
 
-    /// <summary>Scratch memory of batches.</summary>
-    internal ScratchPool Scratches { get; } = new();
+    /// <summary>Arguments of batch calls, kept for reuse.</summary>
+    internal BatchArgumentsPool Batches { get; } = new();
 
     /// <summary>Objects without a type.</summary>
     internal RawAccess Raw => field ??= new RawAccess(this);
+
+    /// <summary>Raised with false when the master is found gone, with true when it is back; on a thread of the pipeline's.</summary>
+    internal event Action<bool>? ReachabilityChanged;
 
     /// <summary>What is remembered of a stored type; made at its first use.</summary>
     internal RecordAccess<TKey, T> Access<TKey, T>()
@@ -64,7 +89,42 @@ internal sealed class StoreSession
     internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, CancellationToken cancellationToken) =>
         Pool.TryRent(size, tag, out RentedBuffer buffer, out _)
             ? new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Found(buffer))
-            : Pool.RentAsync(size, tag, Options.OperationTimeout, cancellationToken);
+            : Pool.RentAsync(size, tag, Timestamps.After(Options.TimeProvider, Options.OperationTimeout), cancellationToken);
+
+    /// <summary>Makes one batch call: here, or through the pipeline.</summary>
+    /// <param name="verb">The call.</param>
+    /// <param name="batch">Its arguments.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// Null: then the answers are in the arguments, which are the caller's to give back. Or why the batch failed as a whole: then they are
+    /// not the caller's any more.
+    /// </returns>
+    internal ValueTask<StoreError?> RunBatchAsync(BatchVerb verb, BatchArguments batch, CancellationToken cancellationToken)
+    {
+        if (Pipeline is null)
+        {
+            BatchRunner.Run(Backend, verb, batch);
+            return default;
+        }
+
+        if (!_batchCalls.TryTake(out BatchCall? call))
+        {
+            call = new BatchCall(this, _batchCalls);
+        }
+
+        call.Prepare(verb, batch);
+        return call.Start(cancellationToken);
+    }
+
+    /// <summary>Makes one call of the backend that has no batch form: here, or through the pipeline.</summary>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="key">The key, for errors, or null.</param>
+    /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal ValueTask<BackendAnswer> RunAloneAsync(StoreOperation operation, string? key, Func<StoreBackend, long> execute, CancellationToken cancellationToken) =>
+        Pipeline is null
+            ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
+            : new AloneCall(this, operation, key, execute).Start(cancellationToken);
 
     /// <summary>The error for a number that the backend answered.</summary>
     /// <param name="answer">The negative answer.</param>
@@ -74,6 +134,25 @@ internal sealed class StoreSession
         answer == (int)StoreErrorCode.InvalidParams && _state != SessionState.Open
             ? OperationErrors.Closed(operation, key)
             : OperationErrors.Native(answer, operation, key);
+
+    /// <summary>True until the store is disposed.</summary>
+    internal bool IsOpen => _state == SessionState.Open;
+
+    /// <summary>How the store is.</summary>
+    internal ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return !IsOpen ? new ValueTask<StoreHealth>(StoreHealth.Closed)
+            : Pipeline is null ? new ValueTask<StoreHealth>((StoreHealth)Backend.HealthCheck())
+            : Pipeline.Circuit.IsOpen ? new ValueTask<StoreHealth>(StoreHealth.Unreachable)
+            : AskHealthAsync(cancellationToken);
+    }
+
+    private async ValueTask<StoreHealth> AskHealthAsync(CancellationToken cancellationToken)
+    {
+        BackendAnswer answer = await RunAloneAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), cancellationToken).ConfigureAwait(false);
+        return answer.Error is null ? (StoreHealth)answer.Number : StoreHealth.Unreachable;
+    }
 
     /// <summary>Throws if the store was disposed.</summary>
     /// <exception cref="ObjectDisposedException">It was.</exception>
@@ -93,9 +172,43 @@ internal sealed class StoreSession
             _state = SessionState.Closing;
         }
 
-        StoreError? error = await Pool.DisposeAsync(Options.CloseTimeout).ConfigureAwait(false);
-        Backend.Dispose();
+        bool hasEnded = Pipeline is null || await Pipeline.CloseAsync(Options.CloseTimeout).ConfigureAwait(false);
+        StoreError? error = await Pool.DisposeAsync(hasEnded ? Options.CloseTimeout : TimeSpan.Zero).ConfigureAwait(false);
+        await CloseBackendAsync().ConfigureAwait(false);
+        if (Pipeline is not null)
+        {
+            await Pipeline.StopAsync().ConfigureAwait(false);
+        }
+
         _state = SessionState.Closed;
+        OpenSessions.Remove(this);
+        if (error is not null)
+        {
+            Log.ClosedWithRest(Logger, error);
+        }
+
         return error;
     }
+
+    private async ValueTask CloseBackendAsync()
+    {
+        if (Pipeline is null)
+        {
+            Backend.Dispose();
+            return;
+        }
+
+        // Leaving a cluster takes seconds, or minutes where the master is gone: its end is not waited for beyond the limit.
+        Task closing = DedicatedThread.Run("Mooncake close", Backend.Dispose);
+        try
+        {
+            await closing.WaitAsync(Options.CloseTimeout, Options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _ = closing.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+
+    private void OnReachabilityChanged(bool isReachable) => ReachabilityChanged?.Invoke(isReachable);
 }

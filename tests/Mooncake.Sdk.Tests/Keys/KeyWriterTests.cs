@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Mooncake.Keys;
 
@@ -37,6 +39,31 @@ public class KeyWriterTests
     public void Integer_AnyFormat_HasFrozenDigits(int value, string format, string expected) =>
         Assert.Equal(expected, Written((ref KeyWriter writer) => writer.TryAppendInteger(value, format)));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("D1")]
+    [InlineData("D3")]
+    [InlineData("D9")]
+    [InlineData("D10")]
+    [InlineData("D20")]
+    [InlineData("x16")]
+    [InlineData("X16")]
+    [InlineData("x")]
+    public void Integer_AnyValue_IsWrittenAsTheRuntimeDoes(string format)
+    {
+        Random random = new(23);
+        for (int i = 0; i < 2000; i++)
+        {
+            ulong value = (ulong)random.NextInt64() >> random.Next(64);
+            AssertAsRuntime(value, format);
+            AssertAsRuntime((long)value * (random.Next(2) == 0 ? 1 : -1), format);
+            AssertAsRuntime(unchecked((int)value), format);
+            AssertAsRuntime(unchecked((byte)value), format);
+            AssertAsRuntime((Int128)value * -3, format);
+            AssertAsRuntime((UInt128)value * value, format);
+        }
+    }
+
     [Fact]
     public void Integer_OtherWidths_HaveFrozenDigits()
     {
@@ -72,6 +99,18 @@ public class KeyWriterTests
     }
 
     [Fact]
+    public void Raw_WholeText_StandsAsItIs()
+    {
+        Assert.Equal("a/b,%2F\u0001→🥮", Written((ref KeyWriter writer) => writer.TryAppendRaw("a/b,%2F\u0001→🥮")));
+        foreach (string? text in new[] { "a\0", "\uDD6E", null })
+        {
+            Assert.Equal(StoreErrorCode.KeyNotEncodable, ErrorIn(100, (ref KeyWriter writer) => writer.TryAppendRaw(text)));
+        }
+
+        Assert.Equal(StoreErrorCode.KeyTooLong, ErrorIn(3, (ref KeyWriter writer) => writer.TryAppendRaw("🥮")));
+    }
+
+    [Fact]
     public void AnyPart_OneByteTooLong_IsRefusedAndNothingOverrun()
     {
         (int Length, Append Append)[] cases =
@@ -81,6 +120,8 @@ public class KeyWriterTests
             (5, (ref KeyWriter writer) => writer.TryAppendText("a/b", Escapes)),
             (9, (ref KeyWriter writer) => writer.TryAppendText("→", Escapes)),
             (5, (ref KeyWriter writer) => writer.TryAppendInteger(-1234, "")),
+            (3, (ref KeyWriter writer) => writer.TryAppendInteger(7, "D3")),
+            (16, (ref KeyWriter writer) => writer.TryAppendInteger(7UL, "x16")),
             (36, (ref KeyWriter writer) => writer.TryAppendGuid(SomeGuid, 'D')),
             (1, (ref KeyWriter writer) => writer.TryAppendBool(true)),
         ];
@@ -118,6 +159,11 @@ public class KeyWriterTests
         Assert.Throws<ArgumentException>(() => new KeyEscapes("🥮"));
         Assert.Throws<ArgumentNullException>(() => new KeyEscapes(null!));
     }
+
+    private static void AssertAsRuntime<T>(T value, string format)
+        where T : struct, IBinaryInteger<T> => Assert.Equal(
+            value.ToString(format, CultureInfo.InvariantCulture),
+            Written((ref KeyWriter writer) => writer.TryAppendInteger(value, format)));
 
     private static void Format(byte[] room, SampleKey key)
     {

@@ -5,9 +5,6 @@ namespace Mooncake.Sdk.Generators.Records.Emission;
 /// <summary>Small pieces of C# text.</summary>
 internal static class CSharpText
 {
-    /// <summary>What marks emitted types.</summary>
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"Mooncake.Sdk.Generators\", \"1.0\")]";
-
     /// <summary>A string literal.</summary>
     /// <param name="text">The string.</param>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

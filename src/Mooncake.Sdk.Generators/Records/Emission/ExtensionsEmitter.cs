@@ -1,5 +1,6 @@
 using Mooncake.Sdk.Generators.Emission;
 using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Objects.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
 
 namespace Mooncake.Sdk.Generators.Records.Emission;
@@ -19,7 +20,7 @@ internal static class ExtensionsEmitter
         TypeScope scope = record.Scope with { Declarations = default };
         scope.Open(writer, "");
         writer.Line($"/// <summary>The typed set of <see cref=\"{names.Type}\"/> objects, and its methods by the parts of their key.</summary>");
-        writer.Line(CSharpText.GeneratedCode);
+        writer.Line(Names.Generated);
         writer.Open($"{names.ExtensionsAccessibility} static partial class {names.Extensions}");
         WriteSet(writer, record, hasExtensionMembers);
         SetMethodEmitter methods = new(writer, record);

@@ -73,10 +73,10 @@ internal static class KeyFormatEmitter
 
     private static void WriteStep(SourceWriter writer, IEnumerable<string> calls)
     {
-        string condition = string.Join(" && ", calls);
+        string condition = string.Join(" || ", calls.Select(static call => "!" + call));
         if (condition.Length > 0)
         {
-            writer.Open($"if (!({condition}))");
+            writer.Open($"if ({condition})");
             writer.Line("return false;");
             writer.Close();
             writer.Line();

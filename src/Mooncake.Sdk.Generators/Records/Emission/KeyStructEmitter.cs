@@ -1,5 +1,6 @@
 using Mooncake.Sdk.Generators.Emission;
 using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Objects.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
 using Mooncake.Sdk.Generators.Rules;
 
@@ -28,7 +29,7 @@ internal static class KeyStructEmitter
             writer.Line($"/// <param name=\"{part.Name}\">The part <c>{{{part.Name}}}</c>.</param>");
         }
 
-        writer.Line(CSharpText.GeneratedCode);
+        writer.Line(Names.Generated);
         string parameters = string.Join(", ", parts.Select(static part => $"{part.Type} {part.Identifier}"));
         writer.Open($"{names.Accessibility} readonly partial record struct {names.KeyStruct}({parameters}) : {Keys}.IStoreKey<{names.Key}>");
         if (parts.Any(static part => part.Kind == KeyPartKind.Text))
@@ -38,12 +39,23 @@ internal static class KeyStructEmitter
         }
 
         writer.Line($"static string {Keys}.IStoreKey<{names.Key}>.Template => {CSharpText.Literal(record.Template.Text)};");
+        WriteOf(writer, record);
         WriteTextHelpers(writer, names);
         KeyFormatEmitter.Write(writer, record);
         KeyParseEmitter.Write(writer, record);
         EnumNameEmitter.Write(writer, parts);
         writer.Close();
         scope.Close(writer);
+    }
+
+    private static void WriteOf(SourceWriter writer, RecordModel record)
+    {
+        RecordNames names = record.Names;
+        IEnumerable<string> members = record.Template.Parts.Select(static part => "value." + part.Identifier);
+        writer.Line();
+        writer.Line("/// <summary>The key that a value is stored under.</summary>");
+        writer.Line("/// <param name=\"value\">The value.</param>");
+        writer.Line($"public static {names.Key} {KeyStructNames.Of}(in {names.Type} value) => new {names.Key}({string.Join(", ", members)});");
     }
 
     private static void WriteTextHelpers(SourceWriter writer, RecordNames names)

@@ -1,5 +1,6 @@
 using Mooncake.Sdk.Generators.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records.Emission;
 
@@ -31,7 +32,6 @@ internal static class RecordEmitter
     private static void WriteRecordPart(SourceWriter writer, RecordModel record)
     {
         string contract = $"global::Mooncake.Records.IStoreRecord<{record.Names.Type}, {record.Names.Key}>";
-        IEnumerable<string> members = record.Template.Parts.Select(static part => "value." + part.Identifier);
         record.Scope.Open(writer, contract);
         writer.Line($"static global::Mooncake.Records.StoreRecordInfo {contract}.Info {{ get; }} = new global::Mooncake.Records.StoreRecordInfo");
         writer.Line("{");
@@ -45,7 +45,7 @@ internal static class RecordEmitter
         writer.Line();
         writer.Line($"static {record.Names.Key} {contract}.KeyOf(in {record.Names.Type} value) =>");
         writer.Indent();
-        writer.Line($"new {record.Names.Key}({string.Join(", ", members)});");
+        writer.Line($"{record.Names.Key}.{KeyStructNames.Of}(in value);");
         writer.Outdent();
         record.Scope.Close(writer);
     }

@@ -9,6 +9,8 @@ namespace Mooncake.Sdk.Generators.Records.Emission;
 internal sealed class SetMethodEmitter
 {
     private const string Token = "global::System.Threading.CancellationToken";
+    private const string Removed = "global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>";
+    private const string RemovalHelper = "RemoveStartingWithAsync";
 
     private readonly SourceWriter _writer;
     private readonly RecordModel _record;
@@ -17,9 +19,6 @@ internal sealed class SetMethodEmitter
     private readonly string _token;
     private readonly string _options;
     private readonly string _force;
-    private readonly string _pattern;
-    private readonly string _text;
-    private readonly string _error;
 
     /// <summary>Prepares the names.</summary>
     /// <param name="writer">Where to.</param>
@@ -34,9 +33,6 @@ internal sealed class SetMethodEmitter
         _token = CSharpText.Unique("cancellationToken", taken);
         _options = CSharpText.Unique("options", taken);
         _force = CSharpText.Unique("force", taken);
-        _pattern = CSharpText.Unique("pattern", taken);
-        _text = CSharpText.Unique("text", taken);
-        _error = CSharpText.Unique("error", taken);
     }
 
     /// <summary>Writes a method that makes the key from its parts and passes it on.</summary>
@@ -61,9 +57,15 @@ internal sealed class SetMethodEmitter
     /// <summary>Writes the removals by leading parts: none of them, where the template begins with literal text, up to all but the last.</summary>
     public void WriteRemovals()
     {
-        for (int count = _record.Template.Lead.Length > 0 ? 0 : 1; count < _parts.Count; count++)
+        int first = _record.Template.Lead.Length > 0 ? 0 : 1;
+        for (int count = first; count < _parts.Count; count++)
         {
             WriteRemoval(count);
+        }
+
+        if (first < _parts.Count)
+        {
+            WriteRemovalHelper();
         }
     }
 
@@ -75,13 +77,21 @@ internal sealed class SetMethodEmitter
         _writer.Line("/// <returns>How many objects were removed.</returns>");
         string parameters = string.Concat(parts.Select(static part => $", {part.Type} {part.Parameter}"));
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
-        _writer.Open($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> {name}({Receiver()}{parameters}, bool {_force} = false, {Token} {_token} = default)");
         string key = count == 0 ? $"default({_record.Names.Key})" : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
-        _writer.Line($"global::Mooncake.StoreResult<string> {_pattern} = global::Mooncake.Keys.KeyPattern.StartingWith({key}, {count});");
-        _writer.Line($"return {_pattern}.TryGetValue(out string? {_text}, out global::Mooncake.StoreError? {_error})");
+        _writer.Line($"public static {Removed} {name}({Receiver()}{parameters}, bool {_force} = false, {Token} {_token} = default) =>");
+        WriteBody($"{RemovalHelper}({_set}, {key}, {count}, {_force}, {_token});");
+    }
+
+    private void WriteRemovalHelper()
+    {
+        string set = $"global::Mooncake.StoreSet<{_record.Names.Key}, {_record.Names.Type}>";
+        _writer.Line();
+        _writer.Open($"private static {Removed} {RemovalHelper}({set} set, {_record.Names.Key} key, int parts, bool force, {Token} cancellationToken)");
+        _writer.Line("global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);");
+        _writer.Line("return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)");
         _writer.Indent();
-        _writer.Line($"? {_set}.RemoveWhereKeyMatchesAsync({_text}, {_force}, {_token})");
-        _writer.Line($": new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed({_error}!));");
+        _writer.Line("? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)");
+        _writer.Line($": new {Removed}(global::Mooncake.StoreResult<long>.Failed(error!));");
         _writer.Outdent();
         _writer.Close();
     }

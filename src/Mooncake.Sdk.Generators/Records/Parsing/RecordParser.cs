@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Objects.Parsing;
 using Mooncake.Sdk.Generators.Records.Model;
 using Mooncake.Sdk.Generators.Rules;
 
@@ -8,9 +9,6 @@ namespace Mooncake.Sdk.Generators.Records.Parsing;
 /// <summary>From a type marked <c>[StoreKey]</c> to its model.</summary>
 internal static class RecordParser
 {
-    /// <summary>The attribute.</summary>
-    public const string AttributeName = "Mooncake.StoreKeyAttribute";
-
     /// <summary>Describes a type.</summary>
     /// <param name="context">The type and its attribute.</param>
     /// <param name="cancellationToken">The compiler's.</param>
@@ -25,8 +23,14 @@ internal static class RecordParser
             return null;
         }
 
-        RecordNames names = RecordNaming.NamesOf(type, NamedArgument(attribute, "Set").Value as string);
+        // Without a serializer the record part would only add errors of the compiler's to those of the analyzers.
+        if (ObjectParser.Parse(type, cancellationToken).Model is null)
+        {
+            return null;
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
+        RecordNames names = RecordNaming.NamesOf(type, NamedArgument(attribute, "Set").Value as string);
         return StoreKeyTargetRules.IsSetName(names.Set.TrimStart('@'))
             && KeyTemplateBinder.Bind(type, text, names.KeyStruct) is { } template
             ? new RecordModel(

@@ -1,0 +1,20 @@
+namespace Mooncake.Sdk.Generators.Objects.Model;
+
+/// <summary>How a member that was read gets into the object.</summary>
+internal enum MemberTarget
+{
+    /// <summary>Not at all: it is computed from others.</summary>
+    None,
+
+    /// <summary>As a constructor's argument.</summary>
+    Argument,
+
+    /// <summary>In the object initializer.</summary>
+    Initializer,
+
+    /// <summary>As an argument, and in the initializer because it is <c>required</c>.</summary>
+    ArgumentAndInitializer,
+
+    /// <summary>By an assignment, only if the bytes hold it.</summary>
+    Assignment,
+}

@@ -1,0 +1,17 @@
+namespace Mooncake.Sdk.Generators.Objects.Model;
+
+/// <summary>The forms in which a type's values are encoded.</summary>
+internal enum ObjectKind
+{
+    /// <summary>A member count and the members.</summary>
+    Object,
+
+    /// <summary>Slot lengths and the members.</summary>
+    VersionTolerant,
+
+    /// <summary>A tag and the concrete type's value.</summary>
+    Union,
+
+    /// <summary>The memory of a struct without references.</summary>
+    Image,
+}

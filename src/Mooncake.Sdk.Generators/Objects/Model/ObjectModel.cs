@@ -1,0 +1,32 @@
+using Mooncake.Sdk.Generators.Model;
+
+namespace Mooncake.Sdk.Generators.Objects.Model;
+
+/// <summary>A type whose serializer is emitted.</summary>
+/// <param name="Scope">Where it is declared.</param>
+/// <param name="Kind">How its values are encoded.</param>
+/// <param name="TypeText">The type, fully qualified.</param>
+/// <param name="IsValueType">True for structs.</param>
+/// <param name="IsInterface">True for a union that is an interface.</param>
+/// <param name="IsHiding">True if a base type has a codec by the same name.</param>
+/// <param name="IsNesting">True if values can hold objects, so that levels have to be counted.</param>
+/// <param name="Image">The image of a struct without references; for a generic struct that may turn out to be one, its raw image.</param>
+/// <param name="TypeParameters">The type parameters, its own and those of containing types.</param>
+/// <param name="Members">The members in wire order.</param>
+/// <param name="Arguments">The members that the constructor takes, by position in <paramref name="Members"/>, in parameter order.</param>
+/// <param name="Cases">The concrete types of a union.</param>
+/// <param name="Layouts">The layouts of structs without references that members hold.</param>
+internal sealed record ObjectModel(
+    TypeScope Scope,
+    ObjectKind Kind,
+    string TypeText,
+    bool IsValueType,
+    bool IsInterface,
+    bool IsHiding,
+    bool IsNesting,
+    string? Image,
+    EquatableArray<TypeParameterModel> TypeParameters,
+    EquatableArray<MemberModel> Members,
+    EquatableArray<int> Arguments,
+    EquatableArray<UnionCaseModel> Cases,
+    EquatableArray<LayoutModel> Layouts);

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Rules;
+
+namespace Mooncake.Sdk.Generators.Objects.Parsing;
+
+/// <summary>Puts members into the order that the layout and their attributes ask for.</summary>
+internal static class MemberOrder
+{
+    /// <summary>The layouts of <c>StoreLayout</c>, by their values.</summary>
+    public const int Sequential = 0;
+
+    /// <summary>Each member states its place.</summary>
+    public const int Explicit = 1;
+
+    /// <summary>Each member has a slot of stated length.</summary>
+    public const int VersionTolerant = 2;
+
+    /// <summary>The most members, and slots, of a type.</summary>
+    public const int MaxMembers = 249;
+
+    /// <summary>Sorts members and numbers their slots.</summary>
+    /// <param name="members">The members in the format's own order.</param>
+    /// <param name="layout">The layout.</param>
+    /// <param name="slots">The slot of each sorted member; its position unless the layout is version tolerant.</param>
+    /// <returns>The members in wire order, or null if the stated orders are not valid for the layout.</returns>
+    public static List<ISymbol>? Sort(List<ISymbol> members, int layout, out List<int> slots)
+    {
+        List<(ISymbol Member, int Order, bool IsStated)> ordered =
+            [.. members.Select(static (member, position) => OrderOf(member, position)).OrderBy(static item => item.Order)];
+        int stated = ordered.Count(static item => item.IsStated);
+        slots = layout == VersionTolerant
+            ? [.. ordered.Select(static item => item.Order)]
+            : [.. Enumerable.Range(0, ordered.Count)];
+
+        bool isValid = layout switch
+        {
+            Explicit => stated == ordered.Count && ordered.Select(static item => item.Order).SequenceEqual(Enumerable.Range(0, ordered.Count)),
+            VersionTolerant => (stated == 0 || stated == ordered.Count)
+                && slots.Distinct().Count() == slots.Count
+                && slots.All(static slot => slot is >= 0 and < MaxMembers),
+            _ => true,
+        };
+        return isValid ? [.. ordered.Select(static item => item.Member)] : null;
+    }
+
+    private static (ISymbol Member, int Order, bool IsStated) OrderOf(ISymbol member, int position)
+    {
+        AttributeData? attribute = SymbolText.FindAttribute(member, StoreTypeNames.StoreOrder);
+        return attribute is { ConstructorArguments.Length: 1 } && attribute.ConstructorArguments[0].Value is int order
+            ? (member, order, true)
+            : (member, position, false);
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Objects.Model;
+using Mooncake.Sdk.Generators.Rules;
+
+namespace Mooncake.Sdk.Generators.Objects.Parsing;
+
+/// <summary>Turns a marked type into the model of its serializer. Called by the generator and by the analyzers.</summary>
+internal static class ObjectParser
+{
+    /// <summary>Looks at a type.</summary>
+    /// <param name="type">A type marked <c>[StoreObject]</c>, <c>[StoreKey]</c> or <c>[StoreUnion]</c>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static ParsedObject Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        List<ObjectProblem> problems = [];
+        if (!TypeScope.IsExtensible(type))
+        {
+            problems.Add(new ObjectProblem(ObjectProblemKind.NotPartial, type, type.Name));
+        }
+
+        SerializableTypes types = new(type);
+        bool isUnion = SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
+        if (!isUnion && (type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)))
+        {
+            problems.Add(new ObjectProblem(ObjectProblemKind.NotConcrete, type, type.Name));
+            return new ParsedObject(null, problems);
+        }
+
+        ObjectModel? model = isUnion
+            ? ParseUnion(type, types, problems)
+            : ParseMembers(type, types, problems, cancellationToken);
+        return new ParsedObject(problems.Count == 0 ? model : null, problems);
+    }
+
+    private static ObjectModel ParseUnion(INamedTypeSymbol type, SerializableTypes types, List<ObjectProblem> problems)
+    {
+        List<UnionCaseModel> cases = UnionParser.Parse(type, types, problems);
+        return Describe(type, ObjectKind.Union, types, isNesting: true) with { Cases = cases.ToEquatableArray() };
+    }
+
+    private static ObjectModel? ParseMembers(
+        INamedTypeSymbol type,
+        SerializableTypes types,
+        List<ObjectProblem> problems,
+        CancellationToken cancellationToken)
+    {
+        List<TypeParameterModel> parameters = ParametersOf(type);
+        if (type.IsUnmanagedType && parameters.Count == 0)
+        {
+            CodecModel? image = types.FindCodec(type, isUtf16: false);
+            if (image is null)
+            {
+                problems.Add(new ObjectProblem(ObjectProblemKind.MemberType, type, type.Name));
+            }
+
+            return Describe(type, ObjectKind.Image, types, isNesting: false) with { Image = image?.Image };
+        }
+
+        int layout = LayoutOf(type);
+        List<ISymbol> found = MemberCollector.Collect(type);
+        List<ISymbol>? members = MemberOrder.Sort(found, layout, out List<int> slots);
+        if (members is null || found.Count > MemberOrder.MaxMembers)
+        {
+            problems.Add(new ObjectProblem(
+                members is null ? ObjectProblemKind.Order : ObjectProblemKind.TooManyMembers, type, type.Name));
+            return null;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (ConstructionPlan.Make(type, members, problems) is not { } plan)
+        {
+            return null;
+        }
+
+        bool isUtf16 = SymbolText.HasAttribute(type, StoreTypeNames.StoreUtf16);
+        List<MemberModel> models = [];
+        for (int i = 0; i < members.Count; i++)
+        {
+            ISymbol member = members[i];
+            ITypeSymbol memberType = MemberCollector.TypeOf(member);
+            if (types.FindCodec(memberType, isUtf16 || SymbolText.HasAttribute(member, StoreTypeNames.StoreUtf16)) is not { } codec)
+            {
+                problems.Add(new ObjectProblem(ObjectProblemKind.MemberType, member, memberType.ToDisplayString()));
+                continue;
+            }
+
+            models.Add(new MemberModel(TypeScope.Escape(member.Name), SymbolText.Of(memberType), codec, slots[i], plan.Targets[i]));
+        }
+
+        ObjectKind kind = layout == MemberOrder.VersionTolerant ? ObjectKind.VersionTolerant : ObjectKind.Object;
+        bool mayBeImage = type.IsValueType && parameters.Count > 0;
+        return Describe(type, kind, types, models.Exists(static member => member.Codec.IsNesting)) with
+        {
+            Image = mayBeImage ? $"{StoreTypeNames.Codecs}RawImage<{SymbolText.Of(type)}>" : null,
+            TypeParameters = parameters.ToEquatableArray(),
+            Members = models.ToEquatableArray(),
+            Arguments = plan.Arguments.ToEquatableArray(),
+        };
+    }
+
+    private static ObjectModel Describe(INamedTypeSymbol type, ObjectKind kind, SerializableTypes types, bool isNesting)
+    {
+        return new ObjectModel(
+            TypeScope.Of(type),
+            kind,
+            SymbolText.Of(type),
+            type.IsValueType,
+            type.TypeKind == TypeKind.Interface,
+            HidesCodec(type),
+            isNesting,
+            Image: null,
+            ParametersOf(type).ToEquatableArray(),
+            Members: default,
+            Arguments: default,
+            Cases: default,
+            types.Layouts);
+    }
+
+    private static List<TypeParameterModel> ParametersOf(INamedTypeSymbol type)
+    {
+        List<TypeParameterModel> parameters = [];
+        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
+            parameters.InsertRange(0, level.TypeParameters.Select(static parameter =>
+                new TypeParameterModel(TypeScope.Escape(parameter.Name), SerializableTypes.CodecParameterOf(parameter))));
+        }
+
+        return parameters;
+    }
+
+    private static int LayoutOf(INamedTypeSymbol type)
+    {
+        AttributeData? attribute = SymbolText.FindAttribute(type, StoreTypeNames.StoreObject);
+        return attribute is { ConstructorArguments.Length: 1 } && attribute.ConstructorArguments[0].Value is int layout
+            ? layout
+            : MemberOrder.Sequential;
+    }
+
+    private static bool HidesCodec(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            if (SymbolText.HasAttribute(level, StoreTypeNames.StoreObject)
+                || SymbolText.HasAttribute(level, StoreTypeNames.StoreKey)
+                || SymbolText.HasAttribute(level, StoreTypeNames.StoreUnion))
+            {
+                return level.TypeParameters.Length == ParametersOf(type).Count;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Mooncake.Sdk.Generators.Objects.Parsing;
+
+/// <summary>What can keep a type from getting a serializer.</summary>
+internal enum ObjectProblemKind
+{
+    /// <summary>A member's type is not encoded.</summary>
+    MemberType,
+
+    /// <summary>The type or one around it is not partial, or is local to its file.</summary>
+    NotPartial,
+
+    /// <summary>The type is an interface or abstract and lists no concrete types, or is static.</summary>
+    NotConcrete,
+
+    /// <summary>More members than the format allows.</summary>
+    TooManyMembers,
+
+    /// <summary>The orders of an explicit or version-tolerant layout are not complete, not distinct or out of range.</summary>
+    Order,
+
+    /// <summary>No constructor, or more than one, could be called.</summary>
+    Constructor,
+
+    /// <summary>A constructor's parameter has no member of its name and type.</summary>
+    ConstructorParameter,
+
+    /// <summary>A union's tag or type is given twice, or a type cannot stand in it.</summary>
+    UnionCase,
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Objects.Model;
+
+namespace Mooncake.Sdk.Generators.Rules;
+
+/// <summary>
+/// The structs without references: those whose fields can be named get a layout, by which their padding is found and written
+/// as zero; others (of other assemblies, where fields may be hidden, and generic ones with private fields) are copied as they lie.
+/// </summary>
+/// <param name="target">The type whose members hold the structs: the layouts are emitted into it.</param>
+internal sealed class StructLayouts(INamedTypeSymbol target)
+{
+    private const int ExplicitLayout = 2;
+
+    private readonly Dictionary<string, LayoutModel?> _byType = [];
+    private readonly List<LayoutModel> _models = [];
+
+    /// <summary>The layouts found so far, in the order of their names.</summary>
+    public EquatableArray<LayoutModel> Models => _models.ToEquatableArray();
+
+    /// <summary>The codec of a struct without references, or null if it holds something that has no meaning elsewhere.</summary>
+    /// <param name="type">The struct.</param>
+    public CodecModel? FindCodec(INamedTypeSymbol type)
+    {
+        if (!IsMeaningful(type))
+        {
+            return null;
+        }
+
+        string text = SymbolText.Of(type);
+        string? layout = FindLayout(type);
+        string image = layout is null
+            ? $"{StoreTypeNames.Codecs}RawImage<{text}>"
+            : $"{StoreTypeNames.Codecs}LayoutImage<{text}, {layout}>";
+        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", image);
+    }
+
+    private string? FindLayout(INamedTypeSymbol type)
+    {
+        string text = SymbolText.Of(type);
+        if (_byType.TryGetValue(text, out LayoutModel? known))
+        {
+            return known?.Name;
+        }
+
+        LayoutModel? model = Describe(type, text);
+        _byType[text] = model;
+        if (model is not null)
+        {
+            _models.Add(model);
+        }
+
+        return model?.Name;
+    }
+
+    private LayoutModel? Describe(INamedTypeSymbol type, string text)
+    {
+        bool isOurs = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, target.ContainingAssembly);
+        bool isTuple = type.IsTupleType;
+        bool isInlineArray = SymbolText.HasAttribute(type, "System.Runtime.CompilerServices.InlineArrayAttribute");
+        if ((!isOurs && !isTuple) || isInlineArray || HasOpenArgument(type))
+        {
+            return null;
+        }
+
+        List<LayoutFieldModel> fields = [];
+        foreach (IFieldSymbol field in FieldsOf(type))
+        {
+            if (DescribeField(type, field) is not { } model)
+            {
+                return null;
+            }
+
+            fields.Add(model);
+        }
+
+        string name = "Layout" + _models.Count.ToString(CultureInfo.InvariantCulture);
+        return new LayoutModel(name, text, IsExplicit(type), fields.ToEquatableArray());
+    }
+
+    private LayoutFieldModel? DescribeField(INamedTypeSymbol type, IFieldSymbol field)
+    {
+        bool isNameable = field.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
+            && !field.IsReadOnly
+            && field.AssociatedSymbol is null;
+        if (!isNameable && type.IsGenericType)
+        {
+            return null;
+        }
+
+        string? access = isNameable ? TypeScope.Escape(field.Name) : null;
+        if (field.IsFixedSizeBuffer)
+        {
+            ITypeSymbol element = ((IPointerTypeSymbol)field.Type).PointedAtType;
+            return isNameable
+                ? new LayoutFieldModel(field.Name, access, SymbolText.Of(element), LayoutFieldKind.FixedBuffer, null, $"\"{field.FixedSize}*{element.Name}\"", field.FixedSize)
+                : null;
+        }
+
+        ITypeSymbol inner = field.Type;
+        LayoutFieldKind kind = LayoutFieldKind.Plain;
+        if (inner is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            inner = nullable.TypeArguments[0];
+            kind = LayoutFieldKind.Nullable;
+        }
+
+        CodecModel? codec = ScalarTypes.Find(inner, isUtf16: false)
+            ?? (inner is INamedTypeSymbol { IsUnmanagedType: true } named ? FindCodec(named) : null);
+        if (codec is null)
+        {
+            return null;
+        }
+
+        string? layout = codec.Image switch
+        {
+            StoreTypeNames.Codecs + "DateTimeOffsetImage" => StoreTypeNames.Codecs + "DateTimeOffsetLayout",
+            _ when inner is INamedTypeSymbol { IsUnmanagedType: true } plain && ScalarTypes.Find(inner, isUtf16: false) is null => FindLayout(plain),
+            _ => null,
+        };
+        string wireType = codec.Image + ".WireType" + (kind == LayoutFieldKind.Nullable ? " + \"?\"" : "");
+        return new LayoutFieldModel(field.Name, access, SymbolText.Of(inner), kind, layout, wireType);
+    }
+
+    // Pointers and native integers have no meaning in another process.
+    private static bool IsMeaningful(ITypeSymbol type)
+    {
+        if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
+        {
+            return false;
+        }
+
+        return type is not INamedTypeSymbol named
+            || named.SpecialType != SpecialType.None
+            || named.TypeKind == TypeKind.Enum
+            || FieldsOf(named).All(static field => field.IsFixedSizeBuffer || IsMeaningful(field.Type));
+    }
+
+    private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type)
+    {
+        // A tuple of named elements lists each field twice; the runtime's are the ones with the underlying names.
+        return type.GetMembers().OfType<IFieldSymbol>().Where(static field =>
+            !field.IsStatic && (field.CorrespondingTupleField is not { } underlying || field.Name == underlying.Name));
+    }
+
+    private static bool HasOpenArgument(INamedTypeSymbol type)
+    {
+        return type.TypeArguments.Any(static argument =>
+            argument is ITypeParameterSymbol || (argument is INamedTypeSymbol named && HasOpenArgument(named)));
+    }
+
+    private static bool IsExplicit(INamedTypeSymbol type)
+    {
+        AttributeData? layout = SymbolText.FindAttribute(type, "System.Runtime.InteropServices.StructLayoutAttribute");
+        return layout is { ConstructorArguments.Length: 1 } && Equals(layout.ConstructorArguments[0].Value, ExplicitLayout);
+    }
+}

@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Mooncake.Buffers;
+using Mooncake.Native;
+
+namespace Mooncake;
+
+/// <summary>
+/// Memory that is registered with a store, for reading and writing objects without a copy. Allocated by the SDK or brought by the
+/// caller; ends with <see cref="Dispose"/>. Safe to use from several threads at once; what they do to the bytes is theirs to order.
+/// </summary>
+/// <remarks>
+/// <para>
+/// An operation under way holds on to the buffer: a <see cref="Dispose"/> meanwhile makes later uses throw, and the memory is
+/// unregistered, and freed if the SDK has allocated it, when the last operation is done, even if its caller was answered long before.
+/// </para>
+/// <para>
+/// There is no finalizer, since unregistering is a call into the store that may block: a buffer that is not disposed stays
+/// registered until the store closes, and stays allocated until the process ends. Spans and pointers taken from a buffer must not
+/// be used after <see cref="Dispose"/>.
+/// </para>
+/// </remarks>
+public sealed unsafe class RegisteredBuffer : IDisposable
+{
+    private const int Disposed = 1;
+    private const int OneReference = 2;
+
+    private readonly StoreBackend _backend;
+    private readonly bool _ownsMemory;
+    private readonly byte* _pointer;
+    private readonly RegisteredBufferMemory _memory;
+    private StoreError? _releaseError;
+
+    /// <summary>References in twos, the owner's included, and <see cref="Disposed"/> in the lowest bit; 1 when all is over.</summary>
+    private int _state = OneReference;
+
+    private RegisteredBuffer(StoreBackend backend, object owner, byte* pointer, nint length, bool ownsMemory)
+    {
+        _backend = backend;
+        _pointer = pointer;
+        _ownsMemory = ownsMemory;
+        Owner = owner;
+        Length = length;
+        _memory = new RegisteredBufferMemory(this, 0, (int)Math.Min(length, int.MaxValue));
+    }
+
+    /// <summary>Size in bytes, at least 1.</summary>
+    public nint Length { get; }
+
+    /// <summary>The start of the memory. Valid until <see cref="Dispose"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    public nint Address
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
+            return (nint)_pointer;
+        }
+    }
+
+    /// <summary>True after <see cref="Dispose"/>, even while an operation still holds on to the memory.</summary>
+    public bool IsDisposed => (Volatile.Read(ref _state) & Disposed) != 0;
+
+    /// <summary>
+    /// Null, or why the store did not unregister the memory after <see cref="Dispose"/>. Memory of the SDK's then stays allocated for
+    /// good; memory of the caller's must stay valid until the store has closed.
+    /// </summary>
+    public StoreError? ReleaseError => Volatile.Read(ref _releaseError);
+
+    /// <summary>The whole buffer.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    public RegisteredMemory Whole => Slice(0, Length);
+
+    /// <summary>The store that the memory is registered with; a buffer of another one is refused.</summary>
+    internal object Owner { get; }
+
+    /// <summary>A part of the buffer, for the store's operations or to get at the bytes.</summary>
+    /// <param name="offset">Where it starts, 0 to <see cref="Length"/>.</param>
+    /// <param name="length">Its size in bytes, 0 or more, within the buffer.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part is not within the buffer.</exception>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    public RegisteredMemory Slice(nint offset, nint length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - offset);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return new RegisteredMemory(this, offset, length);
+    }
+
+    /// <summary>
+    /// Ends the buffer: later uses throw. Unregisters the memory, and frees it if the SDK has allocated it, now or when the last operation
+    /// on it is done. Idempotent. What the store says against it is in <see cref="ReleaseError"/>.
+    /// </summary>
+    public void Dispose()
+    {
+        if ((Interlocked.Or(ref _state, Disposed) & Disposed) == 0)
+        {
+            ReleaseReference();
+        }
+    }
+
+    /// <summary>Allocates page-aligned memory and registers it. Its bytes are zero.</summary>
+    /// <param name="backend">Where it is registered. A call that may block.</param>
+    /// <param name="owner">The identity of the store.</param>
+    /// <param name="length">Size in bytes, at least 1.</param>
+    /// <returns>The buffer, or why there is none: no memory, or the backend's refusal.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is not positive.</exception>
+    internal static StoreResult<RegisteredBuffer> Allocate(StoreBackend backend, object owner, nint length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        byte* pointer;
+        try
+        {
+            // Never the pages of somebody else: RDMA pins whole pages, and a page can be registered once.
+            nint bytes = BufferPoolOptions.RoundUp(length, Environment.SystemPageSize);
+            pointer = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, (nuint)Environment.SystemPageSize);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            return StoreResult<RegisteredBuffer>.Failed(BufferErrors.OutOfMemory(length, exception));
+        }
+
+        NativeMemory.Clear(pointer, (nuint)length);
+        if (Registrations.Register(backend, pointer, (nuint)length) is { } error)
+        {
+            NativeMemory.AlignedFree(pointer);
+            return StoreResult<RegisteredBuffer>.Failed(error);
+        }
+
+        return StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, owner, pointer, length, ownsMemory: true));
+    }
+
+    /// <summary>Registers memory of the caller's, who keeps it valid and in its place until the buffer is disposed and no operation uses it.</summary>
+    /// <param name="backend">Where it is registered. A call that may block.</param>
+    /// <param name="owner">The identity of the store.</param>
+    /// <param name="pointer">The start of the memory, not null.</param>
+    /// <param name="length">Size in bytes, at least 1.</param>
+    /// <returns>The buffer, or the backend's refusal.</returns>
+    /// <exception cref="ArgumentNullException">The pointer is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is 0, or larger than the address space that a process can have.</exception>
+    internal static StoreResult<RegisteredBuffer> Register(StoreBackend backend, object owner, nint pointer, nuint length)
+    {
+        ArgumentNullException.ThrowIfNull((void*)pointer, nameof(pointer));
+        ArgumentOutOfRangeException.ThrowIfZero(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nuint)nint.MaxValue);
+        return Registrations.Register(backend, (void*)pointer, length) is { } error
+            ? StoreResult<RegisteredBuffer>.Failed(error)
+            : StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, owner, (byte*)pointer, (nint)length, ownsMemory: false));
+    }
+
+    /// <summary>Holds on to the memory for an operation; every success is followed by one <see cref="ReleaseReference"/>.</summary>
+    /// <returns>False if the buffer was disposed.</returns>
+    internal bool TryAddReference()
+    {
+        int state = Volatile.Read(ref _state);
+        while ((state & Disposed) == 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _state, state + OneReference, state);
+            if (seen == state)
+            {
+                return true;
+            }
+
+            state = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Lets go of the memory; the last one, after <see cref="Dispose"/>, unregisters and frees it.</summary>
+    internal void ReleaseReference()
+    {
+        int state = Interlocked.Add(ref _state, -OneReference);
+        Debug.Assert(state >= 0, "A reference was released twice.");
+        if (state == Disposed)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Where a part of the buffer starts, for whoever holds a reference.</summary>
+    internal byte* PointerTo(nint offset) => _pointer + offset;
+
+    /// <summary>Where a part of the buffer starts.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    internal byte* CheckedPointerTo(nint offset)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return _pointer + offset;
+    }
+
+    /// <summary>A part of the buffer as memory; allocates only for what lies beyond the first 2 GiB.</summary>
+    internal Memory<byte> MemoryOf(nint offset, int length) => offset + length <= int.MaxValue
+        ? _memory.Slice((int)offset, length)
+        : new RegisteredBufferMemory(this, offset, length).Memory;
+
+    private void End()
+    {
+        StoreError? error = Registrations.Unregister(_backend, _pointer, (nuint)Length);
+        Volatile.Write(ref _releaseError, error);
+        if (error is null && _ownsMemory)
+        {
+            NativeMemory.AlignedFree(_pointer);
+        }
+    }
+}

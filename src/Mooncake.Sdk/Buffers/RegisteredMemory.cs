@@ -1,0 +1,104 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Mooncake;
+
+/// <summary>
+/// A part of a <see cref="RegisteredBuffer"/>: what the store's operations without a copy take, so that memory which is not
+/// registered cannot be given to them. <c>default</c> is no memory and is refused.
+/// </summary>
+public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
+{
+    private readonly nint _offset;
+
+    /// <summary>Names a part that was checked to be within the buffer.</summary>
+    internal RegisteredMemory(RegisteredBuffer buffer, nint offset, nint length)
+    {
+        Buffer = buffer;
+        _offset = offset;
+        Length = length;
+    }
+
+    /// <summary>The buffer, or null for <c>default</c>.</summary>
+    public RegisteredBuffer? Buffer { get; }
+
+    /// <summary>Where the part starts in its buffer, in bytes.</summary>
+    public nint Offset => _offset;
+
+    /// <summary>Size in bytes.</summary>
+    public nint Length { get; }
+
+    /// <summary>The address of the first byte. Valid until the buffer is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public unsafe nint Address => (nint)RequireBuffer().CheckedPointerTo(_offset);
+
+    /// <summary>The bytes. The span must not be used after the buffer's <see cref="RegisteredBuffer.Dispose"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>, or has more bytes than a span can hold (2 GiB): slice it.</exception>
+    public unsafe Span<byte> Span => new(RequireBuffer().CheckedPointerTo(_offset), RequireSpanLength());
+
+    /// <summary>
+    /// The bytes, as memory that throws <see cref="ObjectDisposedException"/> when it is used after the buffer's
+    /// <see cref="RegisteredBuffer.Dispose"/>; while it is pinned, the buffer lives on.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>, or has more bytes than a memory can hold (2 GiB): slice it.</exception>
+    public Memory<byte> Memory
+    {
+        get
+        {
+            RegisteredBuffer buffer = RequireBuffer();
+            ObjectDisposedException.ThrowIf(buffer.IsDisposed, buffer);
+            return buffer.MemoryOf(_offset, RequireSpanLength());
+        }
+    }
+
+    /// <summary>A part of this part.</summary>
+    /// <param name="offset">Where it starts in this part, 0 to <see cref="Length"/>.</param>
+    /// <param name="length">Its size in bytes, 0 or more, within this part.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not within this part.</exception>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public RegisteredMemory Slice(nint offset, nint length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - offset);
+        return RequireBuffer().Slice(_offset + offset, length);
+    }
+
+    /// <summary>Holds on to the buffer for an operation of a store; every success is followed by one <see cref="Release"/>.</summary>
+    /// <param name="owner">The identity of the store.</param>
+    /// <returns>False if this is <c>default</c>, the buffer was disposed, or it is registered with another store.</returns>
+    [MemberNotNullWhen(true, nameof(Buffer))]
+    internal bool TryHold(object owner) => Buffer is not null && ReferenceEquals(Buffer.Owner, owner) && Buffer.TryAddReference();
+
+    /// <summary>The first byte, for whoever holds on to the buffer (<see cref="TryHold"/>): valid until <see cref="Release"/>, disposed or not.</summary>
+    internal unsafe byte* Pointer => Buffer!.PointerTo(_offset);
+
+    /// <summary>Lets go of the buffer after <see cref="TryHold"/>.</summary>
+    internal void Release() => Buffer!.ReleaseReference();
+
+    /// <inheritdoc/>
+    public bool Equals(RegisteredMemory other) => ReferenceEquals(Buffer, other.Buffer) && _offset == other._offset && Length == other.Length;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is RegisteredMemory other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Buffer, _offset, Length);
+
+    /// <summary>Compares two parts: the same bytes of the same buffer.</summary>
+    public static bool operator ==(RegisteredMemory left, RegisteredMemory right) => left.Equals(right);
+
+    /// <summary>Compares two parts.</summary>
+    public static bool operator !=(RegisteredMemory left, RegisteredMemory right) => !left.Equals(right);
+
+    private RegisteredBuffer RequireBuffer() =>
+        Buffer ?? throw new InvalidOperationException("This is the default of RegisteredMemory; take parts from a RegisteredBuffer.");
+
+    private int RequireSpanLength() => Length <= int.MaxValue
+        ? (int)Length
+        : throw new InvalidOperationException($"{Length} bytes are more than a span can hold; slice them first.");
+}

@@ -1,0 +1,50 @@
+namespace Mooncake.Errors;
+
+/// <summary>Makes the errors of opening and closing a store.</summary>
+internal static class OpenErrors
+{
+    /// <summary>The native library answered no store.</summary>
+    /// <param name="libraryPath">The library's file.</param>
+    internal static StoreError CreateFailed(string libraryPath) => new(
+        StoreErrorCode.SetupFailed,
+        StoreOperation.Open,
+        $"The store library '{libraryPath}' could not create a client.",
+        "Look at the library's log; the machine may be out of memory.");
+
+    /// <summary>Setup answered an error.</summary>
+    internal static StoreError SetupRefused(MooncakeStoreOptions options, int answer)
+    {
+        if (answer == (int)StoreErrorCode.ClusterOptionsDiffer)
+        {
+            return new StoreError(
+                StoreErrorCode.ClusterOptionsDiffer,
+                StoreOperation.Open,
+                $"The embedded cluster '{options.Embedded.ClusterName}' is open in this process with other options.",
+                "Open it with the same lease, soft-pin, watermark and eviction-ratio everywhere, or use another name.");
+        }
+
+        ErrorFacts facts = ErrorFacts.Of((StoreErrorCode)answer);
+        string where = options.Engine == StoreEngine.Embedded ? "The embedded engine" : $"The store library, asked to join the cluster of {options.Cluster.MasterAddress},";
+        return new StoreError(
+            StoreErrorCode.SetupFailed,
+            StoreOperation.Open,
+            $"{where} answered {answer} ({(StoreErrorCode)answer}) to setup.",
+            answer == (int)StoreErrorCode.InvalidParams
+                ? $"Check segment ({options.SegmentBytes} bytes), local-buffer ({options.LocalBufferBytes} bytes), protocol and device; the library's log says which it refused."
+                : $"{facts.Remedy} The library's log says more: check the master, the metadata server, protocol '{options.Cluster.Protocol}' and hostname '{options.LocalHostname}'.")
+        {
+            NativeCode = answer,
+            Retry = facts.Retry,
+        };
+    }
+
+    /// <summary>Setup did not come back.</summary>
+    internal static StoreError SetupTimedOut(MooncakeStoreOptions options, TimeSpan limit) => new(
+        StoreErrorCode.Timeout,
+        StoreOperation.Open,
+        $"Joining the cluster of {options.Cluster.MasterAddress} took longer than {limit}.",
+        "Check that the master runs and can be reached; connect-timeout= and timeout= set the limit.")
+    {
+        Retry = RetryClass.WhenReachable,
+    };
+}

@@ -1,0 +1,82 @@
+using Mooncake.Session;
+
+namespace Mooncake;
+
+/// <summary>
+/// An open store: on the engine in this process, or on a Mooncake cluster. Thread-safe; open one and share it, dispose it at the end.
+/// </summary>
+/// <remarks>
+/// Typed sets are generated properties, one for each type marked <see cref="StoreKeyAttribute"/>; <see cref="Raw"/> reads and writes
+/// plain bytes. Everything that can go wrong at run time is a result; misuse (null, an empty key, a disposed store) throws.
+/// </remarks>
+public sealed partial class MooncakeStore : IAsyncDisposable
+{
+    private MooncakeStore(StoreSession session)
+    {
+        Session = session;
+        Raw = new RawObjects(session);
+        Buffers = new StoreBuffers(session);
+    }
+
+    /// <summary>Objects as plain bytes under plain keys.</summary>
+    public RawObjects Raw { get; }
+
+    /// <summary>Memory that is registered with the store, for calls that copy nothing.</summary>
+    public StoreBuffers Buffers { get; }
+
+    /// <summary>The engine that holds the objects.</summary>
+    public StoreEngine Engine => Session.Options.Engine;
+
+    /// <summary>The name under which other clients of the cluster reach this one, with its port; what <see cref="PutOptions.PreferredSegments"/> takes.</summary>
+    public string Hostname => Session.Hostname;
+
+    /// <summary>What the store consists of.</summary>
+    internal StoreSession Session { get; }
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="connectionString"><c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the store, to be disposed by the caller; or failed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static Task<StoreResult<MooncakeStore>> OpenAsync(string connectionString, CancellationToken cancellationToken = default)
+    {
+        StoreResult<MooncakeStoreOptions> parsed = MooncakeStoreOptions.Parse(connectionString);
+        return parsed.TryGetValue(out MooncakeStoreOptions? options, out StoreError? error)
+            ? OpenAsync(options, cancellationToken)
+            : Task.FromResult(StoreResult<MooncakeStore>.Failed(error!));
+    }
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="options">The options; copied, so that later changes do not reach the store.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the store, to be disposed by the caller; or failed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async Task<StoreResult<MooncakeStore>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        StoreResult<StoreSession> opened = await SessionOpener.OpenAsync(options.Freeze(), cancellationToken).ConfigureAwait(false);
+        return opened.TryGetValue(out StoreSession? session, out StoreError? error)
+            ? StoreResult<MooncakeStore>.Found(new MooncakeStore(session))
+            : StoreResult<MooncakeStore>.Failed(error!);
+    }
+
+    /// <summary>How the store is.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => Session.CheckHealthAsync(cancellationToken);
+
+    /// <summary>
+    /// Closes the store, within <see cref="MooncakeStoreOptions.CloseTimeout"/>: waits for operations under way, gives registered memory
+    /// back and leaves the cluster. Idempotent. Later operations throw <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
+
+    /// <summary>As <see cref="DisposeAsync"/>, and tells what could not be given back.</summary>
+    /// <returns>Done; or failed, where operations did not end in time: the error names them, and their memory stays allocated until they do.</returns>
+    public async ValueTask<StoreResult> CloseAsync()
+    {
+        StoreError? error = await Session.CloseAsync().ConfigureAwait(false);
+        return error is null ? StoreResult.Done : StoreResult.Failed(error);
+    }
+}

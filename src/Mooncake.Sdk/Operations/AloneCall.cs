@@ -1,0 +1,48 @@
+using Mooncake.Native;
+using Mooncake.Pipeline;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>Any call of the backend on its way through the pipeline; for the rare ones, which are not kept for reuse.</summary>
+internal sealed class AloneCall : ResultCall<BackendAnswer>
+{
+    private readonly Func<StoreBackend, long> _execute;
+    private readonly string? _key;
+
+    /// <summary>Creates a call.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="key">The key, for errors, or null.</param>
+    /// <param name="execute">What a lane does; holds all memory that it needs, since it may run after the caller was answered.</param>
+    internal AloneCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute)
+        : base(session)
+    {
+        Operation = operation;
+        _key = key;
+        _execute = execute;
+        Kind = CallKind.Alone;
+        Deadline = session.Pipeline!.DeadlineFromNow;
+    }
+
+    /// <inheritdoc/>
+    protected override StoreOperation Operation { get; }
+
+    /// <inheritdoc/>
+    protected override bool NeedsRental => false;
+
+    /// <inheritdoc/>
+    internal override long Execute(StoreBackend backend) => _execute(backend);
+
+    /// <inheritdoc/>
+    protected override BackendAnswer Finish(long answer) => new(answer, null);
+
+    /// <inheritdoc/>
+    protected override BackendAnswer Fail() => new(0, PipelineErrors.Of(this, Operation, _key, Session.Options));
+
+    /// <inheritdoc/>
+    protected override void Recycle()
+    {
+        // Not used again.
+    }
+}

@@ -1,0 +1,94 @@
+using Mooncake.Native;
+using Mooncake.Pipeline;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>One batch of a list on its way through the pipeline, as it is: it is not gathered with others.</summary>
+internal sealed class BatchCall : ResultCall<StoreError?>
+{
+    private readonly CallPool<BatchCall> _home;
+    private BatchArguments? _batch;
+    private BatchVerb _verb;
+
+    /// <summary>Creates a call.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="home">Where the call is kept between uses.</param>
+    internal BatchCall(StoreSession session, CallPool<BatchCall> home)
+        : base(session) => _home = home;
+
+    /// <inheritdoc/>
+    protected override StoreOperation Operation => _verb switch
+    {
+        BatchVerb.Get => StoreOperation.Get,
+        BatchVerb.Put => StoreOperation.Put,
+        _ => StoreOperation.Exists,
+    };
+
+    /// <inheritdoc/>
+    protected override bool NeedsRental => false;
+
+    /// <summary>Takes what one batch needs.</summary>
+    /// <param name="verb">The call.</param>
+    /// <param name="batch">Its arguments: the caller's again if it is answered without an error, else given back by this call.</param>
+    internal void Prepare(BatchVerb verb, BatchArguments batch)
+    {
+        _verb = verb;
+        _batch = batch;
+        Kind = CallKind.Alone;
+        Deadline = Session.Pipeline!.DeadlineFromNow;
+        nuint largest = 0;
+        foreach (nuint size in batch.Sizes)
+        {
+            largest = Math.Max(largest, size);
+        }
+
+        Room = largest;
+    }
+
+    /// <inheritdoc/>
+    internal override long Execute(StoreBackend backend)
+    {
+        BatchArguments batch = _batch!;
+        BatchRunner.Run(backend, _verb, batch);
+        return Summary(batch);
+    }
+
+    /// <inheritdoc/>
+    protected override StoreError? Finish(long answer)
+    {
+        _batch = null;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override StoreError? Fail() => PipelineErrors.Of(this, Operation, key: null, Session.Options);
+
+    /// <inheritdoc/>
+    protected override void ReturnMemory()
+    {
+        if (_batch is { } batch)
+        {
+            _batch = null;
+            Session.Batches.Return(batch);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Recycle() => _home.Keep(this);
+
+    /// <summary>What the batch says about the master: a failed call only where every item says so.</summary>
+    private long Summary(BatchArguments batch)
+    {
+        for (int i = 0; i < batch.Count; i++)
+        {
+            long answer = _verb == BatchVerb.Get ? batch.Answers[i] : batch.ShortAnswers[i];
+            if (answer is not ((int)StoreErrorCode.RpcFail or (int)StoreErrorCode.RpcTimeout))
+            {
+                return 0;
+            }
+        }
+
+        return batch.Count == 0 ? 0 : (int)StoreErrorCode.RpcFail;
+    }
+}

@@ -1,0 +1,64 @@
+using Mooncake.Buffers;
+using Mooncake.Keys;
+using Mooncake.Pipeline;
+
+namespace Mooncake.Operations;
+
+/// <summary>Questions that travel through the pipeline.</summary>
+internal sealed partial class KeyQueries<TKey>
+{
+    private readonly CallPool<StatusCall<TKey>> _calls = new();
+
+    private ValueTask<StoreResult> Ask(in TKey key, StoreOperation operation, bool force, CancellationToken cancellationToken)
+    {
+        RentalLayout layout = new(0, _session.Options.MaxKeyBytes);
+        while (_session.Pool.TryRent(layout.RentalSize, new RentalTag(operation, null), out RentedBuffer buffer, out _))
+        {
+            if (TryStart(in key, operation, force, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            {
+                return result;
+            }
+        }
+
+        return AskWaitingAsync(key, operation, force, layout, cancellationToken);
+    }
+
+    /// <summary>The same, where no registered buffer is free at once.</summary>
+    private async ValueTask<StoreResult> AskWaitingAsync(TKey key, StoreOperation operation, bool force, RentalLayout layout, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, new RentalTag(operation, null), cancellationToken).ConfigureAwait(false);
+            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+            {
+                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
+            }
+
+            if (TryStart(in key, operation, force, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            {
+                return await result.ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool TryStart(
+        in TKey key, StoreOperation operation, bool force, ref RentalLayout layout, RentedBuffer buffer, CancellationToken cancellationToken, out ValueTask<StoreResult> result)
+    {
+        StoreErrorCode code = layout.WriteKey(in key, buffer, out bool needsMoreRoom);
+        if (code != StoreErrorCode.Ok)
+        {
+            buffer.Return();
+            result = needsMoreRoom ? default : new ValueTask<StoreResult>(StoreResult.Failed(RefuseKey(code, operation, in key)));
+            return !needsMoreRoom;
+        }
+
+        if (!_calls.TryTake(out StatusCall<TKey>? call))
+        {
+            call = new StatusCall<TKey>(_session, _calls);
+        }
+
+        call.Prepare(operation, in key, in layout, buffer, config: null, force);
+        result = call.Start(cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+using Mooncake.Buffers;
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Pipeline;
+
+namespace Mooncake.Operations;
+
+/// <summary>Reads that travel through the pipeline.</summary>
+internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
+{
+    private readonly CallPool<GetCall<TKey, TValue, TDecoder>> _calls = new();
+
+    /// <summary>Keeps a call for its next use.</summary>
+    internal void Keep(GetCall<TKey, TValue, TDecoder> call) => _calls.Keep(call);
+
+    private ValueTask<StoreResult<TValue>> GetQueued(in TKey key, CancellationToken cancellationToken)
+    {
+        GetAttempt attempt = NewAttempt();
+        while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
+        {
+            StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
+            if (code == StoreErrorCode.Ok)
+            {
+                return Start(in key, in attempt, buffer, cancellationToken);
+            }
+
+            if (!needsMoreRoom)
+            {
+                return new ValueTask<StoreResult<TValue>>(RefuseKey(code, in key));
+            }
+        }
+
+        return GetQueuedWaitingAsync(key, attempt, cancellationToken);
+    }
+
+    /// <summary>The same, where no registered buffer is free at once.</summary>
+    private async ValueTask<StoreResult<TValue>> GetQueuedWaitingAsync(TKey key, GetAttempt attempt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            StoreResult<RentedBuffer> rented = await _session.RentAsync(attempt.Layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+            {
+                return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
+            }
+
+            StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
+            if (code == StoreErrorCode.Ok)
+            {
+                return await Start(in key, in attempt, buffer, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!needsMoreRoom)
+            {
+                return RefuseKey(code, in key);
+            }
+        }
+    }
+
+    /// <summary>Writes the key, and gives the rental back if that fails.</summary>
+    private static StoreErrorCode WriteKey(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out bool needsMoreRoom)
+    {
+        StoreErrorCode code = attempt.Layout.WriteKey(in key, buffer, out needsMoreRoom);
+        if (code != StoreErrorCode.Ok)
+        {
+            buffer.Return();
+        }
+
+        return code;
+    }
+
+    private ValueTask<StoreResult<TValue>> Start(in TKey key, in GetAttempt attempt, RentedBuffer buffer, CancellationToken cancellationToken)
+    {
+        if (!_calls.TryTake(out GetCall<TKey, TValue, TDecoder>? call))
+        {
+            call = new GetCall<TKey, TValue, TDecoder>(_session, this);
+        }
+
+        call.Prepare(in key, in attempt, buffer);
+        return call.Start(cancellationToken);
+    }
+
+    private StoreResult<TValue> RefuseKey(StoreErrorCode code, in TKey key) =>
+        StoreResult<TValue>.Failed(OperationErrors.Key(code, StoreOperation.Get, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
+}

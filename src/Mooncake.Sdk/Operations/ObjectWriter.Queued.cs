@@ -1,0 +1,74 @@
+using Mooncake.Buffers;
+using Mooncake.Keys;
+using Mooncake.Pipeline;
+
+namespace Mooncake.Operations;
+
+/// <summary>Puts that travel through the pipeline.</summary>
+internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+{
+    private readonly CallPool<StatusCall<TKey>> _calls = new();
+
+    private ValueTask<StoreResult> PutQueued(in TKey key, in TValue value, PutOptions? options, RentalLayout layout, CancellationToken cancellationToken)
+    {
+        while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
+        {
+            if (TryStart(in key, in value, options, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            {
+                return result;
+            }
+        }
+
+        return PutQueuedWaitingAsync(key, value, options, layout, cancellationToken);
+    }
+
+    /// <summary>The same, where no registered buffer is free at once.</summary>
+    private async ValueTask<StoreResult> PutQueuedWaitingAsync(TKey key, TValue value, PutOptions? options, RentalLayout layout, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+            {
+                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
+            }
+
+            if (TryStart(in key, in value, options, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            {
+                return await result.ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool TryStart(
+        in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, CancellationToken cancellationToken, out ValueTask<StoreResult> result)
+    {
+        bool started = false;
+        try
+        {
+            StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
+            if (code != StoreErrorCode.Ok)
+            {
+                result = needsMoreRoom ? default : new ValueTask<StoreResult>(Refuse(code, StoreOperation.Put, in key));
+                return !needsMoreRoom;
+            }
+
+            if (!_calls.TryTake(out StatusCall<TKey>? call))
+            {
+                call = new StatusCall<TKey>(_session, _calls);
+            }
+
+            call.Prepare(StoreOperation.Put, in key, in layout, buffer, options?.Native);
+            started = true;
+            result = call.Start(cancellationToken);
+            return true;
+        }
+        finally
+        {
+            if (!started)
+            {
+                buffer.Return();
+            }
+        }
+    }
+}

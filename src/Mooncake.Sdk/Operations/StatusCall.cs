@@ -1,0 +1,109 @@
+using Mooncake.Buffers;
+using Mooncake.Keys;
+using Mooncake.Native;
+using Mooncake.Options;
+using Mooncake.Pipeline;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>One put, existence check or removal on its way through the pipeline.</summary>
+/// <typeparam name="TKey">The keys' type.</typeparam>
+internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
+    where TKey : struct, IStoreKey<TKey>
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly CallPool<StatusCall<TKey>> _home;
+    private StoreOperation _operation;
+    private TKey _key;
+    private bool _force;
+    private TimeSpan _pause;
+
+    /// <summary>Creates a call.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="home">Where the call is kept between uses.</param>
+    internal StatusCall(StoreSession session, CallPool<StatusCall<TKey>> home)
+        : base(session) => _home = home;
+
+    /// <inheritdoc/>
+    protected override StoreOperation Operation => _operation;
+
+    /// <inheritdoc/>
+    protected override bool NeedsRental => false;
+
+    /// <summary>Takes what one operation needs.</summary>
+    /// <param name="operation">Put, exists or remove.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="layout">How the rental is divided, the key written into it; for a put the object as well.</param>
+    /// <param name="rental">The rental; the call returns it.</param>
+    /// <param name="config">Replication and pins of a put, or null.</param>
+    /// <param name="force">True for a removal under a lease.</param>
+    internal void Prepare(StoreOperation operation, in TKey key, in RentalLayout layout, RentedBuffer rental, ReplicateConfigBlock? config = null, bool force = false)
+    {
+        _operation = operation;
+        _key = key;
+        _force = force;
+        _pause = FirstPause;
+        Rental = rental;
+        Config = config;
+        Kind = operation switch
+        {
+            StoreOperation.Put => CallKind.Put,
+            StoreOperation.Exists => CallKind.Exists,
+            _ => CallKind.Alone,
+        };
+        Key = layout.KeyOf(rental);
+        KeyLength = layout.KeyLength;
+        Buffer = rental.Pointer;
+        Room = operation == StoreOperation.Put ? (nuint)layout.ObjectRoom : 0;
+        Deadline = Session.Pipeline!.DeadlineFromNow;
+    }
+
+    /// <inheritdoc/>
+    internal override long Execute(StoreBackend backend) => backend.Remove(Key, KeyLength, _force);
+
+    /// <inheritdoc/>
+    internal override bool TryContinue(long answer)
+    {
+        if (answer != (int)StoreErrorCode.NoAvailableHandle || !Session.Options.Pipeline.RetryWhenFull)
+        {
+            return false;
+        }
+
+        // Half fixed, half random: puts that met a full store together do not come back together.
+        TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
+        _pause = _pause + _pause < LongestPause ? _pause + _pause : LongestPause;
+        long until = Timestamps.After(Session.Options.TimeProvider, pause);
+        if (until >= Deadline)
+        {
+            return false;
+        }
+
+        Group!.Park(this);
+        Session.Pipeline!.RequeueLater(this, until);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override StoreResult Finish(long answer) => (_operation, answer) switch
+    {
+        (StoreOperation.Exists, > 0) => StoreResult.Found,
+        (StoreOperation.Exists, 0) => StoreResult.Missing,
+        (_, 0) => StoreResult.Done,
+        (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
+        _ => StoreResult.Failed(Session.Error(answer, _operation, KeyText.ToText(in _key))),
+    };
+
+    /// <inheritdoc/>
+    protected override StoreResult Fail() =>
+        StoreResult.Failed(PipelineErrors.Of(this, _operation, KeyText.ToText(in _key), Session.Options));
+
+    /// <inheritdoc/>
+    protected override void Recycle()
+    {
+        _key = default;
+        _home.Keep(this);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Mooncake.Pipeline;
+
+/// <summary>Calls in a row, linked through themselves. Not thread-safe: belongs to a group's lock.</summary>
+internal struct CallList
+{
+    /// <summary>The oldest call, or null.</summary>
+    internal PendingCall? First { get; private set; }
+
+    /// <summary>The youngest call, or null.</summary>
+    internal PendingCall? Last { get; private set; }
+
+    /// <summary>Number of calls.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Adds a call at the end.</summary>
+    internal void Append(PendingCall call)
+    {
+        call.Previous = Last;
+        call.Next = null;
+        if (Last is null)
+        {
+            First = call;
+        }
+        else
+        {
+            Last.Next = call;
+        }
+
+        Last = call;
+        Count++;
+    }
+
+    /// <summary>Takes a call out, wherever it stands.</summary>
+    internal void Remove(PendingCall call)
+    {
+        if (call.Previous is null)
+        {
+            First = call.Next;
+        }
+        else
+        {
+            call.Previous.Next = call.Next;
+        }
+
+        if (call.Next is null)
+        {
+            Last = call.Previous;
+        }
+        else
+        {
+            call.Next.Previous = call.Previous;
+        }
+
+        call.Next = null;
+        call.Previous = null;
+        Count--;
+    }
+}

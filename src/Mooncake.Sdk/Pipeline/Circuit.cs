@@ -1,0 +1,63 @@
+namespace Mooncake.Pipeline;
+
+/// <summary>
+/// Tells a master that is gone from a call that failed: after some failed calls in a row operations fail at once, until a probe is
+/// answered. Thread-safe.
+/// </summary>
+/// <remarks>With the master gone every call costs seconds; without this, a lane would spend them on each call of a long queue.</remarks>
+internal sealed class Circuit
+{
+    private readonly int _threshold;
+    private readonly Action<bool> _changed;
+    private int _failures;
+    private int _isOpen;
+
+    /// <summary>Creates a closed circuit.</summary>
+    /// <param name="threshold">After how many failed calls in a row it opens.</param>
+    /// <param name="changed">Called once for each change, with true when it has opened, on the thread that found out.</param>
+    internal Circuit(int threshold, Action<bool> changed)
+    {
+        _threshold = threshold;
+        _changed = changed;
+    }
+
+    /// <summary>True while operations fail at once.</summary>
+    internal bool IsOpen => Volatile.Read(ref _isOpen) != 0;
+
+    /// <summary>Learns from a call.</summary>
+    /// <param name="answers">The answers of its items; none if it says nothing about the master.</param>
+    internal void Report(ReadOnlySpan<long> answers)
+    {
+        if (answers.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (long answer in answers)
+        {
+            if (answer is not ((int)StoreErrorCode.RpcFail or (int)StoreErrorCode.RpcTimeout))
+            {
+                Close();
+                return;
+            }
+        }
+
+        if (Interlocked.Increment(ref _failures) >= _threshold && Interlocked.Exchange(ref _isOpen, 1) == 0)
+        {
+            _changed(true);
+        }
+    }
+
+    private void Close()
+    {
+        if (Volatile.Read(ref _failures) != 0)
+        {
+            Volatile.Write(ref _failures, 0);
+        }
+
+        if (Volatile.Read(ref _isOpen) != 0 && Interlocked.Exchange(ref _isOpen, 0) != 0)
+        {
+            _changed(false);
+        }
+    }
+}

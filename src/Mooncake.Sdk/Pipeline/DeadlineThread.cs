@@ -1,0 +1,80 @@
+using Mooncake.Buffers;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>A thread that wakes at deadlines, so that they hold even while the thread pool is starved.</summary>
+internal sealed class DeadlineThread
+{
+    private readonly TimeProvider _time;
+    private readonly Func<long, long> _tick;
+    private readonly WakeSignal _wake = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _target = long.MinValue;
+    private volatile bool _isStopped;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="tick">Does what is due at a timestamp, and answers the next deadline; runs on the thread.</param>
+    internal DeadlineThread(TimeProvider time, Func<long, long> tick)
+    {
+        _time = time;
+        _tick = tick;
+        new Thread(Run) { Name = "Mooncake deadlines", IsBackground = true }.UnsafeStart();
+    }
+
+    /// <summary>Completes when the thread has ended.</summary>
+    internal Task Ended => _ended.Task;
+
+    /// <summary>Makes sure that the thread wakes no later than at a timestamp.</summary>
+    /// <param name="timestamp">When; <see cref="long.MaxValue"/> is never.</param>
+    internal void Schedule(long timestamp)
+    {
+        if (timestamp < Volatile.Read(ref _target))
+        {
+            _wake.Set();
+        }
+    }
+
+    /// <summary>Ends the thread.</summary>
+    internal void Stop()
+    {
+        _isStopped = true;
+        _wake.Set();
+    }
+
+    private void Run()
+    {
+        using ITimer? timer = ReferenceEquals(_time, TimeProvider.System)
+            ? null
+            : _time.CreateTimer(static state => ((WakeSignal)state!).Set(), _wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        while (!_isStopped)
+        {
+            // Whoever schedules while the tick runs finds a target that is never early enough, and wakes the thread once more.
+            Volatile.Write(ref _target, long.MaxValue);
+            long next = _tick(_time.GetTimestamp());
+            Volatile.Write(ref _target, next);
+            Sleep(timer, next);
+        }
+
+        _ended.SetResult();
+    }
+
+    private void Sleep(ITimer? timer, long next)
+    {
+        if (timer is null)
+        {
+            _wake.Wait(Timestamps.Until(_time, next));
+        }
+        else
+        {
+            TimeSpan pause = _time.GetElapsedTime(_time.GetTimestamp(), next);
+            timer.Change(next == long.MaxValue ? Timeout.InfiniteTimeSpan : pause > TimeSpan.Zero ? pause : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+            // A clock that is moved by hand may have moved between the reading and the arming: then the deadline is over already.
+            if (next > _time.GetTimestamp())
+            {
+                _wake.Wait(Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace Mooncake.Pipeline;
+
+/// <summary>Calls that pause between two tries. Thread-safe.</summary>
+internal sealed class DelayedCalls
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<PendingCall, long> _calls = new();
+    private bool _isClosed;
+
+    /// <summary>Adds a parked call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="until">When its pause ends, as a timestamp.</param>
+    /// <returns>False if no calls are taken any more.</returns>
+    internal bool TryAdd(PendingCall call, long until)
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
+            {
+                _calls.Enqueue(call, until);
+            }
+
+            return !_isClosed;
+        }
+    }
+
+    /// <summary>Queues again every call whose pause is over.</summary>
+    /// <param name="now">The timestamp.</param>
+    /// <returns>When the next pause ends, or <see cref="long.MaxValue"/>.</returns>
+    internal long RequeueDue(long now)
+    {
+        while (true)
+        {
+            PendingCall? call;
+            lock (_gate)
+            {
+                if (!_calls.TryPeek(out call, out long until) || until > now)
+                {
+                    return call is null ? long.MaxValue : until;
+                }
+
+                _calls.Dequeue();
+            }
+
+            call.Group!.Requeue(call);
+        }
+    }
+
+    /// <summary>Ends all pauses, and takes no more calls.</summary>
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+
+        RequeueDue(long.MaxValue);
+    }
+}

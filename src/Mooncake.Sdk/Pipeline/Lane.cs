@@ -1,0 +1,50 @@
+using Mooncake.Native;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>One thread that carries calls out. It is the only place where the SDK blocks in the backend, and it is never one of the pool's.</summary>
+internal sealed class Lane
+{
+    private readonly LaneGroup _group;
+    private readonly StoreBackend _backend;
+    private readonly Circuit _circuit;
+    private readonly LaneBatch _batch;
+    private readonly WakeSignal _wake = new();
+
+    /// <summary>Creates a lane that has not started.</summary>
+    internal Lane(LaneGroup group, StoreBackend backend, Circuit circuit, int maxBatchCount)
+    {
+        _group = group;
+        _backend = backend;
+        _circuit = circuit;
+        _batch = new LaneBatch(maxBatchCount);
+    }
+
+    /// <summary>When the batch under way began, as a timestamp, or 0; belongs to the group's lock.</summary>
+    internal long RunningSince { get; set; }
+
+    /// <summary>True if the batch under way has run too long; belongs to the group's lock.</summary>
+    internal bool IsHung { get; set; }
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="name">Its name, for debuggers.</param>
+    internal void Start(string name)
+    {
+        Thread thread = new(Run) { Name = name, IsBackground = true };
+        thread.UnsafeStart();
+    }
+
+    /// <summary>Ends <see cref="Sleep"/>, now or when it comes.</summary>
+    internal void Wake() => _wake.Set();
+
+    /// <summary>Blocks until <see cref="Wake"/>.</summary>
+    internal void Sleep() => _wake.Wait(Timeout.InfiniteTimeSpan);
+
+    private void Run()
+    {
+        while (_group.Take(this, _batch))
+        {
+            _batch.Execute(_backend, _circuit);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+using Mooncake.Native;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>The calls that a lane carries out together, and the arrays that the batch call takes. Belongs to one lane.</summary>
+/// <remarks>
+/// A key that stands twice: gets share one fetch, existence checks one answer; a put waits for a later batch, so that puts of one key
+/// go in their order.
+/// </remarks>
+internal sealed unsafe class LaneBatch
+{
+    private readonly PendingCall?[] _calls;
+    private readonly PendingCall?[] _finished;
+    private readonly nint[] _keys;
+    private readonly int[] _keyLengths;
+    private readonly nint[] _buffers;
+    private readonly nuint[] _sizes;
+    private readonly int[] _shortAnswers;
+    private readonly long[] _answers;
+    private readonly long[] _callAnswers;
+    private readonly int[] _sentAs;
+    private readonly BatchKeys _byKey;
+    private CallKind _kind;
+    private nuint _bytes;
+    private int _sent;
+    private int _finishedCount;
+
+    /// <summary>Creates a batch.</summary>
+    /// <param name="capacity">The most calls that it takes.</param>
+    internal LaneBatch(int capacity)
+    {
+        _calls = new PendingCall[capacity];
+        _finished = new PendingCall[capacity];
+        _keys = new nint[capacity];
+        _keyLengths = new int[capacity];
+        _buffers = new nint[capacity];
+        _sizes = new nuint[capacity];
+        _shortAnswers = new int[capacity];
+        _answers = new long[capacity];
+        _callAnswers = new long[capacity];
+        _sentAs = new int[capacity];
+        _byKey = new BatchKeys(capacity);
+    }
+
+    /// <summary>Number of calls.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>True if a call was left out because of the batch's bytes.</summary>
+    internal bool IsFull { get; private set; }
+
+    /// <summary>The calls of the last batch, which the lane still holds; null for those that went on to another try.</summary>
+    internal ReadOnlySpan<PendingCall?> Finished => _finished.AsSpan(0, _finishedCount);
+
+    /// <summary>Begins a batch.</summary>
+    internal void Begin(CallKind kind)
+    {
+        _kind = kind;
+        _bytes = 0;
+        _sent = 0;
+        IsFull = false;
+        _byKey.Clear();
+    }
+
+    /// <summary>Takes a call in, if it can travel with those that are in already.</summary>
+    /// <param name="call">The call; of the batch's kind.</param>
+    /// <param name="maxBytes">The most bytes of a batch, unless it has one call only.</param>
+    internal bool TryAdd(PendingCall call, nuint maxBytes)
+    {
+        if (Count > 0)
+        {
+            if (_bytes + call.Room > maxBytes)
+            {
+                IsFull = true;
+                return false;
+            }
+
+            if (_kind == CallKind.Put && !ReferenceEquals(call.Config, _calls[0]!.Config))
+            {
+                return false;
+            }
+        }
+
+        int sentAs = _sent;
+        if (_kind != CallKind.Alone)
+        {
+            int earlier = _byKey.FindOrAdd(call.KeyBytes, _sent, _keys, _keyLengths);
+            if (earlier >= 0)
+            {
+                if (_kind == CallKind.Put)
+                {
+                    return false;
+                }
+
+                sentAs = earlier;
+            }
+        }
+
+        _calls[Count] = call;
+        _sentAs[Count] = sentAs;
+        Count++;
+        if (sentAs == _sent)
+        {
+            _keys[_sent] = (nint)call.Key;
+            _keyLengths[_sent] = call.KeyLength;
+            _buffers[_sent] = (nint)call.Buffer;
+            _sizes[_sent] = call.Room;
+            _bytes += call.Room;
+            _sent++;
+        }
+        else if (_kind == CallKind.Get && call.Room > _sizes[sentAs])
+        {
+            // The shared fetch goes into the roomiest of the buffers.
+            _buffers[sentAs] = (nint)call.Buffer;
+            _bytes += call.Room - _sizes[sentAs];
+            _sizes[sentAs] = call.Room;
+        }
+
+        return true;
+    }
+
+    /// <summary>Carries the calls out and answers their callers; whatever the backend does, each is answered exactly once.</summary>
+    internal void Execute(StoreBackend backend, Circuit circuit)
+    {
+        StoreError? fault = null;
+        try
+        {
+            Call(backend);
+        }
+        catch (Exception exception)
+        {
+            // A backend of the user's own may throw; nothing may end the lane, and nobody may wait for an answer that never comes.
+            fault = PipelineErrors.BackendThrew(exception);
+        }
+
+        circuit.Report(fault is null ? _answers.AsSpan(0, _sent) : []);
+
+        // All copies first: a caller that is answered may give its buffer back at once.
+        for (int i = 0; i < Count; i++)
+        {
+            _callAnswers[i] = fault is null ? AnswerTo(_calls[i]!, _sentAs[i]) : 0;
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            PendingCall call = _calls[i]!;
+            if (fault is not null)
+            {
+                call.TryAnswer(CallOutcome.Faulted, fault: fault);
+            }
+            else if (!call.IsAnswered && call.TryContinue(_callAnswers[i]))
+            {
+                // On its way to another try: from here on, somebody else lets go of it.
+                _calls[i] = null;
+            }
+            else
+            {
+                call.TryAnswer(CallOutcome.Answered, _callAnswers[i]);
+            }
+        }
+    }
+
+    /// <summary>Remembers the calls of the batch that was carried out, and makes room for the next.</summary>
+    internal void KeepFinished()
+    {
+        _calls.AsSpan(0, Count).CopyTo(_finished);
+        _finishedCount = Count;
+        Count = 0;
+    }
+
+    /// <summary>Lets go of the calls of the last batch, those excepted that went on to another try.</summary>
+    internal void LetFinishedGo()
+    {
+        for (int i = 0; i < _finishedCount; i++)
+        {
+            PendingCall? call = _finished[i];
+            _finished[i] = null;
+            call?.Leave();
+        }
+
+        _finishedCount = 0;
+    }
+
+    private void Call(StoreBackend backend)
+    {
+        ReadOnlySpan<nint> keys = _keys.AsSpan(0, _sent);
+        ReadOnlySpan<int> keyLengths = _keyLengths.AsSpan(0, _sent);
+        ReadOnlySpan<nint> buffers = _buffers.AsSpan(0, _sent);
+        ReadOnlySpan<nuint> sizes = _sizes.AsSpan(0, _sent);
+        switch (_kind)
+        {
+            case CallKind.Get:
+                _ = backend.BatchGetInto(keys, keyLengths, buffers, sizes, _answers.AsSpan(0, _sent));
+                break;
+            case CallKind.Put:
+                _ = backend.BatchPutFrom(keys, keyLengths, buffers, sizes, _calls[0]!.Config is { } config ? config.Pointer : null, _shortAnswers.AsSpan(0, _sent));
+                Widen();
+                break;
+            case CallKind.Exists:
+                _ = backend.BatchIsExist(keys, keyLengths, _shortAnswers.AsSpan(0, _sent));
+                Widen();
+                break;
+            default:
+                _answers[0] = _calls[0]!.Execute(backend);
+                break;
+        }
+    }
+
+    private long AnswerTo(PendingCall call, int sentAs)
+    {
+        long answer = _answers[sentAs];
+        return _kind == CallKind.Get && answer > 0 && (nint)call.Buffer != _buffers[sentAs] ? Share(call, sentAs, answer) : answer;
+    }
+
+    /// <summary>Gives a call that shared another's fetch its own copy.</summary>
+    private long Share(PendingCall call, int sentAs, long size)
+    {
+        // The contract promises that an answer is not larger than the room; memory is at stake, so it is checked all the same.
+        if ((ulong)size > call.Room || (ulong)size > _sizes[sentAs])
+        {
+            return (int)StoreErrorCode.InvalidParams;
+        }
+
+        System.Buffer.MemoryCopy((void*)_buffers[sentAs], call.Buffer, (long)call.Room, size);
+        return size;
+    }
+
+    private void Widen()
+    {
+        for (int i = 0; i < _sent; i++)
+        {
+            _answers[i] = _shortAnswers[i];
+        }
+    }
+}

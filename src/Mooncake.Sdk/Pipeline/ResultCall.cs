@@ -1,0 +1,152 @@
+using System.Threading.Tasks.Sources;
+using Mooncake.Buffers;
+using Mooncake.Session;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>A call whose caller awaits a result. Used again and again: after its result was taken and the pipeline has let go.</summary>
+/// <typeparam name="TResult">The result's type.</typeparam>
+internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TResult>
+{
+    // Continuations run elsewhere: a lane must not carry its callers' code.
+    private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _cancellationToken;
+
+    /// <summary>The session that the call belongs to.</summary>
+    /// <param name="session">The session.</param>
+    protected ResultCall(StoreSession session) => Session = session;
+
+    /// <summary>The session.</summary>
+    protected StoreSession Session { get; }
+
+    /// <summary>The operation, for errors.</summary>
+    protected abstract StoreOperation Operation { get; }
+
+    /// <summary>The memory of key and object; default if the call holds none.</summary>
+    protected RentedBuffer Rental { get; set; }
+
+    /// <summary>True if making the result needs the rental, so that it stays until the result is taken.</summary>
+    protected abstract bool NeedsRental { get; }
+
+    /// <summary>Hands the call to the pipeline.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result, to be awaited once.</returns>
+    internal ValueTask<TResult> Start(CancellationToken cancellationToken)
+    {
+        short version = _source.Version;
+        _cancellationToken = cancellationToken;
+        Session.Pipeline!.Start(this);
+        if (cancellationToken.CanBeCanceled)
+        {
+            // The caller cannot have taken the result yet, so this is still the same call.
+            _registration = cancellationToken.UnsafeRegister(static state => ((ResultCall<TResult>)state!).Cancel(), this);
+        }
+
+        return new ValueTask<TResult>(this, version);
+    }
+
+    /// <inheritdoc/>
+    TResult IValueTaskSource<TResult>.GetResult(short token)
+    {
+        // Anything but a settled call of this version is the caller's mistake, and leaves the call as it is.
+        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending)
+        {
+            throw new InvalidOperationException("The operation has not completed: await it.");
+        }
+
+        try
+        {
+            _source.GetResult(token);
+            return Outcome == CallOutcome.Answered ? Finish(Answer) : Fail();
+        }
+        finally
+        {
+            Consume();
+        }
+    }
+
+    /// <inheritdoc/>
+    ValueTaskSourceStatus IValueTaskSource<TResult>.GetStatus(short token) => _source.GetStatus(token);
+
+    /// <inheritdoc/>
+    void IValueTaskSource<TResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    /// <inheritdoc/>
+    internal sealed override void Signal()
+    {
+        if (Outcome is CallOutcome.CanceledInQueue or CallOutcome.CanceledInCall)
+        {
+            _source.SetException(new StoreCanceledException(
+                Operation, Outcome == CallOutcome.CanceledInCall && Writes ? WriteOutcome.Unknown : Writes ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite, _cancellationToken));
+        }
+        else
+        {
+            _source.SetResult(true);
+        }
+    }
+
+    /// <summary>Makes the result of an answer, on the caller's thread.</summary>
+    /// <param name="answer">The backend's answer.</param>
+    protected abstract TResult Finish(long answer);
+
+    /// <summary>Makes the result of a call that the backend did not answer, on the caller's thread.</summary>
+    protected abstract TResult Fail();
+
+    /// <summary>Gives back memory other than the rental, if nobody has taken it over.</summary>
+    protected virtual void ReturnMemory()
+    {
+    }
+
+    /// <summary>Forgets what belongs to one use, and keeps the object for the next.</summary>
+    protected abstract void Recycle();
+
+    /// <inheritdoc/>
+    protected sealed override void OnLeft()
+    {
+        if (!NeedsRental)
+        {
+            ReturnRental();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Release()
+    {
+        ReturnRental();
+        ReturnMemory();
+        Config = null;
+
+        // A callback that is running may still hold the call: then it is not used again.
+        bool isMine = _registration.Unregister() || !_cancellationToken.CanBeCanceled;
+        _registration = default;
+        _cancellationToken = default;
+        if (isMine)
+        {
+            _source.Reset();
+            Reset();
+            Recycle();
+        }
+    }
+
+    private bool Writes => Operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
+
+    private void Cancel()
+    {
+        if (Group is { } group)
+        {
+            group.Cancel(this);
+        }
+    }
+
+    private void ReturnRental()
+    {
+        RentedBuffer rental = Rental;
+        if (!rental.IsDefault)
+        {
+            Rental = default;
+            rental.Return();
+        }
+    }
+}

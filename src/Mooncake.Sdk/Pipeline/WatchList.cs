@@ -1,0 +1,74 @@
+namespace Mooncake.Pipeline;
+
+/// <summary>Calls by their deadlines, earliest first. Not thread-safe: belongs to a group's lock.</summary>
+/// <remarks>All calls of a store have one timeout, so that a new call nearly always belongs at the end.</remarks>
+internal struct WatchList
+{
+    private PendingCall? _last;
+
+    /// <summary>The call whose deadline is the earliest, or null.</summary>
+    internal PendingCall? First { get; private set; }
+
+    /// <summary>Watches a call.</summary>
+    internal void Add(PendingCall call)
+    {
+        PendingCall? before = _last;
+        while (before is not null && before.Deadline > call.Deadline)
+        {
+            before = before.WatchPrevious;
+        }
+
+        PendingCall? after = before is null ? First : before.WatchNext;
+        call.WatchPrevious = before;
+        call.WatchNext = after;
+        call.IsWatched = true;
+        if (before is null)
+        {
+            First = call;
+        }
+        else
+        {
+            before.WatchNext = call;
+        }
+
+        if (after is null)
+        {
+            _last = call;
+        }
+        else
+        {
+            after.WatchPrevious = call;
+        }
+    }
+
+    /// <summary>Watches a call no longer; harmless if it is not watched.</summary>
+    internal void Remove(PendingCall call)
+    {
+        if (!call.IsWatched)
+        {
+            return;
+        }
+
+        if (call.WatchPrevious is null)
+        {
+            First = call.WatchNext;
+        }
+        else
+        {
+            call.WatchPrevious.WatchNext = call.WatchNext;
+        }
+
+        if (call.WatchNext is null)
+        {
+            _last = call.WatchPrevious;
+        }
+        else
+        {
+            call.WatchNext.WatchPrevious = call.WatchPrevious;
+        }
+
+        call.WatchNext = null;
+        call.WatchPrevious = null;
+        call.IsWatched = false;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Mooncake;
+
+/// <summary>The caller cancelled an operation. For a write it says whether the write may have taken place.</summary>
+public sealed class StoreCanceledException : OperationCanceledException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="outcome">What it did to the store.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    public StoreCanceledException(StoreOperation operation, WriteOutcome outcome, CancellationToken cancellationToken)
+        : base(TextOf(operation, outcome), cancellationToken)
+    {
+        Operation = operation;
+        Outcome = outcome;
+    }
+
+    /// <summary>The operation.</summary>
+    public StoreOperation Operation { get; }
+
+    /// <summary>What it did to the store: for a write that was handed over already, unknown.</summary>
+    public WriteOutcome Outcome { get; }
+
+    private static string TextOf(StoreOperation operation, WriteOutcome outcome) => outcome switch
+    {
+        WriteOutcome.Unknown => $"{operation} was cancelled after it had been handed to the store: whether it took place is not known.",
+        WriteOutcome.NotApplied => $"{operation} was cancelled before it had begun: nothing was done.",
+        _ => $"{operation} was cancelled.",
+    };
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+
+namespace Mooncake.Serialization.Codecs;
+
+/// <summary>Read-only memory: a slice of the source where the reader borrows and elements lie as in memory, else a copy. It has no null: null reads as empty.</summary>
+/// <typeparam name="T">The elements' type.</typeparam>
+/// <typeparam name="TCodec">How an element is encoded.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemory<T>>
+    where TCodec : struct, IStoreCodec<T>
+{
+    /// <inheritdoc/>
+    public static int MinSize => sizeof(int);
+
+    /// <inheritdoc/>
+    public static bool IsFixedSize => false;
+
+    /// <inheritdoc/>
+    public static bool IsBlock => false;
+
+    /// <inheritdoc/>
+    public static string WireType => $"[{TCodec.WireType}]";
+
+    /// <inheritdoc/>
+    public static bool TryMeasure(ref StoreSizer sizer, in ReadOnlyMemory<T> value)
+    {
+        sizer.Add(sizeof(int));
+        return Elements.TryMeasure<T, TCodec>(ref sizer, value.Span);
+    }
+
+    /// <inheritdoc/>
+    public static bool TryWrite(ref StoreWriter writer, in ReadOnlyMemory<T> value)
+    {
+        return writer.TryWriteLength(value.Length) && Elements.TryWrite<T, TCodec>(ref writer, value.Span);
+    }
+
+    /// <inheritdoc/>
+    public static bool TryRead(ref StoreReader reader, out ReadOnlyMemory<T> value)
+    {
+        if (!reader.TryReadLength(TCodec.MinSize, out int length))
+        {
+            value = default;
+            return false;
+        }
+
+        if (TCodec.IsBlock && length > 0 && reader.TryBorrow(length, out value))
+        {
+            return true;
+        }
+
+        return TryCopy(ref reader, length, out value);
+    }
+
+    private static bool TryCopy(ref StoreReader reader, int length, out ReadOnlyMemory<T> value)
+    {
+        if (length <= 0)
+        {
+            value = default;
+            return true;
+        }
+
+        T[] array = Elements.Allocate<T, TCodec>(length);
+        value = array;
+        return Elements.TryRead<T, TCodec>(ref reader, array);
+    }
+}

@@ -1,0 +1,48 @@
+namespace Mooncake.Serialization.Codecs;
+
+/// <summary>Walks collections that may be changed by others meanwhile.</summary>
+internal static class Walk
+{
+    /// <summary>Goes to the next element.</summary>
+    /// <typeparam name="TEnumerator">The enumerator.</typeparam>
+    /// <param name="enumerator">The enumerator.</param>
+    /// <param name="hasElement">False at the end.</param>
+    /// <returns>False if the collection noticed that it was changed.</returns>
+    internal static bool TryNext<TEnumerator>(ref TEnumerator enumerator, out bool hasElement)
+        where TEnumerator : System.Collections.IEnumerator
+    {
+        try
+        {
+            hasElement = enumerator.MoveNext();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // What enumerators throw where their collection has another version than at the start.
+            hasElement = false;
+            return false;
+        }
+    }
+
+    /// <summary>Counts the elements by walking them.</summary>
+    /// <typeparam name="TEnumerator">The enumerator.</typeparam>
+    /// <param name="enumerator">The enumerator.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>False if the collection noticed that it was changed.</returns>
+    internal static bool TryCount<TEnumerator>(TEnumerator enumerator, out int count)
+        where TEnumerator : System.Collections.IEnumerator
+    {
+        count = 0;
+        while (TryNext(ref enumerator, out bool hasElement))
+        {
+            if (!hasElement)
+            {
+                return true;
+            }
+
+            count++;
+        }
+
+        return false;
+    }
+}

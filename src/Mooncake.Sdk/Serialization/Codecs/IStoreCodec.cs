@@ -1,0 +1,42 @@
+using System.ComponentModel;
+
+namespace Mooncake.Serialization.Codecs;
+
+/// <summary>
+/// How values of a type are encoded. Codecs are empty structs that are put together as type arguments, so that the JIT compiles
+/// each combination to straight code: nothing is looked up, registered or allocated. Named by generated code.
+/// </summary>
+/// <typeparam name="T">The type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IStoreCodec<T>
+{
+    /// <summary>The fewest bytes that a value takes, at least 1.</summary>
+    static abstract int MinSize { get; }
+
+    /// <summary>True if every value takes <see cref="MinSize"/> bytes.</summary>
+    static abstract bool IsFixedSize { get; }
+
+    /// <summary>True if values lie in memory exactly as they lie in the format, and every bit pattern is one: arrays are one copy.</summary>
+    static abstract bool IsBlock { get; }
+
+    /// <summary>The encoding in the fingerprint's notation, such as <c>i4</c> or <c>[s]</c>.</summary>
+    static abstract string WireType { get; }
+
+    /// <summary>Adds the exact number of bytes that <see cref="TryWrite"/> will write.</summary>
+    /// <param name="sizer">Counts; holds the error when the answer is false.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>False if the value cannot be written.</returns>
+    static abstract bool TryMeasure(ref StoreSizer sizer, in T value);
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="writer">Where to; holds the error when the answer is false.</param>
+    /// <param name="value">The value, as it was measured.</param>
+    /// <returns>False if the value does not fit or cannot be written.</returns>
+    static abstract bool TryWrite(ref StoreWriter writer, in T value);
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="reader">Where from; holds the error when the answer is false.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>False if the bytes are not a value of the type.</returns>
+    static abstract bool TryRead(ref StoreReader reader, out T value);
+}

@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Mooncake.Serialization;
+
+/// <content>Strings.</content>
+public ref partial struct StoreReader
+{
+    private const int UnknownUnits = -1;
+
+    /// <summary>Reads a string in either of its forms. UTF-8 is decoded strictly, and has to give as many units as stated.</summary>
+    /// <param name="value">The string, or null.</param>
+    /// <returns>False if the bytes end, or are no string.</returns>
+    public bool TryReadString(out string? value)
+    {
+        value = null;
+        if (!TryTake(sizeof(int), out StoreRun run))
+        {
+            return false;
+        }
+
+        int head = run.Read<int>(0);
+        if (head < -1)
+        {
+            return TryReadUtf8(~head, out value);
+        }
+
+        if (head > 0)
+        {
+            return TryReadUtf16(head, out value);
+        }
+
+        value = head == 0 ? "" : null;
+        return true;
+    }
+
+    private bool TryReadUtf8(int bytes, out string? value)
+    {
+        value = null;
+        if (!TryTake(sizeof(int), out StoreRun run))
+        {
+            return false;
+        }
+
+        if (bytes > Remaining)
+        {
+            return Fail(StoreErrorCode.MalformedLength);
+        }
+
+        int units = run.Read<int>(0);
+        ReadOnlySpan<byte> source = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _read), bytes);
+        if (units == UnknownUnits)
+        {
+            units = Encoding.UTF8.GetCharCount(source);
+        }
+
+        // A unit takes one to three bytes (a pair of them four), so a count outside of this is wrong before anything is allocated.
+        if ((uint)units > (uint)bytes || bytes > 3L * units)
+        {
+            return Fail(StoreErrorCode.MalformedString);
+        }
+
+        bool isValid = false;
+        string text = string.Create(units, new Utf8Source(source, ref isValid), Decode);
+        if (!isValid)
+        {
+            return Fail(StoreErrorCode.MalformedString);
+        }
+
+        _read += bytes;
+        value = text;
+        return true;
+    }
+
+    private bool TryReadUtf16(int units, out string? value)
+    {
+        if (units > Remaining / sizeof(char))
+        {
+            value = null;
+            return Fail(StoreErrorCode.MalformedLength);
+        }
+
+        ReadOnlySpan<byte> source = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _read), units * sizeof(char));
+        value = string.Create(units, source, static (units, source) => source.CopyTo(MemoryMarshal.AsBytes(units)));
+        _read += source.Length;
+        return true;
+    }
+
+    private static void Decode(Span<char> units, Utf8Source source)
+    {
+        // As many units as bytes: nothing but ASCII can be.
+        if (source.Bytes.Length == units.Length)
+        {
+            source.IsValid = AsciiText.TryWiden(ref MemoryMarshal.GetReference(source.Bytes), units);
+            return;
+        }
+
+        OperationStatus status = Utf8.ToUtf16(source.Bytes, units, out _, out int written, replaceInvalidSequences: false);
+        source.IsValid = status == OperationStatus.Done && written == units.Length;
+    }
+
+    /// <summary>What is decoded into a string, and whether it could be.</summary>
+    private readonly ref struct Utf8Source
+    {
+        private readonly ref bool _isValid;
+
+        internal Utf8Source(ReadOnlySpan<byte> bytes, ref bool isValid)
+        {
+            Bytes = bytes;
+            _isValid = ref isValid;
+        }
+
+        internal ReadOnlySpan<byte> Bytes { get; }
+
+        internal bool IsValid
+        {
+            set => _isValid = value;
+        }
+    }
+}

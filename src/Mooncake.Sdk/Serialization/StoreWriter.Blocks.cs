@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Mooncake.Integrity;
+
+namespace Mooncake.Serialization;
+
+/// <content>Bulk copies, and the running CRC that is fused with them.</content>
+public ref partial struct StoreWriter
+{
+    private const int NotSumming = -1;
+
+    // Blocks of at least this size are summed while they are copied; below it the second pass over the bytes hits the first-level cache.
+    private const int FusedBlockSize = 1024;
+
+    /// <summary>Writes bytes as one copy, without a length.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>False if they do not fit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryWriteBlock(ReadOnlySpan<byte> bytes)
+    {
+        int at = _written;
+        if ((uint)bytes.Length > (uint)(_length - at))
+        {
+            return Changed();
+        }
+
+        if (_summed != NotSumming && bytes.Length >= FusedBlockSize)
+        {
+            CopyAndSum(bytes);
+        }
+        else
+        {
+            Unsafe.CopyBlockUnaligned(
+                ref Unsafe.Add(ref _start, at),
+                ref MemoryMarshal.GetReference(bytes),
+                (uint)bytes.Length);
+        }
+
+        _written = at + bytes.Length;
+        return true;
+    }
+
+    /// <summary>Writes elements that lie in memory as they lie in the format, as one copy, without a length.</summary>
+    /// <typeparam name="T">A type without references.</typeparam>
+    /// <param name="values">The elements.</param>
+    /// <returns>False if they do not fit.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryWriteElements<T>(ReadOnlySpan<T> values)
+    {
+        ReferenceFree<T>.Demand();
+        long size = (long)values.Length * Unsafe.SizeOf<T>();
+        if (size > Remaining)
+        {
+            return Changed();
+        }
+
+        return TryWriteBlock(MemoryMarshal.CreateReadOnlySpan(
+            ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)),
+            (int)size));
+    }
+
+    /// <summary>Takes the next bytes, to be filled.</summary>
+    /// <param name="count">How many; not negative.</param>
+    /// <param name="bytes">The bytes, a part of the destination.</param>
+    /// <returns>False if fewer are left.</returns>
+    internal bool TryTakeSpan(int count, out Span<byte> bytes)
+    {
+        int at = _written;
+        bool isThere = TryTake(count, out _);
+        bytes = isThere ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, at), count) : default;
+        return isThere;
+    }
+
+    /// <summary>A writer that also sums what it writes, and sums large blocks while it copies them.</summary>
+    /// <param name="destination">Exactly as long as the value was measured.</param>
+    /// <param name="crc">The CRC-32C of what stands in front, such as the key's bytes.</param>
+    internal static StoreWriter Summing(Span<byte> destination, uint crc) => new(destination, crc, summed: 0);
+
+    /// <summary>The CRC-32C of what stood in front and of all that was written. The writer sums no more afterwards.</summary>
+    internal uint FinishSum()
+    {
+        SumPending();
+        _summed = NotSumming;
+        return _crc;
+    }
+
+    /// <summary>Stops summing while bytes are not written in their order; what is written meanwhile is summed afterwards.</summary>
+    /// <returns>What <see cref="ResumeSumming"/> takes.</returns>
+    internal int SuspendSumming()
+    {
+        int summed = _summed;
+        _summed = NotSumming;
+        return summed;
+    }
+
+    /// <summary>Goes on summing from where <see cref="SuspendSumming"/> stopped.</summary>
+    /// <param name="summed">What it answered.</param>
+    internal void ResumeSumming(int summed) => _summed = summed;
+
+    private void CopyAndSum(ReadOnlySpan<byte> bytes)
+    {
+        SumPending();
+        Span<byte> destination = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, _written), bytes.Length);
+        _crc = Crc32C.CopyAndAppend(_crc, bytes, destination);
+        _summed = _written + bytes.Length;
+    }
+
+    private void SumPending()
+    {
+        ReadOnlySpan<byte> pending = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _summed), _written - _summed);
+        _crc = Crc32C.Append(_crc, pending);
+        _summed = _written;
+    }
+}

@@ -1,0 +1,22 @@
+using Mooncake.Embedded;
+using Mooncake.Native;
+
+namespace Mooncake.Session;
+
+/// <summary>Makes clients of the engine in this process.</summary>
+internal static class EmbeddedOpener
+{
+    /// <summary>Makes a client that is not set up yet.</summary>
+    internal static StoreResult<StoreBackend> Open(MooncakeStoreOptions options)
+    {
+        EmbeddedOptions embedded = new()
+        {
+            ClusterName = options.Embedded.ClusterName,
+            LeaseDuration = options.Embedded.LeaseDuration,
+            SoftPinDuration = options.Embedded.SoftPinDuration,
+            EvictionWatermark = options.Embedded.EvictionWatermark,
+            EvictionRatio = options.Embedded.EvictionRatio,
+        };
+        return StoreResult<StoreBackend>.Found(new EmbeddedStoreBackend(embedded, options.TimeProvider));
+    }
+}

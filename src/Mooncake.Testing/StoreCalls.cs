@@ -1,0 +1,78 @@
+namespace Mooncake.Testing;
+
+/// <summary>The calls of a <see cref="Mooncake.Native.StoreBackend"/>, as a set: what a rule, a counter or a latency is about.</summary>
+[Flags]
+public enum StoreCalls
+{
+    /// <summary>No call.</summary>
+    None = 0,
+
+    /// <summary><c>Setup</c>.</summary>
+    Setup = 1 << 0,
+
+    /// <summary><c>HealthCheck</c>.</summary>
+    HealthCheck = 1 << 1,
+
+    /// <summary><c>GetHostname</c>.</summary>
+    GetHostname = 1 << 2,
+
+    /// <summary><c>Put</c>.</summary>
+    Put = 1 << 3,
+
+    /// <summary><c>PutFrom</c>.</summary>
+    PutFrom = 1 << 4,
+
+    /// <summary><c>BatchPutFrom</c>.</summary>
+    BatchPutFrom = 1 << 5,
+
+    /// <summary><c>GetInto</c>.</summary>
+    GetInto = 1 << 6,
+
+    /// <summary><c>BatchGetInto</c>.</summary>
+    BatchGetInto = 1 << 7,
+
+    /// <summary><c>IsExist</c>.</summary>
+    IsExist = 1 << 8,
+
+    /// <summary><c>BatchIsExist</c>.</summary>
+    BatchIsExist = 1 << 9,
+
+    /// <summary><c>GetSize</c>.</summary>
+    GetSize = 1 << 10,
+
+    /// <summary><c>Remove</c>.</summary>
+    Remove = 1 << 11,
+
+    /// <summary><c>RemoveByRegex</c>; what stands for its key is the pattern.</summary>
+    RemoveByRegex = 1 << 12,
+
+    /// <summary><c>RemoveAll</c>.</summary>
+    RemoveAll = 1 << 13,
+
+    /// <summary><c>RegisterBuffer</c>.</summary>
+    RegisterBuffer = 1 << 14,
+
+    /// <summary><c>UnregisterBuffer</c>.</summary>
+    UnregisterBuffer = 1 << 15,
+
+    /// <summary><c>Dispose</c>.</summary>
+    Dispose = 1 << 16,
+
+    /// <summary>The calls that store objects.</summary>
+    Puts = Put | PutFrom | BatchPutFrom,
+
+    /// <summary>The calls that bring an object's bytes.</summary>
+    Gets = GetInto | BatchGetInto,
+
+    /// <summary>The calls that remove objects.</summary>
+    Removals = Remove | RemoveByRegex | RemoveAll,
+
+    /// <summary>The calls that carry many items.</summary>
+    Batches = BatchPutFrom | BatchGetInto | BatchIsExist,
+
+    /// <summary>The calls about objects: each costs a round trip on a cluster.</summary>
+    Objects = Puts | Gets | IsExist | BatchIsExist | GetSize | Removals,
+
+    /// <summary>Every call.</summary>
+    All = Objects | Setup | HealthCheck | GetHostname | RegisterBuffer | UnregisterBuffer | Dispose,
+}

@@ -1,0 +1,12 @@
+namespace Mooncake.Conformance.Engines;
+
+/// <summary>An implementation of the contract that has to pass the scenarios. Each has a suite (see <c>ConformanceSuite</c>).</summary>
+public abstract class ConformanceEngine
+{
+    /// <summary>Why it cannot be played on here, or null if it can.</summary>
+    public virtual string? UnavailableReason => null;
+
+    /// <summary>Opens an empty cluster whose leases last 2 seconds; called only if the engine is available.</summary>
+    /// <returns>The cluster, to be disposed of by the caller after its clients.</returns>
+    public abstract ConformanceCluster OpenCluster();
+}

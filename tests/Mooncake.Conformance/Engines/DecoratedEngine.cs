@@ -1,0 +1,12 @@
+using Mooncake.Native;
+using Mooncake.Testing;
+
+namespace Mooncake.Conformance.Engines;
+
+/// <summary>The engine in the process behind all of Mooncake.Testing's backends, none of which has anything to do: they must change nothing.</summary>
+public sealed class DecoratedEngine : EmbeddedEngine
+{
+    /// <inheritdoc/>
+    protected override StoreBackend Decorate(StoreBackend backend) =>
+        new CountingBackend(new LatencyBackend(new FaultBackend(backend, new FaultPlan(seed: 1)), TimeSpan.Zero));
+}
