@@ -31,10 +31,6 @@ internal static class KeyPartRules
         }
     }
 
-    /// <summary>True if a type could be a key part in some format.</summary>
-    /// <param name="type">The member's type.</param>
-    public static bool IsPartType(ITypeSymbol type) => KindOf(type, "") != KeyPartKind.None;
-
     /// <summary>True if where a part ends can be told from the literal that follows it.</summary>
     /// <param name="kind">How the part is written.</param>
     /// <param name="literal">The literal; empty at the template's end.</param>

@@ -23,7 +23,7 @@ internal static class GeneratorHarness
     /// <param name="sources">The files.</param>
     internal static CSharpCompilation Compile(LanguageVersion version, params string[] sources) => CSharpCompilation.Create(
         "User",
-        [.. sources.Concat(PendingTypes.Sources).Select((source, i) => CSharpSyntaxTree.ParseText(source, Options(version), $"File{i}.cs"))],
+        [.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, Options(version), $"File{i}.cs"))],
         References,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
