@@ -1,4 +1,5 @@
 using Mooncake.Keys;
+using Mooncake.Observability;
 using Mooncake.Operations;
 using Mooncake.Session;
 
@@ -23,9 +24,20 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     /// <summary>Reads records.</summary>
     internal ObjectReader<TKey, T, RecordCodec<TKey, T>> Reader { get; } = new(session);
 
+    /// <summary>Reads records whose memory members stay in registered memory.</summary>
+    internal ObjectReader<TKey, StoreLease<T>, LeaseCodec<TKey, T>> LeaseReader => field ??= new(Session);
+
     /// <summary>Asks about keys, and removes.</summary>
     internal KeyQueries<TKey> Queries { get; } = new(session);
 
     /// <summary>Stores records.</summary>
     internal ObjectWriter<TKey, T, RecordCodec<TKey, T>> Writer => field ??= new(Session, Queries);
+
+    /// <summary>Begins to observe an operation on this type, if anybody listens.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    internal OperationScope Observe(StoreOperation operation)
+    {
+        Session.ThrowIfClosed();
+        return Session.Telemetry.Begin(operation, T.Info.Name);
+    }
 }

@@ -1,0 +1,38 @@
+using Mooncake.Operations;
+
+namespace Mooncake;
+
+public readonly partial struct StoreSet<TKey, T>
+{
+    /// <summary>Stores a stream of values, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
+    /// <param name="values">The values; none may be null.</param>
+    /// <param name="options">Replication and pins of all of them, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One outcome for each value, in their order.</returns>
+    public IAsyncEnumerable<StoreResult> PutStreamAsync(
+        IAsyncEnumerable<T> values, PutOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        StoreSet<TKey, T> set = this;
+        _ = Access;
+        return RecordStreams.InBatchesAsync(
+            values,
+            async (batch, token) => (await set.PutManyAsync(batch, options, token).ConfigureAwait(false)).AsSpan().ToArray(),
+            cancellationToken);
+    }
+
+    /// <summary>Reads a stream of keys, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One outcome for each key, in their order.</returns>
+    public IAsyncEnumerable<StoreResult<T>> GetStreamAsync(IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        StoreSet<TKey, T> set = this;
+        _ = Access;
+        return RecordStreams.InBatchesAsync(
+            keys,
+            async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),
+            cancellationToken);
+    }
+}
