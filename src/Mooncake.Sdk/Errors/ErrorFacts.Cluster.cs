@@ -41,7 +41,7 @@ internal readonly partial record struct ErrorFacts
         StoreErrorCode.UnavailableInCurrentStatus or StoreErrorCode.UnavailableInCurrentMode or StoreErrorCode.NotSupported => new(
             "The cluster cannot do this in its present state or mode.", "Look at the master's configuration.", RetryClass.Never, WriteOutcome.NotApplied),
         StoreErrorCode.TaskNotFound or StoreErrorCode.JobNotFound => new(
-            $"The master does not know the task or job ({code}).", "Look at the master's log; it may have been restarted.", RetryClass.Never, WriteOutcome.Unknown),
+            $"The master has no such task or job ({code}).", "Look at the master's log; it may have been restarted.", RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.TaskPendingLimitExceeded => new(
             "The master has as many tasks waiting as it takes.", "Try again shortly.", RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.TenantQuotaExceeded => new(

@@ -8,12 +8,11 @@ public sealed partial record Picky
     public Picky(int id, string secret)
     {
         Id = id;
-        Secret = Refuses ? throw new FormatException($"I do not take {secret}.") : secret;
+        Secret = Refuses.Value ? throw new FormatException($"I do not take {secret}.") : secret;
     }
 
-    /// <summary>True to refuse everything on this thread.</summary>
-    [ThreadStatic]
-    internal static bool Refuses;
+    /// <summary>True to refuse everything in this test.</summary>
+    internal static AsyncLocal<bool> Refuses { get; } = new();
 
     public int Id { get; }
 

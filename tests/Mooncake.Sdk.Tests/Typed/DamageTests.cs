@@ -48,8 +48,9 @@ public sealed class DamageTests : StoreTest
     public async Task Get_ObjectOfAnotherType_IsAFingerprintMismatch()
     {
         await Store.Readings.PutAsync(new Reading(1, 2, 3), Stop);
-        await Store.Raw.PutAsync("basket/1", (await Store.Raw.GetAsync("reading/1", Stop)).Value, cancellationToken: Stop);
-        Assert.Equal(StoreErrorCode.FingerprintMismatch, (await Store.Baskets.GetAsync(1, Stop)).Error!.Code);
+        StoreError error = (await Store.OtherReadings.GetAsync(1, Stop)).Error!;
+        Assert.Equal(StoreErrorCode.FingerprintMismatch, error.Code);
+        Assert.Contains(nameof(OtherReading), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class DamageTests : StoreTest
         await Store.Notes.PutAsync(new Note(1, "a secret text"), Stop);
         byte[] whole = (await Store.Raw.GetAsync("note/1", Stop)).Value;
         await Store.Raw.PutAsync("basket/1", whole, cancellationToken: Stop);
-        await Store.Raw.PutAsync("note/2", whole[..^1], cancellationToken: Stop);
+        await Store.Raw.PutAsync("note/2", whole.AsMemory()[..^1], cancellationToken: Stop);
         Assert.DoesNotContain("secret", (await Store.Baskets.GetAsync(1, Stop)).Error!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", (await Store.Notes.GetAsync(2, Stop)).Error!.Message, StringComparison.Ordinal);
     }

@@ -104,9 +104,9 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task Batches_OfNothing_AreEmpty()
     {
-        Assert.Equal(0, (await Store.Blocks.PutManyAsync([], Stop)).Count);
-        Assert.Equal(0, (await Store.Blocks.GetManyAsync([], Stop)).Count);
-        Assert.Equal(0, (await Store.Blocks.ExistsManyAsync([], Stop)).Count);
+        Assert.Empty(await Store.Blocks.PutManyAsync([], Stop));
+        Assert.Empty(await Store.Blocks.GetManyAsync([], Stop));
+        Assert.Empty(await Store.Blocks.ExistsManyAsync([], Stop));
     }
 
     [Fact]

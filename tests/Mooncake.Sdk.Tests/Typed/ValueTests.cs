@@ -46,17 +46,9 @@ public sealed class ValueTests : StoreTest
     public async Task Get_ConstructorThrows_IsMalformedValueWithTheException()
     {
         (await Store.Pickys.PutAsync(new Picky(1, "my secret"), Stop)).ThrowIfFailed();
-        StoreError error;
-        try
-        {
-            Picky.Refuses = true;
-            error = Store.Pickys.GetAsync(1, Stop).AsTask().GetAwaiter().GetResult().Error!;
-        }
-        finally
-        {
-            Picky.Refuses = false;
-        }
-
+        Picky.Refuses.Value = true;
+        StoreError error = (await Store.Pickys.GetAsync(1, Stop)).Error!;
+        Picky.Refuses.Value = false;
         Assert.Equal(StoreErrorCode.MalformedValue, error.Code);
         Assert.Equal("I do not take my secret.", Assert.IsType<FormatException>(error.Exception).Message);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
