@@ -42,7 +42,7 @@ public sealed class PipelineOptions
     public int CircuitThreshold { get; set; } = 3;
 
     /// <summary>How often a master that is gone is looked for.</summary>
-    /// <value>1 second unless set; more than zero.</value>
+    /// <value>1 second unless set; more than zero, at most 24 days.</value>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>True to try a put again, with growing pauses within the operation's timeout, while the store has no room.</summary>
