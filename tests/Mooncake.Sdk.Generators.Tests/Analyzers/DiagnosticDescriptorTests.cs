@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Mooncake.Sdk.Generators.Diagnostics;
@@ -63,8 +62,14 @@ public class DiagnosticDescriptorTests
 
     private static string PathInRepository(params string[] parts)
     {
-        return Path.Combine([SourceFolder(), "..", "..", "..", .. parts]);
-    }
+        // Not by CallerFilePath: deterministic builds write another path there.
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mooncake.slnx")))
+        {
+            folder = folder.Parent;
+        }
 
-    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+        Assert.NotNull(folder);
+        return Path.Combine([folder.FullName, .. parts]);
+    }
 }
