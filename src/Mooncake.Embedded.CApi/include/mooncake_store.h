@@ -11,7 +11,8 @@
  * A cluster is opened by its first handle and ends with its last; a handle that leaves takes its segment, and the objects in it.
  *
  * Threads. Any thread may call; calls on one handle may overlap. mooncake_store_destroy may be called while other calls are under
- * way: they end as if they had come before it or after it. Load the library after fork, never before it; do not unload it.
+ * way: they end as if they had come before it or after it. Use the library in one process: a child of fork may not call it if its
+ * parent has. Unloading it does nothing.
  *
  * Memory. Text is UTF-8 and ends with a NUL. All memory that is passed belongs to the caller and is not used once the call has
  * returned. Buffers may be registered, but need not be (over RDMA a cluster insists on it).
