@@ -65,7 +65,7 @@ public sealed class RoundTripTests
         TestClient client = new();
         client.Put("a", [1]);
         client.Put(new string('k', 100), [1]);
-        Clusters.Cluster cluster = client.Backend.Cluster!;
+        Mooncake.Embedded.Clusters.Cluster cluster = client.Backend.Cluster!;
         Assert.NotEqual(0, cluster.Ledger.OutstandingBytes);
 
         client.Dispose();

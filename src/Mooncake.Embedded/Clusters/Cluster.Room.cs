@@ -24,6 +24,7 @@ internal sealed unsafe partial class Cluster
         placement = default;
         nuint wanted = config == null ? 1 : config->ReplicaCount;
         nuint freed = 0;
+        bool isFirst = true;
         bool hasDrained = false;
         long started = 0;
         SpinWait wait = default;
@@ -33,6 +34,12 @@ internal sealed unsafe partial class Cluster
             if (segments.Length == 0 || !CanHold(segments, size))
             {
                 return Settle(ref placement);
+            }
+
+            if (isFirst)
+            {
+                isFirst = false;
+                EvictAboveWatermark(size, start);
             }
 
             if (Extend(ref placement, segments, size, config, wanted, thorough: false))
@@ -178,9 +185,13 @@ internal sealed unsafe partial class Cluster
         return true;
     }
 
+    /// <summary>
+    /// Makes way for an object before it is placed, so that it cannot be its own victim: keeps the cluster below its watermark, a
+    /// bounded step at a time.
+    /// </summary>
     private void EvictAboveWatermark(nuint put, int start)
     {
-        long used = _segments.UsedBytes;
+        long used = _segments.UsedBytes + (long)put;
         long capacity = _segments.CapacityBytes;
         double high = capacity * Options.EvictionWatermark;
         if (!Volatile.Read(ref _isEvicting))
@@ -201,10 +212,11 @@ internal sealed unsafe partial class Cluster
         }
 
         // Soft-pinned objects are not evicted for the watermark's sake: they wait until there is no room at all.
-        nuint goal = RoundSpeed * put;
+        nuint goal = Math.Min(RoundSpeed * put, (nuint)(used - low));
         nuint freed = 0;
         long now = _clock.Now;
         long epoch = Ages.Epoch;
+        WakeDue(now, epoch, RoundBudget);
         for (int looks = RoundBudget; freed < goal && looks > 0; looks -= RoundBudget / 8)
         {
             int shard = Oldest.Choose(EntryQueue.Ordinary, start, out long next);
@@ -223,37 +235,29 @@ internal sealed unsafe partial class Cluster
     {
         long now = _clock.Now;
         long epoch = Ages.Epoch;
+        WakeDue(now, epoch, int.MaxValue);
         while (true)
         {
             int shard = Oldest.Choose(queue, start, out long next);
-            if (shard >= 0)
-            {
-                nuint freed = _shards[shard].TryEvict(queue, now, epoch, int.MaxValue, next, atOnce: true);
-                if (freed != 0)
-                {
-                    return freed;
-                }
-            }
-            else if (!WakeDue(now, epoch))
+            if (shard < 0)
             {
                 return 0;
+            }
+
+            nuint freed = _shards[shard].TryEvict(queue, now, epoch, int.MaxValue, next, atOnce: true);
+            if (freed != 0)
+            {
+                return freed;
             }
         }
     }
 
-    private bool WakeDue(long now, long epoch)
+    private void WakeDue(long now, long epoch, int budget)
     {
-        bool any = false;
-        foreach (Shard shard in _shards)
+        for (int shard = Oldest.NextDue(0, now); shard >= 0; shard = Oldest.NextDue(shard + 1, now))
         {
-            if (shard.NextDue <= now)
-            {
-                shard.Wake(now, epoch);
-                any = true;
-            }
+            _shards[shard].Wake(now, epoch, budget);
         }
-
-        return any;
     }
 
     /// <summary>Takes back what no reader holds any more.</summary>

@@ -88,10 +88,9 @@ internal sealed unsafe partial class Cluster
 
             placement.Fill(value, size);
             NewObject item = Describe(hash, key, length, size, config, placement);
-            PublishOutcome outcome = shard.Publish(ref item, Ages.Epoch);
+            PublishOutcome outcome = shard.Publish(ref item);
             if (outcome == PublishOutcome.Published)
             {
-                EvictAboveWatermark(size, (int)hash);
                 return 0;
             }
 
@@ -116,10 +115,9 @@ internal sealed unsafe partial class Cluster
 
             placement.Fill(value, size);
             NewObject item = Describe(hash, key, length, size, config, placement);
-            PublishOutcome outcome = shard.Replace(ref item, force, _clock.Now, Ages.Epoch);
+            PublishOutcome outcome = shard.Replace(ref item, force, _clock.Now);
             if (outcome == PublishOutcome.Published)
             {
-                EvictAboveWatermark(size, (int)hash);
                 return 0;
             }
 

@@ -8,7 +8,7 @@ internal sealed unsafe partial class Shard
 {
     /// <summary>Makes an object known, unless its key is taken.</summary>
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
-    internal PublishOutcome Publish(ref NewObject item, long epoch)
+    internal PublishOutcome Publish(ref NewObject item)
     {
         lock (_lock)
         {
@@ -23,9 +23,7 @@ internal sealed unsafe partial class Shard
                 return PublishOutcome.SegmentLeaving;
             }
 
-            int id = Create(ref item, epoch);
-            _index.Insert(id);
-            CountPut();
+            _index.Insert(Create(ref item, CountPut()));
             return PublishOutcome.Published;
         }
     }
@@ -34,9 +32,8 @@ internal sealed unsafe partial class Shard
     /// <param name="item">The object.</param>
     /// <param name="force">True to replace a leased object.</param>
     /// <param name="now">The present.</param>
-    /// <param name="epoch">The present age epoch.</param>
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
-    internal PublishOutcome Replace(ref NewObject item, bool force, long now, long epoch)
+    internal PublishOutcome Replace(ref NewObject item, bool force, long now)
     {
         lock (_lock)
         {
@@ -49,8 +46,7 @@ internal sealed unsafe partial class Shard
             int slot = _index.FindSlot(item.Hash, item.Key, item.KeyLength);
             if (slot < 0)
             {
-                _index.Insert(Create(ref item, epoch));
-                CountPut();
+                _index.Insert(Create(ref item, CountPut()));
                 return PublishOutcome.Published;
             }
 
@@ -61,10 +57,9 @@ internal sealed unsafe partial class Shard
             }
 
             // The slot first: a reader that finds the old entry dead sees that its slot has changed, and looks again.
-            _index.Replace(slot, Create(ref item, epoch));
+            _index.Replace(slot, Create(ref item, CountPut()));
             Retire(old);
             Removals++;
-            CountPut();
             return PublishOutcome.Published;
         }
     }
@@ -200,11 +195,11 @@ internal sealed unsafe partial class Shard
     {
         int id = _index.IdAt(slot);
         Entry* entry = _entries.At(id);
-        while (!force)
+        while (true)
         {
             // A reader that is granted a lease between the two looks has changed the state: look again.
             long state = Volatile.Read(ref entry->State);
-            if (Volatile.Read(ref entry->LeaseUntil) > now)
+            if (!force && Volatile.Read(ref entry->LeaseUntil) > now)
             {
                 return false;
             }
@@ -216,7 +211,7 @@ internal sealed unsafe partial class Shard
         }
 
         _index.Clear(slot);
-        Retire(id);
+        Bury(id);
         Removals++;
         return true;
     }
@@ -250,7 +245,7 @@ internal sealed unsafe partial class Shard
 
         // A reader that sees its own hash here may read everything above; see ShardIndex.Find.
         Volatile.Write(ref entry->Hash, item.Hash);
-        Interlocked.Or(ref entry->State, Entry.Alive);
+        Volatile.Write(ref entry->State, entry->State | Entry.Alive);
         return id;
     }
 
@@ -258,11 +253,19 @@ internal sealed unsafe partial class Shard
     private void Retire(int id)
     {
         Interlocked.And(ref _entries.At(id)->State, ~Entry.Alive);
+        Bury(id);
+    }
+
+    /// <summary>What remains to be done for an object that is out of the index and not alive.</summary>
+    private void Bury(int id)
+    {
         Dequeue(id);
         AddToLimbo(id);
     }
 
-    private void CountPut()
+    /// <summary>Lets time pass for the order of eviction.</summary>
+    /// <returns>The new object's epoch; reads that came before it may have an older one, so that they count as older.</returns>
+    private long CountPut()
     {
         Puts++;
         if (++_unreportedPuts >= Eviction.AgeClock.PutsPerReport(_index.Count))
@@ -270,6 +273,8 @@ internal sealed unsafe partial class Shard
             _cluster.Ages.Report(_unreportedPuts, (long)_index.Count * _cluster.ShardCount);
             _unreportedPuts = 0;
         }
+
+        return _cluster.Ages.Epoch;
     }
 
     private Replica[] DropCopiesIn(int id, Segment leaving)

@@ -6,9 +6,6 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>The order of eviction, and eviction itself.</content>
 internal sealed unsafe partial class Shard
 {
-    /// <summary>When the next parked object may be evictable again, or the next soft pin ends; <see cref="long.MaxValue"/> for never.</summary>
-    internal long NextDue => Volatile.Read(ref _nextDue);
-
     /// <summary>Evicts the shard's oldest object of a kind that no lease holds.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
     /// <param name="now">The present.</param>
@@ -21,7 +18,6 @@ internal sealed unsafe partial class Shard
     {
         lock (_lock)
         {
-            WakeUnderLock(now, epoch, budget);
             AgeLists lists = queue == EntryQueue.Ordinary ? _ordinary : _softPinned;
             nuint freed = 0;
             for (; budget > 0 && freed == 0; budget--)
@@ -50,11 +46,14 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>Brings parked objects back whose lease has ended, and soft-pinned ones to the ordinary whose pin has.</summary>
-    internal void Wake(long now, long epoch)
+    /// <param name="now">The present.</param>
+    /// <param name="epoch">The present age epoch.</param>
+    /// <param name="budget">How many objects may be brought back.</param>
+    internal void Wake(long now, long epoch, int budget)
     {
         lock (_lock)
         {
-            WakeUnderLock(now, epoch, int.MaxValue);
+            WakeUnderLock(now, epoch, budget);
             PublishAges();
         }
     }
@@ -91,7 +90,7 @@ internal sealed unsafe partial class Shard
 
         nuint size = entry->Size;
         _index.Clear(_index.SlotOf(id));
-        Retire(id);
+        Bury(id);
         Evictions++;
         EvictedBytes += (long)size;
         return size;
@@ -226,12 +225,7 @@ internal sealed unsafe partial class Shard
 
     private void PublishAges()
     {
-        _cluster.Oldest.Publish(_number, _ordinary.OldestEpoch, _softPinned.OldestEpoch);
         long due = _oldestSoftPin == 0 ? long.MaxValue : _entries.At(_oldestSoftPin)->SoftPinUntil;
-        due = Math.Min(due, _parked.FirstDeadline);
-        if (due != _nextDue)
-        {
-            Volatile.Write(ref _nextDue, due);
-        }
+        _cluster.Oldest.Publish(_number, _ordinary.OldestEpoch, _softPinned.OldestEpoch, Math.Min(due, _parked.FirstDeadline));
     }
 }

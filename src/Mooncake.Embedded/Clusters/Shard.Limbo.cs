@@ -1,4 +1,5 @@
 using Mooncake.Embedded.Index;
+using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
@@ -6,7 +7,7 @@ namespace Mooncake.Embedded.Clusters;
 internal sealed unsafe partial class Shard
 {
     /// <summary>Asking for all readers' marks costs about as much as two puts, so it is done for many objects at once.</summary>
-    private const int LimboBatch = 32;
+    private const int LimboBatch = 64;
 
     private int[] _limbo = new int[LimboBatch];
     private ulong[] _marks = [];
@@ -21,7 +22,9 @@ internal sealed unsafe partial class Shard
     {
         if (_cluster.FreesUnderReaders)
         {
-            Reclaim(id);
+            SegmentFrees atOnce = default;
+            Reclaim(id, ref atOnce);
+            atOnce.Dispose();
             return;
         }
 
@@ -52,6 +55,7 @@ internal sealed unsafe partial class Shard
 
         int marks = ReadMark.CollectAll(ref _marks);
         ReadOnlySpan<ulong> marked = _marks.AsSpan(0, marks);
+        SegmentFrees frees = default;
         int kept = 0;
         long keptBytes = 0;
         for (int i = 0; i < _limboCount; i++)
@@ -65,9 +69,11 @@ internal sealed unsafe partial class Shard
             }
             else
             {
-                Reclaim(id);
+                Reclaim(id, ref frees);
             }
         }
+
+        frees.Dispose();
 
         (_stuckCount, _stuckBytes) = (kept, keptBytes);
         _limboBytes = keptBytes;

@@ -23,7 +23,6 @@ internal sealed unsafe partial class Shard
     private int _oldestSoftPin;
     private int _youngestSoftPin;
     private int _unreportedPuts;
-    private long _nextDue = long.MaxValue;
 
     /// <summary>An empty shard.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -147,17 +146,19 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>Frees what an entry holds, which nobody can reach any more, and the entry.</summary>
-    private void Reclaim(int id)
+    /// <param name="id">The entry.</param>
+    /// <param name="frees">Where the memory goes.</param>
+    private void Reclaim(int id, ref SegmentFrees frees)
     {
         Entry* entry = _entries.At(id);
-        _cluster.SegmentAt(entry->Segment).Free(entry->Value, entry->Size);
+        frees.Free(_cluster.SegmentAt(entry->Segment), entry->Value, entry->Size);
         if (entry->HasCopies != 0)
         {
             _copies.Remove(id, out Replica[]? copies);
             entry->HasCopies = 0;
             foreach (Replica copy in copies ?? [])
             {
-                copy.Free(entry->Size);
+                frees.Free(copy.Segment, copy.Address, entry->Size);
             }
         }
 

@@ -8,29 +8,44 @@ internal sealed class OldestEpochs
 {
     private readonly long[] _ordinary;
     private readonly long[] _softPinned;
+    private readonly long[] _due;
 
     /// <summary>Nothing evictable in any shard.</summary>
     internal OldestEpochs(int shards)
     {
         _ordinary = new long[shards];
         _softPinned = new long[shards];
+        _due = new long[shards];
         Array.Fill(_ordinary, long.MaxValue);
         Array.Fill(_softPinned, long.MaxValue);
+        Array.Fill(_due, long.MaxValue);
     }
 
-    /// <summary>Tells the epoch of a shard's oldest object of each kind, <see cref="long.MaxValue"/> for none.</summary>
-    internal void Publish(int shard, long ordinary, long softPinned)
+    /// <summary>Tells what has become of a shard.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="ordinary">The epoch of its oldest ordinary object; <see cref="long.MaxValue"/> for none.</param>
+    /// <param name="softPinned">The epoch of its oldest soft-pinned object; <see cref="long.MaxValue"/> for none.</param>
+    /// <param name="due">When the next of its parked objects may be evictable again, or its next soft pin ends; <see cref="long.MaxValue"/> for never.</param>
+    internal void Publish(int shard, long ordinary, long softPinned, long due)
     {
         // Unchanged most of the time: then the line stays shared.
-        if (_ordinary[shard] != ordinary)
+        WriteIfChanged(ref _ordinary[shard], ordinary);
+        WriteIfChanged(ref _softPinned[shard], softPinned);
+        WriteIfChanged(ref _due[shard], due);
+    }
+
+    /// <summary>Finds a shard in which something is due, from <paramref name="start"/> on; -1 if there is none.</summary>
+    internal int NextDue(int start, long now)
+    {
+        for (int shard = start; shard < _due.Length; shard++)
         {
-            Volatile.Write(ref _ordinary[shard], ordinary);
+            if (Volatile.Read(ref _due[shard]) <= now)
+            {
+                return shard;
+            }
         }
 
-        if (_softPinned[shard] != softPinned)
-        {
-            Volatile.Write(ref _softPinned[shard], softPinned);
-        }
+        return -1;
     }
 
     /// <summary>Chooses the shard with the oldest object of a kind; among equals the first from <paramref name="start"/> on.</summary>
@@ -62,5 +77,13 @@ internal sealed class OldestEpochs
         }
 
         return chosen;
+    }
+
+    private static void WriteIfChanged(ref long place, long value)
+    {
+        if (place != value)
+        {
+            Volatile.Write(ref place, value);
+        }
     }
 }

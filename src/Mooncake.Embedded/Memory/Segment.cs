@@ -86,12 +86,23 @@ internal sealed unsafe class Segment
     /// <summary>Takes a range back.</summary>
     internal void Free(byte* address, nuint size)
     {
-        lock (_lock)
-        {
-            _space.Free(address, size);
-            Volatile.Write(ref _used, (long)_space.UsedBytes);
-            ReleaseIfDone();
-        }
+        BeginFree();
+        FreeOne(address, size);
+        EndFree();
+    }
+
+    /// <summary>Begins to take several ranges back; <see cref="EndFree"/> has to follow on the same thread. Use <see cref="SegmentFrees"/>.</summary>
+    internal void BeginFree() => _lock.Enter();
+
+    /// <summary>Takes one of several ranges back.</summary>
+    internal void FreeOne(byte* address, nuint size) => _space.Free(address, size);
+
+    /// <summary>Ends what <see cref="BeginFree"/> began.</summary>
+    internal void EndFree()
+    {
+        Volatile.Write(ref _used, (long)_space.UsedBytes);
+        ReleaseIfDone();
+        _lock.Exit();
     }
 
     /// <summary>Takes no more allocations from now on, and frees the memory when the last range is back.</summary>

@@ -68,6 +68,11 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
         if (TupleName(definition, type.Arity) is { } tuple)
         {
+            if (tuple == "TupleCodec" && type.Arity == MaxTupleItems && !IsTuple(type.TypeArguments[MaxTupleItems - 1]))
+            {
+                return null;
+            }
+
             string arguments = string.Join(", ", Enumerable.Range(0, 2 * type.Arity).Select(static i => $"{{{i}}}"));
             return Compose($"{tuple}<{arguments}>", type.TypeArguments, isUtf16);
         }
@@ -110,6 +115,12 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         return SymbolText.HasAttribute(type, StoreTypeNames.StoreObject)
             || SymbolText.HasAttribute(type, StoreTypeNames.StoreKey)
             || SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
+    }
+
+    // The eighth item of a tuple has to be a tuple: its constructor throws otherwise.
+    private static bool IsTuple(ITypeSymbol type)
+    {
+        return type is INamedTypeSymbol named && SymbolText.DefinitionOf(named).StartsWith("System.Tuple`", StringComparison.Ordinal);
     }
 
     private static string? TupleName(string definition, int arity)

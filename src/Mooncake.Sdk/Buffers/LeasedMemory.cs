@@ -1,12 +1,11 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// The memory of a rental that a caller of the store holds through a <see cref="StoreLease{T}"/>. It throws once the lease has ended,
-/// and ends by itself when nobody refers to it or to a slice of it any more.
+/// The memory of a rental that a caller of the store holds through a <see cref="StoreLease{T}"/>. It throws once the lease has ended.
 /// </summary>
+/// <remarks>It has no finalizer on purpose: a span of the memory does not keep this object alive, so that a finalizer could return memory in use.</remarks>
 internal sealed unsafe class LeasedMemory : MemoryManager<byte>
 {
     private readonly byte* _pointer;
@@ -24,9 +23,6 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
         _length = length;
     }
 
-    /// <summary>Returns the rental if nobody did: a lease that was forgotten costs its memory only until then.</summary>
-    ~LeasedMemory() => Dispose(disposing: false);
-
     /// <summary>True once the rental was returned.</summary>
     internal bool HasEnded => Volatile.Read(ref _hasEnded) != 0;
 
@@ -43,14 +39,14 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
         ThrowIfEnded();
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
 
-        // The handle keeps this object alive, so that the memory is not returned by the finalizer while it is pinned.
-        return new MemoryHandle(_pointer + elementIndex, GCHandle.Alloc(this), this);
+        // Native memory does not move: there is nothing to hold.
+        return new MemoryHandle(_pointer + elementIndex);
     }
 
     /// <inheritdoc/>
     public override void Unpin()
     {
-        // The handle that Pin gave frees what it holds.
+        // Nothing was pinned.
     }
 
     /// <summary>Ends the lease; only the first call does anything.</summary>
@@ -64,11 +60,6 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
             RentedBuffer rental = _rental;
             _rental = default;
             rental.Return();
-        }
-
-        if (disposing)
-        {
-            GC.SuppressFinalize(this);
         }
     }
 

@@ -51,7 +51,7 @@ internal static class RecordStreams
             // Whoever stops listening leaves no batch behind whose failure nobody sees.
             if (underWay is not null)
             {
-                await underWay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

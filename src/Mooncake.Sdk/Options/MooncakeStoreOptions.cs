@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Mooncake.Native;
 using Mooncake.Options;
 
@@ -46,6 +47,10 @@ public sealed class MooncakeStoreOptions
     /// <summary>The clock of leases (embedded), deadlines and pauses.</summary>
     /// <value>The system's clock unless set.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the SDK logs; null for nowhere.</summary>
+    /// <value>Null unless set.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Wraps the backend before it is set up, as <c>Mooncake.Testing</c>'s backends do; null for none.</summary>
     /// <value>Null unless set.</value>

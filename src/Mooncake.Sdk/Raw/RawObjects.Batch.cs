@@ -18,7 +18,7 @@ public sealed partial class RawObjects
         IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> items, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         RequireKeys(items);
-        return Access.Writer.PutManyAsync(items, KeyOf, ValueOf, options, cancellationToken);
+        return Observe(StoreOperation.Put).End(Access.Writer.PutManyAsync(items, KeyOf, ValueOf, options, cancellationToken));
     }
 
     /// <summary>Reads many objects into new arrays, in batch calls of bounded size, and renews their leases.</summary>
@@ -27,7 +27,7 @@ public sealed partial class RawObjects
     /// <returns>One outcome for each key, in their order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
     public ValueTask<StoreBatch<byte[]>> GetManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
-        Access.Reader.GetManyAsync(RawKey.Of(keys), cancellationToken);
+        Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(RawKey.Of(keys), cancellationToken));
 
     /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size, and renews the leases.</summary>
     /// <param name="keys">The keys.</param>
@@ -35,7 +35,7 @@ public sealed partial class RawObjects
     /// <returns>Found, missing or failed for each key, in their order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
     public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
-        Access.Queries.ExistsManyAsync(RawKey.Of(keys), cancellationToken);
+        Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(RawKey.Of(keys), cancellationToken));
 
     private static void RequireKeys<TValue>(IReadOnlyList<KeyValuePair<string, TValue>> items)
     {

@@ -11,11 +11,10 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed: with <see cref="StoreErrorCode.BufferNotRegistered"/> where the buffer is another store's.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public async ValueTask<StoreResult> PutFromAsync(string key, RegisteredMemory source, PutOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult> PutFromAsync(string key, RegisteredMemory source, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        Begin(cancellationToken);
-        return (await Access.Transfers.PutManyFromAsync([raw], [source], options, cancellationToken).ConfigureAwait(false))[0];
+        return Observe(StoreOperation.Put).End(Access.Transfers.PutFromAsync(raw, source, options, cancellationToken));
     }
 
     /// <summary>Reads an object into registered memory, without a copy on the way from the store, and renews its lease.</summary>
@@ -24,11 +23,10 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the object's size in bytes; missing, or failed: with <see cref="StoreErrorCode.BufferTooSmall"/> where it does not fit.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public async ValueTask<StoreResult<long>> GetIntoAsync(string key, RegisteredMemory destination, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult<long>> GetIntoAsync(string key, RegisteredMemory destination, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        Begin(cancellationToken);
-        return (await Access.Transfers.GetManyIntoAsync([raw], [destination], cancellationToken).ConfigureAwait(false))[0];
+        return Observe(StoreOperation.Get).End(Access.Transfers.GetIntoAsync(raw, destination, cancellationToken));
     }
 
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
@@ -41,8 +39,7 @@ public sealed partial class RawObjects
         IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         (RawKey[] keys, RegisteredMemory[] memories) = Split(items);
-        Begin(cancellationToken);
-        return Access.Transfers.PutManyFromAsync(keys, memories, options, cancellationToken);
+        return Observe(StoreOperation.Put).End(Access.Transfers.PutManyFromAsync(keys, memories, options, cancellationToken));
     }
 
     /// <summary>Reads many objects into registered memory, in batch calls of bounded size, and renews their leases.</summary>
@@ -53,14 +50,7 @@ public sealed partial class RawObjects
     public ValueTask<StoreBatch<long>> GetManyIntoAsync(IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, CancellationToken cancellationToken = default)
     {
         (RawKey[] keys, RegisteredMemory[] memories) = Split(items);
-        Begin(cancellationToken);
-        return Access.Transfers.GetManyIntoAsync(keys, memories, cancellationToken);
-    }
-
-    private void Begin(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        _session.ThrowIfClosed();
+        return Observe(StoreOperation.Get).End(Access.Transfers.GetManyIntoAsync(keys, memories, cancellationToken));
     }
 
     private static (RawKey[] Keys, RegisteredMemory[] Memories) Split(IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items)

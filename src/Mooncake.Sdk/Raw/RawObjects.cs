@@ -1,3 +1,4 @@
+using Mooncake.Observability;
 using Mooncake.Raw;
 using Mooncake.Session;
 
@@ -28,7 +29,7 @@ public sealed partial class RawObjects
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> PutAsync(string key, ReadOnlyMemory<byte> value, PutOptions? options = null, CancellationToken cancellationToken = default) =>
-        Access.Writer.PutAsync(RawKey.Of(key), new RawValue(value), options, cancellationToken);
+        Observe(StoreOperation.Put).End(Access.Writer.PutAsync(RawKey.Of(key), new RawValue(value), options, cancellationToken));
 
     /// <summary>Stores bytes that lie in several places as one object.</summary>
     /// <param name="key">The key.</param>
@@ -41,7 +42,7 @@ public sealed partial class RawObjects
         string key, IReadOnlyList<ReadOnlyMemory<byte>> parts, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        return Access.Writer.PutAsync(RawKey.Of(key), new RawValue(default, parts), options, cancellationToken);
+        return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(RawKey.Of(key), new RawValue(default, parts), options, cancellationToken));
     }
 
     /// <summary>Removes the object under the key, if there is one, and stores bytes. Atomic on the embedded engine only.</summary>
@@ -54,7 +55,7 @@ public sealed partial class RawObjects
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> ReplaceAsync(
         string key, ReadOnlyMemory<byte> value, PutOptions? options = null, bool force = false, CancellationToken cancellationToken = default) =>
-        Access.Writer.ReplaceAsync(RawKey.Of(key), new RawValue(value), options, force, cancellationToken);
+        Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(RawKey.Of(key), new RawValue(value), options, force, cancellationToken));
 
     /// <summary>Reads an object into a new array, and renews its lease.</summary>
     /// <param name="key">The key.</param>
@@ -62,7 +63,7 @@ public sealed partial class RawObjects
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult<byte[]>> GetAsync(string key, CancellationToken cancellationToken = default) =>
-        Access.Reader.GetAsync(RawKey.Of(key), cancellationToken);
+        Observe(StoreOperation.Get).End(Access.Reader.GetAsync(RawKey.Of(key), cancellationToken));
 
     /// <summary>Tells whether an object is there, and renews its lease.</summary>
     /// <param name="key">The key.</param>
@@ -70,7 +71,7 @@ public sealed partial class RawObjects
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> ExistsAsync(string key, CancellationToken cancellationToken = default) =>
-        Access.Queries.ExistsAsync(RawKey.Of(key), cancellationToken);
+        Observe(StoreOperation.Exists).End(Access.Queries.ExistsAsync(RawKey.Of(key), cancellationToken));
 
     /// <summary>The size of an object in bytes, and renews its lease.</summary>
     /// <param name="key">The key.</param>
@@ -78,7 +79,7 @@ public sealed partial class RawObjects
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult<long>> SizeOfAsync(string key, CancellationToken cancellationToken = default) =>
-        Access.Queries.SizeOfAsync(RawKey.Of(key), cancellationToken);
+        Observe(StoreOperation.GetSize).End(Access.Queries.SizeOfAsync(RawKey.Of(key), cancellationToken));
 
     /// <summary>Removes an object.</summary>
     /// <param name="key">The key.</param>
@@ -87,7 +88,7 @@ public sealed partial class RawObjects
     /// <returns>Done, missing, or failed: under a reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> RemoveAsync(string key, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
-        Access.Queries.RemoveAsync(RawKey.Of(key), options, cancellationToken);
+        Observe(StoreOperation.Remove).End(Access.Queries.RemoveAsync(RawKey.Of(key), options, cancellationToken));
 
     /// <summary>Removes every object whose key contains a match of a regular expression.</summary>
     /// <param name="pattern">ECMAScript as C++ <c>std::regex</c> has it, matched against the keys' bytes, anywhere in the key unless anchored.</param>
@@ -96,12 +97,18 @@ public sealed partial class RawObjects
     /// <returns>Found with the number of objects removed, or failed: then nothing was removed for a pattern that is not valid or too costly.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is null.</exception>
     public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force = false, CancellationToken cancellationToken = default) =>
-        Access.RemoveByRegexAsync(pattern, force, cancellationToken);
+        Observe(StoreOperation.Remove).End(Access.RemoveByRegexAsync(pattern, force, cancellationToken));
 
     /// <summary>Removes every object of the whole cluster.</summary>
     /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the number of objects removed, or failed.</returns>
     public ValueTask<StoreResult<long>> RemoveAllAsync(bool force = false, CancellationToken cancellationToken = default) =>
-        Access.RemoveAllAsync(force, cancellationToken);
+        Observe(StoreOperation.Remove).End(Access.RemoveAllAsync(force, cancellationToken));
+
+    private OperationScope Observe(StoreOperation operation)
+    {
+        _session.ThrowIfClosed();
+        return _session.Telemetry.Begin(operation, RawCodec.Name);
+    }
 }

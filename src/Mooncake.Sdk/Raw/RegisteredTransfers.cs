@@ -13,9 +13,18 @@ internal sealed class RegisteredTransfers
     /// <summary>Works in a session.</summary>
     internal RegisteredTransfers(StoreSession session) => _session = session;
 
+    /// <summary>Stores the bytes of registered memory.</summary>
+    internal async ValueTask<StoreResult> PutFromAsync(RawKey key, RegisteredMemory source, PutOptions? options, CancellationToken cancellationToken) =>
+        (await PutManyFromAsync([key], [source], options, cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Reads an object into registered memory.</summary>
+    internal async ValueTask<StoreResult<long>> GetIntoAsync(RawKey key, RegisteredMemory destination, CancellationToken cancellationToken) =>
+        (await GetManyIntoAsync([key], [destination], cancellationToken).ConfigureAwait(false))[0];
+
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
     internal async ValueTask<StoreBatch> PutManyFromAsync(RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         StoreResult[] results = keys.Length == 0 ? [] : new StoreResult[keys.Length];
         for (int start = 0; start < keys.Length; start += BatchLimits.Items)
         {
@@ -55,6 +64,7 @@ internal sealed class RegisteredTransfers
     /// <summary>Reads many objects into registered memory, in batch calls of bounded size.</summary>
     internal async ValueTask<StoreBatch<long>> GetManyIntoAsync(RawKey[] keys, RegisteredMemory[] destinations, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         StoreResult<long>[] results = keys.Length == 0 ? [] : new StoreResult<long>[keys.Length];
         for (int start = 0; start < keys.Length; start += BatchLimits.Items)
         {

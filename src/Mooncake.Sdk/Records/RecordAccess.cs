@@ -1,4 +1,5 @@
 using Mooncake.Keys;
+using Mooncake.Observability;
 using Mooncake.Operations;
 using Mooncake.Session;
 
@@ -31,4 +32,12 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
 
     /// <summary>Stores records.</summary>
     internal ObjectWriter<TKey, T, RecordCodec<TKey, T>> Writer => field ??= new(Session, Queries);
+
+    /// <summary>Begins to observe an operation on this type, if anybody listens.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    internal OperationScope Observe(StoreOperation operation)
+    {
+        Session.ThrowIfClosed();
+        return Session.Telemetry.Begin(operation, T.Info.Name);
+    }
 }

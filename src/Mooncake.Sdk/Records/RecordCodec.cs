@@ -42,7 +42,10 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
     {
         StoreRecordInfo info = T.Info;
         Span<byte> payload = destination[..^TrailerSize];
-        StoreWriter writer = new(payload);
+        bool isSummed = info.Integrity == StoreIntegrity.Checksum;
+
+        // The checksum is taken on the way: bulk members are copied and summed in one pass.
+        StoreWriter writer = isSummed ? StoreWriter.Summing(payload, Crc32C.Append(0, key)) : new StoreWriter(payload);
         if (!T.TryWrite(ref writer, in value))
         {
             return writer.Error;
@@ -54,7 +57,11 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
             return StoreErrorCode.CollectionChanged;
         }
 
-        if (info.Integrity != StoreIntegrity.None)
+        if (isSummed)
+        {
+            StoreTrailer.WriteSummed(destination[payload.Length..], T.Shape.Fingerprint, writer.FinishSum());
+        }
+        else if (info.Integrity != StoreIntegrity.None)
         {
             StoreTrailer.Write(destination[payload.Length..], info.Integrity, T.Shape.Fingerprint, key, payload);
         }

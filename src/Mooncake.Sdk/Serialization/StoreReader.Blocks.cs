@@ -72,6 +72,6 @@ public ref partial struct StoreReader
     {
         // The collector moves arrays by multiples of eight bytes, so alignment up to eight is kept wherever the source lies.
         int alignment = Math.Min(AlignmentOf<T>.Value, 8);
-        return ((nuint)Unsafe.AsPointer(ref Unsafe.Add(ref _start, _read)) & (nuint)(alignment - 1)) == 0;
+        return alignment == 1 || ((nuint)Unsafe.AsPointer(ref Unsafe.Add(ref _start, _read)) & (nuint)(alignment - 1)) == 0;
     }
 }

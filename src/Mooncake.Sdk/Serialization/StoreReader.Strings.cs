@@ -91,6 +91,13 @@ public ref partial struct StoreReader
 
     private static void Decode(Span<char> units, Utf8Source source)
     {
+        // As many units as bytes: nothing but ASCII can be.
+        if (source.Bytes.Length == units.Length)
+        {
+            source.IsValid = AsciiText.TryWiden(ref MemoryMarshal.GetReference(source.Bytes), units);
+            return;
+        }
+
         OperationStatus status = Utf8.ToUtf16(source.Bytes, units, out _, out int written, replaceInvalidSequences: false);
         source.IsValid = status == OperationStatus.Done && written == units.Length;
     }

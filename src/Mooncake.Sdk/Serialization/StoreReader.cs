@@ -18,6 +18,7 @@ public ref partial struct StoreReader
     private int _read;
     private int _depth;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private StoreReader(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owner, bool isBorrowing)
     {
         _start = ref MemoryMarshal.GetReference(source);
@@ -37,6 +38,7 @@ public ref partial struct StoreReader
 
     /// <summary>A reader that copies memory members out of the source.</summary>
     /// <param name="source">The bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static StoreReader Copying(ReadOnlySpan<byte> source) => new(source, default, isBorrowing: false);
 
     /// <summary>
@@ -44,6 +46,7 @@ public ref partial struct StoreReader
     /// byte are viewed in place where their address is aligned, and copied where it is not.
     /// </summary>
     /// <param name="source">The bytes; whoever keeps the value keeps them valid.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static StoreReader Borrowing(ReadOnlyMemory<byte> source) => new(source.Span, source, isBorrowing: true);
 
     /// <summary>Takes the next bytes as one run, to be read at constant offsets.</summary>
@@ -167,6 +170,15 @@ public ref partial struct StoreReader
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
+
+    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <returns>False if the bytes nest too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryEnterWide()
+    {
+        _depth++;
+        return IsDepthBearable();
+    }
 
     /// <summary>Comes back up one level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

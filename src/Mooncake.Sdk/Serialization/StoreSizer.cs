@@ -26,7 +26,6 @@ public ref struct StoreSizer
 
     /// <summary>Adds a string's UTF-8 form.</summary>
     /// <param name="value">The string, or null.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddString(string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -35,7 +34,7 @@ public ref struct StoreSizer
             return;
         }
 
-        Size += (2 * sizeof(int)) + Encoding.UTF8.GetByteCount(value);
+        Size += (2 * sizeof(int)) + (AsciiText.IsAscii(value) ? value.Length : Encoding.UTF8.GetByteCount(value));
     }
 
     /// <summary>Adds a string's UTF-16 form.</summary>
@@ -58,6 +57,15 @@ public ref struct StoreSizer
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
+
+    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <returns>False if the value nests too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryEnterWide()
+    {
+        _depth++;
+        return IsDepthBearable();
+    }
 
     /// <summary>Comes back up one level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

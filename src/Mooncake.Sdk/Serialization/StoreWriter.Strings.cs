@@ -40,18 +40,27 @@ public ref partial struct StoreWriter
         }
 
         ref byte lead = ref Unsafe.Add(ref _start, at);
-        Span<byte> destination = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref lead, Utf8Lead), room);
-        OperationStatus status = Utf8.FromUtf16(value, destination, out _, out int bytes, replaceInvalidSequences: false);
-        if (status != OperationStatus.Done)
+        int bytes = value.Length;
+        if (!AsciiText.TryNarrow(value, ref Unsafe.Add(ref lead, Utf8Lead)) && !TryTranscode(value, room, out bytes))
         {
-            return Fail(status == OperationStatus.DestinationTooSmall
-                ? StoreErrorCode.CollectionChanged
-                : StoreErrorCode.ValueNotEncodable);
+            return false;
         }
 
         Unsafe.WriteUnaligned(ref lead, ~bytes);
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref lead, sizeof(int)), value.Length);
         _written = at + Utf8Lead + bytes;
         return true;
+    }
+
+    private bool TryTranscode(string value, int room, out int bytes)
+    {
+        Span<byte> destination = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, _written + Utf8Lead), room);
+        OperationStatus status = Utf8.FromUtf16(value, destination, out _, out bytes, replaceInvalidSequences: false);
+        return status switch
+        {
+            OperationStatus.Done => true,
+            OperationStatus.DestinationTooSmall => Changed(),
+            _ => Fail(StoreErrorCode.ValueNotEncodable),
+        };
     }
 }

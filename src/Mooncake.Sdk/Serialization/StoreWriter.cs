@@ -140,6 +140,15 @@ public ref partial struct StoreWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
+    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <returns>False if the value nests too deep.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryEnterWide()
+    {
+        _depth++;
+        return IsDepthBearable();
+    }
+
     /// <summary>Comes back up one level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

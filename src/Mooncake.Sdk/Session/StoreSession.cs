@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
+using Mooncake.Observability;
 using Mooncake.Operations;
 using Mooncake.Pipeline;
 using Mooncake.Raw;
@@ -26,6 +29,8 @@ internal sealed class StoreSession
     {
         Options = options;
         Backend = backend;
+        Telemetry = new StoreTelemetry(options);
+        Logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
         Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
             backend,
@@ -33,6 +38,8 @@ internal sealed class StoreSession
             options.TimeProvider);
         Pipeline?.Attach(Pool);
         Hostname = hostname;
+        OpenSessions.Add(this);
+        Log.Opened(Logger, options.Engine, hostname);
     }
 
     /// <summary>The options, which nobody changes any more.</summary>
@@ -40,6 +47,12 @@ internal sealed class StoreSession
 
     /// <summary>The engine.</summary>
     internal StoreBackend Backend { get; }
+
+    /// <summary>Metrics and spans.</summary>
+    internal StoreTelemetry Telemetry { get; }
+
+    /// <summary>Where messages go.</summary>
+    internal ILogger Logger { get; }
 
     /// <summary>The registered buffers of operations.</summary>
     internal RegisteredBufferPool Pool { get; }
@@ -168,6 +181,12 @@ internal sealed class StoreSession
         }
 
         _state = SessionState.Closed;
+        OpenSessions.Remove(this);
+        if (error is not null)
+        {
+            Log.ClosedWithRest(Logger, error);
+        }
+
         return error;
     }
 

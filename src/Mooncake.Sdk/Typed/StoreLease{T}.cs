@@ -8,8 +8,8 @@ namespace Mooncake;
 /// </summary>
 /// <remarks>
 /// After the disposal, <see cref="Value"/> and its borrowed members throw <see cref="ObjectDisposedException"/>; a span that was taken before
-/// must not be used any more. A lease that is forgotten returns its memory when the garbage collector finds it. Not to be confused
-/// with the store's own lease, which protects the object from removal.
+/// must not be used any more. A lease that is never disposed keeps its memory until the store is closed, and closing reports it. Not to
+/// be confused with the store's own lease, which protects the object from removal.
 /// </remarks>
 /// <typeparam name="T">The stored type.</typeparam>
 public sealed class StoreLease<T> : IDisposable

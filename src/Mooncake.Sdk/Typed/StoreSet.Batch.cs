@@ -27,7 +27,8 @@ public readonly partial struct StoreSet<TKey, T>
             }
         }
 
-        return Access.Writer.PutManyAsync(values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken);
+        RecordAccess<TKey, T> access = Access;
+        return access.Observe(StoreOperation.Put).End(access.Writer.PutManyAsync(values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken));
     }
 
     /// <summary>Reads many values, in batch calls of bounded size, and renews the objects' leases.</summary>
@@ -35,14 +36,14 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each key, in their order.</returns>
     public ValueTask<StoreBatch<T>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
-        Access.Reader.GetManyAsync(keys, cancellationToken);
+        Access.Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(keys, cancellationToken));
 
     /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size, and renews the objects' leases.</summary>
     /// <param name="keys">The keys; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing or failed for each key, in their order.</returns>
     public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
-        Access.Queries.ExistsManyAsync(keys, cancellationToken);
+        Access.Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(keys, cancellationToken));
 
     /// <summary>
     /// Removes the objects whose keys contain a match of a regular expression. Generated code calls it with expressions made
@@ -53,5 +54,5 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the number of objects removed, or failed.</returns>
     public ValueTask<StoreResult<long>> RemoveWhereKeyMatchesAsync(string pattern, bool force, CancellationToken cancellationToken = default) =>
-        Access.Session.Raw.RemoveByRegexAsync(pattern, force, cancellationToken);
+        Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveByRegexAsync(pattern, force, cancellationToken));
 }

@@ -49,7 +49,8 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreResult> PutAsync(T value, PutOptions? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Access.Writer.PutAsync(T.KeyOf(in value), in value, options, cancellationToken);
+        RecordAccess<TKey, T> access = Access;
+        return access.Observe(StoreOperation.Put).End(access.Writer.PutAsync(T.KeyOf(in value), in value, options, cancellationToken));
     }
 
     /// <summary>Removes the object under the value's key, if there is one, and stores the value.</summary>
@@ -70,7 +71,8 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreResult> ReplaceAsync(T value, PutOptions? options, bool force, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Access.Writer.ReplaceAsync(T.KeyOf(in value), value, options, force, cancellationToken);
+        RecordAccess<TKey, T> access = Access;
+        return access.Observe(StoreOperation.Replace).End(access.Writer.ReplaceAsync(T.KeyOf(in value), value, options, force, cancellationToken));
     }
 
     /// <summary>Reads a value, and renews the object's lease.</summary>
@@ -78,7 +80,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     public ValueTask<StoreResult<T>> GetAsync(TKey key, CancellationToken cancellationToken = default) =>
-        Access.Reader.GetAsync(in key, cancellationToken);
+        Access.Observe(StoreOperation.Get).End(Access.Reader.GetAsync(in key, cancellationToken));
 
     /// <summary>
     /// Reads a value without copying its memory: its <c>ReadOnlyMemory</c> members point into a registered buffer until the lease is disposed.
@@ -88,21 +90,21 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the lease, to be disposed by the caller; missing, or failed.</returns>
     public ValueTask<StoreResult<StoreLease<T>>> GetLeaseAsync(TKey key, CancellationToken cancellationToken = default) =>
-        Access.LeaseReader.GetAsync(in key, cancellationToken);
+        Access.Observe(StoreOperation.Get).End(Access.LeaseReader.GetAsync(in key, cancellationToken));
 
     /// <summary>Tells whether an object is there, and renews its lease.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     public ValueTask<StoreResult> ExistsAsync(TKey key, CancellationToken cancellationToken = default) =>
-        Access.Queries.ExistsAsync(in key, cancellationToken);
+        Access.Observe(StoreOperation.Exists).End(Access.Queries.ExistsAsync(in key, cancellationToken));
 
     /// <summary>The size of an object, and renews its lease.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the size in bytes, integrity trailer included; missing, or failed.</returns>
     public ValueTask<StoreResult<long>> SizeOfAsync(TKey key, CancellationToken cancellationToken = default) =>
-        Access.Queries.SizeOfAsync(in key, cancellationToken);
+        Access.Observe(StoreOperation.GetSize).End(Access.Queries.SizeOfAsync(in key, cancellationToken));
 
     /// <summary>Removes an object.</summary>
     /// <param name="key">The key.</param>
@@ -117,5 +119,5 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, missing, or failed.</returns>
     public ValueTask<StoreResult> RemoveAsync(TKey key, RemoveOptions? options, CancellationToken cancellationToken = default) =>
-        Access.Queries.RemoveAsync(in key, options, cancellationToken);
+        Access.Observe(StoreOperation.Remove).End(Access.Queries.RemoveAsync(in key, options, cancellationToken));
 }

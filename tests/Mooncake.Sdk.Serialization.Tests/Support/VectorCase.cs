@@ -6,9 +6,11 @@ namespace Mooncake.Sdk.Serialization.Tests.Support;
 /// <param name="Write">Writes a value.</param>
 /// <param name="TryWrite">Tries to write a value.</param>
 /// <param name="Read">Reads a value out of all the bytes.</param>
+/// <param name="CanRead">Tells whether bytes are read as a value.</param>
 internal sealed record VectorCase(
     string Lead,
     Func<object?> Make,
     Func<object?, byte[]> Write,
     Func<object?, StoreErrorCode> TryWrite,
-    Func<byte[], object?> Read);
+    Func<byte[], object?> Read,
+    Func<byte[], bool> CanRead);

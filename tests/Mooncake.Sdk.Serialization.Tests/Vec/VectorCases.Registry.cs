@@ -28,7 +28,12 @@ internal static partial class VectorCases
             () => make(),
             static value => Codec.Write((T?)value),
             static value => Codec.TryWrite((T?)value),
-            static bytes => Codec.Read<T>(bytes)));
+            static bytes => Codec.Read<T>(bytes),
+            static bytes =>
+            {
+                StoreReader reader = StoreReader.Copying(bytes);
+                return T.TryRead(ref reader, out _);
+            }));
     }
 
     private static void AddReader<T>(string type, string lead)

@@ -6,6 +6,8 @@ namespace Mooncake.Sdk.Generators.Objects.Emission;
 /// <summary>Writes what the methods of all codecs have in common: signatures, nulls, levels.</summary>
 internal static class MethodFrame
 {
+    private const int NarrowMembers = 32;
+
     /// <summary>Opens the measuring method; what follows may take the value for not null.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="model">The type.</param>
@@ -61,7 +63,7 @@ internal static class MethodFrame
     {
         if (model.IsNesting && model.Kind != ObjectKind.Union)
         {
-            ReturnFalseUnless(writer, $"{cursor}.TryEnter()");
+            ReturnFalseUnless(writer, $"{cursor}.{(IsWide(model) ? "TryEnterWide" : "TryEnter")}()");
         }
     }
 
@@ -90,6 +92,13 @@ internal static class MethodFrame
         writer.Line("return false;");
         writer.Close();
         writer.Line();
+    }
+
+    // Many members, or structs of unknown size, may make for frames of which few fit into the stack's reserve.
+    private static bool IsWide(ObjectModel model)
+    {
+        return model.Members.Count > NarrowMembers
+            || model.Members.Any(static member => member.Codec is { Image: not null, Size: 0 });
     }
 
     private static void Open(SourceWriter writer, string signature)

@@ -56,9 +56,11 @@ internal static class TolerantEmitter
             MemberModel member = model.Members[position];
             string start = "start" + Names.Number(position);
             writer.Line($"long {start} = sizer.Size;");
-            MethodFrame.ReturnFalseUnless(
-                writer,
-                $"({member.Codec.Text}.TryMeasure(ref sizer, value.{member.Name}) && writer.TryWriteSlotLength(sizer.Size - {start}))");
+            writer.Open($"if (!{member.Codec.Text}.TryMeasure(ref sizer, value.{member.Name}))");
+            writer.Line("return writer.Fail(sizer.Error);");
+            writer.Close();
+            writer.Line();
+            MethodFrame.ReturnFalseUnless(writer, $"writer.TryWriteSlotLength(sizer.Size - {start})");
         }
 
         foreach (MemberModel member in model.Members)

@@ -37,9 +37,9 @@ public readonly struct CollectionCodec<TCollection, T, TEnumerator, TBuilder, TK
             return true;
         }
 
-        if (TCodec.IsFixedSize)
+        if (TCodec.IsFixedSize && TKind.Count(value) is int count and >= 0)
         {
-            sizer.Add((long)TKind.Count(value) * TCodec.MinSize);
+            sizer.Add((long)count * TCodec.MinSize);
             return true;
         }
 
@@ -55,7 +55,11 @@ public readonly struct CollectionCodec<TCollection, T, TEnumerator, TBuilder, TK
             return writer.TryWriteLength(-1);
         }
 
-        int count = TKind.Count(value);
+        if (!TryCount(value, out int count))
+        {
+            return writer.Fail(StoreErrorCode.CollectionChanged);
+        }
+
         if (!writer.TryWriteLength(count))
         {
             return false;
@@ -95,6 +99,18 @@ public readonly struct CollectionCodec<TCollection, T, TEnumerator, TBuilder, TK
 
         value = TKind.Finish(builder);
         return true;
+    }
+
+    private static bool TryCount(TCollection value, out int count)
+    {
+        count = TKind.Count(value);
+        if (count >= 0)
+        {
+            return true;
+        }
+
+        using TEnumerator enumerator = TKind.Enumerate(value);
+        return Walk.TryCount(enumerator, out count);
     }
 
     private static bool TryMeasureElements(ref StoreSizer sizer, TEnumerator enumerator)

@@ -10,7 +10,7 @@ namespace Mooncake.Serialization.Codecs;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ICollectionKind<TCollection, T, TEnumerator, TBuilder>
 {
-    /// <summary>How many elements there are.</summary>
+    /// <summary>How many elements there are, or -1 if only a walk can tell.</summary>
     /// <param name="collection">The collection, not null.</param>
     static abstract int Count(TCollection collection);
 

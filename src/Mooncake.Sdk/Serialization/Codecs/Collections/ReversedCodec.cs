@@ -40,9 +40,9 @@ public readonly struct ReversedCodec<TCollection, T, TEnumerator, TBuilder, TKin
             return true;
         }
 
-        if (TCodec.IsFixedSize)
+        if (TCodec.IsFixedSize && TKind.Count(value) is int count and >= 0)
         {
-            sizer.Add((long)TKind.Count(value) * TCodec.MinSize);
+            sizer.Add((long)count * TCodec.MinSize);
             return true;
         }
 
@@ -58,7 +58,11 @@ public readonly struct ReversedCodec<TCollection, T, TEnumerator, TBuilder, TKin
             return writer.TryWriteLength(-1);
         }
 
-        int count = TKind.Count(value);
+        if (!TryCount(value, out int count))
+        {
+            return writer.Fail(StoreErrorCode.CollectionChanged);
+        }
+
         StoreSizer sizer = writer.MeasureSlots();
         using TEnumerator measured = TKind.Enumerate(value);
         if (!TryMeasureElements(ref sizer, measured))
@@ -116,6 +120,18 @@ public readonly struct ReversedCodec<TCollection, T, TEnumerator, TBuilder, TKin
 
         value = TKind.Finish(builder);
         return true;
+    }
+
+    private static bool TryCount(TCollection value, out int count)
+    {
+        count = TKind.Count(value);
+        if (count >= 0)
+        {
+            return true;
+        }
+
+        using TEnumerator enumerator = TKind.Enumerate(value);
+        return Walk.TryCount(enumerator, out count);
     }
 
     private static bool TryMeasureElements(ref StoreSizer sizer, TEnumerator enumerator)

@@ -23,4 +23,26 @@ internal static class Walk
             return false;
         }
     }
+
+    /// <summary>Counts the elements by walking them.</summary>
+    /// <typeparam name="TEnumerator">The enumerator.</typeparam>
+    /// <param name="enumerator">The enumerator.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>False if the collection noticed that it was changed.</returns>
+    internal static bool TryCount<TEnumerator>(TEnumerator enumerator, out int count)
+        where TEnumerator : System.Collections.IEnumerator
+    {
+        count = 0;
+        while (TryNext(ref enumerator, out bool hasElement))
+        {
+            if (!hasElement)
+            {
+                return true;
+            }
+
+            count++;
+        }
+
+        return false;
+    }
 }

@@ -123,6 +123,12 @@ public readonly struct TupleCodec<T1, T2, T3, T4, T5, T6, T7, TRest, T1Codec, T2
             return false;
         }
 
+        // The eighth item is a tuple of further ones; its constructor takes nothing else.
+        if (item8 is null)
+        {
+            return reader.Fail(StoreErrorCode.MalformedValue);
+        }
+
         value = new Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>(item1, item2, item3, item4, item5, item6, item7, item8);
         return true;
     }

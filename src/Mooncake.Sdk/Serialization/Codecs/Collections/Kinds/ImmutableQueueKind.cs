@@ -9,7 +9,7 @@ namespace Mooncake.Serialization.Codecs;
 public readonly struct ImmutableQueueKind<T> : ICollectionKind<ImmutableQueue<T>, T, IEnumerator<T>, List<T>>
 {
     /// <inheritdoc/>
-    public static int Count(ImmutableQueue<T> collection) => collection.Count();
+    public static int Count(ImmutableQueue<T> collection) => collection.TryGetNonEnumeratedCount(out int count) ? count : -1;
 
     /// <inheritdoc/>
     public static IEnumerator<T> Enumerate(ImmutableQueue<T> collection) => ((IEnumerable<T>)collection).GetEnumerator();

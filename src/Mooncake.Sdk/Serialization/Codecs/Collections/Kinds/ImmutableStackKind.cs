@@ -9,7 +9,7 @@ namespace Mooncake.Serialization.Codecs;
 public readonly struct ImmutableStackKind<T> : ICollectionKind<ImmutableStack<T>, T, IEnumerator<T>, ImmutableStack<T>>
 {
     /// <inheritdoc/>
-    public static int Count(ImmutableStack<T> collection) => collection.Count();
+    public static int Count(ImmutableStack<T> collection) => collection.TryGetNonEnumeratedCount(out int count) ? count : -1;
 
     /// <inheritdoc/>
     public static IEnumerator<T> Enumerate(ImmutableStack<T> collection) => ((IEnumerable<T>)collection).GetEnumerator();

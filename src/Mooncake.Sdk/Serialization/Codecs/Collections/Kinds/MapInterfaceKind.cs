@@ -13,7 +13,7 @@ public readonly struct MapInterfaceKind<TMap, TKey, TValue> : ICollectionKind<TM
     where TKey : notnull
 {
     /// <inheritdoc/>
-    public static int Count(TMap collection) => collection.Count();
+    public static int Count(TMap collection) => collection.TryGetNonEnumeratedCount(out int count) ? count : -1;
 
     /// <inheritdoc/>
     public static IEnumerator<KeyValuePair<TKey, TValue>> Enumerate(TMap collection) => collection.GetEnumerator();

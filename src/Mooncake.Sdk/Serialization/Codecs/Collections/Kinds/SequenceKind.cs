@@ -8,7 +8,7 @@ namespace Mooncake.Serialization.Codecs;
 public readonly struct SequenceKind<T> : ICollectionKind<IEnumerable<T>, T, IEnumerator<T>, List<T>>
 {
     /// <inheritdoc/>
-    public static int Count(IEnumerable<T> collection) => collection.Count();
+    public static int Count(IEnumerable<T> collection) => collection.TryGetNonEnumeratedCount(out int count) ? count : -1;
 
     /// <inheritdoc/>
     public static IEnumerator<T> Enumerate(IEnumerable<T> collection) => collection.GetEnumerator();

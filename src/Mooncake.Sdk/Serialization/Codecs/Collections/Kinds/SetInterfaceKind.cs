@@ -11,7 +11,7 @@ public readonly struct SetInterfaceKind<TSet, T> : ICollectionKind<TSet, T, IEnu
     where TSet : class, IEnumerable<T>
 {
     /// <inheritdoc/>
-    public static int Count(TSet collection) => collection.Count();
+    public static int Count(TSet collection) => collection.TryGetNonEnumeratedCount(out int count) ? count : -1;
 
     /// <inheritdoc/>
     public static IEnumerator<T> Enumerate(TSet collection) => collection.GetEnumerator();

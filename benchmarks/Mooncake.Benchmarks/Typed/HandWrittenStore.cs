@@ -1,0 +1,176 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Mooncake.Integrity;
+using Mooncake.Native;
+
+namespace Mooncake.Benchmarks.Typed;
+
+/// <summary>
+/// What a careful programmer writes by hand over the same backend for this one record: format the key, write the bytes, sum them,
+/// call, check, read. One registered buffer, arrays kept from call to call.
+/// </summary>
+internal sealed unsafe class HandWrittenStore : IDisposable
+{
+    private const int KeyRoom = 64;
+
+    private readonly StoreBackend _backend;
+    private readonly byte* _buffer;
+    private readonly int _room;
+    private readonly byte[] _keyText;
+    private readonly nint[] _keys;
+    private readonly int[] _keyLengths;
+    private readonly nint[] _buffers;
+    private readonly nuint[] _sizes;
+    private readonly int[] _put;
+    private readonly long[] _got;
+
+    /// <summary>Registers a buffer for a batch.</summary>
+    internal HandWrittenStore(StoreBackend backend, int batch, int payload)
+    {
+        _backend = backend;
+        _room = (payload + 256 + 63) & ~63;
+        _buffer = (byte*)NativeMemory.AlignedAlloc((nuint)_room * (nuint)batch, 4096);
+        int registered = backend.RegisterBuffer(_buffer, (nuint)_room * (nuint)batch);
+        if (registered != 0)
+        {
+            throw new InvalidOperationException($"Registering answered {registered}.");
+        }
+
+        _keyText = GC.AllocateArray<byte>(batch * KeyRoom, pinned: true);
+        _keys = new nint[batch];
+        _keyLengths = new int[batch];
+        _buffers = new nint[batch];
+        _sizes = new nuint[batch];
+        _put = new int[batch];
+        _got = new long[batch];
+        for (int i = 0; i < batch; i++)
+        {
+            _keys[i] = (nint)Unsafe.AsPointer(ref _keyText[i * KeyRoom]);
+            _buffers[i] = (nint)(_buffer + ((nint)i * _room));
+        }
+    }
+
+    /// <summary>Stores a batch.</summary>
+    internal void Put(BenchBlock[] blocks, ulong first)
+    {
+        for (int i = 0; i < blocks.Length; i++)
+        {
+            ReadOnlySpan<byte> key = FormatKey(i, blocks[i].Model, blocks[i].Layer, first + (ulong)i);
+            _sizes[i] = (nuint)Write(blocks[i], first + (ulong)i, key, new Span<byte>((void*)_buffers[i], _room));
+        }
+
+        int n = blocks.Length;
+        _ = _backend.BatchPutFrom(_keys.AsSpan(0, n), _keyLengths.AsSpan(0, n), _buffers.AsSpan(0, n), _sizes.AsSpan(0, n), null, _put.AsSpan(0, n));
+        foreach (int answer in _put.AsSpan(0, n))
+        {
+            if (answer != 0)
+            {
+                throw new InvalidOperationException($"A put answered {answer}.");
+            }
+        }
+    }
+
+    /// <summary>Reads a batch.</summary>
+    internal BenchBlock[] Get(BenchBlockKey[] keys, bool borrow)
+    {
+        int n = keys.Length;
+        for (int i = 0; i < n; i++)
+        {
+            _ = FormatKey(i, keys[i].Model, keys[i].Layer, keys[i].Block);
+            _sizes[i] = (nuint)_room;
+        }
+
+        _ = _backend.BatchGetInto(_keys.AsSpan(0, n), _keyLengths.AsSpan(0, n), _buffers.AsSpan(0, n), _sizes.AsSpan(0, n), _got.AsSpan(0, n));
+        BenchBlock[] blocks = new BenchBlock[n];
+        for (int i = 0; i < n; i++)
+        {
+            blocks[i] = Read(new ReadOnlySpan<byte>((void*)_buffers[i], (int)_got[i]), new ReadOnlySpan<byte>((void*)_keys[i], _keyLengths[i]), borrow);
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The same calls without key, bytes and checksum.</summary>
+    internal void PutBare(int count, int size, ulong first)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            _ = FormatKey(i, "llama-70b", 3, first + (ulong)i);
+            _sizes[i] = (nuint)size;
+        }
+
+        _ = _backend.BatchPutFrom(_keys.AsSpan(0, count), _keyLengths.AsSpan(0, count), _buffers.AsSpan(0, count), _sizes.AsSpan(0, count), null, _put.AsSpan(0, count));
+    }
+
+    /// <summary>The same call without key, checksum and reading; keys are those of the last call.</summary>
+    internal void GetBare(int count)
+    {
+        _sizes.AsSpan(0, count).Fill((nuint)_room);
+        _ = _backend.BatchGetInto(_keys.AsSpan(0, count), _keyLengths.AsSpan(0, count), _buffers.AsSpan(0, count), _sizes.AsSpan(0, count), _got.AsSpan(0, count));
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose()
+    {
+        _ = _backend.UnregisterBuffer(_buffer);
+        NativeMemory.AlignedFree(_buffer);
+    }
+
+    private ReadOnlySpan<byte> FormatKey(int i, string model, int layer, ulong block)
+    {
+        Span<byte> room = _keyText.AsSpan(i * KeyRoom, KeyRoom);
+        "bench/"u8.CopyTo(room);
+        int at = 6 + Encoding.UTF8.GetBytes(model, room[6..]);
+        room[at++] = (byte)'/';
+        Utf8Formatter.TryFormat(layer, room[at..], out int written, new System.Buffers.StandardFormat('D', 3));
+        at += written;
+        room[at++] = (byte)'/';
+        Utf8Formatter.TryFormat(block, room[at..], out written, new System.Buffers.StandardFormat('x', 16));
+        at += written;
+        room[at] = 0;
+        _keyLengths[i] = at;
+        return room[..at];
+    }
+
+    private static int Write(BenchBlock value, ulong block, ReadOnlySpan<byte> key, Span<byte> destination)
+    {
+        int model = Encoding.UTF8.GetByteCount(value.Model);
+        int payloadAt = 1 + 8 + model + 4 + 8 + 4;
+        int size = payloadAt + value.Payload.Length;
+        ref byte at = ref MemoryMarshal.GetReference(destination[..(size + StoreTrailer.Size)]);
+        at = 4;
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 1), ~model);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 5), value.Model.Length);
+        Encoding.UTF8.GetBytes(value.Model, destination[9..]);
+        at = ref Unsafe.Add(ref at, 9 + model);
+        Unsafe.WriteUnaligned(ref at, value.Layer);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 4), block);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 12), value.Payload.Length);
+        uint crc = Crc32C.Append(Crc32C.Append(0, key), destination[..payloadAt]);
+        crc = Crc32C.CopyAndAppend(crc, value.Payload.Span, destination[payloadAt..]);
+        StoreTrailer.WriteSummed(destination.Slice(size, StoreTrailer.Size), Shape, crc);
+        return size + StoreTrailer.Size;
+    }
+
+    private static BenchBlock Read(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> key, bool borrow)
+    {
+        StoreErrorCode code = StoreTrailer.Check(stored, key, StoreIntegrity.Checksum, isOptional: false, [Shape], out int length);
+        if (code != StoreErrorCode.Ok || stored[0] != 4)
+        {
+            throw new InvalidOperationException(code.ToString());
+        }
+
+        int model = ~MemoryMarshal.Read<int>(stored[1..]);
+        ReadOnlySpan<byte> rest = stored[(9 + model)..length];
+        string name = Encoding.UTF8.GetString(stored.Slice(9, model));
+        int payload = MemoryMarshal.Read<int>(rest[12..]);
+        return new BenchBlock(name, MemoryMarshal.Read<int>(rest), MemoryMarshal.Read<ulong>(rest[4..]), borrow ? default : rest.Slice(16, payload).ToArray());
+    }
+
+    private static ulong Shape { get; } = ShapeOf<BenchBlock>();
+
+    private static ulong ShapeOf<T>()
+        where T : Mooncake.Serialization.IStoreObject<T> => T.Shape.Fingerprint;
+}

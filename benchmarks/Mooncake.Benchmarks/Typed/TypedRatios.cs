@@ -1,0 +1,93 @@
+using Mooncake.Benchmarks.Measurement;
+using Mooncake.Native;
+
+namespace Mooncake.Benchmarks.Typed;
+
+/// <summary>Typed operations against a hand-written loop over the same backend that does the same work, and, for information, against the bare calls.</summary>
+internal static class TypedRatios
+{
+    /// <summary>Measures and prints.</summary>
+    internal static async Task RunAsync(string? connect, CancellationToken cancellationToken)
+    {
+        StoreBackend backend = null!;
+        StoreResult<MooncakeStoreOptions> parsed = MooncakeStoreOptions.Parse(connect ?? "embedded://?segment=2GiB&lease=1ms");
+        MooncakeStoreOptions options = parsed.GetValueOrThrow();
+        options.DecorateBackend = made => backend = made;
+        await using MooncakeStore store = (await MooncakeStore.OpenAsync(options, cancellationToken)).GetValueOrThrow();
+        foreach (int payload in (int[])[256, 4096, 65536, 1 << 20])
+        {
+            foreach (int batch in (int[])[1, 16, 128])
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Measure(store, backend, payload, batch);
+            }
+        }
+    }
+
+    private static void Measure(MooncakeStore store, StoreBackend backend, int payload, int batch)
+    {
+        double goal = payload < 4096 ? 1.25 : 1.10;
+        string shape = $"{payload} B, batch {batch}";
+        using HandWrittenStore byHand = new(backend, batch, payload);
+        BenchBlock[] blocks = BenchBlock.Make(batch, payload);
+        BenchBlock[] fresh = new BenchBlock[batch];
+        ulong next = 0;
+        void Clear() => _ = backend.RemoveAll(force: true);
+
+        void PutTyped()
+        {
+            for (int i = 0; i < batch; i++)
+            {
+                fresh[i] = blocks[i] with { Block = next + (ulong)i };
+            }
+
+            next += (ulong)batch;
+            Require(store.BenchBlocks.PutManyAsync(fresh).AsTask().GetAwaiter().GetResult().FirstError);
+        }
+
+        void PutByHand()
+        {
+            for (int i = 0; i < batch; i++)
+            {
+                fresh[i] = blocks[i] with { Block = next + (ulong)i };
+            }
+
+            byHand.Put(fresh, next);
+            next += (ulong)batch;
+        }
+
+        void PutBare()
+        {
+            byHand.PutBare(batch, payload + 100, next);
+            next += (ulong)batch;
+        }
+
+        Interleaved.Compare($"typed PutMany {shape} over by hand", goal, PutTyped, PutByHand, batch, Clear);
+        Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, PutBare, batch, Clear);
+
+        Clear();
+        byHand.Put(blocks, 0);
+        BenchBlockKey[] keys = [.. blocks.Select(static (block, i) => new BenchBlockKey(block.Model, block.Layer, (ulong)i))];
+        void GetTyped() => Require(store.BenchBlocks.GetManyAsync(keys).AsTask().GetAwaiter().GetResult().FirstError);
+        Interleaved.Compare($"typed GetMany {shape} over by hand", goal, GetTyped, () => byHand.Get(keys, borrow: false), batch);
+        Interleaved.Compare($"typed GetMany {shape} over bare calls", null, GetTyped, () => byHand.GetBare(batch), batch);
+        if (batch == 1)
+        {
+            void GetLeased()
+            {
+                StoreResult<StoreLease<BenchBlock>> leased = store.BenchBlocks.GetLeaseAsync(keys[0]).AsTask().GetAwaiter().GetResult();
+                leased.GetValueOrThrow().Dispose();
+            }
+
+            Interleaved.Compare($"typed leased get {payload} B over by hand", goal, GetLeased, () => byHand.Get(keys, borrow: true));
+        }
+    }
+
+    private static void Require(StoreError? error)
+    {
+        if (error is not null)
+        {
+            throw new StoreException(error);
+        }
+    }
+}

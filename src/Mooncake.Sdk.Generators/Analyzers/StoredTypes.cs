@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Mooncake.Sdk.Generators.Objects.Parsing;
+using Mooncake.Sdk.Generators.Rules;
+
+namespace Mooncake.Sdk.Generators.Analyzers;
+
+/// <summary>Asks the generator's own parser what is wrong with each type that asks for a serializer.</summary>
+internal static class StoredTypes
+{
+    private static readonly string[] Attributes = [StoreTypeNames.StoreObject, StoreTypeNames.StoreKey, StoreTypeNames.StoreUnion];
+
+    /// <summary>Runs an action for each type with something wrong; not at all where the SDK is not referenced.</summary>
+    /// <param name="context">The analyzer's initialization.</param>
+    /// <param name="report">Reports.</param>
+    public static void RegisterAction(
+        AnalysisContext context,
+        Action<SymbolAnalysisContext, INamedTypeSymbol, IReadOnlyList<ObjectProblem>> report)
+    {
+        context.RegisterCompilationStartAction(start =>
+        {
+            List<INamedTypeSymbol> attributes = [.. Attributes.Select(start.Compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
+            if (attributes.Count == 0)
+            {
+                return;
+            }
+
+            start.RegisterSymbolAction(
+                symbols =>
+                {
+                    INamedTypeSymbol type = (INamedTypeSymbol)symbols.Symbol;
+                    bool isMarked = type.GetAttributes().Any(attribute =>
+                        attributes.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default));
+                    if (isMarked)
+                    {
+                        report(symbols, type, ObjectParser.Parse(type, symbols.CancellationToken).Problems);
+                    }
+                },
+                SymbolKind.NamedType);
+        });
+    }
+
+    /// <summary>Where to report: at the symbol, or at the type if the symbol is declared elsewhere, as members of base types may be.</summary>
+    /// <param name="symbol">What is wrong.</param>
+    /// <param name="type">The type that it is wrong with.</param>
+    public static Location? LocationOf(ISymbol symbol, INamedTypeSymbol type)
+    {
+        return symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? type.Locations.FirstOrDefault();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Mooncake.Sdk.Generators.Diagnostics;
+using Mooncake.Sdk.Generators.Objects.Parsing;
+
+namespace Mooncake.Sdk.Generators.Analyzers;
+
+/// <summary>MOON0101: a type that asks for a serializer cannot get one, for a reason other than a member's type.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnserializableType];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        StoredTypes.RegisterAction(context, static (symbols, type, problems) =>
+        {
+            foreach (ObjectProblem problem in problems)
+            {
+                if (ReasonOf(problem) is { } reason)
+                {
+                    symbols.ReportDiagnostic(Diagnostic.Create(
+                        DiagnosticDescriptors.UnserializableType,
+                        StoredTypes.LocationOf(problem.Symbol, type),
+                        type.Name,
+                        reason));
+                }
+            }
+        });
+    }
+
+    private static string? ReasonOf(ObjectProblem problem)
+    {
+        return problem.Kind switch
+        {
+            ObjectProblemKind.NotPartial =>
+                "it and every type around it have to be partial, and none may be local to its file",
+            ObjectProblemKind.NotConcrete =>
+                "it cannot be constructed; list the concrete types with [StoreUnion]",
+            ObjectProblemKind.TooManyMembers =>
+                $"it has more than {MemberOrder.MaxMembers} members, the format's limit; move some into a type of their own",
+            ObjectProblemKind.Order =>
+                "its layout asks for [StoreOrder] on every member, without duplicates (0 to count - 1 where explicit, 0 to 248 where version tolerant)",
+            ObjectProblemKind.Constructor =>
+                "it has several constructors, or none that can be chosen; mark one with [StoreConstructor]",
+            ObjectProblemKind.ConstructorParameter =>
+                $"its constructor's parameter '{problem.Detail}' has no stored member of the same name and type",
+            ObjectProblemKind.UnionCase =>
+                $"[StoreUnion({problem.Detail})] does not name a concrete [StoreObject] class below it, or repeats a tag or type",
+            _ => null,
+        };
+    }
+}

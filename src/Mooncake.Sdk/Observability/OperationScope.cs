@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Mooncake.Observability;
+
+/// <summary>One operation that is observed, or <c>default</c> for one that is not: then it costs nothing.</summary>
+internal readonly struct OperationScope
+{
+    private static readonly Func<StoreResult, OperationEnd> EndOfStatus = static result => OperationEnd.Of(result.Status, result.Error);
+
+    private static readonly Func<StoreBatch, OperationEnd> EndOfBatch = static batch =>
+        OperationEnd.Of(batch.SuccessCount, batch.MissingCount, batch.FailedCount, batch.FirstError);
+
+    private readonly StoreTelemetry? _telemetry;
+
+    /// <summary>Takes what was begun.</summary>
+    internal OperationScope(StoreTelemetry telemetry, Activity? activity, long start, StoreOperation operation, string collection)
+    {
+        _telemetry = telemetry;
+        Activity = activity;
+        Start = start;
+        Operation = operation;
+        Collection = collection;
+    }
+
+    /// <summary>The span, or null.</summary>
+    internal Activity? Activity { get; }
+
+    /// <summary>When the operation began, as a timestamp.</summary>
+    internal long Start { get; }
+
+    /// <summary>The operation.</summary>
+    internal StoreOperation Operation { get; }
+
+    /// <summary>What the objects are called.</summary>
+    internal string Collection { get; }
+
+    /// <summary>Observes the end of an operation without a value.</summary>
+    internal ValueTask<StoreResult> End(ValueTask<StoreResult> pending) => _telemetry is null ? pending : EndAsync(pending, EndOfStatus);
+
+    /// <summary>Observes the end of an operation with a value.</summary>
+    internal ValueTask<StoreResult<T>> End<T>(ValueTask<StoreResult<T>> pending) =>
+        _telemetry is null ? pending : EndAsync(pending, static result => OperationEnd.Of(result.Status, result.Error));
+
+    /// <summary>Observes the end of a batch without values.</summary>
+    internal ValueTask<StoreBatch> End(ValueTask<StoreBatch> pending) => _telemetry is null ? pending : EndAsync(pending, EndOfBatch);
+
+    /// <summary>Observes the end of a batch with values.</summary>
+    internal ValueTask<StoreBatch<T>> End<T>(ValueTask<StoreBatch<T>> pending) =>
+        _telemetry is null
+            ? pending
+            : EndAsync(pending, static batch => OperationEnd.Of(batch.FoundCount, batch.MissingCount, batch.FailedCount, batch.FirstError));
+
+    private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationEnd> endOf)
+    {
+        try
+        {
+            TResult result = await pending.ConfigureAwait(false);
+            _telemetry!.End(in this, endOf(result));
+            return result;
+        }
+        catch (Exception exception)
+        {
+            _telemetry!.End(in this, OperationEnd.Of(exception));
+            throw;
+        }
+    }
+}

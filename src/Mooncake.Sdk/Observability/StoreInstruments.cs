@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Mooncake.Session;
+
+namespace Mooncake.Observability;
+
+/// <summary>
+/// The instruments of the meter and the activity source, both named <c>Mooncake.Sdk</c>. Names and units follow OpenTelemetry's
+/// conventions for database clients where these have one. They cost a check of a flag while nobody listens.
+/// </summary>
+internal static class StoreInstruments
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    internal const string Name = "Mooncake.Sdk";
+
+    /// <summary>Spans of operations.</summary>
+    internal static readonly ActivitySource Activities = new(Name, Version);
+
+    private static readonly Meter Meter = new(Name, Version);
+
+    /// <summary>How long operations took, in seconds.</summary>
+    internal static readonly Histogram<double> Duration = Meter.CreateHistogram(
+        "db.client.operation.duration",
+        "s",
+        "How long operations took, from the call to the result.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.000_01, 0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] });
+
+    /// <summary>How many objects one call of the store library carried.</summary>
+    internal static readonly Histogram<int> BatchSize = Meter.CreateHistogram(
+        "mooncake.client.batch.size",
+        "{object}",
+        "How many objects one batch call of the store library carried.",
+        advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] });
+
+    /// <summary>Bytes of objects, by direction.</summary>
+    internal static readonly Counter<long> Bytes = Meter.CreateCounter<long>("mooncake.client.io", "By", "Bytes of objects that were read and stored.");
+
+    /// <summary>Reads and existence checks, by whether they found the object.</summary>
+    internal static readonly Counter<long> Lookups = Meter.CreateCounter<long>(
+        "mooncake.client.lookups", "{object}", "Objects that were looked up, by whether they were there: hits and misses of the cache.");
+
+    /// <summary>Objects whose operation failed, by code.</summary>
+    internal static readonly Counter<long> Errors = Meter.CreateCounter<long>("mooncake.client.errors", "{error}", "Failed operations, by error code.");
+
+    static StoreInstruments()
+    {
+        Meter.CreateObservableGauge("mooncake.client.queue.depth", static () => Observe(static session => session.Pipeline?.QueueDepth ?? 0), "{operation}", "Operations that wait for a lane.");
+        Meter.CreateObservableGauge("mooncake.client.lanes.hung", static () => Observe(static session => session.Pipeline?.HungLanes ?? 0), "{lane}", "Lanes that hang in a call of the store library.");
+        Meter.CreateObservableGauge("mooncake.client.pool.registered", static () => Observe(static session => session.Pool.Statistics.RegisteredBytes), "By", "Memory that is registered for operations.");
+        Meter.CreateObservableGauge("mooncake.client.pool.rented", static () => Observe(static session => session.Pool.Statistics.RentedBuffers), "{buffer}", "Registered buffers that operations hold.");
+    }
+
+    private static string Version => typeof(StoreInstruments).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    private static List<Measurement<long>> Observe(Func<StoreSession, long> read)
+    {
+        List<Measurement<long>> measurements = [];
+        foreach (StoreSession session in OpenSessions.All)
+        {
+            measurements.Add(new Measurement<long>(read(session), session.Telemetry.StoreTags));
+        }
+
+        return measurements;
+    }
+}

@@ -1,0 +1,49 @@
+using Mooncake.Sdk.Generators.Analyzers;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers;
+
+/// <summary>MOON0101.</summary>
+public class UnserializableTypeAnalyzerTests
+{
+    [Theory]
+    [InlineData("[StoreObject] public class T;", "partial")]
+    [InlineData("public class Outer { [StoreObject] public partial class T; }", "partial")]
+    [InlineData("[StoreObject] file partial class T;", "local to its file")]
+    [InlineData("[StoreObject] public abstract partial class T;", "[StoreUnion]")]
+    [InlineData("[StoreObject] public partial interface T;", "[StoreUnion]")]
+    [InlineData("[StoreObject(StoreLayout.Explicit)] public partial class T { [StoreOrder(1)] public int A; }", "[StoreOrder]")]
+    [InlineData("[StoreObject(StoreLayout.Explicit)] public partial class T { [StoreOrder(0)] public int A; public string? B; }", "[StoreOrder]")]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(1)] public int A; [StoreOrder(1)] public int B; }", "[StoreOrder]")]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(249)] public int A; }", "[StoreOrder]")]
+    [InlineData("[StoreObject] public partial class T { public T(int a) { } public T(string b) { } }", "[StoreConstructor]")]
+    [InlineData("[StoreObject] public partial class T { public T(int other) { } public int A { get; } }", "'other'")]
+    [InlineData("[StoreObject] public partial class T { public T(long a) { } public int A { get; } }", "'a'")]
+    [InlineData("[StoreUnion(0, typeof(string))] public partial interface T;", "[StoreUnion(0, string)]")]
+    public async Task Type_ThatCannotBeStored_IsFlaggedWithTheReason(string source, string reason)
+    {
+        string single = Assert.Single(await RunAsync(source));
+        Assert.StartsWith("MOON0101 T: No serializer is generated for 'T': ", single, StringComparison.Ordinal);
+        Assert.Contains(reason, single, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public class T;")]
+    [InlineData("[StoreObject] public partial class T;")]
+    [InlineData("[StoreObject] public partial record T(int A, string? B);")]
+    [InlineData("[StoreObject] public partial class T { private T() { } public int A { get; set; } }")]
+    [InlineData("[StoreObject] public partial class T { public int A { get; } public T(int a) { A = a; } }")]
+    [InlineData("[StoreObject] public partial class T { public T() { } public T(int a) { } }")]
+    [InlineData("[StoreObject] public partial class T { public T() { } [StoreConstructor] public T(int a) { } public int A { get; set; } }")]
+    [InlineData("[StoreObject] public partial struct T { public string? A; public T(string? a) { A = a; } }")]
+    [InlineData("[StoreObject] public partial class T { [StoreOrder(7)] public int A; public int B; }")]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(7)] public int A; [StoreOrder(3)] public int B; }")]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { public int A; public int B; }")]
+    [InlineData("public partial class Outer { [StoreObject] public partial class T; }")]
+    public async Task Type_ThatCanBeStored_IsNotFlagged(string source) => Assert.Empty(await RunAsync(source));
+
+    private static Task<string[]> RunAsync(string source)
+    {
+        return AnalyzerHarness.RunAsync<UnserializableTypeAnalyzer>("using Mooncake;\n" + source);
+    }
+}
