@@ -33,11 +33,11 @@ public sealed class MooncakeStoreOptions
     public string LocalHostname { get; set; } = "localhost";
 
     /// <summary>How long an operation may take before its caller is answered with an error.</summary>
-    /// <value>15 seconds unless set; more than zero.</value>
+    /// <value>15 seconds unless set; more than zero, at most 20 days.</value>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long disposing a store waits for operations under way.</summary>
-    /// <value>5 seconds unless set; more than zero.</value>
+    /// <value>5 seconds unless set; more than zero, at most 20 days.</value>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest key in bytes of UTF-8.</summary>

@@ -4,11 +4,16 @@ namespace Mooncake.Options;
 internal static class OptionsValidation
 {
     private const long SmallestSegment = 16L << 20;
+    private const int MostLanes = 256;
+    private const int MostBatchCount = 4096;
+
+    // What timers take, with room for the sum of two.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(20);
 
     /// <summary>The first option that is out of its range, as an error; null if there is none.</summary>
     /// <param name="options">The options.</param>
     internal static StoreError? Check(MooncakeStoreOptions options) =>
-        CheckCommon(options) ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded));
+        CheckCommon(options) ?? CheckPipeline(options.Pipeline) ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded));
 
     private static StoreError? CheckCommon(MooncakeStoreOptions options)
     {
@@ -37,9 +42,22 @@ internal static class OptionsValidation
             return Refuse("max-key (MaxKeyBytes)", options.MaxKeyBytes, "1 to 1,048,576 bytes");
         }
 
-        return CheckDuration("timeout (OperationTimeout)", options.OperationTimeout)
-            ?? CheckDuration("close-timeout (CloseTimeout)", options.CloseTimeout);
+        // The limit of opening counts on both engines, since a decorated one may be slow as well.
+        return CheckTimeout("timeout (OperationTimeout)", options.OperationTimeout)
+            ?? CheckTimeout("close-timeout (CloseTimeout)", options.CloseTimeout)
+            ?? CheckTimeout("connect-timeout (ConnectTimeout)", options.Cluster.ConnectTimeout);
     }
+
+    private static StoreError? CheckPipeline(PipelineOptions options) =>
+        CheckRange("lanes (Pipeline.Lanes)", options.Lanes, 1, MostLanes)
+        ?? CheckRange("large-lanes (Pipeline.LargeObjectLanes)", options.LargeObjectLanes, 1, MostLanes)
+        ?? CheckRange("large-object (Pipeline.LargeObjectBytes)", options.LargeObjectBytes, 1, int.MaxValue)
+        ?? CheckRange("batch (Pipeline.MaxBatchCount)", options.MaxBatchCount, 1, MostBatchCount)
+        ?? CheckRange("Pipeline.MaxBatchBytes", options.MaxBatchBytes, 1, int.MaxValue)
+        ?? CheckRange("queue (Pipeline.QueueCapacity)", options.QueueCapacity, 1, int.MaxValue)
+        ?? CheckRange("Pipeline.MaxReplacedLanes", options.MaxReplacedLanes, 0, MostLanes)
+        ?? CheckRange("Pipeline.CircuitThreshold", options.CircuitThreshold, 1, int.MaxValue)
+        ?? CheckTimeout("Pipeline.ProbeInterval", options.ProbeInterval);
 
     private static StoreError? CheckCluster(ClusterOptions options)
     {
@@ -60,7 +78,7 @@ internal static class OptionsValidation
             return Refuse("protocol (Protocol)", options.Protocol, "a transport such as tcp or rdma");
         }
 
-        return CheckDuration("connect-timeout (ConnectTimeout)", options.ConnectTimeout);
+        return null;
     }
 
     private static StoreError? CheckEmbedded(EmbeddedEngineOptions options)
@@ -81,6 +99,12 @@ internal static class OptionsValidation
 
     private static bool IsMetadataServer(string text) =>
         text == "P2PHANDSHAKE" || (!string.IsNullOrWhiteSpace(text) && text.Contains(':', StringComparison.Ordinal));
+
+    private static StoreError? CheckRange(string name, int value, int least, int most) =>
+        value >= least && value <= most ? null : Refuse(name, value, most == int.MaxValue ? $"{least} or more" : $"from {least} to {most}");
+
+    private static StoreError? CheckTimeout(string name, TimeSpan value) =>
+        value > TimeSpan.Zero && value <= LongestTimeout ? null : Refuse(name, value, "a duration of more than zero and at most 20 days");
 
     private static StoreError? CheckDuration(string name, TimeSpan value) =>
         value > TimeSpan.Zero ? null : Refuse(name, value, "a duration of more than zero");
