@@ -12,6 +12,9 @@ public sealed class SteadyStateTests : StoreTest
 {
     private const int Rounds = 2000;
 
+    /// <summary>What escapes is really allocated.</summary>
+    private static object? _kept;
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -26,19 +29,19 @@ public sealed class SteadyStateTests : StoreTest
     public void Get_OfARecordStruct_AllocatesNothing()
     {
         Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
-        AssertAllocates(0, () => Assert.Equal(3, Finish(Store.Readings.GetAsync(1, Stop)).Value.Value));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).Value.Value == 3));
     }
 
     [Fact]
-    public void Get_Miss_AllocatesNothing() => AssertAllocates(0, () => Assert.True(Finish(Store.Readings.GetAsync(2, Stop)).IsMissing));
+    public void Get_Miss_AllocatesNothing() => AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(2, Stop)).IsMissing));
 
     [Fact]
     public void Get_OfARecordClass_AllocatesTheRecordOnly()
     {
         Block block = Block.Numbered(1);
         Finish(Store.Blocks.PutAsync(block, Stop));
-        long record = BytesOf(() => _ = new Block(new string('m', 5), 3, 1, new byte[100]));
-        AssertAllocates(record, () => Assert.Equal(100, Finish(Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.Payload.Length));
+        long record = BytesOf(() => _kept = new Block(new string('m', 5), 3, 1, new byte[100]));
+        AssertAllocates(record, () => Require(Finish(Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.Payload.Length == 100));
     }
 
     [Fact]
@@ -52,15 +55,15 @@ public sealed class SteadyStateTests : StoreTest
     public void Exists_AllocatesNothing()
     {
         Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
-        AssertAllocates(0, () => Assert.True(Finish(Store.Readings.ExistsAsync(1, Stop)).IsFound));
-        AssertAllocates(0, () => Assert.True(Finish(Store.Readings.ExistsAsync(2, Stop)).IsMissing));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(1, Stop)).IsFound));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(2, Stop)).IsMissing));
     }
 
     [Fact]
     public void SizeOf_AllocatesNothing()
     {
         Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
-        AssertAllocates(0, () => Assert.True(Finish(Store.Readings.SizeOfAsync(1, Stop)).IsFound));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.SizeOfAsync(1, Stop)).IsFound));
     }
 
     [Fact]
@@ -74,17 +77,26 @@ public sealed class SteadyStateTests : StoreTest
     public void RawGet_AllocatesTheArrayOnly()
     {
         Finish(Store.Raw.PutAsync("k", new byte[100], cancellationToken: Stop));
-        long array = BytesOf(() => _ = new byte[100]);
-        AssertAllocates(array, () => Assert.Equal(100, Finish(Store.Raw.GetAsync("k", Stop)).Value.Length));
+        long array = BytesOf(() => _kept = new byte[100]);
+        AssertAllocates(array, () => Require(Finish(Store.Raw.GetAsync("k", Stop)).Value.Length == 100));
     }
 
     /// <summary>The result of an operation, which is there at once on the embedded engine.</summary>
     private static TResult Finish<TResult>(ValueTask<TResult> operation)
     {
-        Assert.True(operation.IsCompletedSuccessfully);
+        Require(operation.IsCompletedSuccessfully);
 #pragma warning disable xUnit1031 // It has completed; awaiting it would take the measurement to another thread.
         return operation.Result;
 #pragma warning restore xUnit1031
+    }
+
+    /// <summary>An assertion that allocates nothing itself.</summary>
+    private static void Require(bool condition)
+    {
+        if (!condition)
+        {
+            Assert.Fail("The operation did not end as it should.");
+        }
     }
 
     private static void AssertAllocates(long bytesEach, Action operation)
