@@ -122,7 +122,7 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
         LaneGroup group = Group!;
         group.Park(this);
         ValueTask<StoreResult<RentedBuffer>> renting = Session.Pool.RentAsync(
-            _attempt.Layout.RentalSize, new RentalTag(StoreOperation.Get, TDecoder.Name), Deadline, CancellationToken.None);
+            _attempt.Layout.RentalSize, _reader.Tag, Deadline, CancellationToken.None);
         if (renting.IsCompleted)
         {
             GoOn(group, renting.GetAwaiter().GetResult());

@@ -16,9 +16,9 @@ internal sealed class RawAccess
     internal RawAccess(StoreSession session)
     {
         _session = session;
-        Reader = new ObjectReader<RawKey, byte[], RawCodec>(session);
+        Reader = new ObjectReader<RawKey, byte[], RawCodec>(session, default);
         Queries = new KeyQueries<RawKey>(session);
-        Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session, Queries);
+        Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session, Queries, default);
         Transfers = new RegisteredTransfers(session);
     }
 

@@ -109,6 +109,6 @@ public sealed partial class RawObjects
     private OperationScope Observe(StoreOperation operation)
     {
         _session.ThrowIfClosed();
-        return _session.Telemetry.Begin(operation, RawCodec.Name);
+        return _session.Telemetry.Begin(operation, RawCodec.ObjectName);
     }
 }
