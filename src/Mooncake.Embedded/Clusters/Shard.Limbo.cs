@@ -20,18 +20,22 @@ internal sealed unsafe partial class Shard
 
     private void AddToLimbo(int id)
     {
-        Entry* entry = _entries.At(id);
-        Remains remains = new()
+        if (_limboCount == _limbo.Length)
         {
-            Hash = ReadMark.Normalize(entry->Hash),
-            Value = entry->Value,
-            Size = entry->Size,
-            LongKey = entry->KeyLength > Entry.InlineKeyBytes ? entry->LongKey : null,
-            KeyLength = entry->KeyLength,
-            Id = id,
-            Segment = entry->Segment,
-            HasCopies = entry->HasCopies != 0,
-        };
+            Array.Resize(ref _limbo, _limboCount * 2);
+        }
+
+        // Filled in its place: copying what was just written in parts is slow.
+        Entry* entry = _entries.At(id);
+        ref Remains remains = ref _limbo[_limboCount];
+        remains.Hash = ReadMark.Normalize(entry->Hash);
+        remains.Value = entry->Value;
+        remains.Size = entry->Size;
+        remains.LongKey = entry->KeyLength > Entry.InlineKeyBytes ? entry->LongKey : null;
+        remains.KeyLength = entry->KeyLength;
+        remains.Id = id;
+        remains.Segment = entry->Segment;
+        remains.HasCopies = entry->HasCopies != 0;
         if (_cluster.FreesUnderReaders)
         {
             SegmentFrees frees = default;
@@ -40,12 +44,6 @@ internal sealed unsafe partial class Shard
             return;
         }
 
-        if (_limboCount == _limbo.Length)
-        {
-            Array.Resize(ref _limbo, _limboCount * 2);
-        }
-
-        _limbo[_limboCount] = remains;
         _limboBytes += (long)remains.Size;
         Volatile.Write(ref _limboCount, _limboCount + 1);
     }

@@ -39,6 +39,14 @@ internal sealed class QuickRanges
         return true;
     }
 
+    /// <summary>The range that the next <see cref="TryTake"/> of this length will answer, if there is one.</summary>
+    internal bool TryPeek(uint length, out uint block)
+    {
+        int count = _counts[length];
+        block = count == 0 ? 0 : _ranges[length][count - 1];
+        return count != 0;
+    }
+
     /// <summary>Keeps a range; false if it is too long or enough are kept.</summary>
     internal bool TryKeep(uint block, uint length)
     {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mooncake.Embedded.Memory;
 
@@ -22,6 +23,9 @@ internal sealed unsafe class SpaceAllocator
 
     /// <summary>The share of the space that may lie in uncoalesced small ranges: a 32nd.</summary>
     private const int QuickShift = 5;
+
+    private const uint CacheLine = 64;
+    private const uint MostPrefetched = 8 * CacheLine;
 
     /// <summary>How many blocks of a bin that may or may not fit are looked at when no larger bin has any.</summary>
     private const int ShortSearch = 16;
@@ -83,6 +87,11 @@ internal sealed unsafe class SpaceAllocator
         uint length = (uint)(Rounded(size) >> _granuleShift);
         if (_quick.TryTake(length, out uint block))
         {
+            if (_quick.TryPeek(length, out uint next))
+            {
+                Prefetch(_memory + ((nuint)next << _granuleShift), length << _granuleShift);
+            }
+
             UsedBytes += (nuint)length << _granuleShift;
             return _memory + ((nuint)block << _granuleShift);
         }
@@ -156,6 +165,21 @@ internal sealed unsafe class SpaceAllocator
         }
 
         return used == UsedBytes ? free : throw new InvalidOperationException($"{used} bytes are in use, {UsedBytes} were counted.");
+    }
+
+    /// <summary>
+    /// Calls the memory of the next allocation into the cache. It was last used when the object died that lay there; without this,
+    /// the next put waits for it at its first interlocked operation, for a third of its time.
+    /// </summary>
+    private static void Prefetch(byte* memory, uint size)
+    {
+        if (Sse.IsSupported)
+        {
+            for (uint i = 0; i < Math.Min(size, MostPrefetched); i += CacheLine)
+            {
+                Sse.Prefetch0(memory + i);
+            }
+        }
     }
 
     private void CoalesceQuick()

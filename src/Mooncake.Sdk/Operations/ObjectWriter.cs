@@ -39,7 +39,10 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="value">Its value; must not change until the result is there.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken) =>
+        PutAsync(in key, in value, options, _session.DeadlineFromNow, cancellationToken);
+
+    private ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -54,7 +57,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 
         if (_session.Pipeline is not null)
         {
-            return PutQueued(in key, in value, options, layout, cancellationToken);
+            return PutQueued(in key, in value, options, layout, deadline, cancellationToken);
         }
 
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
