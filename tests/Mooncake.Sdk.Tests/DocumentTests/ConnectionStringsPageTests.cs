@@ -24,7 +24,7 @@ public sealed partial class ConnectionStringsPageTests
         {
             (string key, string value) = (row.Groups["key"].Value, row.Groups["default"].Value.Trim('`'));
             string start = row.Groups["engine"].Value == "mooncake" ? "mooncake://127.0.0.1:50051" : "embedded://";
-            if (value == "none")
+            if (value == "none" || value.StartsWith("one a core", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -38,6 +38,7 @@ public sealed partial class ConnectionStringsPageTests
         ' ',
         options.SegmentBytes, options.LocalBufferBytes, options.LocalHostname, options.OperationTimeout, options.CloseTimeout, options.MaxKeyBytes,
         options.Cluster.MetadataServer, options.Cluster.Protocol, options.Cluster.Preflight, options.Cluster.ConnectTimeout,
+        options.Pipeline.LargeObjectLanes, options.Pipeline.LargeObjectBytes, options.Pipeline.MaxBatchCount, options.Pipeline.QueueCapacity, options.Pipeline.RetryWhenFull,
         options.Embedded.LeaseDuration, options.Embedded.SoftPinDuration, options.Embedded.EvictionWatermark, options.Embedded.EvictionRatio);
 
     [GeneratedRegex(@"^\| `(?<key>[a-z-]+)`( \*)? \| (?<engine>mooncake|embedded|both) \| (?<default>[^|]+) \|", RegexOptions.Multiline)]
