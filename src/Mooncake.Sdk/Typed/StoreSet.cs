@@ -50,7 +50,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> PutAsync(T value, PutOptions? options, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(value);
+        RequireValue(value);
         RecordAccess<TKey, T> access = Access;
         return access.Observe(StoreOperation.Put).End(access.Writer.PutAsync(T.KeyOf(in value), in value, options, cancellationToken));
     }
@@ -74,7 +74,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> ReplaceAsync(T value, PutOptions? options, bool force, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(value);
+        RequireValue(value);
         RecordAccess<TKey, T> access = Access;
         return access.Observe(StoreOperation.Replace).End(access.Writer.ReplaceAsync(T.KeyOf(in value), value, options, force, cancellationToken));
     }
@@ -124,4 +124,13 @@ public readonly partial struct StoreSet<TKey, T>
     /// <returns>Done, missing, or failed.</returns>
     public ValueTask<StoreResult> RemoveAsync(TKey key, RemoveOptions? options, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Remove).End(Access.Queries.RemoveAsync(in key, options, cancellationToken));
+
+    // Not ArgumentNullException.ThrowIfNull, which takes an object: it would box a record struct at every put.
+    private static void RequireValue(T value)
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(nameof(value));
+        }
+    }
 }

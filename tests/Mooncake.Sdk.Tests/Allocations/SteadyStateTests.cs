@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Mooncake.Allocations;
+
+/// <summary>
+/// In steady state, operations allocate nothing beyond what they hand to the caller. Checked in Release only: the Debug build keeps
+/// state machines and boxes that the optimizer removes.
+/// </summary>
+[Trait("Asserts", "Allocations")]
+public sealed class SteadyStateTests : StoreTest
+{
+    private const int Rounds = 2000;
+
+    /// <summary>What escapes is really allocated.</summary>
+    private static object? _kept;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        DebuggableAttribute? debuggable = typeof(MooncakeStore).Assembly.GetCustomAttribute<DebuggableAttribute>();
+        Assert.SkipWhen(debuggable is { IsJITOptimizerDisabled: true }, "Allocations are asserted in Release builds: dotnet test -c Release.");
+    }
+
+    [Fact]
+    public void Put_OfARecordStruct_AllocatesNothing() => AssertAllocates(0, () => Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)));
+
+    [Fact]
+    public void Get_OfARecordStruct_AllocatesNothing()
+    {
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).Value.Value == 3));
+    }
+
+    [Fact]
+    public void Get_Miss_AllocatesNothing() => AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(2, Stop)).IsMissing));
+
+    [Fact]
+    public void Get_OfARecordClass_AllocatesTheRecordOnly()
+    {
+        Block block = Block.Numbered(1);
+        Finish(Store.Blocks.PutAsync(block, Stop));
+        long record = BytesOf(() => _kept = new Block(new string('m', 5), 3, 1, new byte[100]));
+        AssertAllocates(record, () => Require(Finish(Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.Payload.Length == 100));
+    }
+
+    [Fact]
+    public void Put_OfARecordClass_AllocatesNothing()
+    {
+        Block block = Block.Numbered(1);
+        AssertAllocates(0, () => Finish(Store.Blocks.PutAsync(block, Stop)));
+    }
+
+    [Fact]
+    public void Exists_AllocatesNothing()
+    {
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(1, Stop)).IsFound));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(2, Stop)).IsMissing));
+    }
+
+    [Fact]
+    public void SizeOf_AllocatesNothing()
+    {
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.SizeOfAsync(1, Stop)).IsFound));
+    }
+
+    [Fact]
+    public void RawPut_AllocatesNothing()
+    {
+        byte[] value = new byte[100];
+        AssertAllocates(0, () => Finish(Store.Raw.PutAsync("k", value, cancellationToken: Stop)));
+    }
+
+    [Fact]
+    public void RawGet_AllocatesTheArrayOnly()
+    {
+        Finish(Store.Raw.PutAsync("k", new byte[100], cancellationToken: Stop));
+        long array = BytesOf(() => _kept = new byte[100]);
+        AssertAllocates(array, () => Require(Finish(Store.Raw.GetAsync("k", Stop)).Value.Length == 100));
+    }
+
+    /// <summary>The result of an operation, which is there at once on the embedded engine.</summary>
+    private static TResult Finish<TResult>(ValueTask<TResult> operation)
+    {
+        Require(operation.IsCompletedSuccessfully);
+#pragma warning disable xUnit1031 // It has completed; awaiting it would take the measurement to another thread.
+        return operation.Result;
+#pragma warning restore xUnit1031
+    }
+
+    /// <summary>An assertion that allocates nothing itself.</summary>
+    private static void Require(bool condition)
+    {
+        if (!condition)
+        {
+            Assert.Fail("The operation did not end as it should.");
+        }
+    }
+
+    private static void AssertAllocates(long bytesEach, Action operation)
+    {
+        // The least of a few measurements: a thread that moves to another processor finds its caches empty once.
+        for (int i = 0; i < Rounds; i++)
+        {
+            operation();
+        }
+
+        Assert.Equal(bytesEach, Enumerable.Range(0, 5).Min(_ => BytesOf(operation)));
+    }
+
+    private static long BytesOf(Action operation)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Rounds; i++)
+        {
+            operation();
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
+    }
+}
