@@ -53,6 +53,7 @@ internal sealed unsafe partial class Shard
     internal long EvictedBytes { get; private set; }
 
     /// <summary>True if there is an object with this key; renews nothing.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool Contains(ulong hash, byte* key, int length)
     {
         ReadMark mark = ReadMark.Current;
@@ -64,6 +65,7 @@ internal sealed unsafe partial class Shard
 
     /// <summary>Copies an object out and renews its lease.</summary>
     /// <returns>Its size; -704 if there is none, -600 if it is larger than <paramref name="room"/> (its lease is renewed all the same).</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, in Lease lease, long epoch)
     {
         ReadMark mark = ReadMark.Current;
@@ -87,6 +89,7 @@ internal sealed unsafe partial class Shard
 
     /// <summary>The size of an object, whose lease is renewed.</summary>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal long SizeOf(ulong hash, byte* key, int length, in Lease lease, long epoch)
     {
         ReadMark mark = ReadMark.Current;

@@ -18,7 +18,7 @@ internal sealed unsafe class StressRun
     private const int SmallestValue = 32;
     private const int LargestValue = 24_000;
 
-    private readonly EmbeddedStoreBackend _backend;
+    private readonly StoreBackend _backend;
     private readonly int _seed;
     private readonly byte* _keys = (byte*)NativeMemory.AllocZeroed(Keys, KeyBytes);
     private readonly int[] _keyLengths = new int[Keys];
@@ -26,7 +26,7 @@ internal sealed unsafe class StressRun
     private string? _damage;
     private long _hits;
 
-    internal StressRun(EmbeddedStoreBackend backend, int seed)
+    internal StressRun(StoreBackend backend, int seed)
     {
         _backend = backend;
         _seed = seed;
@@ -132,9 +132,9 @@ internal sealed unsafe class StressRun
                 case 0:
                     Expect(_backend.Remove(Key(key), _keyLengths[key], force: (key & 1) == 1), 0, -704, -706);
                     break;
-                case 1:
+                case 1 when _backend is EmbeddedStoreBackend embedded:
                     Fill(key, random.Next(), buffer, size);
-                    Expect(_backend.Replace(Key(key), _keyLengths[key], buffer, (nuint)size, null, force: (key & 1) == 1), 0, -706, -200);
+                    Expect(embedded.Replace(Key(key), _keyLengths[key], buffer, (nuint)size, null, force: (key & 1) == 1), 0, -706, -200);
                     break;
                 case 2 when random.Next(200) == 0:
                     if (_backend.RemoveAll(force: false) < 0)

@@ -28,6 +28,9 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => TCodec.WireType + "?";
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>
@@ -43,7 +46,7 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
             return false;
         }
 
-        if (TCodec.IsBlock && length > 0 && reader.TryBorrow(length, out value))
+        if (Elements.IsOneCopy<T, TCodec>() && length > 0 && reader.TryBorrow(length, out value))
         {
             return true;
         }
