@@ -34,7 +34,7 @@ public sealed class PipelineOptions
     /// How many lanes that hang in a native call are replaced by new threads. When as many hang, and every lane that is left as well, operations
     /// fail at once until one comes back.
     /// </summary>
-    /// <value>8 unless set; from 0 to 256.</value>
+    /// <value>8 unless set; 0 or more.</value>
     public int MaxReplacedLanes { get; set; } = 8;
 
     /// <summary>After how many failed calls in a row the master counts as gone, so that operations fail at once.</summary>
