@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Expression = System.Text.RegularExpressions.Regex;
 using Mooncake.Embedded.CApi.Tests.Library;
 using Mooncake.Embedded.CApi.Tests.Tools;
+using Expression = System.Text.RegularExpressions.Regex;
 
 namespace Mooncake.Embedded.CApi.Tests;
 
