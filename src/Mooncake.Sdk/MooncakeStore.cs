@@ -1,3 +1,4 @@
+using Mooncake.Observability;
 using Mooncake.Session;
 
 namespace Mooncake;
@@ -16,7 +17,18 @@ public sealed partial class MooncakeStore : IAsyncDisposable
         Session = session;
         Raw = new RawObjects(session);
         Buffers = new StoreBuffers(session);
+        session.ReachabilityChanged += OnReachabilityChanged;
     }
+
+    /// <summary>
+    /// Raised with <see cref="StoreHealth.Unreachable"/> when the master of a cluster is found gone, so that operations fail at once, and with
+    /// <see cref="StoreHealth.Healthy"/> when it answers again: a master that was restarted comes back with nothing stored.
+    /// </summary>
+    /// <remarks>
+    /// Handlers run on a thread of the pool, one change at a time, in order; a change that is over before it could be told of is left out. What a
+    /// handler throws is logged and goes no further. Never raised on the embedded engine.
+    /// </remarks>
+    public event EventHandler<StoreHealth>? HealthChanged;
 
     /// <summary>Objects as plain bytes under plain keys.</summary>
     public RawObjects Raw { get; }
@@ -78,5 +90,20 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     {
         StoreError? error = await Session.CloseAsync().ConfigureAwait(false);
         return error is null ? StoreResult.Done : StoreResult.Failed(error);
+    }
+
+    private void OnReachabilityChanged(bool isReachable)
+    {
+        foreach (EventHandler<StoreHealth> handler in Delegate.EnumerateInvocationList(HealthChanged))
+        {
+            try
+            {
+                handler(this, isReachable ? StoreHealth.Healthy : StoreHealth.Unreachable);
+            }
+            catch (Exception exception)
+            {
+                Log.HandlerThrew(Session.Logger, exception);
+            }
+        }
     }
 }

@@ -37,6 +37,19 @@ public class FuzzTests
         Assert.InRange(accepted, Inputs / 20, Inputs * 9 / 10);
     }
 
+    [Fact]
+    public void Bytes_CutOffAnywhere_AreRefused()
+    {
+        foreach ((byte[] bytes, Func<byte[], bool> read) in Seeds())
+        {
+            Assert.True(read(bytes));
+            for (int length = 0; length < bytes.Length; length++)
+            {
+                Assert.False(read(bytes[..length]), $"The first {length} bytes of {Convert.ToHexString(bytes)} were read.");
+            }
+        }
+    }
+
     private static List<(byte[] Bytes, Func<byte[], bool> Read)> Seeds()
     {
         List<(byte[], Func<byte[], bool>)> seeds = [];

@@ -14,11 +14,11 @@ public sealed partial class EveryScalar
 
     public (int, uint, long, ulong, char) Middle { get; set; }
 
-    public float Single { get; set; }
+    public float Narrow { get; set; }
 
-    public double Double { get; set; }
+    public double Broad { get; set; }
 
-    public decimal Decimal { get; set; }
+    public decimal Amount { get; set; }
 
     public Half Half { get; set; }
 
@@ -28,7 +28,7 @@ public sealed partial class EveryScalar
 
     public BigInteger Big { get; set; }
 
-    public Guid Guid { get; set; }
+    public Guid Id { get; set; }
 
     public DateTime Time { get; set; }
 
@@ -52,7 +52,7 @@ public sealed partial class EveryScalar
 }
 
 [StoreObject]
-public sealed partial class EveryCollection
+public sealed partial class EveryContainer
 {
     public int[]? Numbers { get; set; }
 
@@ -103,14 +103,14 @@ public class PropertyTests
             {
                 Small = small,
                 Middle = middle,
-                Single = floating.Item1,
-                Double = floating.Item2,
-                Decimal = floating.Item3,
+                Narrow = floating.Item1,
+                Broad = floating.Item2,
+                Amount = floating.Item3,
                 Half = (Half)floating.Item1,
                 Wide = (Int128)wide.Item1 * wide.Item2,
                 WideUnsigned = (UInt128)wide.Item2 * wide.Item2,
                 Big = wide.Item3,
-                Guid = wide.Item4,
+                Id = wide.Item4,
                 Time = times.Item1,
                 Stamp = times.Item2,
                 Span = times.Item3,
@@ -128,7 +128,7 @@ public class PropertyTests
     [Fact]
     public void Collections_OfAnyContent_RoundTrip()
     {
-        Gen<EveryCollection> values =
+        Gen<EveryContainer> values =
             from numbers in Of<int[]>()
             from jagged in Of<string?[]?[]>()
             from table in Of<double[,]>()
@@ -138,7 +138,7 @@ public class PropertyTests
             from map in Of<(string, int?)[]>()
             from blobs in Of<(int, byte[])[]>()
             from pairs in Of<(int, string)[]>()
-            select new EveryCollection
+            select new EveryContainer
             {
                 Numbers = numbers,
                 Jagged = jagged,

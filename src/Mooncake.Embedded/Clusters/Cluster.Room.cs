@@ -33,7 +33,7 @@ internal sealed unsafe partial class Cluster
             Segment[] segments = _segments.Mounted;
             if (segments.Length == 0 || !CanHold(segments, size))
             {
-                return Settle(ref placement);
+                return false;
             }
 
             if (isFirst)
@@ -44,6 +44,12 @@ internal sealed unsafe partial class Cluster
 
             if (Extend(ref placement, segments, size, config, wanted, thorough: false))
             {
+                return true;
+            }
+
+            if (placement.Count > 0)
+            {
+                // Nothing is evicted for the sake of further replicas.
                 return true;
             }
 
@@ -78,22 +84,19 @@ internal sealed unsafe partial class Cluster
 
             // Readers may still be copying what was evicted; they are done in no time.
             bool isWaiting = DrainAll();
-            if (Extend(ref placement, segments, size, config, wanted, thorough: true))
+            if (Extend(ref placement, segments, size, config, wanted, thorough: true) || placement.Count > 0)
             {
                 return true;
             }
 
             if (!isWaiting || Environment.TickCount64 - started > LongestWaitMilliseconds)
             {
-                return Settle(ref placement);
+                return false;
             }
 
             wait.SpinOnce();
         }
     }
-
-    /// <summary>Fewer replicas than asked for are better than none.</summary>
-    private static bool Settle(ref Placement placement) => placement.First.Segment is not null;
 
     private static bool CanHold(Segment[] segments, nuint size)
     {

@@ -81,20 +81,18 @@ internal sealed unsafe partial class Cluster
         Shard shard = ShardOf(hash);
         while (!shard.Contains(hash, key, length))
         {
-            if (!TryPlace(size, config, (int)hash, out Placement placement))
+            NewObject item = default;
+            if (!TryPrepare(ref item, hash, key, length, value, size, config))
             {
                 return (int)StoreErrorCode.NoAvailableHandle;
             }
 
-            placement.Fill(value, size);
-            NewObject item = Describe(hash, key, length, size, config, placement);
-            PublishOutcome outcome = shard.Publish(ref item);
-            if (outcome == PublishOutcome.Published)
+            if (shard.Publish(ref item) == PublishOutcome.Published)
             {
                 return 0;
             }
 
-            placement.Free(size);
+            Discard(ref item);
         }
 
         return 0;
@@ -105,28 +103,35 @@ internal sealed unsafe partial class Cluster
     internal int Replace(byte* key, int length, void* value, nuint size, ReplicateConfig* config, bool force)
     {
         ulong hash = _hash.Compute(key, length);
-        Shard shard = ShardOf(hash);
         while (true)
         {
-            if (!TryPlace(size, config, (int)hash, out Placement placement))
+            NewObject item = default;
+            if (!TryPrepare(ref item, hash, key, length, value, size, config))
             {
                 return (int)StoreErrorCode.NoAvailableHandle;
             }
 
-            placement.Fill(value, size);
-            NewObject item = Describe(hash, key, length, size, config, placement);
-            PublishOutcome outcome = shard.Replace(ref item, force, _clock.Now);
+            PublishOutcome outcome = ShardOf(hash).Replace(ref item, force, _clock.Now);
             if (outcome == PublishOutcome.Published)
             {
                 return 0;
             }
 
-            placement.Free(size);
+            Discard(ref item);
             if (outcome == PublishOutcome.Leased)
             {
                 return (int)StoreErrorCode.ObjectHasLease;
             }
         }
+    }
+
+    /// <summary>A copy of a long key in native memory, counted in <see cref="Ledger"/>.</summary>
+    /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
+    internal byte* CopyKey(byte* key, int length)
+    {
+        byte* copy = Ledger.Allocate((nuint)length);
+        Buffer.MemoryCopy(key, copy, length, length);
+        return copy;
     }
 
     /// <summary>The lease to grant now, for one read or a batch of them.</summary>
@@ -201,14 +206,49 @@ internal sealed unsafe partial class Cluster
 
     private Shard ShardOf(ulong hash) => _shards[(int)(hash >> ShardShift) & (_shards.Length - 1)];
 
-    private NewObject Describe(ulong hash, byte* key, int length, nuint size, ReplicateConfig* config, in Placement placement) => new()
+    /// <summary>Finds room for an object and puts its bytes there; nobody knows of it yet.</summary>
+    /// <returns>False if there is no room.</returns>
+    private bool TryPrepare(ref NewObject item, ulong hash, byte* key, int length, void* value, nuint size, ReplicateConfig* config)
     {
-        Hash = hash,
-        Key = key,
-        KeyLength = length,
-        Size = size,
-        Placement = placement,
-        SoftPinUntil = config != null && config->WithSoftPin != 0 && _softPinTicks > 0 ? _clock.Now + _softPinTicks : 0,
-        IsHardPinned = config != null && config->WithHardPin != 0,
-    };
+        if (!TryPlace(size, config, (int)hash, out item.Placement))
+        {
+            return false;
+        }
+
+        item.Hash = hash;
+        item.Key = key;
+        item.KeyLength = length;
+        item.Size = size;
+        if (length > Entry.InlineKeyBytes)
+        {
+            try
+            {
+                item.LongKey = CopyKey(key, length);
+            }
+            catch (OutOfMemoryException)
+            {
+                // The machine's memory is part of the room that a put needs.
+                item.Placement.Free(size);
+                return false;
+            }
+        }
+
+        if (config != null)
+        {
+            item.IsHardPinned = config->WithHardPin != 0;
+            item.SoftPinUntil = config->WithSoftPin != 0 && _softPinTicks > 0 ? _clock.Now + _softPinTicks : 0;
+        }
+
+        item.Placement.Fill(value, size);
+        return true;
+    }
+
+    private void Discard(ref NewObject item)
+    {
+        item.Placement.Free(item.Size);
+        if (item.LongKey != null)
+        {
+            Ledger.Free(item.LongKey, (nuint)item.KeyLength);
+        }
+    }
 }

@@ -11,6 +11,9 @@ internal unsafe ref struct NewObject
     /// <summary>The caller's key.</summary>
     internal byte* Key;
 
+    /// <summary>A copy of the key in native memory, if it is too long for an entry; else null. Goes over to the entry.</summary>
+    internal byte* LongKey;
+
     /// <summary>The key's length in bytes.</summary>
     internal int KeyLength;
 

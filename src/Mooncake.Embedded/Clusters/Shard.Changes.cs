@@ -10,7 +10,7 @@ internal sealed unsafe partial class Shard
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
     internal PublishOutcome Publish(ref NewObject item)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             ReclaimIfMuch();
             if (_index.FindSlot(item.Hash, item.Key, item.KeyLength) >= 0)
@@ -35,7 +35,7 @@ internal sealed unsafe partial class Shard
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
     internal PublishOutcome Replace(ref NewObject item, bool force, long now)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             ReclaimIfMuch();
             if (item.Placement.IsLeaving)
@@ -68,7 +68,7 @@ internal sealed unsafe partial class Shard
     /// <returns>0, -704 or -706.</returns>
     internal int Remove(ulong hash, byte* key, int length, bool force, long now)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             ReclaimIfMuch();
             int slot = _index.FindSlot(hash, key, length);
@@ -85,7 +85,7 @@ internal sealed unsafe partial class Shard
     /// <returns>How many were removed.</returns>
     internal long RemoveAll(bool force, long now)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             ReclaimIfMuch();
             long removed = 0;
@@ -104,7 +104,7 @@ internal sealed unsafe partial class Shard
     /// <summary>Lists the shard's objects by entry and generation.</summary>
     internal void Collect(List<(int Id, int Generation)> objects)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             for (int slot = 0; slot < _index.SlotCount; slot++)
             {
@@ -124,7 +124,7 @@ internal sealed unsafe partial class Shard
     /// <returns>The key's length, or -1.</returns>
     internal int CopyKey(int id, int generation, ref byte[] buffer)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             Entry* entry = _entries.At(id);
             if ((entry->State & Entry.Alive) == 0 || entry->Generation != generation)
@@ -147,7 +147,7 @@ internal sealed unsafe partial class Shard
     /// <returns>True if it was removed.</returns>
     internal bool RemoveListed(int id, int generation, bool force, long now)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             Entry* entry = _entries.At(id);
             return (Volatile.Read(ref entry->State) & Entry.Alive) != 0
@@ -159,7 +159,7 @@ internal sealed unsafe partial class Shard
     /// <summary>Removes the objects whose only replica lies in a leaving segment, and the other objects' replicas there.</summary>
     internal void Evacuate(Segment leaving, long epoch)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             ReclaimIfMuch();
             for (int slot = 0; slot < _index.SlotCount; slot++)
@@ -233,13 +233,15 @@ internal sealed unsafe partial class Shard
         }
 
         entry->KeyLength = item.KeyLength;
-        byte* key = entry->InlineKey;
-        if (item.KeyLength > Entry.InlineKeyBytes)
+        if (item.LongKey != null)
         {
-            key = entry->LongKey = _cluster.Ledger.Allocate((nuint)item.KeyLength);
+            entry->LongKey = item.LongKey;
+        }
+        else
+        {
+            new ReadOnlySpan<byte>(item.Key, item.KeyLength).CopyTo(new Span<byte>(entry->InlineKey, Entry.InlineKeyBytes));
         }
 
-        new ReadOnlySpan<byte>(item.Key, item.KeyLength).CopyTo(new Span<byte>(key, item.KeyLength));
         entry->SoftPinUntil = item.IsHardPinned ? 0 : item.SoftPinUntil;
         Enqueue(id, item.IsHardPinned ? EntryQueue.None : item.SoftPinUntil != 0 ? EntryQueue.SoftPinned : EntryQueue.Ordinary, epoch);
 
@@ -263,18 +265,12 @@ internal sealed unsafe partial class Shard
         AddToLimbo(id);
     }
 
-    /// <summary>Lets time pass for the order of eviction.</summary>
+    /// <summary>Counts a put, and lets time pass for the order of eviction.</summary>
     /// <returns>The new object's epoch; reads that came before it may have an older one, so that they count as older.</returns>
     private long CountPut()
     {
         Puts++;
-        if (++_unreportedPuts >= Eviction.AgeClock.PutsPerReport(_index.Count))
-        {
-            _cluster.Ages.Report(_unreportedPuts, (long)_index.Count * _cluster.ShardCount);
-            _unreportedPuts = 0;
-        }
-
-        return _cluster.Ages.Epoch;
+        return _cluster.Ages.CountPut(_number, _index.Count);
     }
 
     private Replica[] DropCopiesIn(int id, Segment leaving)
@@ -313,10 +309,12 @@ internal sealed unsafe partial class Shard
         Entry* old = _entries.At(id);
         _copies.Remove(id);
         old->HasCopies = 0;
+        bool isLong = old->KeyLength > Entry.InlineKeyBytes;
         NewObject moved = new()
         {
             Hash = old->Hash,
-            Key = old->KeyLength <= Entry.InlineKeyBytes ? old->InlineKey : old->LongKey,
+            Key = isLong ? old->LongKey : old->InlineKey,
+            LongKey = isLong ? _cluster.CopyKey(old->LongKey, old->KeyLength) : null,
             KeyLength = old->KeyLength,
             Size = old->Size,
             Placement = new Placement { First = remaining[0], Copies = remaining.Length > 1 ? remaining[1..] : null },

@@ -16,7 +16,7 @@ internal sealed unsafe partial class Shard
     /// <returns>The size of the object evicted; 0 if nothing was.</returns>
     internal nuint TryEvict(EntryQueue queue, long now, long epoch, int budget, long notAfter, bool atOnce)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             AgeLists lists = queue == EntryQueue.Ordinary ? _ordinary : _softPinned;
             nuint freed = 0;
@@ -51,7 +51,7 @@ internal sealed unsafe partial class Shard
     /// <param name="budget">How many objects may be brought back.</param>
     internal void Wake(long now, long epoch, int budget)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             WakeUnderLock(now, epoch, budget);
             PublishAges();
@@ -136,22 +136,25 @@ internal sealed unsafe partial class Shard
     {
         Entry* entry = _entries.At(id);
         entry->Queue = queue;
-        switch (queue)
+        if (queue == EntryQueue.Ordinary)
         {
-            case EntryQueue.Ordinary:
-                _ordinary.Link(id, epoch);
-                break;
-            case EntryQueue.SoftPinned:
-                _softPinned.Link(id, epoch);
-                LinkSoftPin(id);
-                break;
-            default:
-                return;
-        }
+            _ordinary.Link(id, epoch);
 
-        PublishAges();
+            // An evictor is led by the oldest object: another young one changes nothing.
+            if (_ordinary.Count == 1)
+            {
+                PublishAges();
+            }
+        }
+        else if (queue == EntryQueue.SoftPinned)
+        {
+            _softPinned.Link(id, epoch);
+            LinkSoftPin(id);
+            PublishAges();
+        }
     }
 
+    /// <summary>Takes an entry out of the order of eviction. What evictors are told may be too old afterwards; the first to come corrects it.</summary>
     private void Dequeue(int id)
     {
         Entry* entry = _entries.At(id);
@@ -176,7 +179,6 @@ internal sealed unsafe partial class Shard
         }
 
         entry->Queue = EntryQueue.None;
-        PublishAges();
     }
 
     /// <summary>Keeps the soft-pinned entries in the order in which their pins end, which is that of their puts but for a few.</summary>

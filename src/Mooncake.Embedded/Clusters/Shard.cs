@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
+using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Clusters;
 
@@ -15,14 +16,13 @@ internal sealed unsafe partial class Shard
     private readonly ShardIndex _index;
     private readonly Cluster _cluster;
     private readonly int _number;
-    private readonly Lock _lock = new();
+    private BriefLock _lock;
     private readonly AgeLists _ordinary;
     private readonly AgeLists _softPinned;
     private readonly ParkedEntries _parked;
     private readonly Dictionary<int, Replica[]> _copies = [];
     private int _oldestSoftPin;
     private int _youngestSoftPin;
-    private int _unreportedPuts;
 
     /// <summary>An empty shard.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -53,6 +53,7 @@ internal sealed unsafe partial class Shard
     internal long EvictedBytes { get; private set; }
 
     /// <summary>True if there is an object with this key; renews nothing.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool Contains(ulong hash, byte* key, int length)
     {
         ReadMark mark = ReadMark.Current;
@@ -64,6 +65,7 @@ internal sealed unsafe partial class Shard
 
     /// <summary>Copies an object out and renews its lease.</summary>
     /// <returns>Its size; -704 if there is none, -600 if it is larger than <paramref name="room"/> (its lease is renewed all the same).</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, in Lease lease, long epoch)
     {
         ReadMark mark = ReadMark.Current;
@@ -87,6 +89,7 @@ internal sealed unsafe partial class Shard
 
     /// <summary>The size of an object, whose lease is renewed.</summary>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal long SizeOf(ulong hash, byte* key, int length, in Lease lease, long epoch)
     {
         ReadMark mark = ReadMark.Current;
@@ -106,7 +109,7 @@ internal sealed unsafe partial class Shard
             return false;
         }
 
-        lock (_lock)
+        using (_lock.Hold())
         {
             ReclaimLimbo();
             return _limboCount != 0;
@@ -143,30 +146,5 @@ internal sealed unsafe partial class Shard
                 return entry;
             }
         }
-    }
-
-    /// <summary>Frees what an entry holds, which nobody can reach any more, and the entry.</summary>
-    /// <param name="id">The entry.</param>
-    /// <param name="frees">Where the memory goes.</param>
-    private void Reclaim(int id, ref SegmentFrees frees)
-    {
-        Entry* entry = _entries.At(id);
-        frees.Free(_cluster.SegmentAt(entry->Segment), entry->Value, entry->Size);
-        if (entry->HasCopies != 0)
-        {
-            _copies.Remove(id, out Replica[]? copies);
-            entry->HasCopies = 0;
-            foreach (Replica copy in copies ?? [])
-            {
-                frees.Free(copy.Segment, copy.Address, entry->Size);
-            }
-        }
-
-        if (entry->KeyLength > Entry.InlineKeyBytes)
-        {
-            _cluster.Ledger.Free(entry->LongKey, (nuint)entry->KeyLength);
-        }
-
-        _entries.Return(id);
     }
 }

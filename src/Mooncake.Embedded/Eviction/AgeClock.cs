@@ -3,34 +3,42 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// Logical time for eviction: an epoch passes with every 64th part of the live objects stored. An object that nobody reads is
-/// thus about 64 epochs old when its turn comes, however fast or slow the cluster is used.
+/// Logical time for eviction: an epoch passes with about every 32nd part of the live objects stored, in small clusters with every
+/// put. An object that nobody reads is thus about 32 epochs old when its turn comes, however fast or slow the cluster is used.
 /// </summary>
+/// <remarks>
+/// Keys are spread over the shards by their hash, so one shard's puts tell of all: in larger clusters the first shard alone moves
+/// the clock, and the others' puts share no cache line for it.
+/// </remarks>
 internal sealed class AgeClock
 {
-    private const int EpochsPerTurnover = 64;
+    private const int EpochsPerTurnover = 32;
 
     private Fields _fields;
 
     /// <summary>The present epoch; read by every read, changed rarely.</summary>
     internal long Epoch => Volatile.Read(ref _fields.Epoch);
 
-    /// <summary>How many puts a shard gathers before it reports them.</summary>
-    internal static int PutsPerReport(int objectsInShard) => Math.Max(1, objectsInShard / EpochsPerTurnover);
-
-    /// <summary>Counts puts, and lets an epoch pass when enough have come.</summary>
-    /// <param name="puts">Puts since the shard's last report.</param>
-    /// <param name="objects">About how many objects the cluster holds.</param>
-    internal void Report(int puts, long objects)
+    /// <summary>Counts a put.</summary>
+    /// <param name="shard">The shard's number.</param>
+    /// <param name="objectsInShard">How many objects it holds.</param>
+    /// <returns>The epoch that the put belongs to.</returns>
+    internal long CountPut(int shard, int objectsInShard)
     {
-        if (Interlocked.Add(ref _fields.Puts, puts) >= Math.Max(1, objects / EpochsPerTurnover))
+        if (objectsInShard >= EpochsPerTurnover)
         {
-            Interlocked.Exchange(ref _fields.Puts, 0);
-            Interlocked.Increment(ref _fields.Epoch);
+            if (shard != 0 || ++_fields.FirstShardsPuts < objectsInShard / EpochsPerTurnover)
+            {
+                return Epoch;
+            }
+
+            _fields.FirstShardsPuts = 0;
         }
+
+        return Interlocked.Increment(ref _fields.Epoch);
     }
 
-    /// <summary>The two counters on cache lines of their own.</summary>
+    /// <summary>The two counters on cache lines of their own; the second belongs to the first shard's lock.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Fields
     {
@@ -38,8 +46,8 @@ internal sealed class AgeClock
         [FieldOffset(64)]
         internal long Epoch;
 
-        /// <summary>Puts since the epoch began.</summary>
+        /// <summary>Puts into the first shard since the epoch began.</summary>
         [FieldOffset(192)]
-        internal long Puts;
+        internal int FirstShardsPuts;
     }
 }

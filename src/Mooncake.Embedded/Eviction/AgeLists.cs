@@ -16,8 +16,7 @@ internal sealed unsafe class AgeLists
     private const int Lists = 128;
 
     private readonly EntryStore _entries;
-    private readonly int[] _oldest = new int[Lists];
-    private readonly int[] _youngest = new int[Lists];
+    private readonly (int Oldest, int Youngest)[] _lists = new (int, int)[Lists];
     private long _first;
     private long _last;
 
@@ -27,7 +26,7 @@ internal sealed unsafe class AgeLists
         _entries = entries;
         for (int i = 0; i < Lists; i++)
         {
-            _oldest[i] = _youngest[i] = ~i;
+            _lists[i] = (~i, ~i);
         }
     }
 
@@ -60,7 +59,7 @@ internal sealed unsafe class AgeLists
             }
 
             SkipEmpty();
-            return _oldest[IndexOf(_first)];
+            return _lists[IndexOf(_first)].Oldest;
         }
     }
 
@@ -80,12 +79,12 @@ internal sealed unsafe class AgeLists
         if (epoch < _first)
         {
             int sentinel = ~IndexOf(_first);
-            Insert(id, older: sentinel, younger: _oldest[~sentinel]);
+            Insert(id, older: sentinel, younger: _lists[~sentinel].Oldest);
         }
         else
         {
             int sentinel = ~IndexOf(epoch);
-            Insert(id, older: _youngest[~sentinel], younger: sentinel);
+            Insert(id, older: _lists[~sentinel].Youngest, younger: sentinel);
         }
     }
 
@@ -102,7 +101,7 @@ internal sealed unsafe class AgeLists
 
     private void SkipEmpty()
     {
-        while (_oldest[IndexOf(_first)] < 0)
+        while (_lists[IndexOf(_first)].Oldest < 0)
         {
             _first++;
         }
@@ -123,7 +122,7 @@ internal sealed unsafe class AgeLists
         while (epoch - _first >= Lists)
         {
             int index = IndexOf(_first);
-            if (_oldest[index] < 0)
+            if (_lists[index].Oldest < 0)
             {
                 if (_first == _last)
                 {
@@ -157,9 +156,9 @@ internal sealed unsafe class AgeLists
             return;
         }
 
-        (int oldest, int youngest) = (_oldest[from], _youngest[from]);
-        _oldest[from] = _youngest[from] = ~from;
-        int next = _oldest[to];
+        (int oldest, int youngest) = _lists[from];
+        _lists[from] = (~from, ~from);
+        int next = _lists[to].Oldest;
         SetYounger(youngest, next);
         SetOlder(next, youngest);
         SetYounger(~to, oldest);
@@ -170,7 +169,7 @@ internal sealed unsafe class AgeLists
     {
         if (id < 0)
         {
-            _oldest[~id] = younger;
+            _lists[~id].Oldest = younger;
         }
         else
         {
@@ -182,7 +181,7 @@ internal sealed unsafe class AgeLists
     {
         if (id < 0)
         {
-            _youngest[~id] = older;
+            _lists[~id].Youngest = older;
         }
         else
         {

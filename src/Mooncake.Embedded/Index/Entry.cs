@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Mooncake.Embedded.Index;
 
@@ -71,7 +72,7 @@ internal unsafe struct Entry
     [FieldOffset(104)]
     internal int Previous;
 
-    /// <summary>The next younger entry of the age list or its sentinel; in the free list the next one.</summary>
+    /// <summary>The next younger entry of the age list or its sentinel.</summary>
     [FieldOffset(108)]
     internal int Next;
 
@@ -106,6 +107,27 @@ internal unsafe struct Entry
 
     /// <summary>True if the entry, which is protected, stands for this key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool HasKey(Entry* entry, byte* key, int length) =>
-        entry->KeyLength == length && KeyOf(entry).SequenceEqual(new ReadOnlySpan<byte>(key, length));
+    internal static bool HasKey(Entry* entry, byte* key, int length)
+    {
+        if (entry->KeyLength != length)
+        {
+            return false;
+        }
+
+        if (length is < 16 or > InlineKeyBytes)
+        {
+            return KeyOf(entry).SequenceEqual(new ReadOnlySpan<byte>(key, length));
+        }
+
+        // The usual length: whole vectors, the last one overlapping the one before.
+        byte* own = entry->InlineKey;
+        int last = length - 16;
+        Vector128<byte> difference = Vector128.Load(own + last) ^ Vector128.Load(key + last);
+        for (int i = 0; i < last; i += 16)
+        {
+            difference |= Vector128.Load(own + i) ^ Vector128.Load(key + i);
+        }
+
+        return difference == Vector128<byte>.Zero;
+    }
 }

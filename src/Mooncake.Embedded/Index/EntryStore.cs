@@ -20,8 +20,9 @@ internal sealed unsafe class EntryStore
     // Kept only so that the collector keeps the chunks; _chunks holds their aligned starts.
     private Entry[][] _owners = [];
     private nint[] _chunks = [];
+    private int[] _free = new int[ChunkEntries];
+    private int _freeCount;
     private int _next;
-    private int _free;
 
     /// <summary>The entry of an id that this store has given out at some time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,10 +31,10 @@ internal sealed unsafe class EntryStore
     /// <summary>Gives out an entry that stands for nothing.</summary>
     internal int Take()
     {
-        int id = _free;
-        if (id != 0)
+        int id;
+        if (_freeCount != 0)
         {
-            _free = At(id)->Next;
+            id = _free[--_freeCount];
         }
         else
         {
@@ -54,8 +55,12 @@ internal sealed unsafe class EntryStore
     /// <summary>Takes an entry back that stands for nothing any more.</summary>
     internal void Return(int id)
     {
-        At(id)->Next = _free;
-        _free = id;
+        if (_freeCount == _free.Length)
+        {
+            Array.Resize(ref _free, _freeCount * 2);
+        }
+
+        _free[_freeCount++] = id;
     }
 
     private void Grow()

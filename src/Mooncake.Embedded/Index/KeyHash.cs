@@ -58,12 +58,25 @@ internal sealed unsafe class KeyHash
         else
         {
             byte* last = key + length - 16;
-            do
+            if (length > 32)
+            {
+                // Two lanes side by side: half the way to wait for the multiplier.
+                ulong other = _seed2;
+                do
+                {
+                    state = Fold(Read64(key) ^ _seed1, Read64(key + 8) ^ state);
+                    other = Fold(Read64(key + 16) ^ _seed0, Read64(key + 24) ^ other);
+                    key += 32;
+                }
+                while (key + 16 < last);
+
+                state ^= other;
+            }
+
+            if (key < last)
             {
                 state = Fold(Read64(key) ^ _seed1, Read64(key + 8) ^ state);
-                key += 16;
             }
-            while (key < last);
 
             first = Read64(last);
             second = Read64(last + 8);

@@ -20,13 +20,13 @@ internal sealed class ReadMark
 {
     private static readonly Lock Gate = new();
     private static readonly Stack<ReadMark> Unowned = [];
-    private static ReadMark[] s_all = [];
+    private static ReadMark[] _all = [];
 
     [ThreadStatic]
-    private static ReadMark? t_current;
+    private static ReadMark? _current;
 
     [ThreadStatic]
-    private static Owner? t_owner;
+    private static Owner? _owner;
 
     // Alone on its cache line, whatever lies before and behind the object.
     [FieldOffset(64)]
@@ -36,7 +36,7 @@ internal sealed class ReadMark
     internal static ReadMark Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => t_current ?? Register();
+        get => _current ?? Register();
     }
 
     /// <summary>Begins to read what has this hash. Not to be nested.</summary>
@@ -53,7 +53,7 @@ internal sealed class ReadMark
     internal static int CollectAll(ref ulong[] marks)
     {
         Interlocked.MemoryBarrierProcessWide();
-        ReadMark[] all = Volatile.Read(ref s_all);
+        ReadMark[] all = Volatile.Read(ref _all);
         if (marks.Length < all.Length)
         {
             marks = new ulong[all.Length * 2];
@@ -84,11 +84,11 @@ internal sealed class ReadMark
             if (!Unowned.TryPop(out ReadMark? mark))
             {
                 mark = new ReadMark();
-                Volatile.Write(ref s_all, [.. s_all, mark]);
+                Volatile.Write(ref _all, [.. _all, mark]);
             }
 
-            t_owner = new Owner(mark);
-            t_current = mark;
+            _owner = new Owner(mark);
+            _current = mark;
             return mark;
         }
     }

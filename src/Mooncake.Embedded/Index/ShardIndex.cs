@@ -42,6 +42,7 @@ internal sealed unsafe class ShardIndex
 
     /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
     /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* Find(ulong hash, byte* key, int length)
     {
         while (true)
@@ -124,8 +125,8 @@ internal sealed unsafe class ShardIndex
     /// <summary>Publishes an entry, alive and filled, whose key is not in the table. Needs the lock.</summary>
     internal void Insert(int id)
     {
-        // A quarter of the slots stays empty, so that probing ends soon.
-        if ((_occupied + 1) * 4 > _slots.Length * 3)
+        // Three of eight slots stay empty, so that probing ends soon.
+        if ((_occupied + 1) * 8L > _slots.Length * 5L)
         {
             Rebuild();
         }
@@ -177,7 +178,7 @@ internal sealed unsafe class ShardIndex
 
     private void Rebuild()
     {
-        int length = (int)Math.Max(SmallestTable, BitOperations.RoundUpToPowerOf2((uint)(Count + 1) * 2));
+        int length = (int)Math.Max(SmallestTable, BitOperations.RoundUpToPowerOf2((uint)(Count + 1) / 2 * 5));
         ulong[] old = _slots;
         ulong[] target = _spare?.Length == length ? _spare : new ulong[length];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Memory;
 
@@ -11,7 +12,7 @@ internal sealed unsafe class Segment
 {
     private const nuint PageSize = 4096;
 
-    private readonly Lock _lock = new();
+    private BriefLock _lock;
     private readonly NativeLedger _ledger;
     private readonly SpaceAllocator _space;
     private readonly nuint _size;
@@ -70,7 +71,7 @@ internal sealed unsafe class Segment
     /// <param name="thorough">See <see cref="SpaceAllocator.TryAllocate"/>.</param>
     internal byte* TryAllocate(nuint size, bool thorough)
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             if (_leaving)
             {
@@ -108,7 +109,7 @@ internal sealed unsafe class Segment
     /// <summary>Takes no more allocations from now on, and frees the memory when the last range is back.</summary>
     internal void Leave()
     {
-        lock (_lock)
+        using (_lock.Hold())
         {
             Volatile.Write(ref _leaving, true);
             ReleaseIfDone();

@@ -28,16 +28,27 @@ internal static class OperationErrors
         Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed while the operation was under way.", "Await all operations before disposing the store.");
 
     /// <summary>Memory that is not registered with the store.</summary>
-    internal static StoreError NotRegistered(StoreOperation operation, string key) =>
+    /// <param name="operation">The operation.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="memory">The memory that was refused.</param>
+    internal static StoreError NotRegistered(StoreOperation operation, string key, RegisteredMemory memory) =>
         Refused(
-            StoreErrorCode.BufferNotRegistered, operation, key, "The memory is not registered with this store: its buffer belongs to another store.",
-            "Take buffers from the Buffers of the store that they are used with.");
+            StoreErrorCode.BufferNotRegistered,
+            operation,
+            key,
+            memory.Buffer is null ? "No memory was given: this is the default of RegisteredMemory."
+            : memory.Buffer.IsDisposed ? "The memory is not registered any more: its buffer was disposed."
+            : "The memory is not registered with this store: its buffer belongs to another store.",
+            "Take memory from a buffer of the store's Buffers, and keep the buffer until the operation is done.");
 
     /// <summary>An object that is larger than the caller's buffer.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="size">The object's size in bytes, or -1 where it is not known.</param>
+    /// <param name="room">The buffer's size in bytes.</param>
     internal static StoreError BufferTooSmall(string key, long size, long room) =>
         new(
             StoreErrorCode.BufferTooSmall, StoreOperation.Get,
-            size >= 0 ? $"The object has {size} bytes; the buffer has room for {room}." : $"The object is larger than the buffer's {room} bytes.",
+            size > room ? $"The object has {size} bytes; the buffer has room for {room}." : $"The object is larger than the buffer's {room} bytes.",
             "Offer a larger buffer; SizeOfAsync tells the size.")
         {
             Key = key,
@@ -45,8 +56,8 @@ internal static class OperationErrors
 
     /// <summary>A regular expression that removes nothing.</summary>
     internal static StoreError Pattern(StoreErrorCode code, string pattern) => code == StoreErrorCode.PatternTooCostly
-        ? Refused(code, StoreOperation.Remove, key: null, $"Matching the regular expression '{pattern}' against all keys took longer than its budget; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions.")
-        : Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{pattern}' is not valid ECMAScript as the store reads it.", "Mend the expression: inline options, look-behind and named groups do not exist there, and a literal . * + ? ( ) [ ] { } | ^ $ \\ needs a backslash.");
+        ? Refused(code, StoreOperation.Remove, key: null, $"Matching the regular expression '{ErrorText.Cut(pattern)}' against all keys took longer than its budget; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions.")
+        : Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{ErrorText.Cut(pattern)}' is not valid ECMAScript as the store reads it.", "Mend the expression: inline options, look-behind and named groups do not exist there, and a literal . * + ? ( ) [ ] { } | ^ $ \\ needs a backslash.");
 
     /// <summary>A write that was not even handed over, because of what only run time knows of its arguments.</summary>
     internal static StoreError Refused(StoreErrorCode code, StoreOperation operation, string? key, string cause, string remedy) =>
@@ -109,7 +120,7 @@ internal static class OperationErrors
             _ => (
                 exception is null
                     ? $"The object's bytes are not a {typeName} in the MemoryPack format ({code})."
-                    : $"Making the {typeName} from the object's bytes threw {exception.GetType().Name}: {exception.Message}",
+                    : $"Making the {typeName} from the object's bytes threw a {exception.GetType().Name}; this error's Exception is it.",
                 "Remove the object if nothing else can read it; check that one template is used for one type only."),
         };
 

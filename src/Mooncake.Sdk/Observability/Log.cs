@@ -39,4 +39,8 @@ internal static partial class Log
     /// <summary>The master is back.</summary>
     [LoggerMessage(8, LogLevel.Information, "The master answers again; what was cached before is gone if it was restarted.")]
     internal static partial void MasterBack(ILogger logger);
+
+    /// <summary>A handler of the application's threw.</summary>
+    [LoggerMessage(9, LogLevel.Error, "A handler of HealthChanged threw.")]
+    internal static partial void HandlerThrew(ILogger logger, Exception exception);
 }

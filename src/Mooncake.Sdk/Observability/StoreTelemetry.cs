@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Mooncake.Observability;
 
@@ -13,9 +14,15 @@ internal sealed class StoreTelemetry
         List<KeyValuePair<string, object?>> tags = [new("db.system.name", System)];
         if (options.Engine == StoreEngine.Cluster)
         {
-            int colon = options.Cluster.MasterAddress.LastIndexOf(':');
-            tags.Add(new("server.address", options.Cluster.MasterAddress[..colon]));
-            tags.Add(new("server.port", int.Parse(options.Cluster.MasterAddress.AsSpan(colon + 1), global::System.Globalization.CultureInfo.InvariantCulture)));
+            // A master found through a service, such as etcd://..., has no one host and port.
+            string address = options.Cluster.MasterAddress;
+            int colon = address.LastIndexOf(':');
+            bool hasPort = ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port);
+            tags.Add(new("server.address", hasPort ? address[..colon] : address));
+            if (hasPort)
+            {
+                tags.Add(new("server.port", (int)port));
+            }
         }
         else if (options.Embedded.ClusterName is { } name)
         {

@@ -26,6 +26,9 @@ internal sealed class AloneCall : ResultCall<BackendAnswer>
     }
 
     /// <inheritdoc/>
+    internal override bool TellsOfMaster => Operation != StoreOperation.Health;
+
+    /// <inheritdoc/>
     protected override StoreOperation Operation { get; }
 
     /// <inheritdoc/>

@@ -83,12 +83,12 @@ internal sealed class BatchCall : ResultCall<StoreError?>
         for (int i = 0; i < batch.Count; i++)
         {
             long answer = _verb == BatchVerb.Get ? batch.Answers[i] : batch.ShortAnswers[i];
-            if (answer is not ((int)StoreErrorCode.RpcFail or (int)StoreErrorCode.RpcTimeout))
+            if (!Circuit.SaysGone(answer))
             {
                 return 0;
             }
         }
 
-        return batch.Count == 0 ? 0 : (int)StoreErrorCode.RpcFail;
+        return (int)StoreErrorCode.RpcFail;
     }
 }

@@ -17,11 +17,13 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
     private readonly ObjectReader<TKey, TValue, TDecoder> _reader;
     private GetAttempt _attempt;
     private TKey _key;
-    private StoreError? _rentError;
 
     /// <summary>Creates a call for a reader.</summary>
     internal GetCall(StoreSession session, ObjectReader<TKey, TValue, TDecoder> reader)
         : base(session) => _reader = reader;
+
+    /// <summary>Gives the buffer of a result back that nobody took, and nobody can take any more.</summary>
+    ~GetCall() => ReturnRental();
 
     /// <inheritdoc/>
     protected override StoreOperation Operation => StoreOperation.Get;
@@ -33,11 +35,12 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
     /// <param name="key">The key.</param>
     /// <param name="attempt">The attempt, its key written into the rental.</param>
     /// <param name="rental">The rental; the call returns it.</param>
-    internal void Prepare(in TKey key, in GetAttempt attempt, RentedBuffer rental)
+    /// <param name="deadline">When the caller is answered at the latest.</param>
+    internal void Prepare(in TKey key, in GetAttempt attempt, RentedBuffer rental, long deadline)
     {
         _key = key;
         _attempt = attempt;
-        Deadline = Session.Pipeline!.DeadlineFromNow;
+        Deadline = deadline;
         Use(rental);
     }
 
@@ -50,7 +53,14 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
         if (Kind == CallKind.Alone)
         {
             // The answer is the object's size, asked for because the room was too small.
-            return answer >= 0 && _attempt.Layout.TryResize(answer) && TryGrow();
+            if (answer < 0 || !_attempt.Layout.TryResize(answer))
+            {
+                return false;
+            }
+
+            Group!.Park(this);
+            _ = GrowAsync();
+            return true;
         }
 
         switch (answer >= 0 ? GetRetry.None : _attempt.Judge(answer))
@@ -64,18 +74,13 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
                 return false;
         }
 
-        Group!.Requeue(this);
+        Session.Pipeline!.Requeue(this);
         return true;
     }
 
     /// <inheritdoc/>
     protected override StoreResult<TValue> Finish(long answer)
     {
-        if (_rentError is not null)
-        {
-            return StoreResult<TValue>.Failed(_rentError);
-        }
-
         if (Kind == CallKind.Alone)
         {
             return _reader.ConcludeSize(in _key, answer);
@@ -96,13 +101,12 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
 
     /// <inheritdoc/>
     protected override StoreResult<TValue> Fail() =>
-        StoreResult<TValue>.Failed(_rentError ?? PipelineErrors.Of(this, StoreOperation.Get, KeyText.ToText(in _key), Session.Options));
+        StoreResult<TValue>.Failed(PipelineErrors.Of(this, StoreOperation.Get, KeyText.ToText(in _key), Session.Options));
 
     /// <inheritdoc/>
     protected override void Recycle()
     {
         _key = default;
-        _rentError = null;
         _reader.Keep(this);
     }
 
@@ -116,45 +120,39 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
         Room = (nuint)_attempt.Layout.ObjectRoom;
     }
 
-    /// <summary>Goes on with a larger rental, now or when one is free.</summary>
-    private bool TryGrow()
+    /// <summary>Goes on with a larger rental, now or when one is free. The call is parked meanwhile.</summary>
+    private async Task GrowAsync()
     {
-        LaneGroup group = Group!;
-        group.Park(this);
-        ValueTask<StoreResult<RentedBuffer>> renting = Session.Pool.RentAsync(
-            _attempt.Layout.RentalSize, new RentalTag(StoreOperation.Get, TDecoder.Name), Deadline, CancellationToken.None);
-        if (renting.IsCompleted)
+        StoreResult<RentedBuffer> rented;
+        try
         {
-            GoOn(group, renting.GetAwaiter().GetResult());
+            rented = await Session.Pool.RentAsync(_attempt.Layout.RentalSize, _reader.Tag, Deadline, CancellationToken.None).ConfigureAwait(false);
         }
-        else
+        catch (Exception exception)
         {
-            _ = GoOnLaterAsync(group, renting);
+            // The pool throws where it finds that memory was misused; whoever waits for this call has to hear of it, and its lane must not end.
+            rented = StoreResult<RentedBuffer>.Failed(PipelineErrors.RentingThrew(exception));
         }
 
-        return true;
-    }
-
-    private async Task GoOnLaterAsync(LaneGroup group, ValueTask<StoreResult<RentedBuffer>> renting) =>
-        GoOn(group, await renting.ConfigureAwait(false));
-
-    private unsafe void GoOn(LaneGroup group, StoreResult<RentedBuffer> rented)
-    {
         if (rented.TryGetValue(out RentedBuffer larger, out StoreError? error))
         {
-            // The key's text moves along; a caller that was answered meanwhile touches neither rental.
-            RentedBuffer smaller = Rental;
-            KeyBytes.CopyTo(new Span<byte>(_attempt.Layout.KeyOf(larger), KeyLength));
-            _attempt.Layout.KeyOf(larger)[KeyLength] = 0;
-            Use(larger);
-            smaller.Return();
+            MoveTo(larger);
         }
         else
         {
-            _rentError = error;
             TryAnswer(CallOutcome.Faulted, fault: error);
         }
 
-        group.Requeue(this);
+        Session.Pipeline!.Requeue(this);
+    }
+
+    /// <summary>Takes the key's text along; a caller that was answered meanwhile touches neither rental.</summary>
+    private unsafe void MoveTo(RentedBuffer larger)
+    {
+        RentedBuffer smaller = Rental;
+        KeyBytes.CopyTo(new Span<byte>(_attempt.Layout.KeyOf(larger), KeyLength));
+        _attempt.Layout.KeyOf(larger)[KeyLength] = 0;
+        Use(larger);
+        smaller.Return();
     }
 }

@@ -3,23 +3,26 @@ using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-/// <summary>How the bytes of objects become values. Stateless; implemented by empty structs, so that calls are resolved by the compiler.</summary>
+/// <summary>How the bytes of objects become values. Implemented by readonly structs, so that calls are resolved by the compiler; thread-safe.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
 internal interface IObjectDecoder<TKey, TValue>
     where TKey : struct, IStoreKey<TKey>
 {
     /// <summary>What the values are called in errors and metrics.</summary>
-    static abstract string Name { get; }
+    string Name { get; }
 
     /// <summary>The size of every object in bytes, or 0 if it varies.</summary>
-    static abstract int FixedSize { get; }
+    int FixedSize { get; }
 
     /// <summary>Reads a value.</summary>
-    /// <param name="buffer">The rental that holds the object; set to <c>default</c> by a decoder that keeps it, else the caller returns it.</param>
-    /// <param name="bytes">The object, inside the rental.</param>
+    /// <param name="buffer">
+    /// The rental that holds the object; set to <c>default</c> by a decoder that keeps it, else the caller returns it. <c>default</c> where objects share
+    /// a rental: then none can be kept.
+    /// </param>
+    /// <param name="bytes">The object: the rental's first bytes.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>
     /// <returns>The value, or an error.</returns>
-    static abstract StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
+    StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
 }

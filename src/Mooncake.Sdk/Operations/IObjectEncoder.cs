@@ -1,22 +1,22 @@
 namespace Mooncake.Operations;
 
-/// <summary>How values become the bytes of objects. Stateless; implemented by empty structs, so that calls are resolved by the compiler.</summary>
+/// <summary>How values become the bytes of objects. Implemented by readonly structs, so that calls are resolved by the compiler; thread-safe.</summary>
 /// <typeparam name="TValue">The values' type.</typeparam>
 internal interface IObjectEncoder<TValue>
 {
     /// <summary>What the values are called in errors and metrics.</summary>
-    static abstract string Name { get; }
+    string Name { get; }
 
     /// <summary>The exact size of a value's object.</summary>
     /// <param name="value">The value.</param>
     /// <param name="size">The size in bytes.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the value cannot be written.</returns>
-    static abstract StoreErrorCode Measure(in TValue value, out int size);
+    StoreErrorCode Measure(in TValue value, out int size);
 
     /// <summary>Writes a value's object.</summary>
     /// <param name="value">The value, as it was measured.</param>
     /// <param name="key">The key's bytes, without NUL.</param>
     /// <param name="destination">Exactly as long as was measured.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the value cannot be written; then the destination's content is undefined.</returns>
-    static abstract StoreErrorCode Encode(in TValue value, ReadOnlySpan<byte> key, Span<byte> destination);
+    StoreErrorCode Encode(in TValue value, ReadOnlySpan<byte> key, Span<byte> destination);
 }

@@ -9,32 +9,33 @@ internal sealed partial class KeyQueries<TKey>
 {
     private readonly CallPool<StatusCall<TKey>> _calls = new();
 
-    private ValueTask<StoreResult> Ask(in TKey key, StoreOperation operation, bool force, CancellationToken cancellationToken)
+    private ValueTask<StoreResult> Ask(in TKey key, StoreOperation operation, bool force, long deadline, CancellationToken cancellationToken)
     {
         RentalLayout layout = new(0, _session.Options.MaxKeyBytes);
         while (_session.Pool.TryRent(layout.RentalSize, new RentalTag(operation, null), out RentedBuffer buffer, out _))
         {
-            if (TryStart(in key, operation, force, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            if (TryStart(in key, operation, force, deadline, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
             {
                 return result;
             }
         }
 
-        return AskWaitingAsync(key, operation, force, layout, cancellationToken);
+        return AskWaitingAsync(key, operation, force, deadline, layout, cancellationToken);
     }
 
     /// <summary>The same, where no registered buffer is free at once.</summary>
-    private async ValueTask<StoreResult> AskWaitingAsync(TKey key, StoreOperation operation, bool force, RentalLayout layout, CancellationToken cancellationToken)
+    private async ValueTask<StoreResult> AskWaitingAsync(
+        TKey key, StoreOperation operation, bool force, long deadline, RentalLayout layout, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, new RentalTag(operation, null), cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, new RentalTag(operation, null), deadline, cancellationToken).ConfigureAwait(false);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
-            if (TryStart(in key, operation, force, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            if (TryStart(in key, operation, force, deadline, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
             {
                 return await result.ConfigureAwait(false);
             }
@@ -42,7 +43,14 @@ internal sealed partial class KeyQueries<TKey>
     }
 
     private bool TryStart(
-        in TKey key, StoreOperation operation, bool force, ref RentalLayout layout, RentedBuffer buffer, CancellationToken cancellationToken, out ValueTask<StoreResult> result)
+        in TKey key,
+        StoreOperation operation,
+        bool force,
+        long deadline,
+        ref RentalLayout layout,
+        RentedBuffer buffer,
+        CancellationToken cancellationToken,
+        out ValueTask<StoreResult> result)
     {
         StoreErrorCode code = layout.WriteKey(in key, buffer, out bool needsMoreRoom);
         if (code != StoreErrorCode.Ok)
@@ -57,7 +65,7 @@ internal sealed partial class KeyQueries<TKey>
             call = new StatusCall<TKey>(_session, _calls);
         }
 
-        call.Prepare(operation, in key, in layout, buffer, config: null, force);
+        call.Prepare(operation, in key, in layout, buffer, deadline, config: null, force);
         result = call.Start(cancellationToken);
         return true;
     }

@@ -31,11 +31,19 @@ internal sealed partial class KeyQueries<TKey>
         _session.ThrowIfClosed();
         return _session.Pipeline is null
             ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Exists, force: false))
-            : Ask(in key, StoreOperation.Exists, force: false, cancellationToken);
+            : Ask(in key, StoreOperation.Exists, force: false, _session.DeadlineFromNow, cancellationToken);
     }
 
     /// <summary>Removes an object; done, missing, or failed.</summary>
-    internal ValueTask<StoreResult> RemoveAsync(in TKey key, RemoveOptions? options, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult> RemoveAsync(in TKey key, RemoveOptions? options, CancellationToken cancellationToken) =>
+        RemoveAsync(in key, options, _session.DeadlineFromNow, cancellationToken);
+
+    /// <summary>Removes an object as a part of an operation.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="options">How, or null for the default.</param>
+    /// <param name="deadline">When the caller is answered at the latest, as <see cref="StoreSession.DeadlineFromNow"/> says.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal ValueTask<StoreResult> RemoveAsync(in TKey key, RemoveOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -44,28 +52,26 @@ internal sealed partial class KeyQueries<TKey>
 
         _session.ThrowIfClosed();
         return options is { WaitForLease: true, Force: false }
-            ? RemoveWaitingAsync(key, cancellationToken)
-            : Remove(in key, options?.Force ?? false, cancellationToken);
+            ? RemoveWaitingAsync(key, deadline, cancellationToken)
+            : Remove(in key, options?.Force ?? false, deadline, cancellationToken);
     }
 
-    private ValueTask<StoreResult> Remove(in TKey key, bool force, CancellationToken cancellationToken) =>
+    private ValueTask<StoreResult> Remove(in TKey key, bool force, long deadline, CancellationToken cancellationToken) =>
         _session.Pipeline is null
             ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Remove, force))
-            : Ask(in key, StoreOperation.Remove, force, cancellationToken);
+            : Ask(in key, StoreOperation.Remove, force, deadline, cancellationToken);
 
     /// <summary>Tries again until no lease is held, with growing pauses, within the operation's timeout.</summary>
-    private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, CancellationToken cancellationToken)
+    private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, long deadline, CancellationToken cancellationToken)
     {
         Backoff backoff = new(_session.Options);
         while (true)
         {
-            StoreResult result = await Remove(in key, force: false, cancellationToken).ConfigureAwait(false);
+            StoreResult result = await Remove(in key, force: false, deadline, cancellationToken).ConfigureAwait(false);
             if (result.Error?.Code != StoreErrorCode.ObjectHasLease || !await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 return result;
             }
-
-            _session.ThrowIfClosed();
         }
     }
 

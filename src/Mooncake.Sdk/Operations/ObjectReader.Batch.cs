@@ -14,6 +14,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
+        keys = ItemList.Normalize(keys);
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
         BatchArguments? underWay = null;
         try
@@ -91,9 +92,10 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         batch.Begin(end - start);
         batch.Rental = buffer;
         byte* next = buffer.Pointer;
+        ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
         for (int i = start; i < end; i++)
         {
-            TKey key = keys[i];
+            ref readonly TKey key = ref all[i];
             StoreErrorCode code = batch.TryAdd(in key, i, _session.Options.MaxKeyBytes);
             if (code == StoreErrorCode.Ok)
             {
@@ -112,16 +114,16 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 
     /// <summary>Turns the answers of one call into results.</summary>
     /// <returns>Number of items to be asked for alone.</returns>
-    private int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch)
+    private unsafe int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch)
     {
         int retries = 0;
         int room = batch.Count == 0 ? 0 : (int)batch.Sizes[0];
-        RentedBuffer shared = batch.Rental;
-        Memory<byte> memory = shared.Memory;
+        byte* objects = batch.Rental.Pointer;
+        ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
         for (int i = 0; i < batch.Count; i++)
         {
             int item = batch.Items[i];
-            TKey key = keys[item];
+            ref readonly TKey key = ref all[item];
             long answer = batch.Answers[i];
             if (answer is (int)StoreErrorCode.InvalidParams or (int)StoreErrorCode.LeaseExpired)
             {
@@ -135,7 +137,8 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             else
             {
                 _estimate.Saw((int)answer);
-                results[item] = TDecoder.Decode(ref shared, memory.Slice(i * room, (int)answer), batch.KeyTextOf(i), in key);
+                RentedBuffer none = default;
+                results[item] = _decoder.Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
             }
         }
 

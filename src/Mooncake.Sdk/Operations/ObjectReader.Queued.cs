@@ -16,12 +16,13 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     private ValueTask<StoreResult<TValue>> GetQueued(in TKey key, CancellationToken cancellationToken)
     {
         GetAttempt attempt = NewAttempt();
+        long deadline = _session.Pipeline!.DeadlineFromNow;
         while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
             StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
             if (code == StoreErrorCode.Ok)
             {
-                return Start(in key, in attempt, buffer, cancellationToken);
+                return Start(in key, in attempt, buffer, deadline, cancellationToken);
             }
 
             if (!needsMoreRoom)
@@ -30,15 +31,15 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             }
         }
 
-        return GetQueuedWaitingAsync(key, attempt, cancellationToken);
+        return GetQueuedWaitingAsync(key, attempt, deadline, cancellationToken);
     }
 
     /// <summary>The same, where no registered buffer is free at once.</summary>
-    private async ValueTask<StoreResult<TValue>> GetQueuedWaitingAsync(TKey key, GetAttempt attempt, CancellationToken cancellationToken)
+    private async ValueTask<StoreResult<TValue>> GetQueuedWaitingAsync(TKey key, GetAttempt attempt, long deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.RentAsync(attempt.Layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(attempt.Layout.RentalSize, Tag, deadline, cancellationToken).ConfigureAwait(false);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
@@ -47,7 +48,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
             if (code == StoreErrorCode.Ok)
             {
-                return await Start(in key, in attempt, buffer, cancellationToken).ConfigureAwait(false);
+                return await Start(in key, in attempt, buffer, deadline, cancellationToken).ConfigureAwait(false);
             }
 
             if (!needsMoreRoom)
@@ -69,14 +70,14 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         return code;
     }
 
-    private ValueTask<StoreResult<TValue>> Start(in TKey key, in GetAttempt attempt, RentedBuffer buffer, CancellationToken cancellationToken)
+    private ValueTask<StoreResult<TValue>> Start(in TKey key, in GetAttempt attempt, RentedBuffer buffer, long deadline, CancellationToken cancellationToken)
     {
         if (!_calls.TryTake(out GetCall<TKey, TValue, TDecoder>? call))
         {
             call = new GetCall<TKey, TValue, TDecoder>(_session, this);
         }
 
-        call.Prepare(in key, in attempt, buffer);
+        call.Prepare(in key, in attempt, buffer, deadline);
         return call.Start(cancellationToken);
     }
 

@@ -17,16 +17,23 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 {
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
-    private readonly SizeEstimate _estimate = new(TDecoder.FixedSize);
+    private readonly SizeEstimate _estimate;
+    private readonly TDecoder _decoder;
 
     /// <summary>Reads in a session.</summary>
-    internal ObjectReader(StoreSession session)
+    /// <param name="session">The session.</param>
+    /// <param name="decoder">How bytes become values.</param>
+    internal ObjectReader(StoreSession session, TDecoder decoder)
     {
         _session = session;
         _backend = session.Backend;
+        _decoder = decoder;
+        _estimate = new SizeEstimate(decoder.FixedSize);
+        Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }
 
-    private static RentalTag Tag => new(StoreOperation.Get, TDecoder.Name);
+    /// <summary>Who rents buffers, and what for.</summary>
+    internal RentalTag Tag { get; }
 
     /// <summary>Reads one object.</summary>
     internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken)
@@ -122,14 +129,14 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         }
 
         _estimate.Saw((int)answer);
-        return TDecoder.Decode(ref buffer, buffer.Memory[..(int)answer], layout.KeyTextOf(buffer), in key);
+        return _decoder.Decode(ref buffer, RentalLayout.ObjectOf(buffer, (int)answer), layout.KeyTextOf(buffer), in key);
     }
 
     /// <summary>Turns an answer that brought no object into a result.</summary>
     private StoreResult<TValue> Conclude(in TKey key, long answer) =>
         answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<TValue>.Missing
         : answer < 0 ? StoreResult<TValue>.Failed(_session.Error(answer, StoreOperation.Get, KeyText.ToText(in key)))
-        : StoreResult<TValue>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, TDecoder.Name, KeyText.ToText(in key)));
+        : StoreResult<TValue>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, _decoder.Name, KeyText.ToText(in key)));
 
     /// <summary>Turns a size that led to no second try into a result.</summary>
     /// <param name="key">The key.</param>

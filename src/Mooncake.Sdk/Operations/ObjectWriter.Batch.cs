@@ -18,6 +18,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
+        values = ItemList.Normalize(values);
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
         BatchArguments? next = null;
@@ -125,10 +126,11 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         bytes = 0;
         batch.Begin(Math.Min(results.Length - start, BatchLimits.Items));
         int item = start;
+        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
         for (; item < results.Length && batch.Count < BatchLimits.Items; item++)
         {
-            TKey key = keyOf(values[item]);
-            TValue value = valueOf(values[item]);
+            TKey key = keyOf(all[item]);
+            TValue value = valueOf(all[item]);
             if (!TryMeasure(in key, in value, StoreOperation.Put, out RentalLayout layout, out results[item]))
             {
                 continue;
@@ -161,12 +163,13 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     {
         batch.Config = options?.Native;
         byte* next = batch.Rental.Pointer;
+        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
         for (int i = 0; i < batch.Count; i++)
         {
             int item = batch.Items[i];
             int size = (int)batch.Sizes[i];
-            TValue value = valueOf(values[item]);
-            StoreErrorCode code = TEncoder.Encode(in value, batch.KeyTextOf(i), new Span<byte>(next, size));
+            TValue value = valueOf(all[item]);
+            StoreErrorCode code = _encoder.Encode(in value, batch.KeyTextOf(i), new Span<byte>(next, size));
             if (code == StoreErrorCode.Ok)
             {
                 batch.SetRoom(i, next, (nuint)size);

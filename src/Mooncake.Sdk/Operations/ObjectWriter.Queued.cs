@@ -9,31 +9,33 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 {
     private readonly CallPool<StatusCall<TKey>> _calls = new();
 
-    private ValueTask<StoreResult> PutQueued(in TKey key, in TValue value, PutOptions? options, RentalLayout layout, CancellationToken cancellationToken)
+    private ValueTask<StoreResult> PutQueued(
+        in TKey key, in TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
     {
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
-            if (TryStart(in key, in value, options, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            if (TryStart(in key, in value, options, ref layout, buffer, deadline, cancellationToken, out ValueTask<StoreResult> result))
             {
                 return result;
             }
         }
 
-        return PutQueuedWaitingAsync(key, value, options, layout, cancellationToken);
+        return PutQueuedWaitingAsync(key, value, options, layout, deadline, cancellationToken);
     }
 
     /// <summary>The same, where no registered buffer is free at once.</summary>
-    private async ValueTask<StoreResult> PutQueuedWaitingAsync(TKey key, TValue value, PutOptions? options, RentalLayout layout, CancellationToken cancellationToken)
+    private async ValueTask<StoreResult> PutQueuedWaitingAsync(
+        TKey key, TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).ConfigureAwait(false);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
-            if (TryStart(in key, in value, options, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
+            if (TryStart(in key, in value, options, ref layout, buffer, deadline, cancellationToken, out ValueTask<StoreResult> result))
             {
                 return await result.ConfigureAwait(false);
             }
@@ -41,7 +43,14 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     }
 
     private bool TryStart(
-        in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, CancellationToken cancellationToken, out ValueTask<StoreResult> result)
+        in TKey key,
+        in TValue value,
+        PutOptions? options,
+        ref RentalLayout layout,
+        RentedBuffer buffer,
+        long deadline,
+        CancellationToken cancellationToken,
+        out ValueTask<StoreResult> result)
     {
         bool started = false;
         try
@@ -58,7 +67,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
                 call = new StatusCall<TKey>(_session, _calls);
             }
 
-            call.Prepare(StoreOperation.Put, in key, in layout, buffer, options?.Native);
+            call.Prepare(StoreOperation.Put, in key, in layout, buffer, deadline, options?.Native);
             started = true;
             result = call.Start(cancellationToken);
             return true;

@@ -60,13 +60,23 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 
     private async ValueTask<StoreResult> RemoveThenPutAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
     {
-        StoreResult removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, cancellationToken).ConfigureAwait(false);
+        long deadline = _session.DeadlineFromNow;
+        StoreResult removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, deadline, cancellationToken).ConfigureAwait(false);
         if (removed.IsFailed)
         {
             return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
         }
 
-        StoreResult put = await PutAsync(in key, in value, options, cancellationToken).ConfigureAwait(false);
-        return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
+        try
+        {
+            StoreResult put = await PutAsync(in key, in value, options, deadline, cancellationToken).ConfigureAwait(false);
+            return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
+        }
+        catch (OperationCanceledException canceled) when (removed.IsSuccess)
+        {
+            // What the put says of itself is not what was done to the key.
+            bool isUnknown = canceled is StoreCanceledException { Outcome: WriteOutcome.Unknown };
+            throw new StoreCanceledException(StoreOperation.Replace, isUnknown ? WriteOutcome.Unknown : WriteOutcome.PartlyApplied, cancellationToken);
+        }
     }
 }

@@ -18,25 +18,31 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
     private readonly KeyQueries<TKey> _queries;
+    private readonly TEncoder _encoder;
 
     /// <summary>Stores in a session.</summary>
     /// <param name="session">The session.</param>
     /// <param name="queries">Removes, for replacements.</param>
-    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries)
+    /// <param name="encoder">How values become bytes.</param>
+    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries, TEncoder encoder)
     {
         _session = session;
+        _encoder = encoder;
         _queries = queries;
         _backend = session.Backend;
     }
 
-    private static RentalTag Tag => new(StoreOperation.Put, TEncoder.Name);
+    private RentalTag Tag => new(StoreOperation.Put, _encoder.Name);
 
     /// <summary>Stores one object.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="value">Its value; must not change until the result is there.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken) =>
+        PutAsync(in key, in value, options, _session.DeadlineFromNow, cancellationToken);
+
+    private ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -51,7 +57,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 
         if (_session.Pipeline is not null)
         {
-            return PutQueued(in key, in value, options, layout, cancellationToken);
+            return PutQueued(in key, in value, options, layout, deadline, cancellationToken);
         }
 
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
@@ -87,7 +93,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
     private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
     {
-        StoreErrorCode code = TEncoder.Measure(in value, out int size);
+        StoreErrorCode code = _encoder.Measure(in value, out int size);
         if (code == StoreErrorCode.Ok && size == 0)
         {
             code = StoreErrorCode.EmptyObject;
@@ -104,11 +110,11 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="layout">The layout; grows where <paramref name="needsMoreRoom"/> is true.</param>
     /// <param name="buffer">The rental.</param>
     /// <param name="needsMoreRoom">True if the key needs a larger rental.</param>
-    private static unsafe StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
+    private unsafe StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
     {
         StoreErrorCode code = layout.WriteKey(in key, buffer, out needsMoreRoom);
         return code == StoreErrorCode.Ok
-            ? TEncoder.Encode(in value, layout.KeyTextOf(buffer), new Span<byte>(buffer.Pointer, layout.ObjectRoom))
+            ? _encoder.Encode(in value, layout.KeyTextOf(buffer), new Span<byte>(buffer.Pointer, layout.ObjectRoom))
             : code;
     }
 
@@ -149,5 +155,5 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
 
     private StoreResult Refuse(StoreErrorCode code, StoreOperation operation, in TKey key) =>
-        StoreResult.Failed(OperationErrors.Unstorable(code, operation, TEncoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
+        StoreResult.Failed(OperationErrors.Unstorable(code, operation, _encoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
 }

@@ -63,6 +63,11 @@ internal unsafe struct RentalLayout
     /// <summary>The key's text in a rental, without NUL.</summary>
     internal readonly ReadOnlySpan<byte> KeyTextOf(RentedBuffer buffer) => new(KeyOf(buffer), KeyLength);
 
+    /// <summary>The object in a rental.</summary>
+    /// <param name="buffer">The rental.</param>
+    /// <param name="size">The object's size in bytes, at most <see cref="ObjectRoom"/>.</param>
+    internal static ReadOnlySpan<byte> ObjectOf(RentedBuffer buffer, int size) => new(buffer.Pointer, size);
+
     /// <summary>Gives the object another room from now on.</summary>
     /// <param name="size">The object's size in bytes.</param>
     /// <returns>False if no buffer can be as large.</returns>

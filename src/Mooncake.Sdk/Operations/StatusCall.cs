@@ -38,9 +38,10 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
     /// <param name="key">The key.</param>
     /// <param name="layout">How the rental is divided, the key written into it; for a put the object as well.</param>
     /// <param name="rental">The rental; the call returns it.</param>
+    /// <param name="deadline">When the caller is answered at the latest.</param>
     /// <param name="config">Replication and pins of a put, or null.</param>
     /// <param name="force">True for a removal under a lease.</param>
-    internal void Prepare(StoreOperation operation, in TKey key, in RentalLayout layout, RentedBuffer rental, ReplicateConfigBlock? config = null, bool force = false)
+    internal void Prepare(StoreOperation operation, in TKey key, in RentalLayout layout, RentedBuffer rental, long deadline, ReplicateConfigBlock? config = null, bool force = false)
     {
         _operation = operation;
         _key = key;
@@ -58,7 +59,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
         KeyLength = layout.KeyLength;
         Buffer = rental.Pointer;
         Room = operation == StoreOperation.Put ? (nuint)layout.ObjectRoom : 0;
-        Deadline = Session.Pipeline!.DeadlineFromNow;
+        Deadline = deadline;
     }
 
     /// <inheritdoc/>
@@ -81,7 +82,6 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
             return false;
         }
 
-        Group!.Park(this);
         Session.Pipeline!.RequeueLater(this, until);
         return true;
     }

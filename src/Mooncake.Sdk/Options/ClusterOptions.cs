@@ -31,7 +31,7 @@ public sealed class ClusterOptions
     public bool Preflight { get; set; } = true;
 
     /// <summary>How long the preflight may take in all.</summary>
-    /// <value>5 seconds unless set; more than zero.</value>
+    /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A copy of its own.</summary>

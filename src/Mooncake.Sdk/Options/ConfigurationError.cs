@@ -7,5 +7,5 @@ internal static class ConfigurationError
     /// <param name="cause">What is wrong, with the text at fault.</param>
     /// <param name="remedy">What there is instead.</param>
     internal static StoreError Of(string cause, string remedy) =>
-        new(StoreErrorCode.InvalidConfiguration, StoreOperation.Open, cause, remedy) { Outcome = WriteOutcome.NotAWrite };
+        new(StoreErrorCode.InvalidConfiguration, StoreOperation.Open, cause, remedy);
 }

@@ -1,3 +1,5 @@
+using Mooncake.Errors;
+
 namespace Mooncake.Options;
 
 /// <summary>Reads connection strings.</summary>
@@ -24,7 +26,7 @@ internal static class ConnectionString
         }
 
         return Fail(
-            $"The connection string '{text}' does not start with a scheme that the SDK knows.",
+            $"The connection string '{ErrorText.Cut(text)}' does not start with a scheme that the SDK knows.",
             "Use embedded:// for the engine in this process, or mooncake://host:port for a cluster.");
     }
 
@@ -67,7 +69,7 @@ internal static class ConnectionString
         if (setter is null)
         {
             return ConfigurationError.Of(
-                $"The connection string has the key '{name}', which this engine does not know.",
+                $"The connection string has the key '{ErrorText.Cut(name)}', which this engine does not know.",
                 $"Known keys: {OptionSetters.NamesFor(options.Engine)}.");
         }
 
@@ -78,7 +80,7 @@ internal static class ConnectionString
 
         return setter.TrySet(options, value)
             ? null
-            : ConfigurationError.Of($"The connection string's key '{name}' has the value '{value}'.", $"Give {setter.Expected}.");
+            : ConfigurationError.Of($"The connection string's key '{name}' has the value '{ErrorText.Cut(value)}'.", $"Give {setter.Expected}.");
     }
 
     private static StoreResult<MooncakeStoreOptions> Fail(string cause, string remedy) =>

@@ -4,18 +4,18 @@ namespace Mooncake;
 public sealed class EmbeddedEngineOptions
 {
     /// <summary>
-    /// The name under which stores of this process share one embedded cluster, or null for one of the store's own. The cluster
+    /// The name under which stores of this process share one embedded cluster, or null for one of the store's own; not empty. The cluster
     /// ends with its last store; stores that differ in the other options of this class cannot share.
     /// </summary>
     /// <value>Null unless set.</value>
     public string? ClusterName { get; set; }
 
     /// <summary>How long a read protects an object from removal and eviction.</summary>
-    /// <value>10 seconds unless set; more than zero.</value>
+    /// <value>10 seconds unless set; more than zero, at most 365 days.</value>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a soft pin lasts.</summary>
-    /// <value>30 minutes unless set; more than zero.</value>
+    /// <value>30 minutes unless set; more than zero, at most 365 days.</value>
     public TimeSpan SoftPinDuration { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The share of the capacity at which eviction starts.</summary>

@@ -33,11 +33,11 @@ public sealed class MooncakeStoreOptions
     public string LocalHostname { get; set; } = "localhost";
 
     /// <summary>How long an operation may take before its caller is answered with an error.</summary>
-    /// <value>15 seconds unless set; more than zero.</value>
+    /// <value>15 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long disposing a store waits for operations under way.</summary>
-    /// <value>5 seconds unless set; more than zero.</value>
+    /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest key in bytes of UTF-8.</summary>
@@ -59,6 +59,7 @@ public sealed class MooncakeStoreOptions
     /// <summary>Reads a connection string: <c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</summary>
     /// <param name="connectionString">The text; the keys are listed in <c>docs/connection-strings.md</c>.</param>
     /// <returns>The options, or an error that names what is wrong and what there is.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
     public static StoreResult<MooncakeStoreOptions> Parse(string connectionString) => ConnectionString.Parse(connectionString);
 
     /// <summary>
@@ -72,6 +73,7 @@ public sealed class MooncakeStoreOptions
     /// <summary>Reads Mooncake's own JSON configuration file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The options, or an error that names the file and the field.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or holds a NUL.</exception>
     public static StoreResult<MooncakeStoreOptions> FromFile(string path) => FileConfiguration.Read(path);
 
     /// <summary>A copy that later changes do not reach.</summary>

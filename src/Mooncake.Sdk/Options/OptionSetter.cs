@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mooncake.Options;
 
 /// <summary>One key of a connection string, and what it sets.</summary>
@@ -17,7 +19,7 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
 
     /// <summary>A key for a switch.</summary>
     internal static OptionSetter Switch(string name, StoreEngine? engine, Action<MooncakeStoreOptions, bool> set) =>
-        new(name, engine, "on or off", (options, text) => text switch
+        new(name, engine, "on or off", (options, text) => text.ToLowerInvariant() switch
         {
             "on" or "true" or "1" => Do(() => set(options, true)),
             "off" or "false" or "0" => Do(() => set(options, false)),
@@ -31,12 +33,12 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
     /// <summary>A key for a whole number.</summary>
     internal static OptionSetter Number(string name, StoreEngine? engine, Action<MooncakeStoreOptions, int> set) =>
         new(name, engine, "a whole number", (options, text) =>
-            int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) && Do(() => set(options, number)));
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && Do(() => set(options, number)));
 
     /// <summary>A key for a share of one.</summary>
     internal static OptionSetter Share(string name, StoreEngine? engine, Action<MooncakeStoreOptions, double> set) =>
         new(name, engine, "a number from 0 to 1", (options, text) =>
-            double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out double share) && Do(() => set(options, share)));
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && Do(() => set(options, share)));
 
     private static bool Do(Action set)
     {

@@ -21,6 +21,12 @@ internal static class OptionSetters
         OptionSetter.Duration("timeout", null, static (o, v) => o.OperationTimeout = v),
         OptionSetter.Duration("close-timeout", null, static (o, v) => o.CloseTimeout = v),
         OptionSetter.Number("max-key", null, static (o, v) => o.MaxKeyBytes = v),
+        OptionSetter.Number("lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.Lanes = v),
+        OptionSetter.Number("large-lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectLanes = v),
+        OptionSetter.Size("large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = (int)Math.Min(v, int.MaxValue)),
+        OptionSetter.Number("batch", StoreEngine.Cluster, static (o, v) => o.Pipeline.MaxBatchCount = v),
+        OptionSetter.Number("queue", StoreEngine.Cluster, static (o, v) => o.Pipeline.QueueCapacity = v),
+        OptionSetter.Switch("retry-when-full", StoreEngine.Cluster, static (o, v) => o.Pipeline.RetryWhenFull = v),
     ];
 
     /// <summary>The key of this name that the engine knows, or null.</summary>

@@ -1,14 +1,27 @@
+using System.Globalization;
+using Mooncake.Errors;
+
 namespace Mooncake.Options;
 
 /// <summary>Checks options against their ranges, before anything is opened.</summary>
 internal static class OptionsValidation
 {
     private const long SmallestSegment = 16L << 20;
+    private const int MostLanes = 256;
+    private const int MostBatchCount = 4096;
+
+    /// <summary>Two of them together still fit the runtime's timers, which end at 49 days.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
+
+    /// <summary>What the embedded engine takes.</summary>
+    private static readonly TimeSpan LongestLease = TimeSpan.FromDays(365);
 
     /// <summary>The first option that is out of its range, as an error; null if there is none.</summary>
     /// <param name="options">The options.</param>
     internal static StoreError? Check(MooncakeStoreOptions options) =>
-        CheckCommon(options) ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded));
+        CheckCommon(options)
+        ?? CheckPipeline(options.Pipeline)
+        ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded));
 
     private static StoreError? CheckCommon(MooncakeStoreOptions options)
     {
@@ -27,7 +40,7 @@ internal static class OptionsValidation
             return Refuse("local-buffer (LocalBufferBytes)", options.LocalBufferBytes, "0 or more bytes");
         }
 
-        if (string.IsNullOrWhiteSpace(options.LocalHostname))
+        if (!IsText(options.LocalHostname))
         {
             return Refuse("hostname (LocalHostname)", options.LocalHostname, "a host name or address");
         }
@@ -37,15 +50,21 @@ internal static class OptionsValidation
             return Refuse("max-key (MaxKeyBytes)", options.MaxKeyBytes, "1 to 1,048,576 bytes");
         }
 
-        return CheckDuration("timeout (OperationTimeout)", options.OperationTimeout)
-            ?? CheckDuration("close-timeout (CloseTimeout)", options.CloseTimeout);
+        if (options.TimeProvider is null)
+        {
+            return Refuse<TimeProvider?>(nameof(options.TimeProvider), null, "a clock, such as TimeProvider.System");
+        }
+
+        return CheckDuration("timeout (OperationTimeout)", options.OperationTimeout, LongestTimeout)
+            ?? CheckDuration("close-timeout (CloseTimeout)", options.CloseTimeout, LongestTimeout)
+
+            // On both engines, since the opening of a decorated backend is bounded by it as well.
+            ?? CheckDuration("connect-timeout (ConnectTimeout)", options.Cluster.ConnectTimeout, LongestTimeout);
     }
 
     private static StoreError? CheckCluster(ClusterOptions options)
     {
-        int colon = options.MasterAddress.LastIndexOf(':');
-        bool hasPort = colon > 0 && ushort.TryParse(options.MasterAddress.AsSpan(colon + 1), out ushort port) && port != 0;
-        if (!hasPort)
+        if (!IsMasterAddress(options.MasterAddress))
         {
             return Refuse("master address", options.MasterAddress, "host:port, such as mooncake://master:50051");
         }
@@ -55,16 +74,42 @@ internal static class OptionsValidation
             return Refuse("metadata (MetadataServer)", options.MetadataServer, "P2PHANDSHAKE, or the address of a metadata server such as http://host:8080/metadata or etcd://host:2379");
         }
 
-        if (string.IsNullOrWhiteSpace(options.Protocol))
+        if (!IsText(options.Protocol))
         {
             return Refuse("protocol (Protocol)", options.Protocol, "a transport such as tcp or rdma");
         }
 
-        return CheckDuration("connect-timeout (ConnectTimeout)", options.ConnectTimeout);
+        if (options.DeviceName is null || options.DeviceName.Any(char.IsControl))
+        {
+            return Refuse("device (DeviceName)", options.DeviceName, "empty, or names of devices separated by commas");
+        }
+
+        if (options.LibraryPath is { } library && !IsText(library))
+        {
+            return Refuse("library (LibraryPath)", library, "null, or the path of a file");
+        }
+
+        return null;
     }
+
+    private static StoreError? CheckPipeline(PipelineOptions options) =>
+        CheckNumber("lanes (Pipeline.Lanes)", options.Lanes, 1, MostLanes)
+        ?? CheckNumber("large-lanes (Pipeline.LargeObjectLanes)", options.LargeObjectLanes, 1, MostLanes)
+        ?? CheckNumber("large-object (Pipeline.LargeObjectBytes)", options.LargeObjectBytes, 1, int.MaxValue)
+        ?? CheckNumber("batch (Pipeline.MaxBatchCount)", options.MaxBatchCount, 1, MostBatchCount)
+        ?? CheckNumber("Pipeline.MaxBatchBytes", options.MaxBatchBytes, 1, int.MaxValue)
+        ?? CheckNumber("queue (Pipeline.QueueCapacity)", options.QueueCapacity, 1, int.MaxValue)
+        ?? CheckNumber("Pipeline.MaxReplacedLanes", options.MaxReplacedLanes, 0, MostLanes)
+        ?? CheckNumber("Pipeline.CircuitThreshold", options.CircuitThreshold, 1, int.MaxValue)
+        ?? CheckDuration("Pipeline.ProbeInterval", options.ProbeInterval, LongestTimeout);
 
     private static StoreError? CheckEmbedded(EmbeddedEngineOptions options)
     {
+        if (options.ClusterName is { } name && !IsText(name))
+        {
+            return Refuse("cluster name (ClusterName)", name, "null for a private cluster, or a name");
+        }
+
         if (options.EvictionWatermark is not (> 0 and <= 1))
         {
             return Refuse("watermark (EvictionWatermark)", options.EvictionWatermark, "a number above 0 and at most 1");
@@ -75,16 +120,39 @@ internal static class OptionsValidation
             return Refuse("eviction-ratio (EvictionRatio)", options.EvictionRatio, "a number above 0 and at most 1");
         }
 
-        return CheckDuration("lease (LeaseDuration)", options.LeaseDuration)
-            ?? CheckDuration("soft-pin (SoftPinDuration)", options.SoftPinDuration);
+        return CheckDuration("lease (LeaseDuration)", options.LeaseDuration, LongestLease)
+            ?? CheckDuration("soft-pin (SoftPinDuration)", options.SoftPinDuration, LongestLease);
     }
 
-    private static bool IsMetadataServer(string text) =>
-        text == "P2PHANDSHAKE" || (!string.IsNullOrWhiteSpace(text) && text.Contains(':', StringComparison.Ordinal));
+    /// <summary>Whether a text says something and can go through a C string and a log: the native library would read up to a NUL.</summary>
+    private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
-    private static StoreError? CheckDuration(string name, TimeSpan value) =>
-        value > TimeSpan.Zero ? null : Refuse(name, value, "a duration of more than zero");
+    /// <summary>One master's host and port; or where several are found through a service, such as <c>etcd://...</c>, which only the library reads.</summary>
+    private static bool IsMasterAddress(string? text)
+    {
+        if (!IsText(text) || text!.Contains("://", StringComparison.Ordinal))
+        {
+            return IsText(text);
+        }
+
+        int colon = text.LastIndexOf(':');
+        string host = colon < 0 ? "" : text[..colon];
+        bool isBracketed = host.StartsWith('[') && host.EndsWith(']');
+        return host.Length > 0
+            && (isBracketed || !host.Contains(':', StringComparison.Ordinal))
+            && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+            && port != 0;
+    }
+
+    private static bool IsMetadataServer(string? text) => text == "P2PHANDSHAKE" || (IsText(text) && text!.Contains(':', StringComparison.Ordinal));
+
+    private static StoreError? CheckNumber(string name, int value, int least, int most) =>
+        value >= least && value <= most ? null
+        : Refuse(name, value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
+
+    private static StoreError? CheckDuration(string name, TimeSpan value, TimeSpan longest) =>
+        value > TimeSpan.Zero && value <= longest ? null : Refuse(name, value, $"a duration of more than zero and at most {longest.TotalDays:0} days");
 
     private static StoreError Refuse<T>(string name, T value, string expected) =>
-        ConfigurationError.Of($"The option {name} is '{value}'.", $"It has to be {expected}.");
+        ConfigurationError.Of($"The option {name} is {(value is null ? "null" : $"'{ErrorText.Cut(value.ToString() ?? "")}'")}.", $"It has to be {expected}.");
 }

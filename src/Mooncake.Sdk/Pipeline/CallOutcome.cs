@@ -24,7 +24,7 @@ internal enum CallOutcome
     /// <summary>The caller cancelled while a lane was carrying the call out: what it did is not known.</summary>
     CanceledInCall = 6,
 
-    /// <summary>The store was disposed before a lane had taken the call.</summary>
+    /// <summary>The store was disposed before a lane had taken the call: nothing was done.</summary>
     Closed = 7,
 
     /// <summary>Every lane hangs in a native call.</summary>
@@ -35,4 +35,7 @@ internal enum CallOutcome
 
     /// <summary>The backend threw, or no buffer could be had for a second try.</summary>
     Faulted = 10,
+
+    /// <summary>The store was disposed, and the native call did not return in the time for that: what it did is not known.</summary>
+    ClosedInCall = 11,
 }

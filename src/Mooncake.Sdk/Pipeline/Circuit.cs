@@ -8,14 +8,17 @@ namespace Mooncake.Pipeline;
 internal sealed class Circuit
 {
     private readonly int _threshold;
-    private readonly Action<bool> _changed;
+    private readonly Action _changed;
     private int _failures;
     private int _isOpen;
 
     /// <summary>Creates a closed circuit.</summary>
     /// <param name="threshold">After how many failed calls in a row it opens.</param>
-    /// <param name="changed">Called once for each change, with true when it has opened, on the thread that found out.</param>
-    internal Circuit(int threshold, Action<bool> changed)
+    /// <param name="changed">
+    /// Called after each change, on the thread that found out; throws nothing. Changes that follow each other closely may be told of in any
+    /// order: what holds is <see cref="IsOpen"/>.
+    /// </param>
+    internal Circuit(int threshold, Action changed)
     {
         _threshold = threshold;
         _changed = changed;
@@ -35,7 +38,7 @@ internal sealed class Circuit
 
         foreach (long answer in answers)
         {
-            if (answer is not ((int)StoreErrorCode.RpcFail or (int)StoreErrorCode.RpcTimeout))
+            if (!SaysGone(answer))
             {
                 Close();
                 return;
@@ -44,9 +47,12 @@ internal sealed class Circuit
 
         if (Interlocked.Increment(ref _failures) >= _threshold && Interlocked.Exchange(ref _isOpen, 1) == 0)
         {
-            _changed(true);
+            _changed();
         }
     }
+
+    /// <summary>True if an answer of the backend says that the master did not answer.</summary>
+    internal static bool SaysGone(long answer) => answer is (int)StoreErrorCode.RpcFail or (int)StoreErrorCode.RpcTimeout;
 
     private void Close()
     {
@@ -55,9 +61,9 @@ internal sealed class Circuit
             Volatile.Write(ref _failures, 0);
         }
 
-        if (Volatile.Read(ref _isOpen) != 0 && Interlocked.Exchange(ref _isOpen, 0) != 0)
+        if (IsOpen && Interlocked.Exchange(ref _isOpen, 0) != 0)
         {
-            _changed(false);
+            _changed();
         }
     }
 }

@@ -5,6 +5,9 @@ namespace Mooncake.Pipeline;
 /// <summary>A thread that wakes at deadlines, so that they hold even while the thread pool is starved.</summary>
 internal sealed class DeadlineThread
 {
+    // Timers take no more than some weeks; waking for nothing once in a while costs nothing.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+
     private readonly TimeProvider _time;
     private readonly Func<long, long> _tick;
     private readonly WakeSignal _wake = new();
@@ -14,7 +17,7 @@ internal sealed class DeadlineThread
 
     /// <summary>Starts the thread.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="tick">Does what is due at a timestamp, and answers the next deadline; runs on the thread.</param>
+    /// <param name="tick">Does what is due at a timestamp, and answers the next deadline; runs on the thread, throws nothing.</param>
     internal DeadlineThread(TimeProvider time, Func<long, long> tick)
     {
         _time = time;
@@ -25,7 +28,7 @@ internal sealed class DeadlineThread
     /// <summary>Completes when the thread has ended.</summary>
     internal Task Ended => _ended.Task;
 
-    /// <summary>Makes sure that the thread wakes no later than at a timestamp.</summary>
+    /// <summary>Makes sure that the thread wakes no later than at a timestamp. Call it after what is due then can be found.</summary>
     /// <param name="timestamp">When; <see cref="long.MaxValue"/> is never.</param>
     internal void Schedule(long timestamp)
     {
@@ -63,18 +66,20 @@ internal sealed class DeadlineThread
     {
         if (timer is null)
         {
-            _wake.Wait(Timestamps.Until(_time, next));
+            _wake.Wait(Shortest(Timestamps.Until(_time, next)));
+            return;
         }
-        else
-        {
-            TimeSpan pause = _time.GetElapsedTime(_time.GetTimestamp(), next);
-            timer.Change(next == long.MaxValue ? Timeout.InfiniteTimeSpan : pause > TimeSpan.Zero ? pause : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 
-            // A clock that is moved by hand may have moved between the reading and the arming: then the deadline is over already.
-            if (next > _time.GetTimestamp())
-            {
-                _wake.Wait(Timeout.InfiniteTimeSpan);
-            }
+        // Not rounded, as a clock of another kind may stand exactly on the deadline and no later.
+        TimeSpan pause = _time.GetElapsedTime(_time.GetTimestamp(), next);
+        timer.Change(pause > TimeSpan.Zero ? Shortest(pause) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+        // A clock that is moved by hand may have moved between the reading and the arming: then the deadline is over already.
+        if (next > _time.GetTimestamp())
+        {
+            _wake.Wait(Timeout.InfiniteTimeSpan);
         }
     }
+
+    private static TimeSpan Shortest(TimeSpan pause) => pause < LongestSleep ? pause : LongestSleep;
 }

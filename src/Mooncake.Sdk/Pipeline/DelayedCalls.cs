@@ -5,7 +5,12 @@ internal sealed class DelayedCalls
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<PendingCall, long> _calls = new();
+    private readonly Action<PendingCall> _requeue;
     private bool _isClosed;
+
+    /// <summary>Holds no calls yet.</summary>
+    /// <param name="requeue">Queues a call again when its pause is over.</param>
+    internal DelayedCalls(Action<PendingCall> requeue) => _requeue = requeue;
 
     /// <summary>Adds a parked call.</summary>
     /// <param name="call">The call.</param>
@@ -42,7 +47,7 @@ internal sealed class DelayedCalls
                 _calls.Dequeue();
             }
 
-            call.Group!.Requeue(call);
+            _requeue(call);
         }
     }
 

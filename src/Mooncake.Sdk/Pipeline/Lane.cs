@@ -1,33 +1,30 @@
-using Mooncake.Native;
-
 namespace Mooncake.Pipeline;
 
 /// <summary>One thread that carries calls out. It is the only place where the SDK blocks in the backend, and it is never one of the pool's.</summary>
 internal sealed class Lane
 {
     private readonly LaneGroup _group;
-    private readonly StoreBackend _backend;
-    private readonly Circuit _circuit;
+    private readonly PipelineContext _context;
     private readonly LaneBatch _batch;
     private readonly WakeSignal _wake = new();
 
     /// <summary>Creates a lane that has not started.</summary>
-    internal Lane(LaneGroup group, StoreBackend backend, Circuit circuit, int maxBatchCount)
+    internal Lane(LaneGroup group, PipelineContext context)
     {
         _group = group;
-        _backend = backend;
-        _circuit = circuit;
-        _batch = new LaneBatch(maxBatchCount);
+        _context = context;
+        _batch = new LaneBatch(context.Options.MaxBatchCount);
     }
 
-    /// <summary>When the batch under way began, as a timestamp, or 0; belongs to the group's lock.</summary>
-    internal long RunningSince { get; set; }
+    /// <summary>When the batch under way counts as hung, as a timestamp; <see cref="long.MaxValue"/> while there is none. Belongs to the group's lock.</summary>
+    internal long HungAt { get; set; } = long.MaxValue;
 
     /// <summary>True if the batch under way has run too long; belongs to the group's lock.</summary>
     internal bool IsHung { get; set; }
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">Its name, for debuggers.</param>
+    /// <exception cref="OutOfMemoryException">The system gives no thread.</exception>
     internal void Start(string name)
     {
         Thread thread = new(Run) { Name = name, IsBackground = true };
@@ -44,7 +41,7 @@ internal sealed class Lane
     {
         while (_group.Take(this, _batch))
         {
-            _batch.Execute(_backend, _circuit);
+            _batch.Execute(_context.Backend, _context.Circuit);
         }
     }
 }

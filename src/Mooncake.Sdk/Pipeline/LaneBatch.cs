@@ -4,8 +4,8 @@ namespace Mooncake.Pipeline;
 
 /// <summary>The calls that a lane carries out together, and the arrays that the batch call takes. Belongs to one lane.</summary>
 /// <remarks>
-/// A key that stands twice: gets share one fetch, existence checks one answer; a put waits for a later batch, so that puts of one key
-/// go in their order.
+/// A key that stands twice: gets share one fetch, existence checks one answer; a put waits for a later batch, so that puts of one key and
+/// the same options are taken in their order. Puts with other options wait as well: a batch has one configuration.
 /// </remarks>
 internal sealed unsafe class LaneBatch
 {
@@ -132,7 +132,7 @@ internal sealed unsafe class LaneBatch
             fault = PipelineErrors.BackendThrew(exception);
         }
 
-        circuit.Report(fault is null ? _answers.AsSpan(0, _sent) : []);
+        circuit.Report(fault is null && _calls[0]!.TellsOfMaster ? _answers.AsSpan(0, _sent) : []);
 
         // All copies first: a caller that is answered may give its buffer back at once.
         for (int i = 0; i < Count; i++)

@@ -4,6 +4,11 @@ namespace Mooncake.Pipeline;
 internal sealed partial class LaneGroup
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Stack<Lane> _idle = new();
+    private readonly List<Lane> _lanes = [];
+    private readonly int _laneCount;
+    private int _hung;
+    private int _started;
 
     /// <summary>Completes when the group is closed and every lane has ended; a lane that hangs keeps it from completing.</summary>
     internal Task Ended => _ended.Task;
@@ -21,51 +26,43 @@ internal sealed partial class LaneGroup
     {
         while (true)
         {
-            bool ends = false;
-            bool hasWork = false;
-            bool isLast = false;
+            bool hasWork;
+            bool ends;
+            bool isLast;
+            bool hasReturned;
+            int hung;
             batch.KeepFinished();
             lock (_gate)
             {
-                foreach (PendingCall? call in batch.Finished)
-                {
-                    if (call is not null)
-                    {
-                        _watched.Remove(call);
-                        call.Place = CallPlace.Outside;
-                    }
-                }
+                ReleaseLocked(lane, batch.Finished, out hasReturned);
+                hung = _hung;
 
-                lane.RunningSince = 0;
-                if (lane.IsHung)
-                {
-                    lane.IsHung = false;
-                    _hung--;
-                }
-
-                ends = ActiveLanes > _laneCount;
-                if (!ends)
-                {
-                    hasWork = GatherLocked(batch);
-                    ends = !hasWork && _isClosed;
-                }
-
+                // One that was replaced while it hung is not needed any more.
+                bool isSpare = ActiveLanes > _laneCount;
+                hasWork = !isSpare && GatherLocked(batch);
+                ends = isSpare || (!hasWork && _isClosed);
                 if (hasWork)
                 {
-                    lane.RunningSince = Math.Max(1, _time.GetTimestamp());
+                    lane.HungAt = _context.Time.GetTimestamp() + _context.TimeoutTicks;
                 }
                 else if (ends)
                 {
                     _lanes.Remove(lane);
-                    isLast = _isClosed && _lanes.Count == 0;
                 }
                 else
                 {
                     _idle.Push(lane);
                 }
+
+                isLast = ends && _isClosed && _lanes.Count == 0;
             }
 
             batch.LetFinishedGo();
+            if (hasReturned)
+            {
+                _context.Log.LaneReturned(hung);
+            }
+
             if (isLast)
             {
                 _ended.TrySetResult();
@@ -80,116 +77,88 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Takes no more calls: those that wait are answered with <see cref="CallOutcome.Closed"/>, lanes end after their batch.</summary>
-    internal void Close()
+    private void ReleaseLocked(Lane lane, ReadOnlySpan<PendingCall?> finished, out bool hasReturned)
     {
-        CallList drained = default;
-        Lane[] idle;
-        bool isEmpty;
-        lock (_gate)
+        foreach (PendingCall? call in finished)
         {
-            _isClosed = true;
-            DrainLocked(ref drained);
-            idle = [.. _idle];
-            _idle.Clear();
-            isEmpty = _lanes.Count == 0;
+            if (call is not null)
+            {
+                _watched.Remove(call);
+                call.Place = CallPlace.Outside;
+            }
         }
 
-        AnswerAll(ref drained, CallOutcome.Closed);
-        if (isEmpty)
+        lane.HungAt = long.MaxValue;
+        hasReturned = lane.IsHung;
+        if (hasReturned)
         {
-            _ended.TrySetResult();
+            lane.IsHung = false;
+            _hung--;
         }
-
-        foreach (Lane lane in idle)
-        {
-            lane.Wake();
-        }
-    }
-
-    /// <summary>A lane that has something to do now: an idle one, or a new one where there may be more.</summary>
-    private Lane? WakeableLocked()
-    {
-        if (_idle.TryPop(out Lane? idle))
-        {
-            return idle;
-        }
-
-        TryStartLaneLocked();
-        return null;
     }
 
     private bool TryStartLaneLocked()
     {
-        if (ActiveLanes >= _laneCount || _lanes.Count >= _laneCount + _options.MaxReplacedLanes)
+        if (ActiveLanes >= _laneCount || _lanes.Count >= _laneCount + _context.Options.MaxReplacedLanes)
         {
             return false;
         }
 
-        Lane lane = new(this, _backend, _circuit, _options.MaxBatchCount);
+        Lane lane = new(this, _context);
+        try
+        {
+            lane.Start($"{_name} {++_started}");
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system gives no thread: the lanes that there are go on.
+            return false;
+        }
+
         _lanes.Add(lane);
-        lane.Start($"{_name} {_lanes.Count}");
         return true;
     }
 
-    /// <summary>Finds lanes whose call has run too long, and starts others in their place; strands what waits if there are none left.</summary>
-    private void MarkHungLanesLocked(long now, ref CallList stranded)
+    /// <summary>Finds lanes whose native call has run too long, and starts others in their place; if none is left, answers what waits.</summary>
+    /// <returns>When the next lane counts as hung, or <see cref="long.MaxValue"/>.</returns>
+    private long ReplaceHungLanes(long now)
     {
-        foreach (Lane lane in _lanes)
+        CallList stranded = default;
+        long next = long.MaxValue;
+        int before;
+        int after;
+        lock (_gate)
         {
-            if (!lane.IsHung && lane.RunningSince != 0 && now - lane.RunningSince >= _hangAfter)
+            before = _hung;
+            foreach (Lane lane in _lanes)
             {
-                lane.IsHung = true;
-                _hung++;
+                if (lane.HungAt <= now)
+                {
+                    lane.HungAt = long.MaxValue;
+                    lane.IsHung = true;
+                    _hung++;
+                }
+
+                next = Math.Min(next, lane.HungAt);
+            }
+
+            after = _hung;
+            for (int i = before; i < after && _queued > 0 && TryStartLaneLocked(); i++)
+            {
+            }
+
+            if (after > before && ActiveLanes == 0)
+            {
+                DrainLocked(ref stranded);
             }
         }
 
-        if (_queued > 0 && !TryStartLaneLocked() && ActiveLanes == 0)
+        AnswerAll(ref stranded, CallOutcome.LanesHung);
+        if (after > before)
         {
-            DrainLocked(ref stranded);
-        }
-    }
-
-    /// <summary>Makes up a batch: the oldest call that waits, and others that can travel with it.</summary>
-    /// <returns>False if nothing waits.</returns>
-    private bool GatherLocked(LaneBatch batch)
-    {
-        int oldest = -1;
-        long arrival = long.MaxValue;
-        for (int kind = 0; kind < Kinds; kind++)
-        {
-            if (_queues[kind].First is { } first && first.Arrival < arrival)
-            {
-                oldest = kind;
-                arrival = first.Arrival;
-            }
+            _context.Log.LaneHangs(_context.Time.GetElapsedTime(0, _context.TimeoutTicks), after);
         }
 
-        if (oldest < 0)
-        {
-            return false;
-        }
-
-        batch.Begin((CallKind)oldest);
-        PendingCall? call = _queues[oldest].First;
-        while (call is not null && batch.Count < (oldest == (int)CallKind.Alone ? 1 : _options.MaxBatchCount))
-        {
-            PendingCall? next = call.Next;
-            if (batch.TryAdd(call, (nuint)_options.MaxBatchBytes))
-            {
-                _queues[oldest].Remove(call);
-                _queued--;
-                call.Place = CallPlace.Running;
-            }
-            else if (batch.IsFull)
-            {
-                break;
-            }
-
-            call = next;
-        }
-
-        RefillLocked();
-        return true;
+        return next;
     }
 }

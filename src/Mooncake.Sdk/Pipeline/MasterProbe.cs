@@ -17,7 +17,7 @@ internal sealed class MasterProbe
         _interval = interval;
     }
 
-    /// <summary>Asks, if it is time and no question is under way.</summary>
+    /// <summary>Asks, if it is time and no question is open.</summary>
     /// <param name="now">The timestamp.</param>
     /// <param name="isNeeded">True while the master counts as gone.</param>
     /// <returns>When to come back, or <see cref="long.MaxValue"/>.</returns>
@@ -25,16 +25,23 @@ internal sealed class MasterProbe
     {
         if (!isNeeded)
         {
+            // The next time that it is needed, it asks at once.
+            _next = now;
             return long.MaxValue;
         }
 
-        if (now >= _next && _current is not { HasLeft: false })
+        if (now >= _next)
         {
             _next = now + _interval;
-            _current = new ProbeCall { Deadline = _pipeline.DeadlineFromNow };
-            _pipeline.Start(_current, isProbe: true);
+
+            // A question whose time is over counts as answered, even if its native call hangs: its lane is replaced, and another one asks.
+            if (_current is not { IsAnswered: false })
+            {
+                _current = new ProbeCall { Deadline = _pipeline.DeadlineFromNow };
+                _pipeline.Start(_current, isProbe: true);
+            }
         }
 
-        return Math.Max(_next, now + 1);
+        return _next;
     }
 }

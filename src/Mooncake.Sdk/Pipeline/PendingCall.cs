@@ -62,7 +62,7 @@ internal abstract unsafe class PendingCall
     /// <summary>Counts arrivals, so that a lane finds the oldest call over all queues.</summary>
     internal long Arrival { get; set; }
 
-    /// <summary>The group that carries the call out.</summary>
+    /// <summary>The group that carries the call out; belongs to the lock. Null until the call was handed over.</summary>
     internal LaneGroup? Group { get; set; }
 
     /// <summary>What the caller is told; set once.</summary>
@@ -76,6 +76,9 @@ internal abstract unsafe class PendingCall
 
     /// <summary>True once the caller has been answered.</summary>
     internal bool IsAnswered => (Volatile.Read(ref _flags) & AnsweredFlag) != 0;
+
+    /// <summary>True if the backend's answer tells whether the master is there; false for calls that the client answers by itself.</summary>
+    internal virtual bool TellsOfMaster => true;
 
     /// <summary>The call's key as text, read from the memory that the call still holds.</summary>
     internal ReadOnlySpan<byte> KeyBytes => new(Key, KeyLength);
@@ -100,6 +103,9 @@ internal abstract unsafe class PendingCall
     /// Settles the answer, unless somebody has, and leaves it to the caller of this method to <see cref="Signal"/> it. For use under a lock:
     /// until it is signalled, the call cannot be consumed and used anew.
     /// </summary>
+    /// <param name="outcome">What the caller is told.</param>
+    /// <param name="answer">The backend's answer.</param>
+    /// <param name="fault">What went wrong, where the outcome is <see cref="CallOutcome.Faulted"/>.</param>
     /// <returns>True if this was the answer, which has to be signalled.</returns>
     internal bool TryClaim(CallOutcome outcome, long answer = 0, StoreError? fault = null)
     {

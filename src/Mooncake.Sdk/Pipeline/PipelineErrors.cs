@@ -14,6 +14,16 @@ internal static class PipelineErrors
         Outcome = WriteOutcome.Unknown,
     };
 
+    /// <summary>Renting a buffer for another try threw.</summary>
+    internal static StoreError RentingThrew(Exception exception) => new(
+        StoreErrorCode.InternalError,
+        StoreOperation.None,
+        $"Renting a larger buffer threw {exception.GetType().Name}: {exception.Message}",
+        "The exception says what was done to a buffer that it must not be.")
+    {
+        Exception = exception,
+    };
+
     /// <summary>The error of a call that ended without an answer of the backend.</summary>
     /// <param name="call">The call, answered.</param>
     /// <param name="operation">The operation.</param>
@@ -22,12 +32,12 @@ internal static class PipelineErrors
     internal static StoreError Of(PendingCall call, StoreOperation operation, string? key, MooncakeStoreOptions options)
     {
         bool writes = operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
-        bool mayHaveRun = call.Outcome is CallOutcome.TimedOutInCall or CallOutcome.CanceledInCall or CallOutcome.Faulted;
+        bool mayHaveRun = call.Outcome is CallOutcome.TimedOutInCall or CallOutcome.ClosedInCall or CallOutcome.Faulted;
         (StoreErrorCode code, string cause, string remedy, RetryClass retry) = call.Outcome switch
         {
             CallOutcome.TimedOutInQueue => (
                 StoreErrorCode.Timeout,
-                $"The operation waited {options.OperationTimeout} for a lane and was not begun.",
+                $"The operation waited {options.OperationTimeout} for its turn.",
                 "The store is slower than the load: look at queue depth and call times, raise timeout= (OperationTimeout), or ask for less at a time.",
                 RetryClass.AfterBackoff),
             CallOutcome.TimedOutInCall => (
@@ -44,6 +54,11 @@ internal static class PipelineErrors
                 StoreErrorCode.StoreClosed,
                 "The store was disposed before the operation had begun.",
                 "Await all operations before disposing the store.",
+                RetryClass.Never),
+            CallOutcome.ClosedInCall => (
+                StoreErrorCode.StoreClosed,
+                $"The store was disposed, and the call of the store library did not return within {options.CloseTimeout}.",
+                "Await all operations before disposing the store; close-timeout= (CloseTimeout) sets the limit.",
                 RetryClass.Never),
             CallOutcome.LanesHung => (
                 StoreErrorCode.LanesHung,

@@ -9,8 +9,6 @@ internal sealed unsafe class ProbeCall : PendingCall
 {
     private static readonly byte[] Question = PinnedCopy("mooncake-sdk-dotnet:probe\0"u8);
 
-    private volatile bool _hasLeft;
-
     /// <summary>Creates a question.</summary>
     internal ProbeCall()
     {
@@ -18,9 +16,6 @@ internal sealed unsafe class ProbeCall : PendingCall
         Key = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Question));
         KeyLength = Question.Length - 1;
     }
-
-    /// <summary>True once the pipeline has let go of the question.</summary>
-    internal bool HasLeft => _hasLeft;
 
     /// <inheritdoc/>
     internal override long Execute(StoreBackend backend) => backend.IsExist(Key, KeyLength);
@@ -32,7 +27,10 @@ internal sealed unsafe class ProbeCall : PendingCall
     }
 
     /// <inheritdoc/>
-    protected override void OnLeft() => _hasLeft = true;
+    protected override void OnLeft()
+    {
+        // Nothing is held: the key is a constant.
+    }
 
     /// <inheritdoc/>
     protected override void Release()

@@ -12,6 +12,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private CancellationToken _cancellationToken;
+    private bool _isTaken;
 
     /// <summary>The session that the call belongs to.</summary>
     /// <param name="session">The session.</param>
@@ -55,6 +56,12 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
             throw new InvalidOperationException("The operation has not completed: await it.");
         }
 
+        if (_isTaken)
+        {
+            throw new InvalidOperationException("The operation's result was taken already: await a ValueTask once, or use AsTask.");
+        }
+
+        _isTaken = true;
         try
         {
             _source.GetResult(token);
@@ -78,8 +85,8 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     {
         if (Outcome is CallOutcome.CanceledInQueue or CallOutcome.CanceledInCall)
         {
-            _source.SetException(new StoreCanceledException(
-                Operation, Outcome == CallOutcome.CanceledInCall && Writes ? WriteOutcome.Unknown : Writes ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite, _cancellationToken));
+            WriteOutcome write = !Writes ? WriteOutcome.NotAWrite : Outcome == CallOutcome.CanceledInCall ? WriteOutcome.Unknown : WriteOutcome.NotApplied;
+            _source.SetException(new StoreCanceledException(Operation, write, _cancellationToken));
         }
         else
         {
@@ -124,23 +131,15 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
         _cancellationToken = default;
         if (isMine)
         {
+            _isTaken = false;
             _source.Reset();
             Reset();
             Recycle();
         }
     }
 
-    private bool Writes => Operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
-
-    private void Cancel()
-    {
-        if (Group is { } group)
-        {
-            group.Cancel(this);
-        }
-    }
-
-    private void ReturnRental()
+    /// <summary>Gives the rental back, if the call still has one.</summary>
+    protected void ReturnRental()
     {
         RentedBuffer rental = Rental;
         if (!rental.IsDefault)
@@ -149,4 +148,8 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
             rental.Return();
         }
     }
+
+    private bool Writes => Operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
+
+    private void Cancel() => Group?.Cancel(this);
 }

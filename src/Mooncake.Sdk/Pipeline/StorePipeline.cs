@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Mooncake.Buffers;
 using Mooncake.Native;
 
@@ -9,32 +10,37 @@ namespace Mooncake.Pipeline;
 /// </summary>
 internal sealed class StorePipeline
 {
-    private readonly MooncakeStoreOptions _options;
     private readonly TimeProvider _time;
+    private readonly nuint _largeObjectBytes;
     private readonly LaneGroup _small;
     private readonly LaneGroup _large;
-    private readonly DelayedCalls _delayed = new();
+    private readonly DelayedCalls _delayed;
     private readonly DeadlineThread _deadlines;
     private readonly MasterProbe _probe;
+    private readonly ChangeNotifier _reachability;
     private readonly long _timeoutTicks;
-    private readonly Action<bool> _reachabilityChanged;
     private RegisteredBufferPool? _pool;
 
     /// <summary>Starts the pipeline.</summary>
     /// <param name="backend">Who carries the calls out.</param>
     /// <param name="options">Frozen options.</param>
-    /// <param name="reachabilityChanged">Called with false when the master is found gone, with true when it is back; on a thread of the pipeline's.</param>
-    internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, Action<bool> reachabilityChanged)
+    /// <param name="logger">Told of lanes that hang.</param>
+    /// <param name="reachabilityChanged">
+    /// Called with false when the master is found gone, with true when it is back: on a thread of the pool, in order. Throws nothing.
+    /// </param>
+    internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, ILogger logger, Action<bool> reachabilityChanged)
     {
-        _options = options;
-        _time = options.TimeProvider;
-        _reachabilityChanged = reachabilityChanged;
-        _timeoutTicks = (long)(options.OperationTimeout.TotalSeconds * _time.TimestampFrequency);
         PipelineOptions pipeline = options.Pipeline;
+        _time = options.TimeProvider;
+        _timeoutTicks = TicksOf(options.OperationTimeout);
+        _largeObjectBytes = (nuint)pipeline.LargeObjectBytes;
         Circuit = new Circuit(pipeline.CircuitThreshold, OnCircuitChanged);
-        _small = new LaneGroup("Mooncake lane", pipeline.Lanes, backend, pipeline, _time, _timeoutTicks, Circuit);
-        _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, backend, pipeline, _time, _timeoutTicks, Circuit);
-        _probe = new MasterProbe(this, (long)(pipeline.ProbeInterval.TotalSeconds * _time.TimestampFrequency));
+        _reachability = new ChangeNotifier(() => !Circuit.IsOpen, reachabilityChanged);
+        PipelineContext context = new(backend, pipeline, _time, _timeoutTicks, Circuit, new PipelineLog(logger));
+        _small = new LaneGroup("Mooncake lane", pipeline.Lanes, context);
+        _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, context);
+        _delayed = new DelayedCalls(Requeue);
+        _probe = new MasterProbe(this, TicksOf(pipeline.ProbeInterval));
         _deadlines = new DeadlineThread(_time, OnTick);
     }
 
@@ -68,25 +74,36 @@ internal sealed class StorePipeline
             return;
         }
 
-        (call.Room >= (nuint)_options.Pipeline.LargeObjectBytes ? _large : _small).Enqueue(call);
+        long deadline = call.Deadline;
+        GroupOf(call).Enqueue(call);
+
+        // Wakes the thread only where the operation has spent a part of its time before, waiting for a buffer.
+        _deadlines.Schedule(deadline);
     }
 
-    /// <summary>Puts a call back into its queue after a pause. The call has been parked.</summary>
-    /// <param name="call">The call.</param>
+    /// <summary>Puts a call into a queue for another try, by the room that it has now.</summary>
+    internal void Requeue(PendingCall call) => call.Group!.Requeue(call, GroupOf(call));
+
+    /// <summary>Puts a call aside, and back into its queue after a pause.</summary>
+    /// <param name="call">The call, in the hands of its lane.</param>
     /// <param name="until">When the pause ends, as a timestamp.</param>
     internal void RequeueLater(PendingCall call, long until)
     {
+        call.Group!.Park(call);
         if (_delayed.TryAdd(call, until))
         {
             _deadlines.Schedule(until);
         }
         else
         {
-            call.Group!.Requeue(call);
+            Requeue(call);
         }
     }
 
-    /// <summary>Answers what waits, lets what runs end within a limit, and ends the threads.</summary>
+    /// <summary>
+    /// Answers what waits, lets what runs end within a limit, and answers the rest. Lanes end with their native calls, however late; memory goes
+    /// back then. The thread that keeps deadlines goes on.
+    /// </summary>
     /// <param name="limit">How long to wait.</param>
     /// <returns>True if every native call has returned.</returns>
     internal async ValueTask<bool> CloseAsync(TimeSpan limit)
@@ -94,17 +111,19 @@ internal sealed class StorePipeline
         _small.Close();
         _large.Close();
         _delayed.Close();
-        bool ended = true;
+        bool hasEnded = true;
         try
         {
             await Task.WhenAll(_small.Ended, _large.Ended).WaitAsync(limit, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            ended = false;
+            hasEnded = false;
         }
 
-        return ended;
+        _small.AnswerRest();
+        _large.AnswerRest();
+        return hasEnded;
     }
 
     /// <summary>Ends the thread that keeps deadlines, once nothing has any.</summary>
@@ -113,6 +132,12 @@ internal sealed class StorePipeline
         _deadlines.Stop();
         return _deadlines.Ended;
     }
+
+    private LaneGroup GroupOf(PendingCall call) => call.Room >= _largeObjectBytes ? _large : _small;
+
+    /// <summary>A duration in ticks of the clock; so far below the type's end that a deadline never runs over it.</summary>
+    private long TicksOf(TimeSpan duration) =>
+        (long)Math.Clamp(duration.TotalSeconds * _time.TimestampFrequency, 1, long.MaxValue / 4);
 
     private long OnTick(long now)
     {
@@ -126,19 +151,19 @@ internal sealed class StorePipeline
         next = Math.Min(next, _delayed.RequeueDue(now));
         next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen));
 
-        // A call that starts from now on is not due before this, so that starting one needs to wake nobody.
+        // No call and no lane that starts from now on is due before this, so that starting one needs to wake nobody.
         return Math.Min(next, now + _timeoutTicks);
     }
 
-    private void OnCircuitChanged(bool isOpen)
+    private void OnCircuitChanged()
     {
-        if (isOpen)
+        if (Circuit.IsOpen)
         {
             _small.Drain(CallOutcome.CircuitOpen);
             _large.Drain(CallOutcome.CircuitOpen);
             _deadlines.Schedule(_time.GetTimestamp());
         }
 
-        _reachabilityChanged(!isOpen);
+        _reachability.Look();
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using Mooncake.Errors;
 using Mooncake.Operations;
 using Mooncake.Session;
@@ -14,9 +16,9 @@ internal sealed class RawAccess
     internal RawAccess(StoreSession session)
     {
         _session = session;
-        Reader = new ObjectReader<RawKey, byte[], RawCodec>(session);
+        Reader = new ObjectReader<RawKey, byte[], RawCodec>(session, default);
         Queries = new KeyQueries<RawKey>(session);
-        Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session, Queries);
+        Writer = new ObjectWriter<RawKey, RawValue, RawCodec>(session, Queries, default);
         Transfers = new RegisteredTransfers(session);
     }
 
@@ -32,15 +34,16 @@ internal sealed class RawAccess
     /// <summary>Moves objects between the store and registered memory of the caller's.</summary>
     internal RegisteredTransfers Transfers { get; }
 
-
     /// <summary>Removes the objects whose keys contain a match.</summary>
     internal async ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(pattern);
+        // An empty expression would match every key: more likely a mistake than a wish, and RemoveAllAsync is there for the wish.
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
-        byte[] text = new byte[Encoding.UTF8.GetByteCount(pattern) + 1];
-        if (Encoding.UTF8.GetBytes(pattern, text) is var length && text.AsSpan(0, length).Contains((byte)0))
+        byte[] text = new byte[Encoding.UTF8.GetMaxByteCount(pattern.Length)];
+        OperationStatus status = Utf8.FromUtf16(pattern, text, out _, out int length, replaceInvalidSequences: false);
+        if (status != OperationStatus.Done || pattern.Contains('\0', StringComparison.Ordinal))
         {
             return StoreResult<long>.Failed(OperationErrors.Pattern(StoreErrorCode.InvalidPattern, pattern));
         }
@@ -54,7 +57,7 @@ internal sealed class RawAccess
                 {
                     fixed (byte* pointer = text)
                     {
-                        return backend.RemoveByRegex(pointer, text.Length - 1, force);
+                        return backend.RemoveByRegex(pointer, length, force);
                     }
                 }
             },

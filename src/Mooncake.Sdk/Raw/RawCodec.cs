@@ -6,14 +6,17 @@ namespace Mooncake.Raw;
 /// <summary>Stores bytes as they are, without trailer, and reads them as arrays.</summary>
 internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<RawKey, byte[]>
 {
+    /// <summary>What plain bytes are called in errors and metrics.</summary>
+    internal const string ObjectName = "bytes";
+
     /// <inheritdoc cref="IObjectEncoder{TValue}.Name"/>
-    public static string Name => "bytes";
+    public string Name => ObjectName;
 
     /// <inheritdoc/>
-    public static int FixedSize => 0;
+    public int FixedSize => 0;
 
     /// <inheritdoc/>
-    public static StoreErrorCode Measure(in RawValue value, out int size)
+    public StoreErrorCode Measure(in RawValue value, out int size)
     {
         long total = value.Bytes.Length;
         if (value.Parts is { } parts)
@@ -29,7 +32,7 @@ internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<Raw
     }
 
     /// <inheritdoc/>
-    public static StoreErrorCode Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
+    public StoreErrorCode Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
     {
         if (value.Parts is not { } parts)
         {
@@ -53,6 +56,6 @@ internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<Raw
     }
 
     /// <inheritdoc/>
-    public static StoreResult<byte[]> Decode(ref RentedBuffer buffer, ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> keyText, in RawKey key) =>
+    public StoreResult<byte[]> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in RawKey key) =>
         StoreResult<byte[]>.Found(bytes.ToArray());
 }

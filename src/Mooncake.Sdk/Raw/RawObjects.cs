@@ -37,7 +37,7 @@ public sealed partial class RawObjects
     /// <param name="options">Replication and pins, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
-    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty, or <paramref name="parts"/> is null.</exception>
     public ValueTask<StoreResult> PutPartsAsync(
         string key, IReadOnlyList<ReadOnlyMemory<byte>> parts, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -95,7 +95,7 @@ public sealed partial class RawObjects
     /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the number of objects removed, or failed: then nothing was removed for a pattern that is not valid or too costly.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="pattern"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.</exception>
     public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force = false, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveByRegexAsync(pattern, force, cancellationToken));
 
@@ -109,6 +109,6 @@ public sealed partial class RawObjects
     private OperationScope Observe(StoreOperation operation)
     {
         _session.ThrowIfClosed();
-        return _session.Telemetry.Begin(operation, RawCodec.Name);
+        return _session.Telemetry.Begin(operation, RawCodec.ObjectName);
     }
 }

@@ -34,28 +34,28 @@ internal sealed class RegisteredTransfers
             batch.Config = options?.Native;
             for (int item = start; item < end; item++)
             {
-                StoreError? refused = TryAdd(batch, keys[item], item, sources[item], StoreOperation.Put);
-                results[item] = refused is null ? default : StoreResult.Failed(refused);
+                if (TryAdd(batch, keys[item], item, sources[item], StoreOperation.Put) is { } refused)
+                {
+                    results[item] = StoreResult.Failed(refused);
+                }
             }
 
             batch.Seal();
             StoreError? error = await _session.RunBatchAsync(BatchVerb.Put, batch, cancellationToken).ConfigureAwait(false);
-            for (int i = 0; error is null && i < batch.Count; i++)
+            if (error is not null)
+            {
+                FailUnfilled(keys, results, start, end, error);
+                continue;
+            }
+
+            for (int i = 0; i < batch.Count; i++)
             {
                 int item = batch.Items[i];
                 int answer = batch.ShortAnswers[i];
                 results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, StoreOperation.Put, keys[item].Text));
             }
 
-            for (int item = start; error is not null && item < end; item++)
-            {
-                results[item] = ReferenceEquals(results[item].Error, StoreErrors.Unfilled) ? StoreResult.Failed(error.WithKey(keys[item].Text)) : results[item];
-            }
-
-            if (error is null)
-            {
-                _session.Batches.Return(batch);
-            }
+            _session.Batches.Return(batch);
         }
 
         return new StoreBatch(results);
@@ -73,27 +73,29 @@ internal sealed class RegisteredTransfers
             batch.Begin(end - start);
             for (int item = start; item < end; item++)
             {
-                StoreError? refused = TryAdd(batch, keys[item], item, destinations[item], StoreOperation.Get);
-                results[item] = refused is null ? default : StoreResult<long>.Failed(refused);
+                if (TryAdd(batch, keys[item], item, destinations[item], StoreOperation.Get) is { } refused)
+                {
+                    results[item] = StoreResult<long>.Failed(refused);
+                }
             }
 
             batch.Seal();
             StoreError? error = await _session.RunBatchAsync(BatchVerb.Get, batch, cancellationToken).ConfigureAwait(false);
-            for (int i = 0; error is null && i < batch.Count; i++)
+            if (error is not null)
+            {
+                FailUnfilled(keys, results, start, end, error);
+                continue;
+            }
+
+            for (int i = 0; i < batch.Count; i++)
             {
                 int item = batch.Items[i];
-                results[item] = await ConcludeAsync(keys[item], batch.Answers[i], (long)batch.Sizes[i], cancellationToken).ConfigureAwait(false);
+                results[item] = Conclude(keys[item].Text, batch.Answers[i], (long)batch.Sizes[i]);
             }
 
-            for (int item = start; error is not null && item < end; item++)
-            {
-                results[item] = ReferenceEquals(results[item].Error, StoreErrors.Unfilled) ? StoreResult<long>.Failed(error.WithKey(keys[item].Text)) : results[item];
-            }
-
-            if (error is null)
-            {
-                _session.Batches.Return(batch);
-            }
+            // Given back before anything else is asked: a cancelled question must not keep the caller's buffers registered.
+            _session.Batches.Return(batch);
+            await TellSizesAsync(keys, destinations, results, start, end, cancellationToken).ConfigureAwait(false);
         }
 
         return new StoreBatch<long>(results);
@@ -104,7 +106,7 @@ internal sealed class RegisteredTransfers
     {
         if (memory.Length == 0 && memory.Buffer is not null && operation == StoreOperation.Put)
         {
-            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.Name, key.Text, _session.Options.MaxKeyBytes);
+            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.ObjectName, key.Text, _session.Options.MaxKeyBytes);
         }
 
         StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
@@ -116,7 +118,7 @@ internal sealed class RegisteredTransfers
         if (!memory.TryHold(_session))
         {
             batch.DropLast();
-            return OperationErrors.NotRegistered(operation, key.Text);
+            return OperationErrors.NotRegistered(operation, key.Text, memory);
         }
 
         batch.Hold(memory);
@@ -124,27 +126,52 @@ internal sealed class RegisteredTransfers
         return null;
     }
 
-    private async ValueTask<StoreResult<long>> ConcludeAsync(RawKey key, long answer, long room, CancellationToken cancellationToken)
+    private StoreResult<long> Conclude(string key, long answer, long room) => answer switch
     {
-        if (answer >= 0)
-        {
-            return answer <= room
-                ? StoreResult<long>.Found(answer)
-                : StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawCodec.Name, key.Text));
-        }
+        >= 0 when answer <= room => StoreResult<long>.Found(answer),
+        >= 0 => StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawCodec.ObjectName, key)),
+        (int)StoreErrorCode.ObjectNotFound => StoreResult<long>.Missing,
 
-        if (answer == (int)StoreErrorCode.ObjectNotFound)
-        {
-            return StoreResult<long>.Missing;
-        }
+        // The arguments were checked, so the object is larger than its room.
+        (int)StoreErrorCode.InvalidParams when _session.IsOpen => StoreResult<long>.Failed(OperationErrors.BufferTooSmall(key, size: -1, room)),
+        _ => StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, key)),
+    };
 
-        if (answer != (int)StoreErrorCode.InvalidParams || !_session.IsOpen)
+    /// <summary>Asks how large the objects are that did not fit, so that their errors can say it.</summary>
+    private async ValueTask TellSizesAsync(
+        RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, int start, int end, CancellationToken cancellationToken)
+    {
+        for (int i = start; i < end; i++)
         {
-            return StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, key.Text));
+            if (results[i].Error?.Code == StoreErrorCode.BufferTooSmall)
+            {
+                StoreResult<long> size = await _session.Raw.Queries.SizeOfAsync(in keys[i], cancellationToken).ConfigureAwait(false);
+                results[i] = size.IsMissing ? size
+                    : size.IsFound ? StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.Value, destinations[i].Length))
+                    : results[i];
+            }
         }
+    }
 
-        // The arguments were checked, so the object is larger than its room; the error says how large.
-        StoreResult<long> size = await _session.Raw.Queries.SizeOfAsync(in key, cancellationToken).ConfigureAwait(false);
-        return size.IsMissing ? size : StoreResult<long>.Failed(OperationErrors.BufferTooSmall(key.Text, size.GetValueOrDefault(-1), room));
+    private static void FailUnfilled(RawKey[] keys, StoreResult[] results, int start, int end, StoreError error)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
+            {
+                results[i] = StoreResult.Failed(error.WithKey(keys[i].Text));
+            }
+        }
+    }
+
+    private static void FailUnfilled(RawKey[] keys, StoreResult<long>[] results, int start, int end, StoreError error)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
+            {
+                results[i] = StoreResult<long>.Failed(error.WithKey(keys[i].Text));
+            }
+        }
     }
 }

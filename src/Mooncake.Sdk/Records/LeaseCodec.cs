@@ -11,17 +11,22 @@ internal readonly struct LeaseCodec<TKey, T> : IObjectDecoder<TKey, StoreLease<T
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
-    /// <inheritdoc/>
-    public static string Name => RecordCodec<TKey, T>.Name;
+    private readonly RecordCodec<TKey, T> _records;
+
+    /// <summary>Reads what is constant about the type.</summary>
+    public LeaseCodec() => _records = new RecordCodec<TKey, T>();
 
     /// <inheritdoc/>
-    public static int FixedSize => RecordCodec<TKey, T>.FixedSize;
+    public string Name => _records.Name;
 
     /// <inheritdoc/>
-    public static StoreResult<StoreLease<T>> Decode(ref RentedBuffer buffer, ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
+    public int FixedSize => _records.FixedSize;
+
+    /// <inheritdoc/>
+    public StoreResult<StoreLease<T>> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
     {
         LeasedMemory memory = new(buffer, bytes.Length);
-        StoreResult<T> read = RecordCodec<TKey, T>.Decode(memory.Memory, keyText, in key, borrow: true);
+        StoreResult<T> read = _records.Decode(bytes, memory.Memory, keyText, in key);
         buffer = default;
         if (read.TryGetValue(out T? value))
         {

@@ -14,16 +14,35 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
+    // What generated code says of the type, read once: in code that reference types share, each look at it is a look-up.
+    private readonly StoreIntegrity _integrity;
+    private readonly bool _isTrailerOptional;
+    private readonly int _trailerSize;
+    private readonly ulong _fingerprint;
+    private readonly ulong[] _acceptedFingerprints;
+
+    /// <summary>Reads what is constant about the type.</summary>
+    public RecordCodec()
+    {
+        StoreRecordInfo info = T.Info;
+        StoreShape shape = T.Shape;
+        Name = info.Name;
+        _integrity = info.Integrity;
+        _isTrailerOptional = info.IsTrailerOptional;
+        _trailerSize = info.Integrity == StoreIntegrity.None ? 0 : StoreTrailer.Size;
+        _fingerprint = shape.Fingerprint;
+        _acceptedFingerprints = shape.AcceptedFingerprints;
+        FixedSize = shape.FixedSize == 0 ? 0 : shape.FixedSize + _trailerSize;
+    }
+
     /// <inheritdoc cref="IObjectEncoder{TValue}.Name"/>
-    public static string Name => T.Info.Name;
+    public string Name { get; }
 
     /// <inheritdoc/>
-    public static int FixedSize => T.Shape.FixedSize == 0 ? 0 : T.Shape.FixedSize + TrailerSize;
-
-    private static int TrailerSize => T.Info.Integrity == StoreIntegrity.None ? 0 : StoreTrailer.Size;
+    public int FixedSize { get; }
 
     /// <inheritdoc/>
-    public static StoreErrorCode Measure(in T value, out int size)
+    public StoreErrorCode Measure(in T value, out int size)
     {
         StoreSizer sizer = default;
         if (!T.TryMeasure(ref sizer, in value))
@@ -32,17 +51,16 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
             return sizer.Error;
         }
 
-        long total = sizer.Size + TrailerSize;
+        long total = sizer.Size + _trailerSize;
         size = (int)total;
         return total <= RentalLayout.MaxObjectRoom ? StoreErrorCode.Ok : StoreErrorCode.ObjectTooLarge;
     }
 
     /// <inheritdoc/>
-    public static StoreErrorCode Encode(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
+    public StoreErrorCode Encode(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
     {
-        StoreRecordInfo info = T.Info;
-        Span<byte> payload = destination[..^TrailerSize];
-        bool isSummed = info.Integrity == StoreIntegrity.Checksum;
+        Span<byte> payload = destination[..^_trailerSize];
+        bool isSummed = _integrity == StoreIntegrity.Checksum;
 
         // The checksum is taken on the way: bulk members are copied and summed in one pass.
         StoreWriter writer = isSummed ? StoreWriter.Summing(payload, Crc32C.Append(0, key)) : new StoreWriter(payload);
@@ -59,35 +77,39 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
 
         if (isSummed)
         {
-            StoreTrailer.WriteSummed(destination[payload.Length..], T.Shape.Fingerprint, writer.FinishSum());
+            StoreTrailer.WriteSummed(destination[payload.Length..], _fingerprint, writer.FinishSum());
         }
-        else if (info.Integrity != StoreIntegrity.None)
+        else if (_integrity != StoreIntegrity.None)
         {
-            StoreTrailer.Write(destination[payload.Length..], info.Integrity, T.Shape.Fingerprint, key, payload);
+            StoreTrailer.Write(destination[payload.Length..], _integrity, _fingerprint, key, payload);
         }
 
         return StoreErrorCode.Ok;
     }
 
     /// <inheritdoc/>
-    public static StoreResult<T> Decode(ref RentedBuffer buffer, ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
-        Decode(bytes, keyText, in key, borrow: false);
+    public StoreResult<T> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
+        Decode(bytes, owner: default, keyText, in key);
 
     /// <summary>Reads a record from its object.</summary>
     /// <param name="bytes">The object, trailer included.</param>
+    /// <param name="owner">The same bytes as memory, if <c>ReadOnlyMemory</c> members are to point into it; else empty.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key, to tell an object without a trailer that lies in the wrong place.</param>
-    /// <param name="borrow">True if <c>ReadOnlyMemory</c> members may point into <paramref name="bytes"/>.</param>
     /// <returns>The record, or an error.</returns>
-    internal static StoreResult<T> Decode(ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key, bool borrow)
+    internal StoreResult<T> Decode(ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
     {
-        StoreErrorCode code = Check(bytes.Span, keyText, out int length);
+        int length = bytes.Length;
+        StoreErrorCode code = _integrity == StoreIntegrity.None
+            ? StoreErrorCode.Ok
+            : StoreTrailer.Check(bytes, keyText, _integrity, _isTrailerOptional, _acceptedFingerprints, out length);
         Exception? thrown = null;
         if (code == StoreErrorCode.Ok)
         {
+            StoreReader reader = owner.IsEmpty ? StoreReader.Copying(bytes[..length]) : StoreReader.Borrowing(owner[..length]);
             try
             {
-                code = Read(bytes[..length], length != bytes.Length, in key, borrow, out T? value);
+                code = Read(ref reader, hasTrailer: length != bytes.Length, in key, out T? value);
                 if (code == StoreErrorCode.Ok)
                 {
                     return StoreResult<T>.Found(value!);
@@ -104,9 +126,8 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
         return StoreResult<T>.Failed(OperationErrors.Unreadable(code, Name, KeyText.ToText(in key), thrown));
     }
 
-    private static StoreErrorCode Read(ReadOnlyMemory<byte> payload, bool hasTrailer, in TKey key, bool borrow, out T? value)
+    private static StoreErrorCode Read(ref StoreReader reader, bool hasTrailer, in TKey key, out T? value)
     {
-        StoreReader reader = borrow ? StoreReader.Borrowing(payload) : StoreReader.Copying(payload.Span);
         if (!T.TryRead(ref reader, out value))
         {
             return reader.Error;
@@ -122,17 +143,5 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
         return hasTrailer
             ? reader.Remaining == 0 ? StoreErrorCode.Ok : StoreErrorCode.MalformedLength
             : T.KeyOf(in value).Equals(key) ? StoreErrorCode.Ok : StoreErrorCode.IntegrityMismatch;
-    }
-
-    private static StoreErrorCode Check(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, out int length)
-    {
-        StoreRecordInfo info = T.Info;
-        if (info.Integrity != StoreIntegrity.None)
-        {
-            return StoreTrailer.Check(bytes, keyText, info.Integrity, info.IsTrailerOptional, T.Shape.AcceptedFingerprints, out length);
-        }
-
-        length = bytes.Length;
-        return StoreErrorCode.Ok;
     }
 }

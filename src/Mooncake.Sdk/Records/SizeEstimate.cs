@@ -1,3 +1,5 @@
+using Mooncake.Operations;
+
 namespace Mooncake.Records;
 
 /// <summary>
@@ -53,5 +55,5 @@ internal sealed class SizeEstimate
         }
     }
 
-    private static int WithMargin(int size) => (int)Math.Min(Array.MaxLength, size + (size / 8L) + 64);
+    private static int WithMargin(int size) => (int)Math.Min(RentalLayout.MaxObjectRoom, size + (size / 8L) + 64);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Mooncake.Errors;
 
 namespace Mooncake;
 
@@ -48,7 +49,7 @@ public sealed class StoreError
     /// <summary>The exception behind the error, such as one that a record's constructor threw; usually null.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>The whole error in one line of text: operation, key, cause, effect, remedy and code.</summary>
+    /// <summary>The whole error in one line of text: operation, key (cut where it is long), cause, effect, remedy and code. No bytes of objects.</summary>
     public string Message
     {
         get
@@ -57,7 +58,7 @@ public sealed class StoreError
             text.Append(Operation);
             if (Key is not null)
             {
-                text.Append(" of '").Append(Key).Append('\'');
+                text.Append(" of '").Append(ErrorText.Cut(Key)).Append('\'');
             }
 
             text.Append(" failed: ").Append(Cause);
@@ -81,7 +82,7 @@ public sealed class StoreError
                 text.Append(CultureInfo.InvariantCulture, $", native {native}");
             }
 
-            return text.Append(')').ToString();
+            return ErrorText.OneLine(text.Append(')').ToString());
         }
     }
 

@@ -3,24 +3,24 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization;
 
-/// <summary>A type's alignment as a field of a sequential struct; a constant to the JIT.</summary>
+/// <summary>A type's alignment as a field of a sequential struct.</summary>
 /// <typeparam name="T">A type without references.</typeparam>
 internal static class AlignmentOf<T>
 {
     /// <summary>In bytes: 1, 2, 4, 8 or 16.</summary>
-    internal static int Value
+    internal static readonly int Value = Measure();
+
+    // Behind one byte the value lies at exactly its alignment. (Sizes say less: a declared size need not be a multiple of it.)
+    private static int Measure()
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.SizeOf<Probe>() - Unsafe.SizeOf<T>();
+        Probe probe = default;
+        return (int)Unsafe.ByteOffset(ref probe.Lead, ref Unsafe.As<T, byte>(ref probe.Value));
     }
 
-    // A size is a multiple of its alignment, so behind one byte the value lies at exactly its alignment.
     [StructLayout(LayoutKind.Sequential)]
     private struct Probe
     {
-#pragma warning disable CS0169, CS0649, IDE0044, IDE0051 // The fields are there to be laid out.
-        private byte _lead;
-        private T _value;
-#pragma warning restore CS0169, CS0649, IDE0044, IDE0051
+        internal byte Lead;
+        internal T Value;
     }
 }

@@ -50,12 +50,13 @@ public ref partial struct StoreReader
     /// <param name="length">How many elements; their bytes were checked to be there.</param>
     /// <param name="memory">The view.</param>
     /// <returns>False if this reader copies, or the elements do not lie at an aligned address; nothing was read then.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryBorrow<T>(int length, out ReadOnlyMemory<T> memory)
     {
         ReferenceFree<T>.Demand();
-        memory = default;
         if (!_isBorrowing || !IsAligned<T>())
         {
+            memory = default;
             return false;
         }
 
@@ -68,10 +69,13 @@ public ref partial struct StoreReader
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly unsafe bool IsAligned<T>()
     {
-        // The collector moves arrays by multiples of eight bytes, so alignment up to eight is kept wherever the source lies.
-        int alignment = Math.Min(AlignmentOf<T>.Value, 8);
-        return alignment == 1 || ((nuint)Unsafe.AsPointer(ref Unsafe.Add(ref _start, _read)) & (nuint)(alignment - 1)) == 0;
+        // The collector moves objects by multiples of the word size, so alignment up to that is kept wherever the source lies.
+        int alignment = Math.Min(AlignmentOf<T>.Value, sizeof(long));
+        bool isKept = alignment <= Unsafe.SizeOf<nint>();
+        return alignment == 1
+            || (isKept && ((nuint)Unsafe.AsPointer(ref Unsafe.Add(ref _start, _read)) & (nuint)(alignment - 1)) == 0);
     }
 }

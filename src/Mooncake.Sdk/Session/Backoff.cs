@@ -21,19 +21,13 @@ internal struct Backoff
     }
 
     /// <summary>Pauses.</summary>
-    /// <returns>False if the timeout is over; true after a pause that it had room for.</returns>
+    /// <returns>False if the timeout has no room for another pause; else true, after it.</returns>
     internal ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        TimeSpan left = _limit - _time.GetElapsedTime(_start);
-        if (left <= TimeSpan.Zero)
-        {
-            return new ValueTask<bool>(false);
-        }
-
         // Half fixed, half random: callers that met the same obstacle do not come back together.
         TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
         _pause = _pause + _pause < Longest ? _pause + _pause : Longest;
-        return DelayAsync(pause < left ? pause : left, _time, cancellationToken);
+        return pause < _limit - _time.GetElapsedTime(_start) ? DelayAsync(pause, _time, cancellationToken) : new ValueTask<bool>(false);
     }
 
     private static async ValueTask<bool> DelayAsync(TimeSpan pause, TimeProvider time, CancellationToken cancellationToken)

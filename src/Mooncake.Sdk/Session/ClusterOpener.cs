@@ -21,8 +21,13 @@ internal static class ClusterOpener
                 new StoreError(unreachable.Code, StoreOperation.Open, unreachable.Cause, unreachable.Remedy) { Retry = RetryClass.WhenReachable });
         }
 
-        StoreBackend? backend = await DedicatedThread.Run(
-            "Mooncake create", () => NativeStoreBackend.TryCreate(library, out NativeStoreBackend? created) ? created : null).ConfigureAwait(false);
+        StoreBackend? backend = await DedicatedThread.RunWithinAsync(
+            "Mooncake create",
+            () => NativeStoreBackend.TryCreate(library, out NativeStoreBackend? created) ? created : null,
+            static late => late?.Dispose(),
+            SessionOpener.LimitOf(options),
+            options.TimeProvider,
+            cancellationToken).ConfigureAwait(false);
         return backend is not null ? StoreResult<StoreBackend>.Found(backend) : StoreResult<StoreBackend>.Failed(OpenErrors.CreateFailed(library.Path));
     }
 }

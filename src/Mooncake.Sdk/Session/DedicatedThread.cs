@@ -29,6 +29,30 @@ internal static class DedicatedThread
         return done.Task;
     }
 
+    /// <summary>Runs work that may never end, and waits for it so long only.</summary>
+    /// <param name="name">The thread's name, for debuggers.</param>
+    /// <param name="work">The work; what it throws faults the task.</param>
+    /// <param name="whenLate">Cleans up after a result that comes when nobody waits any more.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="time">The limit's clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TimeoutException">The limit is over.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    internal static async Task<TResult> RunWithinAsync<TResult>(
+        string name, Func<TResult> work, Action<TResult> whenLate, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Task<TResult> running = Run(name, work);
+        try
+        {
+            return await running.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            _ = CleanUpAsync(running, whenLate);
+            throw;
+        }
+    }
+
     /// <summary>Runs work.</summary>
     /// <param name="name">The thread's name, for debuggers.</param>
     /// <param name="work">The work; what it throws faults the task.</param>
@@ -37,4 +61,16 @@ internal static class DedicatedThread
         work();
         return true;
     });
+
+    private static async Task CleanUpAsync<TResult>(Task<TResult> running, Action<TResult> whenLate)
+    {
+        try
+        {
+            whenLate(await running.ConfigureAwait(false));
+        }
+        catch (Exception)
+        {
+            // The work failed after all: there is nothing to clean up, and its caller was told already that it took too long.
+        }
+    }
 }

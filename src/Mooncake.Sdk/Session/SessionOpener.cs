@@ -1,4 +1,5 @@
 using System.Text;
+using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Native;
 using Mooncake.Options;
@@ -14,6 +15,7 @@ internal static class SessionOpener
     /// <param name="options">Frozen options.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The session, or an error.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled; what was under way is undone when it ends.</exception>
     internal static async Task<StoreResult<StoreSession>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
     {
         if (OptionsValidation.Check(options) is { } invalid)
@@ -22,25 +24,53 @@ internal static class SessionOpener
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        StoreSetup setup = SetupOf(options);
-        StoreResult<StoreBackend> made = options.Engine == StoreEngine.Embedded
-            ? EmbeddedOpener.Open(options)
-            : await ClusterOpener.OpenAsync(options, setup, cancellationToken).ConfigureAwait(false);
-        if (!made.TryGetValue(out StoreBackend? backend, out StoreError? error))
+        try
         {
-            return StoreResult<StoreSession>.Failed(error!);
+            StoreSetup setup = SetupOf(options);
+            StoreResult<StoreBackend> made = options.Engine == StoreEngine.Embedded
+                ? EmbeddedOpener.Open(options)
+                : await ClusterOpener.OpenAsync(options, setup, cancellationToken).ConfigureAwait(false);
+            return made.TryGetValue(out StoreBackend? backend, out StoreError? error)
+                ? await JoinAsync(options, Decorate(options, backend), setup, cancellationToken).ConfigureAwait(false)
+                : StoreResult<StoreSession>.Failed(error!);
         }
-
-        if (options.DecorateBackend is { } decorate)
+        catch (TimeoutException)
         {
-            backend = decorate(backend) ?? throw new InvalidOperationException($"{nameof(MooncakeStoreOptions.DecorateBackend)} answered null.");
+            return StoreResult<StoreSession>.Failed(OpenErrors.SetupTimedOut(options, LimitOf(options)));
         }
-
-        error = await SetUpAsync(options, backend, setup, cancellationToken).ConfigureAwait(false);
-        return error is null
-            ? StoreResult<StoreSession>.Found(new StoreSession(options, backend, HostnameOf(backend)))
-            : StoreResult<StoreSession>.Failed(error);
     }
+
+    /// <summary>How long one step of opening may take.</summary>
+    internal static TimeSpan LimitOf(MooncakeStoreOptions options) => options.Cluster.ConnectTimeout + options.OperationTimeout;
+
+    private static StoreBackend Decorate(MooncakeStoreOptions options, StoreBackend backend)
+    {
+        if (options.DecorateBackend is not { } decorate)
+        {
+            return backend;
+        }
+
+        try
+        {
+            return decorate(backend) ?? throw new InvalidOperationException($"{nameof(MooncakeStoreOptions.DecorateBackend)} answered null.");
+        }
+        catch
+        {
+            _ = DedicatedThread.Run("Mooncake close", backend.Dispose);
+            throw;
+        }
+    }
+
+    private static async Task<StoreResult<StoreSession>> JoinAsync(MooncakeStoreOptions options, StoreBackend backend, StoreSetup setup, CancellationToken cancellationToken) =>
+        backend.Traits.RoundTripIsFree
+            ? Join(options, backend, setup)
+            : await DedicatedThread.RunWithinAsync(
+                "Mooncake open",
+                () => Join(options, backend, setup),
+                static late => _ = late.TryGetValue(out StoreSession? session, out _) ? session.CloseAsync() : null,
+                LimitOf(options),
+                options.TimeProvider,
+                cancellationToken).ConfigureAwait(false);
 
     private static StoreSetup SetupOf(MooncakeStoreOptions options) => new()
     {
@@ -53,49 +83,55 @@ internal static class SessionOpener
         MasterServerAddress = options.Cluster.MasterAddress,
     };
 
-    private static async Task<StoreError?> SetUpAsync(MooncakeStoreOptions options, StoreBackend backend, StoreSetup setup, CancellationToken cancellationToken)
+    /// <summary>Joins the cluster, and registers the first buffers. Blocks: the native setup for a minute and a half where it meets no answer.</summary>
+    private static StoreResult<StoreSession> Join(MooncakeStoreOptions options, StoreBackend backend, StoreSetup setup)
     {
-        if (backend.Traits.RoundTripIsFree)
-        {
-            return Conclude(options, backend, backend.Setup(setup));
-        }
-
-        // The native setup can block for a minute and a half; the caller is answered in time, and who comes late is cleaned up after.
-        Task<int> setting = DedicatedThread.Run("Mooncake setup", () => backend.Setup(setup));
-        TimeSpan limit = options.Cluster.ConnectTimeout + options.OperationTimeout;
+        StoreSession session;
         try
         {
-            return Conclude(options, backend, await setting.WaitAsync(limit, options.TimeProvider, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            _ = setting.ContinueWith(static (_, state) => DedicatedThread.Run("Mooncake close", ((StoreBackend)state!).Dispose), backend, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            if (exception is OperationCanceledException)
+            int answer = backend.Setup(setup);
+            if (answer != 0)
             {
-                throw;
+                Close(backend);
+                return StoreResult<StoreSession>.Failed(OpenErrors.SetupRefused(options, answer));
             }
 
-            return OpenErrors.SetupTimedOut(options, limit);
+            session = new StoreSession(options, backend, HostnameOf(backend));
         }
+        catch
+        {
+            Close(backend);
+            throw;
+        }
+
+        if (session.Pipeline is null)
+        {
+            return StoreResult<StoreSession>.Found(session);
+        }
+
+        // Registering costs a call: done here, its failure is the opening's, and the first operation finds a buffer at once.
+        StoreResult<RentedBuffer> first = session.Pool.Rent(1, new RentalTag(StoreOperation.Open, null), session.DeadlineFromNow);
+        if (first.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+        {
+            buffer.Return();
+            return StoreResult<StoreSession>.Found(session);
+        }
+
+        _ = session.CloseAsync();
+        return StoreResult<StoreSession>.Failed(error!);
     }
 
-    private static StoreError? Conclude(MooncakeStoreOptions options, StoreBackend backend, int answer)
+    private static void Close(StoreBackend backend)
     {
-        if (answer == 0)
-        {
-            return null;
-        }
-
         if (backend.Traits.RoundTripIsFree)
         {
             backend.Dispose();
         }
         else
         {
+            // Leaving takes minutes where the master is gone: the caller is told before.
             _ = DedicatedThread.Run("Mooncake close", backend.Dispose);
         }
-
-        return OpenErrors.SetupRefused(options, answer);
     }
 
     private static string HostnameOf(StoreBackend backend)

@@ -20,6 +20,7 @@ internal sealed class StoreSession
     private readonly ConcurrentDictionary<Type, object> _access = new();
     private readonly CallPool<BatchCall> _batchCalls = new();
     private volatile SessionState _state = SessionState.Open;
+    private TaskCompletionSource<StoreError?>? _closing;
 
     /// <summary>Takes over what was opened.</summary>
     /// <param name="options">The frozen options.</param>
@@ -30,8 +31,8 @@ internal sealed class StoreSession
         Options = options;
         Backend = backend;
         Telemetry = new StoreTelemetry(options);
-        Logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
-        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, OnReachabilityChanged);
+        Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
+        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Logger, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
             backend,
             new BufferPoolOptions { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
@@ -51,7 +52,7 @@ internal sealed class StoreSession
     /// <summary>Metrics and spans.</summary>
     internal StoreTelemetry Telemetry { get; }
 
-    /// <summary>Where messages go.</summary>
+    /// <summary>Where messages go; throws nothing.</summary>
     internal ILogger Logger { get; }
 
     /// <summary>The registered buffers of operations.</summary>
@@ -69,7 +70,12 @@ internal sealed class StoreSession
     /// <summary>Objects without a type.</summary>
     internal RawAccess Raw => field ??= new RawAccess(this);
 
-    /// <summary>Raised with false when the master is found gone, with true when it is back; on a thread of the pipeline's.</summary>
+    /// <summary>
+    /// When an operation that starts now has to be answered, as a timestamp; 0 where operations run at once on the caller's thread.
+    /// </summary>
+    internal long DeadlineFromNow => Pipeline?.DeadlineFromNow ?? 0;
+
+    /// <summary>Raised with false when the master is found gone, with true when it is back: on a thread of the pool, in order.</summary>
     internal event Action<bool>? ReachabilityChanged;
 
     /// <summary>What is remembered of a stored type; made at its first use.</summary>
@@ -101,7 +107,7 @@ internal sealed class StoreSession
     /// </returns>
     internal ValueTask<StoreError?> RunBatchAsync(BatchVerb verb, BatchArguments batch, CancellationToken cancellationToken)
     {
-        if (Pipeline is null)
+        if (Pipeline is null || batch.Count == 0)
         {
             BatchRunner.Run(Backend, verb, batch);
             return default;
@@ -158,30 +164,57 @@ internal sealed class StoreSession
     /// <exception cref="ObjectDisposedException">It was.</exception>
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_state != SessionState.Open, typeof(MooncakeStore));
 
-    /// <summary>Ends what is under way, within the close timeout, and gives everything back. Idempotent.</summary>
+    /// <summary>Ends what is under way, within the close timeout, and gives everything back. Later calls share the first one's end.</summary>
     /// <returns>What could not be given back, or null.</returns>
-    internal async ValueTask<StoreError?> CloseAsync()
+    internal async Task<StoreError?> CloseAsync()
     {
+        TaskCompletionSource<StoreError?>? first = null;
         lock (_lifecycle)
         {
-            if (_state != SessionState.Open)
+            if (_closing is null)
             {
-                return null;
+                _closing = first = new TaskCompletionSource<StoreError?>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _state = SessionState.Closing;
+            }
+        }
+
+        if (first is not null)
+        {
+            try
+            {
+                first.SetResult(await CloseOnceAsync().ConfigureAwait(false));
+            }
+            catch (Exception exception)
+            {
+                // A backend of the user's own may throw.
+                first.SetException(exception);
+            }
+        }
+
+        return await _closing.Task.ConfigureAwait(false);
+    }
+
+    private async Task<StoreError?> CloseOnceAsync()
+    {
+        StoreError? error;
+        try
+        {
+            bool hasEnded = Pipeline is null || await Pipeline.CloseAsync(Options.CloseTimeout).ConfigureAwait(false);
+            error = await Pool.DisposeAsync(hasEnded ? Options.CloseTimeout : TimeSpan.Zero).ConfigureAwait(false);
+            await CloseBackendAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Everybody has been answered by now: nothing has a deadline any more.
+            if (Pipeline is not null)
+            {
+                await Pipeline.StopAsync().ConfigureAwait(false);
             }
 
-            _state = SessionState.Closing;
+            _state = SessionState.Closed;
+            OpenSessions.Remove(this);
         }
 
-        bool hasEnded = Pipeline is null || await Pipeline.CloseAsync(Options.CloseTimeout).ConfigureAwait(false);
-        StoreError? error = await Pool.DisposeAsync(hasEnded ? Options.CloseTimeout : TimeSpan.Zero).ConfigureAwait(false);
-        await CloseBackendAsync().ConfigureAwait(false);
-        if (Pipeline is not null)
-        {
-            await Pipeline.StopAsync().ConfigureAwait(false);
-        }
-
-        _state = SessionState.Closed;
-        OpenSessions.Remove(this);
         if (error is not null)
         {
             Log.ClosedWithRest(Logger, error);
@@ -190,7 +223,7 @@ internal sealed class StoreSession
         return error;
     }
 
-    private async ValueTask CloseBackendAsync()
+    private async Task CloseBackendAsync()
     {
         if (Pipeline is null)
         {
@@ -210,5 +243,17 @@ internal sealed class StoreSession
         }
     }
 
-    private void OnReachabilityChanged(bool isReachable) => ReachabilityChanged?.Invoke(isReachable);
+    private void OnReachabilityChanged(bool isReachable)
+    {
+        if (isReachable)
+        {
+            Log.MasterBack(Logger);
+        }
+        else
+        {
+            Log.MasterGone(Logger);
+        }
+
+        ReachabilityChanged?.Invoke(isReachable);
+    }
 }

@@ -8,6 +8,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>
+    /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
     public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, CancellationToken cancellationToken = default) =>
         PutManyAsync(values, options: null, cancellationToken);
 
@@ -16,6 +17,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>
+    /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
     public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -35,6 +37,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="keys">The keys; must not change until the result is there. One may stand in it more than once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each key, in their order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public ValueTask<StoreBatch<T>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(keys, cancellationToken));
 
@@ -42,6 +45,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="keys">The keys; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing or failed for each key, in their order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(keys, cancellationToken));
 
@@ -53,6 +57,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the number of objects removed, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="pattern"/> is null or empty.</exception>
     public ValueTask<StoreResult<long>> RemoveWhereKeyMatchesAsync(string pattern, bool force, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveByRegexAsync(pattern, force, cancellationToken));
 }

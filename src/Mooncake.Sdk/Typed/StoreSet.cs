@@ -38,6 +38,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> PutAsync(T value, CancellationToken cancellationToken = default) =>
         PutAsync(value, options: null, cancellationToken);
 
@@ -46,6 +47,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="options">Replication and pins, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> PutAsync(T value, PutOptions? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -58,6 +60,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed: under another reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> ReplaceAsync(T value, CancellationToken cancellationToken = default) =>
         ReplaceAsync(value, options: null, force: false, cancellationToken);
 
@@ -68,6 +71,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="force">True to replace an object under a lease as well.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> ReplaceAsync(T value, PutOptions? options, bool force, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);

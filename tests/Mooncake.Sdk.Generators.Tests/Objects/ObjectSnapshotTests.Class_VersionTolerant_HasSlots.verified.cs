@@ -37,6 +37,9 @@ partial class Tolerant : global::Mooncake.Serialization.IStoreObject<global::Tol
         public static bool IsBlock => false;
 
         /// <inheritdoc/>
+        public static bool IsTotal => false;
+
+        /// <inheritdoc/>
         public static string WireType => "v";
 
         /// <inheritdoc/>

@@ -39,6 +39,9 @@ namespace Samples
             public static bool IsBlock => false;
 
             /// <inheritdoc/>
+            public static bool IsTotal => false;
+
+            /// <inheritdoc/>
             public static string WireType => "o";
 
             /// <inheritdoc/>

@@ -26,6 +26,9 @@ namespace Samples
                 public static bool IsBlock => false;
 
                 /// <inheritdoc/>
+                public static bool IsTotal => false;
+
+                /// <inheritdoc/>
                 public static string WireType => "n";
 
                 /// <inheritdoc/>

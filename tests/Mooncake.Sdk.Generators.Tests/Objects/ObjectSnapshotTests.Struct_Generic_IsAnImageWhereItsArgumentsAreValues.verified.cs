@@ -25,6 +25,9 @@ namespace Samples
             public static bool IsBlock => !global::System.Runtime.CompilerServices.RuntimeHelpers.IsReferenceOrContainsReferences<global::Samples.Pair<T>>();
 
             /// <inheritdoc/>
+            public static bool IsTotal => !global::System.Runtime.CompilerServices.RuntimeHelpers.IsReferenceOrContainsReferences<global::Samples.Pair<T>>();
+
+            /// <inheritdoc/>
             public static string WireType => !global::System.Runtime.CompilerServices.RuntimeHelpers.IsReferenceOrContainsReferences<global::Samples.Pair<T>>() ? global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Pair<T>>.WireType : "o";
 
             /// <inheritdoc/>

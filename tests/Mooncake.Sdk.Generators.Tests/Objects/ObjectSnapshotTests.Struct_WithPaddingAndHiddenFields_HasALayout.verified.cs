@@ -39,6 +39,9 @@ namespace Samples
             public static bool IsBlock => global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Frame, Layout1>.IsBlock;
 
             /// <inheritdoc/>
+            public static bool IsTotal => global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Frame, Layout1>.IsTotal;
+
+            /// <inheritdoc/>
             public static string WireType => global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Frame, Layout1>.WireType;
 
             /// <inheritdoc/>

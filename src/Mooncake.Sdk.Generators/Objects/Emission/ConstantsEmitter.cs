@@ -25,6 +25,7 @@ internal static class ConstantsEmitter
         Property(writer, "int MinSize", isAlways ? size : isNever ? "1" : $"{isImage} ? {size} : 1");
         Property(writer, "bool IsFixedSize", isAlways ? "true" : isNever ? "false" : isImage);
         Property(writer, "bool IsBlock", isAlways ? $"{model.Image}.IsBlock" : isNever ? "false" : isImage);
+        Property(writer, "bool IsTotal", isAlways ? $"{model.Image}.IsTotal" : isNever ? "false" : isImage);
         Property(writer, "string WireType", isAlways ? $"{model.Image}.WireType" : isNever ? KindOf(model) : $"{isImage} ? {model.Image}.WireType : {KindOf(model)}");
     }
 

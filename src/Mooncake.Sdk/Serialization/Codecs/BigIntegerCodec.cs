@@ -18,6 +18,9 @@ public readonly struct BigIntegerCodec : IStoreCodec<BigInteger>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => "bigint";
 
     /// <inheritdoc/>

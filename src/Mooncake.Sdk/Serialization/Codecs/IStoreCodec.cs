@@ -16,8 +16,11 @@ public interface IStoreCodec<T>
     /// <summary>True if every value takes <see cref="MinSize"/> bytes.</summary>
     static abstract bool IsFixedSize { get; }
 
-    /// <summary>True if values lie in memory exactly as they lie in the format, and every bit pattern is one: arrays are one copy.</summary>
+    /// <summary>True if values lie in memory exactly as they lie in the format: arrays are written as one copy.</summary>
     static abstract bool IsBlock { get; }
+
+    /// <summary>True if every bit pattern of <see cref="MinSize"/> bytes is a value: arrays of blocks are read as one copy, or borrowed.</summary>
+    static abstract bool IsTotal { get; }
 
     /// <summary>The encoding in the fingerprint's notation, such as <c>i4</c> or <c>[s]</c>.</summary>
     static abstract string WireType { get; }

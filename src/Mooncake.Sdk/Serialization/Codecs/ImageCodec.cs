@@ -20,6 +20,9 @@ public readonly struct ImageCodec<T, TImage> : IStoreCodec<T>
     public static bool IsBlock => TImage.IsBlock;
 
     /// <inheritdoc/>
+    public static bool IsTotal => TImage.IsTotal;
+
+    /// <inheritdoc/>
     public static string WireType => TImage.WireType;
 
     /// <inheritdoc/>

@@ -14,8 +14,9 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
 {
     private static bool IsImage => !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
-    // Between flag and value; a size is a multiple of its alignment, so the value lies at the end.
-    private static int PaddingSize => Unsafe.SizeOf<T?>() - Unsafe.SizeOf<T>() - 1;
+    private static int InnerPadding => NullableLayout<T>.ValueOffset - 1;
+
+    private static int OuterPadding => Unsafe.SizeOf<T?>() - NullableLayout<T>.ValueOffset - Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
     public static int MinSize => IsImage ? Unsafe.SizeOf<T?>() : 1;
@@ -25,6 +26,9 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
 
     /// <inheritdoc/>
     public static bool IsBlock => false;
+
+    /// <inheritdoc/>
+    public static bool IsTotal => false;
 
     /// <inheritdoc/>
     public static string WireType => TCodec.WireType + "?";
@@ -52,8 +56,9 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
 
         ref readonly T inner = ref Nullable.GetValueRefOrDefaultRef(in value);
         return writer.TryWriteHeader(1)
-            && (!IsImage || writer.TryWriteZeros(PaddingSize))
-            && TCodec.TryWrite(ref writer, in inner);
+            && (!IsImage || writer.TryWriteZeros(InnerPadding))
+            && TCodec.TryWrite(ref writer, in inner)
+            && (!IsImage || writer.TryWriteZeros(OuterPadding));
     }
 
     /// <inheritdoc/>
@@ -65,7 +70,7 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
     private static bool TryReadImage(ref StoreReader reader, out T? value)
     {
         value = null;
-        if (!reader.TryTake(1 + PaddingSize, out StoreRun run))
+        if (!reader.TryTake(1 + InnerPadding, out StoreRun run))
         {
             return false;
         }
@@ -74,7 +79,7 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
         if (flag == 0)
         {
             // The bytes behind it have no meaning.
-            return reader.TrySkip(Unsafe.SizeOf<T>());
+            return reader.TrySkip(Unsafe.SizeOf<T>() + OuterPadding);
         }
 
         if (flag != 1)
@@ -82,7 +87,7 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
             return reader.Fail(StoreErrorCode.MalformedValue);
         }
 
-        bool isRead = TCodec.TryRead(ref reader, out T inner);
+        bool isRead = TCodec.TryRead(ref reader, out T inner) && reader.TrySkip(OuterPadding);
         value = inner;
         return isRead;
     }

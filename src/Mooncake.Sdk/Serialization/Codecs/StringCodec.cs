@@ -17,6 +17,9 @@ public readonly struct StringCodec : IStoreCodec<string?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => "s";
 
     /// <inheritdoc/>

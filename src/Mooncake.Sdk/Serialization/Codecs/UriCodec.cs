@@ -16,6 +16,9 @@ public readonly struct UriCodec : IStoreCodec<Uri?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => "uri";
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public readonly struct Utf16StringCodec : IStoreCodec<string?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => "s";
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public readonly struct VersionCodec : IStoreCodec<Version?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => "version";
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public readonly struct Array3Codec<T, TCodec> : IStoreCodec<T[,,]?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[,,{TCodec.WireType}]";
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ public readonly struct CollectionCodec<TCollection, T, TEnumerator, TBuilder, TK
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization.Codecs;
 
@@ -65,9 +66,14 @@ internal static class Elements
     internal static bool TryRead<T, TCodec>(ref StoreReader reader, Span<T> values)
         where TCodec : struct, IStoreCodec<T>
     {
-        if (TCodec.IsBlock)
+        if (IsOneCopy<T, TCodec>())
         {
             return reader.TryReadElements(values);
+        }
+
+        if (typeof(T) == typeof(bool))
+        {
+            return TryReadFlags(ref reader, MemoryMarshal.CreateSpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), values.Length));
         }
 
         foreach (ref T value in values)
@@ -94,8 +100,36 @@ internal static class Elements
         }
 
         // A block is overwritten whole; anything else is read one by one and may stop half-way, with clean memory behind.
-        return TCodec.IsBlock && !RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+        return IsOneCopy<T, TCodec>()
             ? GC.AllocateUninitializedArray<T>(length)
             : new T[length];
+    }
+
+    /// <summary>True if elements are read as one copy, with nothing to check; a constant to the JIT.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <typeparam name="TCodec">How an element is encoded.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsOneCopy<T, TCodec>()
+        where TCodec : struct, IStoreCodec<T>
+    {
+        return TCodec.IsBlock && TCodec.IsTotal && !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
+    }
+
+    // Bools come in large arrays (masks): one copy, and one look at all of them, which the runtime does in vectors.
+    private static bool TryReadFlags(ref StoreReader reader, Span<byte> flags)
+    {
+        if (!reader.TryReadElements(flags))
+        {
+            return false;
+        }
+
+        if (!flags.ContainsAnyExceptInRange((byte)0, (byte)1))
+        {
+            return true;
+        }
+
+        // The array is dropped, but its elements must not be read as bools meanwhile.
+        flags.Clear();
+        return reader.Fail(StoreErrorCode.MalformedValue);
     }
 }

@@ -21,6 +21,9 @@ public readonly struct ImmutableArrayCodec<T, TCodec> : IStoreCodec<ImmutableArr
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public readonly struct InterfaceCodec<TCollection, T, TCodec> : IStoreCodec<TCol
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public readonly struct ListCodec<T, TCodec> : IStoreCodec<List<T>?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>

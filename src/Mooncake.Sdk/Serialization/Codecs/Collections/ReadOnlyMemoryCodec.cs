@@ -19,6 +19,9 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>
@@ -37,19 +40,25 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
     /// <inheritdoc/>
     public static bool TryRead(ref StoreReader reader, out ReadOnlyMemory<T> value)
     {
-        value = default;
         if (!reader.TryReadLength(TCodec.MinSize, out int length))
         {
+            value = default;
             return false;
         }
 
-        if (length <= 0)
+        if (Elements.IsOneCopy<T, TCodec>() && length > 0 && reader.TryBorrow(length, out value))
         {
             return true;
         }
 
-        if (TCodec.IsBlock && reader.TryBorrow(length, out value))
+        return TryCopy(ref reader, length, out value);
+    }
+
+    private static bool TryCopy(ref StoreReader reader, int length, out ReadOnlyMemory<T> value)
+    {
+        if (length <= 0)
         {
+            value = default;
             return true;
         }
 

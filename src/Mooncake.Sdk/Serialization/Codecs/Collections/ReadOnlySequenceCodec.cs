@@ -20,6 +20,9 @@ public readonly struct ReadOnlySequenceCodec<T, TCodec> : IStoreCodec<ReadOnlySe
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>

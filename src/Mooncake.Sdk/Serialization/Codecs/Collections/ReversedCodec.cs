@@ -29,6 +29,9 @@ public readonly struct ReversedCodec<TCollection, T, TEnumerator, TBuilder, TKin
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"[{TCodec.WireType}]";
 
     /// <inheritdoc/>

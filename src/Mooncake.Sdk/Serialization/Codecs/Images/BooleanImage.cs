@@ -8,7 +8,10 @@ namespace Mooncake.Serialization.Codecs;
 public readonly struct BooleanImage : IStoreImage<bool>
 {
     /// <inheritdoc/>
-    public static bool IsBlock => false;
+    public static bool IsBlock => true;
+
+    /// <inheritdoc/>
+    public static bool IsTotal => false;
 
     /// <inheritdoc/>
     public static string WireType => "b";

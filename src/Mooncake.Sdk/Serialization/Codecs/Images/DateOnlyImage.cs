@@ -8,7 +8,10 @@ namespace Mooncake.Serialization.Codecs;
 public readonly struct DateOnlyImage : IStoreImage<DateOnly>
 {
     /// <inheritdoc/>
-    public static bool IsBlock => false;
+    public static bool IsBlock => true;
+
+    /// <inheritdoc/>
+    public static bool IsTotal => false;
 
     /// <inheritdoc/>
     public static string WireType => "date";

@@ -10,7 +10,10 @@ public readonly struct DateTimeImage : IStoreImage<DateTime>
     private const ulong TicksMask = 0x3fff_ffff_ffff_ffff;
 
     /// <inheritdoc/>
-    public static bool IsBlock => false;
+    public static bool IsBlock => true;
+
+    /// <inheritdoc/>
+    public static bool IsTotal => false;
 
     /// <inheritdoc/>
     public static string WireType => "dt";

@@ -17,6 +17,9 @@ public readonly struct DateTimeOffsetImage : IStoreImage<DateTimeOffset>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => "dto";
 
     /// <inheritdoc/>

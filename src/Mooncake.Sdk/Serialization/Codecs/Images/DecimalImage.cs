@@ -12,7 +12,10 @@ public readonly struct DecimalImage : IStoreImage<decimal>
     private const uint MaxScale = 28;
 
     /// <inheritdoc/>
-    public static bool IsBlock => false;
+    public static bool IsBlock => true;
+
+    /// <inheritdoc/>
+    public static bool IsTotal => false;
 
     /// <inheritdoc/>
     public static string WireType => "dec";

@@ -7,8 +7,11 @@ namespace Mooncake.Serialization.Codecs;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStoreImage<T>
 {
-    /// <summary>True if the image is the value's memory, without padding, and every bit pattern is a value.</summary>
+    /// <summary>True if the image is the value's memory, without padding.</summary>
     static abstract bool IsBlock { get; }
+
+    /// <summary>True if every bit pattern is a value, so that reading has nothing to check.</summary>
+    static abstract bool IsTotal { get; }
 
     /// <summary>The encoding in the fingerprint's notation.</summary>
     static abstract string WireType { get; }

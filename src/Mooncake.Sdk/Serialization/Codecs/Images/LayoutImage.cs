@@ -15,6 +15,9 @@ public readonly struct LayoutImage<T, TLayout> : IStoreImage<T>
     public static bool IsBlock => TLayout.DataSize == Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
+    public static bool IsTotal => true;
+
+    /// <inheritdoc/>
     public static string WireType => TLayout.WireType;
 
     /// <inheritdoc/>

@@ -73,8 +73,7 @@ public readonly ref struct LayoutMarker
         ref byte flag = ref Unsafe.As<TField?, byte>(ref field);
         Mark(ref flag, sizeof(bool));
 
-        // The flag is padded to the value's alignment, and a size is a multiple of it: the value lies at the end.
-        return ref Unsafe.As<byte, TField>(ref Unsafe.Add(ref flag, Unsafe.SizeOf<TField?>() - Unsafe.SizeOf<TField>()));
+        return ref Unsafe.As<byte, TField>(ref Unsafe.Add(ref flag, NullableLayout<TField>.ValueOffset));
     }
 
     private void Mark(ref byte first, int size)

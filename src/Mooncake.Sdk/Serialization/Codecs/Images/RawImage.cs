@@ -15,6 +15,9 @@ public readonly struct RawImage<T> : IStoreImage<T>
     public static bool IsBlock => true;
 
     /// <inheritdoc/>
+    public static bool IsTotal => true;
+
+    /// <inheritdoc/>
     public static string WireType => WireTypes.OfImage<T>();
 
     /// <inheritdoc/>

@@ -9,7 +9,10 @@ namespace Mooncake.Serialization.Codecs;
 public readonly struct RuneImage : IStoreImage<Rune>
 {
     /// <inheritdoc/>
-    public static bool IsBlock => false;
+    public static bool IsBlock => true;
+
+    /// <inheritdoc/>
+    public static bool IsTotal => false;
 
     /// <inheritdoc/>
     public static string WireType => "rune";

@@ -32,6 +32,9 @@ public readonly struct KeyValuePairCodec<TKey, TValue, TKeyCodec, TValueCodec> :
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"({TKeyCodec.WireType}:{TValueCodec.WireType})";
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public readonly struct TupleCodec<T1, T1Codec> : IStoreCodec<Tuple<T1>?>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"t({T1Codec.WireType})";
 
     /// <inheritdoc/>

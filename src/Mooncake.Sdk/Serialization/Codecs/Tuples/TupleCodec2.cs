@@ -22,6 +22,9 @@ public readonly struct TupleCodec<T1, T2, T1Codec, T2Codec> : IStoreCodec<Tuple<
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"t({T1Codec.WireType},{T2Codec.WireType})";
 
     /// <inheritdoc/>

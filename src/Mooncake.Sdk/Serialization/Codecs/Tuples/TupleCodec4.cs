@@ -28,6 +28,9 @@ public readonly struct TupleCodec<T1, T2, T3, T4, T1Codec, T2Codec, T3Codec, T4C
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"t({T1Codec.WireType},{T2Codec.WireType},{T3Codec.WireType},{T4Codec.WireType})";
 
     /// <inheritdoc/>

@@ -41,6 +41,9 @@ public readonly struct TupleCodec<T1, T2, T3, T4, T5, T6, T7, TRest, T1Codec, T2
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"t({T1Codec.WireType},{T2Codec.WireType},{T3Codec.WireType},{T4Codec.WireType},{T5Codec.WireType},{T6Codec.WireType},{T7Codec.WireType},{TRestCodec.WireType})";
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec> : IStoreCodec<ValueTuple<T1>
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"({T1Codec.WireType})";
 
     /// <inheritdoc/>

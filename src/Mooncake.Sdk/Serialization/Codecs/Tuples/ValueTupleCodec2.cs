@@ -25,6 +25,9 @@ public readonly struct ValueTupleCodec<T1, T2, T1Codec, T2Codec> : IStoreCodec<V
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"({T1Codec.WireType},{T2Codec.WireType})";
 
     /// <inheritdoc/>

@@ -31,6 +31,9 @@ public readonly struct ValueTupleCodec<T1, T2, T3, T4, T1Codec, T2Codec, T3Codec
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"({T1Codec.WireType},{T2Codec.WireType},{T3Codec.WireType},{T4Codec.WireType})";
 
     /// <inheritdoc/>

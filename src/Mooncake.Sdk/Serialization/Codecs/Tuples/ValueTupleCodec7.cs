@@ -40,6 +40,9 @@ public readonly struct ValueTupleCodec<T1, T2, T3, T4, T5, T6, T7, T1Codec, T2Co
     public static bool IsBlock => false;
 
     /// <inheritdoc/>
+    public static bool IsTotal => false;
+
+    /// <inheritdoc/>
     public static string WireType => $"({T1Codec.WireType},{T2Codec.WireType},{T3Codec.WireType},{T4Codec.WireType},{T5Codec.WireType},{T6Codec.WireType},{T7Codec.WireType})";
 
     /// <inheritdoc/>

@@ -1,0 +1,37 @@
+namespace Mooncake.Errors;
+
+/// <content>
+/// The SDK's own codes. It makes their errors itself, with the values that matter in the text; as the answer of a call they can only come
+/// from a backend that <see cref="MooncakeStoreOptions.DecorateBackend"/> put in front.
+/// </content>
+internal readonly partial record struct ErrorFacts
+{
+    private static ErrorFacts? OfSdk(StoreErrorCode code)
+    {
+        (RetryClass Retry, WriteOutcome Write)? effect = code switch
+        {
+            StoreErrorCode.Timeout => (RetryClass.AfterBackoff, WriteOutcome.Unknown),
+            StoreErrorCode.QueueFull or StoreErrorCode.BufferPoolExhausted => (RetryClass.AfterBackoff, WriteOutcome.NotApplied),
+            StoreErrorCode.MasterUnreachable or StoreErrorCode.MetadataServerUnreachable or StoreErrorCode.LanesHung or StoreErrorCode.CircuitOpen =>
+                (RetryClass.WhenReachable, WriteOutcome.NotApplied),
+            StoreErrorCode.Ok or StoreErrorCode.LibraryNotLoaded or StoreErrorCode.LibraryIncomplete or StoreErrorCode.InvalidConfiguration
+                or StoreErrorCode.ClusterOptionsDiffer or StoreErrorCode.StoreClosed or StoreErrorCode.SetupFailed or StoreErrorCode.BufferNotRegistered
+                or StoreErrorCode.BufferTooSmall or StoreErrorCode.ObjectTooLarge or StoreErrorCode.EmptyObject or StoreErrorCode.KeyTooLong
+                or StoreErrorCode.KeyNotEncodable or StoreErrorCode.KeyNotCanonical or StoreErrorCode.InvalidPattern or StoreErrorCode.PatternTooCostly
+                or StoreErrorCode.CollectionChanged or StoreErrorCode.DepthExceeded or StoreErrorCode.ValueNotEncodable => (RetryClass.Never, WriteOutcome.NotApplied),
+            StoreErrorCode.MalformedTruncated or StoreErrorCode.MalformedHeader or StoreErrorCode.MalformedLength or StoreErrorCode.MalformedString
+                or StoreErrorCode.MalformedValue or StoreErrorCode.MalformedDepth or StoreErrorCode.MalformedTrailer or StoreErrorCode.TrailerMissing
+                or StoreErrorCode.FingerprintMismatch or StoreErrorCode.IntegrityMismatch or StoreErrorCode.SizeMismatch
+                or StoreErrorCode.IntegrityLevelTooLow => (RetryClass.Never, WriteOutcome.Unknown),
+            _ => null,
+        };
+
+        return effect is var (retry, write)
+            ? new(
+                $"The backend answered {code}, which is the SDK's own code and not one of the store library's.",
+                "Look at the backend that MooncakeStoreOptions.DecorateBackend put in.",
+                retry,
+                write)
+            : null;
+    }
+}

@@ -1,0 +1,134 @@
+namespace Mooncake.Pipeline;
+
+/// <summary>The queues: one for each kind of call, and one for those that find no room.</summary>
+internal sealed partial class LaneGroup
+{
+    private const int Kinds = 4;
+
+    private readonly CallList[] _queues = new CallList[Kinds];
+    private CallList _overflow;
+    private long _arrivals;
+    private int _queued;
+
+    private void AppendLocked(PendingCall call)
+    {
+        call.Arrival = ++_arrivals;
+        if (_queued >= _context.Options.QueueCapacity)
+        {
+            call.Place = CallPlace.Overflowing;
+            _overflow.Append(call);
+            return;
+        }
+
+        EnterLocked(call);
+    }
+
+    private void EnterLocked(PendingCall call)
+    {
+        call.Place = CallPlace.Queued;
+        _queues[(int)call.Kind].Append(call);
+        _queued++;
+    }
+
+    private void RefillLocked()
+    {
+        while (_queued < _context.Options.QueueCapacity && _overflow.First is { } call)
+        {
+            _overflow.Remove(call);
+            EnterLocked(call);
+        }
+    }
+
+    /// <summary>Takes a call that waits out of its queue, and no longer watches it.</summary>
+    /// <returns>False if the call does not wait.</returns>
+    private bool TryUnlinkLocked(PendingCall call)
+    {
+        switch (call.Place)
+        {
+            case CallPlace.Queued:
+                _queues[(int)call.Kind].Remove(call);
+                _queued--;
+                RefillLocked();
+                break;
+            case CallPlace.Overflowing:
+                _overflow.Remove(call);
+                break;
+            default:
+                return false;
+        }
+
+        _watched.Remove(call);
+        call.Place = CallPlace.Outside;
+        return true;
+    }
+
+    /// <summary>Takes out all calls that wait.</summary>
+    private void DrainLocked(ref CallList drained)
+    {
+        // The overflow first: it refills the queues otherwise.
+        while (_overflow.First is { } call)
+        {
+            TryUnlinkLocked(call);
+            drained.Append(call);
+        }
+
+        for (int kind = 0; kind < Kinds; kind++)
+        {
+            while (_queues[kind].First is { } call)
+            {
+                TryUnlinkLocked(call);
+                drained.Append(call);
+            }
+        }
+    }
+
+    /// <summary>Makes up a batch: the oldest call that waits, and others that can travel with it.</summary>
+    /// <returns>False if nothing waits.</returns>
+    private bool GatherLocked(LaneBatch batch)
+    {
+        int oldest = -1;
+        long arrival = long.MaxValue;
+        for (int kind = 0; kind < Kinds; kind++)
+        {
+            if (_queues[kind].First is { } first && first.Arrival < arrival)
+            {
+                oldest = kind;
+                arrival = first.Arrival;
+            }
+        }
+
+        if (oldest < 0)
+        {
+            return false;
+        }
+
+        // Looking past calls that cannot travel along is bounded: the lock is held meanwhile.
+        int limit = oldest == (int)CallKind.Alone ? 1 : _context.Options.MaxBatchCount;
+        int passed = 0;
+        batch.Begin((CallKind)oldest);
+        PendingCall? call = _queues[oldest].First;
+        while (call is not null && batch.Count < limit && passed < limit)
+        {
+            PendingCall? next = call.Next;
+            if (batch.TryAdd(call, (nuint)_context.Options.MaxBatchBytes))
+            {
+                _queues[oldest].Remove(call);
+                _queued--;
+                call.Place = CallPlace.Running;
+            }
+            else if (batch.IsFull)
+            {
+                break;
+            }
+            else
+            {
+                passed++;
+            }
+
+            call = next;
+        }
+
+        RefillLocked();
+        return true;
+    }
+}

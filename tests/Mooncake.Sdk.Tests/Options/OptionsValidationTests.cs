@@ -1,0 +1,97 @@
+namespace Mooncake.Options;
+
+/// <summary>Every range, through the options object, where nothing has been parsed before.</summary>
+public sealed class OptionsValidationTests
+{
+    public static TheoryData<string, Action<MooncakeStoreOptions>> Embedded => new()
+    {
+        { "Engine", o => o.Engine = (StoreEngine)7 },
+        { "SegmentBytes", o => o.SegmentBytes = -1 },
+        { "SegmentBytes", o => o.SegmentBytes = (16 << 20) - 1 },
+        { "LocalBufferBytes", o => o.LocalBufferBytes = -1 },
+        { "LocalHostname", o => o.LocalHostname = null! },
+        { "LocalHostname", o => o.LocalHostname = " " },
+        { "LocalHostname", o => o.LocalHostname = "a\0b" },
+        { "MaxKeyBytes", o => o.MaxKeyBytes = 0 },
+        { "MaxKeyBytes", o => o.MaxKeyBytes = (1 << 20) + 1 },
+        { "TimeProvider", o => o.TimeProvider = null! },
+        { "OperationTimeout", o => o.OperationTimeout = TimeSpan.Zero },
+        { "OperationTimeout", o => o.OperationTimeout = TimeSpan.MaxValue },
+        { "OperationTimeout", o => o.OperationTimeout = Timeout.InfiniteTimeSpan },
+        { "CloseTimeout", o => o.CloseTimeout = TimeSpan.MinValue },
+        { "ClusterName", o => o.Embedded.ClusterName = "" },
+        { "LeaseDuration", o => o.Embedded.LeaseDuration = TimeSpan.Zero },
+        { "LeaseDuration", o => o.Embedded.LeaseDuration = TimeSpan.FromDays(366) },
+        { "SoftPinDuration", o => o.Embedded.SoftPinDuration = TimeSpan.MaxValue },
+        { "EvictionWatermark", o => o.Embedded.EvictionWatermark = double.NaN },
+        { "EvictionRatio", o => o.Embedded.EvictionRatio = 0 },
+    };
+
+    public static TheoryData<string, Action<MooncakeStoreOptions>> Cluster => new()
+    {
+        { "master address", o => o.Cluster.MasterAddress = null! },
+        { "master address", o => o.Cluster.MasterAddress = "host" },
+        { "MetadataServer", o => o.Cluster.MetadataServer = null! },
+        { "Protocol", o => o.Cluster.Protocol = "" },
+        { "DeviceName", o => o.Cluster.DeviceName = null! },
+        { "DeviceName", o => o.Cluster.DeviceName = "mlx\0" },
+        { "LibraryPath", o => o.Cluster.LibraryPath = "" },
+        { "ConnectTimeout", o => o.Cluster.ConnectTimeout = TimeSpan.FromDays(25) },
+        { "Pipeline.Lanes", o => o.Pipeline.Lanes = 0 },
+        { "Pipeline.LargeObjectLanes", o => o.Pipeline.LargeObjectLanes = 257 },
+        { "Pipeline.LargeObjectBytes", o => o.Pipeline.LargeObjectBytes = 0 },
+        { "Pipeline.MaxBatchCount", o => o.Pipeline.MaxBatchCount = 4097 },
+        { "Pipeline.MaxBatchBytes", o => o.Pipeline.MaxBatchBytes = 0 },
+        { "Pipeline.QueueCapacity", o => o.Pipeline.QueueCapacity = 0 },
+        { "Pipeline.MaxReplacedLanes", o => o.Pipeline.MaxReplacedLanes = -1 },
+        { "Pipeline.CircuitThreshold", o => o.Pipeline.CircuitThreshold = 0 },
+        { "ProbeInterval", o => o.Pipeline.ProbeInterval = TimeSpan.Zero },
+    };
+
+    [Theory]
+    [MemberData(nameof(Embedded))]
+    public Task Open_EmbeddedOptionOutOfRange_NamesIt(string name, Action<MooncakeStoreOptions> change) => OpenAsync(StoreEngine.Embedded, name, change);
+
+    [Theory]
+    [MemberData(nameof(Cluster))]
+    public Task Open_ClusterOptionOutOfRange_NamesIt(string name, Action<MooncakeStoreOptions> change) => OpenAsync(StoreEngine.Cluster, name, change);
+
+    [Fact]
+    public void Defaults_AreValid()
+    {
+        Assert.Null(OptionsValidation.Check(new MooncakeStoreOptions()));
+        Assert.Null(OptionsValidation.Check(new MooncakeStoreOptions { Engine = StoreEngine.Cluster }));
+    }
+
+    [Fact]
+    public void MasterFoundThroughAService_IsTaken()
+    {
+        MooncakeStoreOptions options = new() { Engine = StoreEngine.Cluster };
+        options.Cluster.MasterAddress = "etcd://one:2379;two:2379";
+        Assert.Null(OptionsValidation.Check(options));
+    }
+
+    [Fact]
+    public async Task Open_OptionsChangedLater_DoNotReachTheStore()
+    {
+        MooncakeStoreOptions options = new() { SegmentBytes = 16 << 20 };
+        await using MooncakeStore store = (await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken)).GetValueOrThrow();
+        options.MaxKeyBytes = 1;
+        options.Embedded.LeaseDuration = TimeSpan.FromDays(1);
+        options.Cluster.Protocol = "rdma";
+        options.Pipeline.Lanes = 200;
+        MooncakeStoreOptions frozen = store.Session.Options;
+        Assert.Equal(
+            (65_536, TimeSpan.FromSeconds(10), "tcp", new PipelineOptions().Lanes),
+            (frozen.MaxKeyBytes, frozen.Embedded.LeaseDuration, frozen.Cluster.Protocol, frozen.Pipeline.Lanes));
+    }
+
+    private static async Task OpenAsync(StoreEngine engine, string name, Action<MooncakeStoreOptions> change)
+    {
+        MooncakeStoreOptions options = new() { Engine = engine };
+        change(options);
+        StoreError error = (await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken)).Error!;
+        Assert.Equal(StoreErrorCode.InvalidConfiguration, error.Code);
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using Mooncake.Native;
+
+namespace Mooncake.Options;
+
+public sealed class PutOptionsTests
+{
+    [Fact]
+    public unsafe void Native_HoldsWhatTheAbiTakes()
+    {
+        PutOptions options = new() { ReplicaCount = 2, SoftPin = true, HardPin = true, PreferredSegments = ["one", "zwölf"] };
+        ReplicateConfig* config = options.Native.Pointer;
+        Assert.Equal(((nuint)2, 1, 1, (nuint)2), (config->ReplicaCount, config->WithSoftPin, config->WithHardPin, config->PreferredSegmentCount));
+        Assert.Equal("one", Marshal.PtrToStringUTF8((nint)config->PreferredSegments[0]));
+        Assert.Equal("zwölf", Marshal.PtrToStringUTF8((nint)config->PreferredSegments[1]));
+        Assert.Same(options.Native, options.Native);
+    }
+
+    [Fact]
+    public unsafe void Native_WithoutSegments_HasNoPointer() => Assert.True(new PutOptions().Native.Pointer->PreferredSegments == null);
+
+    [Fact]
+    public void PreferredSegments_ListChangedLater_StayAsTheyWere()
+    {
+        List<string> names = ["one"];
+        PutOptions options = new() { PreferredSegments = names };
+        names[0] = "two";
+        Assert.Equal(["one"], options.PreferredSegments);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void ReplicaCount_BelowOne_Throws(int count) => Assert.Throws<ArgumentOutOfRangeException>(() => new PutOptions { ReplicaCount = count });
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public void PreferredSegments_BadName_Throws(string? name) => Assert.ThrowsAny<ArgumentException>(() => new PutOptions { PreferredSegments = [name!] });
+}
