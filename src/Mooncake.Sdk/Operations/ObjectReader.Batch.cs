@@ -174,7 +174,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             {
                 _estimate.Saw((int)answer);
                 RentedBuffer none = default;
-                results[item] = _decoder.Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
+                results[item] = Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
             }
         }
 

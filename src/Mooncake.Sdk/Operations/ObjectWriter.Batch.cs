@@ -106,7 +106,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             {
                 int item = landed.Items[i];
                 int answer = landed.ShortAnswers[i];
-                results[item] = answer == 0 ? StoreResult.Done : Conclude(keyOf(values[item]), StoreOperation.Put, answer);
+                results[item] = Conclude(keyOf(values[item]), StoreOperation.Put, answer, (long)landed.Sizes[i]);
             }
         }
 

@@ -97,6 +97,7 @@ internal static class OptionsValidation
         ?? CheckNumber(nameof(options.QueueCapacity), options.QueueCapacity, 1, int.MaxValue)
         ?? CheckNumber(nameof(options.MaxReplacedLanes), options.MaxReplacedLanes, 0, int.MaxValue)
         ?? CheckNumber(nameof(options.CircuitThreshold), options.CircuitThreshold, 1, int.MaxValue)
+        ?? CheckDuration(nameof(options.SlowCall), options.SlowCall, LongestTimeout)
         ?? CheckDuration(nameof(options.ProbeInterval), options.ProbeInterval, LongestTimeout);
 
     private static StoreError? CheckEmbedded(EmbeddedEngineOptions options)

@@ -45,6 +45,10 @@ public sealed class PipelineOptions
     /// <value>1 second unless set; more than zero, at most 24 days.</value>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>From this time on, a call of the store library is logged as slow.</summary>
+    /// <value>1 second unless set; more than zero.</value>
+    public TimeSpan SlowCall { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>True to try a put again, with growing pauses within the operation's timeout, while the store has no room.</summary>
     /// <value>False unless set.</value>
     public bool RetryWhenFull { get; set; }
