@@ -6,7 +6,7 @@ using Mooncake.Sdk.Generators.Objects.Parsing;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
-/// <summary>MOON0102: a type asks for the package MemoryPack as its serializer, and cannot have it.</summary>
+/// <summary>MOON0110: a type asks for the package MemoryPack as its serializer, and cannot have it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusableMemoryPackAnalyzer : DiagnosticAnalyzer
 {

@@ -4,5 +4,5 @@ namespace Mooncake.Sdk.Generators.Diagnostics;
 internal static partial class DiagnosticIds
 {
     /// <summary>A type asks for the package MemoryPack, and cannot have it.</summary>
-    public const string UnusableMemoryPack = "MOON0102";
+    public const string UnusableMemoryPack = "MOON0110";
 }

@@ -3,7 +3,7 @@ using Mooncake.Sdk.Generators.Tests.Harness;
 
 namespace Mooncake.Sdk.Generators.Tests.Analyzers;
 
-/// <summary>MOON0102.</summary>
+/// <summary>MOON0110.</summary>
 public class UnusableMemoryPackAnalyzerTests
 {
     private const string Asks = "StoreObject(Serializer = StoreSerializer.MemoryPack)";
@@ -14,7 +14,7 @@ public class UnusableMemoryPackAnalyzerTests
         string single = Assert.Single(await AnalyzerHarness.RunAsync<UnusableMemoryPackAnalyzer>(
             "using Mooncake; [" + Asks + "] public partial record T(string? A);"));
         Assert.Equal(
-            "MOON0102 T: 'T' asks for StoreSerializer.MemoryPack, but the package MemoryPack is not referenced; change that, or leave Serializer out",
+            "MOON0110 T: 'T' asks for StoreSerializer.MemoryPack, but the package MemoryPack is not referenced; change that, or leave Serializer out",
             single);
     }
 
@@ -35,7 +35,7 @@ public class UnusableMemoryPackAnalyzerTests
     public async Task Type_ThatThePackageWouldSerializeOtherwise_IsFlagged(string source, string reason)
     {
         string single = Assert.Single(await RunAsync(source));
-        Assert.StartsWith("MOON0102 T: ", single, StringComparison.Ordinal);
+        Assert.StartsWith("MOON0110 T: ", single, StringComparison.Ordinal);
         Assert.Contains(reason, single, StringComparison.Ordinal);
     }
 
