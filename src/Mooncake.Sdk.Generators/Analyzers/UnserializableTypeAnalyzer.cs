@@ -18,11 +18,11 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        StoredTypes.RegisterAction(context, static (symbols, type, problems) =>
+        StoredTypes.RegisterProblemAction(context, static (symbols, type, problems) =>
         {
             foreach (ObjectProblem problem in problems)
             {
-                if (ReasonOf(problem) is { } reason)
+                if (ReasonOf(problem, type) is { } reason)
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
                         DiagnosticDescriptors.UnserializableType,
@@ -34,24 +34,19 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static string? ReasonOf(ObjectProblem problem)
+    private static string? ReasonOf(ObjectProblem problem, INamedTypeSymbol type)
     {
         return problem.Kind switch
         {
-            ObjectProblemKind.NotPartial =>
-                "it and every type around it have to be partial, and none may be local to its file",
-            ObjectProblemKind.NotConcrete =>
+            // Static types and ref structs are MOON0002's.
+            ObjectProblemKind.NotConcrete when !type.IsStatic && !type.IsRefLikeType =>
                 "it cannot be constructed; list the concrete types with [StoreUnion]",
             ObjectProblemKind.TooManyMembers =>
                 $"it has more than {MemberOrder.MaxMembers} members, the format's limit; move some into a type of their own",
-            ObjectProblemKind.Order =>
-                "its layout asks for [StoreOrder] on every member, without duplicates (0 to count - 1 where explicit, 0 to 248 where version tolerant)",
             ObjectProblemKind.Constructor =>
                 "it has several constructors, or none that can be chosen; mark one with [StoreConstructor]",
             ObjectProblemKind.ConstructorParameter =>
-                $"its constructor's parameter '{problem.Detail}' has no stored member of the same name and type",
-            ObjectProblemKind.UnionCase =>
-                $"[StoreUnion({problem.Detail})] does not name a concrete [StoreObject] class below it, or repeats a tag or type",
+                $"its constructor's parameter '{problem.Detail}' has no stored member of the same name and type; add one, or mark another constructor with [StoreConstructor]",
             _ => null,
         };
     }

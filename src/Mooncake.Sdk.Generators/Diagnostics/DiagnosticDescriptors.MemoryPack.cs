@@ -6,8 +6,9 @@ namespace Mooncake.Sdk.Generators.Diagnostics;
 internal static partial class DiagnosticDescriptors
 {
     /// <summary>See docs/rules/MOON0110.md.</summary>
-    public static readonly DiagnosticDescriptor UnusableMemoryPack = Describe(
+    public static readonly DiagnosticDescriptor UnusableMemoryPack = Error(
         DiagnosticIds.UnusableMemoryPack,
+        DeclarationCategory,
         "MemoryPack cannot serialize the type",
         "'{0}' asks for StoreSerializer.MemoryPack, but {1}; change that, or leave Serializer out");
 }
