@@ -13,9 +13,17 @@ internal static class StoredTypes
     /// <summary>Runs an action for each type with something wrong; not at all where the SDK is not referenced.</summary>
     /// <param name="context">The analyzer's initialization.</param>
     /// <param name="report">Reports.</param>
-    public static void RegisterAction(
+    public static void RegisterProblemAction(
         AnalysisContext context,
         Action<SymbolAnalysisContext, INamedTypeSymbol, IReadOnlyList<ObjectProblem>> report)
+    {
+        RegisterAction(context, (symbols, type) => report(symbols, type, ObjectParser.Parse(type, symbols.CancellationToken).Problems));
+    }
+
+    /// <summary>Runs an action for each type that asks for generated code; not at all where the SDK is not referenced.</summary>
+    /// <param name="context">The analyzer's initialization.</param>
+    /// <param name="report">Reports.</param>
+    public static void RegisterAction(AnalysisContext context, Action<SymbolAnalysisContext, INamedTypeSymbol> report)
     {
         context.RegisterCompilationStartAction(start =>
         {
@@ -33,7 +41,7 @@ internal static class StoredTypes
                         attributes.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default));
                     if (isMarked)
                     {
-                        report(symbols, type, ObjectParser.Parse(type, symbols.CancellationToken).Problems);
+                        report(symbols, type);
                     }
                 },
                 SymbolKind.NamedType);

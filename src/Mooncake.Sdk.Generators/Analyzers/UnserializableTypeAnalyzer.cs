@@ -18,11 +18,11 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        StoredTypes.RegisterAction(context, static (symbols, type, problems) =>
+        StoredTypes.RegisterProblemAction(context, static (symbols, type, problems) =>
         {
             foreach (ObjectProblem problem in problems)
             {
-                if (ReasonOf(problem) is { } reason)
+                if (ReasonOf(problem, type) is { } reason)
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
                         DiagnosticDescriptors.UnserializableType,
@@ -34,13 +34,12 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static string? ReasonOf(ObjectProblem problem)
+    private static string? ReasonOf(ObjectProblem problem, INamedTypeSymbol type)
     {
         return problem.Kind switch
         {
-            ObjectProblemKind.NotPartial =>
-                "it and every type around it have to be partial, and none may be local to its file",
-            ObjectProblemKind.NotConcrete =>
+            // Static types and ref structs are MOON0002's.
+            ObjectProblemKind.NotConcrete when !type.IsStatic && !type.IsRefLikeType =>
                 "it cannot be constructed; list the concrete types with [StoreUnion]",
             ObjectProblemKind.TooManyMembers =>
                 $"it has more than {MemberOrder.MaxMembers} members, the format's limit; move some into a type of their own",

@@ -2,30 +2,30 @@ using Microsoft.CodeAnalysis;
 
 namespace Mooncake.Sdk.Generators.Diagnostics;
 
-/// <summary>All rules, in one place to review their wording.</summary>
+/// <summary>All rules, in one place to review their wording: declarations in one part, use in the other.</summary>
 internal static partial class DiagnosticDescriptors
 {
-    /// <summary>See docs/rules/MOON0100.md.</summary>
-    public static readonly DiagnosticDescriptor UnsupportedMemberType = Describe(
-        DiagnosticIds.UnsupportedMemberType,
-        "Member type is not supported by the serializer",
-        "Member '{0}' of '{1}' has type '{2}', which the serializer does not support; mark that type [StoreObject], use a supported one, or leave the member out with [StoreIgnore]");
+    private const string DeclarationCategory = "Mooncake.Declaration";
 
-    /// <summary>See docs/rules/MOON0101.md.</summary>
-    public static readonly DiagnosticDescriptor UnserializableType = Describe(
-        DiagnosticIds.UnserializableType,
-        "Type cannot get a serializer",
-        "No serializer is generated for '{0}': {1}");
+    /// <summary>An error: code that cannot work.</summary>
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
+        Describe(id, category, DiagnosticSeverity.Error, title, message);
 
-    private static DiagnosticDescriptor Describe(string id, string title, string message)
+    /// <summary>A warning: code that works, and does not do what it seems to.</summary>
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags) =>
+        Describe(id, category, DiagnosticSeverity.Warning, title, message, tags);
+
+    private static DiagnosticDescriptor Describe(string id, string category, DiagnosticSeverity severity, string title, string message, params string[] tags)
     {
         return new DiagnosticDescriptor(
             id,
             title,
             message,
-            category: "Mooncake.Declaration",
-            DiagnosticSeverity.Error,
+            category,
+            severity,
             isEnabledByDefault: true,
-            helpLinkUri: $"docs/rules/{id}.md");
+            description: null,
+            helpLinkUri: $"docs/rules/{id}.md",
+            tags);
     }
 }

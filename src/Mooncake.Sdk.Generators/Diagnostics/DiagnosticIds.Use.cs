@@ -1,5 +1,6 @@
 namespace Mooncake.Sdk.Generators.Diagnostics;
 
+/// <summary>Rules for the use of the SDK: 0500 to 0899.</summary>
 internal static partial class DiagnosticIds
 {
     /// <summary>The result of an operation is thrown away.</summary>

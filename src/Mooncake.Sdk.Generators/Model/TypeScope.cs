@@ -41,15 +41,21 @@ internal sealed record TypeScope(string Namespace, EquatableArray<TypeDeclaratio
     {
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
-            bool isPartial = level.DeclaringSyntaxReferences.Any(static reference =>
-                reference.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
-            if (!isPartial || level.IsFileLocal)
+            if (!IsPartial(level) || level.IsFileLocal)
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>True if a type itself is declared <c>partial</c>.</summary>
+    /// <param name="type">A type declared in source.</param>
+    public static bool IsPartial(INamedTypeSymbol type)
+    {
+        return type.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
     }
 
     /// <summary>An identifier as it may stand in C# text: keywords get their <c>@</c>.</summary>

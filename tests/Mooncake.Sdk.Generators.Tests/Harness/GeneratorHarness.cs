@@ -9,7 +9,8 @@ internal static class GeneratorHarness
     /// <summary>C# 14, which the pinned compiler package knows as preview only.</summary>
     internal const LanguageVersion CSharp14 = LanguageVersion.Preview;
 
-    private static readonly MetadataReference[] References =
+    /// <summary>The runtime and the SDK.</summary>
+    internal static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -25,11 +26,14 @@ internal static class GeneratorHarness
         "User",
         [.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, Options(version), $"File{i}.cs"))],
         References,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            nullableContextOptions: NullableContextOptions.Enable,
-            generalDiagnosticOption: ReportDiagnostic.Error,
-            specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Suppress, ["CS1701"] = ReportDiagnostic.Suppress }));
+        CompilationOptions);
+
+    /// <summary>Nullable on, warnings as errors.</summary>
+    internal static CSharpCompilationOptions CompilationOptions { get; } = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        generalDiagnosticOption: ReportDiagnostic.Error,
+        specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Suppress, ["CS1701"] = ReportDiagnostic.Suppress });
 
     /// <summary>A driver that remembers why each step ran.</summary>
     /// <param name="version">The language.</param>
@@ -56,6 +60,7 @@ internal static class GeneratorHarness
     internal static GeneratedCode Generate(params string[] sources) => Generate(CSharp14, sources);
 
     /// <summary>Comments are checked in C# 12 only: this compiler package cannot write those of extension blocks yet.</summary>
-    private static CSharpParseOptions Options(LanguageVersion version) =>
+    /// <param name="version">The language.</param>
+    internal static CSharpParseOptions Options(LanguageVersion version) =>
         new(version, version == CSharp14 ? DocumentationMode.Parse : DocumentationMode.Diagnose);
 }

@@ -53,6 +53,7 @@ internal static class UseHarness
     /// <summary>A file with a stored type, and the statements in a method of a class.</summary>
     /// <param name="statements">The statements.</param>
     internal static string Wrap(string statements) => $$"""
+        #pragma warning disable CS0162, CS0168, CS0169, CS0219, CS0414, CS0649, CS1998, CS8600, CS8602
         using System;
         using System.Collections.Generic;
         using System.Linq;

@@ -37,7 +37,7 @@ public sealed class SoftAndHardPinAnalyzer : DiagnosticAnalyzer
 
         if (PinIn(initializer, "SoftPin") is { } soft && PinIn(initializer, "HardPin") is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.SoftAndHardPin, soft.Syntax.GetLocation()));
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.SoftAndHardPin, soft.Syntax.GetLocation(), "SoftPin"));
         }
     }
 

@@ -4,7 +4,7 @@ using Mooncake.Sdk.Generators.Tests.Harness;
 namespace Mooncake.Sdk.Generators.Tests.Analyzers;
 
 /// <summary>MOON0100.</summary>
-public class UnsupportedMemberTypeAnalyzerTests
+public class MOON0100Tests
 {
     [Theory]
     [InlineData("object")]

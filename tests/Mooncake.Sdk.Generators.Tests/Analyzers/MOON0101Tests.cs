@@ -4,12 +4,9 @@ using Mooncake.Sdk.Generators.Tests.Harness;
 namespace Mooncake.Sdk.Generators.Tests.Analyzers;
 
 /// <summary>MOON0101.</summary>
-public class UnserializableTypeAnalyzerTests
+public class MOON0101Tests
 {
     [Theory]
-    [InlineData("[StoreObject] public class T;", "partial")]
-    [InlineData("public class Outer { [StoreObject] public partial class T; }", "partial")]
-    [InlineData("[StoreObject] file partial class T;", "local to its file")]
     [InlineData("[StoreObject] public abstract partial class T;", "[StoreUnion]")]
     [InlineData("[StoreObject] public partial interface T;", "[StoreUnion]")]
     [InlineData("[StoreObject(StoreLayout.Explicit)] public partial class T { [StoreOrder(1)] public int A; }", "[StoreOrder]")]
