@@ -113,6 +113,9 @@ internal static class CodeFixHarness
     /// <summary>Runs the generator in the workspace, so that code that uses what it makes compiles before the fix as well.</summary>
     private sealed class GeneratorReference : AnalyzerReference
     {
+        // The workspace finds a generator's results by the generator itself: one object, whenever it asks.
+        private readonly ImmutableArray<ISourceGenerator> _generators = [new StoreGenerator().AsSourceGenerator()];
+
         public override string? FullPath => null;
 
         public override object Id => nameof(GeneratorReference);
@@ -121,7 +124,7 @@ internal static class CodeFixHarness
 
         public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
 
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => [new StoreGenerator().AsSourceGenerator()];
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
     }
 
     /// <summary>Gives a fix-all provider the findings of the one document.</summary>

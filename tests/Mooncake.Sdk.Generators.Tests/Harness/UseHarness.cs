@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,8 +12,15 @@ namespace Mooncake.Sdk.Generators.Tests.Harness;
 /// Runs one analyzer over code that uses the SDK, generated code included, and compares what it flags with the text between
 /// <c>[|</c> and <c>|]</c>. Code without such marks must not be flagged. The code has to compile.
 /// </summary>
-internal static class UseHarness
+internal static partial class UseHarness
 {
+    /// <summary>The stored type that the statements use.</summary>
+    internal const string Stored =
+        "[Mooncake.StoreKey(\"kv/{Model}/{Block:x16}\")] public sealed partial record KvBlock(string Model, ulong Block, System.ReadOnlyMemory<byte> Payload);";
+
+    /// <summary>Generated once: every test adds its file.</summary>
+    private static readonly Lazy<Compilation> WithStored = new(static () => Generate(Stored));
+
     /// <summary>Verifies statements of an asynchronous method with the usual variables; see <see cref="Wrap"/>.</summary>
     /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
     /// <param name="statements">The statements, with marks.</param>
@@ -21,36 +30,60 @@ internal static class UseHarness
 
     /// <summary>Verifies a whole file.</summary>
     /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
-    /// <param name="marked">The file, with marks.</param>
-    /// <param name="version">The language.</param>
+    /// <param name="marked">The file, with marks; beside it stands <see cref="Stored"/>.</param>
     /// <returns>The messages, in the order of the text.</returns>
-    internal static async Task<string[]> VerifyFileAsync<TAnalyzer>(string marked, LanguageVersion version = GeneratorHarness.CSharp14)
+    internal static async Task<string[]> VerifyFileAsync<TAnalyzer>(string marked)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         string source = Unmark(marked, out string[] expected);
-        Diagnostic[] diagnostics = await RunAsync(new TAnalyzer(), source, version);
+        Diagnostic[] diagnostics = await RunAsync(WithStored.Value.AddSyntaxTrees(Parse(source)), new TAnalyzer());
         Assert.Equal(expected, diagnostics.Select(diagnostic => Describe(diagnostic, source)));
         return [.. diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>What an analyzer reports in a file, in the order of the text.</summary>
-    /// <param name="analyzer">The analyzer.</param>
-    /// <param name="source">The file, without marks.</param>
-    /// <param name="version">The language.</param>
-    internal static async Task<Diagnostic[]> RunAsync(DiagnosticAnalyzer analyzer, string source, LanguageVersion version = GeneratorHarness.CSharp14)
+    /// <summary>Verifies what a fix makes of statements with one finding, layout aside; both have to compile.</summary>
+    /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
+    /// <typeparam name="TFix">The fix.</typeparam>
+    /// <param name="before">The statements; see <see cref="Wrap"/>.</param>
+    /// <param name="after">The statements after the fix, or null where none may be offered.</param>
+    internal static async Task VerifyFixAsync<TAnalyzer, TFix>(string before, string? after)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
     {
-        GeneratorHarness.Driver(version).RunGeneratorsAndUpdateCompilation(
-            GeneratorHarness.Compile(version, source), out Compilation compilation, out _, TestContext.Current.CancellationToken);
-        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken)
-            .Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
-        ImmutableArray<Diagnostic> diagnostics = await compilation
-            .WithAnalyzers([analyzer])
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(diagnostics, static diagnostic => diagnostic.Id == "AD0001");
-        return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        string source = $"{Wrap(before)}\n{Stored}";
+        Assert.Equal(after is null ? 0 : 1, await CodeFixHarness.CountOffersAsync<TAnalyzer, TFix>(source));
+        if (after is not null)
+        {
+            Assert.Equal(
+                Spaces().Replace($"{Wrap(after)}\n{Stored}", " "),
+                Spaces().Replace(await CodeFixHarness.FixAsync<TAnalyzer, TFix>(source), " "));
+        }
     }
 
-    /// <summary>A file with a stored type, and the statements in a method of a class.</summary>
+    /// <summary>Verifies what fixing all findings makes of statements, layout aside; both have to compile.</summary>
+    /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
+    /// <typeparam name="TFix">The fix.</typeparam>
+    /// <param name="before">The statements; see <see cref="Wrap"/>.</param>
+    /// <param name="after">The statements after the fix.</param>
+    internal static async Task VerifyFixAllAsync<TAnalyzer, TFix>(string before, string after)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() => Assert.Equal(
+            Spaces().Replace($"{Wrap(after)}\n{Stored}", " "),
+            Spaces().Replace(await CodeFixHarness.FixAllAsync<TAnalyzer, TFix>($"{Wrap(before)}\n{Stored}"), " "));
+
+    /// <summary>What analyzers report, in the order of the text.</summary>
+    /// <param name="compilation">What they look at; has to compile.</param>
+    /// <param name="analyzers">The analyzers.</param>
+    internal static async Task<Diagnostic[]> RunAsync(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+    {
+        ImmutableArray<Diagnostic> diagnostics = await compilation
+            .WithAnalyzers([.. analyzers])
+            .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(diagnostics.Where(static diagnostic => !IsRule(diagnostic) && diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        return [.. diagnostics.Where(IsRule).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>A class with a method of the statements, to stand beside <see cref="Stored"/>.</summary>
     /// <param name="statements">The statements.</param>
     internal static string Wrap(string statements) => $$"""
         #pragma warning disable CS0162, CS0168, CS0169, CS0219, CS0414, CS0649, CS1998, CS8600, CS8602
@@ -60,9 +93,6 @@ internal static class UseHarness
         using System.Threading;
         using System.Threading.Tasks;
         using Mooncake;
-
-        [StoreKey("kv/{Model}/{Block:x16}")]
-        public sealed partial record KvBlock(string Model, ulong Block, ReadOnlyMemory<byte> Payload);
 
         public class User
         {
@@ -103,6 +133,23 @@ internal static class UseHarness
         expected = [.. spans];
         return source;
     }
+
+    /// <summary>A compilation of one file and what is generated for it.</summary>
+    /// <param name="source">The file.</param>
+    internal static Compilation Generate(string source)
+    {
+        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(
+            GeneratorHarness.Compile(GeneratorHarness.CSharp14, source), out Compilation compilation, out _, TestContext.Current.CancellationToken);
+        return compilation;
+    }
+
+    private static SyntaxTree Parse(string source) =>
+        CSharpSyntaxTree.ParseText(source, GeneratorHarness.Options(GeneratorHarness.CSharp14), "User.cs", cancellationToken: TestContext.Current.CancellationToken);
+
+    private static bool IsRule(Diagnostic diagnostic) => diagnostic.Id.StartsWith("MOON", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     private static string Describe(Diagnostic diagnostic, string source)
     {

@@ -39,7 +39,8 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         if (KindOf(thrownAway, source, symbols) is { } kind)
         {
             string name = source is IInvocationOperation call ? call.TargetMethod.Name : source.Syntax.ToString();
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.IgnoredResult, thrownAway.Syntax.GetLocation(), name, kind));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.IgnoredResult, thrownAway.Syntax.GetLocation(), PropertiesOf(thrownAway, symbols), name, kind));
         }
     }
 
@@ -60,6 +61,19 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         return source is IInvocationOperation && symbols.IsResult(type)
             ? type!.Name == "StoreBatch" ? "batch of results" : "result"
             : null;
+    }
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(IOperation thrownAway, StoreSymbols symbols)
+    {
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (thrownAway is IConditionalAccessOperation || Unwrapped(thrownAway.Type, symbols) is not INamedTypeSymbol type)
+        {
+            return properties;
+        }
+
+        string check = type.Name == "StoreBatch" ? "FirstError" : type.IsGenericType ? "GetValueOrThrow" : "ThrowIfFailed";
+        properties = properties.Add(DiagnosticProperties.Check, check);
+        return symbols.TaskResultOf(thrownAway.Type) is null ? properties : properties.Add(DiagnosticProperties.IsTask, null);
     }
 
     private static ITypeSymbol? Unwrapped(ITypeSymbol? type, StoreSymbols symbols)

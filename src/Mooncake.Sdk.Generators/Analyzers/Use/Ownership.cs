@@ -79,6 +79,12 @@ internal static class Ownership
 
     private static bool HandsOver(IOperation source, StoreSymbols symbols)
     {
+        // Who blocks owns the value all the same.
+        if (source is IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task })
+        {
+            source = task.TaskSource();
+        }
+
         return source is IInvocationOperation call && call.TargetMethod.Name switch
         {
             "OpenAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store),

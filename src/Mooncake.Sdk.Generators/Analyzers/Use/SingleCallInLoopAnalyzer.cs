@@ -38,8 +38,14 @@ public sealed class SingleCallInLoopAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (loop is IForEachLoopOperation each && IsOfItemOnly(each, call))
+        {
+            properties = properties.Add(DiagnosticProperties.Batch, batch);
+        }
+
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.SingleCallInLoop, call.Syntax.GetLocation(), call.TargetMethod.Name, batch));
+            DiagnosticDescriptors.SingleCallInLoop, call.Syntax.GetLocation(), properties, call.TargetMethod.Name, batch));
     }
 
     /// <summary>The batch form of a single operation, or null if it has none.</summary>
@@ -96,6 +102,26 @@ public sealed class SingleCallInLoopAnalyzer : DiagnosticAnalyzer
         }
 
         return dependsOnItem;
+    }
+
+    /// <summary>Whether a list of what the batch form takes is gone through, and its item used for the call only.</summary>
+    private static bool IsOfItemOnly(IForEachLoopOperation loop, IInvocationOperation call)
+    {
+        IArgumentOperation[] written = [.. call.Arguments.Where(static argument => !argument.IsImplicit)];
+        return call.Instance is not null
+            && written.Length > 0
+            && written[0].Value is ILocalReferenceOperation item
+            && loop.Locals.Contains(item.Local, SymbolEqualityComparer.Default)
+            && loop.Body.ReferencesTo(item.Local).Count() == 1
+            && written.Skip(1).All(static argument => argument.Parameter?.Type.Name is "CancellationToken" or "PutOptions")
+            && loop.Collection.Unconverted().Type is { } list
+            && (list.AllInterfaces.Any(IsListOfItem) || IsListOfItem(list));
+
+        bool IsListOfItem(ITypeSymbol type)
+        {
+            return type is INamedTypeSymbol { Name: "IReadOnlyList", TypeArguments.Length: 1 } named
+                && SymbolEqualityComparer.Default.Equals(named.TypeArguments[0], item.Local.Type);
+        }
     }
 
     private static bool IsAssignedIn(IOperation body, ILocalSymbol local)

@@ -11,7 +11,7 @@ internal sealed class StorePattern
 {
     private const string NothingToRepeat = "a quantifier has nothing to repeat; put a backslash before it if it stands for itself";
 
-    private readonly List<int> _alternativeStarts = [0];
+    private readonly List<int> _bars = [];
     private int _groups;
     private int _openGroups;
     private int _at;
@@ -40,10 +40,29 @@ internal sealed class StorePattern
         }
     }
 
-    /// <summary>Whether every alternative is tied to the key's begin, or a single one to its end.</summary>
-    public bool IsAnchored =>
-        _alternativeStarts.All(IsAnchoredFrom)
-        || (_alternativeStarts.Count == 1 && Text.EndsWith("$", StringComparison.Ordinal) && !Text.EndsWith("\\$", StringComparison.Ordinal));
+    /// <summary>Whether there is a choice outside of groups.</summary>
+    public bool HasAlternatives => _bars.Count > 0;
+
+    /// <summary>Whether every alternative is tied to the key's begin or end.</summary>
+    public bool IsAnchored
+    {
+        get
+        {
+            int start = 0;
+            foreach (int end in _bars.Append(Text.Length))
+            {
+                bool isTiedToEnd = end > start && Text[end - 1] == '$' && (end - 1 == start || Text[end - 2] != '\\');
+                if (!isTiedToEnd && !IsAnchoredFrom(start))
+                {
+                    return false;
+                }
+
+                start = end + 1;
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>The pattern of a removal by pattern, where it is a constant.</summary>
     /// <param name="call">Any call.</param>
@@ -110,7 +129,7 @@ internal sealed class StorePattern
                     canRepeat = false;
                     if (_openGroups == 0)
                     {
-                        _alternativeStarts.Add(_at);
+                        _bars.Add(_at - 1);
                     }
 
                     break;

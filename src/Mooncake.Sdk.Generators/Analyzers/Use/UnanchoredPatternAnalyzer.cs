@@ -38,7 +38,14 @@ public sealed class UnanchoredPatternAnalyzer : DiagnosticAnalyzer
         if (pattern.Error is null && !pattern.MatchesEverything && !pattern.IsAnchored)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.UnanchoredPattern, argument.Value.Syntax.GetLocation(), pattern.Text));
+                DiagnosticDescriptors.UnanchoredPattern, argument.Value.Syntax.GetLocation(), PropertiesOf(pattern), pattern.Text));
         }
+    }
+
+    /// <summary>The anchored pattern, for the fix.</summary>
+    private static ImmutableDictionary<string, string?> PropertiesOf(StorePattern pattern)
+    {
+        string anchored = pattern.HasAlternatives ? $"^(?:{pattern.Text})" : "^" + pattern.Text;
+        return ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Replacement, anchored);
     }
 }
