@@ -38,7 +38,6 @@ public sealed class UncheckedValueAnalyzer : DiagnosticAnalyzer
         string? name = reading.Instance switch
         {
             IAwaitOperation awaiting when awaiting.TaskSource() is IInvocationOperation call => call.TargetMethod.Name,
-            IInvocationOperation call => call.TargetMethod.Name,
             ILocalReferenceOperation local when !MayBeChecked(local, symbols) => local.Local.Name,
             _ => null,
         };
@@ -61,8 +60,8 @@ public sealed class UncheckedValueAnalyzer : DiagnosticAnalyzer
     {
         IOperation root = reading.Root();
 
-        // The results of a batch may have been looked at as a whole, and tuples taken apart elsewhere.
-        return root.InitialValueOf(reading.Local)?.TaskSource() is not IInvocationOperation
+        // The results of a batch may have been looked at as a whole; what needs no store, such as parsing a constant, may be known to succeed.
+        return root.InitialValueOf(reading.Local)?.Unconverted() is not IAwaitOperation
             || root.ReferencesTo(reading.Local).Any(reference => !IsValue(reference.Parent, symbols));
     }
 

@@ -46,6 +46,12 @@ public class MOON0501Tests
     public async Task Result_FromElsewhere_MayHaveBeenChecked(string statements) => await UseHarness.VerifyAsync<UncheckedValueAnalyzer>(statements);
 
     [Theory]
+    [InlineData("Use(KvBlockKey.Parse(\"kv/llama/0000000000000001\").Value);")]
+    [InlineData("StoreResult<KvBlockKey> parsed = KvBlockKey.Parse(name); Use(parsed.Value);")]
+    [InlineData("Use(MooncakeStoreOptions.Parse(\"embedded://\").Value);")]
+    public async Task Result_ThatTheStoreHasNoPartIn_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<UncheckedValueAnalyzer>(statements);
+
+    [Theory]
     [InlineData("Use((await store.KvBlocks.GetAsync(key)).GetValueOrThrow());")]
     [InlineData("if ((await store.KvBlocks.GetAsync(key)).TryGetValue(out KvBlock? found)) { Use(found); }")]
     [InlineData("Use((await store.KvBlocks.GetAsync(key)).GetValueOrDefault());")]
