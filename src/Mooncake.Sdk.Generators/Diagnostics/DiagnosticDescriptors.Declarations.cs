@@ -12,6 +12,120 @@ internal static partial class DiagnosticDescriptors
         "Stored type is not partial",
         "No code can be added to '{0}', because {1} not partial; declare {2} 'partial'");
 
+    /// <summary>See docs/rules/MOON0002.md.</summary>
+    public static readonly DiagnosticDescriptor ImpossibleTarget = Error(
+        DiagnosticIds.ImpossibleTarget,
+        DeclarationCategory,
+        "Code cannot be added to the stored type",
+        "No code can be added to '{0}': {1}");
+
+    /// <summary>See docs/rules/MOON0003.md.</summary>
+    public static readonly DiagnosticDescriptor InaccessibleSet = Warning(
+        DiagnosticIds.InaccessibleSet,
+        DeclarationCategory,
+        "Typed set cannot be seen by the store",
+        "The store gets no typed set for '{0}', because '{1}' is {2}; make it internal or public");
+
+    /// <summary>See docs/rules/MOON0010.md.</summary>
+    public static readonly DiagnosticDescriptor MalformedTemplate = Error(
+        DiagnosticIds.MalformedTemplate,
+        DeclarationCategory,
+        "Key template is not well formed",
+        "The key template of '{0}' is not well formed: {1}");
+
+    /// <summary>See docs/rules/MOON0011.md.</summary>
+    public static readonly DiagnosticDescriptor TemplateWithoutPlaceholder = Error(
+        DiagnosticIds.TemplateWithoutPlaceholder,
+        DeclarationCategory,
+        "Key template has no placeholder",
+        "All values of '{0}' would have the one key '{1}'; name a member that tells them apart, such as {{Id}}, or store a single object's bytes with MooncakeStore.Raw");
+
+    /// <summary>See docs/rules/MOON0012.md.</summary>
+    public static readonly DiagnosticDescriptor AdjacentPlaceholders = Error(
+        DiagnosticIds.AdjacentPlaceholders,
+        DeclarationCategory,
+        "Placeholders stand side by side",
+        "Nothing stands between this placeholder of '{0}' and the one before, so two keys could be the same text; put a separator such as '/' between them");
+
+    /// <summary>See docs/rules/MOON0013.md.</summary>
+    public static readonly DiagnosticDescriptor AmbiguousLiteral = Error(
+        DiagnosticIds.AmbiguousLiteral,
+        DeclarationCategory,
+        "Literal cannot be told from the key part before it",
+        "'{0}' in the key template of '{1}' could be taken for more of {2}; put a separator such as '/' in front of it");
+
+    /// <summary>See docs/rules/MOON0014.md.</summary>
+    public static readonly DiagnosticDescriptor CommaInTemplate = Warning(
+        DiagnosticIds.CommaInTemplate,
+        DeclarationCategory,
+        "Key template contains a comma",
+        "The key template of '{0}' contains a comma, and Mooncake's administration interface splits lists of keys at commas; use another separator, such as '/'");
+
+    /// <summary>See docs/rules/MOON0015.md.</summary>
+    public static readonly DiagnosticDescriptor TemplateTooLong = Warning(
+        DiagnosticIds.TemplateTooLong,
+        DeclarationCategory,
+        "Key template is longer than keys may be",
+        "The fixed text in the key template of '{0}' alone has {1} bytes of UTF-8, and a key may have {2} unless MaxKeyBytes is raised; shorten it");
+
+    /// <summary>See docs/rules/MOON0020.md.</summary>
+    public static readonly DiagnosticDescriptor UnknownPlaceholder = Error(
+        DiagnosticIds.UnknownPlaceholder,
+        DeclarationCategory,
+        "Placeholder names no member",
+        "Placeholder '{0}' names no member of '{1}'; {2}");
+
+    /// <summary>See docs/rules/MOON0021.md.</summary>
+    public static readonly DiagnosticDescriptor UnusableKeyMember = Error(
+        DiagnosticIds.UnusableKeyMember,
+        DeclarationCategory,
+        "Member cannot be part of a key",
+        "Placeholder '{0}' of '{1}' names a member that cannot be part of a key: {2}");
+
+    /// <summary>See docs/rules/MOON0022.md.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedKeyType = Error(
+        DiagnosticIds.UnsupportedKeyType,
+        DeclarationCategory,
+        "Type cannot stand in a key",
+        "Key part '{0}' of '{1}' has type '{2}', expected a string, integer, Guid, bool or enum; {3}");
+
+    /// <summary>See docs/rules/MOON0023.md.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedKeyFormat = Error(
+        DiagnosticIds.UnsupportedKeyFormat,
+        DeclarationCategory,
+        "Format is not one that the key part takes",
+        "Format '{0}' of key part '{1}' of '{2}' is not one that '{3}' takes; {4}");
+
+    /// <summary>See docs/rules/MOON0030.md.</summary>
+    public static readonly DiagnosticDescriptor MutableKeyMember = Warning(
+        DiagnosticIds.MutableKeyMember,
+        DeclarationCategory,
+        "Key member can be set after construction",
+        "Key member '{0}' of '{1}' can be set after construction, so that an object may end up under another key than it was read from; make it {2}");
+
+    /// <summary>See docs/rules/MOON0031.md.</summary>
+    public static readonly DiagnosticDescriptor OverlappingTemplates = Warning(
+        DiagnosticIds.OverlappingTemplates,
+        DeclarationCategory,
+        "Key templates overlap",
+        "The key templates of '{0}' and '{1}' can produce one key, for example '{2}'; give each type a prefix of its own",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>See docs/rules/MOON0032.md.</summary>
+    public static readonly DiagnosticDescriptor InvalidSetName = Error(
+        DiagnosticIds.InvalidSetName,
+        DeclarationCategory,
+        "Name of the typed set is not an identifier",
+        "Set name '{0}' of '{1}' is not a C# identifier; the typed set is a property of that name, such as 'Sessions'");
+
+    /// <summary>See docs/rules/MOON0033.md.</summary>
+    public static readonly DiagnosticDescriptor ClashingSetName = Warning(
+        DiagnosticIds.ClashingSetName,
+        DeclarationCategory,
+        "Name of the typed set is taken",
+        "Set name '{0}' of '{1}' is also the name of {2}; give the set another name with Set =",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>See docs/rules/MOON0100.md.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMemberType = Error(
         DiagnosticIds.UnsupportedMemberType,
