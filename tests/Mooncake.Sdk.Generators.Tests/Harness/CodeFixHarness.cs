@@ -62,6 +62,41 @@ internal static class CodeFixHarness
         return (await OfferAsync<TFix>(document, (await AnalyzeAsync<TAnalyzer>(document))[0])).Count;
     }
 
+    /// <summary>Applies fixes for as long as one is offered, as a user does who takes every proposal. What comes out has to compile.</summary>
+    /// <param name="source">The user's file.</param>
+    /// <param name="analyzers">The analyzers.</param>
+    /// <param name="fixes">The fixes.</param>
+    /// <returns>The user's file after the fixes, and the ids of what is left, in the order of the text.</returns>
+    internal static async Task<(string Source, string[] Left)> MendAsync(string source, DiagnosticAnalyzer[] analyzers, CodeFixProvider[] fixes)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = Open(workspace, source);
+        while (true)
+        {
+            Compilation? compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(compilation);
+            Diagnostic[] found = await UseHarness.RunAsync(compilation, analyzers);
+            CodeAction? action = null;
+            foreach (Diagnostic diagnostic in found)
+            {
+                foreach (CodeFixProvider fix in fixes.Where(fix => action is null && fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+                {
+                    await fix.RegisterCodeFixesAsync(
+                        new CodeFixContext(document, diagnostic, (offered, _) => action ??= offered, TestContext.Current.CancellationToken));
+                }
+            }
+
+            if (action is null)
+            {
+                SourceText text = await document.GetTextAsync(TestContext.Current.CancellationToken);
+                return (text.ToString(), [.. found.Select(static diagnostic => diagnostic.Id)]);
+            }
+
+            ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
+            document = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.GetDocument(document.Id)!;
+        }
+    }
+
     private static Document Open(AdhocWorkspace workspace, string source)
     {
         ProjectInfo project = ProjectInfo.Create(

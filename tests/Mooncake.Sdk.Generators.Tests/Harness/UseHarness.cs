@@ -151,7 +151,10 @@ internal static partial class UseHarness
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    private static string Describe(Diagnostic diagnostic, string source)
+    /// <summary>A finding as its position and the text there.</summary>
+    /// <param name="diagnostic">The finding.</param>
+    /// <param name="source">The file.</param>
+    internal static string Describe(Diagnostic diagnostic, string source)
     {
         Microsoft.CodeAnalysis.Text.TextSpan span = diagnostic.Location.SourceSpan;
         return $"{span.Start}: {source[span.Start..span.End]}";
