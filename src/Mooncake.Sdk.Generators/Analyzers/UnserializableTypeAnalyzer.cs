@@ -43,14 +43,10 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
                 "it cannot be constructed; list the concrete types with [StoreUnion]",
             ObjectProblemKind.TooManyMembers =>
                 $"it has more than {MemberOrder.MaxMembers} members, the format's limit; move some into a type of their own",
-            ObjectProblemKind.Order =>
-                "its layout asks for [StoreOrder] on every member, without duplicates (0 to count - 1 where explicit, 0 to 248 where version tolerant)",
             ObjectProblemKind.Constructor =>
                 "it has several constructors, or none that can be chosen; mark one with [StoreConstructor]",
             ObjectProblemKind.ConstructorParameter =>
-                $"its constructor's parameter '{problem.Detail}' has no stored member of the same name and type",
-            ObjectProblemKind.UnionCase =>
-                $"[StoreUnion({problem.Detail})] does not name a concrete [StoreObject] class below it, or repeats a tag or type",
+                $"its constructor's parameter '{problem.Detail}' has no stored member of the same name and type; add one, or mark another constructor with [StoreConstructor]",
             _ => null,
         };
     }

@@ -139,4 +139,25 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         "Type cannot get a serializer",
         "No serializer is generated for '{0}': {1}");
+
+    /// <summary>See docs/rules/MOON0102.md.</summary>
+    public static readonly DiagnosticDescriptor InvalidUnionCase = Error(
+        DiagnosticIds.InvalidUnionCase,
+        DeclarationCategory,
+        "Entry of a union cannot be stored",
+        "Union '{0}' cannot have this entry: {1}");
+
+    /// <summary>See docs/rules/MOON0103.md.</summary>
+    public static readonly DiagnosticDescriptor InvalidMemberOrder = Error(
+        DiagnosticIds.InvalidMemberOrder,
+        DeclarationCategory,
+        "Order of a member does not fit the layout",
+        "Member '{0}' does not fit the layout of '{1}': {2}");
+
+    /// <summary>See docs/rules/MOON0104.md.</summary>
+    public static readonly DiagnosticDescriptor UnstatedTolerantOrder = Warning(
+        DiagnosticIds.UnstatedTolerantOrder,
+        DeclarationCategory,
+        "Slots of a version-tolerant type are not stated",
+        "Members of version-tolerant '{0}' have slots by their place in the source, and moving one would change what is read from stored objects; state each slot with [StoreOrder]");
 }

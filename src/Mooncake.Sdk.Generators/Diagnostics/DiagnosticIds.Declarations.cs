@@ -59,4 +59,13 @@ internal static partial class DiagnosticIds
 
     /// <summary>A marked type cannot get a serializer.</summary>
     public const string UnserializableType = "MOON0101";
+
+    /// <summary>An entry of a union is not one that can be stored.</summary>
+    public const string InvalidUnionCase = "MOON0102";
+
+    /// <summary>The order of a member is not one that the layout takes.</summary>
+    public const string InvalidMemberOrder = "MOON0103";
+
+    /// <summary>A version-tolerant type's members do not state their slots.</summary>
+    public const string UnstatedTolerantOrder = "MOON0104";
 }

@@ -110,4 +110,5 @@ internal static class OperationFacts
             .OfType<IVariableDeclaratorOperation>()
             .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
             ?.Initializer?.Value;
-    }}
+    }
+}

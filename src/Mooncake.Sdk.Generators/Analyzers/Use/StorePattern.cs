@@ -34,9 +34,10 @@ internal sealed class StorePattern
             core = core.StartsWith("(", StringComparison.Ordinal) && core.EndsWith(")", StringComparison.Ordinal) && core.IndexOf('(', 1) < 0
                 ? core.Substring(core.StartsWith("(?:", StringComparison.Ordinal) ? 3 : 1).TrimEnd(')')
                 : core;
-            
+
             // Keys are not empty: one character of any kind is in each of them.
-            return Error is null && Text is not "^$" and not "^.$" && (core is "" or "." or ".*" or ".+" or ".*?" or ".+?" or "[^]*" or "[^]+");
+            return Error is null && Text is not "^$" and not "^.$"
+                && (core is "" or "." or ".*" or ".+" or ".*?" or ".+?" or "[^]*" or "[^]+");
         }
     }
 

@@ -43,6 +43,46 @@ internal static class MemberOrder
         return isValid ? [.. ordered.Select(static item => item.Member)] : null;
     }
 
+    /// <summary>Says what is wrong with orders that <see cref="Sort"/> refuses.</summary>
+    /// <param name="members">The members in the format's own order.</param>
+    /// <param name="layout">The layout.</param>
+    /// <param name="member">The first member that is wrong.</param>
+    /// <returns>What is wrong with it, and what to do.</returns>
+    public static string Explain(List<ISymbol> members, int layout, out ISymbol member)
+    {
+        List<(ISymbol Member, int Order, bool IsStated)> all = [.. members.Select(OrderOf)];
+        if (all.Find(static item => !item.IsStated).Member is { } unstated)
+        {
+            member = unstated;
+            return layout == Explicit
+                ? "it has no [StoreOrder], which an explicit layout wants on every member; state its place"
+                : "it has no [StoreOrder], and other members have; state its slot";
+        }
+
+        List<(ISymbol Member, int Order, bool IsStated)> sorted = [.. all.OrderBy(static item => item.Order)];
+        for (int i = 0; i < sorted.Count; i++)
+        {
+            (member, int order, _) = sorted[i];
+            if (i > 0 && order == sorted[i - 1].Order)
+            {
+                return $"order {order} is stated for '{sorted[i - 1].Member.Name}' as well; state another";
+            }
+
+            if (layout == Explicit && order != i)
+            {
+                return $"its order is {order}, expected {i}; explicit orders count from 0 without gaps";
+            }
+
+            if (order is < 0 or >= MaxMembers)
+            {
+                return $"its slot is {order}, expected 0 to {MaxMembers - 1}; state another";
+            }
+        }
+
+        member = sorted[0].Member;
+        return "";
+    }
+
     private static (ISymbol Member, int Order, bool IsStated) OrderOf(ISymbol member, int position)
     {
         AttributeData? attribute = SymbolText.FindAttribute(member, StoreTypeNames.StoreOrder);

@@ -62,8 +62,7 @@ internal static class ObjectParser
         List<ISymbol>? members = MemberOrder.Sort(found, layout, out List<int> slots);
         if (members is null || found.Count > MemberOrder.MaxMembers)
         {
-            problems.Add(new ObjectProblem(
-                members is null ? ObjectProblemKind.Order : ObjectProblemKind.TooManyMembers, type, type.Name));
+            problems.Add(members is null ? OrderProblem(found, layout) : new ObjectProblem(ObjectProblemKind.TooManyMembers, type, type.Name));
             return null;
         }
 
@@ -99,6 +98,12 @@ internal static class ObjectParser
         };
     }
 
+    private static ObjectProblem OrderProblem(List<ISymbol> members, int layout)
+    {
+        string reason = MemberOrder.Explain(members, layout, out ISymbol member);
+        return new ObjectProblem(ObjectProblemKind.Order, member, reason);
+    }
+
     private static ObjectModel Describe(INamedTypeSymbol type, ObjectKind kind, SerializableTypes types, bool isNesting)
     {
         return new ObjectModel(
@@ -129,7 +134,9 @@ internal static class ObjectParser
         return parameters;
     }
 
-    private static int LayoutOf(INamedTypeSymbol type)
+    /// <summary>The layout that a type asks for, as <see cref="MemberOrder"/> numbers them.</summary>
+    /// <param name="type">A marked type.</param>
+    public static int LayoutOf(INamedTypeSymbol type)
     {
         AttributeData? attribute = SymbolText.FindAttribute(type, StoreTypeNames.StoreObject);
         return attribute is { ConstructorArguments.Length: 1 } && attribute.ConstructorArguments[0].Value is int layout

@@ -21,32 +21,64 @@ internal static class UnionParser
                 continue;
             }
 
-            if (ReadCase(type, attribute, types) is { } item
-                && !cases.Exists(other => other.Tag == item.Tag || other.TypeText == item.TypeText))
+            if (ReadCase(type, attribute, types, cases, out string problem) is { } item)
             {
                 cases.Add(item);
             }
             else
             {
-                problems.Add(new ObjectProblem(ObjectProblemKind.UnionCase, type, DescribeCase(attribute)));
+                problems.Add(new ObjectProblem(ObjectProblemKind.UnionCase, type, problem, attribute.ApplicationSyntaxReference));
             }
         }
 
         return cases;
     }
 
-    private static UnionCaseModel? ReadCase(INamedTypeSymbol type, AttributeData attribute, SerializableTypes types)
+    /// <summary>Reads one entry, or says what is wrong with it and what to do.</summary>
+    private static UnionCaseModel? ReadCase(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        SerializableTypes types,
+        List<UnionCaseModel> others,
+        out string problem)
     {
+        problem = "it does not name a type; name a concrete class";
         if (attribute.ConstructorArguments.Length != 2
             || attribute.ConstructorArguments[0].Value is not ushort tag
-            || attribute.ConstructorArguments[1].Value is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsUnboundGenericType: false } concrete
-            || !IsOrDerivesFrom(concrete, type)
-            || types.FindCodec(concrete, isUtf16: false) is not { } codec)
+            || attribute.ConstructorArguments[1].Value is not ITypeSymbol listed)
         {
             return null;
         }
 
-        return new UnionCaseModel(tag, SymbolText.Of(concrete), codec.Text);
+        string name = $"'{listed.ToDisplayString()}'";
+        if (listed is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsUnboundGenericType: false } concrete)
+        {
+            problem = $"{name} is not a concrete class; list only classes that can be constructed";
+            return null;
+        }
+
+        if (!IsOrDerivesFrom(concrete, type))
+        {
+            problem = $"{name} is not below '{type.Name}'; derive it, or remove the entry";
+            return null;
+        }
+
+        if (types.FindCodec(concrete, isUtf16: false) is not { } codec)
+        {
+            problem = $"{name} has no serializer; mark it [StoreObject]";
+            return null;
+        }
+
+        UnionCaseModel item = new(tag, SymbolText.Of(concrete), codec.Text);
+        if (others.Find(other => other.Tag == tag || other.TypeText == item.TypeText) is { } same)
+        {
+            problem = same.Tag == tag
+                ? $"tag {tag} is given before; stored objects carry it, so give each type its own and never change it"
+                : $"{name} is listed before; list each type once";
+            return null;
+        }
+
+        return item;
     }
 
     private static bool IsOrDerivesFrom(INamedTypeSymbol concrete, INamedTypeSymbol type)
@@ -65,10 +97,5 @@ internal static class UnionParser
         }
 
         return false;
-    }
-
-    private static string DescribeCase(AttributeData attribute)
-    {
-        return string.Join(", ", attribute.ConstructorArguments.Select(static argument => argument.Value?.ToString() ?? "null"));
     }
 }
