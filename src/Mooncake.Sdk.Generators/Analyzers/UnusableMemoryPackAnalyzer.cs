@@ -18,7 +18,7 @@ public sealed class UnusableMemoryPackAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        StoredTypes.RegisterAction(context, static (symbols, type, problems) =>
+        StoredTypes.RegisterProblemAction(context, static (symbols, type, problems) =>
         {
             foreach (ObjectProblem problem in problems)
             {

@@ -62,6 +62,41 @@ internal static class CodeFixHarness
         return (await OfferAsync<TFix>(document, (await AnalyzeAsync<TAnalyzer>(document))[0])).Count;
     }
 
+    /// <summary>Applies fixes for as long as one is offered, as a user does who takes every proposal. What comes out has to compile.</summary>
+    /// <param name="source">The user's file.</param>
+    /// <param name="analyzers">The analyzers.</param>
+    /// <param name="fixes">The fixes.</param>
+    /// <returns>The user's file after the fixes, and the ids of what is left, in the order of the text.</returns>
+    internal static async Task<(string Source, string[] Left)> MendAsync(string source, DiagnosticAnalyzer[] analyzers, CodeFixProvider[] fixes)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = Open(workspace, source);
+        while (true)
+        {
+            Compilation? compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(compilation);
+            Diagnostic[] found = await UseHarness.RunAsync(compilation, analyzers);
+            CodeAction? action = null;
+            foreach (Diagnostic diagnostic in found)
+            {
+                foreach (CodeFixProvider fix in fixes.Where(fix => action is null && fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+                {
+                    await fix.RegisterCodeFixesAsync(
+                        new CodeFixContext(document, diagnostic, (offered, _) => action ??= offered, TestContext.Current.CancellationToken));
+                }
+            }
+
+            if (action is null)
+            {
+                SourceText text = await document.GetTextAsync(TestContext.Current.CancellationToken);
+                return (text.ToString(), [.. found.Select(static diagnostic => diagnostic.Id)]);
+            }
+
+            ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
+            document = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.GetDocument(document.Id)!;
+        }
+    }
+
     private static Document Open(AdhocWorkspace workspace, string source)
     {
         ProjectInfo project = ProjectInfo.Create(
@@ -72,7 +107,8 @@ internal static class CodeFixHarness
             LanguageNames.CSharp,
             compilationOptions: GeneratorHarness.CompilationOptions,
             parseOptions: GeneratorHarness.Options(GeneratorHarness.CSharp14),
-            metadataReferences: GeneratorHarness.References);
+            metadataReferences: GeneratorHarness.References,
+            analyzerReferences: [new GeneratorReference()]);
         return workspace.AddDocument(workspace.AddProject(project).Id, "File0.cs", SourceText.From(source));
     }
 
@@ -107,6 +143,23 @@ internal static class CodeFixHarness
         string source = (await changed.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
         GeneratorHarness.Generate(source);
         return source;
+    }
+
+    /// <summary>Runs the generator in the workspace, so that code that uses what it makes compiles before the fix as well.</summary>
+    private sealed class GeneratorReference : AnalyzerReference
+    {
+        // The workspace finds a generator's results by the generator itself: one object, whenever it asks.
+        private readonly ImmutableArray<ISourceGenerator> _generators = [new StoreGenerator().AsSourceGenerator()];
+
+        public override string? FullPath => null;
+
+        public override object Id => nameof(GeneratorReference);
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
     }
 
     /// <summary>Gives a fix-all provider the findings of the one document.</summary>

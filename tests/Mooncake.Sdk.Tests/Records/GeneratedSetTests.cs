@@ -30,7 +30,7 @@ public class GeneratedSetTests
             Assert.Equal(model, block.Model);
             Assert.Equal(1, block.Payload.Span[0]);
             Assert.True((await store.KvBlocks.ExistsAsync(model, 0, 7UL, Token)).IsFound);
-            Assert.InRange((await store.KvBlocks.SizeOfAsync(model, 0, 7UL, Token)).Value, 1, 1000);
+            Assert.InRange((await store.KvBlocks.SizeOfAsync(model, 0, 7UL, Token)).GetValueOrThrow(), 1, 1000);
             Assert.True((await store.KvBlocks.GetAsync(model, 2, 7UL, Token)).IsMissing);
         }
     }
@@ -52,8 +52,8 @@ public class GeneratedSetTests
         int left = 2 * Models.Length;
         foreach (string model in Models)
         {
-            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, 1, force: true, Token)).Value);
-            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, force: true, Token)).Value);
+            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, 1, force: true, Token)).GetValueOrThrow());
+            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, force: true, Token)).GetValueOrThrow());
             left -= 2;
             Assert.Equal(left, await CountAsync(store));
         }
@@ -64,7 +64,7 @@ public class GeneratedSetTests
     {
         await using MooncakeStore store = await OpenFilledAsync();
         (await store.Raw.PutAsync("other/kv/key", new byte[] { 1 }, cancellationToken: Token)).ThrowIfFailed();
-        Assert.Equal(2 * Models.Length, (await store.KvBlocks.RemoveAllAsync(force: true, Token)).Value);
+        Assert.Equal(2 * Models.Length, (await store.KvBlocks.RemoveAllAsync(force: true, Token)).GetValueOrThrow());
         Assert.True((await store.Raw.ExistsAsync("other/kv/key", Token)).IsFound);
     }
 
@@ -89,7 +89,7 @@ public class GeneratedSetTests
         {
             string model = NastyText.Next(random);
             (await store.KvBlocks.PutAsync(new KvBlock(model, i + 10, 1, new byte[] { 1 }), Token)).ThrowIfFailed();
-            Assert.Equal(model, (await store.KvBlocks.GetAsync(model, i + 10, 1, Token)).Value.Model);
+            Assert.Equal(model, (await store.KvBlocks.GetAsync(model, i + 10, 1, Token)).GetValueOrThrow().Model);
         }
     }
 

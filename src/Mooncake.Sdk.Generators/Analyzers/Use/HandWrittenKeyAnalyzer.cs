@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Mooncake.Sdk.Generators.Diagnostics;
+using Mooncake.Sdk.Generators.Rules;
+
+namespace Mooncake.Sdk.Generators.Analyzers.Use;
+
+/// <summary>MOON0516: a key is put together by hand although a stored type has its template.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HandWrittenKeyAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.HandWrittenKey];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (StoreSymbols.Find(start.Compilation) is { } symbols
+                && start.Compilation.GetTypeByMetadataName(StoreTypeNames.StoreKey) is { } attribute)
+            {
+                // Gathered when the first key that is put together is met: most programs have none.
+                Lazy<Dictionary<string, (string Template, string Type)>> templates =
+                    new(() => TemplatesOf(start.Compilation.Assembly.GlobalNamespace, attribute));
+                start.RegisterOperationAction(operations => Analyze(operations, symbols, templates), OperationKind.Invocation);
+            }
+        });
+    }
+
+    private static void Analyze(
+        OperationAnalysisContext context, StoreSymbols symbols, Lazy<Dictionary<string, (string Template, string Type)>> templates)
+    {
+        IInvocationOperation call = (IInvocationOperation)context.Operation;
+        IArgumentOperation? key = StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Raw)
+            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter is { Name: "key", Type.SpecialType: SpecialType.System_String })
+            : null;
+        IOperation? value = key?.Value.Unconverted();
+        if (value is ILocalReferenceOperation local)
+        {
+            value = local.Root().InitialValueOf(local.Local)?.Unconverted();
+        }
+
+        if (value is not null
+            && FormOf(value) is { } form
+            && templates.Value.TryGetValue(form, out (string Template, string Type) found))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HandWrittenKey, value.Syntax.GetLocation(), found.Template, found.Type));
+        }
+    }
+
+    /// <summary>Literal text with a NUL for each part that is put in; null where nothing is put in. No template holds a NUL.</summary>
+    private static string? FormOf(IOperation value)
+    {
+        string form = value switch
+        {
+            { ConstantValue: { HasValue: true, Value: string text } } => text,
+            IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(static part => part is IInterpolatedStringTextOperation text
+                ? text.Text.ConstantValue.Value as string
+                : "\0")),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Joined(sum.LeftOperand) + Joined(sum.RightOperand),
+            _ => "",
+        };
+        return form.Contains('\0') ? form : null;
+
+        static string Joined(IOperation operand)
+        {
+            IOperation inner = operand.Unconverted();
+            return inner.ConstantValue is { HasValue: true, Value: string text } ? text : FormOf(inner) ?? "\0";
+        }
+    }
+
+    private static Dictionary<string, (string Template, string Type)> TemplatesOf(INamespaceSymbol root, INamedTypeSymbol attribute)
+    {
+        Dictionary<string, (string Template, string Type)> templates = new(StringComparer.Ordinal);
+        Stack<INamespaceOrTypeSymbol> open = new([root]);
+        while (open.Count > 0)
+        {
+            INamespaceOrTypeSymbol current = open.Pop();
+            foreach (INamespaceOrTypeSymbol member in current.GetMembers().OfType<INamespaceOrTypeSymbol>())
+            {
+                open.Push(member);
+            }
+
+            AttributeData? mark = current.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
+            if (mark?.ConstructorArguments.FirstOrDefault().Value is string text
+                && KeyTemplate.Parse(text, out KeyTemplate? template, out _) == KeyTemplateError.None)
+            {
+                templates[template!.Lead + string.Concat(template.Parts.Select(static part => "\0" + part.Literal))] = (text, current.Name);
+            }
+        }
+
+        return templates;
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.CodeFixes.Use;
+using Mooncake.Sdk.Generators.Analyzers.Use;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers.Use;
+
+/// <summary>MOON0500: results are looked at.</summary>
+public class MOON0500Tests
+{
+    [Fact]
+    public async Task Message_SaysWhatToDo()
+    {
+        string[] messages = await UseHarness.VerifyAsync<IgnoredResultAnalyzer>("[|await store.KvBlocks.PutAsync(block)|];");
+        Assert.Equal("The result of 'PutAsync' is ignored, so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' where a failure does not matter", Assert.Single(messages));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new IgnoredResultAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData("[|await store.KvBlocks.PutAsync(block)|];")]
+    [InlineData("[|await store.Raw.PutAsync(name, new byte[1]).ConfigureAwait(false)|];")]
+    [InlineData("[|await store.KvBlocks.RemoveAsync(key)|];")]
+    [InlineData("[|await store.KvBlocks.GetAsync(name, 1)|];")]
+    [InlineData("[|await store.CloseAsync()|];")]
+    [InlineData("[|await MooncakeStore.OpenAsync(name)|];")]
+    public async Task Result_ThatIsAwaitedAndDropped_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("[|await store.KvBlocks.PutManyAsync(blocks)|];")]
+    [InlineData("[|await store.KvBlocks.GetManyAsync(keys)|];")]
+    public async Task Batch_ThatIsDropped_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("[|store.KvBlocks.PutAsync(block)|];")]
+    public async Task Task_ThatIsNotAwaited_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("[|await Task.WhenAll(blocks.Select(b => store.KvBlocks.PutAsync(b).AsTask()))|];")]
+    public async Task Results_OfTasksThatNobodyHolds_AreFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("blocks.ToList().ForEach(async b => [|await store.KvBlocks.PutAsync(b)|]);")]
+    [InlineData("await Parallel.ForEachAsync(blocks, async (b, token) => [|await store.KvBlocks.PutAsync(b, token)|]);")]
+    public async Task Result_InALambda_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("ValueTask<StoreResult> PutTwice() => store.KvBlocks.PutAsync(block); [|await PutTwice()|];")]
+    public async Task Result_OfAMethodOfTheUsers_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("(await store.KvBlocks.PutAsync(block)).ThrowIfFailed();")]
+    [InlineData("StoreResult put = await store.KvBlocks.PutAsync(block); Use(put);")]
+    [InlineData("if ((await store.KvBlocks.PutAsync(block)).IsFailed) { return null; }")]
+    [InlineData("return await store.KvBlocks.PutAsync(block);")]
+    [InlineData("Use(await store.KvBlocks.PutAsync(block));")]
+    [InlineData("switch ((await store.KvBlocks.PutAsync(block)).Status) { default: break; }")]
+    public async Task Result_ThatIsUsed_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("_ = await store.KvBlocks.PutAsync(block);")]
+    [InlineData("_ = store.KvBlocks.PutAsync(block);")]
+    [InlineData("_ = await store.KvBlocks.PutManyAsync(blocks);")]
+    public async Task Discard_IsDeliberate(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("Task<StoreResult>[] tasks = [store.KvBlocks.PutAsync(block).AsTask()]; await Task.WhenAll(tasks); Use(tasks[0].Result);")]
+    [InlineData("Task<StoreResult> task = store.KvBlocks.PutAsync(block).AsTask(); await task; Use(task.Result);")]
+    public async Task Tasks_ThatAVariableHolds_CanBeAskedLater(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("await Task.Delay(1);")]
+    [InlineData("await store.DisposeAsync();")]
+    [InlineData("await store.CheckHealthAsync();")]
+    [InlineData("await UseAsync(block);")]
+    [InlineData("keys.Clear();")]
+    [InlineData("await Task.WhenAll(UseAsync(1), UseAsync(2));")]
+    public async Task OtherStatements_AreNotFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Fact]
+    public async Task LookAlike_IsNotFlagged()
+    {
+        await UseHarness.VerifyFileAsync<IgnoredResultAnalyzer>(
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+            namespace Look.Alike;
+            public readonly struct StoreResult { public void ThrowIfFailed() { } }
+            public readonly struct StoreResult<T> { public T Value => default!; public bool IsFound => true; public T GetValueOrThrow() => default!; public bool TryGetValue(out T value) { value = default!; return true; } }
+            public sealed class StoreLease<T> : IDisposable { public T Value => default!; public void Dispose() { } }
+            public sealed class RegisteredBuffer : IDisposable { public object Whole => this; public void Dispose() { } }
+            public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
+            public sealed class MooncakeStore : IAsyncDisposable
+            {
+                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
+                public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
+                public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;
+                public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(int length) => default;
+                public ValueTask<StoreResult> ExistsAsync(string key) => default;
+                public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern) => default;
+                public ValueTask<StoreResult<long>> RemoveAllAsync(bool force) => default;
+                public ValueTask DisposeAsync() => default;
+            }
+            public class User
+            {
+                private byte[]? _value;
+                public async Task RunAsync(MooncakeStore store, string[] keys)
+                {
+                    await store.PutAsync("k", [1]); await store.RemoveByRegexAsync("k");
+                }
+            }
+            """);
+    }
+
+    [Theory]
+    [InlineData(
+        "await store.KvBlocks.PutAsync(block);",
+        "(await store.KvBlocks.PutAsync(block)).ThrowIfFailed();")]
+    [InlineData(
+        "store.KvBlocks.PutAsync(block);",
+        "(await store.KvBlocks.PutAsync(block)).ThrowIfFailed();")]
+    [InlineData(
+        "await store.KvBlocks.GetAsync(key);",
+        "(await store.KvBlocks.GetAsync(key)).GetValueOrThrow();")]
+    [InlineData(
+        "await store.KvBlocks.PutManyAsync(blocks);",
+        "if ((await store.KvBlocks.PutManyAsync(blocks)).FirstError is { } error) { throw new Mooncake.StoreException(error); }")]
+    [InlineData(
+        "int error = 1; await store.KvBlocks.PutManyAsync(blocks);",
+        "int error = 1; if ((await store.KvBlocks.PutManyAsync(blocks)).FirstError is { } error2) { throw new Mooncake.StoreException(error2); }")]
+    [InlineData(
+        "await Parallel.ForEachAsync(blocks, async (b, token) => await store.KvBlocks.PutAsync(b, token));",
+        "await Parallel.ForEachAsync(blocks, async (b, token) => (await store.KvBlocks.PutAsync(b, token)).ThrowIfFailed());")]
+    public async Task Fix_MendsTheCode(string before, string after) =>
+        await UseHarness.VerifyFixAsync<IgnoredResultAnalyzer, CheckResultCodeFixProvider>(before, after);
+
+    [Theory]
+    [InlineData("Action later = () => store.KvBlocks.PutAsync(block);")]
+    [InlineData("await Task.WhenAll(blocks.Select(b => store.KvBlocks.PutAsync(b).AsTask()));")]
+    public async Task Fix_ThatIsNotMechanical_IsNotOffered(string before) =>
+        await UseHarness.VerifyFixAsync<IgnoredResultAnalyzer, CheckResultCodeFixProvider>(before, after: null);
+
+    [Fact]
+    public async Task FixAll_MendsEachOfThem() => await UseHarness.VerifyFixAllAsync<IgnoredResultAnalyzer, CheckResultCodeFixProvider>(
+        "await store.KvBlocks.PutAsync(block); await store.KvBlocks.RemoveAsync(key);",
+        "(await store.KvBlocks.PutAsync(block)).ThrowIfFailed(); (await store.KvBlocks.RemoveAsync(key)).ThrowIfFailed();");
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Analyzers.Use;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers.Use;
+
+/// <summary>MOON0506: memory of a lease does not outlive it.</summary>
+public class MOON0506Tests
+{
+    [Fact]
+    public async Task Message_SaysWhatToDo()
+    {
+        string[] messages = await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memory = [|lease.Value.Payload|];");
+        Assert.Equal("'lease.Value.Payload' points into memory of the lease and is stored in a field or property, where it may be used after the lease has ended; copy the bytes with ToArray(), or read with GetAsync, whose values are the caller's", Assert.Single(messages));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new EscapingLeaseMemoryAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memory = [|lease.Value.Payload|];")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memory = [|lease.Value.Payload.Slice(1)|];")]
+    [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _block = [|lease.Value|];")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); this._memory = [|lease.Value.Payload|];")]
+    public async Task Memory_ThatIsKept_IsFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return [|lease.Value.Payload|];")]
+    [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); using (lease) { return [|lease.Value|]; }")]
+    [InlineData("using (StoreLease<KvBlock> held = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { return [|held.Value.Payload.Slice(2)|]; }")]
+    public async Task Memory_ThatIsReturnedFromUsing_IsFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memory = lease.Value.Payload.ToArray();")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return lease.Value.Payload.ToArray();")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return lease.Value.Payload.Length;")]
+    public async Task Copy_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); name = lease.Value.Model; return name;")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return lease.Value.Block;")]
+    public async Task ValueWithoutMemory_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); ReadOnlyMemory<byte> payload = lease.Value.Payload; Use(payload.Length);")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); Use(lease.Value.Payload.Length);")]
+    public async Task Memory_ThatStays_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("_memory = (await store.KvBlocks.GetAsync(key)).GetValueOrThrow().Payload;")]
+    [InlineData("_lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow();")]
+    public async Task Memory_ThatIsTheCallers_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return lease.Value.Payload;")]
+    public async Task Lease_ThatIsNotEndedHere_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Fact]
+    public async Task LookAlike_IsNotFlagged()
+    {
+        await UseHarness.VerifyFileAsync<EscapingLeaseMemoryAnalyzer>(
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+            namespace Look.Alike;
+            public readonly struct StoreResult { public void ThrowIfFailed() { } }
+            public readonly struct StoreResult<T> { public T Value => default!; public bool IsFound => true; public T GetValueOrThrow() => default!; public bool TryGetValue(out T value) { value = default!; return true; } }
+            public sealed class StoreLease<T> : IDisposable { public T Value => default!; public void Dispose() { } }
+            public sealed class RegisteredBuffer : IDisposable { public object Whole => this; public void Dispose() { } }
+            public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
+            public sealed class MooncakeStore : IAsyncDisposable
+            {
+                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
+                public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
+                public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;
+                public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(int length) => default;
+                public ValueTask<StoreResult> ExistsAsync(string key) => default;
+                public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern) => default;
+                public ValueTask<StoreResult<long>> RemoveAllAsync(bool force) => default;
+                public ValueTask DisposeAsync() => default;
+            }
+            public class User
+            {
+                private byte[]? _value;
+                public async Task RunAsync(MooncakeStore store, string[] keys)
+                {
+                    using StoreLease<byte[]> lease = (await store.GetLeaseAsync("k")).GetValueOrThrow(); _value = lease.Value;
+                }
+            }
+            """);
+    }
+}

@@ -1,0 +1,152 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Analyzers.Use;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers.Use;
+
+/// <summary>MOON0509: stores are opened once.</summary>
+public class MOON0509Tests
+{
+    [Fact]
+    public async Task Message_SaysWhatToDo()
+    {
+        string[] messages = await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>("foreach (KvBlock b in blocks) { await using MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow(); }");
+        Assert.Equal("'OpenAsync' may run once for each item; opening joins the cluster and registers memory, so open one store, share it (it is thread-safe) and dispose it at the end", Assert.Single(messages));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new StoreOpenedPerCallAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData("foreach (KvBlock b in blocks) { await using MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow(); Use(await opened.KvBlocks.PutAsync(b)); }")]
+    [InlineData("for (int i = 0; i < 3; i++) { await using (MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow()) { Use(opened.Hostname); } }")]
+    public async Task Store_OpenedForEachItem_IsFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
+
+    [Fact]
+    public async Task Store_OpenedInAnAction_IsFlagged()
+    {
+        await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(
+            """
+            using System;
+            using System.Threading.Tasks;
+            using Mooncake;
+
+            namespace Microsoft.AspNetCore.Mvc { public class ControllerBase; }
+            namespace Microsoft.AspNetCore.Builder
+            {
+                public class App;
+                public static class EndpointRouteBuilderExtensions { public static void MapGet(this App app, string path, Delegate handler) { } }
+            }
+
+            namespace User
+            {
+                using Microsoft.AspNetCore.Builder;
+                using Microsoft.AspNetCore.Mvc;
+                public class Blocks : ControllerBase { public async Task<long> Get() { await using MooncakeStore store = (await [|MooncakeStore.OpenAsync("embedded://")|]).GetValueOrThrow(); return 1; } }
+            }
+            """);
+    }
+
+    [Fact]
+    public async Task Store_OpenedInAHandler_IsFlagged()
+    {
+        await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(
+            """
+            using System;
+            using System.Threading.Tasks;
+            using Mooncake;
+
+            namespace Microsoft.AspNetCore.Mvc { public class ControllerBase; }
+            namespace Microsoft.AspNetCore.Builder
+            {
+                public class App;
+                public static class EndpointRouteBuilderExtensions { public static void MapGet(this App app, string path, Delegate handler) { } }
+            }
+
+            namespace User
+            {
+                using Microsoft.AspNetCore.Builder;
+                using Microsoft.AspNetCore.Mvc;
+                public class Program { public static void Run(App app) => app.MapGet("/", async () => { await using MooncakeStore store = (await [|MooncakeStore.OpenAsync("embedded://")|]).GetValueOrThrow(); return 1; }); }
+            }
+            """);
+    }
+
+    [Theory]
+    [InlineData("await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); foreach (KvBlock b in blocks) { Use(opened); }")]
+    public async Task Store_OpenedBeforeTheLoop_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("for (int i = 0; i < 3; i++) { if ((await MooncakeStore.OpenAsync(name)).TryGetValue(out MooncakeStore? opened)) { return opened; } }")]
+    [InlineData("for (int i = 0; i < 3; i++) { try { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); } catch (StoreException) { } }")]
+    [InlineData("while (flag) { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); }")]
+    public async Task Store_ThatIsTriedAgain_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("List<MooncakeStore> clients = []; for (int i = 0; i < 3; i++) { clients.Add((await MooncakeStore.OpenAsync(name)).GetValueOrThrow()); } Use(clients);")]
+    public async Task Stores_ThatAreGathered_AreNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("foreach (KvBlock b in blocks) { Func<Task> later = async () => { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); }; Use(later); }")]
+    public async Task Store_OpenedByAFunctionInALoop_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
+
+    [Fact]
+    public async Task Store_OpenedBesideHandlers_IsNotFlagged()
+    {
+        await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(
+            """
+            using System;
+            using System.Threading.Tasks;
+            using Mooncake;
+
+            namespace Microsoft.AspNetCore.Mvc { public class ControllerBase; }
+            namespace Microsoft.AspNetCore.Builder
+            {
+                public class App;
+                public static class EndpointRouteBuilderExtensions { public static void MapGet(this App app, string path, Delegate handler) { } }
+            }
+
+            namespace User
+            {
+                using Microsoft.AspNetCore.Builder;
+                using Microsoft.AspNetCore.Mvc;
+                public class Program { public static async Task Run(App app) { await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://")).GetValueOrThrow(); app.MapGet("/", () => store.Hostname); } }
+            }
+            """);
+    }
+
+    [Fact]
+    public async Task LookAlike_IsNotFlagged()
+    {
+        await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+            namespace Look.Alike;
+            public readonly struct StoreResult { public void ThrowIfFailed() { } }
+            public readonly struct StoreResult<T> { public T Value => default!; public bool IsFound => true; public T GetValueOrThrow() => default!; public bool TryGetValue(out T value) { value = default!; return true; } }
+            public sealed class StoreLease<T> : IDisposable { public T Value => default!; public void Dispose() { } }
+            public sealed class RegisteredBuffer : IDisposable { public object Whole => this; public void Dispose() { } }
+            public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
+            public sealed class MooncakeStore : IAsyncDisposable
+            {
+                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
+                public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
+                public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;
+                public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(int length) => default;
+                public ValueTask<StoreResult> ExistsAsync(string key) => default;
+                public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern) => default;
+                public ValueTask<StoreResult<long>> RemoveAllAsync(bool force) => default;
+                public ValueTask DisposeAsync() => default;
+            }
+            public class User
+            {
+                private byte[]? _value;
+                public async Task RunAsync(MooncakeStore store, string[] keys)
+                {
+                    foreach (string key in keys) { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(key)).GetValueOrThrow(); }
+                }
+            }
+            """);
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Analyzers.Use;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers.Use;
+
+/// <summary>MOON0516: keys of stored types are not put together by hand.</summary>
+public class MOON0516Tests
+{
+    [Fact]
+    public async Task Message_SaysWhatToDo()
+    {
+        string[] messages = await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>("Use(await store.Raw.GetAsync([|$\"kv/{name}/{block.Block:x16}\"|]));");
+        Assert.Equal("This key has the form of 'kv/{Model}/{Block:x16}', the template of 'KvBlock'; parts put in by hand are not escaped and objects get no trailer, so use the typed set, or 'KvBlockKey' for the key's text", Assert.Single(messages));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new HandWrittenKeyAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData("Use(await store.Raw.GetAsync([|$\"kv/{name}/{block.Block:x16}\"|]));")]
+    [InlineData("Use(await store.Raw.PutAsync([|$\"kv/{name}/{1}\"|], new byte[1]));")]
+    [InlineData("Use(await store.Raw.RemoveAsync([|\"kv/\" + name + \"/\" + block.Block.ToString(\"x16\")|]));")]
+    [InlineData("string raw = [|$\"kv/{name}/{block.Block:x16}\"|]; Use(await store.Raw.ExistsAsync(raw));")]
+    public async Task Key_WithTheFormOfATemplate_IsFlagged(string statements) => await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("Use(await store.Raw.GetAsync($\"kv/{name}\"));")]
+    [InlineData("Use(await store.Raw.GetAsync($\"kv/{name}/{1}/{2}\"));")]
+    [InlineData("Use(await store.Raw.GetAsync($\"raw/{name}/{1}\"));")]
+    [InlineData("Use(await store.Raw.GetAsync($\"{name}/{1}\"));")]
+    [InlineData("Use(await store.Raw.GetAsync(\"raw/\" + name));")]
+    public async Task Key_OfAnotherForm_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("Use(await store.Raw.GetAsync(\"kv/llama/00000000000000ff\"));")]
+    [InlineData("Use(await store.Raw.GetAsync(name));")]
+    public async Task Key_ThatIsText_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("Use(await store.Raw.GetAsync(new KvBlockKey(name, 1).ToString()));")]
+    public async Task Key_MadeByTheGeneratedType_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("Use($\"kv/{name}/{1}\");")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync($\"kv/{name}/{1}\"));")]
+    public async Task Text_ThatIsNoKey_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>(statements);
+
+    [Fact]
+    public async Task LookAlike_IsNotFlagged()
+    {
+        await UseHarness.VerifyFileAsync<HandWrittenKeyAnalyzer>(
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+            namespace Look.Alike;
+            public readonly struct StoreResult { public void ThrowIfFailed() { } }
+            public readonly struct StoreResult<T> { public T Value => default!; public bool IsFound => true; public T GetValueOrThrow() => default!; public bool TryGetValue(out T value) { value = default!; return true; } }
+            public sealed class StoreLease<T> : IDisposable { public T Value => default!; public void Dispose() { } }
+            public sealed class RegisteredBuffer : IDisposable { public object Whole => this; public void Dispose() { } }
+            public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
+            public sealed class MooncakeStore : IAsyncDisposable
+            {
+                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
+                public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
+                public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;
+                public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(int length) => default;
+                public ValueTask<StoreResult> ExistsAsync(string key) => default;
+                public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern) => default;
+                public ValueTask<StoreResult<long>> RemoveAllAsync(bool force) => default;
+                public ValueTask DisposeAsync() => default;
+            }
+            public class User
+            {
+                private byte[]? _value;
+                public async Task RunAsync(MooncakeStore store, string[] keys)
+                {
+                    string name = "n"; await store.GetAsync($"kv/{name}/{1}");
+                }
+            }
+            """);
+    }
+}
