@@ -76,7 +76,15 @@ internal static unsafe partial class StoreExports
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Unexpected(Exception exception, [CallerMemberName] string function = "")
     {
-        StandardError.Write($"{function} failed with an error that should not occur; please report it. {exception}");
+        try
+        {
+            StandardError.Write($"{function} failed with an error that should not occur; please report it. {exception}");
+        }
+        catch (Exception)
+        {
+            // No memory to describe it, most likely. This is the last line before the border: the code has to do.
+        }
+
         return InternalError;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Mooncake.Sdk.Generators.Diagnostics;
 
 /// <summary>All rules, in one place to review their wording.</summary>
-internal static class DiagnosticDescriptors
+internal static partial class DiagnosticDescriptors
 {
     /// <summary>See docs/rules/MOON0100.md.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMemberType = Describe(

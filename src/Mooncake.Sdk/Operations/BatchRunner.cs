@@ -1,4 +1,5 @@
 using Mooncake.Native;
+using Mooncake.Observability;
 
 namespace Mooncake.Operations;
 
@@ -14,14 +15,17 @@ internal static unsafe class BatchRunner
         switch (verb)
         {
             case BatchVerb.Get:
+                CallMetrics.Batch("get", batch.Count);
                 _ = backend.BatchGetInto(batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Answers);
                 break;
             case BatchVerb.Put:
+                CallMetrics.Batch("put", batch.Count);
                 _ = backend.BatchPutFrom(
                     batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Config is { } config ? config.Pointer : null, batch.ShortAnswers);
                 GC.KeepAlive(batch);
                 break;
             default:
+                CallMetrics.Batch("exists", batch.Count);
                 _ = backend.BatchIsExist(batch.Keys, batch.KeyLengths, batch.ShortAnswers);
                 break;
         }

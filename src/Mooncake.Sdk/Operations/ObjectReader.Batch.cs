@@ -27,15 +27,28 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
                 {
                     int room = (int)BatchLimits.Aligned(_estimate.Room);
                     int end = Math.Min(results.Length, start + Math.Clamp(BatchLimits.Bytes / room, 1, BatchLimits.Items));
-                    StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)room * (end - start), Tag, cancellationToken).ConfigureAwait(false);
-                    if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
+                    StoreError? error = null;
+                    if (!_session.Pool.TryRent((nint)room * (end - start), Tag, out RentedBuffer buffer, out _))
+                    {
+                        // Nobody waits for memory while holding some: two lists that did would wait for each other.
+                        if (underWay is not null)
+                        {
+                            (BatchArguments held, underWay) = (underWay, null);
+                            await ConcludeAsync(keys, results, held, cancellationToken).ConfigureAwait(false);
+                        }
+
+                        StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)room * (end - start), Tag, cancellationToken).ConfigureAwait(false);
+                        rented.TryGetValue(out buffer, out error);
+                    }
+
+                    if (error is null)
                     {
                         next = Gather(keys, start, end, results, buffer, room);
                         next.Send(_session, BatchVerb.Get, start, end, cancellationToken);
                     }
                     else
                     {
-                        FailUnfilled(keys, results, start, end, error!);
+                        FailUnfilled(keys, results, start, end, error);
                     }
 
                     start = end;
@@ -70,16 +83,39 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             return;
         }
 
-        int retries = DecodeAll(keys, results, landed);
-        _session.Batches.Return(landed);
-        for (int i = first; retries > 0; i++)
+        int retries;
+        try
+        {
+            retries = DecodeAll(keys, results, landed);
+        }
+        finally
+        {
+            _session.Batches.Return(landed);
+        }
+
+        if (retries > 0)
+        {
+            await AskAgainAsync(keys, results, first, end, retries, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks for marked items one by one, all at the same time: the pipeline gathers them again.</summary>
+    private async ValueTask AskAgainAsync(
+        IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, int retries, CancellationToken cancellationToken)
+    {
+        // Each result is taken as soon as it is there, in whatever order: one that waits to be taken holds a buffer that others may wait for.
+        List<Task> asking = new(retries);
+        for (int i = first; i < end; i++)
         {
             if (ReferenceEquals(results[i].Error, AskAlone))
             {
-                results[i] = await GetAsync(keys[i], cancellationToken).ConfigureAwait(false);
-                retries--;
+                asking.Add(AskAsync(i));
             }
         }
+
+        await Task.WhenAll(asking).ConfigureAwait(false);
+
+        async Task AskAsync(int item) => results[item] = await GetAsync(keys[item], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Marks an item whose object did not fit or whose lease was lost: it is asked for alone.</summary>
@@ -138,7 +174,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             {
                 _estimate.Saw((int)answer);
                 RentedBuffer none = default;
-                results[item] = _decoder.Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
+                results[item] = Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
             }
         }
 

@@ -2,6 +2,7 @@ using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
+using Mooncake.Observability;
 using Mooncake.Records;
 using Mooncake.Session;
 
@@ -129,7 +130,20 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         }
 
         _estimate.Saw((int)answer);
-        return _decoder.Decode(ref buffer, RentalLayout.ObjectOf(buffer, (int)answer), layout.KeyTextOf(buffer), in key);
+        return Decode(ref buffer, RentalLayout.ObjectOf(buffer, (int)answer), layout.KeyTextOf(buffer), in key);
+    }
+
+    /// <summary>Reads a value, and tells the log of an object that is none.</summary>
+    private StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
+    {
+        CallMetrics.Read(bytes.Length);
+        StoreResult<TValue> result = _decoder.Decode(ref buffer, bytes, keyText, in key);
+        if (result.IsFailed)
+        {
+            Log.Unreadable(_session.Logger, _decoder.Name, result.Error);
+        }
+
+        return result;
     }
 
     /// <summary>Turns an answer that brought no object into a result.</summary>

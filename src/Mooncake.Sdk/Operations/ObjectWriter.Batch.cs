@@ -22,29 +22,41 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
         BatchArguments? next = null;
+        int start = 0;
         try
         {
-            int start = 0;
             while (start < results.Length || underWay is not null)
             {
                 if (start < results.Length)
                 {
                     next = _session.Batches.Take();
                     int end = Gather(values, keyOf, valueOf, start, results, next, out long bytes);
-                    StoreError? error = bytes == 0 ? null : await RentAsync(next, (nint)bytes, cancellationToken).ConfigureAwait(false);
-                    if (bytes == 0 || error is not null)
+                    StoreError? error = null;
+                    if (bytes > 0 && !TryRent(next, (nint)bytes))
                     {
-                        // Every item has been refused already, or is now.
-                        FailUnfilled(values, keyOf, results, start, end, error);
-                        _session.Batches.Return(next);
+                        // Nobody waits for memory while holding some: two lists that did would wait for each other.
+                        if (underWay is not null)
+                        {
+                            (BatchArguments held, underWay) = (underWay, null);
+                            await ConcludeAsync(values, keyOf, results, held).ConfigureAwait(false);
+                        }
+
+                        error = await RentAsync(next, (nint)bytes, cancellationToken).ConfigureAwait(false);
                     }
-                    else
+
+                    if (bytes > 0 && error is null)
                     {
                         Fill(values, keyOf, valueOf, options, results, next);
                         next.Send(_session, BatchVerb.Put, start, end, cancellationToken);
                     }
+                    else
+                    {
+                        // Every item has been refused already, or is now.
+                        FailUnfilled(values, keyOf, results, start, end, error);
+                        _session.Batches.Return(next);
+                        next = null;
+                    }
 
-                    next = bytes == 0 || error is not null ? null : next;
                     start = end;
                 }
 
@@ -54,6 +66,11 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
                     await ConcludeAsync(values, keyOf, results, landed).ConfigureAwait(false);
                 }
             }
+        }
+        catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException { Outcome: WriteOutcome.Unknown } && Array.Exists(results, static result => result.IsSuccess))
+        {
+            // What the last batch says of itself is not what was done by those before it.
+            throw new StoreCanceledException(StoreOperation.Put, WriteOutcome.Unknown, cancellationToken);
         }
         finally
         {
@@ -89,11 +106,18 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             {
                 int item = landed.Items[i];
                 int answer = landed.ShortAnswers[i];
-                results[item] = answer == 0 ? StoreResult.Done : Conclude(keyOf(values[item]), StoreOperation.Put, answer);
+                results[item] = Conclude(keyOf(values[item]), StoreOperation.Put, answer, (long)landed.Sizes[i]);
             }
         }
 
         _session.Batches.Return(landed);
+    }
+
+    private bool TryRent(BatchArguments batch, nint bytes)
+    {
+        bool hasRented = _session.Pool.TryRent(bytes, Tag, out RentedBuffer buffer, out _);
+        batch.Rental = buffer;
+        return hasRented;
     }
 
     private async ValueTask<StoreError?> RentAsync(BatchArguments batch, nint bytes, CancellationToken cancellationToken)

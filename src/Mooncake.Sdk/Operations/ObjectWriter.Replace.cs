@@ -55,7 +55,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         int answer = embedded.Replace(
             layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer, force);
         GC.KeepAlive(config);
-        return Conclude(in key, StoreOperation.Replace, answer);
+        return Conclude(in key, StoreOperation.Replace, answer, layout.ObjectRoom);
     }
 
     private async ValueTask<StoreResult> RemoveThenPutAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
+using Mooncake.Observability;
 using Mooncake.Options;
 using Mooncake.Session;
 
@@ -132,7 +133,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             }
 
             result = code == StoreErrorCode.Ok
-                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer))
+                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer), layout.ObjectRoom)
                 : Refuse(code, StoreOperation.Put, in key);
             return true;
         }
@@ -151,8 +152,16 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         return answer;
     }
 
-    private StoreResult Conclude(in TKey key, StoreOperation operation, int answer) =>
-        answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
+    private StoreResult Conclude(in TKey key, StoreOperation operation, int answer, long size)
+    {
+        if (answer != 0)
+        {
+            return StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
+        }
+
+        CallMetrics.Wrote(size);
+        return StoreResult.Done;
+    }
 
     private StoreResult Refuse(StoreErrorCode code, StoreOperation operation, in TKey key) =>
         StoreResult.Failed(OperationErrors.Unstorable(code, operation, _encoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));

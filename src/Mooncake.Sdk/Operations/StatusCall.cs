@@ -1,6 +1,7 @@
 using Mooncake.Buffers;
 using Mooncake.Keys;
 using Mooncake.Native;
+using Mooncake.Observability;
 using Mooncake.Options;
 using Mooncake.Pipeline;
 using Mooncake.Session;
@@ -87,14 +88,18 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
     }
 
     /// <inheritdoc/>
-    protected override StoreResult Finish(long answer) => (_operation, answer) switch
+    protected override StoreResult Finish(long answer)
     {
-        (StoreOperation.Exists, > 0) => StoreResult.Found,
-        (StoreOperation.Exists, 0) => StoreResult.Missing,
-        (_, 0) => StoreResult.Done,
-        (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
-        _ => StoreResult.Failed(Session.Error(answer, _operation, KeyText.ToText(in _key))),
-    };
+        CallMetrics.Wrote(_operation == StoreOperation.Put && answer == 0 ? (long)Room : 0);
+        return (_operation, answer) switch
+        {
+            (StoreOperation.Exists, > 0) => StoreResult.Found,
+            (StoreOperation.Exists, 0) => StoreResult.Missing,
+            (_, 0) => StoreResult.Done,
+            (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
+            _ => StoreResult.Failed(Session.Error(answer, _operation, KeyText.ToText(in _key))),
+        };
+    }
 
     /// <inheritdoc/>
     protected override StoreResult Fail() =>

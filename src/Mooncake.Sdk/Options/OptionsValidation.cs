@@ -7,8 +7,6 @@ namespace Mooncake.Options;
 internal static class OptionsValidation
 {
     private const long SmallestSegment = 16L << 20;
-    private const int MostLanes = 256;
-    private const int MostBatchCount = 4096;
 
     /// <summary>Two of them together still fit the runtime's timers, which end at 49 days.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
@@ -20,8 +18,8 @@ internal static class OptionsValidation
     /// <param name="options">The options.</param>
     internal static StoreError? Check(MooncakeStoreOptions options) =>
         CheckCommon(options)
-        ?? CheckPipeline(options.Pipeline)
-        ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded));
+        ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded))
+        ?? (options.Engine == StoreEngine.Cluster || options.DecorateBackend is not null ? CheckPipeline(options.Pipeline) : null);
 
     private static StoreError? CheckCommon(MooncakeStoreOptions options)
     {
@@ -57,8 +55,6 @@ internal static class OptionsValidation
 
         return CheckDuration("timeout (OperationTimeout)", options.OperationTimeout, LongestTimeout)
             ?? CheckDuration("close-timeout (CloseTimeout)", options.CloseTimeout, LongestTimeout)
-
-            // On both engines, since the opening of a decorated backend is bounded by it as well.
             ?? CheckDuration("connect-timeout (ConnectTimeout)", options.Cluster.ConnectTimeout, LongestTimeout);
     }
 
@@ -93,15 +89,16 @@ internal static class OptionsValidation
     }
 
     private static StoreError? CheckPipeline(PipelineOptions options) =>
-        CheckNumber("lanes (Pipeline.Lanes)", options.Lanes, 1, MostLanes)
-        ?? CheckNumber("large-lanes (Pipeline.LargeObjectLanes)", options.LargeObjectLanes, 1, MostLanes)
-        ?? CheckNumber("large-object (Pipeline.LargeObjectBytes)", options.LargeObjectBytes, 1, int.MaxValue)
-        ?? CheckNumber("batch (Pipeline.MaxBatchCount)", options.MaxBatchCount, 1, MostBatchCount)
-        ?? CheckNumber("Pipeline.MaxBatchBytes", options.MaxBatchBytes, 1, int.MaxValue)
-        ?? CheckNumber("queue (Pipeline.QueueCapacity)", options.QueueCapacity, 1, int.MaxValue)
-        ?? CheckNumber("Pipeline.MaxReplacedLanes", options.MaxReplacedLanes, 0, MostLanes)
-        ?? CheckNumber("Pipeline.CircuitThreshold", options.CircuitThreshold, 1, int.MaxValue)
-        ?? CheckDuration("Pipeline.ProbeInterval", options.ProbeInterval, LongestTimeout);
+        CheckNumber(nameof(options.Lanes), options.Lanes, 1, 256)
+        ?? CheckNumber(nameof(options.LargeObjectLanes), options.LargeObjectLanes, 1, 256)
+        ?? CheckNumber(nameof(options.LargeObjectBytes), options.LargeObjectBytes, 1, int.MaxValue)
+        ?? CheckNumber(nameof(options.MaxBatchCount), options.MaxBatchCount, 1, 4096)
+        ?? CheckNumber(nameof(options.MaxBatchBytes), options.MaxBatchBytes, 1, int.MaxValue)
+        ?? CheckNumber(nameof(options.QueueCapacity), options.QueueCapacity, 1, int.MaxValue)
+        ?? CheckNumber(nameof(options.MaxReplacedLanes), options.MaxReplacedLanes, 0, int.MaxValue)
+        ?? CheckNumber(nameof(options.CircuitThreshold), options.CircuitThreshold, 1, int.MaxValue)
+        ?? CheckDuration(nameof(options.SlowCall), options.SlowCall, LongestTimeout)
+        ?? CheckDuration(nameof(options.ProbeInterval), options.ProbeInterval, LongestTimeout);
 
     private static StoreError? CheckEmbedded(EmbeddedEngineOptions options)
     {
@@ -148,7 +145,7 @@ internal static class OptionsValidation
 
     private static StoreError? CheckNumber(string name, int value, int least, int most) =>
         value >= least && value <= most ? null
-        : Refuse(name, value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
+        : Refuse($"Pipeline.{name}", value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
 
     private static StoreError? CheckDuration(string name, TimeSpan value, TimeSpan longest) =>
         value > TimeSpan.Zero && value <= longest ? null : Refuse(name, value, $"a duration of more than zero and at most {longest.TotalDays:0} days");

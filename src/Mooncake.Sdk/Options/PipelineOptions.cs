@@ -34,7 +34,7 @@ public sealed class PipelineOptions
     /// How many lanes that hang in a native call are replaced by new threads. When as many hang, and every lane that is left as well, operations
     /// fail at once until one comes back.
     /// </summary>
-    /// <value>8 unless set; from 0 to 256.</value>
+    /// <value>8 unless set; 0 or more.</value>
     public int MaxReplacedLanes { get; set; } = 8;
 
     /// <summary>After how many failed calls in a row the master counts as gone, so that operations fail at once.</summary>
@@ -44,6 +44,10 @@ public sealed class PipelineOptions
     /// <summary>How often a master that is gone is looked for.</summary>
     /// <value>1 second unless set; more than zero, at most 24 days.</value>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>From this time on, a call of the store library is logged as slow.</summary>
+    /// <value>1 second unless set; more than zero.</value>
+    public TimeSpan SlowCall { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>True to try a put again, with growing pauses within the operation's timeout, while the store has no room.</summary>
     /// <value>False unless set.</value>

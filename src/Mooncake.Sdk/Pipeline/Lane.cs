@@ -41,7 +41,14 @@ internal sealed class Lane
     {
         while (_group.Take(this, _batch))
         {
+            int count = _batch.Count;
+            long start = _context.Time.GetTimestamp();
             _batch.Execute(_context.Backend, _context.Circuit);
+            TimeSpan elapsed = _context.Time.GetElapsedTime(start);
+            if (elapsed >= _context.Options.SlowCall)
+            {
+                _context.Log.SlowCall(_batch.Kind, count, elapsed);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using Mooncake.Native;
+using Mooncake.Observability;
 
 namespace Mooncake.Pipeline;
 
@@ -44,6 +45,9 @@ internal sealed unsafe class LaneBatch
 
     /// <summary>Number of calls.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>How the calls are carried out.</summary>
+    internal CallKind Kind => _kind;
 
     /// <summary>True if a call was left out because of the batch's bytes.</summary>
     internal bool IsFull { get; private set; }
@@ -189,13 +193,16 @@ internal sealed unsafe class LaneBatch
         switch (_kind)
         {
             case CallKind.Get:
+                CallMetrics.Batch("get", _sent);
                 _ = backend.BatchGetInto(keys, keyLengths, buffers, sizes, _answers.AsSpan(0, _sent));
                 break;
             case CallKind.Put:
+                CallMetrics.Batch("put", _sent);
                 _ = backend.BatchPutFrom(keys, keyLengths, buffers, sizes, _calls[0]!.Config is { } config ? config.Pointer : null, _shortAnswers.AsSpan(0, _sent));
                 Widen();
                 break;
             case CallKind.Exists:
+                CallMetrics.Batch("exists", _sent);
                 _ = backend.BatchIsExist(keys, keyLengths, _shortAnswers.AsSpan(0, _sent));
                 Widen();
                 break;

@@ -99,7 +99,7 @@ internal sealed partial class LaneGroup
 
     private bool TryStartLaneLocked()
     {
-        if (ActiveLanes >= _laneCount || _lanes.Count >= _laneCount + _context.Options.MaxReplacedLanes)
+        if (ActiveLanes >= _laneCount || _lanes.Count - _laneCount >= _context.Options.MaxReplacedLanes)
         {
             return false;
         }

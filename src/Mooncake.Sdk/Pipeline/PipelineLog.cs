@@ -16,6 +16,13 @@ internal sealed class PipelineLog(ILogger logger)
     /// <param name="hungLanes">Number of lanes that hang still.</param>
     internal void LaneReturned(int hungLanes) => Write(LogLevel.Information, () => Log.LaneReturned(logger, hungLanes));
 
+    /// <summary>A native call took long.</summary>
+    /// <param name="kind">How the calls were carried out.</param>
+    /// <param name="count">Number of calls that it carried.</param>
+    /// <param name="elapsed">How long it took.</param>
+    internal void SlowCall(CallKind kind, int count, TimeSpan elapsed) =>
+        Write(LogLevel.Warning, () => Log.SlowCall(logger, kind.ToString(), count, elapsed.TotalMilliseconds));
+
     private void Write(LogLevel level, Action write)
     {
         if (logger.IsEnabled(level))

@@ -1,4 +1,5 @@
 using Mooncake.Errors;
+using Mooncake.Observability;
 using Mooncake.Operations;
 using Mooncake.Session;
 
@@ -52,6 +53,7 @@ internal sealed class RegisteredTransfers
             {
                 int item = batch.Items[i];
                 int answer = batch.ShortAnswers[i];
+                CallMetrics.Wrote(answer == 0 ? (long)batch.Sizes[i] : 0);
                 results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, StoreOperation.Put, keys[item].Text));
             }
 

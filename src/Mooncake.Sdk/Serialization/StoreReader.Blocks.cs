@@ -11,6 +11,10 @@ public ref partial struct StoreReader
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly bool IsBorrowing => _isBorrowing;
 
+    /// <summary>The bytes that are left, as they lie; for serializers that read from a span. What they used is passed over with <see cref="TrySkip"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly ReadOnlySpan<byte> RemainingBytes => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _read), Remaining);
+
     /// <summary>Reads elements that lie in memory as they lie in the format, as one copy.</summary>
     /// <typeparam name="T">A type without references.</typeparam>
     /// <param name="destination">The elements to fill, all of them.</param>

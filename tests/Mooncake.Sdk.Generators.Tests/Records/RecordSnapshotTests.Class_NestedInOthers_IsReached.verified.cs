@@ -109,6 +109,13 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Outer.Middle.Entry>> GetAsync(this global::Mooncake.StoreSet<global::Samples.Outer.Middle.EntryKey, global::Samples.Outer.Middle.Entry> set, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetAsync(new global::Samples.Outer.Middle.EntryKey(name), cancellationToken);
 
+        /// <summary>Reads an object and leaves its memory where it was read to, until the lease is disposed.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreLease<global::Samples.Outer.Middle.Entry>>> GetLeaseAsync(this global::Mooncake.StoreSet<global::Samples.Outer.Middle.EntryKey, global::Samples.Outer.Middle.Entry> set, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetLeaseAsync(new global::Samples.Outer.Middle.EntryKey(name), cancellationToken);
+
         /// <summary>Asks whether an object is there.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>

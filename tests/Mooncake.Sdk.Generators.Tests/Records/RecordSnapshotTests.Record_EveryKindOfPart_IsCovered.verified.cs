@@ -281,6 +281,22 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Everything>> GetAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, long tail, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, tail), cancellationToken);
 
+        /// <summary>Reads an object and leaves its memory where it was read to, until the lease is disposed.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="hash">The key's part <c>{Hash}</c>.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="other">The key's part <c>{Other}</c>.</param>
+        /// <param name="kind">The key's part <c>{Kind}</c>.</param>
+        /// <param name="named">The key's part <c>{Named}</c>.</param>
+        /// <param name="tail">The key's part <c>{Tail}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreLease<global::Samples.Everything>>> GetLeaseAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, long tail, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetLeaseAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, tail), cancellationToken);
+
         /// <summary>Asks whether an object is there.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>

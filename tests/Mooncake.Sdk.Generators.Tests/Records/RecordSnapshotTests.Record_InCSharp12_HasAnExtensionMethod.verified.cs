@@ -131,6 +131,15 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlock>> GetAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetAsync(new global::Samples.KvBlockKey(model, layer, block), cancellationToken);
 
+        /// <summary>Reads an object and leaves its memory where it was read to, until the lease is disposed.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreLease<global::Samples.KvBlock>>> GetLeaseAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetLeaseAsync(new global::Samples.KvBlockKey(model, layer, block), cancellationToken);
+
         /// <summary>Asks whether an object is there.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>

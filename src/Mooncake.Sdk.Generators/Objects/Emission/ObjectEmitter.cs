@@ -88,6 +88,11 @@ internal static class ObjectEmitter
 
     private static Action<SourceWriter, ObjectModel> MethodsEmitter(ObjectModel model)
     {
+        if (model.UsesMemoryPack)
+        {
+            return MemoryPackEmitter.Emit;
+        }
+
         return model.Kind switch
         {
             ObjectKind.Union => UnionEmitter.Emit,

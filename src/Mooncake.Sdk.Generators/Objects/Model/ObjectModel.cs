@@ -11,6 +11,7 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="IsHiding">True if a base type has a codec by the same name.</param>
 /// <param name="IsNesting">True if values can hold objects, so that levels have to be counted.</param>
 /// <param name="Image">The image of a struct without references; for a generic struct that may turn out to be one, its raw image.</param>
+/// <param name="UsesMemoryPack">True if the package MemoryPack serializes the type.</param>
 /// <param name="TypeParameters">The type parameters, its own and those of containing types.</param>
 /// <param name="Members">The members in wire order.</param>
 /// <param name="Arguments">The members that the constructor takes, by position in <paramref name="Members"/>, in parameter order.</param>
@@ -25,6 +26,7 @@ internal sealed record ObjectModel(
     bool IsHiding,
     bool IsNesting,
     string? Image,
+    bool UsesMemoryPack,
     EquatableArray<TypeParameterModel> TypeParameters,
     EquatableArray<MemberModel> Members,
     EquatableArray<int> Arguments,

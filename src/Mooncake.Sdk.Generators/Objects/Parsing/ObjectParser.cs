@@ -19,6 +19,11 @@ internal static class ObjectParser
             problems.Add(new ObjectProblem(ObjectProblemKind.NotPartial, type, type.Name));
         }
 
+        if (MemoryPackRules.IsAskedFor(type) && MemoryPackRules.FindObstacle(type) is { } obstacle)
+        {
+            problems.Add(new ObjectProblem(ObjectProblemKind.MemoryPack, type, obstacle));
+        }
+
         SerializableTypes types = new(type);
         bool isUnion = SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
         if (!isUnion && (type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)))
@@ -110,6 +115,7 @@ internal static class ObjectParser
             HidesCodec(type),
             isNesting,
             Image: null,
+            MemoryPackRules.IsAskedFor(type),
             ParametersOf(type).ToEquatableArray(),
             Members: default,
             Arguments: default,

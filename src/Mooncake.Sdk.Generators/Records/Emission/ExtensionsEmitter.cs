@@ -25,6 +25,7 @@ internal static class ExtensionsEmitter
         WriteSet(writer, record, hasExtensionMembers);
         SetMethodEmitter methods = new(writer, record);
         methods.WriteByKey("GetAsync", $"{Task}<global::Mooncake.StoreResult<{names.Type}>>", "Reads an object.");
+        methods.WriteByKey("GetLeaseAsync", $"{Task}<global::Mooncake.StoreResult<global::Mooncake.StoreLease<{names.Type}>>>", "Reads an object and leaves its memory where it was read to, until the lease is disposed.");
         methods.WriteByKey("ExistsAsync", $"{Task}<global::Mooncake.StoreResult>", "Asks whether an object is there.");
         methods.WriteByKey("SizeOfAsync", $"{Task}<global::Mooncake.StoreResult<long>>", "Asks for an object's size in bytes.");
         methods.WriteByKey("RemoveAsync", $"{Task}<global::Mooncake.StoreResult>", "Removes an object.");

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace Mooncake.Observability;
+
+/// <summary>What the meter tells a listener.</summary>
+public sealed class MeterTests : IAsyncLifetime
+{
+    private MooncakeStore Store { get; set; } = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => Store = await Stores.OpenAsync(static options => options.Embedded.ClusterName = $"meter-{Guid.NewGuid():N}");
+
+    public async ValueTask DisposeAsync() => await Store.DisposeAsync();
+
+    [Fact]
+    public async Task Get_HitAndMiss_AreCounted()
+    {
+        using Recorder recorder = new(Store);
+        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
+
+        await Store.Blocks.GetAsync("model", 3, 1, Stop);
+        await Store.Blocks.GetAsync("model", 3, 2, Stop);
+
+        Assert.Equal(1, recorder.Sum("mooncake.client.lookups", ("mooncake.outcome", "hit")));
+        Assert.Equal(1, recorder.Sum("mooncake.client.lookups", ("mooncake.outcome", "miss")));
+    }
+
+    [Fact]
+    public async Task Operation_Done_RecordsItsDurationByOperationAndCollection()
+    {
+        using Recorder recorder = new(Store);
+
+        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
+
+        Assert.Equal(1, recorder.Count("db.client.operation.duration", ("db.operation.name", "put"), ("db.collection.name", nameof(Block)), ("db.system.name", "mooncake")));
+    }
+
+    [Fact]
+    public async Task Operation_Failed_IsCountedByItsCode()
+    {
+        using Recorder recorder = new(Store);
+
+        await Store.Raw.PutAsync("empty", ReadOnlyMemory<byte>.Empty, cancellationToken: Stop);
+
+        Assert.Equal(1, recorder.Sum("mooncake.client.errors", ("error.type", nameof(StoreErrorCode.EmptyObject))));
+    }
+
+    [Fact]
+    public async Task Gauges_StoreOpen_TellOfItsBuffers()
+    {
+        using Recorder recorder = new(Store);
+        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
+        using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).GetValueOrThrow();
+
+        recorder.Listener.RecordObservableInstruments();
+
+        Assert.True(recorder.Max("mooncake.client.pool.registered") > 0);
+        Assert.True(recorder.Max("mooncake.client.pool.rented") >= 1);
+    }
+
+    /// <summary>Listens to the meter. Other tests' stores speak through the same meter: the cluster's name tells this one's.</summary>
+    private sealed class Recorder : IDisposable
+    {
+        private readonly ConcurrentBag<(string Instrument, double Value, KeyValuePair<string, object?>[] Tags)> _measurements = [];
+        private readonly string? _namespace;
+
+        internal Recorder(MooncakeStore store)
+        {
+            _namespace = store.Session.Options.Embedded.ClusterName;
+            Listener.InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "Mooncake.Sdk")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            Listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+            Listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+            Listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+            Listener.Start();
+        }
+
+        internal MeterListener Listener { get; } = new();
+
+        public void Dispose() => Listener.Dispose();
+
+        internal double Sum(string instrument, params (string Key, string Value)[] tags) => Select(instrument, tags).Sum();
+
+        internal int Count(string instrument, params (string Key, string Value)[] tags) => Select(instrument, tags).Count();
+
+        internal double Max(string instrument) => Select(instrument, []).DefaultIfEmpty().Max();
+
+        private IEnumerable<double> Select(string instrument, (string Key, string Value)[] tags) =>
+            from measurement in _measurements
+            where measurement.Instrument == instrument
+            where tags.All(tag => measurement.Tags.Any(have => have.Key == tag.Key && have.Value?.ToString() == tag.Value))
+            select measurement.Value;
+
+        private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            KeyValuePair<string, object?>[] copy = tags.ToArray();
+            if (copy.Any(tag => tag.Key == "db.namespace" && tag.Value?.ToString() == _namespace))
+            {
+                _measurements.Add((instrument.Name, value, copy));
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+
+namespace Mooncake.Typed;
+
+/// <summary>Values whose memory stays where the store wrote it.</summary>
+public sealed class StoreLeaseTests : StoreTest
+{
+    [Fact]
+    public async Task GetLease_Found_PointsIntoRegisteredMemory()
+    {
+        Block block = Block.Numbered(1);
+        await Store.Blocks.PutAsync(block, Stop);
+
+        using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
+
+        Assert.True(lease.Value.IsSameAs(block));
+        Assert.Equal(1, Store.Session.Pool.Statistics.RentedBuffers);
+    }
+
+    [Fact]
+    public async Task GetLease_Missing_HoldsNothing()
+    {
+        StoreResult<StoreLease<Block>> got = await Store.Blocks.GetLeaseAsync("model", 3, 99, Stop);
+
+        Assert.True(got.IsMissing);
+        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+    }
+
+    [Fact]
+    public async Task GetLease_OtherShape_IsAnErrorAndHoldsNothing()
+    {
+        await Store.Raw.PutAsync(BlockKey.Of(Block.Numbered(1)).ToString(), Bytes("not a block, and long enough to hold a trailer"), cancellationToken: Stop);
+
+        StoreResult<StoreLease<Block>> got = await Store.Blocks.GetLeaseAsync(BlockKey.Of(Block.Numbered(1)), Stop);
+
+        Assert.Equal(StoreErrorCode.TrailerMissing, got.Error?.Code);
+        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+    }
+
+    [Fact]
+    public async Task Dispose_Twice_ReturnsTheMemoryOnce()
+    {
+        Block block = Block.Numbered(1);
+        await Store.Blocks.PutAsync(block, Stop);
+        StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
+
+        lease.Dispose();
+        lease.Dispose();
+
+        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+    }
+
+    [Fact]
+    public async Task Value_AfterDispose_Throws()
+    {
+        Block block = Block.Numbered(1);
+        await Store.Blocks.PutAsync(block, Stop);
+        StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
+        ReadOnlyMemory<byte> kept = lease.Value.Payload;
+
+        lease.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => lease.Value);
+        Assert.Throws<ObjectDisposedException>(() => kept.Span.Length);
+    }
+
+    [Fact]
+    public async Task GetLease_LargerThanTheEstimate_IsReadWhole()
+    {
+        Block block = Block.Numbered(1, payloadBytes: 300_000);
+        await Store.Blocks.PutAsync(block, Stop);
+
+        using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
+
+        Assert.True(lease.Value.IsSameAs(block));
+    }
+}

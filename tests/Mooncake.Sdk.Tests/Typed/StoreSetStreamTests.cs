@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+
+namespace Mooncake.Typed;
+
+/// <summary>Streams of more values than one wants to hold.</summary>
+public sealed class StoreSetStreamTests : StoreTest
+{
+    private const int Many = 1300;
+
+    [Fact]
+    public async Task PutStream_ManyBatches_AnswersEachInOrder()
+    {
+        List<StoreResult> results = [];
+        await foreach (StoreResult result in Store.Blocks.PutStreamAsync(BlocksAsync(Many, cancellationToken: Stop), cancellationToken: Stop))
+        {
+            results.Add(result);
+        }
+
+        Assert.Equal(Many, results.Count);
+        Assert.All(results, static result => Assert.True(result.IsSuccess));
+    }
+
+    [Fact]
+    public async Task GetStream_SomeMissing_AnswersEachInOrder()
+    {
+        await Store.Blocks.PutManyAsync([.. Enumerable.Range(0, Many).Where(static i => i % 3 != 0).Select(static i => Block.Numbered((ulong)i))], Stop);
+
+        int at = 0;
+        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(KeysAsync(Many), Stop))
+        {
+            Assert.Equal(at % 3 == 0, result.IsMissing);
+            Assert.True(result.IsMissing || result.Value.Id == (ulong)at);
+            at++;
+        }
+
+        Assert.Equal(Many, at);
+    }
+
+    [Fact]
+    public async Task GetStream_Empty_AnswersNothing()
+    {
+        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(KeysAsync(0), Stop))
+        {
+            Assert.Fail($"Nothing was asked for: {result}");
+        }
+    }
+
+    [Fact]
+    public async Task GetStream_ListenerStops_LeavesNoBufferOut()
+    {
+        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(KeysAsync(Many), Stop))
+        {
+            Assert.True(result.IsMissing);
+            break;
+        }
+
+        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+    }
+
+    [Fact]
+    public async Task PutStream_SourceThrows_PassesItOn()
+    {
+        IAsyncEnumerable<StoreResult> results = Store.Blocks.PutStreamAsync(BlocksAsync(700, failsAt: 600, Stop), cancellationToken: Stop);
+
+        await Assert.ThrowsAsync<IOException>(async () =>
+        {
+            await foreach (StoreResult result in results)
+            {
+                Assert.True(result.IsSuccess);
+            }
+        });
+    }
+
+    private static async IAsyncEnumerable<Block> BlocksAsync(int count, int failsAt = -1, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (i == failsAt)
+            {
+                throw new IOException("The source broke.");
+            }
+
+            if (i % 100 == 0)
+            {
+                await Task.Yield();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            yield return Block.Numbered((ulong)i);
+        }
+    }
+
+    private static async IAsyncEnumerable<BlockKey> KeysAsync(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await Task.CompletedTask;
+            yield return new BlockKey("model", 3, (ulong)i);
+        }
+    }
+}
