@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mooncake.Buffers;
 using Mooncake.Native;
 using Mooncake.Options;
 
@@ -75,6 +76,9 @@ public sealed class MooncakeStoreOptions
     /// <returns>The options, or an error that names the file and the field.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or holds a NUL.</exception>
     public static StoreResult<MooncakeStoreOptions> FromFile(string path) => FileConfiguration.Read(path);
+
+    /// <summary>How registered buffers are kept; for tests that need a pool which ends soon.</summary>
+    internal BufferPoolOptions BufferPool { get; set; } = new();
 
     /// <summary>A copy that later changes do not reach.</summary>
     internal MooncakeStoreOptions Freeze()

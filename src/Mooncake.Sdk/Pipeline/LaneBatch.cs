@@ -166,7 +166,11 @@ internal sealed unsafe class LaneBatch
     /// <summary>Remembers the calls of the batch that was carried out, and makes room for the next.</summary>
     internal void KeepFinished()
     {
-        _calls.AsSpan(0, Count).CopyTo(_finished);
+        Span<PendingCall?> calls = _calls.AsSpan(0, Count);
+        calls.CopyTo(_finished);
+
+        // A call that nobody awaits is reachable from nowhere else: then its finalizer gives its buffer back.
+        calls.Clear();
         _finishedCount = Count;
         Count = 0;
     }

@@ -16,7 +16,9 @@ internal sealed partial class LaneGroup
             isClaimed = call.TryClaim(call.Place == CallPlace.Running ? CallOutcome.CanceledInCall : CallOutcome.CanceledInQueue);
 
             // It may have gone to another group since the caller looked.
-            wasWaiting = call.Group!.TryUnlinkLocked(call);
+            LaneGroup group = call.Group!;
+            wasWaiting = group.TryUnlinkLocked(call);
+            group.RefillLocked();
         }
 
         Conclude(call, isClaimed, wasWaiting);
@@ -66,6 +68,8 @@ internal sealed partial class LaneGroup
                 call = _watched.First;
                 if (call is null || call.Deadline > due)
                 {
+                    // Only now: a call that is late itself has not come to its turn by the lateness of those before it.
+                    RefillLocked();
                     return call?.Deadline ?? long.MaxValue;
                 }
 

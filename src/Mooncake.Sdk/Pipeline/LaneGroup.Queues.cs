@@ -39,7 +39,7 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Takes a call that waits out of its queue, and no longer watches it.</summary>
+    /// <summary>Takes a call that waits out of its queue, and no longer watches it. Whoever does so refills the queues in the end.</summary>
     /// <returns>False if the call does not wait.</returns>
     private bool TryUnlinkLocked(PendingCall call)
     {
@@ -48,7 +48,6 @@ internal sealed partial class LaneGroup
             case CallPlace.Queued:
                 _queues[(int)call.Kind].Remove(call);
                 _queued--;
-                RefillLocked();
                 break;
             case CallPlace.Overflowing:
                 _overflow.Remove(call);
@@ -65,20 +64,19 @@ internal sealed partial class LaneGroup
     /// <summary>Takes out all calls that wait.</summary>
     private void DrainLocked(ref CallList drained)
     {
-        // The overflow first: it refills the queues otherwise.
+        for (int kind = 0; kind < Kinds; kind++)
+        {
+            while (_queues[kind].First is { } queued)
+            {
+                TryUnlinkLocked(queued);
+                drained.Append(queued);
+            }
+        }
+
         while (_overflow.First is { } call)
         {
             TryUnlinkLocked(call);
             drained.Append(call);
-        }
-
-        for (int kind = 0; kind < Kinds; kind++)
-        {
-            while (_queues[kind].First is { } call)
-            {
-                TryUnlinkLocked(call);
-                drained.Append(call);
-            }
         }
     }
 

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Mooncake.Testing;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>A master that is gone is found out after some failed calls; then operations fail at once until a probe is answered.</summary>
+public sealed class CircuitTests
+{
+    private const int Threshold = 3;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(StoreErrorCode.RpcFail)]
+    [InlineData(StoreErrorCode.RpcTimeout)]
+    public async Task Master_GoneAndBack_IsFoundOut(StoreErrorCode code)
+    {
+        await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.Objects, Fault.Fail(code)));
+        ChannelReader<StoreHealth> changes = Listen(store);
+        await FailAsync(store, Threshold, code);
+        Assert.Equal(StoreHealth.Unreachable, await changes.ReadAsync(Stop));
+        Assert.Equal(StoreHealth.Unreachable, await store.Store.CheckHealthAsync(Stop));
+
+        // The clock stands still: these fail at once, and reach nobody.
+        store.Calls.Reset();
+        StoreError error = (await store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop)).Error!;
+        Assert.Equal((StoreErrorCode.CircuitOpen, WriteOutcome.NotApplied, RetryClass.WhenReachable), (error.Code, error.Outcome, error.Retry));
+        Assert.Equal(StoreErrorCode.CircuitOpen, (await store.Raw.GetAsync("a", Stop)).Error!.Code);
+        Assert.Equal(0, store.Calls.Count(StoreCalls.Batches).Calls);
+
+        store.Faults.IsEnabled = false;
+        store.Clock.Advance(store.Store.Session.Options.Pipeline.ProbeInterval);
+        Assert.Equal(StoreHealth.Healthy, await changes.ReadAsync(Stop));
+        Assert.Equal(StoreHealth.Healthy, await store.Store.CheckHealthAsync(Stop));
+        Assert.True((await store.Raw.GetAsync("a", Stop)).IsMissing);
+    }
+
+    [Fact]
+    public async Task Probes_WhileTheMasterIsGone_GoOnAtIntervals()
+    {
+        await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail)));
+        await FailAsync(store, Threshold, StoreErrorCode.RpcFail);
+        for (int probes = 1; probes <= 4; probes++)
+        {
+            PipelineStore.WaitUntil(() => store.Calls.Count(StoreCalls.IsExist).Calls == probes);
+            store.Clock.Advance(store.Store.Session.Options.Pipeline.ProbeInterval);
+        }
+    }
+
+    [Fact]
+    public async Task Failures_WithAnAnswerInBetween_DoNotCount()
+    {
+        await using PipelineStore store = await OpenAsync(
+            new FaultRule(StoreCalls.BatchIsExist, Fault.FailItems(StoreErrorCode.RpcFail)) { KeyFilter = StoreKeyFilters.Exactly("bad") });
+        for (int i = 0; i < Threshold; i++)
+        {
+            await FailAsync(store, Threshold - 1, StoreErrorCode.RpcFail);
+            Assert.True((await store.Raw.ExistsAsync("good", Stop)).IsMissing);
+        }
+    }
+
+    [Fact]
+    public async Task Failures_WithAHealthCheckInBetween_Count()
+    {
+        // The native health check tells of the client only.
+        await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail)));
+        ChannelReader<StoreHealth> changes = Listen(store);
+        await FailAsync(store, Threshold - 1, StoreErrorCode.RpcFail);
+        Assert.Equal(StoreHealth.Healthy, await store.Store.CheckHealthAsync(Stop));
+        await FailAsync(store, 1, StoreErrorCode.RpcFail);
+        Assert.Equal(StoreHealth.Unreachable, await changes.ReadAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Failures_OfOtherKinds_SayNothingOfTheMaster()
+    {
+        await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.BatchIsExist, Fault.Fail(StoreErrorCode.InternalError)));
+        await FailAsync(store, 2 * Threshold, StoreErrorCode.InternalError);
+        Assert.False(store.Pipeline.Circuit.IsOpen);
+    }
+
+    [Fact]
+    public async Task Calls_ThatWait_AreAnsweredWhenTheCircuitOpens()
+    {
+        await using PipelineStore store = await OpenAsync(
+            new FaultRule(StoreCalls.BatchIsExist, Fault.Fail(StoreErrorCode.RpcFail)));
+        store.HoldLanes();
+        Task<StoreResult>[] exists = [.. Enumerable.Range(0, 3).Select(i => store.Raw.ExistsAsync($"k{i}", Stop).AsTask())];
+        Task<StoreResult> put = store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop).AsTask();
+        store.Gate.Open();
+
+        // The held call fails as well, then the batch; the third opens the circuit.
+        Assert.All(await Task.WhenAll(exists), static result => Assert.Equal(StoreErrorCode.RpcFail, result.Error!.Code));
+        Assert.Equal(StoreResult.Done, await put);
+        Assert.False(store.Pipeline.Circuit.IsOpen);
+    }
+
+    [Fact]
+    public async Task Probe_ThatHangs_IsFollowedByAnother()
+    {
+        await using PipelineStore store = await OpenAsync(
+            new FaultRule(StoreCalls.IsExist, Fault.Hang()) { LastCall = 1 },
+            new FaultRule(StoreCalls.BatchIsExist, Fault.Fail(StoreErrorCode.RpcFail)) { LastCall = Threshold });
+        ChannelReader<StoreHealth> changes = Listen(store);
+        await FailAsync(store, Threshold, StoreErrorCode.RpcFail);
+        Assert.Equal(StoreHealth.Unreachable, await changes.ReadAsync(Stop));
+        Assert.True(store.Faults.HangGate.WaitForWaiting(1, PipelineStore.Patience));
+        store.Clock.Advance(store.Store.Session.Options.OperationTimeout);
+        PipelineStore.WaitUntil(() => store.Pipeline.HungLanes == 1);
+        store.Clock.Advance(store.Store.Session.Options.Pipeline.ProbeInterval);
+        Assert.Equal(StoreHealth.Healthy, await changes.ReadAsync(Stop));
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsMissing);
+    }
+
+    [Fact]
+    public async Task Handler_ThatThrows_StopsNobody()
+    {
+        await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.BatchIsExist, Fault.Fail(StoreErrorCode.RpcFail)) { LastCall = Threshold });
+        store.Store.HealthChanged += static (_, _) => throw new InvalidOperationException("of the application's");
+        ChannelReader<StoreHealth> changes = Listen(store);
+        await FailAsync(store, Threshold, StoreErrorCode.RpcFail);
+        Assert.Equal(StoreHealth.Unreachable, await changes.ReadAsync(Stop));
+        Assert.Equal(StoreHealth.Healthy, await changes.ReadAsync(Stop));
+    }
+
+    [Fact]
+    public void Changes_ManyAndFast_AreToldInOrderAndTheLastAlways()
+    {
+        bool state = false;
+        ConcurrentQueue<bool> told = [];
+        ChangeNotifier notifier = new(() => Volatile.Read(ref state), told.Enqueue);
+        for (int i = 0; i < 10_001; i++)
+        {
+            Volatile.Write(ref state, !state);
+            notifier.Look();
+        }
+
+        PipelineStore.WaitUntil(() => told.LastOrDefault());
+        bool[] all = [.. told];
+        for (int i = 0; i < all.Length; i++)
+        {
+            Assert.Equal(i % 2 == 0, all[i]);
+        }
+    }
+
+    private static Task<PipelineStore> OpenAsync(params FaultRule[] rules) =>
+        PipelineStore.OpenAsync(static options => options.Pipeline.CircuitThreshold = Threshold, rules);
+
+    private static ChannelReader<StoreHealth> Listen(PipelineStore store)
+    {
+        Channel<StoreHealth> changes = Channel.CreateUnbounded<StoreHealth>();
+        store.Store.HealthChanged += (sender, health) => changes.Writer.TryWrite(ReferenceEquals(sender, store.Store) ? health : (StoreHealth)(-1));
+        return changes.Reader;
+    }
+
+    private static async Task FailAsync(PipelineStore store, int count, StoreErrorCode code)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Assert.Equal(code, (await store.Raw.ExistsAsync("bad", Stop)).Error!.Code);
+        }
+    }
+}

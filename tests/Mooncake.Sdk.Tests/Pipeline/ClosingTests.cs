@@ -1,0 +1,168 @@
+using Mooncake.Native;
+using Mooncake.Testing;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>Opening and closing are bounded, and answer everybody.</summary>
+public sealed class ClosingTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Close_WithCallsUnderWay_LetsThemEndAndAnswersThoseThatWait()
+    {
+        PipelineStore store = await PipelineStore.OpenAsync();
+        Task<StoreResult> running = store.Raw.PutAsync(PipelineStore.Held, new byte[1], cancellationToken: Stop).AsTask();
+        Assert.True(store.Gate.WaitForWaiting(1, PipelineStore.Patience));
+        Task<StoreResult> waiting = store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop).AsTask();
+        Task<StoreResult> closing = store.Store.CloseAsync().AsTask();
+        Task<StoreResult> again = store.Store.CloseAsync().AsTask();
+        StoreError error = (await waiting).Error!;
+        Assert.Equal((StoreErrorCode.StoreClosed, WriteOutcome.NotApplied), (error.Code, error.Outcome));
+        Assert.False(running.IsCompleted);
+        Assert.False(closing.IsCompleted);
+        Assert.False(again.IsCompleted);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Raw.ExistsAsync("a", Stop).AsTask());
+
+        store.Gate.Open();
+        Assert.Equal(StoreResult.Done, await running);
+        Assert.Equal(StoreResult.Done, await closing);
+        Assert.Equal(StoreResult.Done, await again);
+        await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Close_WithACallThatHangs_AnswersItsCallerAndSaysWhatIsLeft()
+    {
+        PipelineStore store = await PipelineStore.OpenAsync(static options => options.CloseTimeout = TimeSpan.FromSeconds(2));
+        Task<StoreResult> put = store.Raw.PutAsync(PipelineStore.Held, new byte[1], cancellationToken: Stop).AsTask();
+        Task<StoreBatch<byte[]>> list = store.Raw.GetManyAsync([PipelineStore.Held], Stop).AsTask();
+        Assert.True(store.Gate.WaitForWaiting(1, PipelineStore.Patience));
+        Task<StoreResult> closing = store.Store.CloseAsync().AsTask();
+        Assert.True(store.Clock.WaitForTimers(2, PipelineStore.Patience));
+
+        // Long before the operation's own deadline.
+        while (!closing.IsCompleted)
+        {
+            store.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            Thread.Yield();
+        }
+
+        StoreError error = (await put).Error!;
+        Assert.Equal((StoreErrorCode.StoreClosed, WriteOutcome.Unknown), (error.Code, error.Outcome));
+        Assert.Equal(StoreErrorCode.StoreClosed, (await list)[0].Error!.Code);
+        StoreError left = (await closing).Error!;
+        Assert.Contains("Put", left.Message, StringComparison.Ordinal);
+
+        // Closing the backend has let the call go by now; its memory follows.
+        PipelineStore.WaitUntil(() => store.RentedBuffers == 0);
+    }
+
+    [Fact]
+    public async Task Close_UnderLoad_AnswersEverybody()
+    {
+        PipelineStore store = await PipelineStore.OpenAsync(static options => options.Pipeline.Lanes = 2);
+        await store.PutAllAsync(["a"], 6000);
+        using SemaphoreSlim started = new(0);
+        Task<int>[] callers = [.. Enumerable.Range(0, 8).Select(i => Task.Run(() => CallUntilClosedAsync(store, started), Stop))];
+        for (int i = 0; i < 200; i++)
+        {
+            await started.WaitAsync(Stop);
+        }
+
+        Assert.Equal(StoreResult.Done, await store.Store.CloseAsync().AsTask().WaitAsync(PipelineStore.Patience, Stop));
+        int[] answers = await Task.WhenAll(callers).WaitAsync(PipelineStore.Patience, Stop);
+        Assert.True(answers.Sum() >= 200);
+    }
+
+    [Fact]
+    public async Task Open_SetupThatHangs_IsAnsweredInTimeAndCleanedUpLater()
+    {
+        ManualTimeProvider clock = new();
+        FaultGate gate = new();
+        CountingBackend? calls = null;
+        MooncakeStoreOptions options = Options(clock, backend => calls = new CountingBackend(
+            new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(StoreCalls.Setup, Fault.Hang(gate))), clock)));
+        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.OpenAsync(options, Stop);
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        clock.Advance(options.OperationTimeout + options.Cluster.ConnectTimeout);
+        Assert.Equal(StoreErrorCode.Timeout, (await opening).Error!.Code);
+        Assert.Equal(0, calls!.Count(StoreCalls.Dispose).Calls);
+        gate.Open();
+        PipelineStore.WaitUntil(() => calls.Count(StoreCalls.Dispose).Calls == 1);
+    }
+
+    [Fact]
+    public async Task Open_CancelledInSetup_Throws()
+    {
+        FaultGate gate = new();
+        MooncakeStoreOptions options = Options(new ManualTimeProvider(), backend =>
+            new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(StoreCalls.Setup, Fault.Hang(gate)))));
+        using CancellationTokenSource cancel = new();
+        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.OpenAsync(options, cancel.Token);
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
+        gate.Open();
+    }
+
+    [Fact]
+    public async Task Open_MemoryThatCannotBeRegistered_IsTheOpeningsError()
+    {
+        MooncakeStoreOptions options = Options(new ManualTimeProvider(), static backend =>
+            new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(StoreCalls.RegisterBuffer, Fault.Fail(StoreErrorCode.InvalidParams)))));
+        StoreError error = (await MooncakeStore.OpenAsync(options, Stop)).Error!;
+        Assert.Equal((StoreErrorCode.InvalidParams, StoreOperation.Register), (error.Code, error.Operation));
+    }
+
+    [Fact]
+    public async Task Open_DecorationThatThrows_ClosesTheBackend()
+    {
+        CountingBackend? calls = null;
+        MooncakeStoreOptions options = new()
+        {
+            SegmentBytes = 16 << 20,
+            DecorateBackend = backend =>
+            {
+                calls = new CountingBackend(backend);
+                calls.Dispose();
+                throw new NotSupportedException("of the application's");
+            },
+        };
+        await Assert.ThrowsAsync<NotSupportedException>(() => MooncakeStore.OpenAsync(options, Stop));
+        Assert.NotNull(calls);
+    }
+
+    private static MooncakeStoreOptions Options(TimeProvider clock, Func<StoreBackend, StoreBackend> decorate) => new()
+    {
+        SegmentBytes = 16 << 20,
+        TimeProvider = clock,
+        DecorateBackend = backend => new LatencyBackend(decorate(backend), TimeSpan.Zero, clock),
+    };
+
+    private static async Task<int> CallUntilClosedAsync(PipelineStore store, SemaphoreSlim started)
+    {
+        int answers = 0;
+        while (true)
+        {
+            try
+            {
+                StoreResult<byte[]> got = await store.Raw.GetAsync("a", CancellationToken.None);
+                started.Release();
+                answers++;
+                if (got.IsFailed)
+                {
+                    Assert.Equal(StoreErrorCode.StoreClosed, got.Error.Code);
+                }
+                else
+                {
+                    Assert.Equal(PipelineStore.ValueOf("a", 6000), got.Value);
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                return answers;
+            }
+        }
+    }
+}

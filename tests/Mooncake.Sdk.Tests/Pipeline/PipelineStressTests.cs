@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mooncake.Testing;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>
+/// Many callers, with everything going wrong that can: each result has to be the caller's own, and possible. Ten seconds, or as many as
+/// <c>MOONCAKE_STRESS_SECONDS</c> says; <c>MOONCAKE_STRESS_SEED</c> repeats a run's draws.
+/// </summary>
+public sealed class PipelineStressTests
+{
+    private const int Workers = 8;
+
+    [Fact]
+    public void Model_ResultThatCannotBe_IsFound()
+    {
+        // The positive control: were the model blind, the runs below would say nothing.
+        KeyModel key = new(1);
+        key.Put(5, StoreResult.Done);
+        key.Read(StoreResult<Versioned>.Found(Versioned.Of(1, 5)));
+        Assert.ThrowsAny<Exception>(() => key.Read(StoreResult<Versioned>.Found(Versioned.Of(1, 6))));
+        Assert.ThrowsAny<Exception>(() => key.Read(StoreResult<Versioned>.Found(Versioned.Of(2, 5))));
+        Assert.ThrowsAny<Exception>(() => key.Read(StoreResult<Versioned>.Found(Versioned.Of(1, 5) with { Payload = new byte[3] })));
+        Assert.ThrowsAny<Exception>(() => key.Read(StoreResult<Versioned>.Missing));
+        Assert.ThrowsAny<Exception>(() => key.Checked(StoreResult.Missing));
+        Assert.ThrowsAny<Exception>(() => key.Removed(StoreResult.Missing));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Operations_OnASlowStore_GiveEachCallerItsOwnResult(int seed)
+    {
+        FaultRule[] slow = [new(StoreCalls.Objects, Fault.Delay(TimeSpan.FromMilliseconds(1))) { Probability = 0.1 }];
+        (long answers, long successes) = await RunAsync(seed, slow, static _ => { }, rounds: 60);
+        Assert.InRange(successes, answers / 2, answers);
+    }
+
+    [Fact]
+    public async Task Operations_WithEverythingGoingWrong_AreAnsweredOnceAndRightly()
+    {
+        double seconds = ReadVariable("MOONCAKE_STRESS_SECONDS", 10);
+        int seed = (int)ReadVariable("MOONCAKE_STRESS_SEED", Environment.TickCount & 0xFFFF);
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        (_, long successes) = await RunAsync(seed, Everything(), LimitTightly, TimeSpan.FromSeconds(seconds));
+        Assert.True(successes > 0);
+    }
+
+    private static FaultRule[] Everything() =>
+    [
+        new(StoreCalls.Objects, Fault.Delay(TimeSpan.FromMilliseconds(2))) { Probability = 0.02 },
+        new(StoreCalls.Objects, Fault.Hang()) { Probability = 0.001 },
+        new(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail)) { Probability = 0.01 },
+        new(StoreCalls.Objects, Fault.FailAfter(StoreErrorCode.RpcTimeout)) { Probability = 0.005 },
+        new(StoreCalls.Objects, Fault.FailItems(StoreErrorCode.InternalError)) { Probability = 0.05, ItemProbability = 0.1 },
+        new(StoreCalls.Objects, Fault.OmitItems()) { Probability = 0.02, ItemProbability = 0.1 },
+        new(StoreCalls.Gets, Fault.FailItems(StoreErrorCode.LeaseExpired)) { Probability = 0.05, ItemProbability = 0.3 },
+        new(StoreCalls.Puts, Fault.FailItems(StoreErrorCode.NoAvailableHandle)) { Probability = 0.05, ItemProbability = 0.3 },
+        new(StoreCalls.Gets, Fault.CorruptRead()) { Probability = 0.01 },
+        new(StoreCalls.Gets, Fault.AnswerShort()) { Probability = 0.01 },
+
+        // A master that is gone for a while, again and again.
+        .. Enumerable.Range(1, 100).Select(static i => new FaultRule(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail))
+        {
+            From = TimeSpan.FromSeconds(2 * i),
+            Until = TimeSpan.FromSeconds((2 * i) + 0.1),
+        }),
+    ];
+
+    /// <summary>Everything that is bounded is so low that it is met.</summary>
+    private static void LimitTightly(MooncakeStoreOptions options)
+    {
+        options.OperationTimeout = TimeSpan.FromMilliseconds(300);
+        options.Pipeline.MaxBatchCount = 8;
+        options.Pipeline.QueueCapacity = 16;
+        options.Pipeline.MaxReplacedLanes = 2;
+        options.Pipeline.ProbeInterval = TimeSpan.FromMilliseconds(10);
+        options.Pipeline.RetryWhenFull = true;
+        options.BufferPool = new Buffers.BufferPoolOptions { SlabBytes = 1 << 20, MaxBytes = 4 << 20, Poison = true };
+    }
+
+    private static Task<(long Answers, long Successes)> RunAsync(int seed, FaultRule[] rules, Action<MooncakeStoreOptions> change, int rounds) =>
+        RunAsync(seed, rules, change, (_, round) => round < rounds);
+
+    private static Task<(long Answers, long Successes)> RunAsync(int seed, FaultRule[] rules, Action<MooncakeStoreOptions> change, TimeSpan time) =>
+        RunAsync(seed, rules, change, (start, _) => Stopwatch.GetElapsedTime(start) < time);
+
+    private static async Task<(long Answers, long Successes)> RunAsync(
+        int seed, FaultRule[] rules, Action<MooncakeStoreOptions> change, Func<long, int, bool> goesOn)
+    {
+        FaultBackend faults = null!;
+        MooncakeStore store = await Stores.OpenAsync(options =>
+        {
+            options.SegmentBytes = 256 << 20;
+            options.CloseTimeout = PipelineStore.Patience;
+            options.Pipeline.Lanes = 3;
+            options.Pipeline.LargeObjectBytes = 64 << 10;
+            options.DecorateBackend = backend => new LatencyBackend(faults = new FaultBackend(backend, new FaultPlan(seed, rules)), TimeSpan.Zero);
+            change(options);
+        });
+        KeyWorker[] workers = [.. Enumerable.Range(0, Workers).Select(number => new KeyWorker(store, number, seed))];
+        long start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(workers.Select(worker => Task.Run(async () =>
+        {
+            for (int round = 0; goesOn(start, round); round++)
+            {
+                await worker.RoundAsync();
+
+                // Calls that hang come back at some time or other, a few rounds or many timeouts later.
+                if (round % 20 == 0)
+                {
+                    faults.HangGate.ReleaseWaiting();
+                }
+            }
+        })));
+        faults.IsEnabled = false;
+        faults.HangGate.Open();
+        StoreResult closed = await store.CloseAsync();
+        Assert.Equal(StoreResult.Done, closed);
+        Assert.Equal(0, store.Session.Pool.Statistics.RentedBuffers);
+        Assert.Equal(0, store.Session.Pipeline!.QueueDepth);
+        return (workers.Sum(static worker => worker.Answers), workers.Sum(static worker => worker.Successes));
+    }
+
+    private static double ReadVariable(string name, double usual) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : usual;
+}

@@ -1,0 +1,192 @@
+using Mooncake.Testing;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>What the SDK tries again by itself, and what a write says of itself when it fails.</summary>
+public sealed class RetryTests
+{
+    private static readonly TimeSpan Limit = new MooncakeStoreOptions().OperationTimeout;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Get_LargerThanItsRoom_IsFetchedOnceMoreWithItsExactSize()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync();
+        await store.PutAllAsync(["a", "b"], 10_000);
+        store.Calls.Reset();
+        Assert.Equal(PipelineStore.ValueOf("a", 10_000), (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal((2, 1), (store.Calls.Count(StoreCalls.BatchGetInto).Calls, store.Calls.Count(StoreCalls.GetSize).Calls));
+
+        // The next one knows.
+        store.Calls.Reset();
+        Assert.Equal(PipelineStore.ValueOf("b", 10_000), (await store.Raw.GetAsync("b", Stop)).Value);
+        Assert.Equal(1, store.Calls.Count(StoreCalls.All).Calls);
+    }
+
+    [Fact]
+    public async Task Get_RemovedBeforeItsSizeIsAsked_IsMissing()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.GetSize, Fault.Fail(StoreErrorCode.ObjectNotFound)));
+        await store.PutAllAsync(["a"], 10_000);
+        Assert.True((await store.Raw.GetAsync("a", Stop)).IsMissing);
+    }
+
+    [Fact]
+    public async Task Get_ThatLostItsLeaseOnce_IsTriedAgain()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchGetInto, Fault.FailItems(StoreErrorCode.LeaseExpired)) { LastCall = 1 });
+        await store.PutAllAsync(["a"]);
+        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal(2, store.Calls.Count(StoreCalls.BatchGetInto).Calls);
+    }
+
+    [Fact]
+    public async Task Get_ThatLostItsLeaseTwice_Fails()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchGetInto, Fault.FailItems(StoreErrorCode.LeaseExpired)));
+        await store.PutAllAsync(["a"]);
+        Assert.Equal(StoreErrorCode.LeaseExpired, (await store.Raw.GetAsync("a", Stop)).Error!.Code);
+        Assert.Equal(2, store.Calls.Count(StoreCalls.BatchGetInto).Calls);
+    }
+
+    [Fact]
+    public async Task Put_IntoAFullStore_FailsUnlessAskedToWait()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchPutFrom, Fault.FailItems(StoreErrorCode.NoAvailableHandle)) { LastCall = 1 });
+        StoreError error = (await store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop)).Error!;
+        Assert.Equal((StoreErrorCode.NoAvailableHandle, WriteOutcome.NotApplied), (error.Code, error.Outcome));
+    }
+
+    [Fact]
+    public async Task Put_IntoAFullStore_WaitsForRoomWhenAskedTo()
+    {
+        await using PipelineStore store = await OpenRetryingAsync(fullCalls: 5);
+        Task<StoreResult> put = store.Raw.PutAsync("a", new byte[] { 7 }, cancellationToken: Stop).AsTask();
+        MoveUntilDone(store, put);
+        Assert.Equal(StoreResult.Done, await put);
+        Assert.Equal(6, store.Calls.Count(StoreCalls.BatchPutFrom).Calls);
+        Assert.InRange(store.Clock.Elapsed, TimeSpan.FromMilliseconds(70), TimeSpan.FromMilliseconds(200));
+        Assert.Equal([7], (await store.Raw.GetAsync("a", Stop)).Value);
+    }
+
+    [Fact]
+    public async Task Put_IntoAStoreThatStaysFull_FailsWithinItsTimeout()
+    {
+        await using PipelineStore store = await OpenRetryingAsync(fullCalls: long.MaxValue);
+        Task<StoreResult> put = store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop).AsTask();
+        MoveUntilDone(store, put);
+        StoreError error = (await put).Error!;
+        Assert.Equal((StoreErrorCode.NoAvailableHandle, WriteOutcome.NotApplied), (error.Code, error.Outcome));
+        Assert.InRange(store.Clock.Elapsed, TimeSpan.FromSeconds(14), Limit);
+    }
+
+    [Fact]
+    public async Task Remove_WaitingForALease_TriesUntilItHasEnded()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(static options => options.Embedded.LeaseDuration = TimeSpan.FromSeconds(3));
+        await store.PutAllAsync(["a"]);
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFound);
+        Assert.Equal(StoreErrorCode.ObjectHasLease, (await store.Raw.RemoveAsync("a", cancellationToken: Stop)).Error!.Code);
+        Task<StoreResult> removal = store.Raw.RemoveAsync("a", RemoveOptions.Waiting, Stop).AsTask();
+        MoveUntilDone(store, removal);
+        Assert.Equal(StoreResult.Done, await removal);
+        Assert.InRange(store.Clock.Elapsed, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task Remove_WaitingForALeaseThatStays_FailsWithinItsTimeout()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(static options => options.Embedded.LeaseDuration = TimeSpan.FromHours(1));
+        await store.PutAllAsync(["a"]);
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFound);
+        Task<StoreResult> removal = store.Raw.RemoveAsync("a", RemoveOptions.Waiting, Stop).AsTask();
+        MoveUntilDone(store, removal);
+        Assert.Equal(StoreErrorCode.ObjectHasLease, (await removal).Error!.Code);
+        Assert.InRange(store.Clock.Elapsed, TimeSpan.FromSeconds(14), Limit);
+    }
+
+    [Theory]
+    [InlineData(StoreErrorCode.NoAvailableHandle, WriteOutcome.PartlyApplied)]
+    [InlineData(StoreErrorCode.RpcFail, WriteOutcome.Unknown)]
+    public async Task Replace_WhosePutFails_TellsThatTheOldIsGone(StoreErrorCode code, WriteOutcome outcome)
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchPutFrom, Fault.FailItems(code)) { FirstCall = 2 });
+        await store.PutAllAsync(["a"]);
+        StoreError error = (await store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: Stop)).Error!;
+        Assert.Equal((code, StoreOperation.Replace, outcome), (error.Code, error.Operation, error.Outcome));
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsMissing);
+    }
+
+    [Fact]
+    public async Task Replace_WhoseRemoveFails_ChangesNothing()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync();
+        await store.PutAllAsync(["a"]);
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFound);
+        StoreError error = (await store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: Stop)).Error!;
+        Assert.Equal((StoreErrorCode.ObjectHasLease, StoreOperation.Replace, WriteOutcome.NotApplied), (error.Code, error.Operation, error.Outcome));
+        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).Value);
+    }
+
+    [Fact]
+    public async Task Replace_CancelledAfterItsFirstHalf_IsPartlyApplied()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            static options => options.Pipeline.RetryWhenFull = true,
+            new FaultRule(StoreCalls.BatchIsExist, Fault.Hang(gate)) { KeyFilter = StoreKeyFilters.Exactly("gate") },
+            new FaultRule(StoreCalls.Remove, Fault.Hang(gate)) { KeyFilter = StoreKeyFilters.Exactly("a") });
+        await store.PutAllAsync(["a"]);
+        using CancellationTokenSource cancel = new();
+        Task<StoreResult> replacement = store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: cancel.Token).AsTask();
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+
+        // The lane is taken again before the second half is there.
+        Task<StoreResult> next = store.Raw.ExistsAsync("gate", Stop).AsTask();
+        gate.ReleaseWaiting();
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        PipelineStore.WaitUntil(() => store.Pipeline.QueueDepth == 1);
+        await cancel.CancelAsync();
+        StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => replacement);
+        Assert.Equal((StoreOperation.Replace, WriteOutcome.PartlyApplied), (canceled.Operation, canceled.Outcome));
+        gate.Open();
+        Assert.True((await next).IsMissing);
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsMissing);
+    }
+
+    [Fact]
+    public async Task Backend_ThatLeavesItemsOut_IsAnErrorOfUnknownOutcome()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchPutFrom, Fault.OmitItems()) { Items = [1] });
+        store.HoldLanes();
+        Task<StoreResult>[] puts = [.. Enumerable.Range(0, 3).Select(i => store.Raw.PutAsync($"k{i}", new byte[1], cancellationToken: Stop).AsTask())];
+        store.Gate.Open();
+        StoreResult[] results = await Task.WhenAll(puts);
+        Assert.Equal([true, false, true], results.Select(static result => result.IsSuccess));
+        Assert.Equal((StoreErrorCode.InternalError, WriteOutcome.Unknown), (results[1].Error!.Code, results[1].Error!.Outcome));
+    }
+
+    private static Task<PipelineStore> OpenRetryingAsync(long fullCalls) => PipelineStore.OpenAsync(
+        static options => options.Pipeline.RetryWhenFull = true,
+        new FaultRule(StoreCalls.BatchPutFrom, Fault.FailItems(StoreErrorCode.NoAvailableHandle)) { LastCall = fullCalls });
+
+    /// <summary>Moves the clock in small steps, whenever the others have come to wait for it.</summary>
+    private static void MoveUntilDone(PipelineStore store, Task task)
+    {
+        TimeSpan step = TimeSpan.FromMilliseconds(1);
+        while (!task.IsCompleted && store.Clock.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            if (store.Pipeline.QueueDepth == 0 && store.Clock.ArmedTimers > 0)
+            {
+                store.Clock.Advance(step);
+            }
+
+            // Whoever was woken gets the processor.
+            Thread.Yield();
+        }
+    }
+}
