@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Mooncake.Sdk.Generators.Diagnostics;
-using Microsoft.CodeAnalysis.CSharp;
 using Mooncake.Sdk.Generators.Records.Parsing;
 using Mooncake.Sdk.Generators.Rules;
 

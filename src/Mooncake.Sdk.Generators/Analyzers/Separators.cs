@@ -16,8 +16,10 @@ internal static class Separators
     public static ImmutableDictionary<string, string?> Mend(KeyDeclaration key, int position, int length)
     {
         ImmutableDictionary<string, string?> none = ImmutableDictionary<string, string?>.Empty;
-        return key.HasExactLocations
-            ? none.Add(DiagnosticProperties.Replacement, Usual + key.Text.Substring(position, length))
-            : none;
+        string text = key.Text.Substring(position, length);
+
+        // How these two are written depends on the kind of literal.
+        bool canStandInSource = text.IndexOfAny(['"', '\\']) < 0;
+        return key.HasExactLocations && canStandInSource ? none.Add(DiagnosticProperties.Replacement, Usual + text) : none;
     }
 }

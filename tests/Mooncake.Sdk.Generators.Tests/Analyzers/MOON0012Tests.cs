@@ -45,6 +45,13 @@ public class MOON0012Tests
             "using Mooncake; [StoreKey(T.K)] public partial record T(int A, int B) { public const string K = \"{A}{B}\"; }"));
     }
 
+    [Fact]
+    public async Task Fix_WhereTheFormatHasAQuote_IsNotOffered()
+    {
+        Assert.Equal(0, await CodeFixHarness.CountOffersAsync<AdjacentPlaceholdersAnalyzer, AddSeparatorCodeFixProvider>(
+            "using Mooncake; [StoreKey(\"{A}{B:\\\"}\")] public partial record T(int A, int B);"));
+    }
+
     private static Task<string[]> RunAsync(string source) => AnalyzerHarness.RunAsync<AdjacentPlaceholdersAnalyzer>("using Mooncake;\n" + source);
 
     private static Task<string> FixAsync(string source) => CodeFixHarness.FixAsync<AdjacentPlaceholdersAnalyzer, AddSeparatorCodeFixProvider>("using Mooncake;\n" + source);

@@ -22,6 +22,9 @@ public partial class DiagnosticDescriptorTests
 
     public static TheoryData<string> Ids => [.. All.Select(static rule => rule.Id)];
 
+    public static TheoryData<string> DeclarationIds =>
+        [.. All.Where(static rule => rule.Category == "Mooncake.Declaration").Select(static rule => rule.Id)];
+
     [Fact]
     public void Ids_AreUniqueAndAllOfThemHaveADescriptor()
     {
@@ -108,6 +111,15 @@ public partial class DiagnosticDescriptorTests
         Assert.Contains("{0}", message, StringComparison.Ordinal);
         Assert.Matches("[;:].*[^.]$", message);
         Assert.DoesNotContain("invalid", message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(DeclarationIds))]
+    public void Rule_StandsInTheIndexWithItsSeverityAndWhetherItHasAFix(string id)
+    {
+        bool hasFix = Instances<CodeFixProvider>(typeof(SyntaxCodeFixProvider).Assembly).Any(fix => fix.FixableDiagnosticIds.Contains(id));
+        string row = $"| [{id}]({id}.md) | {Find(id).DefaultSeverity.ToString().ToLowerInvariant()} | {Find(id).Title.ToString(CultureInfo.InvariantCulture)} | {(hasFix ? "yes" : "")} |";
+        Assert.Contains(row, Read("RulePages", "README.md"), StringComparison.Ordinal);
     }
 
     [Fact]
