@@ -26,16 +26,22 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each key, in their order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
-    public ValueTask<StoreBatch<byte[]>> GetManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(RawKey.Of(keys), cancellationToken));
+    public ValueTask<StoreBatch<byte[]>> GetManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+    {
+        RawKey[] raw = RawKey.Of(keys);
+        return Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(raw, cancellationToken));
+    }
 
     /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size, and renews the leases.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing or failed for each key, in their order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
-    public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(RawKey.Of(keys), cancellationToken));
+    public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+    {
+        RawKey[] raw = RawKey.Of(keys);
+        return Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(raw, cancellationToken));
+    }
 
     private static void RequireKeys<TValue>(IReadOnlyList<KeyValuePair<string, TValue>> items)
     {

@@ -28,8 +28,11 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult> PutAsync(string key, ReadOnlyMemory<byte> value, PutOptions? options = null, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Put).End(Access.Writer.PutAsync(RawKey.Of(key), new RawValue(value), options, cancellationToken));
+    public ValueTask<StoreResult> PutAsync(string key, ReadOnlyMemory<byte> value, PutOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RawKey raw = RawKey.Of(key);
+        return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(in raw, new RawValue(value), options, cancellationToken));
+    }
 
     /// <summary>Stores bytes that lie in several places as one object.</summary>
     /// <param name="key">The key.</param>
@@ -42,7 +45,8 @@ public sealed partial class RawObjects
         string key, IReadOnlyList<ReadOnlyMemory<byte>> parts, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(RawKey.Of(key), new RawValue(default, parts), options, cancellationToken));
+        RawKey raw = RawKey.Of(key);
+        return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(in raw, new RawValue(default, parts), options, cancellationToken));
     }
 
     /// <summary>Removes the object under the key, if there is one, and stores bytes. Atomic on the embedded engine only.</summary>
@@ -54,32 +58,44 @@ public sealed partial class RawObjects
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> ReplaceAsync(
-        string key, ReadOnlyMemory<byte> value, PutOptions? options = null, bool force = false, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(RawKey.Of(key), new RawValue(value), options, force, cancellationToken));
+        string key, ReadOnlyMemory<byte> value, PutOptions? options = null, bool force = false, CancellationToken cancellationToken = default)
+    {
+        RawKey raw = RawKey.Of(key);
+        return Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(raw, new RawValue(value), options, force, cancellationToken));
+    }
 
     /// <summary>Reads an object into a new array, and renews its lease.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult<byte[]>> GetAsync(string key, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Get).End(Access.Reader.GetAsync(RawKey.Of(key), cancellationToken));
+    public ValueTask<StoreResult<byte[]>> GetAsync(string key, CancellationToken cancellationToken = default)
+    {
+        RawKey raw = RawKey.Of(key);
+        return Observe(StoreOperation.Get).End(Access.Reader.GetAsync(in raw, cancellationToken));
+    }
 
     /// <summary>Tells whether an object is there, and renews its lease.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult> ExistsAsync(string key, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Exists).End(Access.Queries.ExistsAsync(RawKey.Of(key), cancellationToken));
+    public ValueTask<StoreResult> ExistsAsync(string key, CancellationToken cancellationToken = default)
+    {
+        RawKey raw = RawKey.Of(key);
+        return Observe(StoreOperation.Exists).End(Access.Queries.ExistsAsync(in raw, cancellationToken));
+    }
 
     /// <summary>The size of an object in bytes, and renews its lease.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult<long>> SizeOfAsync(string key, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.GetSize).End(Access.Queries.SizeOfAsync(RawKey.Of(key), cancellationToken));
+    public ValueTask<StoreResult<long>> SizeOfAsync(string key, CancellationToken cancellationToken = default)
+    {
+        RawKey raw = RawKey.Of(key);
+        return Observe(StoreOperation.GetSize).End(Access.Queries.SizeOfAsync(in raw, cancellationToken));
+    }
 
     /// <summary>Removes an object.</summary>
     /// <param name="key">The key.</param>
@@ -87,8 +103,11 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, missing, or failed: under a reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult> RemoveAsync(string key, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Remove).End(Access.Queries.RemoveAsync(RawKey.Of(key), options, cancellationToken));
+    public ValueTask<StoreResult> RemoveAsync(string key, RemoveOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RawKey raw = RawKey.Of(key);
+        return Observe(StoreOperation.Remove).End(Access.Queries.RemoveAsync(in raw, options, cancellationToken));
+    }
 
     /// <summary>Removes every object whose key contains a match of a regular expression.</summary>
     /// <param name="pattern">ECMAScript as C++ <c>std::regex</c> has it, matched against the keys' bytes, anywhere in the key unless anchored.</param>
