@@ -12,6 +12,18 @@ internal sealed class DelayedCalls
     /// <param name="requeue">Queues a call again when its pause is over.</param>
     internal DelayedCalls(Action<PendingCall> requeue) => _requeue = requeue;
 
+    /// <summary>Number of calls that pause.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _calls.Count;
+            }
+        }
+    }
+
     /// <summary>Adds a parked call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="until">When its pause ends, as a timestamp.</param>

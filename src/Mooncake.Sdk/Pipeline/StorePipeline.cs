@@ -50,6 +50,9 @@ internal sealed class StorePipeline
     /// <summary>Number of calls that wait for a lane.</summary>
     internal int QueueDepth => _small.QueueDepth + _large.QueueDepth;
 
+    /// <summary>Number of calls that pause between two tries.</summary>
+    internal int PausedCalls => _delayed.Count;
+
     /// <summary>Number of lanes that hang in a native call.</summary>
     internal int HungLanes => _small.HungLanes + _large.HungLanes;
 
