@@ -44,9 +44,9 @@ public sealed class BatchLoopCodeFixProvider : SyntaxCodeFixProvider
 
         // Where the result has a name, it keeps it.
         LocalDeclarationStatementSyntax? named = awaiting.Parent is EqualsValueClauseSyntax
-            {
-                Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } },
-            }
+        {
+            Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } },
+        }
             && declaration.Parent == loop.Statement
                 ? declaration
                 : null;

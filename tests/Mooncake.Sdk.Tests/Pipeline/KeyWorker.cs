@@ -94,7 +94,7 @@ internal sealed class KeyWorker
             Assert.Equal(cancel.Token, canceled.CancellationToken);
             if (canceled.Outcome == WriteOutcome.PartlyApplied)
             {
-                key.Replaced(version, StoreResult.Failed(new StoreError(StoreErrorCode.Timeout, StoreOperation.Replace, "", "") { Outcome = canceled.Outcome }));
+                key.Replaced(version, StoreResult.Failed(new StoreError(StoreErrorCode.Timeout, StoreOperation.Replace, "Cancelled half-way.", "") { Outcome = canceled.Outcome }));
             }
             else if (canceled.Outcome != WriteOutcome.NotAWrite)
             {

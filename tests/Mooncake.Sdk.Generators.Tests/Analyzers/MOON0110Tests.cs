@@ -4,7 +4,7 @@ using Mooncake.Sdk.Generators.Tests.Harness;
 namespace Mooncake.Sdk.Generators.Tests.Analyzers;
 
 /// <summary>MOON0110.</summary>
-public class UnusableMemoryPackAnalyzerTests
+public class MOON0110Tests
 {
     private const string Asks = "StoreObject(Serializer = StoreSerializer.MemoryPack)";
 
