@@ -116,11 +116,13 @@ public sealed class CircuitTests
     [Fact]
     public async Task Handler_ThatThrows_StopsNobody()
     {
-        await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.BatchIsExist, Fault.Fail(StoreErrorCode.RpcFail)) { LastCall = Threshold });
+        await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail)));
         store.Store.HealthChanged += static (_, _) => throw new InvalidOperationException("of the application's");
         ChannelReader<StoreHealth> changes = Listen(store);
         await FailAsync(store, Threshold, StoreErrorCode.RpcFail);
         Assert.Equal(StoreHealth.Unreachable, await changes.ReadAsync(Stop));
+        store.Faults.IsEnabled = false;
+        store.Clock.Advance(store.Store.Session.Options.Pipeline.ProbeInterval);
         Assert.Equal(StoreHealth.Healthy, await changes.ReadAsync(Stop));
     }
 
