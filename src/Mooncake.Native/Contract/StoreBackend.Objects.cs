@@ -161,9 +161,7 @@ public abstract unsafe partial class StoreBackend
             return InternalError;
         }
 
-        // One scan tells both that the key ends where its length says and that it does not end earlier: an engine that reads up to
-        // the NUL and one that reads the length must see the same key.
-        return keyLength < int.MaxValue && new ReadOnlySpan<byte>(key, keyLength + 1).IndexOf((byte)0) == keyLength ? 0 : InvalidParams;
+        return TerminatedKey.EndsAt(key, keyLength) ? 0 : InvalidParams;
     }
 
     private int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
