@@ -268,9 +268,10 @@ internal sealed unsafe partial class Cluster
     private bool DrainAll()
     {
         bool isWaiting = false;
+        long after = Readers.Begun;
         foreach (Shard shard in _shards)
         {
-            isWaiting |= shard.Drain();
+            isWaiting |= shard.Drain(after);
         }
 
         return isWaiting;

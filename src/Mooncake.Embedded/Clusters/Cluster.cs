@@ -35,6 +35,7 @@ internal sealed unsafe partial class Cluster
         _clock = new ClusterClock(timeProvider);
         _leaseTicks = _clock.ToTicks(options.LeaseDuration);
         _leaseSlack = _leaseTicks / LeaseSlackShare;
+        _leaseTicks += _leaseTicks == 0 ? 0 : _clock.GrantDelay;
         _softPinTicks = _clock.ToTicks(options.SoftPinDuration);
         ShardCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount * 8, FewestShards, MostShards));
         _limboShift = LimboShift + BitOperations.Log2((uint)ShardCount);
@@ -60,6 +61,9 @@ internal sealed unsafe partial class Cluster
 
     /// <summary>What the shards tell of their oldest objects.</summary>
     internal OldestEpochs Oldest { get; }
+
+    /// <summary>Who was reading what when the cluster last asked.</summary>
+    internal ReaderCensus Readers { get; } = new();
 
     /// <summary>Counts the native memory of the cluster.</summary>
     internal NativeLedger Ledger { get; } = new();
@@ -142,7 +146,7 @@ internal sealed unsafe partial class Cluster
             return Lease.None;
         }
 
-        long until = _clock.Now + _leaseTicks;
+        long until = _clock.NowForGrant + _leaseTicks;
         return new Lease(until, until - _leaseSlack);
     }
 
@@ -189,10 +193,10 @@ internal sealed unsafe partial class Cluster
     /// <summary>The cluster's figures.</summary>
     internal EmbeddedStatistics GetStatistics()
     {
+        _ = DrainAll();
         long objects = 0, evictions = 0, evictedBytes = 0, puts = 0, removals = 0;
         foreach (Shard shard in _shards)
         {
-            shard.Drain();
             objects += shard.Count;
             evictions += shard.Evictions;
             evictedBytes += shard.EvictedBytes;

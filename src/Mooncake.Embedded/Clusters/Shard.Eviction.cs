@@ -32,13 +32,13 @@ internal sealed unsafe partial class Shard
             }
 
             PublishAges();
-            if (atOnce)
-            {
-                ReclaimLimbo();
-            }
-            else
+            if (!atOnce)
             {
                 ReclaimIfMuch();
+            }
+            else if (_limboCount != 0)
+            {
+                ReclaimLimbo(_cluster.Readers.Begun);
             }
 
             return freed;

@@ -6,8 +6,11 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>Removed objects whose memory waits for readers that may have found them.</content>
 internal sealed unsafe partial class Shard
 {
-    /// <summary>Asking for all readers' marks costs about as much as two puts, so it is done for many objects at once.</summary>
-    private const int LimboBatch = 64;
+    /// <summary>
+    /// So many removed objects of one shard are looked at together. Few, so that their memory is still in the caches when the next puts
+    /// take it; the census of the readers, which is what costs, serves all shards.
+    /// </summary>
+    private const int LimboBatch = 16;
 
     private Remains[] _limbo = new Remains[LimboBatch];
     private ulong[] _marks = [];
@@ -28,6 +31,7 @@ internal sealed unsafe partial class Shard
         // Filled in its place: copying what was just written in parts is slow.
         Entry* entry = _entries.At(id);
         ref Remains remains = ref _limbo[_limboCount];
+        remains.DiedAt = _cluster.Readers.Begun;
         remains.Hash = ReadMark.Normalize(entry->Hash);
         remains.Value = entry->Value;
         remains.Size = entry->Size;
@@ -50,40 +54,56 @@ internal sealed unsafe partial class Shard
 
     private void ReclaimIfMuch()
     {
-        if (_limboCount - _stuckCount >= LimboBatch || (_limboCount > _stuckCount && _limboBytes - _stuckBytes > _cluster.LimboBytesPerShard))
+        if (_limboBytes - _stuckBytes > _cluster.LimboBytesPerShard)
         {
-            ReclaimLimbo();
+            ReclaimLimbo(_cluster.Readers.Begun);
+        }
+        else if (_limboCount - _stuckCount >= LimboBatch)
+        {
+            // A census that another shard has taken meanwhile may do for some of them.
+            ReclaimLimbo(_limbo[_stuckCount].DiedAt);
         }
     }
 
-    private void ReclaimLimbo()
+    /// <summary>Takes back what no reader held at a census that is later than the given one; there is something.</summary>
+    private void ReclaimLimbo(long after)
     {
-        if (_limboCount == 0)
-        {
-            return;
-        }
-
-        int marks = ReadMark.CollectAll(ref _marks);
-        ReadOnlySpan<ulong> marked = _marks.AsSpan(0, marks);
+        long census = _cluster.Readers.Take(after, ref _marks, out int count);
+        ReadOnlySpan<ulong> marked = _marks.AsSpan(0, count);
         SegmentFrees frees = default;
         int kept = 0;
+        int stuck = 0;
         long keptBytes = 0;
+        long stuckBytes = 0;
         for (int i = 0; i < _limboCount; i++)
         {
             ref Remains remains = ref _limbo[i];
-            if (marked.Contains(remains.Hash))
+            bool isCovered = remains.DiedAt < census;
+            if (isCovered && !marked.Contains(remains.Hash))
             {
-                keptBytes += (long)remains.Size;
-                _limbo[kept++] = remains;
+                Reclaim(remains, ref frees);
+                continue;
+            }
+
+            keptBytes += (long)remains.Size;
+            if (isCovered)
+            {
+                // To be asked about again, in a later census; it stays before those that nobody has been asked about yet.
+                remains.DiedAt = census;
+                stuckBytes += (long)remains.Size;
+                (_limbo[kept], _limbo[stuck]) = (_limbo[stuck], remains);
+                stuck++;
             }
             else
             {
-                Reclaim(remains, ref frees);
+                _limbo[kept] = remains;
             }
+
+            kept++;
         }
 
         frees.Dispose();
-        (_stuckCount, _stuckBytes) = (kept, keptBytes);
+        (_stuckCount, _stuckBytes) = (stuck, stuckBytes);
         _limboBytes = keptBytes;
         Volatile.Write(ref _limboCount, kept);
     }
@@ -111,6 +131,9 @@ internal sealed unsafe partial class Shard
     /// <summary>What is left of a removed object: all that is needed to free it, in one place, so that its entry is not looked at again.</summary>
     private struct Remains
     {
+        /// <summary>The census that had begun when the object died; a later one tells of its readers.</summary>
+        internal long DiedAt;
+
         /// <summary>The key's hash, as marks have it.</summary>
         internal ulong Hash;
 

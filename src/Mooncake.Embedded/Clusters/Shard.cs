@@ -101,8 +101,9 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>Takes back the memory of removed objects that nobody reads any more, now.</summary>
+    /// <param name="after">The census that had begun when the caller set out: all shards share the next one.</param>
     /// <returns>True if readers still hold something.</returns>
-    internal bool Drain()
+    internal bool Drain(long after)
     {
         if (Volatile.Read(ref _limboCount) == 0)
         {
@@ -111,7 +112,11 @@ internal sealed unsafe partial class Shard
 
         using (_lock.Hold())
         {
-            ReclaimLimbo();
+            if (_limboCount != 0)
+            {
+                ReclaimLimbo(after);
+            }
+
             return _limboCount != 0;
         }
     }

@@ -32,6 +32,9 @@ internal sealed class ReadMark
     [FieldOffset(64)]
     private ulong _hash;
 
+    [FieldOffset(72)]
+    private bool _wasUsed;
+
     /// <summary>The mark of this thread.</summary>
     internal static ReadMark Current
     {
@@ -41,7 +44,11 @@ internal sealed class ReadMark
 
     /// <summary>Begins to read what has this hash. Not to be nested.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Enter(ulong hash) => Volatile.Write(ref _hash, Normalize(hash));
+    internal void Enter(ulong hash)
+    {
+        _wasUsed = true;
+        Volatile.Write(ref _hash, Normalize(hash));
+    }
 
     /// <summary>Ends the reading: nothing that was found is touched any more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,6 +77,19 @@ internal sealed class ReadMark
         }
 
         return count;
+    }
+
+    /// <summary>True if any thread has read since the last call; one caller only.</summary>
+    internal static bool AnyWasUsed()
+    {
+        bool any = false;
+        foreach (ReadMark mark in Volatile.Read(ref _all))
+        {
+            any |= mark._wasUsed;
+            mark._wasUsed = false;
+        }
+
+        return any;
     }
 
     /// <summary>A hash as marks have it: never 0, which means nothing.</summary>
