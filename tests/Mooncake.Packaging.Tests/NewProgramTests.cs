@@ -5,12 +5,15 @@ namespace Mooncake.Packaging.Tests;
 /// <summary>A fresh program and the packages: a user's test, and a user's mistakes.</summary>
 public sealed class NewProgramTests(PackedPackages packages)
 {
-    private const string Faults = """
+    // How docs/going-to-a-cluster.md says that one rehearses, and a fault in front of that.
+    private static readonly string Rehearsal = $$"""
         using Mooncake;
         using Mooncake.Testing;
 
+        {{Documents.BlockOf("docs/going-to-a-cluster.md")}}
+        var withLatency = options.DecorateBackend!;
         FaultPlan plan = new(seed: 1, new FaultRule(StoreCalls.Gets, Fault.Fail(StoreErrorCode.TransferFail)));
-        MooncakeStoreOptions options = new() { DecorateBackend = backend => new FaultBackend(backend, plan) };
+        options.DecorateBackend = engine => new FaultBackend(withLatency(engine), plan);
         await using MooncakeStore store = (await MooncakeStore.OpenAsync(options)).GetValueOrThrow();
 
         (await store.Notes.PutAsync(new Note("a", "text"))).ThrowIfFailed();
@@ -35,9 +38,9 @@ public sealed class NewProgramTests(PackedPackages packages)
         """;
 
     [Fact]
-    public void TestingPackage_InAFreshProject_InjectsItsFaults()
+    public void Rehearsal_WithTheTestingPackage_MeetsItsFaults()
     {
-        Consumer consumer = new(packages, "Faults", Faults, "Mooncake.Sdk", "Mooncake.Testing");
+        Consumer consumer = new(packages, "Rehearsal", Rehearsal, "Mooncake.Sdk", "Mooncake.Testing");
         ToolRun built = consumer.Build("-warnaserror");
         Assert.True(built.ExitCode == 0, built.ToString());
 

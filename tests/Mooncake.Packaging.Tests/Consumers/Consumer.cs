@@ -5,7 +5,8 @@ namespace Mooncake.Packaging.Tests.Consumers;
 /// </summary>
 internal sealed class Consumer
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    // Seconds, and head-room for a busy machine.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     // How the SDK says that the machine's package sources do not answer.
     private const string NoFeed = "NU1301";

@@ -17,7 +17,7 @@ internal static class ReadmeExample
     /// <summary>Makes a project of it.</summary>
     /// <param name="packages">The packages.</param>
     /// <param name="name">The project's name.</param>
-    internal static Consumer Make(PackedPackages packages, string name) => new(packages, name, Text(), "Mooncake.Sdk");
+    internal static Consumer Make(PackedPackages packages, string name) => new(packages, name, Documents.BlockOf("README.md"), "Mooncake.Sdk");
 
     /// <summary>Publishes the program and runs it; skips the test where this machine has not what that takes.</summary>
     /// <param name="consumer">The project.</param>
@@ -34,8 +34,4 @@ internal static class ReadmeExample
 
     /// <summary>Holds what the program said against what it has to say.</summary>
     internal static void AssertOutput(ToolRun run) => Assert.True(run.ExitCode == 0 && run.Output.TrimEnd() == Output, run.ToString());
-
-    // The README's one block of C#.
-    private static string Text() => Assert.Single(Expression.Matches(
-        File.ReadAllText(Repository.PathOf("README.md")), "^```csharp\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)).Groups[1].Value;
 }
