@@ -1,5 +1,4 @@
 using Mooncake.Embedded.CApi.Tests.Library;
-using Mooncake.Embedded.CApi.Tests.Tools;
 
 namespace Mooncake.Embedded.CApi.Tests;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Mooncake.Embedded.CApi.Tests.Tools;
 
 namespace Mooncake.Embedded.CApi.Tests.Library;
 

@@ -1,5 +1,3 @@
-using Mooncake.Embedded.CApi.Tests.Tools;
-
 [assembly: AssemblyFixture(typeof(Mooncake.Embedded.CApi.Tests.Library.PublishedLibrary))]
 
 namespace Mooncake.Embedded.CApi.Tests.Library;
@@ -61,14 +59,12 @@ public sealed class PublishedLibrary : IDisposable
         string[] arguments =
         [
             "publish", Repository.PathOf("src", "Mooncake.Embedded.CApi"), "-c", "Release", "-o", output, "--artifacts-path", build,
-            "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false",
+            "-v", "quiet",
             // The solution's own build has analyzed all this.
             "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:GenerateDocumentationFile=false",
         ];
 
-        // This process was started by the SDK, whose variables would decide how the other one builds.
-        Dictionary<string, string?> environment = new() { ["MSBUILD_EXE_PATH"] = null, ["MSBuildSDKsPath"] = null, ["MSBuildExtensionsPath"] = null };
-        ToolRun run = ToolRun.Run(Dotnet.Path, arguments, Limit, environment, Repository.Root);
+        ToolRun run = Dotnet.RunBuild(arguments, Limit, Repository.Root);
         if (run.ExitCode != 0)
         {
             return SignsOfAMissingToolchain.Any(run.Output.Contains)

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Mooncake.Embedded.CApi.Tests.Tools;
+namespace Mooncake.TestTools;
 
 /// <summary>What a program that was run to its end said.</summary>
 /// <param name="ExitCode">Its exit code; above 128 on Unix if a signal ended it.</param>

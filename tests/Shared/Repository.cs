@@ -1,4 +1,4 @@
-namespace Mooncake.Embedded.CApi.Tests.Tools;
+namespace Mooncake.TestTools;
 
 /// <summary>Where the sources are that these tests publish, compile and read.</summary>
 internal static class Repository

@@ -1,0 +1,16 @@
+using Mooncake.Packaging.Tests.Consumers;
+
+namespace Mooncake.Packaging.Tests;
+
+/// <summary>The README's example compiled ahead of time: as much work as half of the other tests of this project, so only where it is asked for.</summary>
+public sealed class AheadOfTimeTests(PackedPackages packages)
+{
+    private const string Variable = "MOONCAKE_PUBLISH_AOT";
+
+    [Fact]
+    public void ReadmeExample_PublishedAheadOfTime_HasNoWarningAndRuns()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"Compiling ahead of time keeps two cores busy for half a minute; {Variable}=1 runs it.");
+        ReadmeExample.PublishAndRun(ReadmeExample.Make(packages, "HelloAhead"), packages.PathOf("ahead"), "-p:PublishAot=true");
+    }
+}
