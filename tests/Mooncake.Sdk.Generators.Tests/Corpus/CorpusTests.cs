@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
+using Mooncake.Sdk.Generators.Diagnostics;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Corpus;
+
+/// <summary>
+/// Declarations that differ for a reason, one file each in the folders beside this one (see <see cref="CorpusCase"/>): what is emitted for
+/// each is compared as a whole, compiled as strictly as a project can be, and run. Where nothing can be emitted, a rule says why.
+/// </summary>
+public class CorpusTests
+{
+    private static readonly ImmutableArray<DiagnosticAnalyzer> DeclarationRules =
+    [
+        .. typeof(DiagnosticDescriptors).Assembly.GetTypes()
+            .Where(static type => type.IsAssignableTo(typeof(DiagnosticAnalyzer)) && type is { IsAbstract: false, Namespace: "Mooncake.Sdk.Generators.Analyzers" })
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    public static TheoryData<string> Cases => [.. CorpusCase.Names];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Declaration_OfTheCorpus_IsEmittedAsShownAndWorks(string name)
+    {
+        CorpusCase corpusCase = CorpusCase.Read(name);
+        Assert.NotEmpty(corpusCase.Why);
+        (Compilation compilation, IReadOnlyDictionary<string, string> files) = Generate(corpusCase, corpusCase.Language);
+        await using RoundTrip check = new();
+        await RunAsync(compilation, check);
+        AssertCovered(corpusCase, files, check);
+        Assert.Equal(corpusCase.Rules, await RulesAsync(compilation));
+        if (corpusCase.Oldest != corpusCase.Language)
+        {
+            AssertNoWarning(Generate(corpusCase, corpusCase.Oldest).Compilation.GetDiagnostics(TestContext.Current.CancellationToken));
+        }
+
+        Snapshot.Verify(files, $"Corpus/{name}");
+    }
+
+    private static (Compilation Compilation, IReadOnlyDictionary<string, string> Files) Generate(CorpusCase corpusCase, LanguageVersion version)
+    {
+        CSharpCompilation project = corpusCase.Compile(version);
+        GeneratorDriver driver = CSharpGeneratorDriver
+            .Create([new StoreGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)project.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(project, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
+        Assert.Empty(diagnostics);
+        GeneratorRunResult result = driver.GetRunResult().Results[0];
+        Assert.Null(result.Exception);
+        return (compilation, result.GeneratedSources.ToDictionary(static file => file.HintName, static file => file.SourceText.ToString()));
+    }
+
+    /// <summary>No warning anywhere, but for comments that the case does not have; in emitted files not even what only editors show.</summary>
+    private static void AssertNoWarning(IEnumerable<Diagnostic> diagnostics)
+    {
+        Diagnostic[] found =
+        [
+            .. diagnostics.Where(static diagnostic => diagnostic.Location.SourceTree is { } tree && tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+                ? !tree.FilePath.StartsWith("GlobalUsings", StringComparison.Ordinal)
+                : diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"),
+        ];
+        Assert.Empty(found);
+    }
+
+    private static async Task RunAsync(Compilation compilation, RoundTrip check)
+    {
+        using MemoryStream image = new();
+        EmitResult emitted = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+        AssertNoWarning(emitted.Diagnostics);
+        Assert.True(emitted.Success);
+        image.Position = 0;
+        AssemblyLoadContext context = new(null, isCollectible: true);
+        try
+        {
+            Type[] cases = [.. context.LoadFromStream(image).GetTypes().Where(static type => type.Name == "Case")];
+            if (cases.Length > 0)
+            {
+                await Assert.Single(cases).GetMethod("RunAsync")!.CreateDelegate<Func<RoundTrip, Task>>()(check);
+            }
+        }
+        finally
+        {
+            context.Unload();
+        }
+    }
+
+    /// <summary>What was emitted has run: something of every case, and every record all the way through a store.</summary>
+    private static void AssertCovered(CorpusCase corpusCase, IReadOnlyDictionary<string, string> files, RoundTrip check)
+    {
+        Assert.Equal(!corpusCase.IsImpossible, check is { Count: > 0, Comparisons: > 0 });
+        Assert.True(corpusCase.IsImpossible || files.Count > 0);
+        Assert.Equal(
+            files.Keys.Where(GeneratedCode.IsRecordFile).Order(StringComparer.Ordinal),
+            check.Records.Select(static type => type.FullName + ".StoreKey.g.cs").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The rules that speak, in the order of the text.</summary>
+    private static async Task<IEnumerable<string>> RulesAsync(Compilation compilation)
+    {
+        ImmutableArray<Diagnostic> found = await compilation
+            .WithAnalyzers(DeclarationRules)
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).Select(static diagnostic => diagnostic.Id);
+    }
+}
