@@ -11,7 +11,8 @@ namespace Mooncake.Sdk.Generators.Tests.Corpus;
 /// A case begins with a comment that says why it is there, then with its options, one a line: <c>// language: 12</c> compares and runs
 /// what is emitted for that version instead of 14; <c>// oldest: 13</c> where the case's own code needs more than C# 12;
 /// <c>// nullable: disable</c>, <c>annotations</c> or <c>warnings</c>; <c>// usings: implicit</c>; <c>// with: unsafe checked</c>;
-/// <c>// rules: MOON0030</c>, the rules that speak, in the order of the text. <c>// file: Name.cs</c> begins a further file.
+/// <c>// rules: MOON0030</c>, the rules that speak, in the order of the text; <c>// hushed: CS0612</c>, what emitted files would warn of if
+/// they did not turn that off. <c>// file: Name.cs</c> begins a further file.
 /// </remarks>
 /// <param name="Name">Area and name: the case's path below the corpus, without extension.</param>
 /// <param name="Why">What the case is there for.</param>
@@ -23,7 +24,7 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
     private const string Extension = ".cs";
     private const string FileMark = "// file: ";
 
-    private static readonly string[] KnownOptions = ["language", "oldest", "nullable", "usings", "with", "rules"];
+    private static readonly string[] KnownOptions = ["language", "oldest", "nullable", "usings", "with", "rules", "hushed"];
 
     /// <summary>The names of all cases.</summary>
     public static string[] Names { get; } =
@@ -42,6 +43,9 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
 
     /// <summary>The rules that speak, in the order of the text.</summary>
     public string[] Rules => Option("rules", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What emitted files would warn of, if they did not turn that off, in order.</summary>
+    public string[] Hushed => Option("hushed", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>True if nothing can be emitted: a rule says why, and there is nothing to run.</summary>
     public bool IsImpossible => Name.StartsWith("Impossible/", StringComparison.Ordinal);
