@@ -10,7 +10,7 @@ internal static class ObjectEmitter
 {
     /// <summary>The file's name.</summary>
     /// <param name="model">The type.</param>
-    public static string HintName(ObjectModel model) => model.Scope.MetadataName + ".StoreObject.g.cs";
+    public static string HintName(ObjectModel model) => model.Scope.FileStem + ".StoreObject.g.cs";
 
     /// <summary>The file's text.</summary>
     /// <param name="model">The type.</param>

@@ -16,7 +16,7 @@ internal static class RecordNaming
         string qualified = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string keyStruct = type.Name + "Key";
         string around = type.ContainingType?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-            ?? "global::" + TypeScope.Of(type).Namespace;
+            ?? "global::" + TypeScope.NamespaceOf(type);
         return new RecordNames(
             qualified,
             string.Join(".", Path(type)),
