@@ -17,6 +17,7 @@ internal static class RecordParser
     {
         AttributeData attribute = context.Attributes[0];
         if (context.TargetSymbol is not INamedTypeSymbol type
+            || !AttributedParts.IsFirst(context)
             || !StoreKeyTargetRules.IsTarget(type)
             || attribute.ConstructorArguments.FirstOrDefault().Value is not string text)
         {
