@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Records.Model;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records.Parsing;
 
@@ -22,6 +23,7 @@ internal static class RecordNaming
             string.Join(".", Path(type)),
             SyntaxFacts.GetText(type.DeclaredAccessibility),
             keyStruct,
+            Hiding.OfKey(type, keyStruct),
             around == "global::" ? around + keyStruct : $"{around}.{keyStruct}",
             string.Join("_", Path(type)) + "StoreExtensions",
             ExtensionsAccessibility(type),
