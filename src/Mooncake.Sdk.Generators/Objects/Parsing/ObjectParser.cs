@@ -19,6 +19,11 @@ internal static class ObjectParser
             problems.Add(new ObjectProblem(ObjectProblemKind.NotPartial, type, type.Name));
         }
 
+        if (TakenNames.FindForCodec(type) is { } taken)
+        {
+            problems.Add(new ObjectProblem(ObjectProblemKind.NameTaken, type, taken));
+        }
+
         if (MemoryPackRules.IsAskedFor(type) && MemoryPackRules.FindObstacle(type) is { } obstacle)
         {
             problems.Add(new ObjectProblem(ObjectProblemKind.MemoryPack, type, obstacle));

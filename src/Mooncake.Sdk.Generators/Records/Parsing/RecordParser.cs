@@ -32,7 +32,8 @@ internal static class RecordParser
 
         cancellationToken.ThrowIfCancellationRequested();
         RecordNames names = RecordNaming.NamesOf(type, NamedArgument(attribute, "Set").Value as string);
-        return StoreKeyTargetRules.IsSetName(names.Set.TrimStart('@'))
+        return TakenNames.FindForKey(type, names) is null
+            && StoreKeyTargetRules.IsSetName(names.Set.TrimStart('@'))
             && KeyTemplateBinder.Bind(type, text, names.KeyStruct) is { } template
             ? new RecordModel(
                 TypeScope.Of(type),
