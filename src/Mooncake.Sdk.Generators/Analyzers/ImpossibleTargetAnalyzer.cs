@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Mooncake.Sdk.Generators.Diagnostics;
+using Mooncake.Sdk.Generators.Records.Parsing;
 using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
@@ -53,6 +54,7 @@ public sealed class ImpossibleTargetAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        return null;
+        return TakenNames.FindForCodec(type)
+            ?? (hasKey ? TakenNames.FindForKey(type, RecordNaming.NamesOf(type, set: null)) : null);
     }
 }

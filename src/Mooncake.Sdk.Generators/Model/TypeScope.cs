@@ -8,31 +8,27 @@ namespace Mooncake.Sdk.Generators.Model;
 /// <summary>Where a type is declared, as a value: enough to write a further partial part of it.</summary>
 /// <param name="Namespace">The namespace with dots, escaped; empty for the global one.</param>
 /// <param name="Declarations">From the outermost containing type to the type itself.</param>
-/// <param name="MetadataName">The full metadata name, such as <c>A.B+C`1</c>: the stem of hint names.</param>
-internal sealed record TypeScope(string Namespace, EquatableArray<TypeDeclaration> Declarations, string MetadataName)
+/// <param name="FileStem">What the names of files emitted for it begin with: see <see cref="FileStems"/>.</param>
+internal sealed record TypeScope(string Namespace, EquatableArray<TypeDeclaration> Declarations, string FileStem)
 {
     /// <summary>Describes where a type is declared.</summary>
     /// <param name="type">A type declared in source.</param>
     public static TypeScope Of(INamedTypeSymbol type)
     {
         List<TypeDeclaration> declarations = [];
-        string metadataName = type.MetadataName;
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
             declarations.Insert(0, new TypeDeclaration(KeywordOf(level), NameOf(level)));
-            if (level.ContainingType is not null)
-            {
-                metadataName = level.ContainingType.MetadataName + "+" + metadataName;
-            }
         }
 
-        INamespaceSymbol containing = type.ContainingNamespace;
-        bool isGlobal = containing.IsGlobalNamespace;
-        string space = isGlobal ? "" : string.Join(".", PartsOf(containing).Select(Escape));
-        return new TypeScope(
-            space,
-            declarations.ToEquatableArray(),
-            isGlobal ? metadataName : string.Join(".", PartsOf(containing)) + "." + metadataName);
+        return new TypeScope(NamespaceOf(type), declarations.ToEquatableArray(), FileStems.Of(type));
+    }
+
+    /// <summary>The namespace of a type, with dots, escaped; empty for the global one.</summary>
+    /// <param name="type">The type.</param>
+    public static string NamespaceOf(INamedTypeSymbol type)
+    {
+        return type.ContainingNamespace.IsGlobalNamespace ? "" : string.Join(".", PartsOf(type.ContainingNamespace).Select(Escape));
     }
 
     /// <summary>True if the type and everything around it is declared <c>partial</c>, so that a part can be added.</summary>

@@ -32,7 +32,7 @@ internal static class ObjectPipeline
             .ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                (found, cancellationToken) => found.TargetSymbol is INamedTypeSymbol type && isOurs(type)
+                (found, cancellationToken) => found.TargetSymbol is INamedTypeSymbol type && isOurs(type) && AttributedParts.IsFirst(found)
                     ? ObjectParser.Parse(type, cancellationToken).Model
                     : null)
             .Where(static model => model is not null)

@@ -30,7 +30,7 @@ internal static class RecordPipeline
         context.RegisterSourceOutput(
             records.Combine(hasExtensionMembers),
             static (output, pair) => output.AddSource(
-                pair.Left.Scope.MetadataName + ".StoreKey.g.cs",
+                pair.Left.Scope.FileStem + ".StoreKey.g.cs",
                 SourceText.From(RecordEmitter.Emit(pair.Left, pair.Right), Encoding.UTF8)));
     }
 }

@@ -16,13 +16,13 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
     private const int MaxTupleItems = 8;
 
     private readonly StructLayouts _layouts = new(target);
+    private readonly CodecParameters _parameters = new(target);
 
     /// <summary>The layouts that codecs named so far refer to.</summary>
     public EquatableArray<LayoutModel> Layouts => _layouts.Models;
 
-    /// <summary>The name of a type parameter's codec parameter.</summary>
-    /// <param name="parameter">The type parameter.</param>
-    public static string CodecParameterOf(ITypeParameterSymbol parameter) => parameter.Name + "Codec";
+    /// <summary>The type parameters that have codecs.</summary>
+    public CodecParameters Parameters => _parameters;
 
     /// <summary>The codec of a type, or null if its values cannot be encoded.</summary>
     /// <param name="type">The type.</param>
@@ -36,13 +36,22 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
         return type switch
         {
-            ITypeParameterSymbol parameter => new CodecModel(CodecParameterOf(parameter), IsNesting: true),
+            ITypeParameterSymbol parameter => _parameters.Find(parameter) is { } codec ? new CodecModel(codec, IsNesting: true) : null,
             IArrayTypeSymbol array => FindArray(array, isUtf16),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
                 Compose("NullableCodec<{0}, {2}>", nullable.TypeArguments, isUtf16),
             INamedTypeSymbol named => FindNamed(named, isUtf16),
             _ => null,
         };
+    }
+
+    /// <summary>True if a type is marked so that a serializer is emitted into it.</summary>
+    /// <param name="type">The type.</param>
+    public static bool IsStored(INamedTypeSymbol type)
+    {
+        return SymbolText.HasAttribute(type, StoreTypeNames.StoreObject)
+            || SymbolText.HasAttribute(type, StoreTypeNames.StoreKey)
+            || SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
     }
 
     private CodecModel? FindArray(IArrayTypeSymbol array, bool isUtf16)
@@ -87,18 +96,13 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
     private CodecModel? FindStored(INamedTypeSymbol type, bool isUtf16)
     {
-        List<ITypeSymbol> arguments = [];
-        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
-        {
-            arguments.InsertRange(0, level.TypeArguments);
-        }
-
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
         {
             return null;
         }
 
         string codec = $"{SymbolText.Of(type)}.{StoreTypeNames.EmittedCodec}";
+        IReadOnlyList<ITypeSymbol> arguments = CodecParameters.ArgumentsOf(type);
         if (arguments.Count == 0)
         {
             return new CodecModel(codec, IsNesting: true);
@@ -108,13 +112,6 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         return Compose($"{codec}<{pattern}>", arguments, isUtf16, prefix: "") is { } composed
             ? composed with { IsNesting = true }
             : null;
-    }
-
-    private static bool IsStored(INamedTypeSymbol type)
-    {
-        return SymbolText.HasAttribute(type, StoreTypeNames.StoreObject)
-            || SymbolText.HasAttribute(type, StoreTypeNames.StoreKey)
-            || SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
     }
 
     // The eighth item of a tuple has to be a tuple: its constructor throws otherwise.

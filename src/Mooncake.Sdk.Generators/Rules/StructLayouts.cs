@@ -107,6 +107,12 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
             kind = LayoutFieldKind.Nullable;
         }
 
+        // Only the type around a private one can name it, which is not where the layout is emitted.
+        if (!IsAccessible(inner))
+        {
+            return null;
+        }
+
         CodecModel? codec = ScalarTypes.Find(inner, isUtf16: false)
             ?? (inner is INamedTypeSymbol { IsUnmanagedType: true } named ? FindCodec(named) : null);
         if (codec is null)
@@ -122,6 +128,31 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
         };
         string wireType = codec.Image + ".WireType" + (kind == LayoutFieldKind.Nullable ? " + \"?\"" : "");
         return new LayoutFieldModel(field.Name, access, SymbolText.Of(inner), kind, layout, wireType);
+    }
+
+    private bool IsAccessible(ITypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type as INamedTypeSymbol; level is not null; level = level.ContainingType)
+        {
+            bool isOpen = level.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+            if ((!isOpen && !IsInside(level.ContainingType)) || !level.TypeArguments.All(IsAccessible))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsInside(INamedTypeSymbol? container)
+    {
+        INamedTypeSymbol? level = target;
+        while (level is not null && !SymbolEqualityComparer.Default.Equals(level, container))
+        {
+            level = level.ContainingType;
+        }
+
+        return level is not null;
     }
 
     // Pointers and native integers have no meaning in another process.

@@ -53,6 +53,9 @@ public class SilenceTests
             "partial class T { private int _id; public ref int Id => ref _id; }",
             "partial class T { private int _id; public ref readonly int Id => ref _id; }",
             "partial class T { public class Id; }",
+            "partial record T(int Id); class TKey",
+            "partial record T(int Id); class TStoreExtensions",
+            "partial class T { public int Id; public int StoreCodec; }",
             "partial class T { public event System.Action? Id; public void Raise() => Id?.Invoke(); }",
         ],
         [
@@ -70,6 +73,7 @@ public class SilenceTests
         "[StoreObject] file partial class T;",
         "class Outer { [StoreObject] internal partial class T; }",
         "[StoreObject] static partial class T;",
+        "[StoreObject] partial class T { public int StoreCodec; }",
         "[StoreObject] ref partial struct T;",
         "[StoreObject] abstract partial class T;",
         "[StoreObject] partial interface T;",

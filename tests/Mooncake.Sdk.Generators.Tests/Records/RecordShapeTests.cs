@@ -167,6 +167,23 @@ public class RecordShapeTests
         """);
 
     [Fact]
+    public void Attribute_OnTwoParts_TakesNothingFromOtherTypes()
+    {
+        // An error of the compiler's, while the user is still typing.
+        GeneratorRunResult result = GeneratorHarness.Driver()
+            .RunGenerators(GeneratorHarness.Compile(GeneratorHarness.CSharp14, """
+                using Mooncake;
+                [StoreKey("a/{A}")] public partial record T(int A);
+                [StoreKey("b/{A}")] public partial record T;
+                [StoreKey("other/{A}")] public partial record Other(int A);
+                """), TestContext.Current.CancellationToken).GetRunResult().Results[0];
+        Assert.Null(result.Exception);
+        Assert.Equal(
+            ["Other.StoreKey.g.cs", "T.StoreKey.g.cs"],
+            result.GeneratedSources.Select(static file => file.HintName).Where(GeneratedCode.IsRecordFile).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Text_LineEndings_AreTheSameEverywhere() => Assert.DoesNotContain(
         '\r',
         GeneratorHarness.Generate("[Mooncake.StoreKey(\"{A}\")]\r\npublic partial record T(string A);\r\n").RecordFiles["T.StoreKey.g.cs"]);

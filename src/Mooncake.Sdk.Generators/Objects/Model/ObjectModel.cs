@@ -8,11 +8,11 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="TypeText">The type, fully qualified.</param>
 /// <param name="IsValueType">True for structs.</param>
 /// <param name="IsInterface">True for a union that is an interface.</param>
-/// <param name="IsHiding">True if a base type has a codec by the same name.</param>
+/// <param name="IsHiding">True if the codec hides an inherited member.</param>
 /// <param name="IsNesting">True if values can hold objects, so that levels have to be counted.</param>
 /// <param name="Image">The image of a struct without references; for a generic struct that may turn out to be one, its raw image.</param>
 /// <param name="UsesMemoryPack">True if the package MemoryPack serializes the type.</param>
-/// <param name="TypeParameters">The type parameters, its own and those of containing types.</param>
+/// <param name="TypeParameters">The type parameters that have codecs, those of containing types first.</param>
 /// <param name="Members">The members in wire order.</param>
 /// <param name="Arguments">The members that the constructor takes, by position in <paramref name="Members"/>, in parameter order.</param>
 /// <param name="Cases">The concrete types of a union.</param>

@@ -20,6 +20,10 @@ internal static class MemberCollector
                 {
                     Add(members, member);
                 }
+                else if (IsHiding(member, type))
+                {
+                    members.RemoveAll(other => other.Name == member.Name && !SymbolEqualityComparer.Default.Equals(other.ContainingType, level));
+                }
             }
         }
 
@@ -88,6 +92,12 @@ internal static class MemberCollector
     {
         return member.DeclaredAccessibility != Accessibility.Private
             || SymbolEqualityComparer.Default.Equals(member.ContainingType, target);
+    }
+
+    // Whatever has the name of an inherited member stands in front of it, stored or not: emitted code could no longer name that one.
+    private static bool IsHiding(ISymbol member, INamedTypeSymbol target)
+    {
+        return !member.IsOverride && IsReadable(member, target) && member is not INamedTypeSymbol { Arity: > 0 };
     }
 
     // An override keeps its base member's place; a hiding member stands at its own, and the hidden one goes.

@@ -19,6 +19,11 @@ internal static class ObjectParser
             problems.Add(new ObjectProblem(ObjectProblemKind.NotPartial, type, type.Name));
         }
 
+        if (TakenNames.FindForCodec(type) is { } taken)
+        {
+            problems.Add(new ObjectProblem(ObjectProblemKind.NameTaken, type, taken));
+        }
+
         if (MemoryPackRules.IsAskedFor(type) && MemoryPackRules.FindObstacle(type) is { } obstacle)
         {
             problems.Add(new ObjectProblem(ObjectProblemKind.MemoryPack, type, obstacle));
@@ -50,8 +55,8 @@ internal static class ObjectParser
         List<ObjectProblem> problems,
         CancellationToken cancellationToken)
     {
-        List<TypeParameterModel> parameters = ParametersOf(type);
-        if (type.IsUnmanagedType && parameters.Count == 0)
+        bool isGeneric = types.Parameters.All.Count > 0;
+        if (type.IsUnmanagedType && !isGeneric)
         {
             CodecModel? image = types.FindCodec(type, isUtf16: false);
             if (image is null)
@@ -93,11 +98,10 @@ internal static class ObjectParser
         }
 
         ObjectKind kind = layout == MemberOrder.VersionTolerant ? ObjectKind.VersionTolerant : ObjectKind.Object;
-        bool mayBeImage = type.IsValueType && parameters.Count > 0;
+        bool mayBeImage = type.IsValueType && isGeneric;
         return Describe(type, kind, types, models.Exists(static member => member.Codec.IsNesting)) with
         {
             Image = mayBeImage ? $"{StoreTypeNames.Codecs}RawImage<{SymbolText.Of(type)}>" : null,
-            TypeParameters = parameters.ToEquatableArray(),
             Members = models.ToEquatableArray(),
             Arguments = plan.Arguments.ToEquatableArray(),
         };
@@ -117,28 +121,19 @@ internal static class ObjectParser
             SymbolText.Of(type),
             type.IsValueType,
             type.TypeKind == TypeKind.Interface,
-            HidesCodec(type),
+            Hiding.OfCodec(type),
             isNesting,
             Image: null,
             MemoryPackRules.IsAskedFor(type),
-            ParametersOf(type).ToEquatableArray(),
+            ParametersOf(types.Parameters),
             Members: default,
             Arguments: default,
             Cases: default,
             types.Layouts);
     }
 
-    private static List<TypeParameterModel> ParametersOf(INamedTypeSymbol type)
-    {
-        List<TypeParameterModel> parameters = [];
-        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
-        {
-            parameters.InsertRange(0, level.TypeParameters.Select(static parameter =>
-                new TypeParameterModel(TypeScope.Escape(parameter.Name), SerializableTypes.CodecParameterOf(parameter))));
-        }
-
-        return parameters;
-    }
+    private static EquatableArray<TypeParameterModel> ParametersOf(CodecParameters parameters) =>
+        parameters.All.Select(static item => new TypeParameterModel(TypeScope.Escape(item.Parameter.Name), item.Codec)).ToEquatableArray();
 
     /// <summary>The layout that a type asks for, as <see cref="MemberOrder"/> numbers them.</summary>
     /// <param name="type">A marked type.</param>
@@ -148,20 +143,5 @@ internal static class ObjectParser
         return attribute is { ConstructorArguments.Length: 1 } && attribute.ConstructorArguments[0].Value is int layout
             ? layout
             : MemberOrder.Sequential;
-    }
-
-    private static bool HidesCodec(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
-        {
-            if (SymbolText.HasAttribute(level, StoreTypeNames.StoreObject)
-                || SymbolText.HasAttribute(level, StoreTypeNames.StoreKey)
-                || SymbolText.HasAttribute(level, StoreTypeNames.StoreUnion))
-            {
-                return level.TypeParameters.Length == ParametersOf(type).Count;
-            }
-        }
-
-        return false;
     }
 }

@@ -9,6 +9,9 @@ internal enum ObjectProblemKind
     /// <summary>The type or one around it is not partial, or is local to its file.</summary>
     NotPartial,
 
+    /// <summary>Something that the user declares has the name of what would be emitted.</summary>
+    NameTaken,
+
     /// <summary>The type is an interface or abstract and lists no concrete types, or is static.</summary>
     NotConcrete,
 

@@ -31,7 +31,8 @@ internal static class KeyStructEmitter
 
         writer.Line(Names.Generated);
         string parameters = string.Join(", ", parts.Select(static part => $"{part.Type} {part.Identifier}"));
-        writer.Open($"{names.Accessibility} readonly partial record struct {names.KeyStruct}({parameters}) : {Keys}.IStoreKey<{names.Key}>");
+        string hiding = names.IsKeyHiding ? "new " : "";
+        writer.Open($"{names.Accessibility} {hiding}readonly partial record struct {names.KeyStruct}({parameters}) : {Keys}.IStoreKey<{names.Key}>");
         if (parts.Any(static part => part.Kind == KeyPartKind.Text))
         {
             writer.Line($"private static readonly {Keys}.KeyEscapes {KeyStructNames.Escapes} = new {Keys}.KeyEscapes({CSharpText.Literal(record.Template.Separators)});");

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Records.Model;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records.Parsing;
 
@@ -16,12 +17,13 @@ internal static class RecordNaming
         string qualified = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string keyStruct = type.Name + "Key";
         string around = type.ContainingType?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-            ?? "global::" + TypeScope.Of(type).Namespace;
+            ?? "global::" + TypeScope.NamespaceOf(type);
         return new RecordNames(
             qualified,
             string.Join(".", Path(type)),
             SyntaxFacts.GetText(type.DeclaredAccessibility),
             keyStruct,
+            Hiding.OfKey(type, keyStruct),
             around == "global::" ? around + keyStruct : $"{around}.{keyStruct}",
             string.Join("_", Path(type)) + "StoreExtensions",
             ExtensionsAccessibility(type),

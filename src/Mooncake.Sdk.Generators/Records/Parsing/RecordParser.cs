@@ -17,6 +17,7 @@ internal static class RecordParser
     {
         AttributeData attribute = context.Attributes[0];
         if (context.TargetSymbol is not INamedTypeSymbol type
+            || !AttributedParts.IsFirst(context)
             || !StoreKeyTargetRules.IsTarget(type)
             || attribute.ConstructorArguments.FirstOrDefault().Value is not string text)
         {
@@ -31,7 +32,8 @@ internal static class RecordParser
 
         cancellationToken.ThrowIfCancellationRequested();
         RecordNames names = RecordNaming.NamesOf(type, NamedArgument(attribute, "Set").Value as string);
-        return StoreKeyTargetRules.IsSetName(names.Set.TrimStart('@'))
+        return TakenNames.FindForKey(type, names) is null
+            && StoreKeyTargetRules.IsSetName(names.Set.TrimStart('@'))
             && KeyTemplateBinder.Bind(type, text, names.KeyStruct) is { } template
             ? new RecordModel(
                 TypeScope.Of(type),
