@@ -25,28 +25,49 @@ internal static class StoredTypes
     /// <param name="report">Reports.</param>
     public static void RegisterAction(AnalysisContext context, Action<SymbolAnalysisContext, INamedTypeSymbol> report)
     {
-        context.RegisterCompilationStartAction(start =>
-        {
-            List<INamedTypeSymbol> attributes = [.. Attributes.Select(start.Compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
-            if (attributes.Count == 0)
-            {
-                return;
-            }
-
-            start.RegisterSymbolAction(
-                symbols =>
-                {
-                    INamedTypeSymbol type = (INamedTypeSymbol)symbols.Symbol;
-                    bool isMarked = type.GetAttributes().Any(attribute =>
-                        attributes.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default));
-                    if (isMarked)
-                    {
-                        report(symbols, type);
-                    }
-                },
-                SymbolKind.NamedType);
-        });
+        context.RegisterCompilationStartAction(start => RegisterAction(start, report));
     }
+
+    /// <summary>Runs an action for each type that asks for generated code; not at all where the SDK is not referenced.</summary>
+    /// <param name="start">The compilation's start.</param>
+    /// <param name="report">Reports.</param>
+    public static void RegisterAction(CompilationStartAnalysisContext start, Action<SymbolAnalysisContext, INamedTypeSymbol> report)
+    {
+        List<INamedTypeSymbol> attributes = AttributesIn(start.Compilation);
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
+        start.RegisterSymbolAction(
+            symbols =>
+            {
+                INamedTypeSymbol type = (INamedTypeSymbol)symbols.Symbol;
+                if (IsMarked(type, attributes))
+                {
+                    report(symbols, type);
+                }
+            },
+            SymbolKind.NamedType);
+    }
+
+    /// <summary>True if a type of a compilation's own asks for generated code.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="metadataName">The type's name.</param>
+    public static bool Exists(Compilation compilation, string metadataName)
+    {
+        return compilation.Assembly.GetTypeByMetadataName(metadataName) is { } type && IsMarked(type, AttributesIn(compilation));
+    }
+
+    /// <summary>True if the SDK is referenced.</summary>
+    /// <param name="compilation">The compilation.</param>
+    public static bool AreKnown(Compilation compilation) => AttributesIn(compilation).Count > 0;
+
+    private static List<INamedTypeSymbol> AttributesIn(Compilation compilation) =>
+        [.. Attributes.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
+
+    private static bool IsMarked(INamedTypeSymbol type, List<INamedTypeSymbol> attributes) =>
+        type.GetAttributes().Any(attribute => attributes.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default));
 
     /// <summary>Where to report: at the symbol, or at the type if the symbol is declared elsewhere, as members of base types may be.</summary>
     /// <param name="symbol">What is wrong.</param>

@@ -19,6 +19,14 @@ internal static class CollectionTypes
     /// <param name="definition">The type's definition: <c>System.Collections.Generic.List`1</c>.</param>
     public static string? FindPattern(string definition) => Patterns.TryGetValue(definition, out string pattern) ? pattern : null;
 
+    /// <summary>The notation of a collection in fingerprints; <c>{0}</c> and <c>{1}</c> are its type arguments.</summary>
+    /// <param name="definition">The definition of a type that has a pattern.</param>
+    public static string WireOf(string definition)
+    {
+        bool isMap = definition.EndsWith("`2", StringComparison.Ordinal);
+        return definition == Generic + "PriorityQueue`2" ? "[({0},{1})]" : isMap ? "[({0}:{1})]" : "[{0}]";
+    }
+
     private static Dictionary<string, string> Build()
     {
         Dictionary<string, string> patterns = new()

@@ -13,14 +13,21 @@ internal static class ScalarTypes
     {
         return type.SpecialType switch
         {
-            SpecialType.System_Boolean => Image(type, "BooleanImage", 1),
-            SpecialType.System_SByte or SpecialType.System_Byte => Raw(type, 1),
-            SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char => Raw(type, 2),
-            SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Single => Raw(type, 4),
-            SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Double => Raw(type, 8),
-            SpecialType.System_Decimal => Image(type, "DecimalImage", 16),
-            SpecialType.System_DateTime => Image(type, "DateTimeImage", 8),
-            SpecialType.System_String => Codec(isUtf16 ? "Utf16StringCodec" : "StringCodec"),
+            SpecialType.System_Boolean => Image(type, "BooleanImage", 1, "b"),
+            SpecialType.System_SByte => Raw(type, 1, "i1"),
+            SpecialType.System_Byte => Raw(type, 1, "u1"),
+            SpecialType.System_Int16 => Raw(type, 2, "i2"),
+            SpecialType.System_UInt16 => Raw(type, 2, "u2"),
+            SpecialType.System_Char => Raw(type, 2, "c"),
+            SpecialType.System_Int32 => Raw(type, 4, "i4"),
+            SpecialType.System_UInt32 => Raw(type, 4, "u4"),
+            SpecialType.System_Single => Raw(type, 4, "f4"),
+            SpecialType.System_Int64 => Raw(type, 8, "i8"),
+            SpecialType.System_UInt64 => Raw(type, 8, "u8"),
+            SpecialType.System_Double => Raw(type, 8, "f8"),
+            SpecialType.System_Decimal => Image(type, "DecimalImage", 16, "dec"),
+            SpecialType.System_DateTime => Image(type, "DateTimeImage", 8, "dt"),
+            SpecialType.System_String => Codec(isUtf16 ? "Utf16StringCodec" : "StringCodec", "s"),
             _ => type is INamedTypeSymbol named ? FindNamed(named) : null,
         };
     }
@@ -29,38 +36,40 @@ internal static class ScalarTypes
     {
         if (type.EnumUnderlyingType is { } underlying)
         {
-            return Find(underlying, isUtf16: false) is { } image ? Raw(type, image.Size) : null;
+            return Find(underlying, isUtf16: false) is { } image ? Raw(type, image.Size, image.Wire) : null;
         }
 
         return SymbolText.DefinitionOf(type) switch
         {
-            "System.Half" => Raw(type, 2),
-            "System.Int128" or "System.UInt128" or "System.Guid" => Raw(type, 16),
-            "System.TimeSpan" => Raw(type, 8),
-            "System.DateTimeOffset" => Image(type, "DateTimeOffsetImage", 16),
-            "System.DateOnly" => Image(type, "DateOnlyImage", 4),
-            "System.TimeOnly" => Image(type, "TimeOnlyImage", 8),
-            "System.Text.Rune" => Image(type, "RuneImage", 4),
-            "System.Numerics.BigInteger" => Codec("BigIntegerCodec"),
-            "System.Uri" => Codec("UriCodec"),
-            "System.Version" => Codec("VersionCodec"),
-            "System.Text.StringBuilder" => Codec("StringBuilderCodec"),
+            "System.Half" => Raw(type, 2, "f2"),
+            "System.Int128" => Raw(type, 16, "i16"),
+            "System.UInt128" => Raw(type, 16, "u16"),
+            "System.Guid" => Raw(type, 16, "guid"),
+            "System.TimeSpan" => Raw(type, 8, "span"),
+            "System.DateTimeOffset" => Image(type, "DateTimeOffsetImage", 16, "dto"),
+            "System.DateOnly" => Image(type, "DateOnlyImage", 4, "date"),
+            "System.TimeOnly" => Image(type, "TimeOnlyImage", 8, "time"),
+            "System.Text.Rune" => Image(type, "RuneImage", 4, "rune"),
+            "System.Numerics.BigInteger" => Codec("BigIntegerCodec", "bigint"),
+            "System.Uri" => Codec("UriCodec", "uri"),
+            "System.Version" => Codec("VersionCodec", "version"),
+            "System.Text.StringBuilder" => Codec("StringBuilderCodec", "builder"),
             _ => null,
         };
     }
 
-    private static CodecModel Codec(string name) => new(StoreTypeNames.Codecs + name);
+    private static CodecModel Codec(string name, string wire) => new(StoreTypeNames.Codecs + name, wire);
 
-    private static CodecModel Raw(ITypeSymbol type, int size)
+    private static CodecModel Raw(ITypeSymbol type, int size, string wire)
     {
         string text = SymbolText.Of(type);
         string image = $"{StoreTypeNames.Codecs}RawImage<{text}>";
-        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", image, IsRaw: true, size);
+        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", wire, image, IsRaw: true, size);
     }
 
-    private static CodecModel Image(ITypeSymbol type, string name, int size)
+    private static CodecModel Image(ITypeSymbol type, string name, int size, string wire)
     {
         string image = StoreTypeNames.Codecs + name;
-        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{SymbolText.Of(type)}, {image}>", image, IsRaw: false, size);
+        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{SymbolText.Of(type)}, {image}>", wire, image, IsRaw: false, size);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Objects.Model;
+using Mooncake.Sdk.Generators.Objects.Parsing;
 
 namespace Mooncake.Sdk.Generators.Rules;
 
@@ -36,10 +37,11 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
         return type switch
         {
-            ITypeParameterSymbol parameter => _parameters.Find(parameter) is { } codec ? new CodecModel(codec, IsNesting: true) : null,
+            ITypeParameterSymbol parameter =>
+                _parameters.Find(parameter) is { } codec ? new CodecModel(codec, RuntimeNames.Of(parameter), IsNesting: true) : null,
             IArrayTypeSymbol array => FindArray(array, isUtf16),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
-                Compose("NullableCodec<{0}, {2}>", nullable.TypeArguments, isUtf16),
+                Compose("NullableCodec<{0}, {2}>", "{0}?", nullable.TypeArguments, isUtf16),
             INamedTypeSymbol named => FindNamed(named, isUtf16),
             _ => null,
         };
@@ -64,6 +66,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         string name = array.Rank == 1 ? "ArrayCodec" : $"Array{array.Rank}Codec";
         return new CodecModel(
             $"{StoreTypeNames.Codecs}{name}<{SymbolText.Of(array.ElementType)}, {element.Text}>",
+            $"[{new string(',', array.Rank - 1)}{element.Wire}]",
             IsNesting: element.IsNesting);
     }
 
@@ -72,7 +75,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         string definition = SymbolText.DefinitionOf(type);
         if (CollectionTypes.FindPattern(definition) is { } pattern)
         {
-            return Compose(pattern, type.TypeArguments, isUtf16);
+            return Compose(pattern, CollectionTypes.WireOf(definition), type.TypeArguments, isUtf16);
         }
 
         if (TupleName(definition, type.Arity) is { } tuple)
@@ -83,7 +86,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             }
 
             string arguments = string.Join(", ", Enumerable.Range(0, 2 * type.Arity).Select(static i => $"{{{i}}}"));
-            return Compose($"{tuple}<{arguments}>", type.TypeArguments, isUtf16);
+            return Compose($"{tuple}<{arguments}>", TupleWire(tuple, type.Arity), type.TypeArguments, isUtf16);
         }
 
         if (type.IsUnmanagedType)
@@ -102,16 +105,32 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         }
 
         string codec = $"{SymbolText.Of(type)}.{StoreTypeNames.EmittedCodec}";
+        string wire = WireOf(type);
         IReadOnlyList<ITypeSymbol> arguments = CodecParameters.ArgumentsOf(type);
         if (arguments.Count == 0)
         {
-            return new CodecModel(codec, IsNesting: true);
+            return new CodecModel(codec, wire, IsNesting: true);
         }
 
         string pattern = string.Join(", ", Enumerable.Range(arguments.Count, arguments.Count).Select(static i => $"{{{i}}}"));
-        return Compose($"{codec}<{pattern}>", arguments, isUtf16, prefix: "") is { } composed
+        return Compose($"{codec}<{pattern}>", wire, arguments, isUtf16, prefix: "") is { } composed
             ? composed with { IsNesting = true }
             : null;
+    }
+
+    // A nested object enters by its kind alone: what is appended to it does not change who holds it.
+    private static string WireOf(INamedTypeSymbol type)
+    {
+        return SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion)
+            ? "n"
+            : ObjectParser.LayoutOf(type) == MemberOrder.VersionTolerant ? "v" : "o";
+    }
+
+    private static string TupleWire(string tuple, int arity)
+    {
+        string separator = tuple == "KeyValuePairCodec" ? ":" : ",";
+        string items = string.Join(separator, Enumerable.Range(0, arity).Select(static i => $"{{{i}}}"));
+        return tuple == "TupleCodec" ? $"t({items})" : $"({items})";
     }
 
     // The eighth item of a tuple has to be a tuple: its constructor throws otherwise.
@@ -141,9 +160,10 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         return definition == "System.Tuple" + suffix ? "TupleCodec" : null;
     }
 
-    // Fills a pattern with the type arguments and, behind them, their codecs.
-    private CodecModel? Compose(string pattern, IReadOnlyList<ITypeSymbol> arguments, bool isUtf16, string prefix = StoreTypeNames.Codecs)
+    // Fills a pattern with the type arguments and, behind them, their codecs; and the notation with theirs.
+    private CodecModel? Compose(string pattern, string wire, IReadOnlyList<ITypeSymbol> arguments, bool isUtf16, string prefix = StoreTypeNames.Codecs)
     {
+        object[] wires = new object[arguments.Count];
         object[] parts = new object[Math.Max(2 * arguments.Count, 4)];
         bool isNesting = false;
         for (int i = 0; i < arguments.Count; i++)
@@ -157,9 +177,13 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             int codecAt = arguments.Count == 1 && prefix.Length > 0 && pattern.Contains("{2}") ? 2 : arguments.Count + i;
             parts[i] = SymbolText.Of(arguments[i]);
             parts[codecAt] = codec.Text;
+            wires[i] = codec.Wire;
             isNesting |= codec.IsNesting;
         }
 
-        return new CodecModel(prefix + string.Format(CultureInfo.InvariantCulture, pattern, parts), IsNesting: isNesting);
+        return new CodecModel(
+            prefix + string.Format(CultureInfo.InvariantCulture, pattern, parts),
+            string.Format(CultureInfo.InvariantCulture, wire, wires),
+            IsNesting: isNesting);
     }
 }

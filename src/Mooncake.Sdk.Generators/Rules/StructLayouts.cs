@@ -30,19 +30,19 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
         }
 
         string text = SymbolText.Of(type);
-        string? layout = FindLayout(type);
+        LayoutModel? layout = FindLayout(type);
         string image = layout is null
             ? $"{StoreTypeNames.Codecs}RawImage<{text}>"
-            : $"{StoreTypeNames.Codecs}LayoutImage<{text}, {layout}>";
-        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", image);
+            : $"{StoreTypeNames.Codecs}LayoutImage<{text}, {layout.Name}>";
+        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", layout?.Wire ?? RuntimeNames.WireOf(type), image);
     }
 
-    private string? FindLayout(INamedTypeSymbol type)
+    private LayoutModel? FindLayout(INamedTypeSymbol type)
     {
         string text = SymbolText.Of(type);
         if (_byType.TryGetValue(text, out LayoutModel? known))
         {
-            return known?.Name;
+            return known;
         }
 
         LayoutModel? model = Describe(type, text);
@@ -52,7 +52,7 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
             _models.Add(model);
         }
 
-        return model?.Name;
+        return model;
     }
 
     private LayoutModel? Describe(INamedTypeSymbol type, string text)
@@ -95,7 +95,15 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
         {
             ITypeSymbol element = ((IPointerTypeSymbol)field.Type).PointedAtType;
             return isNameable
-                ? new LayoutFieldModel(field.Name, access, SymbolText.Of(element), LayoutFieldKind.FixedBuffer, null, $"\"{field.FixedSize}*{element.Name}\"", field.FixedSize)
+                ? new LayoutFieldModel(
+                    field.Name,
+                    access,
+                    SymbolText.Of(element),
+                    LayoutFieldKind.FixedBuffer,
+                    null,
+                    $"\"{field.FixedSize}*{element.Name}\"",
+                    $"{field.FixedSize}*{element.Name}",
+                    field.FixedSize)
                 : null;
         }
 
@@ -123,11 +131,12 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
         string? layout = codec.Image switch
         {
             StoreTypeNames.Codecs + "DateTimeOffsetImage" => StoreTypeNames.Codecs + "DateTimeOffsetLayout",
-            _ when inner is INamedTypeSymbol { IsUnmanagedType: true } plain && ScalarTypes.Find(inner, isUtf16: false) is null => FindLayout(plain),
+            _ when inner is INamedTypeSymbol { IsUnmanagedType: true } plain && ScalarTypes.Find(inner, isUtf16: false) is null => FindLayout(plain)?.Name,
             _ => null,
         };
-        string wireType = codec.Image + ".WireType" + (kind == LayoutFieldKind.Nullable ? " + \"?\"" : "");
-        return new LayoutFieldModel(field.Name, access, SymbolText.Of(inner), kind, layout, wireType);
+        bool isNullable = kind == LayoutFieldKind.Nullable;
+        string wireType = codec.Image + ".WireType" + (isNullable ? " + \"?\"" : "");
+        return new LayoutFieldModel(field.Name, access, SymbolText.Of(inner), kind, layout, wireType, isNullable ? codec.Wire + "?" : codec.Wire);
     }
 
     private bool IsAccessible(ITypeSymbol type)

@@ -44,7 +44,7 @@ public sealed class FaultGate
         lock (_sync)
         {
             _isOpen = true;
-            Monitor.PulseAll(_sync);
+            LetGo();
         }
     }
 
@@ -62,8 +62,7 @@ public sealed class FaultGate
     {
         lock (_sync)
         {
-            _releases++;
-            Monitor.PulseAll(_sync);
+            LetGo();
         }
     }
 
@@ -118,7 +117,10 @@ public sealed class FaultGate
             }
             finally
             {
-                _waiting--;
+                if (releases == _releases)
+                {
+                    _waiting--;
+                }
             }
         }
     }
@@ -130,5 +132,13 @@ public sealed class FaultGate
         {
             Monitor.PulseAll(_sync);
         }
+    }
+
+    // They count as gone from now on, not from when they wake: whoever waits for the next one must not see them.
+    private void LetGo()
+    {
+        _releases++;
+        _waiting = 0;
+        Monitor.PulseAll(_sync);
     }
 }

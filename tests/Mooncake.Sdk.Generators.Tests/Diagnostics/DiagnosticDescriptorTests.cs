@@ -22,9 +22,6 @@ public partial class DiagnosticDescriptorTests
 
     public static TheoryData<string> Ids => [.. All.Select(static rule => rule.Id)];
 
-    public static TheoryData<string> DeclarationIds =>
-        [.. All.Where(static rule => rule.Category == "Mooncake.Declaration").Select(static rule => rule.Id)];
-
     [Fact]
     public void Ids_AreUniqueAndAllOfThemHaveADescriptor()
     {
@@ -49,7 +46,8 @@ public partial class DiagnosticDescriptorTests
     public void Rule_HasAPageWithTheSectionsThatReadersLookFor(string id)
     {
         string page = Read("RulePages", id + ".md");
-        Assert.StartsWith($"# {id}: ", page, StringComparison.Ordinal);
+        string title = Find(id).Title.ToString(CultureInfo.InvariantCulture);
+        Assert.StartsWith($"# {id}: {char.ToLowerInvariant(title[0])}{title[1..]}\n", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains($"\nSeverity: {Find(id).DefaultSeverity.ToString().ToLowerInvariant()}.\n", page, StringComparison.Ordinal);
         foreach (string section in (string[])["Flagged", "Fixed", "Why", "What is not flagged", "Suppress"])
         {
@@ -114,7 +112,7 @@ public partial class DiagnosticDescriptorTests
     }
 
     [Theory]
-    [MemberData(nameof(DeclarationIds))]
+    [MemberData(nameof(Ids))]
     public void Rule_StandsInTheIndexWithItsSeverityAndWhetherItHasAFix(string id)
     {
         bool hasFix = Instances<CodeFixProvider>(typeof(SyntaxCodeFixProvider).Assembly).Any(fix => fix.FixableDiagnosticIds.Contains(id));
@@ -130,6 +128,12 @@ public partial class DiagnosticDescriptorTests
         Assert.All(fixes, static fix => Assert.NotNull(fix.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()));
         Assert.Empty(fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Except(All.Select(static rule => rule.Id)));
     }
+
+    /// <summary>The index lists the rules, in order, and nothing else.</summary>
+    [Fact]
+    public void Index_ListsTheRulesInOrder() => Assert.Equal(
+        All.Select(static rule => rule.Id).Order(StringComparer.Ordinal),
+        Read("RulePages", "README.md").Split('\n').Where(static line => line.StartsWith("| [MOON", StringComparison.Ordinal)).Select(static line => line[3..11]));
 
     private static DiagnosticDescriptor Find(string id) => All.Single(rule => rule.Id == id);
 

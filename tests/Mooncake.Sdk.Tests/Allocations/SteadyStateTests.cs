@@ -23,12 +23,12 @@ public sealed class SteadyStateTests : StoreTest
     }
 
     [Fact]
-    public void Put_OfARecordStruct_AllocatesNothing() => AssertAllocates(0, () => Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)));
+    public void Put_OfARecordStruct_AllocatesNothing() => AssertAllocates(0, () => Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed());
 
     [Fact]
     public void Get_OfARecordStruct_AllocatesNothing()
     {
-        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
         AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).Value.Value == 3));
     }
 
@@ -39,7 +39,7 @@ public sealed class SteadyStateTests : StoreTest
     public void Get_OfARecordClass_AllocatesTheRecordOnly()
     {
         Block block = Block.Numbered(1);
-        Finish(Store.Blocks.PutAsync(block, Stop));
+        Finish(Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
         long record = BytesOf(() => _kept = new Block(new string('m', 5), 3, 1, new byte[100]));
         AssertAllocates(record, () => Require(Finish(Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.Payload.Length == 100));
     }
@@ -48,13 +48,13 @@ public sealed class SteadyStateTests : StoreTest
     public void Put_OfARecordClass_AllocatesNothing()
     {
         Block block = Block.Numbered(1);
-        AssertAllocates(0, () => Finish(Store.Blocks.PutAsync(block, Stop)));
+        AssertAllocates(0, () => Finish(Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed());
     }
 
     [Fact]
     public void Exists_AllocatesNothing()
     {
-        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
         AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(1, Stop)).IsFound));
         AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(2, Stop)).IsMissing));
     }
@@ -62,7 +62,7 @@ public sealed class SteadyStateTests : StoreTest
     [Fact]
     public void SizeOf_AllocatesNothing()
     {
-        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop));
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
         AssertAllocates(0, () => Require(Finish(Store.Readings.SizeOfAsync(1, Stop)).IsFound));
     }
 
@@ -70,13 +70,13 @@ public sealed class SteadyStateTests : StoreTest
     public void RawPut_AllocatesNothing()
     {
         byte[] value = new byte[100];
-        AssertAllocates(0, () => Finish(Store.Raw.PutAsync("k", value, cancellationToken: Stop)));
+        AssertAllocates(0, () => Finish(Store.Raw.PutAsync("k", value, cancellationToken: Stop)).ThrowIfFailed());
     }
 
     [Fact]
     public void RawGet_AllocatesTheArrayOnly()
     {
-        Finish(Store.Raw.PutAsync("k", new byte[100], cancellationToken: Stop));
+        Finish(Store.Raw.PutAsync("k", new byte[100], cancellationToken: Stop)).ThrowIfFailed();
         long array = BytesOf(() => _kept = new byte[100]);
         AssertAllocates(array, () => Require(Finish(Store.Raw.GetAsync("k", Stop)).Value.Length == 100));
     }

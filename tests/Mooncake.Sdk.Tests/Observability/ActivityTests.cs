@@ -14,7 +14,7 @@ public sealed class ActivityTests : StoreTest
         using ActivityListener listener = Listen(ended);
         using Activity caller = source.StartActivity("caller") ?? throw new InvalidOperationException("Nobody listens.");
 
-        await Store.Blocks.GetAsync("model", 3, 1, Stop);
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).IsMissing);
 
         Activity span = Assert.Single(ended, activity => activity.ParentId == caller.Id);
         Assert.Equal($"get {nameof(Block)}", span.DisplayName);
@@ -31,7 +31,7 @@ public sealed class ActivityTests : StoreTest
         using ActivityListener listener = Listen(ended);
         using Activity caller = source.StartActivity("caller") ?? throw new InvalidOperationException("Nobody listens.");
 
-        await Store.Raw.PutAsync("empty", ReadOnlyMemory<byte>.Empty, cancellationToken: Stop);
+        Assert.True((await Store.Raw.PutAsync("empty", ReadOnlyMemory<byte>.Empty, cancellationToken: Stop)).IsFailed);
 
         Activity span = Assert.Single(ended, activity => activity.ParentId == caller.Id);
         Assert.Equal(ActivityStatusCode.Error, span.Status);

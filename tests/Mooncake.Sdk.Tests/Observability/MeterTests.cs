@@ -18,10 +18,10 @@ public sealed class MeterTests : IAsyncLifetime
     public async Task Get_HitAndMiss_AreCounted()
     {
         using Recorder recorder = new(Store);
-        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
+        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
 
-        await Store.Blocks.GetAsync("model", 3, 1, Stop);
-        await Store.Blocks.GetAsync("model", 3, 2, Stop);
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).IsFound);
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 2, Stop)).IsMissing);
 
         Assert.Equal(1, recorder.Sum("mooncake.client.lookups", ("mooncake.outcome", "hit")));
         Assert.Equal(1, recorder.Sum("mooncake.client.lookups", ("mooncake.outcome", "miss")));
@@ -32,7 +32,7 @@ public sealed class MeterTests : IAsyncLifetime
     {
         using Recorder recorder = new(Store);
 
-        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
+        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
 
         Assert.Equal(1, recorder.Count("db.client.operation.duration", ("db.operation.name", "put"), ("db.collection.name", nameof(Block)), ("db.system.name", "mooncake")));
     }
@@ -42,7 +42,7 @@ public sealed class MeterTests : IAsyncLifetime
     {
         using Recorder recorder = new(Store);
 
-        await Store.Raw.PutAsync("empty", ReadOnlyMemory<byte>.Empty, cancellationToken: Stop);
+        Assert.True((await Store.Raw.PutAsync("empty", ReadOnlyMemory<byte>.Empty, cancellationToken: Stop)).IsFailed);
 
         Assert.Equal(1, recorder.Sum("mooncake.client.errors", ("error.type", nameof(StoreErrorCode.EmptyObject))));
     }
@@ -51,7 +51,7 @@ public sealed class MeterTests : IAsyncLifetime
     public async Task Gauges_StoreOpen_TellOfItsBuffers()
     {
         using Recorder recorder = new(Store);
-        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
+        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).GetValueOrThrow();
 
         recorder.Listener.RecordObservableInstruments();

@@ -8,7 +8,9 @@ public sealed class PutOptionsTests
     [Fact]
     public unsafe void Native_HoldsWhatTheAbiTakes()
     {
+#pragma warning disable MOON0514 // Every field of the native form is to be set.
         PutOptions options = new() { ReplicaCount = 2, SoftPin = true, HardPin = true, PreferredSegments = ["one", "zwölf"] };
+#pragma warning restore MOON0514
         ReplicateConfig* config = options.Native.Pointer;
         Assert.Equal(((nuint)2, 1, 1, (nuint)2), (config->ReplicaCount, config->WithSoftPin, config->WithHardPin, config->PreferredSegmentCount));
         Assert.Equal("one", Marshal.PtrToStringUTF8((nint)config->PreferredSegments[0]));

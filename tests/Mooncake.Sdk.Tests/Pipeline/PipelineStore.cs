@@ -88,10 +88,8 @@ internal sealed class PipelineStore : IAsyncDisposable
     /// <summary>Stores <see cref="ValueOf"/> under keys.</summary>
     internal async Task PutAllAsync(IEnumerable<string> keys, int size = 100)
     {
-        foreach (string key in keys)
-        {
-            (await Raw.PutAsync(key, ValueOf(key, size), cancellationToken: Stop)).ThrowIfFailed();
-        }
+        StoreBatch put = await Raw.PutManyAsync([.. keys.Select(key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, ValueOf(key, size)))], cancellationToken: Stop);
+        Assert.Null(put.FirstError);
     }
 
     /// <summary>Occupies lanes, each with a call that waits at the gate; the calls are counted from here on.</summary>

@@ -42,10 +42,9 @@ public sealed class ReplicateTests
         await using MooncakeStore store = await Stores.OpenAsync("&lease=1ms");
         (await store.Raw.PutAsync("pinned", new byte[1 << 20], new PutOptions { HardPin = true }, Stop)).ThrowIfFailed();
         (await store.Raw.PutAsync("first", new byte[1 << 20], cancellationToken: Stop)).ThrowIfFailed();
-        for (int i = 0; i < 40; i++)
-        {
-            (await store.Raw.PutAsync($"fill{i}", new byte[1 << 20], cancellationToken: Stop)).ThrowIfFailed();
-        }
+        ReadOnlyMemory<byte> filling = new byte[1 << 20];
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] more = [.. Enumerable.Range(0, 40).Select(i => KeyValuePair.Create($"fill{i}", filling))];
+        Assert.True((await store.Raw.PutManyAsync(more, cancellationToken: Stop)).IsSuccess);
 
         Assert.True((await store.Raw.ExistsAsync("pinned", Stop)).IsFound);
         Assert.True((await store.Raw.ExistsAsync("first", Stop)).IsMissing);

@@ -8,8 +8,8 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_AnyByteFlipped_IsAnErrorAndNeverAValue()
     {
-        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
-        byte[] whole = (await Store.Raw.GetAsync("block/model/003/0000000000000001", Stop)).Value;
+        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        byte[] whole = (await Store.Raw.GetAsync("block/model/003/0000000000000001", Stop)).GetValueOrThrow();
         for (int i = 0; i < whole.Length; i++)
         {
             byte[] damaged = (byte[])whole.Clone();
@@ -25,8 +25,8 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_AnyLengthCut_IsAnErrorAndNeverAValue()
     {
-        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
-        byte[] whole = (await Store.Raw.GetAsync("block/model/003/0000000000000001", Stop)).Value;
+        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        byte[] whole = (await Store.Raw.GetAsync("block/model/003/0000000000000001", Stop)).GetValueOrThrow();
         for (int length = 1; length < whole.Length; length++)
         {
             (await Store.Raw.ReplaceAsync("block/model/003/0000000000000001", whole.AsMemory(0, length), force: true, cancellationToken: Stop)).ThrowIfFailed();
@@ -37,9 +37,9 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_ObjectOfAnotherKey_IsAnIntegrityMismatch()
     {
-        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
-        byte[] whole = (await Store.Raw.GetAsync("block/model/003/0000000000000001", Stop)).Value;
-        await Store.Raw.PutAsync("block/model/003/0000000000000002", whole, cancellationToken: Stop);
+        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        byte[] whole = (await Store.Raw.GetAsync("block/model/003/0000000000000001", Stop)).GetValueOrThrow();
+        (await Store.Raw.PutAsync("block/model/003/0000000000000002", whole, cancellationToken: Stop)).ThrowIfFailed();
         StoreError error = (await Store.Blocks.GetAsync("model", 3, 2, Stop)).Error!;
         Assert.Equal((StoreErrorCode.IntegrityMismatch, "block/model/003/0000000000000002"), (error.Code, error.Key));
     }
@@ -47,7 +47,7 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_ObjectOfAnotherType_IsAFingerprintMismatch()
     {
-        await Store.Readings.PutAsync(new Reading(1, 2, 3), Stop);
+        (await Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
         StoreError error = (await Store.OtherReadings.GetAsync(1, Stop)).Error!;
         Assert.Equal(StoreErrorCode.FingerprintMismatch, error.Code);
         Assert.Contains(nameof(OtherReading), error.Message, StringComparison.Ordinal);
@@ -56,10 +56,10 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_ErrorAboutBytes_DoesNotShowThem()
     {
-        await Store.Notes.PutAsync(new Note(1, "a secret text"), Stop);
-        byte[] whole = (await Store.Raw.GetAsync("note/1", Stop)).Value;
-        await Store.Raw.PutAsync("basket/1", whole, cancellationToken: Stop);
-        await Store.Raw.PutAsync("note/2", whole.AsMemory()[..^1], cancellationToken: Stop);
+        (await Store.Notes.PutAsync(new Note(1, "a secret text"), Stop)).ThrowIfFailed();
+        byte[] whole = (await Store.Raw.GetAsync("note/1", Stop)).GetValueOrThrow();
+        (await Store.Raw.PutAsync("basket/1", whole, cancellationToken: Stop)).ThrowIfFailed();
+        (await Store.Raw.PutAsync("note/2", whole.AsMemory()[..^1], cancellationToken: Stop)).ThrowIfFailed();
         Assert.DoesNotContain("secret", (await Store.Baskets.GetAsync(1, Stop)).Error!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", (await Store.Notes.GetAsync(2, Stop)).Error!.Message, StringComparison.Ordinal);
     }
@@ -67,10 +67,10 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_WithoutATrailer_IsRefusedUnlessTheTypeSaysOptional()
     {
-        await Store.Notes.PutAsync(new Note(1, "text"), Stop);
-        byte[] bare = (await Store.Raw.GetAsync("note/1", Stop)).Value;
-        await Store.Raw.PutAsync("memo/1", bare, cancellationToken: Stop);
-        await Store.Raw.PutAsync("picky/1", bare, cancellationToken: Stop);
+        (await Store.Notes.PutAsync(new Note(1, "text"), Stop)).ThrowIfFailed();
+        byte[] bare = (await Store.Raw.GetAsync("note/1", Stop)).GetValueOrThrow();
+        (await Store.Raw.PutAsync("memo/1", bare, cancellationToken: Stop)).ThrowIfFailed();
+        (await Store.Raw.PutAsync("picky/1", bare, cancellationToken: Stop)).ThrowIfFailed();
         Assert.Equal(new Note(1, "text"), (await Store.Notes.GetAsync(1, Stop)).Value);
         Assert.Equal(new Memo(1, "text"), (await Store.Memos.GetAsync(1, Stop)).Value);
         Assert.Equal(StoreErrorCode.TrailerMissing, (await Store.Pickys.GetAsync(1, Stop)).Error!.Code);
@@ -79,16 +79,16 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_WithoutATrailerInTheWrongPlace_IsAnIntegrityMismatch()
     {
-        await Store.Notes.PutAsync(new Note(1, "text"), Stop);
-        await Store.Raw.PutAsync("note/2", (await Store.Raw.GetAsync("note/1", Stop)).Value, cancellationToken: Stop);
+        (await Store.Notes.PutAsync(new Note(1, "text"), Stop)).ThrowIfFailed();
+        (await Store.Raw.PutAsync("note/2", (await Store.Raw.GetAsync("note/1", Stop)).GetValueOrThrow(), cancellationToken: Stop)).ThrowIfFailed();
         Assert.Equal(StoreErrorCode.IntegrityMismatch, (await Store.Notes.GetAsync(2, Stop)).Error!.Code);
     }
 
     [Fact]
     public async Task Put_OptionalTrailer_IsWrittenAllTheSame()
     {
-        await Store.Notes.PutAsync(new Note(1, "text"), Stop);
-        await Store.Memos.PutAsync(new Memo(1, "text"), Stop);
+        (await Store.Notes.PutAsync(new Note(1, "text"), Stop)).ThrowIfFailed();
+        (await Store.Memos.PutAsync(new Memo(1, "text"), Stop)).ThrowIfFailed();
         Assert.Equal((await Store.Notes.SizeOfAsync(1, Stop)).Value + 16, (await Store.Memos.SizeOfAsync(1, Stop)).Value);
         Assert.Equal(new Memo(1, "text"), (await Store.Memos.GetAsync(1, Stop)).Value);
     }
@@ -96,10 +96,10 @@ public sealed class DamageTests : StoreTest
     [Fact]
     public async Task Get_LengthThatLies_IsAnErrorWithoutAHugeAllocation()
     {
-        await Store.Notes.PutAsync(new Note(1, "text"), Stop);
-        byte[] bytes = (await Store.Raw.GetAsync("note/1", Stop)).Value;
+        (await Store.Notes.PutAsync(new Note(1, "text"), Stop)).ThrowIfFailed();
+        byte[] bytes = (await Store.Raw.GetAsync("note/1", Stop)).GetValueOrThrow();
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(5), ~int.MaxValue);
-        await Store.Raw.PutAsync("note/3", bytes, cancellationToken: Stop);
+        (await Store.Raw.PutAsync("note/3", bytes, cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await Store.Notes.GetAsync(3, Stop)).IsFailed);
     }
 }

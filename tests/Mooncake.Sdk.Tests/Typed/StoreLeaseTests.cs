@@ -8,7 +8,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task GetLease_Found_PointsIntoRegisteredMemory()
     {
         Block block = Block.Numbered(1);
-        await Store.Blocks.PutAsync(block, Stop);
+        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
 
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 
@@ -28,7 +28,7 @@ public sealed class StoreLeaseTests : StoreTest
     [Fact]
     public async Task GetLease_OtherShape_IsAnErrorAndHoldsNothing()
     {
-        await Store.Raw.PutAsync(BlockKey.Of(Block.Numbered(1)).ToString(), Bytes("not a block, and long enough to hold a trailer"), cancellationToken: Stop);
+        (await Store.Raw.PutAsync(BlockKey.Of(Block.Numbered(1)).ToString(), Bytes("not a block, and long enough to hold a trailer"), cancellationToken: Stop)).ThrowIfFailed();
 
         StoreResult<StoreLease<Block>> got = await Store.Blocks.GetLeaseAsync(BlockKey.Of(Block.Numbered(1)), Stop);
 
@@ -40,7 +40,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task Dispose_Twice_ReturnsTheMemoryOnce()
     {
         Block block = Block.Numbered(1);
-        await Store.Blocks.PutAsync(block, Stop);
+        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
         StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 
         lease.Dispose();
@@ -53,7 +53,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task Value_AfterDispose_Throws()
     {
         Block block = Block.Numbered(1);
-        await Store.Blocks.PutAsync(block, Stop);
+        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
         StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
         ReadOnlyMemory<byte> kept = lease.Value.Payload;
 
@@ -67,7 +67,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task GetLease_LargerThanTheEstimate_IsReadWhole()
     {
         Block block = Block.Numbered(1, payloadBytes: 300_000);
-        await Store.Blocks.PutAsync(block, Stop);
+        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
 
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 

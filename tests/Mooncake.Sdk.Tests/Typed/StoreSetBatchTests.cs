@@ -22,7 +22,7 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task ExistsMany_Mixed_AnswersForEachKey()
     {
-        await Store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(3)], Stop);
+        Assert.True((await Store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(3)], Stop)).IsSuccess);
         StoreBatch exists = await Store.Blocks.ExistsManyAsync([Key(1), Key(2), Key(3), Key(1)], Stop);
         Assert.Equal([StoreStatus.Found, StoreStatus.Missing, StoreStatus.Found, StoreStatus.Found], exists.Select(result => result.Status));
     }
@@ -56,7 +56,7 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task GetMany_OneKeyCannotBeWritten_OthersAreRead()
     {
-        await Store.Blocks.PutAsync(Block.Numbered(1), Stop);
+        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
         StoreBatch<Block> got = await Store.Blocks.GetManyAsync([new BlockKey("\ud800", 1, 1), Key(1)], Stop);
         Assert.Equal([StoreStatus.Failed, StoreStatus.Found], got.Select(result => result.Status));
         Assert.Equal(StoreErrorCode.KeyNotEncodable, got.FirstError!.Code);

@@ -16,7 +16,7 @@ public sealed class StoreSetTests : StoreTest
     public async Task Put_KeyThatHoldsAnObject_KeepsTheObject()
     {
         Block first = Block.Numbered(1);
-        await Store.Blocks.PutAsync(first, Stop);
+        (await Store.Blocks.PutAsync(first, Stop)).ThrowIfFailed();
         Assert.Equal(StoreResult.Done, await Store.Blocks.PutAsync(first with { Payload = new byte[] { 9 } }, Stop));
         Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.IsSameAs(first));
     }
@@ -33,9 +33,9 @@ public sealed class StoreSetTests : StoreTest
     [Fact]
     public async Task SizeOf_CountsTheTrailer()
     {
-        await Store.Readings.PutAsync(new Reading(1, 2, 3), Stop);
-        long size = (await Store.Readings.SizeOfAsync(1, Stop)).Value;
-        long raw = (await Store.Raw.SizeOfAsync("reading/1", Stop)).Value;
+        (await Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        long size = (await Store.Readings.SizeOfAsync(1, Stop)).GetValueOrThrow();
+        long raw = (await Store.Raw.SizeOfAsync("reading/1", Stop)).GetValueOrThrow();
         Assert.Equal(raw, size);
         Assert.Equal(StoreResult.Found, await Store.Readings.ExistsAsync(1, Stop));
     }
@@ -43,8 +43,8 @@ public sealed class StoreSetTests : StoreTest
     [Fact]
     public async Task Remove_UnderALease_FailsUnlessForced()
     {
-        await Store.Readings.PutAsync(new Reading(1, 2, 3), Stop);
-        await Store.Readings.GetAsync(1, Stop);
+        (await Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        Assert.True((await Store.Readings.GetAsync(1, Stop)).IsFound);
         Assert.Equal(StoreErrorCode.ObjectHasLease, (await Store.Readings.RemoveAsync(1, Stop)).Error!.Code);
         Assert.Equal(StoreResult.Done, await Store.Readings.RemoveAsync(1, RemoveOptions.Forced, Stop));
         Assert.True((await Store.Readings.GetAsync(1, Stop)).IsMissing);
@@ -54,7 +54,7 @@ public sealed class StoreSetTests : StoreTest
     public async Task Replace_SetsANewValue()
     {
         Reading old = new(1, 2, 3);
-        await Store.Readings.PutAsync(old, Stop);
+        (await Store.Readings.PutAsync(old, Stop)).ThrowIfFailed();
         Assert.Equal(StoreResult.Done, await Store.Readings.ReplaceAsync(old with { Value = 4 }, Stop));
         Assert.Equal(4, (await Store.Readings.GetAsync(1, Stop)).Value.Value);
     }
@@ -70,8 +70,8 @@ public sealed class StoreSetTests : StoreTest
     public async Task Replace_UnderALease_FailsUnlessForced()
     {
         Reading old = new(1, 2, 3);
-        await Store.Readings.PutAsync(old, Stop);
-        await Store.Readings.GetAsync(1, Stop);
+        (await Store.Readings.PutAsync(old, Stop)).ThrowIfFailed();
+        Assert.True((await Store.Readings.GetAsync(1, Stop)).IsFound);
         StoreError error = (await Store.Readings.ReplaceAsync(old with { Value = 4 }, Stop)).Error!;
         Assert.Equal((StoreErrorCode.ObjectHasLease, StoreOperation.Replace, WriteOutcome.NotApplied), (error.Code, error.Operation, error.Outcome));
         Assert.Equal(3, (await Store.Readings.GetAsync(1, Stop)).Value.Value);
@@ -102,9 +102,9 @@ public sealed class StoreSetTests : StoreTest
     [Fact]
     public async Task RemoveByPrefix_RemovesWhatBeginsWithTheParts()
     {
-        await Store.Blocks.PutAsync(new Block("a.b", 1, 1, new byte[8]), Stop);
-        await Store.Blocks.PutAsync(new Block("a.b", 2, 1, new byte[8]), Stop);
-        await Store.Blocks.PutAsync(new Block("axb", 1, 1, new byte[8]), Stop);
+        (await Store.Blocks.PutAsync(new Block("a.b", 1, 1, new byte[8]), Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(new Block("a.b", 2, 1, new byte[8]), Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(new Block("axb", 1, 1, new byte[8]), Stop)).ThrowIfFailed();
         Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", 1, cancellationToken: Stop)).Value);
         Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", cancellationToken: Stop)).Value);
         Assert.Equal(StoreResult.Found, await Store.Blocks.ExistsAsync("axb", 1, 1, Stop));
@@ -114,7 +114,7 @@ public sealed class StoreSetTests : StoreTest
     [Fact]
     public async Task Key_WithSeparatorsInItsParts_IsNotAnotherKey()
     {
-        await Store.Blocks.PutAsync(new Block("a/001", 2, 1, new byte[8]), Stop);
+        (await Store.Blocks.PutAsync(new Block("a/001", 2, 1, new byte[8]), Stop)).ThrowIfFailed();
         Assert.True((await Store.Blocks.GetAsync("a", 1, 2, Stop)).IsMissing);
         Assert.Equal("a/001", (await Store.Blocks.GetAsync("a/001", 2, 1, Stop)).Value.Model);
     }

@@ -58,7 +58,7 @@ public sealed class ValueTests : StoreTest
     [Fact]
     public async Task Put_NullText_IsStoredAsNull()
     {
-        await Store.Notes.PutAsync(new Note(1, null!), Stop);
+        (await Store.Notes.PutAsync(new Note(1, null!), Stop)).ThrowIfFailed();
         Assert.Null((await Store.Notes.GetAsync(1, Stop)).Value.Text);
     }
 

@@ -36,7 +36,7 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         }
 
         IOperation source = thrownAway is IConditionalAccessOperation conditional ? conditional.WhenNotNull.TaskSource() : thrownAway.TaskSource();
-        if (KindOf(thrownAway, source, symbols) is { } kind)
+        if (KindOf(thrownAway, source, symbols) is { } kind && !thrownAway.IsExpectedToThrow())
         {
             string name = source is IInvocationOperation call ? call.TargetMethod.Name : source.Syntax.ToString();
             context.ReportDiagnostic(Diagnostic.Create(

@@ -89,6 +89,11 @@ public sealed class SingleCallInLoopAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        if (loop is IForLoopOperation { Condition: { } condition } && IsDecidedIn(loop, condition))
+        {
+            return false;
+        }
+
         bool dependsOnItem = false;
         foreach (ILocalReferenceOperation reference in call.Arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>())
         {
@@ -102,6 +107,12 @@ public sealed class SingleCallInLoopAnalyzer : DiagnosticAnalyzer
         }
 
         return dependsOnItem;
+    }
+
+    /// <summary>Whether the loop's own body decides about going on by assigning a local that the condition looks at.</summary>
+    private static bool IsDecidedIn(ILoopOperation loop, IOperation condition)
+    {
+        return condition.DescendantsAndSelf().Any(operation => operation is ILocalReferenceOperation reference && IsAssignedIn(loop.Body, reference.Local));
     }
 
     /// <summary>Whether a list of what the batch form takes is gone through, and its item used for the call only.</summary>

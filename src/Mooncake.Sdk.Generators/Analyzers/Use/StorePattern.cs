@@ -12,8 +12,10 @@ internal sealed class StorePattern
     private const string NothingToRepeat = "a quantifier has nothing to repeat; put a backslash before it if it stands for itself";
 
     private readonly List<int> _bars = [];
+
+    // The groups that are open, true for assertions, which cannot be repeated.
+    private readonly Stack<bool> _open = new();
     private int _groups;
-    private int _openGroups;
     private int _at;
 
     private StorePattern(string text) => Text = text;
@@ -25,21 +27,7 @@ internal sealed class StorePattern
     public string? Error { get; private set; }
 
     /// <summary>Whether the pattern matches every key whatever it is.</summary>
-    public bool MatchesEverything
-    {
-        get
-        {
-            string core = Text.StartsWith("^", StringComparison.Ordinal) ? Text.Substring(1) : Text;
-            core = core.EndsWith("$", StringComparison.Ordinal) && !core.EndsWith("\\$", StringComparison.Ordinal) ? core.Substring(0, core.Length - 1) : core;
-            core = core.StartsWith("(", StringComparison.Ordinal) && core.EndsWith(")", StringComparison.Ordinal) && core.IndexOf('(', 1) < 0
-                ? core.Substring(core.StartsWith("(?:", StringComparison.Ordinal) ? 3 : 1).TrimEnd(')')
-                : core;
-
-            // Keys are not empty: one character of any kind is in each of them.
-            return Error is null && Text is not "^$" and not "^.$"
-                && (core is "" or "." or ".*" or ".+" or ".*?" or ".+?" or "[^]*" or "[^]+");
-        }
-    }
+    public bool MatchesEverything => Error is null && PatternReach.IsEverything(Text);
 
     /// <summary>Whether there is a choice outside of groups.</summary>
     public bool HasAlternatives => _bars.Count > 0;
@@ -87,8 +75,35 @@ internal sealed class StorePattern
     public static StorePattern Read(string text)
     {
         StorePattern pattern = new(text);
-        pattern.Error = pattern.Scan();
+        pattern.Error = FindUnencodable(text) ?? pattern.Scan();
         return pattern;
+    }
+
+    /// <summary>What keeps a pattern from reaching the store at all.</summary>
+    private static string? FindUnencodable(string text)
+    {
+        if (text.Length == 0)
+        {
+            return "it is empty; call RemoveAllAsync if every object is meant";
+        }
+
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0')
+            {
+                return "it holds a NUL, at which it would end; remove that";
+            }
+
+            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            if (char.IsSurrogate(text[i]) && !isPair)
+            {
+                return "it holds half of a surrogate pair, which UTF-8 cannot say; remove that";
+            }
+
+            i += isPair ? 1 : 0;
+        }
+
+        return null;
     }
 
     private bool IsAnchoredFrom(int start)
@@ -116,8 +131,8 @@ internal sealed class StorePattern
                     canRepeat = false;
                     break;
                 case ')':
-                    error = --_openGroups < 0 ? "a parenthesis is closed that was not opened" : null;
-                    canRepeat = true;
+                    error = _open.Count == 0 ? "a parenthesis is closed that was not opened" : null;
+                    canRepeat = error is null && !_open.Pop();
                     break;
                 case '[':
                     error = ScanBracket();
@@ -128,7 +143,7 @@ internal sealed class StorePattern
                     break;
                 case '|':
                     canRepeat = false;
-                    if (_openGroups == 0)
+                    if (_open.Count == 0)
                     {
                         _bars.Add(_at - 1);
                     }
@@ -151,19 +166,20 @@ internal sealed class StorePattern
             }
         }
 
-        return _openGroups > 0 ? "a parenthesis is not closed" : null;
+        return _open.Count > 0 ? "a parenthesis is not closed" : null;
     }
 
     private string? ScanGroup()
     {
-        _openGroups++;
         if (Peek(_at) != '?')
         {
+            _open.Push(false);
             _groups++;
             return null;
         }
 
         char kind = Peek(_at + 1);
+        _open.Push(kind is '=' or '!');
         _at += 2;
         char next = Peek(_at);
         return kind switch

@@ -30,7 +30,7 @@ public sealed class UncheckedValueAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, StoreSymbols symbols)
     {
         IPropertyReferenceOperation reading = (IPropertyReferenceOperation)context.Operation;
-        if (!IsValue(reading, symbols) || reading.ParentBeyondConversions() is INameOfOperation)
+        if (!IsValue(reading, symbols) || reading.ParentBeyondConversions() is INameOfOperation || reading.IsAsserted())
         {
             return;
         }

@@ -7,6 +7,7 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="Kind">How its bytes are found.</param>
 /// <param name="Layout">The name of the layout of its type (of the type inside, for a nullable), or null if all its bytes are data.</param>
 /// <param name="WireType">An expression for its encoding in the fingerprint's notation.</param>
+/// <param name="Wire">The same, as text.</param>
 /// <param name="Count">How many elements a fixed buffer has.</param>
 internal sealed record LayoutFieldModel(
     string MetadataName,
@@ -15,4 +16,5 @@ internal sealed record LayoutFieldModel(
     LayoutFieldKind Kind,
     string? Layout,
     string WireType,
+    string Wire,
     int Count = 0);

@@ -7,4 +7,8 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="TypeText">The struct.</param>
 /// <param name="IsOverlapping">True if fields may lie over each other, so that their sizes do not add up to anything.</param>
 /// <param name="Fields">The fields in declaration order.</param>
-internal sealed record LayoutModel(string Name, string TypeText, bool IsOverlapping, EquatableArray<LayoutFieldModel> Fields);
+internal sealed record LayoutModel(string Name, string TypeText, bool IsOverlapping, EquatableArray<LayoutFieldModel> Fields)
+{
+    /// <summary>The struct's encoding in the fingerprint's notation.</summary>
+    public string Wire => $"{{{string.Join(";", Fields.Select(static item => item.Wire))}}}";
+}

@@ -76,6 +76,34 @@ public class MOON0500Tests
     [InlineData("await Task.WhenAll(UseAsync(1), UseAsync(2));")]
     public async Task OtherStatements_AreNotFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
 
+    /// <summary>What a test project calls.</summary>
+    private const string Frameworks = """
+        public static class Assert
+        {
+            public static Task<T> ThrowsAsync<T>(Func<Task> code) where T : Exception => Task.FromResult<T>(default!);
+            public static Task<T> ThrowsAnyAsync<T>(Func<Task> code) where T : Exception => Task.FromResult<T>(default!);
+            public static Task AllAsync<T>(IEnumerable<T> items, Func<T, Task> code) => Task.CompletedTask;
+            public static void True(bool condition) { }
+        }
+        public static class Record { public static Task<Exception?> ExceptionAsync(Func<Task> code) => Task.FromResult<Exception?>(null); }
+        public static class Retry { public static Task ThrowsAsync(Func<Task> code) => code(); }
+        """;
+
+    [Theory]
+    [InlineData("await Assert.ThrowsAsync<ArgumentException>(async () => await store.Raw.PutAsync(\"\", new byte[1]));")]
+    [InlineData("await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => { await store.KvBlocks.PutAsync(block); });")]
+    [InlineData("Use((await Assert.ThrowsAsync<ArgumentException>(async () => await store.KvBlocks.PutManyAsync(blocks))).Message);")]
+    [InlineData("Use(await Record.ExceptionAsync(async () => await store.KvBlocks.GetAsync(key)));")]
+    public async Task Result_OfCodeThatATestExpectsToThrow_IsNotFlagged(string statements) =>
+        await UseHarness.VerifyFileAsync<IgnoredResultAnalyzer>(UseHarness.Wrap(statements) + Frameworks);
+
+    [Theory]
+    [InlineData("await Assert.AllAsync(blocks, async b => [|await store.KvBlocks.PutAsync(b)|]);")]
+    [InlineData("await Retry.ThrowsAsync(async () => [|await store.KvBlocks.PutAsync(block)|]);")]
+    [InlineData("[|await store.KvBlocks.PutAsync(block)|]; Assert.True((await store.KvBlocks.GetAsync(key)).IsFound);")]
+    public async Task Result_InATestThatGoesOn_IsFlagged(string statements) =>
+        await UseHarness.VerifyFileAsync<IgnoredResultAnalyzer>(UseHarness.Wrap(statements) + Frameworks);
+
     [Fact]
     public async Task LookAlike_IsNotFlagged()
     {

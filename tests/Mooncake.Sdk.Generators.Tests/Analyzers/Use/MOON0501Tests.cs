@@ -59,6 +59,36 @@ public class MOON0501Tests
     [InlineData("int? number = 1; Use(number.Value);")]
     public async Task OtherWays_AreNotFlagged(string statements) => await UseHarness.VerifyAsync<UncheckedValueAnalyzer>(statements);
 
+    /// <summary>What a test project calls.</summary>
+    private const string Frameworks = """
+        public static class Assert
+        {
+            public static void Equal<T>(T expected, T actual) { }
+            public static void True(bool condition) { }
+            public static void All<T>(IEnumerable<T> items, Action<T> code) { }
+        }
+        public static class CollectionAssert { public static void AreEqual(byte[] expected, byte[] actual) { } }
+        public static class AssertionExtensions { public static AssertionExtensions2 Should(this object? actual) => new(); }
+        public class AssertionExtensions2 { public void NotBeNull() { } }
+        public static class Asserting { public static void Use(object? value) { } }
+        """;
+
+    [Theory]
+    [InlineData("Assert.Equal(block, (await store.KvBlocks.GetAsync(key)).Value);")]
+    [InlineData("Assert.True((await store.Raw.GetAsync(name)).Value.Length > 3);")]
+    [InlineData("StoreResult<KvBlock> got = await store.KvBlocks.GetAsync(key); Assert.Equal(block, got.Value);")]
+    [InlineData("StoreResult<KvBlock> got = await store.KvBlocks.GetAsync(key); Assert.All(keys, each => Use(got.Value));")]
+    [InlineData("CollectionAssert.AreEqual(new byte[1], (await store.Raw.GetAsync(name)).Value);")]
+    [InlineData("(await store.KvBlocks.GetAsync(key)).Value.Should().NotBeNull();")]
+    public async Task Value_InAnAssertion_FailsTheTestAsItShould(string statements) =>
+        await UseHarness.VerifyFileAsync<UncheckedValueAnalyzer>(UseHarness.Wrap(statements) + Frameworks);
+
+    [Theory]
+    [InlineData("byte[] bytes = (await store.Raw.GetAsync(name)).[|Value|]; Assert.Equal(1, bytes.Length);")]
+    [InlineData("Asserting.Use((await store.Raw.GetAsync(name)).[|Value|]);")]
+    public async Task Value_ThatATestGoesOnWith_IsFlagged(string statements) =>
+        await UseHarness.VerifyFileAsync<UncheckedValueAnalyzer>(UseHarness.Wrap(statements) + Frameworks);
+
     [Fact]
     public async Task LookAlike_IsNotFlagged()
     {

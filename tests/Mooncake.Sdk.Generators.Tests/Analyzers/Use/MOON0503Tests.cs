@@ -25,6 +25,7 @@ public class MOON0503Tests
 
     [Theory]
     [InlineData("for (int i = 0; i < blocks.Length; i++) { (await [|store.KvBlocks.PutAsync(blocks[i])|]).ThrowIfFailed(); }")]
+    [InlineData("for (int i = 0; i < blocks.Length && flag; i++) { (await [|store.KvBlocks.PutAsync(blocks[i])|]).ThrowIfFailed(); }")]
     [InlineData("for (ulong i = 0; i < 9; i++) { Use(await [|store.KvBlocks.GetAsync(name, i)|]); }")]
     [InlineData("foreach (KvBlock b in blocks) { KvBlock copy = b with { Model = name }; (await [|store.KvBlocks.PutAsync(copy)|]).ThrowIfFailed(); }")]
     public async Task SingleCall_ForEachNumber_IsFlagged(string statements) => await UseHarness.VerifyAsync<SingleCallInLoopAnalyzer>(statements);
@@ -40,6 +41,8 @@ public class MOON0503Tests
     [InlineData("foreach (KvBlockKey k in keys) { if ((await store.KvBlocks.GetAsync(k)).TryGetValue(out KvBlock? found)) { return found; } }")]
     [InlineData("foreach (KvBlockKey k in keys) { if ((await store.KvBlocks.ExistsAsync(k)).IsMissing) { break; } }")]
     [InlineData("foreach (KvBlock b in blocks) { if ((await store.KvBlocks.PutAsync(b)).IsFailed) { throw new InvalidOperationException(); } }")]
+    [InlineData("bool isFine = true; for (int i = 0; i < blocks.Length && isFine; i++) { isFine = (await store.KvBlocks.PutAsync(blocks[i])).IsSuccess; }")]
+    [InlineData("StoreResult last = StoreResult.Done; for (ulong i = 0; last.IsSuccess; i++) { last = await store.KvBlocks.ExistsAsync(name, i); }")]
     public async Task Loop_ThatMayEndEarly_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<SingleCallInLoopAnalyzer>(statements);
 
     [Theory]

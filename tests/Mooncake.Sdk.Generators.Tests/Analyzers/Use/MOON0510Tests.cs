@@ -16,6 +16,10 @@ public class MOON0510Tests
     }
 
     [Theory]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|\"\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|\"a\\0b\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|\"a\\ud83e\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|\"\\udd6ea\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"(?i)^kv/\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"(?<name>a)\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"(?P<name>a)\"|]));")]
@@ -27,6 +31,8 @@ public class MOON0510Tests
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"a|+b\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"(?:*)\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"^*a\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"a(?=b)*\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"((?!b))+|(?!a)?\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"a{\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"a{2,1}\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"a{,3}\"|]));")]
@@ -47,10 +53,12 @@ public class MOON0510Tests
 
     [Theory]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^kv/\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(\"^\\ud83e\\udd6e\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^kv/[0-9a-f]{16}$\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^(?:a|b)\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^(?=a)a\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^(?!a)\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^(?=(a)+)(a(?!b))*\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"a**\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"a*?b+?\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"a{2}\"));")]

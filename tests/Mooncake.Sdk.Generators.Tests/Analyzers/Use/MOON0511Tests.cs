@@ -16,7 +16,6 @@ public class MOON0511Tests
     }
 
     [Theory]
-    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\".*\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\".+\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"^\"|]));")]
@@ -30,6 +29,13 @@ public class MOON0511Tests
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"[^]*\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\".\"|]));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"^(.*)$\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"a*\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"^(kv)?\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"(kv/|old/|)\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"^kv/|\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"a{0,3}\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"[^/]*\"|]));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync([|@\"^(?:a?.)*$\"|]));")]
     public async Task Pattern_ThatMatchesEveryKey_IsFlagged(string statements) => await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>(statements);
 
     [Theory]
@@ -48,11 +54,22 @@ public class MOON0511Tests
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"(a).*(b)\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"\\.\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"(?:a|.*b)\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^a*$\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^(a?)*$\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"..\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\".{2}\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"a{05}\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\".*^\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"$.*\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"(?=a).*\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"\\b.*\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"(^a)?(b$)+\"));")]
     public async Task Pattern_ThatNamesSomething_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>(statements);
 
     [Theory]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"(?i).*\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"*\"));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(\"\"));")]
     public async Task Pattern_ThatIsRefused_IsAnotherRules(string statements) => await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>(statements);
 
     [Theory]

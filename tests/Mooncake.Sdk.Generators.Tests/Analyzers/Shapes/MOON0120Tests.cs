@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.CodeFixes.Shapes;
+using Mooncake.Sdk.Generators.Analyzers.Shapes;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers.Shapes;
+
+/// <summary>MOON0120: stored objects would be lost or misread.</summary>
+public class MOON0120Tests
+{
+    private const string Before = "[StoreObject] public partial record T(int A, string B, int C);";
+
+    private const string Union = "[StoreObject] public partial record C : U; [StoreObject] public partial record D : U; [StoreObject] public partial record E : U; ";
+
+    [Fact]
+    public async Task Message_SaysWhatHasChangedAndWhatToDo()
+    {
+        string line = await ShapeHarness.LineOfAsync(Before);
+        Assert.Equal(
+            "MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: 'A' was encoded as 'i4' and is as 'i8'; append members instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>("[StoreObject] public partial record T(long A, string B, int C);", line)));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new ChangedShapeAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData("int? A, string B, int C", "'A' was encoded as 'i4' and is as 'i4?'")]
+    [InlineData("uint A, string B, int C", "'A' was encoded as 'i4' and is as 'u4'")]
+    [InlineData("int A, string[] B, int C", "'B' was encoded as 's' and is as '[s]'")]
+    [InlineData("int A, string B", "'C' is gone")]
+    [InlineData("string B, int C", "'A' is gone, 'B' has moved from place 1 to place 0, 'C' has moved from place 2 to place 1")]
+    [InlineData("int A, int C, string B", "'B' has moved from place 1 to place 2, 'C' has moved from place 2 to place 1")]
+    [InlineData("int A, int New, string B, int C", "'B' has moved from place 1 to place 2, 'C' has moved from place 2 to place 3")]
+    [InlineData("int A, int Other, int C", "place 1 held 'B' (s) and holds 'Other' (i4)")]
+    [InlineData("long X, long Y, long Z, long More", "place 0 held 'A' (i4) and holds 'X' (i8), place 1 held 'B' (s) and holds 'Y' (i8), place 2 held 'C' (i4) and holds 'Z' (i8)")]
+    public Task Member_ThatIsNotWhatItWas_IsFlagged(string members, string words) =>
+        VerifyAsync(Before, $"[StoreObject] public partial record T({members});", words, "append members instead, ");
+
+    /// <summary>The fingerprint is the same: only the names tell that two numbers would be read as each other.</summary>
+    [Fact]
+    public async Task Members_OfOneEncodingThatChangedPlaces_AreFlagged()
+    {
+        const string After = "[StoreObject] public partial record T(int C, string B, int A);";
+        Assert.Equal((await ShapeHarness.LineOfAsync(Before)).Split(' ')[1], (await ShapeHarness.LineOfAsync(After)).Split(' ')[1]);
+        await VerifyAsync(Before, After, "'A' has moved from place 0 to place 2, 'C' has moved from place 2 to place 0", "append members instead, ");
+    }
+
+    [Theory]
+    [InlineData("[StoreObject] public partial struct T { public int A; public int B; }", "[StoreObject] public partial struct T { public int B; public int A; }", "'A' has moved from place 0 to place 1, 'B' has moved from place 1 to place 0")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T { public int A; public int B; }", "'B' was added, and a memory image cannot grow")]
+    [InlineData("[StoreObject] public partial struct T { public int A { get; set; } }", "[StoreObject] public partial struct T { public float A { get; set; } }", "'A' was encoded as 'i4' and is as 'f4'")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T;", "'A' is gone")]
+    public Task Image_ThatIsNotWhatItWas_IsFlagged(string before, string after, string words) => VerifyAsync(before, after, words, "");
+
+    [Theory]
+    [InlineData("[StoreOrder(0)] public long A; [StoreOrder(3)] public string? B;", "'A' was encoded as 'i4' and is as 'i8'")]
+    [InlineData("[StoreOrder(1)] public int A; [StoreOrder(3)] public string? B;", "'A' has moved from slot 0 to slot 1")]
+    [InlineData("[StoreOrder(0)] public string? B;", "'A' is gone, 'B' has moved from slot 3 to slot 0")]
+    [InlineData("[StoreOrder(0)] public int A; [StoreOrder(3)] public int New;", "slot 3 held 'B' (s) and holds 'New' (i4)")]
+    public Task Slot_ThatHoldsSomethingElse_IsFlagged(string members, string words) => VerifyAsync(
+        "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; [StoreOrder(3)] public string? B; }",
+        $"[StoreObject(StoreLayout.VersionTolerant)] public partial class T {{ {members} }}",
+        words,
+        "take a new slot instead, ");
+
+    [Theory]
+    [InlineData("[StoreUnion(1, typeof(C)), StoreUnion(0, typeof(D))]", "'C' has moved from tag 0 to tag 1, 'D' has moved from tag 1 to tag 0")]
+    [InlineData("[StoreUnion(0, typeof(C))]", "'D' is gone")]
+    [InlineData("[StoreUnion(0, typeof(C)), StoreUnion(1, typeof(E))]", "tag 1 held 'D' and holds 'E'")]
+    public async Task Tag_ThatIsAnotherTypes_IsFlagged(string attributes, string words)
+    {
+        string file = await FileOfAsync(Union + "[StoreUnion(0, typeof(C)), StoreUnion(1, typeof(D))] public partial interface U;");
+        Assert.Equal(
+            $"MOON0120 U: Stored objects of 'U' are not what StoreShapes.txt says any more: {words}; take a new tag instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(Union + attributes + " public partial interface U;", file)));
+    }
+
+    [Theory]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial record T([property: StoreOrder(0)] int A, [property: StoreOrder(1)] string B, [property: StoreOrder(2)] int C);", "it was a plain object and is version-tolerant")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "it was a plain object and is a memory image")]
+    [InlineData("[StoreUnion(0, typeof(C))] public partial interface T; [StoreObject] public partial record C : T;", "it was a plain object and is a union")]
+    public Task Kind_ThatIsAnother_IsFlagged(string after, string words) => VerifyAsync(Before, after, words, "append members instead, ");
+
+    [Theory]
+    [InlineData(Before)]
+    [InlineData("[StoreKey(\"t/{A}\")] public sealed partial record T(int A, string B, int C);")]
+    [InlineData("[StoreObject] public partial class T { public int A { get; set; } [StoreUtf16] public string? B { get; set; } public System.DayOfWeek C { get; set; } }")]
+    [InlineData("[StoreObject(StoreLayout.Explicit)] public partial class T { [StoreOrder(2)] public int C; [StoreOrder(0)] public int A; [StoreOrder(1)] public string? B; }")]
+    [InlineData("[StoreObject] public partial record T(int A, string B, int C) { [StoreIgnore] public object? Other { get; set; } public static int Count; }")]
+    [InlineData("[StoreObject] public partial record T(int A, string B, int C, string? Appended);")]
+    [InlineData("[StoreObject] public partial record T(int Renamed, string B, int C);")]
+    [InlineData("[StoreObject] public partial record T(object A);")]
+    [InlineData("public class T { public long A; }")]
+    [InlineData("public partial record T(long A); namespace Other { [StoreObject] public partial record T(long A); }")]
+    public async Task Shape_ThatReadsWhatIsStored_IsNotFlagged(string after) =>
+        Assert.Empty(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after, await ShapeHarness.LineOfAsync(Before)));
+
+    [Theory]
+    [InlineData("[StoreObject] public partial record Nested(int A); [StoreObject] public partial record T(Nested A);", "[StoreObject] public partial record Nested(string B); [StoreObject] public partial record T(Nested A);")]
+    [InlineData("[StoreObject] public partial record T(int[] A);", "[StoreObject] public partial record T(System.Collections.Generic.List<int> A);")]
+    public async Task Holder_OfATypeThatChanged_IsNotFlaggedItself(string before, string after)
+    {
+        string[] findings = await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after, await FileOfAsync(before));
+        Assert.DoesNotContain(findings, static finding => finding.StartsWith("MOON0120 T:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("# T 0000000000000000 object\n")]
+    [InlineData("T 0000000000000000 object\n")]
+    public async Task Type_WithoutALineThatCanBeCompared_IsNotFlagged(string? shapes) =>
+        Assert.Empty(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(Before, shapes));
+
+    [Fact]
+    public async Task File_OfAnotherName_IsNotRead()
+    {
+        string line = await ShapeHarness.LineOfAsync(Before);
+        const string After = "[StoreObject] public partial record T(long A);";
+        Assert.Empty(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(After, line, "/project/OldStoreShapes.txt"));
+        Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(After, line, "/project/folder/storeshapes.txt"));
+        Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(After, ("/a/StoreShapes.txt", "# Nothing here.\r\n"), ("/b/StoreShapes.txt", line + "\r\n")));
+    }
+
+    [Fact]
+    public async Task Fix_WritesTheNewShapeOverTheOld()
+    {
+        string before = "# Kept.\nA 0 object\n" + await ShapeHarness.LineOfAsync(Before) + "\nZ 0 object\n";
+        const string After = "[StoreObject] public partial record T(long A);";
+        Assert.Equal(
+            "# Kept.\nA 0 object\n" + await ShapeHarness.LineOfAsync(After) + "\nZ 0 object\n",
+            await ShapeHarness.FixAsync<ChangedShapeAnalyzer, AcceptShapeCodeFixProvider>(After, before));
+    }
+
+    [Fact]
+    public void Fix_OfAllAtOnce_IsNotOffered() => Assert.Null(new AcceptShapeCodeFixProvider().GetFixAllProvider());
+
+    private static async Task VerifyAsync(string before, string after, string words, string remedy)
+    {
+        Assert.Equal(
+            $"MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: {words}; {remedy}give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after, await ShapeHarness.LineOfAsync(before))));
+    }
+
+    private static Task<string> FileOfAsync(string source) => ShapeHarness.FixAllAsync<UnlistedShapeAnalyzer, UpdateShapesCodeFixProvider>(source, "");
+}

@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Mooncake.Sdk.CodeFixes.Shapes;
+using Mooncake.Sdk.Generators.Analyzers.Shapes;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers.Shapes;
+
+/// <summary>MOON0121: the file is behind the type, and stored objects stay readable.</summary>
+public class MOON0121Tests
+{
+    private const string Before = "[StoreObject] public partial record T(int A, string B);";
+
+    private const string Tolerant = "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; [StoreOrder(3)] public string? B; }";
+
+    [Fact]
+    public async Task Message_SaysWhatHasChangedAndWhatToDo()
+    {
+        Assert.Equal(
+            "MOON0121 T: The shape of 'T' has grown since StoreShapes.txt was written: 'C' was appended; what is stored stays readable, so update the line, for the next change to be compared with this shape",
+            Assert.Single(await RunAsync(Before, "[StoreObject] public partial record T(int A, string B, long C);")));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new OutgrownShapeAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData(Before, "[StoreObject] public partial record T(int A, string B, long C, long D, long E, long F);", "'C' was appended, 'D' was appended, 'E' was appended and 1 more")]
+    [InlineData(Before, "[StoreObject] public partial record T(int A, string Called);", "'B' is called 'Called'")]
+    [InlineData(Before, "[StoreObject] public partial record T(int Called, string B, int C);", "'A' is called 'Called', 'C' was appended")]
+    [InlineData("[StoreObject] public partial class T;", "[StoreObject] public partial class T { public string? A; }", "'A' was appended")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T { public int Called; }", "'A' is called 'Called'")]
+    [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; [StoreOrder(1)] public int C; [StoreOrder(3)] public string? B; }", "'C' was added as slot 1")]
+    [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int Called; [StoreOrder(3)] public string? B; }", "'A' is called 'Called'")]
+    public async Task Shape_ThatStillReadsWhatIsStored_IsFlagged(string before, string after, string words) =>
+        Assert.Contains($"written: {words};", Assert.Single(await RunAsync(before, after)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Tag_ThatWasAdded_IsFlagged()
+    {
+        const string Cases = "[StoreObject] public partial record C : U; [StoreObject] public partial record D : U; ";
+        string file = await ShapeHarness.FixAllAsync<UnlistedShapeAnalyzer, UpdateShapesCodeFixProvider>(Cases + "[StoreUnion(0, typeof(C))] public partial interface U;", "");
+        string[] findings = await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(Cases + "[StoreUnion(0, typeof(C)), StoreUnion(1, typeof(D))] public partial interface U;", file);
+        Assert.Contains("written: 'D' was added as tag 1;", Assert.Single(findings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Before, Before)]
+    [InlineData(Before, "[StoreObject] public partial record T(long A, string B, int C);")]
+    [InlineData(Before, "[StoreObject] public partial record T(string B, int A);")]
+    [InlineData(Before, "[StoreObject] public partial record T(int A);")]
+    [InlineData(Before, "[StoreObject] public partial record T(object A);")]
+    [InlineData(Before, "public class T;")]
+    [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; }")]
+    public async Task Shape_ThatIsTheSameOrAnother_IsNotFlagged(string before, string after) => Assert.Empty(await RunAsync(before, after));
+
+    [Fact]
+    public async Task Type_WithoutALine_IsNotFlagged()
+    {
+        Assert.Empty(await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(Before, ""));
+        Assert.Empty(await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(Before, shapes: null));
+    }
+
+    [Theory]
+    [InlineData(FixAllScope.Document)]
+    [InlineData(FixAllScope.Project)]
+    [InlineData(FixAllScope.Solution)]
+    public async Task FixAll_UpdatesEachLine(FixAllScope scope)
+    {
+        string before = await ShapeHarness.LineOfAsync("[StoreObject] public partial record S(int A);") + "\r\n# Between.\r\n" + await ShapeHarness.LineOfAsync(Before) + "\r\n";
+        const string S = "[StoreObject] public partial record S(int A, int B); ";
+        const string T = "[StoreObject] public partial record T(int A, string B, int C); ";
+        Assert.Equal(
+            await ShapeHarness.LineOfAsync(S) + "\r\n# Between.\r\n" + await ShapeHarness.LineOfAsync(T) + "\r\n",
+            await ShapeHarness.FixAllAsync<OutgrownShapeAnalyzer, UpdateShapesCodeFixProvider>(S + T, before, scope));
+    }
+
+    /// <summary>A slot that is left out stays in the line, so that it is not taken for something else later.</summary>
+    [Fact]
+    public async Task Fix_KeepsSlotsThatAreLeftOut()
+    {
+        const string Without = "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; [StoreOrder(4)] public int C; }";
+        string file = await ShapeHarness.FixAsync<OutgrownShapeAnalyzer, UpdateShapesCodeFixProvider>(Without, await ShapeHarness.LineOfAsync(Tolerant));
+        Assert.EndsWith(" tolerant 0:A:i4 3:B:s 4:C:i4", file, StringComparison.Ordinal);
+        Assert.Empty(await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(Without, file));
+        string[] reused = await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(Without.Replace("}", "[StoreOrder(3)] public int New; }", StringComparison.Ordinal), file);
+        Assert.Contains("slot 3 held 'B' (s) and holds 'New' (i4)", Assert.Single(reused), StringComparison.Ordinal);
+    }
+
+    private static async Task<string[]> RunAsync(string before, string after) =>
+        await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(after, await ShapeHarness.LineOfAsync(before));
+}
