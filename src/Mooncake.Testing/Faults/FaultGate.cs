@@ -44,7 +44,7 @@ public sealed class FaultGate
         lock (_sync)
         {
             _isOpen = true;
-            Monitor.PulseAll(_sync);
+            LetGo();
         }
     }
 
@@ -62,8 +62,7 @@ public sealed class FaultGate
     {
         lock (_sync)
         {
-            _releases++;
-            Monitor.PulseAll(_sync);
+            LetGo();
         }
     }
 
@@ -99,27 +98,26 @@ public sealed class FaultGate
     {
         lock (_sync)
         {
+            if (_isOpen)
+            {
+                return true;
+            }
+
             long releases = _releases;
             _waiting++;
             Monitor.PulseAll(_sync);
-            try
+            while (releases == _releases)
             {
-                while (!_isOpen && releases == _releases)
+                if (isCancelled())
                 {
-                    if (isCancelled())
-                    {
-                        return false;
-                    }
-
-                    Monitor.Wait(_sync);
+                    _waiting--;
+                    return false;
                 }
 
-                return true;
+                Monitor.Wait(_sync);
             }
-            finally
-            {
-                _waiting--;
-            }
+
+            return true;
         }
     }
 
@@ -130,5 +128,13 @@ public sealed class FaultGate
         {
             Monitor.PulseAll(_sync);
         }
+    }
+    // They are no longer held from here on, though their threads have yet to wake: a test that looks for the next call must not find
+    // these, and a gate that is closed again must not hold them.
+    private void LetGo()
+    {
+        _releases++;
+        _waiting = 0;
+        Monitor.PulseAll(_sync);
     }
 }
