@@ -161,6 +161,25 @@ public sealed class RetryTests
         Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsMissing);
     }
 
+    [Theory]
+    [InlineData(true, WriteOutcome.Unknown)]
+    [InlineData(false, WriteOutcome.NotApplied)]
+    public async Task Replace_CancelledInItsFirstHalf_IsCancelledAsAReplacement(bool isHandedOver, WriteOutcome outcome)
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync();
+        using CancellationTokenSource cancel = new();
+        if (!isHandedOver)
+        {
+            store.HoldLanes();
+        }
+
+        Task<StoreResult> replacement = store.Raw.ReplaceAsync(PipelineStore.Held, new byte[1], cancellationToken: cancel.Token).AsTask();
+        Assert.True(store.Gate.WaitForWaiting(1, PipelineStore.Patience));
+        await cancel.CancelAsync();
+        StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => replacement);
+        Assert.Equal((StoreOperation.Replace, outcome), (canceled.Operation, canceled.Outcome));
+    }
+
     [Fact]
     public async Task Backend_ThatLeavesItemsOut_IsAnErrorOfUnknownOutcome()
     {
