@@ -280,15 +280,21 @@ internal sealed partial class RegisteredBufferPool
         lock (_deadlineGate)
         {
             long next = NextDeadline;
-            if (next == _armedDeadline && !(hasFired && next != long.MaxValue))
-            {
-                return;
-            }
-
+            bool isNews = next != _armedDeadline;
             _armedDeadline = next;
             if (_options.DeadlineScheduler is { } schedule)
             {
-                schedule(next);
+                // Only of changes: an owner that is told at each of its visits would come again at once, for ever.
+                if (isNews)
+                {
+                    schedule(next);
+                }
+
+                return;
+            }
+
+            if (!isNews && !(hasFired && next != long.MaxValue))
+            {
                 return;
             }
 

@@ -118,6 +118,22 @@ public sealed class WaitingTests : PoolTest
     }
 
     [Fact]
+    public void DeadlineScheduler_NothingHasChanged_IsNotCalledAgain()
+    {
+        // An owner whose thread comes to look, and is scheduled anew by every look, never sleeps.
+        List<long> scheduled = [];
+        RegisteredBufferPool pool = new(
+            Backend, new BufferPoolOptions { SlabBytes = Pools.Slab, MaxBytes = Pools.Slab, DeadlineScheduler = scheduled.Add }, Clock);
+        pool.RentNow(Pools.Slab);
+        long deadline = Timestamps.After(Clock, TimeSpan.FromSeconds(2));
+        Task<StoreResult<RentedBuffer>> waiter = pool.Start(1, deadline);
+        pool.ExpireWaiters();
+        pool.ExpireWaiters();
+        Assert.False(waiter.IsCompleted);
+        Assert.Equal([deadline], scheduled);
+    }
+
+    [Fact]
     public async Task RentAsync_Limit_IsADeadlineThatFarAway()
     {
         RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out _);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Testing;
 
@@ -87,6 +88,25 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task Call_BeyondTheQueue_WhenTheLaneComesBackWhileOthersAreLate_IsCarriedOut()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(static options =>
+        {
+            options.Pipeline.QueueCapacity = 1;
+            options.Pipeline.MaxReplacedLanes = 0;
+        });
+        store.HoldLanes();
+        Task late = StartLate(store);
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
+        Task<StoreResult> beyond = store.Raw.ExistsAsync("b", Stop).AsTask();
+        store.Clock.Advance(Limit - TimeSpan.FromSeconds(1));
+
+        // While the thread of the deadlines tells the late one, the lane comes back and looks for work. The clock stands still from here on.
+        await late;
+        Assert.True((await beyond.WaitAsync(PipelineStore.Patience, Stop)).IsMissing);
+    }
+
+    [Fact]
     public async Task Get_PoolExhausted_WaitsUntilABufferIsFree()
     {
         await using PipelineStore store = await OpenWithSmallPoolAsync();
@@ -166,7 +186,30 @@ public sealed class DeadlineTests
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await exists);
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    /// <summary>Starts a call whose end is told to a context that lets the lane go, and comes back when the lane has let go of its call.</summary>
+    private static Task StartLate(PipelineStore store)
+    {
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+#pragma warning disable CA2012 // Awaited by hand, to be told on the thread that tells.
+        ValueTaskAwaiter<StoreResult> call = store.Raw.ExistsAsync("a", Stop).GetAwaiter();
+#pragma warning restore CA2012
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new InlineContext(() =>
+        {
+            long rented = store.RentedBuffers;
+            store.Gate.Open();
+            PipelineStore.WaitUntil(() => store.RentedBuffers < rented);
+        }));
+        call.OnCompleted(() =>
+        {
+            Assert.Equal(StoreErrorCode.Timeout, call.GetResult().Error!.Code);
+            ended.SetResult();
+        });
+        SynchronizationContext.SetSynchronizationContext(before);
+        return ended.Task;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Abandon(PipelineStore store)
     {
         for (int i = 0; i < 10; i++)
@@ -195,4 +238,14 @@ public sealed class DeadlineTests
     }
 
     private static (StoreErrorCode Code, WriteOutcome Outcome) CodeAndOutcome(StoreResult result) => (result.Error!.Code, result.Error.Outcome);
+
+    /// <summary>Does something on the thread that posts, and then what is posted on the pool.</summary>
+    private sealed class InlineContext(Action first) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            first();
+            base.Post(d, state);
+        }
+    }
 }
