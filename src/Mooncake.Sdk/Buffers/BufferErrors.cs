@@ -50,6 +50,17 @@ internal static class BufferErrors
         Outcome = OutcomeOf(tag.Operation),
     };
 
+    /// <summary>A buffer was written to after its return, which renting it anew has found out.</summary>
+    internal static StoreError Misused(RentalTag tag, Exception exception) => new(
+        StoreErrorCode.InternalError,
+        tag.Operation,
+        exception.Message,
+        "The exception says what was done to a buffer that must not be.")
+    {
+        Exception = exception,
+        Outcome = OutcomeOf(tag.Operation),
+    };
+
     /// <summary>The system gave no memory.</summary>
     internal static StoreError OutOfMemory(nint bytes, Exception exception) => new(
         StoreErrorCode.BufferPoolExhausted,

@@ -164,6 +164,35 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task Gets_ThatAllNeedLargerBuffers_DoNotWaitForEachOther()
+    {
+        // More than the pool has buffers for: were each to keep its first one while it waits for a larger, none would ever get one.
+        await using PipelineStore store = await OpenWithSmallPoolAsync();
+        string[] keys = [.. Enumerable.Range(0, 100).Select(static i => $"k{i}")];
+        await store.PutAllAsync(keys, 20_000);
+        store.HoldLanes();
+        Task<StoreResult<byte[]>>[] gets = [.. keys.Select(key => store.Raw.GetAsync(key, Stop).AsTask())];
+        store.Gate.Open();
+        StoreResult<byte[]>[] results = await Task.WhenAll(gets).WaitAsync(PipelineStore.Patience, Stop);
+        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 20_000), pair.Second.Value));
+    }
+
+    [Fact]
+    public async Task GetMany_ThatAsksForLargeObjectsAgain_HoldsNoOtherMemoryMeanwhile()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.GetSize, Fault.Hang(gate)));
+        string[] keys = [.. Enumerable.Range(0, 1500).Select(static i => $"k{i}")];
+        await store.PutAllAsync(["k0"], 20_000);
+        Task<StoreBatch<byte[]>> list = store.Raw.GetManyAsync(keys, Stop).AsTask();
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        Assert.Equal(1, store.RentedBuffers);
+        gate.Open();
+        Assert.Equal(PipelineStore.ValueOf("k0", 20_000), (await list)[0].Value);
+        Assert.Equal(1499, (await list).MissingCount);
+    }
+
+    [Fact]
     public async Task Get_NobodyTakesItsResult_GivesItsBufferBack()
     {
         await using PipelineStore store = await PipelineStore.OpenAsync();
