@@ -35,7 +35,7 @@ internal sealed class StoreSession
         Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Logger, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
             backend,
-            options.BufferPool with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
+            (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
             options.TimeProvider);
         Pipeline?.Attach(Pool);
         Hostname = hostname;
