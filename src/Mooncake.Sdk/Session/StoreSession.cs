@@ -88,6 +88,9 @@ internal sealed class StoreSession
             : (RecordAccess<TKey, T>)_access.GetOrAdd(typeof(T), static (_, session) => new RecordAccess<TKey, T>(session), this);
     }
 
+    /// <summary>True if puts that find the store full are tried again by the SDK.</summary>
+    internal bool RetriesWhenFull => Pipeline is not null && Options.Pipeline.RetryWhenFull;
+
     /// <summary>A registered buffer, within the operation's timeout.</summary>
     /// <param name="size">Bytes.</param>
     /// <param name="tag">Who rents it, and what for.</param>
