@@ -242,6 +242,7 @@ internal sealed class StoreSession
         }
         catch (TimeoutException)
         {
+            Log.LeavingTakesLong(Logger, Options.CloseTimeout.TotalMilliseconds);
             _ = closing.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
