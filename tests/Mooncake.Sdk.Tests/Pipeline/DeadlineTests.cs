@@ -250,7 +250,7 @@ public sealed class DeadlineTests
     }
 
     private static Task<PipelineStore> OpenWithSmallPoolAsync() => PipelineStore.OpenAsync(
-        static options => options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10 });
+        static options => options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true });
 
     private static List<RentedBuffer> TakeAll(PipelineStore store)
     {
