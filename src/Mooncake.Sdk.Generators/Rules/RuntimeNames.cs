@@ -26,22 +26,31 @@ internal static class RuntimeNames
         _ => type.Name,
     };
 
-    private static string OfNamed(INamedTypeSymbol type)
+    /// <summary>A type's name in metadata with its namespace and the types around it, without type arguments.</summary>
+    /// <param name="type">The type.</param>
+    public static string MetadataNameOf(INamedTypeSymbol type)
     {
         StringBuilder name = new(type.MetadataName);
-        List<ITypeSymbol> arguments = [.. type.TypeArguments];
         for (INamedTypeSymbol? level = type.ContainingType; level is not null; level = level.ContainingType)
         {
             name.Insert(0, level.MetadataName + "+");
+        }
+
+        return type.ContainingNamespace.IsGlobalNamespace
+            ? name.ToString()
+            : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "") + "." + name;
+    }
+
+    private static string OfNamed(INamedTypeSymbol type)
+    {
+        List<ITypeSymbol> arguments = [.. type.TypeArguments];
+        for (INamedTypeSymbol? level = type.ContainingType; level is not null; level = level.ContainingType)
+        {
             arguments.InsertRange(0, level.TypeArguments);
         }
 
-        if (!type.ContainingNamespace.IsGlobalNamespace)
-        {
-            name.Insert(0, type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "") + ".");
-        }
-
-        return arguments.Count == 0 ? name.ToString() : $"{name}[{string.Join(",", arguments.Select(Of))}]";
+        string name = MetadataNameOf(type);
+        return arguments.Count == 0 ? name : $"{name}[{string.Join(",", arguments.Select(Of))}]";
     }
 
     // Counted through the types around it, as the parameters of an emitted codec are.

@@ -49,7 +49,7 @@ internal sealed record StoredShape(string Name, ObjectKind Kind, EquatableArray<
     public static StoredShape? Of(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         return ObjectParser.Parse(type, cancellationToken).Model is { } model
-            ? new StoredShape(model.Scope.MetadataName, model.Kind, MembersOf(model, type).OrderBy(static member => member.Place).ToEquatableArray())
+            ? new StoredShape(RuntimeNames.MetadataNameOf(type), model.Kind, MembersOf(model, type).OrderBy(static member => member.Place).ToEquatableArray())
             : null;
     }
 

@@ -5,7 +5,7 @@ namespace Mooncake.Buffers;
 /// <summary>The errors of registered memory, each with its cause and remedy.</summary>
 internal static class BufferErrors
 {
-    private const string RaiseCeiling = "Raise the ceiling of the buffer pool, dispose leases sooner, or lower the concurrency.";
+    private const string RaiseCeiling = "Raise pool= (Pool.MaxBytes), dispose leases sooner, or lower the concurrency.";
 
     /// <summary>No buffer became free before the deadline.</summary>
     /// <param name="size">Bytes that were asked for.</param>
@@ -35,7 +35,7 @@ internal static class BufferErrors
         StoreErrorCode.ObjectTooLarge,
         tag.Operation,
         string.Create(CultureInfo.InvariantCulture, $"{size} bytes were asked for, and the buffer pool registers at most {maxBytes}."),
-        "Raise the ceiling of the buffer pool, or split the object.")
+        "Raise pool= (Pool.MaxBytes), or split the object.")
     {
         Outcome = OutcomeOf(tag.Operation),
     };
@@ -50,12 +50,23 @@ internal static class BufferErrors
         Outcome = OutcomeOf(tag.Operation),
     };
 
+    /// <summary>A buffer was written to after its return, which renting it anew has found out.</summary>
+    internal static StoreError Misused(RentalTag tag, Exception exception) => new(
+        StoreErrorCode.InternalError,
+        tag.Operation,
+        exception.Message,
+        "The exception says what was done to a buffer that must not be.")
+    {
+        Exception = exception,
+        Outcome = OutcomeOf(tag.Operation),
+    };
+
     /// <summary>The system gave no memory.</summary>
     internal static StoreError OutOfMemory(nint bytes, Exception exception) => new(
         StoreErrorCode.BufferPoolExhausted,
         StoreOperation.Register,
         string.Create(CultureInfo.InvariantCulture, $"the system has no {bytes} bytes of memory to register."),
-        "Lower the ceiling or the slab size of the buffer pool, or give the process more memory.")
+        "Lower pool= (Pool.MaxBytes) or pool-slab= (Pool.SlabBytes), or give the process more memory.")
     {
         Exception = exception,
         Retry = RetryClass.AfterBackoff,

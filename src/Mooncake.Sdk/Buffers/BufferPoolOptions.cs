@@ -9,8 +9,11 @@ internal sealed record BufferPoolOptions
     /// <summary>Bytes of a huge page on the platforms that have them.</summary>
     internal const int HugePageBytes = 2 << 20;
 
-    private const nint SmallestSlab = 64 << 10;
-    private const nint LargestSlab = 1 << 30;
+    /// <summary>The least bytes of a slab.</summary>
+    internal const int SmallestSlab = 64 << 10;
+
+    /// <summary>The most bytes of a slab.</summary>
+    internal const int LargestSlab = 1 << 30;
 
     /// <summary>Bytes of a slab, 64 KiB to 1 GiB; rounded up to whole pages.</summary>
     /// <value>16 MiB.</value>
@@ -53,6 +56,16 @@ internal sealed record BufferPoolOptions
     /// thread of its own.
     /// </summary>
     internal Action<long>? DeadlineScheduler { get; init; }
+
+    /// <summary>What an application has set.</summary>
+    internal static BufferPoolOptions Of(PoolOptions options) => new()
+    {
+        SlabBytes = options.SlabBytes,
+        HugePages = options.HugePages,
+
+        // A slab that was rounded up has to fit under the ceiling.
+        MaxBytes = Math.Max(options.MaxBytes, RoundUp(options.SlabBytes, options.HugePages ? HugePageBytes : Math.Max(PageBytes, Environment.SystemPageSize))),
+    };
 
     /// <summary>Checks the values and rounds the sizes.</summary>
     /// <returns>The options to work with.</returns>

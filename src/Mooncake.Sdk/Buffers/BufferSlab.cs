@@ -123,6 +123,21 @@ internal sealed unsafe class BufferSlab
         }
     }
 
+    /// <summary>Counts the blocks that are not rented and were written to since their return, where returned blocks are filled.</summary>
+    internal int CountTouched()
+    {
+        int count = 0;
+        foreach (BufferRun? run in _runAtPage)
+        {
+            for (int i = 0; run is not null && i < run.BlockCount; i++)
+            {
+                count += run.IsRented(i) || run.IsUntouched(i) ? 0 : 1;
+            }
+        }
+
+        return count;
+    }
+
     private int FindGap(int pageCount)
     {
         int start = NextPage(0, free: true);

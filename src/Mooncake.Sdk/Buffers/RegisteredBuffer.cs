@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Mooncake.Buffers;
 using Mooncake.Native;
+using Mooncake.Session;
 
 namespace Mooncake;
 
@@ -177,6 +178,29 @@ public sealed unsafe class RegisteredBuffer : IDisposable
         if (state == Disposed)
         {
             End();
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="ReleaseReference"/>, for whoever must not be blocked by the store: where a round trip costs something, unregistering gets a
+    /// thread of its own. For operations that never came to their call.
+    /// </summary>
+    internal void ReleaseReferenceWithoutBlocking()
+    {
+        int state = Interlocked.Add(ref _state, -OneReference);
+        Debug.Assert(state >= 0, "A reference was released twice.");
+        if (state != Disposed)
+        {
+            return;
+        }
+
+        if (_backend.Traits.RoundTripIsFree)
+        {
+            End();
+        }
+        else
+        {
+            _ = DedicatedThread.Run("Mooncake unregister", End);
         }
     }
 

@@ -97,6 +97,25 @@ internal sealed partial class RegisteredBufferPool
         }
     }
 
+    /// <summary>Rents a buffer for a receiver, which is told now or, at the latest, at the deadline. Blocks no thread, and needs none of the thread pool.</summary>
+    /// <param name="size">Bytes, at least 1.</param>
+    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none.</param>
+    /// <param name="receiver">Takes the outcome.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The pool poisons, and the block was written to after its last return; the receiver is told nothing.</exception>
+    internal void RentFor(nint size, RentalTag tag, long deadline, IRentReceiver receiver)
+    {
+        if (TryRent(size, tag, out RentedBuffer buffer, out StoreError? error))
+        {
+            receiver.Receive(StoreResult<RentedBuffer>.Found(buffer));
+        }
+        else if (error is not null || TryJoin(RentWaiterKind.Receiving, size, tag, deadline, CancellationToken.None, out error, receiver) is null)
+        {
+            receiver.Receive(StoreResult<RentedBuffer>.Failed(error!));
+        }
+    }
+
     /// <summary>Answers everyone whose deadline has passed, disposal included. Safe to call at any time, from any thread.</summary>
     internal void ExpireWaiters()
     {
@@ -165,7 +184,7 @@ internal sealed partial class RegisteredBufferPool
     }
 
     private RentWaiter? TryJoin(
-        RentWaiterKind kind, nint size, RentalTag tag, long deadline, CancellationToken cancellationToken, out StoreError? error)
+        RentWaiterKind kind, nint size, RentalTag tag, long deadline, CancellationToken cancellationToken, out StoreError? error, IRentReceiver? receiver = null)
     {
         SettledWaiters settled = default;
         RentWaiter waiter;
@@ -186,7 +205,7 @@ internal sealed partial class RegisteredBufferPool
             }
 
             waiter = TakeWaiterLocked();
-            waiter.Prepare(kind, size, sizeClass, tag, deadline, cancellationToken);
+            waiter.Prepare(kind, size, sizeClass, tag, deadline, cancellationToken, receiver);
             EnqueueLocked(queue, waiter);
             Volatile.Write(ref _nextDeadline, Math.Min(_nextDeadline, deadline));
             hasWork = AdvanceLocked(ref settled);
@@ -280,15 +299,21 @@ internal sealed partial class RegisteredBufferPool
         lock (_deadlineGate)
         {
             long next = NextDeadline;
-            if (next == _armedDeadline && !(hasFired && next != long.MaxValue))
-            {
-                return;
-            }
-
+            bool isNews = next != _armedDeadline;
             _armedDeadline = next;
             if (_options.DeadlineScheduler is { } schedule)
             {
-                schedule(next);
+                // Only of changes: an owner that is told at each of its visits would come again at once, for ever.
+                if (isNews)
+                {
+                    schedule(next);
+                }
+
+                return;
+            }
+
+            if (!isNews && !(hasFired && next != long.MaxValue))
+            {
                 return;
             }
 

@@ -80,6 +80,9 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     /// <summary>Lets go of the buffer after <see cref="TryHold"/>.</summary>
     internal void Release() => Buffer!.ReleaseReference();
 
+    /// <summary>As <see cref="Release"/>, without a call of the store on this thread.</summary>
+    internal void ReleaseWithoutBlocking() => Buffer!.ReleaseReferenceWithoutBlocking();
+
     /// <inheritdoc/>
     public bool Equals(RegisteredMemory other) => ReferenceEquals(Buffer, other.Buffer) && _offset == other._offset && Length == other.Length;
 

@@ -35,6 +35,9 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     /// <summary>The caller's token.</summary>
     internal CancellationToken CancellationToken { get; private set; }
 
+    /// <summary>Who takes the outcome, where the kind is <see cref="RentWaiterKind.Receiving"/>.</summary>
+    internal IRentReceiver? Receiver { get; private set; }
+
     /// <summary>The queue that the waiter stands in, or null once it is settled. Gate.</summary>
     internal RentQueue? Queue { get; set; }
 
@@ -54,8 +57,10 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     internal ValueTask<StoreResult<RentedBuffer>> Task => new(this, _core.Version);
 
     /// <summary>Starts anew.</summary>
-    internal void Prepare(RentWaiterKind kind, nint size, int sizeClass, RentalTag tag, long deadline, CancellationToken cancellationToken)
+    internal void Prepare(
+        RentWaiterKind kind, nint size, int sizeClass, RentalTag tag, long deadline, CancellationToken cancellationToken, IRentReceiver? receiver = null)
     {
+        Receiver = receiver;
         Kind = kind;
         Size = size;
         SizeClass = sizeClass;
@@ -90,6 +95,12 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
                 Monitor.Pulse(_publication);
             }
 
+            return;
+        }
+
+        if (Kind == RentWaiterKind.Receiving)
+        {
+            Hand(Receiver!);
             return;
         }
 
@@ -136,12 +147,29 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
         bool isQuiet = !CancellationToken.CanBeCanceled || _registration.Unregister();
         _registration = default;
         CancellationToken = default;
+        Receiver = null;
         Tag = default;
         Granted = default;
         Refused = null;
         _isPublished = false;
         _core.Reset();
         return isQuiet;
+    }
+
+    private void Hand(IRentReceiver receiver)
+    {
+        StoreResult<RentedBuffer> outcome;
+        try
+        {
+            outcome = TakeOutcome();
+        }
+        catch (InvalidOperationException poisoned)
+        {
+            outcome = StoreResult<RentedBuffer>.Failed(BufferErrors.Misused(Tag, poisoned));
+        }
+
+        _pool.Recycle(this);
+        receiver.Receive(outcome);
     }
 
     StoreResult<RentedBuffer> IValueTaskSource<StoreResult<RentedBuffer>>.GetResult(short token)

@@ -5,6 +5,12 @@ namespace Mooncake.Buffers;
 /// </summary>
 internal struct SettledWaiters
 {
+    [ThreadStatic]
+    private static Queue<RentWaiter>? _unanswered;
+
+    [ThreadStatic]
+    private static bool _isAnswering;
+
     private RentWaiter? _head;
     private RentWaiter? _tail;
 
@@ -32,18 +38,49 @@ internal struct SettledWaiters
     }
 
     /// <summary>Answers them, in the order in which they were settled. Not under the gate.</summary>
+    /// <remarks>
+    /// A receiver whose own caller has gone gives its buffer back at once, which may settle the next one, and so on for as many as there are: they
+    /// are answered one after the other, not one inside the other.
+    /// </remarks>
     internal void Publish()
     {
+        if (_head is null)
+        {
+            return;
+        }
+
+        Queue<RentWaiter> waiting = _unanswered ??= new Queue<RentWaiter>();
+        bool isOutermost = !_isAnswering;
         for (RentWaiter? waiter = _head; waiter is not null;)
         {
             // Once it is answered, the waiter belongs to its caller.
             RentWaiter? next = waiter.Next;
             waiter.Next = null;
-            waiter.Publish();
+            waiting.Enqueue(waiter);
             waiter = next;
         }
 
         _head = null;
         _tail = null;
+        if (isOutermost)
+        {
+            AnswerAll(waiting);
+        }
+    }
+
+    private static void AnswerAll(Queue<RentWaiter> waiting)
+    {
+        _isAnswering = true;
+        try
+        {
+            while (waiting.TryDequeue(out RentWaiter? waiter))
+            {
+                waiter.Publish();
+            }
+        }
+        finally
+        {
+            _isAnswering = false;
+        }
     }
 }

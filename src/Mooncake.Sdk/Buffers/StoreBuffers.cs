@@ -76,7 +76,8 @@ public sealed class StoreBuffers
     {
         if ((await registering.ConfigureAwait(false)).TryGetValue(out RegisteredBuffer? buffer))
         {
-            buffer.Dispose();
+            // Unregistering is a call into the store that may block, as registering is.
+            await DedicatedThread.Run("Mooncake unregister", buffer.Dispose).ConfigureAwait(false);
         }
     }
 }

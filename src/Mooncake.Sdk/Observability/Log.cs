@@ -40,6 +40,10 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "The master answers again; what was cached before is gone if it was restarted.")]
     internal static partial void MasterBack(ILogger logger);
 
+    /// <summary>Leaving the cluster takes longer than closing may.</summary>
+    [LoggerMessage(10, LogLevel.Warning, "Leaving the cluster takes longer than {Milliseconds} ms, as it does where the master is gone; it goes on by itself.")]
+    internal static partial void LeavingTakesLong(ILogger logger, double milliseconds);
+
     /// <summary>A handler of the application's threw.</summary>
     [LoggerMessage(9, LogLevel.Error, "A handler of HealthChanged threw.")]
     internal static partial void HandlerThrew(ILogger logger, Exception exception);

@@ -48,6 +48,7 @@ internal static class StoreInstruments
         Meter.CreateObservableGauge("mooncake.client.lanes.hung", static () => Observe(static session => session.Pipeline?.HungLanes ?? 0), "{lane}", "Lanes that hang in a call of the store library.");
         Meter.CreateObservableGauge("mooncake.client.pool.registered", static () => Observe(static session => session.Pool.Statistics.RegisteredBytes), "By", "Memory that is registered for operations.");
         Meter.CreateObservableGauge("mooncake.client.pool.rented", static () => Observe(static session => session.Pool.Statistics.RentedBuffers), "{buffer}", "Registered buffers that operations hold.");
+        Meter.CreateObservableGauge("mooncake.client.pool.waiting", static () => Observe(static session => session.Pool.Statistics.Waiting), "{operation}", "Operations that wait for a registered buffer.");
     }
 
     private static string Version => typeof(StoreInstruments).Assembly.GetName().Version?.ToString(3) ?? "0";

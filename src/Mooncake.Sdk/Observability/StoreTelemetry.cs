@@ -100,6 +100,13 @@ internal sealed class StoreTelemetry
             return;
         }
 
+        int objects = end.Found + end.Missing + end.Failed;
+        if (objects > 1)
+        {
+            // The conventions want no size on what is not a batch.
+            activity.SetTag("db.operation.batch.size", objects);
+        }
+
         activity.SetTag("mooncake.found", end.Found);
         activity.SetTag("mooncake.missing", end.Missing);
         if (end.ErrorType is { } type)

@@ -202,11 +202,25 @@ internal sealed class BatchArguments
 
         foreach (RegisteredMemory memory in _held)
         {
-            memory.Release();
+            memory.ReleaseWithoutBlocking();
         }
 
         _held.Clear();
         Count = 0;
+    }
+
+    /// <summary>
+    /// The call has returned: lets go of memory of the caller's, on the thread that made the call. A buffer that was disposed meanwhile is
+    /// unregistered here, where blocking is nobody's loss, and before the caller is told of the result.
+    /// </summary>
+    internal void LetHeldGo()
+    {
+        foreach (RegisteredMemory memory in _held)
+        {
+            memory.Release();
+        }
+
+        _held.Clear();
     }
 
     private static StoreErrorCode Full(out int length)

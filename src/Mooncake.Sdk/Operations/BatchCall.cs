@@ -50,7 +50,15 @@ internal sealed class BatchCall : ResultCall<StoreError?>
     internal override long Execute(StoreBackend backend)
     {
         BatchArguments batch = _batch!;
-        BatchRunner.Run(backend, _verb, batch);
+        try
+        {
+            BatchRunner.Run(backend, _verb, batch);
+        }
+        finally
+        {
+            batch.LetHeldGo();
+        }
+
         return Summary(batch);
     }
 

@@ -10,13 +10,14 @@ namespace Mooncake.Operations;
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
 /// <typeparam name="TDecoder">How bytes become values.</typeparam>
-internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<TValue>>
+internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<TValue>>, IRentReceiver
     where TKey : struct, IStoreKey<TKey>
     where TDecoder : struct, IObjectDecoder<TKey, TValue>
 {
     private readonly ObjectReader<TKey, TValue, TDecoder> _reader;
     private GetAttempt _attempt;
     private TKey _key;
+    private byte[]? _keyText;
 
     /// <summary>Creates a call for a reader.</summary>
     internal GetCall(StoreSession session, ObjectReader<TKey, TValue, TDecoder> reader)
@@ -58,9 +59,7 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
                 return false;
             }
 
-            Group!.Park(this);
-            _ = GrowAsync();
-            return true;
+            return TryGrow();
         }
 
         switch (answer >= 0 ? GetRetry.None : _attempt.Judge(answer))
@@ -120,39 +119,57 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
         Room = (nuint)_attempt.Layout.ObjectRoom;
     }
 
-    /// <summary>Goes on with a larger rental, now or when one is free. The call is parked meanwhile.</summary>
-    private async Task GrowAsync()
+    /// <summary>Goes on with a larger rental, now or when one is free.</summary>
+    /// <returns>False if the call was answered instead, and is still its lane's.</returns>
+    private bool TryGrow()
     {
-        StoreResult<RentedBuffer> rented;
         try
         {
-            rented = await Session.Pool.RentAsync(_attempt.Layout.RentalSize, _reader.Tag, Deadline, CancellationToken.None).ConfigureAwait(false);
+            if (Session.Pool.TryRent(_attempt.Layout.RentalSize, _reader.Tag, out RentedBuffer larger, out _))
+            {
+                RentedBuffer smaller = Rental;
+                UseWithKey(larger, KeyBytes);
+                smaller.Return();
+                Session.Pipeline!.Requeue(this);
+                return true;
+            }
+
+            // Nobody waits for memory while holding some: calls that did would wait for each other. A parked call's key is read by nobody.
+            _keyText = KeyBytes.ToArray();
+            Group!.Park(this);
+            ReturnRental();
+            Session.Pool.RentFor(_attempt.Layout.RentalSize, _reader.Tag, Deadline, this);
+            return true;
         }
-        catch (Exception exception)
+        catch (InvalidOperationException misused)
         {
             // The pool throws where it finds that memory was misused; whoever waits for this call has to hear of it, and its lane must not end.
-            rented = StoreResult<RentedBuffer>.Failed(PipelineErrors.RentingThrew(exception));
+            TryAnswer(CallOutcome.Faulted, fault: BufferErrors.Misused(_reader.Tag, misused));
+            return false;
         }
+    }
 
+    /// <inheritdoc/>
+    void IRentReceiver.Receive(StoreResult<RentedBuffer> rented)
+    {
         if (rented.TryGetValue(out RentedBuffer larger, out StoreError? error))
         {
-            MoveTo(larger);
+            UseWithKey(larger, _keyText);
         }
         else
         {
             TryAnswer(CallOutcome.Faulted, fault: error);
         }
 
+        _keyText = null;
         Session.Pipeline!.Requeue(this);
     }
 
-    /// <summary>Takes the key's text along; a caller that was answered meanwhile touches neither rental.</summary>
-    private unsafe void MoveTo(RentedBuffer larger)
+    /// <summary>Takes the key's text along; a caller that was answered meanwhile touches no rental.</summary>
+    private unsafe void UseWithKey(RentedBuffer larger, ReadOnlySpan<byte> keyText)
     {
-        RentedBuffer smaller = Rental;
-        KeyBytes.CopyTo(new Span<byte>(_attempt.Layout.KeyOf(larger), KeyLength));
-        _attempt.Layout.KeyOf(larger)[KeyLength] = 0;
+        keyText.CopyTo(new Span<byte>(_attempt.Layout.KeyOf(larger), keyText.Length));
+        _attempt.Layout.KeyOf(larger)[keyText.Length] = 0;
         Use(larger);
-        smaller.Return();
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         keys = ItemList.Normalize(keys);
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
         BatchArguments? underWay = null;
+        int retries = 0;
         try
         {
             int start = 0;
@@ -34,7 +35,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
                         if (underWay is not null)
                         {
                             (BatchArguments held, underWay) = (underWay, null);
-                            await ConcludeAsync(keys, results, held, cancellationToken).ConfigureAwait(false);
+                            retries += await ConcludeAsync(keys, results, held).ConfigureAwait(false);
                         }
 
                         StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)room * (end - start), Tag, cancellationToken).ConfigureAwait(false);
@@ -57,7 +58,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
                 (BatchArguments? landed, underWay) = (underWay, next);
                 if (landed is not null)
                 {
-                    await ConcludeAsync(keys, results, landed, cancellationToken).ConfigureAwait(false);
+                    retries += await ConcludeAsync(keys, results, landed).ConfigureAwait(false);
                 }
             }
         }
@@ -69,42 +70,42 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             }
         }
 
+        // Only now that no batch holds memory: asking alone may wait for some.
+        for (int start = 0; retries > 0 && start < results.Length; start += BatchLimits.Items)
+        {
+            await AskAgainAsync(keys, results, start, Math.Min(results.Length, start + BatchLimits.Items), cancellationToken).ConfigureAwait(false);
+        }
+
         return new StoreBatch<TValue>(results);
     }
 
     /// <summary>Waits for one batch, and fills in its results.</summary>
-    private async ValueTask ConcludeAsync(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, CancellationToken cancellationToken)
+    /// <returns>Number of items that are marked, to be asked for alone.</returns>
+    private async ValueTask<int> ConcludeAsync(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed)
     {
         (int first, int end) = (landed.First, landed.End);
         StoreError? error = await landed.Pending.ConfigureAwait(false);
         if (error is not null)
         {
             FailUnfilled(keys, results, first, end, error);
-            return;
+            return 0;
         }
 
-        int retries;
         try
         {
-            retries = DecodeAll(keys, results, landed);
+            return DecodeAll(keys, results, landed);
         }
         finally
         {
             _session.Batches.Return(landed);
         }
-
-        if (retries > 0)
-        {
-            await AskAgainAsync(keys, results, first, end, retries, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     /// <summary>Asks for marked items one by one, all at the same time: the pipeline gathers them again.</summary>
-    private async ValueTask AskAgainAsync(
-        IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, int retries, CancellationToken cancellationToken)
+    private async ValueTask AskAgainAsync(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, CancellationToken cancellationToken)
     {
         // Each result is taken as soon as it is there, in whatever order: one that waits to be taken holds a buffer that others may wait for.
-        List<Task> asking = new(retries);
+        List<Task> asking = [];
         for (int i = first; i < end; i++)
         {
             if (ReferenceEquals(results[i].Error, AskAlone))

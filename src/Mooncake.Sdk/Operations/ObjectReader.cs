@@ -16,6 +16,9 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     where TKey : struct, IStoreKey<TKey>
     where TDecoder : struct, IObjectDecoder<TKey, TValue>
 {
+    /// <summary>How many objects of unknown size are asked for at a time, where their values are all held until they are taken.</summary>
+    private const int UnknownObjectsOfABatch = 32;
+
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
     private readonly SizeEstimate _estimate;
@@ -35,6 +38,9 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 
     /// <summary>Who rents buffers, and what for.</summary>
     internal RentalTag Tag { get; }
+
+    /// <summary>The bytes that the next object is expected to take; before the first one that is a guess on the safe side.</summary>
+    internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.Bytes / UnknownObjectsOfABatch : _estimate.Room;
 
     /// <summary>Reads one object.</summary>
     internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken)

@@ -66,6 +66,11 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
                     await ConcludeAsync(values, keyOf, results, landed).ConfigureAwait(false);
                 }
             }
+
+            for (start = 0; _session.RetriesWhenFull && start < results.Length; start += BatchLimits.Items)
+            {
+                await PutAgainWhileFullAsync(values, keyOf, valueOf, options, results, start, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException { Outcome: WriteOutcome.Unknown } && Array.Exists(results, static result => result.IsSuccess))
         {
@@ -111,6 +116,31 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         }
 
         _session.Batches.Return(landed);
+    }
+
+    /// <summary>Puts again what found no room, one by one and all at the same time: single puts pause and try until their deadline.</summary>
+    private async ValueTask PutAgainWhileFullAsync<TItem>(
+        IReadOnlyList<TItem> values,
+        Func<TItem, TKey> keyOf,
+        Func<TItem, TValue> valueOf,
+        PutOptions? options,
+        StoreResult[] results,
+        int start,
+        CancellationToken cancellationToken)
+    {
+        List<Task> putting = [];
+        for (int i = start; i < Math.Min(results.Length, start + BatchLimits.Items); i++)
+        {
+            if (results[i].Error?.Code == StoreErrorCode.NoAvailableHandle)
+            {
+                putting.Add(PutAgainAsync(i));
+            }
+        }
+
+        await Task.WhenAll(putting).ConfigureAwait(false);
+
+        async Task PutAgainAsync(int item) =>
+            results[item] = await PutAsync(keyOf(values[item]), valueOf(values[item]), options, cancellationToken).ConfigureAwait(false);
     }
 
     private bool TryRent(BatchArguments batch, nint bytes)

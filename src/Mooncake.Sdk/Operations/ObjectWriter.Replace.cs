@@ -61,22 +61,24 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     private async ValueTask<StoreResult> RemoveThenPutAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
     {
         long deadline = _session.DeadlineFromNow;
-        StoreResult removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, deadline, cancellationToken).ConfigureAwait(false);
-        if (removed.IsFailed)
-        {
-            return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
-        }
-
+        StoreResult removed = StoreResult.Missing;
         try
         {
+            removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, deadline, cancellationToken).ConfigureAwait(false);
+            if (removed.IsFailed)
+            {
+                return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
+            }
+
             StoreResult put = await PutAsync(in key, in value, options, deadline, cancellationToken).ConfigureAwait(false);
             return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
         }
-        catch (OperationCanceledException canceled) when (removed.IsSuccess)
+        catch (OperationCanceledException canceled)
         {
-            // What the put says of itself is not what was done to the key.
+            // What one half says of itself is not what was done to the key.
             bool isUnknown = canceled is StoreCanceledException { Outcome: WriteOutcome.Unknown };
-            throw new StoreCanceledException(StoreOperation.Replace, isUnknown ? WriteOutcome.Unknown : WriteOutcome.PartlyApplied, cancellationToken);
+            WriteOutcome outcome = isUnknown ? WriteOutcome.Unknown : removed.IsSuccess ? WriteOutcome.PartlyApplied : WriteOutcome.NotApplied;
+            throw new StoreCanceledException(StoreOperation.Replace, outcome, cancellationToken);
         }
     }
 }

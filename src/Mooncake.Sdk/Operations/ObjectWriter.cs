@@ -90,6 +90,9 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         }
     }
 
+    /// <summary>The bytes that a value's object will take; 0 for one that cannot be stored.</summary>
+    internal long BytesOf(in TValue value) => value is not null && _encoder.Measure(in value, out int size) == StoreErrorCode.Ok ? size : 0;
+
     /// <summary>Measures a value, and lays out its rental.</summary>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
     private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)

@@ -21,6 +21,9 @@ public sealed class MooncakeStoreOptions
     /// <summary>How operations travel to a cluster: lanes, batches, queue.</summary>
     public PipelineOptions Pipeline { get; private set; } = new();
 
+    /// <summary>How much registered memory operations may use.</summary>
+    public PoolOptions Pool { get; private set; } = new();
+
     /// <summary>Memory that this client lends to the cluster, in bytes: 0 for a pure client, else at least 16 MiB.</summary>
     /// <value>512 MiB unless set.</value>
     public long SegmentBytes { get; set; } = 512L << 20;
@@ -77,8 +80,8 @@ public sealed class MooncakeStoreOptions
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or holds a NUL.</exception>
     public static StoreResult<MooncakeStoreOptions> FromFile(string path) => FileConfiguration.Read(path);
 
-    /// <summary>How registered buffers are kept; for tests that need a pool which ends soon.</summary>
-    internal BufferPoolOptions BufferPool { get; set; } = new();
+    /// <summary>What takes the place of <see cref="Pool"/> in tests that need a poisoned pool, or null.</summary>
+    internal BufferPoolOptions? BufferPool { get; set; }
 
     /// <summary>A copy that later changes do not reach.</summary>
     internal MooncakeStoreOptions Freeze()
@@ -87,6 +90,7 @@ public sealed class MooncakeStoreOptions
         copy.Cluster = Cluster.Clone();
         copy.Embedded = Embedded.Clone();
         copy.Pipeline = Pipeline.Clone();
+        copy.Pool = Pool.Clone();
         return copy;
     }
 }

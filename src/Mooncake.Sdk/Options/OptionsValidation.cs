@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mooncake.Buffers;
 using Mooncake.Errors;
 
 namespace Mooncake.Options;
@@ -18,6 +19,7 @@ internal static class OptionsValidation
     /// <param name="options">The options.</param>
     internal static StoreError? Check(MooncakeStoreOptions options) =>
         CheckCommon(options)
+        ?? CheckPool(options.Pool)
         ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded))
         ?? (options.Engine == StoreEngine.Cluster || options.DecorateBackend is not null ? CheckPipeline(options.Pipeline) : null);
 
@@ -57,6 +59,13 @@ internal static class OptionsValidation
             ?? CheckDuration("close-timeout (CloseTimeout)", options.CloseTimeout, LongestTimeout)
             ?? CheckDuration("connect-timeout (ConnectTimeout)", options.Cluster.ConnectTimeout, LongestTimeout);
     }
+
+    private static StoreError? CheckPool(PoolOptions options) =>
+        options.SlabBytes is < BufferPoolOptions.SmallestSlab or > BufferPoolOptions.LargestSlab
+            ? Refuse("pool-slab (Pool.SlabBytes)", options.SlabBytes, "from 64 KiB to 1 GiB")
+        : options.MaxBytes < options.SlabBytes
+            ? Refuse("pool (Pool.MaxBytes)", options.MaxBytes, $"at least one piece of pool-slab (Pool.SlabBytes), {options.SlabBytes} bytes")
+        : null;
 
     private static StoreError? CheckCluster(ClusterOptions options)
     {

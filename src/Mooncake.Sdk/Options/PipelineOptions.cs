@@ -49,7 +49,7 @@ public sealed class PipelineOptions
     /// <value>1 second unless set; more than zero.</value>
     public TimeSpan SlowCall { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>True to try a put again, with growing pauses within the operation's timeout, while the store has no room.</summary>
+    /// <summary>True to try a put again, alone or of a list, with growing pauses within the operation's timeout, while the store has no room.</summary>
     /// <value>False unless set.</value>
     public bool RetryWhenFull { get; set; }
 

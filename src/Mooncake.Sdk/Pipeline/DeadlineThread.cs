@@ -8,6 +8,8 @@ internal sealed class DeadlineThread
     // Timers take no more than some weeks; waking for nothing once in a while costs nothing.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
+    private const int ArmingTries = 4;
+
     private readonly TimeProvider _time;
     private readonly Func<long, long> _tick;
     private readonly WakeSignal _wake = new();
@@ -70,12 +72,22 @@ internal sealed class DeadlineThread
             return;
         }
 
-        // Not rounded, as a clock of another kind may stand exactly on the deadline and no later.
-        TimeSpan pause = _time.GetElapsedTime(_time.GetTimestamp(), next);
-        timer.Change(pause > TimeSpan.Zero ? Shortest(pause) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // A clock that is moved by hand may move between the reading and the arming. Then the timer stands too late, and is armed again; of a
+        // clock that runs by itself that is true each time, and by so little that a few times are enough.
+        long now = _time.GetTimestamp();
+        for (int tries = 0; tries < ArmingTries && next > now; tries++)
+        {
+            // Not rounded, as a clock of another kind may stand exactly on the deadline and no later.
+            timer.Change(Shortest(_time.GetElapsedTime(now, next)), Timeout.InfiniteTimeSpan);
+            long before = now;
+            now = _time.GetTimestamp();
+            if (now == before)
+            {
+                break;
+            }
+        }
 
-        // A clock that is moved by hand may have moved between the reading and the arming: then the deadline is over already.
-        if (next > _time.GetTimestamp())
+        if (next > now)
         {
             _wake.Wait(Timeout.InfiniteTimeSpan);
         }

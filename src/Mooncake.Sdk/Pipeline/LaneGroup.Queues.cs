@@ -84,6 +84,9 @@ internal sealed partial class LaneGroup
     /// <returns>False if nothing waits.</returns>
     private bool GatherLocked(LaneBatch batch)
     {
+        // Late calls are taken out one by one, and the queues refilled after the last: a lane that comes in between must not find nothing
+        // and go to sleep.
+        RefillLocked();
         int oldest = -1;
         long arrival = long.MaxValue;
         for (int kind = 0; kind < Kinds; kind++)

@@ -14,16 +14,6 @@ internal static class PipelineErrors
         Outcome = WriteOutcome.Unknown,
     };
 
-    /// <summary>Renting a buffer for another try threw.</summary>
-    internal static StoreError RentingThrew(Exception exception) => new(
-        StoreErrorCode.InternalError,
-        StoreOperation.None,
-        $"Renting a larger buffer threw {exception.GetType().Name}: {exception.Message}",
-        "The exception says what was done to a buffer that it must not be.")
-    {
-        Exception = exception,
-    };
-
     /// <summary>The error of a call that ended without an answer of the backend.</summary>
     /// <param name="call">The call, answered.</param>
     /// <param name="operation">The operation.</param>

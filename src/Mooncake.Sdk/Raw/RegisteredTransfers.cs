@@ -27,37 +27,19 @@ internal sealed class RegisteredTransfers
     {
         cancellationToken.ThrowIfCancellationRequested();
         StoreResult[] results = keys.Length == 0 ? [] : new StoreResult[keys.Length];
-        for (int start = 0; start < keys.Length; start += BatchLimits.Items)
+        try
         {
-            int end = Math.Min(keys.Length, start + BatchLimits.Items);
-            BatchArguments batch = _session.Batches.Take();
-            batch.Begin(end - start);
-            batch.Config = options?.Native;
-            for (int item = start; item < end; item++)
+            for (int start = 0; start < keys.Length;)
             {
-                if (TryAdd(batch, keys[item], item, sources[item], StoreOperation.Put) is { } refused)
-                {
-                    results[item] = StoreResult.Failed(refused);
-                }
+                List<int> items = NextItems(sources, ref start);
+                await PutBatchAsync(keys, sources, options, results, items, cancellationToken).ConfigureAwait(false);
+                await PutAgainWhileFullAsync(keys, sources, options, results, items, cancellationToken).ConfigureAwait(false);
             }
-
-            batch.Seal();
-            StoreError? error = await _session.RunBatchAsync(BatchVerb.Put, batch, cancellationToken).ConfigureAwait(false);
-            if (error is not null)
-            {
-                FailUnfilled(keys, results, start, end, error);
-                continue;
-            }
-
-            for (int i = 0; i < batch.Count; i++)
-            {
-                int item = batch.Items[i];
-                int answer = batch.ShortAnswers[i];
-                CallMetrics.Wrote(answer == 0 ? (long)batch.Sizes[i] : 0);
-                results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, StoreOperation.Put, keys[item].Text));
-            }
-
-            _session.Batches.Return(batch);
+        }
+        catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException { Outcome: WriteOutcome.Unknown } && Array.Exists(results, static result => result.IsSuccess))
+        {
+            // What the last batch says of itself is not what was done by those before it.
+            throw new StoreCanceledException(StoreOperation.Put, WriteOutcome.Unknown, cancellationToken);
         }
 
         return new StoreBatch(results);
@@ -68,40 +50,131 @@ internal sealed class RegisteredTransfers
     {
         cancellationToken.ThrowIfCancellationRequested();
         StoreResult<long>[] results = keys.Length == 0 ? [] : new StoreResult<long>[keys.Length];
-        for (int start = 0; start < keys.Length; start += BatchLimits.Items)
+        for (int start = 0; start < keys.Length;)
         {
-            int end = Math.Min(keys.Length, start + BatchLimits.Items);
-            BatchArguments batch = _session.Batches.Take();
-            batch.Begin(end - start);
-            for (int item = start; item < end; item++)
-            {
-                if (TryAdd(batch, keys[item], item, destinations[item], StoreOperation.Get) is { } refused)
-                {
-                    results[item] = StoreResult<long>.Failed(refused);
-                }
-            }
+            List<int> items = NextItems(destinations, ref start);
+            await GetBatchAsync(keys, destinations, results, items, cancellationToken).ConfigureAwait(false);
 
-            batch.Seal();
-            StoreError? error = await _session.RunBatchAsync(BatchVerb.Get, batch, cancellationToken).ConfigureAwait(false);
-            if (error is not null)
-            {
-                FailUnfilled(keys, results, start, end, error);
-                continue;
-            }
-
-            for (int i = 0; i < batch.Count; i++)
-            {
-                int item = batch.Items[i];
-                results[item] = Conclude(keys[item].Text, batch.Answers[i], (long)batch.Sizes[i]);
-            }
-
-            // Given back before anything else is asked: a cancelled question must not keep the caller's buffers registered.
-            _session.Batches.Return(batch);
-            await TellSizesAsync(keys, destinations, results, start, end, cancellationToken).ConfigureAwait(false);
+            // A lost lease is asked for once more, and its answer stands.
+            items.RemoveAll(item => results[item].Error?.Code != StoreErrorCode.LeaseExpired);
+            await GetBatchAsync(keys, destinations, results, items, cancellationToken).ConfigureAwait(false);
         }
 
+        await TellSizesAsync(keys, destinations, results, cancellationToken).ConfigureAwait(false);
         return new StoreBatch<long>(results);
     }
+
+    /// <summary>The items of the next call, by number and by bytes.</summary>
+    private static List<int> NextItems(RegisteredMemory[] memories, ref int start)
+    {
+        List<int> items = [];
+        for (long bytes = 0; start < memories.Length && items.Count < BatchLimits.Items; start++)
+        {
+            bytes += memories[start].Length;
+            if (items.Count > 0 && bytes > BatchLimits.Bytes)
+            {
+                break;
+            }
+
+            items.Add(start);
+        }
+
+        return items;
+    }
+
+    private async ValueTask PutBatchAsync(
+        RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, CancellationToken cancellationToken)
+    {
+        BatchArguments batch = Gather(keys, sources, items, StoreOperation.Put, (item, refused) => results[item] = StoreResult.Failed(refused));
+        batch.Config = options?.Native;
+        StoreError? error = await _session.RunBatchAsync(BatchVerb.Put, batch, cancellationToken).ConfigureAwait(false);
+        if (error is not null)
+        {
+            foreach (int item in items)
+            {
+                results[item] = IsRefused(results[item].Error) ? results[item] : StoreResult.Failed(error.WithKey(keys[item].Text));
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            int item = batch.Items[i];
+            int answer = batch.ShortAnswers[i];
+            CallMetrics.Wrote(answer == 0 ? (long)batch.Sizes[i] : 0);
+            results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, StoreOperation.Put, keys[item].Text));
+        }
+
+        _session.Batches.Return(batch);
+    }
+
+    /// <summary>Where that is asked for: puts again what found no room, with growing pauses within the operation's timeout.</summary>
+    private async ValueTask PutAgainWhileFullAsync(
+        RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, CancellationToken cancellationToken)
+    {
+        Backoff backoff = new(_session.Options);
+        while (_session.RetriesWhenFull)
+        {
+            items.RemoveAll(item => results[item].Error?.Code != StoreErrorCode.NoAvailableHandle);
+            if (items.Count == 0 || !await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            await PutBatchAsync(keys, sources, options, results, items, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask GetBatchAsync(
+        RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, List<int> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        BatchArguments batch = Gather(keys, destinations, items, StoreOperation.Get, (item, refused) => results[item] = StoreResult<long>.Failed(refused));
+        StoreError? error = await _session.RunBatchAsync(BatchVerb.Get, batch, cancellationToken).ConfigureAwait(false);
+        if (error is not null)
+        {
+            foreach (int item in items)
+            {
+                results[item] = IsRefused(results[item].Error) ? results[item] : StoreResult<long>.Failed(error.WithKey(keys[item].Text));
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            int item = batch.Items[i];
+            results[item] = Conclude(keys[item].Text, batch.Answers[i], (long)batch.Sizes[i]);
+            CallMetrics.Read(results[item].IsFound ? batch.Answers[i] : 0);
+        }
+
+        _session.Batches.Return(batch);
+    }
+
+    /// <summary>Makes the arguments of one call.</summary>
+    private BatchArguments Gather(RawKey[] keys, RegisteredMemory[] memories, List<int> items, StoreOperation operation, Action<int, StoreError> refuse)
+    {
+        BatchArguments batch = _session.Batches.Take();
+        batch.Begin(items.Count);
+        foreach (int item in items)
+        {
+            if (TryAdd(batch, keys[item], item, memories[item], operation) is { } refused)
+            {
+                refuse(item, refused);
+            }
+        }
+
+        batch.Seal();
+        return batch;
+    }
+
+    /// <summary>True for an item that was refused before the call, whose reason stands; false for one not answered yet, or answered by an earlier call.</summary>
+    private static bool IsRefused(StoreError? error) => error is not null && !ReferenceEquals(error, StoreErrors.Unfilled) && error.NativeCode is null;
 
     /// <summary>Adds an item, and holds on to its buffer.</summary>
     private unsafe StoreError? TryAdd(BatchArguments batch, RawKey key, int item, RegisteredMemory memory, StoreOperation operation)
@@ -140,10 +213,9 @@ internal sealed class RegisteredTransfers
     };
 
     /// <summary>Asks how large the objects are that did not fit, so that their errors can say it.</summary>
-    private async ValueTask TellSizesAsync(
-        RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, int start, int end, CancellationToken cancellationToken)
+    private async ValueTask TellSizesAsync(RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, CancellationToken cancellationToken)
     {
-        for (int i = start; i < end; i++)
+        for (int i = 0; i < keys.Length; i++)
         {
             if (results[i].Error?.Code == StoreErrorCode.BufferTooSmall)
             {
@@ -151,28 +223,6 @@ internal sealed class RegisteredTransfers
                 results[i] = size.IsMissing ? size
                     : size.IsFound ? StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.Value, destinations[i].Length))
                     : results[i];
-            }
-        }
-    }
-
-    private static void FailUnfilled(RawKey[] keys, StoreResult[] results, int start, int end, StoreError error)
-    {
-        for (int i = start; i < end; i++)
-        {
-            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
-            {
-                results[i] = StoreResult.Failed(error.WithKey(keys[i].Text));
-            }
-        }
-    }
-
-    private static void FailUnfilled(RawKey[] keys, StoreResult<long>[] results, int start, int end, StoreError error)
-    {
-        for (int i = start; i < end; i++)
-        {
-            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
-            {
-                results[i] = StoreResult<long>.Failed(error.WithKey(keys[i].Text));
             }
         }
     }

@@ -27,6 +27,9 @@ internal sealed class SizeEstimate
     /// <summary>The room to offer, in bytes.</summary>
     internal int Room => Volatile.Read(ref _room);
 
+    /// <summary>True while no object was seen whose size would say something.</summary>
+    internal bool IsGuess => !_isFixed && _peak == 0 && Room == FirstGuess;
+
     /// <summary>Learns an object's size.</summary>
     /// <param name="size">In bytes, not negative.</param>
     internal void Saw(int size)

@@ -24,7 +24,7 @@ internal static class ClusterOpener
         StoreBackend? backend = await DedicatedThread.RunWithinAsync(
             "Mooncake create",
             () => NativeStoreBackend.TryCreate(library, out NativeStoreBackend? created) ? created : null,
-            static late => late?.Dispose(),
+            static late => _ = late is null ? null : DedicatedThread.Run("Mooncake close", late.Dispose),
             SessionOpener.LimitOf(options),
             options.TimeProvider,
             cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed class StoreSession
         Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Logger, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
             backend,
-            options.BufferPool with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
+            (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
             options.TimeProvider);
         Pipeline?.Attach(Pool);
         Hostname = hostname;
@@ -87,6 +87,9 @@ internal sealed class StoreSession
             ? (RecordAccess<TKey, T>)known
             : (RecordAccess<TKey, T>)_access.GetOrAdd(typeof(T), static (_, session) => new RecordAccess<TKey, T>(session), this);
     }
+
+    /// <summary>True if puts that find the store full are tried again by the SDK.</summary>
+    internal bool RetriesWhenFull => Pipeline is not null && Options.Pipeline.RetryWhenFull;
 
     /// <summary>A registered buffer, within the operation's timeout.</summary>
     /// <param name="size">Bytes.</param>
@@ -239,6 +242,7 @@ internal sealed class StoreSession
         }
         catch (TimeoutException)
         {
+            Log.LeavingTakesLong(Logger, Options.CloseTimeout.TotalMilliseconds);
             _ = closing.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }

@@ -17,6 +17,7 @@ public readonly partial struct StoreSet<TKey, T>
         _ = Access;
         return RecordStreams.InBatchesAsync(
             values,
+            value => set.Access.Writer.BytesOf(in value),
             async (batch, token) => (await set.PutManyAsync(batch, options, token).ConfigureAwait(false)).AsSpan().ToArray(),
             cancellationToken);
     }
@@ -32,6 +33,7 @@ public readonly partial struct StoreSet<TKey, T>
         _ = Access;
         return RecordStreams.InBatchesAsync(
             keys,
+            _ => set.Access.Reader.ExpectedBytes,
             async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),
             cancellationToken);
     }

@@ -98,30 +98,26 @@ public sealed class FaultGate
     {
         lock (_sync)
         {
+            if (_isOpen)
+            {
+                return true;
+            }
+
             long releases = _releases;
             _waiting++;
             Monitor.PulseAll(_sync);
-            try
+            while (releases == _releases)
             {
-                while (!_isOpen && releases == _releases)
-                {
-                    if (isCancelled())
-                    {
-                        return false;
-                    }
-
-                    Monitor.Wait(_sync);
-                }
-
-                return true;
-            }
-            finally
-            {
-                if (releases == _releases)
+                if (isCancelled())
                 {
                     _waiting--;
+                    return false;
                 }
+
+                Monitor.Wait(_sync);
             }
+
+            return true;
         }
     }
 
@@ -134,7 +130,8 @@ public sealed class FaultGate
         }
     }
 
-    // They count as gone from now on, not from when they wake: whoever waits for the next one must not see them.
+    // They are no longer held from here on, though their threads have yet to wake: a test that looks for the next call must not find
+    // these, and a gate that is closed again must not hold them.
     private void LetGo()
     {
         _releases++;

@@ -59,6 +59,20 @@ public sealed class PoisonTests : PoolTest
         Assert.False(bytes.ContainsAnyExcept((byte)1));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(3 * Pools.Slab)]
+    public void CountTouched_BytesWrittenAfterTheirReturn_FindsThem(int size)
+    {
+        RegisteredBufferPool pool = Pools.Create(Backend);
+        RentedBuffer[] buffers = [pool.RentNow(size), pool.RentNow(size)];
+        Span<byte> kept = buffers[0].Span;
+        Array.ForEach(buffers, pool.Return);
+        Assert.Equal(0, pool.CountTouched());
+        kept[^1] = 0;
+        Assert.Equal(1, pool.CountTouched());
+    }
+
     [Fact]
     public void Options_Default_PoisonInDebugBuilds() =>
 #if DEBUG

@@ -118,6 +118,22 @@ public sealed class WaitingTests : PoolTest
     }
 
     [Fact]
+    public void DeadlineScheduler_NothingHasChanged_IsNotCalledAgain()
+    {
+        // An owner whose thread comes to look, and is scheduled anew by every look, never sleeps.
+        List<long> scheduled = [];
+        RegisteredBufferPool pool = new(
+            Backend, new BufferPoolOptions { SlabBytes = Pools.Slab, MaxBytes = Pools.Slab, DeadlineScheduler = scheduled.Add }, Clock);
+        pool.RentNow(Pools.Slab);
+        long deadline = Timestamps.After(Clock, TimeSpan.FromSeconds(2));
+        Task<StoreResult<RentedBuffer>> waiter = pool.Start(1, deadline);
+        pool.ExpireWaiters();
+        pool.ExpireWaiters();
+        Assert.False(waiter.IsCompleted);
+        Assert.Equal([deadline], scheduled);
+    }
+
+    [Fact]
     public async Task RentAsync_Limit_IsADeadlineThatFarAway()
     {
         RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out _);
@@ -267,5 +283,67 @@ public sealed class WaitingTests : PoolTest
         Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(StoreErrorCode.BufferPoolExhausted, (await waiter).Error!.Code);
         backend.Gate.Set();
+    }
+
+    [Fact]
+    public void RentFor_AReceiver_IsHandedItsBufferOnTheThreadThatMakesItPossible()
+    {
+        RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out RentedBuffer held);
+        Receiver receiver = new();
+        pool.RentFor(1, Pools.Tag, long.MaxValue, receiver);
+        Assert.Empty(receiver.Outcomes);
+        held.Return();
+        RentedBuffer buffer = Assert.Single(receiver.Outcomes).GetValueOrThrow();
+
+        // With a buffer at hand at once, and at the deadline or the end with an error.
+        buffer.Return();
+        pool.RentFor(1, Pools.Tag, long.MaxValue, receiver);
+        receiver.Outcomes[1].GetValueOrThrow().Return();
+        held = pool.RentNow(Pools.Slab);
+        pool.RentFor(1, Pools.Tag, Timestamps.After(Clock, TimeSpan.FromSeconds(1)), receiver);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(StoreErrorCode.BufferPoolExhausted, receiver.Outcomes[2].Error!.Code);
+        pool.RentFor(1, Pools.Tag, Clock.GetTimestamp(), receiver);
+        Assert.Equal(StoreErrorCode.BufferPoolExhausted, receiver.Outcomes[3].Error!.Code);
+        held.Return();
+    }
+
+    [Fact]
+    public void Return_ReceiversThatReturnAtOnce_AreServedOneAfterTheOther()
+    {
+        // One inside the other would end the process: there are more of them than a stack has room for.
+        const int Count = 100_000;
+        RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out RentedBuffer held);
+        int served = 0;
+        Receiver receiver = new(outcome =>
+        {
+            served++;
+            outcome.GetValueOrThrow().Return();
+        });
+        for (int i = 0; i < Count; i++)
+        {
+            pool.RentFor(Pools.Slab, Pools.Tag, long.MaxValue, receiver);
+        }
+
+        held.Return();
+        Assert.Equal(Count, served);
+        Assert.Equal(0, pool.Statistics.RentedBuffers);
+    }
+
+    private sealed class Receiver(Action<StoreResult<RentedBuffer>>? receive = null) : IRentReceiver
+    {
+        internal List<StoreResult<RentedBuffer>> Outcomes { get; } = [];
+
+        public void Receive(StoreResult<RentedBuffer> rented)
+        {
+            if (receive is null)
+            {
+                Outcomes.Add(rented);
+            }
+            else
+            {
+                receive(rented);
+            }
+        }
     }
 }

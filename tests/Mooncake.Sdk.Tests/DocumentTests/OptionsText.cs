@@ -9,5 +9,6 @@ internal static class OptionsText
         options.SegmentBytes, options.LocalBufferBytes, options.LocalHostname, options.OperationTimeout, options.CloseTimeout, options.MaxKeyBytes,
         options.Cluster.MetadataServer, options.Cluster.Protocol, options.Cluster.Preflight, options.Cluster.ConnectTimeout,
         options.Pipeline.LargeObjectLanes, options.Pipeline.LargeObjectBytes, options.Pipeline.MaxBatchCount, options.Pipeline.QueueCapacity, options.Pipeline.RetryWhenFull,
+        options.Pool.MaxBytes, options.Pool.SlabBytes, options.Pool.HugePages,
         options.Embedded.LeaseDuration, options.Embedded.SoftPinDuration, options.Embedded.EvictionWatermark, options.Embedded.EvictionRatio);
 }

@@ -24,6 +24,21 @@ public sealed class ActivityTests : StoreTest
     }
 
     [Fact]
+    public async Task GetMany_Listened_TellsHowManyThereWere()
+    {
+        ConcurrentBag<Activity> ended = [];
+        using ActivitySource source = new("test");
+        using ActivityListener listener = Listen(ended);
+        using Activity caller = source.StartActivity("caller") ?? throw new InvalidOperationException("Nobody listens.");
+
+        _ = await Store.Raw.GetManyAsync(["a", "b", "c"], Stop);
+        _ = await Store.Raw.GetManyAsync(["a"], Stop);
+
+        Activity[] spans = [.. ended.Where(activity => activity.ParentId == caller.Id).OrderBy(static activity => activity.StartTimeUtc)];
+        Assert.Equal([3, null], spans.Select(static span => span.GetTagItem("db.operation.batch.size")));
+    }
+
+    [Fact]
     public async Task Put_Failed_IsASpanWithItsError()
     {
         ConcurrentBag<Activity> ended = [];

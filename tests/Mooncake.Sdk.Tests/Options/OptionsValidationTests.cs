@@ -19,6 +19,9 @@ public sealed class OptionsValidationTests
         { "OperationTimeout", o => o.OperationTimeout = TimeSpan.MaxValue },
         { "OperationTimeout", o => o.OperationTimeout = Timeout.InfiniteTimeSpan },
         { "CloseTimeout", o => o.CloseTimeout = TimeSpan.MinValue },
+        { "Pool.SlabBytes", o => o.Pool.SlabBytes = (64 << 10) - 1 },
+        { "Pool.SlabBytes", o => o.Pool.SlabBytes = (1 << 30) + 1 },
+        { "Pool.MaxBytes", o => o.Pool.MaxBytes = (16 << 20) - 1 },
         { "ClusterName", o => o.Embedded.ClusterName = "" },
         { "LeaseDuration", o => o.Embedded.LeaseDuration = TimeSpan.Zero },
         { "LeaseDuration", o => o.Embedded.LeaseDuration = TimeSpan.FromDays(366) },
@@ -80,10 +83,31 @@ public sealed class OptionsValidationTests
         options.Embedded.LeaseDuration = TimeSpan.FromDays(1);
         options.Cluster.Protocol = "rdma";
         options.Pipeline.Lanes = 200;
+        options.Pool.MaxBytes = 1;
         MooncakeStoreOptions frozen = store.Session.Options;
         Assert.Equal(
             (65_536, TimeSpan.FromSeconds(10), "tcp", new PipelineOptions().Lanes),
             (frozen.MaxKeyBytes, frozen.Embedded.LeaseDuration, frozen.Cluster.Protocol, frozen.Pipeline.Lanes));
+    }
+
+    [Fact]
+    public async Task Open_PoolOptions_DecideHowMuchIsRegistered()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync("&pool=256KiB&pool-slab=128KiB&timeout=10ms");
+        Assert.True((await store.Raw.PutAsync("k", new byte[100_000], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
+        Buffers.BufferPoolStatistics statistics = store.Session.Pool.Statistics;
+        Assert.Equal((128 << 10, 256 << 10), (statistics.RegisteredBytes, statistics.MaxBytes));
+        StoreError error = (await store.Raw.PutAsync("large", new byte[300_000], cancellationToken: TestContext.Current.CancellationToken)).Error!;
+        Assert.Equal(StoreErrorCode.ObjectTooLarge, error.Code);
+        Assert.Contains("pool=", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_HugePages_RoundTheSlabsUpToThem()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync("&pool=128KiB&pool-slab=128KiB&huge-pages=on");
+        Assert.True((await store.Raw.PutAsync("k", new byte[100], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
+        Assert.Equal(2 << 20, store.Session.Pool.Statistics.RegisteredBytes);
     }
 
     private static async Task OpenAsync(StoreEngine engine, string name, Action<MooncakeStoreOptions> change)

@@ -1,3 +1,4 @@
+using Mooncake.Buffers;
 using Mooncake.Testing;
 
 namespace Mooncake.Pipeline;
@@ -58,10 +59,10 @@ public sealed class CancellationTests
             new FaultRule(StoreCalls.BatchPutFrom, Fault.FailItems(StoreErrorCode.NoAvailableHandle)));
         using CancellationTokenSource cancel = new();
         Task<StoreResult> put = store.Raw.PutAsync("a", new byte[1], cancellationToken: cancel.Token).AsTask();
-        PipelineStore.WaitUntil(() => store.Calls.Count(StoreCalls.BatchPutFrom).Calls == 1 && store.Clock.ArmedTimers > 0);
+        PipelineStore.WaitUntil(() => store.Pipeline.PausedCalls == 1);
         await cancel.CancelAsync();
         StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => put);
-        Assert.True(canceled.Outcome is WriteOutcome.NotApplied or WriteOutcome.Unknown);
+        Assert.Equal(WriteOutcome.NotApplied, canceled.Outcome);
 
         // It comes back from its pause, and is let go then.
         store.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -70,13 +71,69 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task Get_CancelledWhileItWaitsForABuffer_HoldsNothing()
+    public async Task Get_CancelledBeforeItStarts_HoldsNothing()
     {
         await using PipelineStore store = await PipelineStore.OpenAsync();
         using CancellationTokenSource cancel = new();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Raw.GetAsync("a", cancel.Token).AsTask());
         Assert.Equal(0, store.RentedBuffers);
+        Assert.Equal(0, store.Calls.Count(StoreCalls.Gets).Calls);
+    }
+
+    [Fact]
+    public async Task Calls_CancelledWhileTheyWaitForABuffer_HoldNothing()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            static options => options.BufferPool = new BufferPoolOptions { SlabBytes = 64 << 10, MaxBytes = 64 << 10, Poison = true });
+        Assert.True(store.Store.Session.Pool.TryRent(64 << 10, new RentalTag(StoreOperation.None, "test"), out RentedBuffer all, out _));
+        using CancellationTokenSource cancel = new();
+        Task[] calls =
+        [
+            store.Raw.GetAsync("a", cancel.Token).AsTask(),
+            store.Raw.PutAsync("a", new byte[1], cancellationToken: cancel.Token).AsTask(),
+            store.Raw.ExistsAsync("a", cancel.Token).AsTask(),
+            store.Raw.GetManyAsync(["a"], cancel.Token).AsTask(),
+        ];
+        Assert.Equal(calls.Length, store.Store.Session.Pool.Statistics.Waiting);
+        await cancel.CancelAsync();
+        foreach (Task call in calls)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
+
+        Assert.Equal((0, 1), (store.Store.Session.Pool.Statistics.Waiting, store.RentedBuffers));
+        all.Return();
+        Assert.Equal(0, store.Calls.Count(StoreCalls.Objects).Calls);
+    }
+
+    [Fact]
+    public async Task Get_CancelledWhileItWaitsForALargerBuffer_HoldsNothing()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            static options => options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true },
+            new FaultRule(StoreCalls.GetSize, Fault.Hang(gate)));
+        await store.PutAllAsync(["a"], 20_000);
+        using CancellationTokenSource cancel = new();
+        Task<StoreResult<byte[]>> get = store.Raw.GetAsync("a", cancel.Token).AsTask();
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        List<RentedBuffer> taken = [];
+        // Of every class, so that what the get gives back before it waits makes no room either.
+        for (int size = 256 << 10; size > 1024; size -= size / 16)
+        {
+            while (store.Store.Session.Pool.TryRent(size, new RentalTag(StoreOperation.None, "test"), out RentedBuffer buffer, out _))
+            {
+                taken.Add(buffer);
+            }
+        }
+
+        gate.Open();
+        PipelineStore.WaitUntil(() => store.Store.Session.Pool.Statistics.Waiting == 1);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAsync<StoreCanceledException>(() => get);
+        Assert.Equal(taken.Count, store.RentedBuffers);
+        taken.ForEach(static buffer => buffer.Return());
     }
 
     [Fact]

@@ -114,6 +114,34 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public async Task Callers_ManyWhileAProbeIsUnderWay_FailAtOnceAndReachNobody()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await OpenAsync(
+            new FaultRule(StoreCalls.IsExist, Fault.Hang(gate)),
+            new FaultRule(StoreCalls.BatchIsExist, Fault.Fail(StoreErrorCode.RpcFail)) { LastCall = Threshold });
+        ChannelReader<StoreHealth> changes = Listen(store);
+        await FailAsync(store, Threshold, StoreErrorCode.RpcFail);
+        Assert.Equal(StoreHealth.Unreachable, await changes.ReadAsync(Stop));
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        store.Calls.Reset();
+        StoreError?[] errors = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () => (i % 3) switch
+        {
+            0 => (await store.Raw.GetAsync($"k{i}", Stop)).Error,
+            1 => (await store.Raw.PutAsync($"k{i}", new byte[1], cancellationToken: Stop)).Error,
+            _ => (await store.Raw.GetManyAsync([$"k{i}"], Stop))[0].Error,
+        })));
+        Assert.All(errors, static error => Assert.Equal(StoreErrorCode.CircuitOpen, error?.Code));
+        Assert.Equal(0, store.Calls.Count(StoreCalls.Objects).Calls);
+
+        // Half open: the probe's answer lets all of them through again.
+        gate.Open();
+        Assert.Equal(StoreHealth.Healthy, await changes.ReadAsync(Stop));
+        StoreResult[] results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => store.Raw.ExistsAsync($"k{i}", Stop).AsTask()));
+        Assert.All(results, static result => Assert.True(result.IsMissing));
+    }
+
+    [Fact]
     public async Task Handler_ThatThrows_StopsNobody()
     {
         await using PipelineStore store = await OpenAsync(new FaultRule(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail)));

@@ -54,6 +54,52 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task Close_WithEveryKindOfCallWaiting_AnswersThemAll()
+    {
+        PipelineStore store = await PipelineStore.OpenAsync();
+        using RegisteredBuffer buffer = (await store.Store.Buffers.AllocateAsync(4096, Stop)).GetValueOrThrow();
+        store.HoldLanes();
+        Task<StoreError?>[] waiting =
+        [
+            Of(store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop)),
+            Of(store.Raw.GetAsync("a", Stop)),
+            Of(store.Raw.ExistsAsync("a", Stop)),
+            Of(store.Raw.RemoveAsync("a", RemoveOptions.Waiting, Stop)),
+            Of(store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: Stop)),
+            Of(store.Raw.SizeOfAsync("a", Stop)),
+            Of(store.Raw.RemoveAllAsync(cancellationToken: Stop)),
+            Of(store.Raw.RemoveByRegexAsync("^a", cancellationToken: Stop)),
+            Of(store.Raw.PutFromAsync("a", buffer.Slice(0, 1), cancellationToken: Stop)),
+            Of(store.Raw.GetIntoAsync("a", buffer.Slice(1, 1), Stop)),
+            Of(store.Store.Notes.GetLeaseAsync(7, Stop)),
+            FirstOf(store.Raw.PutManyAsync([new("a", new byte[1])], cancellationToken: Stop)),
+            FirstOf(store.Raw.ExistsManyAsync(["a"], Stop)),
+        ];
+        PipelineStore.WaitUntil(() => store.Pipeline.QueueDepth == waiting.Length);
+        Task<StoreResult> closing = store.Store.CloseAsync().AsTask();
+        Assert.All(await Task.WhenAll(waiting).WaitAsync(PipelineStore.Patience, Stop), static error => Assert.Equal(StoreErrorCode.StoreClosed, error?.Code));
+        Assert.False(closing.IsCompleted);
+        store.Gate.Open();
+        Assert.Equal(StoreResult.Done, await closing);
+    }
+
+    [Fact]
+    public async Task Close_LeavingTheClusterHangs_IsBounded()
+    {
+        PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.Dispose, Fault.Hang()));
+        Task<StoreResult> closing = store.Store.CloseAsync().AsTask();
+        Assert.True(store.Faults.HangGate.WaitForWaiting(1, PipelineStore.Patience));
+        Assert.False(closing.IsCompleted);
+        PipelineStore.WaitUntil(() =>
+        {
+            store.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return closing.IsCompleted;
+        });
+        Assert.Equal(StoreResult.Done, await closing);
+        store.Faults.HangGate.Open();
+    }
+
+    [Fact]
     public async Task Close_UnderLoad_AnswersEverybody()
     {
         PipelineStore store = await PipelineStore.OpenAsync(static options => options.Pipeline.Lanes = 2);
@@ -134,6 +180,12 @@ public sealed class ClosingTests
         TimeProvider = clock,
         DecorateBackend = backend => new LatencyBackend(decorate(backend), TimeSpan.Zero, clock),
     };
+
+    private static async Task<StoreError?> Of(ValueTask<StoreResult> operation) => (await operation).Error;
+
+    private static async Task<StoreError?> Of<T>(ValueTask<StoreResult<T>> operation) => (await operation).Error;
+
+    private static async Task<StoreError?> FirstOf(ValueTask<StoreBatch> operation) => (await operation)[0].Error;
 
     private static async Task<int> CallUntilClosedAsync(PipelineStore store, SemaphoreSlim started)
     {

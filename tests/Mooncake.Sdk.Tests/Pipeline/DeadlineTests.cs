@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Testing;
 
@@ -87,6 +88,25 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task Call_BeyondTheQueue_WhenTheLaneComesBackWhileOthersAreLate_IsCarriedOut()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(static options =>
+        {
+            options.Pipeline.QueueCapacity = 1;
+            options.Pipeline.MaxReplacedLanes = 0;
+        });
+        store.HoldLanes();
+        Task late = StartLate(store);
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
+        Task<StoreResult> beyond = store.Raw.ExistsAsync("b", Stop).AsTask();
+        store.Clock.Advance(Limit - TimeSpan.FromSeconds(1));
+
+        // While the thread of the deadlines tells the late one, the lane comes back and looks for work. The clock stands still from here on.
+        await late;
+        Assert.True((await beyond.WaitAsync(PipelineStore.Patience, Stop)).IsMissing);
+    }
+
+    [Fact]
     public async Task Get_PoolExhausted_WaitsUntilABufferIsFree()
     {
         await using PipelineStore store = await OpenWithSmallPoolAsync();
@@ -144,6 +164,35 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task Gets_ThatAllNeedLargerBuffers_DoNotWaitForEachOther()
+    {
+        // More than the pool has buffers for: were each to keep its first one while it waits for a larger, none would ever get one.
+        await using PipelineStore store = await OpenWithSmallPoolAsync();
+        string[] keys = [.. Enumerable.Range(0, 100).Select(static i => $"k{i}")];
+        await store.PutAllAsync(keys, 20_000);
+        store.HoldLanes();
+        Task<StoreResult<byte[]>>[] gets = [.. keys.Select(key => store.Raw.GetAsync(key, Stop).AsTask())];
+        store.Gate.Open();
+        StoreResult<byte[]>[] results = await Task.WhenAll(gets).WaitAsync(PipelineStore.Patience, Stop);
+        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 20_000), pair.Second.Value));
+    }
+
+    [Fact]
+    public async Task GetMany_ThatAsksForLargeObjectsAgain_HoldsNoOtherMemoryMeanwhile()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.GetSize, Fault.Hang(gate)));
+        string[] keys = [.. Enumerable.Range(0, 1500).Select(static i => $"k{i}")];
+        await store.PutAllAsync(["k0"], 20_000);
+        Task<StoreBatch<byte[]>> list = store.Raw.GetManyAsync(keys, Stop).AsTask();
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        Assert.Equal(1, store.RentedBuffers);
+        gate.Open();
+        Assert.Equal(PipelineStore.ValueOf("k0", 20_000), (await list)[0].Value);
+        Assert.Equal(1499, (await list).MissingCount);
+    }
+
+    [Fact]
     public async Task Get_NobodyTakesItsResult_GivesItsBufferBack()
     {
         await using PipelineStore store = await PipelineStore.OpenAsync();
@@ -166,7 +215,30 @@ public sealed class DeadlineTests
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await exists);
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    /// <summary>Starts a call whose end is told to a context that lets the lane go, and comes back when the lane has let go of its call.</summary>
+    private static Task StartLate(PipelineStore store)
+    {
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+#pragma warning disable CA2012 // Awaited by hand, to be told on the thread that tells.
+        ValueTaskAwaiter<StoreResult> call = store.Raw.ExistsAsync("a", Stop).GetAwaiter();
+#pragma warning restore CA2012
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new InlineContext(() =>
+        {
+            long rented = store.RentedBuffers;
+            store.Gate.Open();
+            PipelineStore.WaitUntil(() => store.RentedBuffers < rented);
+        }));
+        call.OnCompleted(() =>
+        {
+            Assert.Equal(StoreErrorCode.Timeout, call.GetResult().Error!.Code);
+            ended.SetResult();
+        });
+        SynchronizationContext.SetSynchronizationContext(before);
+        return ended.Task;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Abandon(PipelineStore store)
     {
         for (int i = 0; i < 10; i++)
@@ -178,7 +250,7 @@ public sealed class DeadlineTests
     }
 
     private static Task<PipelineStore> OpenWithSmallPoolAsync() => PipelineStore.OpenAsync(
-        static options => options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10 });
+        static options => options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true });
 
     private static List<RentedBuffer> TakeAll(PipelineStore store)
     {
@@ -195,4 +267,14 @@ public sealed class DeadlineTests
     }
 
     private static (StoreErrorCode Code, WriteOutcome Outcome) CodeAndOutcome(StoreResult result) => (result.Error!.Code, result.Error.Outcome);
+
+    /// <summary>Does something on the thread that posts, and then what is posted on the pool.</summary>
+    private sealed class InlineContext(Action first) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            first();
+            base.Post(d, state);
+        }
+    }
 }

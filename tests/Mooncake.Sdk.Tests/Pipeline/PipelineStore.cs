@@ -1,4 +1,5 @@
 using System.Text;
+using Mooncake.Buffers;
 using Mooncake.Native;
 using Mooncake.Testing;
 
@@ -6,7 +7,7 @@ namespace Mooncake.Pipeline;
 
 /// <summary>
 /// A store whose operations go through lanes: over the engine in the process, with faults and a count of the calls in between, on a clock that
-/// stands still. Calls about the key <c>hold</c> wait at a gate. Closing it fails the test if a buffer did not come back.
+/// stands still. Calls about the key <c>hold</c> wait at a gate. Closing it fails the test if a buffer did not come back, or was written to after it had.
 /// </summary>
 internal sealed class PipelineStore : IAsyncDisposable
 {
@@ -54,16 +55,27 @@ internal sealed class PipelineStore : IAsyncDisposable
     /// <summary>Opens one with a single lane.</summary>
     /// <param name="change">Changes the options.</param>
     /// <param name="rules">What goes wrong, besides the gate.</param>
-    internal static async Task<PipelineStore> OpenAsync(Action<MooncakeStoreOptions> change, params FaultRule[] rules)
+    internal static Task<PipelineStore> OpenAsync(Action<MooncakeStoreOptions> change, params FaultRule[] rules) => OpenAsync(seed: 1, change, rules);
+
+    /// <summary>Opens one with a single lane.</summary>
+    /// <param name="seed">Decides what the rules leave open.</param>
+    /// <param name="change">Changes the options.</param>
+    /// <param name="rules">What goes wrong, besides the gate.</param>
+    internal static async Task<PipelineStore> OpenAsync(int seed, Action<MooncakeStoreOptions> change, params FaultRule[] rules)
     {
         PipelineStore opened = new();
         opened.Store = await Stores.OpenAsync(options =>
         {
             options.TimeProvider = opened.Clock;
             options.Pipeline.Lanes = 1;
-            options.DecorateBackend = backend => opened.Decorate(backend, rules);
+            options.BufferPool = new BufferPoolOptions { Poison = true };
+            options.DecorateBackend = backend => opened.Decorate(backend, seed, rules);
             change(options);
         });
+
+        // The timer of opening is still armed while its continuations run, this one among them. Tests count timers: only the deadlines' is left.
+        await Task.Yield();
+        WaitUntil(() => opened.Clock.ArmedTimers == 1);
         return opened;
     }
 
@@ -112,14 +124,16 @@ internal sealed class PipelineStore : IAsyncDisposable
         Gate.Open();
         Faults.HangGate.Open();
         await Task.WhenAll(_holding).WaitAsync(Patience, CancellationToken.None);
+        WaitUntil(() => RentedBuffers == 0);
+        Assert.Equal(0, Store.Session.Pool.CountTouched());
         StoreResult closed = await Store.CloseAsync().AsTask().WaitAsync(Patience, CancellationToken.None);
         Assert.Equal(StoreResult.Done, closed);
     }
 
-    private LatencyBackend Decorate(StoreBackend backend, FaultRule[] rules)
+    private LatencyBackend Decorate(StoreBackend backend, int seed, FaultRule[] rules)
     {
         FaultRule gate = new(StoreCalls.Objects, Fault.Hang(Gate)) { KeyFilter = StoreKeyFilters.Exactly(Held) };
-        Faults = new FaultBackend(backend, new FaultPlan(seed: 1, [gate, .. rules]), Clock);
+        Faults = new FaultBackend(backend, new FaultPlan(seed, [gate, .. rules]), Clock);
         Calls = new CountingBackend(Faults);
 
         // Without a latency: what counts is that round trips are not free.

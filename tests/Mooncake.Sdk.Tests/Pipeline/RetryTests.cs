@@ -54,6 +54,64 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Get_WhoseSizeIsNotAnswered_IsAnsweredAtTheDeadline()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.GetSize, Fault.Hang()));
+        await store.PutAllAsync(["a"], 10_000);
+        await ExpireInsideAsync(store);
+    }
+
+    [Fact]
+    public async Task Get_WhoseExactRetryHangs_IsAnsweredAtTheDeadline()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchGetInto, Fault.Hang()) { FirstCall = 2 });
+        await store.PutAllAsync(["a"], 10_000);
+        await ExpireInsideAsync(store);
+    }
+
+    [Fact]
+    public async Task Get_ThatLostItsLeaseAndHangs_IsAnsweredAtTheDeadline()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchGetInto, Fault.FailItems(StoreErrorCode.LeaseExpired)) { LastCall = 1 },
+            new FaultRule(StoreCalls.BatchGetInto, Fault.Hang()) { FirstCall = 2 });
+        await store.PutAllAsync(["a"]);
+        await ExpireInsideAsync(store);
+    }
+
+    [Fact]
+    public async Task GetMany_ThatLostLeases_AsksForThoseOnceMore()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchGetInto, Fault.FailItems(StoreErrorCode.LeaseExpired)) { LastCall = 1, Items = [1] });
+        await store.PutAllAsync(["a", "b", "c"]);
+        store.Calls.Reset();
+        StoreBatch<byte[]> got = await store.Raw.GetManyAsync(["a", "b", "c"], Stop);
+        Assert.Equal(["a", "b", "c"], got.Select(static result => System.Text.Encoding.UTF8.GetString(result.Value.AsSpan(0, 1))));
+        Assert.Equal((2, 4), (store.Calls.Count(StoreCalls.BatchGetInto).Calls, store.Calls.Count(StoreCalls.BatchGetInto).Items));
+    }
+
+    [Fact]
+    public async Task PutMany_IntoAFullStore_WaitsForRoomWhenAskedTo()
+    {
+        await using PipelineStore store = await OpenRetryingAsync(fullCalls: 4);
+        Task<StoreBatch> put = store.Raw.PutManyAsync([new("a", new byte[] { 7 })], cancellationToken: Stop).AsTask();
+        MoveUntilDone(store, put);
+        Assert.Equal(StoreResult.Done, (await put)[0]);
+        Assert.Equal([7], (await store.Raw.GetAsync("a", Stop)).Value);
+    }
+
+    [Fact]
+    public async Task PutMany_IntoAFullStore_FailsUnlessAskedToWait()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchPutFrom, Fault.FailItems(StoreErrorCode.NoAvailableHandle)) { LastCall = 1, Items = [1] });
+        StoreBatch put = await store.Raw.PutManyAsync([new("a", new byte[1]), new("b", new byte[1])], cancellationToken: Stop);
+        Assert.Equal([null, StoreErrorCode.NoAvailableHandle], put.Select(static result => result.Error?.Code));
+        Assert.Equal(1, store.Calls.Count(StoreCalls.BatchPutFrom).Calls);
+    }
+
+    [Fact]
     public async Task Put_IntoAFullStore_FailsUnlessAskedToWait()
     {
         await using PipelineStore store = await PipelineStore.OpenAsync(
@@ -161,6 +219,25 @@ public sealed class RetryTests
         Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsMissing);
     }
 
+    [Theory]
+    [InlineData(true, WriteOutcome.Unknown)]
+    [InlineData(false, WriteOutcome.NotApplied)]
+    public async Task Replace_CancelledInItsFirstHalf_IsCancelledAsAReplacement(bool isHandedOver, WriteOutcome outcome)
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync();
+        using CancellationTokenSource cancel = new();
+        if (!isHandedOver)
+        {
+            store.HoldLanes();
+        }
+
+        Task<StoreResult> replacement = store.Raw.ReplaceAsync(PipelineStore.Held, new byte[1], cancellationToken: cancel.Token).AsTask();
+        Assert.True(store.Gate.WaitForWaiting(1, PipelineStore.Patience));
+        await cancel.CancelAsync();
+        StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => replacement);
+        Assert.Equal((StoreOperation.Replace, outcome), (canceled.Operation, canceled.Outcome));
+    }
+
     [Fact]
     public async Task Backend_ThatLeavesItemsOut_IsAnErrorOfUnknownOutcome()
     {
@@ -171,6 +248,20 @@ public sealed class RetryTests
         StoreResult[] results = await Task.WhenAll(puts);
         Assert.Equal([true, false, true], results.Select(static result => result.IsSuccess));
         Assert.Equal((StoreErrorCode.InternalError, WriteOutcome.Unknown), (results[1].Error!.Code, results[1].Error!.Outcome));
+    }
+
+    /// <summary>A get of <c>a</c> that hangs in a later try than its first: it ends on time, and its buffer comes back when the call does.</summary>
+    private static async Task ExpireInsideAsync(PipelineStore store)
+    {
+        Task<StoreResult<byte[]>> get = store.Raw.GetAsync("a", Stop).AsTask();
+        Assert.True(store.Faults.HangGate.WaitForWaiting(1, PipelineStore.Patience));
+        store.Clock.Advance(Limit - TimeSpan.FromTicks(1));
+        Assert.False(get.IsCompleted);
+        store.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal((StoreErrorCode.Timeout, "a"), ((await get).Error!.Code, (await get).Error!.Key));
+        Assert.Equal(1, store.RentedBuffers);
+        store.Faults.HangGate.Open();
+        PipelineStore.WaitUntil(() => store.RentedBuffers == 0);
     }
 
     private static Task<PipelineStore> OpenRetryingAsync(long fullCalls) => PipelineStore.OpenAsync(

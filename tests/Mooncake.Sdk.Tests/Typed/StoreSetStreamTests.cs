@@ -71,6 +71,62 @@ public sealed class StoreSetStreamTests : StoreTest
         });
     }
 
+    [Fact]
+    public async Task PutStream_OfLargeValues_TakesNoMoreFromItsSourceThanTwoBatches()
+    {
+        // Four of them make up a batch by their bytes; by their number it would be hundreds.
+        const int Count = 24;
+        int taken = 0;
+        int answered = 0;
+        int ahead = 0;
+        await foreach (StoreResult result in Store.Blocks.PutStreamAsync(LargeAsync(), cancellationToken: Stop))
+        {
+            ahead = Math.Max(ahead, taken - answered);
+            answered += result.IsSuccess ? 1 : 0;
+        }
+
+        Assert.Equal(Count, answered);
+        Assert.InRange(ahead, 1, 8);
+
+        async IAsyncEnumerable<Block> LargeAsync()
+        {
+            for (; taken < Count; taken++)
+            {
+                await Task.CompletedTask;
+                yield return Block.Numbered((ulong)taken, 1 << 20);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task GetStream_OfLargeObjects_HoldsNoMoreValuesThanItsBytesAllow()
+    {
+        // 32 while nothing is known of their size, then as many as a batch has bytes for; by their number alone it would be all of them.
+        const int Count = 60;
+        int taken = 0;
+        int takenAtFirst = 0;
+        int answered = 0;
+        StoreBatch puts = await Store.Blocks.PutManyAsync([.. Enumerable.Range(0, Count).Select(static i => Block.Numbered((ulong)i, 200_000))], Stop);
+        Assert.Null(puts.FirstError);
+        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(CountedAsync(), Stop))
+        {
+            takenAtFirst = takenAtFirst == 0 ? taken : takenAtFirst;
+            answered += result.IsFound ? 1 : 0;
+        }
+
+        Assert.Equal(Count, answered);
+        Assert.InRange(takenAtFirst, 1, 32 + 20);
+
+        async IAsyncEnumerable<BlockKey> CountedAsync()
+        {
+            await foreach (BlockKey key in KeysAsync(Count))
+            {
+                taken++;
+                yield return key;
+            }
+        }
+    }
+
     private static async IAsyncEnumerable<Block> BlocksAsync(int count, int failsAt = -1, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (int i = 0; i < count; i++)

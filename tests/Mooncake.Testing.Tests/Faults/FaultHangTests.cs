@@ -92,5 +92,38 @@ public sealed class FaultHangTests : IDisposable
         Assert.False(gate.WaitForWaiting(1, TimeSpan.Zero));
     }
 
+    [Fact]
+    public void Gate_CallsReleased_AreHeldNoMoreFromThatMoment()
+    {
+        FaultGate gate = new();
+        CallThread<bool> call = new(() => Pass(gate));
+        Assert.True(gate.WaitForWaiting(1, Patience));
+        gate.ReleaseWaiting();
+
+        // Whether the thread has woken by now or not: a test that waits for the next call must not be told of this one.
+        Assert.Equal(0, gate.Waiting);
+        Assert.False(gate.WaitForWaiting(1, TimeSpan.Zero));
+        Assert.True(call.Answer());
+        Assert.Equal(0, gate.Waiting);
+    }
+
+    [Fact]
+    public void Gate_OpenedAndClosedAtOnce_LetsGoWhomItHeld()
+    {
+        FaultGate gate = new();
+        CallThread<bool> call = new(() => Pass(gate));
+        Assert.True(gate.WaitForWaiting(1, Patience));
+        gate.Open();
+        gate.Close();
+        Assert.True(call.Answer());
+        Assert.False(gate.IsOpen);
+    }
+
+    private static bool Pass(FaultGate gate)
+    {
+        gate.Pass();
+        return true;
+    }
+
     private FaultBackend Backend(params FaultRule[] rules) => new FaultBackend(_inner, new FaultPlan(seed: 1, rules)).Ready();
 }

@@ -1,0 +1,119 @@
+using Mooncake.Operations;
+using Mooncake.Testing;
+
+namespace Mooncake.Pipeline;
+
+/// <summary>Lists and streams that go through lanes: one batch is made while another is under way, and whoever stops leaves nothing behind.</summary>
+public sealed class ListTests
+{
+    private const int ThreeBatches = (2 * BatchLimits.Items) + 1;
+
+    private static readonly TimeSpan Limit = new MooncakeStoreOptions().OperationTimeout;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static Reading[] Readings => [.. Enumerable.Range(0, ThreeBatches).Select(static i => new Reading(i, i, i))];
+
+    [Fact]
+    public async Task PutMany_WhileABatchIsUnderWay_WritesTheNextOne()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchPutFrom, Fault.Hang(gate)));
+        Task<StoreBatch> put = store.Store.Readings.PutManyAsync(Readings, Stop).AsTask();
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+
+        // The second batch is written and waits for the only lane; the third is not begun, so that two buffers are enough for any number.
+        PipelineStore.WaitUntil(() => store.Pipeline.QueueDepth == 1);
+        Assert.Equal((2, 1), (store.RentedBuffers, store.Calls.Count(StoreCalls.BatchPutFrom).Calls));
+        gate.Open();
+        Assert.Equal(ThreeBatches, (await put).SuccessCount);
+        Assert.Equal((3, ThreeBatches), (store.Calls.Count(StoreCalls.BatchPutFrom).Calls, store.Calls.Count(StoreCalls.BatchPutFrom).Items));
+    }
+
+    [Fact]
+    public async Task GetMany_WhileABatchIsUnderWay_ReadsTheOneBefore()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchGetInto, Fault.Hang(gate)) { FirstCall = 2, LastCall = 2 });
+        Assert.Equal(ThreeBatches, (await store.Store.Readings.PutManyAsync(Readings, Stop)).SuccessCount);
+        ReadingKey[] keys = [.. Readings.Select(static reading => ReadingKey.Of(in reading))];
+        Task<StoreBatch<Reading>> get = store.Store.Readings.GetManyAsync(keys, Stop).AsTask();
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+
+        // The first batch is read and its buffer given back, or the third would not be on its way while the second hangs.
+        PipelineStore.WaitUntil(() => store.Pipeline.QueueDepth == 1);
+        Assert.Equal(2, store.RentedBuffers);
+        gate.Open();
+        Assert.Equal(Readings, (await get).Select(static result => result.Value));
+    }
+
+    [Fact]
+    public async Task PutMany_WithABatchThatHangs_FailsThatBatchOnly()
+    {
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            static options => options.Pipeline.Lanes = 2,
+            new FaultRule(StoreCalls.BatchPutFrom, Fault.Hang()) { LastCall = 1 });
+        Task<StoreBatch> put = store.Store.Readings.PutManyAsync(Readings, Stop).AsTask();
+        Assert.True(store.Faults.HangGate.WaitForWaiting(1, PipelineStore.Patience));
+        PipelineStore.WaitUntil(() => store.Calls.Count(StoreCalls.BatchPutFrom).Calls == 2);
+        store.Clock.Advance(Limit);
+        StoreBatch result = await put.WaitAsync(PipelineStore.Patience, Stop);
+        Assert.Equal((ThreeBatches - BatchLimits.Items, BatchLimits.Items), (result.SuccessCount, result.FailedCount));
+        Assert.All(
+            result.Where(static item => item.IsFailed),
+            static item => Assert.Equal((StoreErrorCode.Timeout, WriteOutcome.Unknown), (item.Error!.Code, item.Error.Outcome)));
+    }
+
+    [Fact]
+    public async Task GetStream_ListenerStopsWhileABatchIsUnderWay_LeavesNothingBehind()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchGetInto, Fault.Hang(gate)) { FirstCall = 2 });
+        Task stopping = StopAfterTheFirstAsync(store);
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        gate.Open();
+        await stopping.WaitAsync(PipelineStore.Patience, Stop);
+        Assert.Equal((0, 0), (store.RentedBuffers, store.Pipeline.QueueDepth));
+
+        static async Task StopAfterTheFirstAsync(PipelineStore store)
+        {
+            await foreach (StoreResult<Reading> result in store.Store.Readings.GetStreamAsync(KeysAsync(), Stop))
+            {
+                Assert.True(result.IsMissing);
+                break;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task GetStream_CancelledWhileABatchIsUnderWay_LeavesNothingBehind()
+    {
+        FaultGate gate = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchGetInto, Fault.Hang(gate)));
+        using CancellationTokenSource cancel = new();
+        Task reading = ReadAllAsync(store, cancel.Token);
+        Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(PipelineStore.Patience, Stop));
+        gate.Open();
+        PipelineStore.WaitUntil(() => store.RentedBuffers == 0);
+
+        static async Task ReadAllAsync(PipelineStore store, CancellationToken token)
+        {
+            await foreach (StoreResult<Reading> result in store.Store.Readings.GetStreamAsync(KeysAsync(), token))
+            {
+                Assert.Fail($"The first batch hangs: {result}");
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<ReadingKey> KeysAsync()
+    {
+        for (int i = 0; i < ThreeBatches; i++)
+        {
+            await Task.CompletedTask;
+            yield return new ReadingKey(i);
+        }
+    }
+}
