@@ -45,13 +45,8 @@ internal static class Hiding
 
     private static bool IsHidden(ISymbol member, int arity, INamedTypeSymbol by)
     {
-        bool isInherited = member.DeclaredAccessibility switch
-        {
-            Accessibility.Private => false,
-            Accessibility.Internal or Accessibility.ProtectedAndInternal => member.ContainingAssembly.GivesAccessTo(by.ContainingAssembly)
-                || SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, by.ContainingAssembly),
-            _ => true,
-        };
-        return isInherited && (member is not INamedTypeSymbol type || type.Arity == arity);
+        return member.DeclaredAccessibility != Accessibility.Private
+            && Visibility.IsVisible(member, by)
+            && (member is not INamedTypeSymbol type || type.Arity == arity);
     }
 }

@@ -35,4 +35,52 @@ public class OtherAssemblyTests
         Assert.Contains("global::Library.Shape.StoreCodec", emitted, StringComparison.Ordinal);
         Assert.Contains("global::Library.Box<global::Library.Point>.StoreCodec<", emitted, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Members_ThatOnlyTheirOwnAssemblySees_AreNotNamed()
+    {
+        const string Library = """
+            using Mooncake;
+            namespace Library;
+            public class Base
+            {
+                public int Open { get; set; }
+                public int Read { get; internal set; }
+                public int ReadByDerived { get; private protected set; }
+                [StoreInclude] internal int Internal { get; set; }
+                [StoreInclude] private protected int Narrow;
+                [StoreInclude] protected internal int Wide { get; set; }
+            }
+            """;
+        const string User = """
+            namespace User;
+            [Mooncake.StoreObject] public partial class Derived : Library.Base { public int Own { get; set; } }
+            """;
+        string emitted = Generate(Library, User);
+        Assert.Contains("value.Open", emitted, StringComparison.Ordinal);
+        Assert.Contains("value.Wide", emitted, StringComparison.Ordinal);
+        Assert.DoesNotContain("Internal", emitted, StringComparison.Ordinal);
+        Assert.DoesNotContain("Narrow", emitted, StringComparison.Ordinal);
+        Assert.DoesNotContain("Read = member", emitted, StringComparison.Ordinal);
+        Assert.DoesNotContain("ReadByDerived = member", emitted, StringComparison.Ordinal);
+
+        const string Friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"User\")]\n";
+        string toFriend = Generate(Library.Replace("namespace", Friend + "namespace", StringComparison.Ordinal), User);
+        Assert.Contains("Internal = member", toFriend, StringComparison.Ordinal);
+        Assert.Contains("Narrow = member", toFriend, StringComparison.Ordinal);
+        Assert.Contains("ReadByDerived = member", toFriend, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is emitted for a user's file beside a library's; has to compile.</summary>
+    private static string Generate(string library, string user)
+    {
+        using MemoryStream image = new();
+        GeneratedCode code = GeneratorHarness.Generate(LanguageVersion.CSharp12, library);
+        Assert.True(code.Compilation.WithAssemblyName("Library").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        CSharpCompilation compilation = GeneratorHarness.Compile(LanguageVersion.CSharp12, user)
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        GeneratorHarness.Driver(LanguageVersion.CSharp12).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
+        Assert.Empty(generated.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        return generated.SyntaxTrees.Last().ToString();
+    }
 }

@@ -13,7 +13,7 @@ internal static class MethodFrame
     /// <param name="model">The type.</param>
     public static void OpenMeasure(SourceWriter writer, ObjectModel model)
     {
-        Open(writer, $"TryMeasure(ref {Names.Serialization}StoreSizer sizer, in {ObjectEmitter.NullableType(model)} value)");
+        Open(writer, model, $"TryMeasure(ref {Names.Serialization}StoreSizer sizer, in {ObjectEmitter.NullableType(model)} value)");
         ForwardIfImage(writer, model, "TryMeasure(ref sizer, in value)");
         if (!model.IsValueType)
         {
@@ -32,7 +32,7 @@ internal static class MethodFrame
     /// <param name="model">The type.</param>
     public static void OpenWrite(SourceWriter writer, ObjectModel model)
     {
-        Open(writer, $"TryWrite(ref {Names.Serialization}StoreWriter writer, in {ObjectEmitter.NullableType(model)} value)");
+        Open(writer, model, $"TryWrite(ref {Names.Serialization}StoreWriter writer, in {ObjectEmitter.NullableType(model)} value)");
         ForwardIfImage(writer, model, "TryWrite(ref writer, in value)");
         if (!model.IsValueType)
         {
@@ -50,7 +50,7 @@ internal static class MethodFrame
     /// <param name="model">The type.</param>
     public static void OpenRead(SourceWriter writer, ObjectModel model)
     {
-        Open(writer, $"TryRead(ref {Names.Serialization}StoreReader reader, out {ObjectEmitter.NullableType(model)} value)");
+        Open(writer, model, $"TryRead(ref {Names.Serialization}StoreReader reader, out {ObjectEmitter.NullableType(model)} value)");
         ForwardIfImage(writer, model, "TryRead(ref reader, out value)");
         writer.Line("value = default;");
     }
@@ -94,6 +94,17 @@ internal static class MethodFrame
         writer.Line();
     }
 
+    /// <summary>Says that a method is obsolete where it has to be, to use members that only such code may use.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="model">The type.</param>
+    public static void Permit(SourceWriter writer, ObjectModel model)
+    {
+        if (model.IsForbidden)
+        {
+            writer.Line("[global::System.Obsolete]");
+        }
+    }
+
     // Many members, or structs of unknown size, may make for frames of which few fit into the stack's reserve.
     private static bool IsWide(ObjectModel model)
     {
@@ -101,9 +112,10 @@ internal static class MethodFrame
             || model.Members.Any(static member => member.Codec is { Image: not null, Size: 0 });
     }
 
-    private static void Open(SourceWriter writer, string signature)
+    private static void Open(SourceWriter writer, ObjectModel model, string signature)
     {
         writer.Line("/// <inheritdoc/>");
+        Permit(writer, model);
         writer.Open("public static bool " + signature);
     }
 

@@ -130,7 +130,6 @@ internal sealed class ConstructionPlan
     private static bool IsCallable(IMethodSymbol setter, INamedTypeSymbol type, out bool isInitOnly)
     {
         isInitOnly = setter.IsInitOnly;
-        return setter.DeclaredAccessibility != Accessibility.Private
-            || SymbolEqualityComparer.Default.Equals(setter.ContainingType, type);
+        return Visibility.IsVisible(setter, type);
     }
 }

@@ -73,8 +73,8 @@ internal static class MemberCollector
         bool isCandidate = member switch
         {
             IPropertySymbol { IsIndexer: false, GetMethod: { } getter } property =>
-                !property.IsStatic && property.ExplicitInterfaceImplementations.IsEmpty && IsReadable(getter, target),
-            IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field => !field.IsStatic && IsReadable(field, target),
+                !property.IsStatic && property.ExplicitInterfaceImplementations.IsEmpty && Visibility.IsVisible(getter, target),
+            IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field => !field.IsStatic && Visibility.IsVisible(field, target),
             _ => false,
         };
         if (!isCandidate || SymbolText.HasAttribute(member, StoreTypeNames.StoreIgnore))
@@ -87,17 +87,10 @@ internal static class MemberCollector
         return isPublic || (!member.IsImplicitlyDeclared && SymbolText.HasAttribute(member, StoreTypeNames.StoreInclude));
     }
 
-    // The emitted code stands inside the target: it sees all of it, but not the private members of a base type.
-    private static bool IsReadable(ISymbol member, INamedTypeSymbol target)
-    {
-        return member.DeclaredAccessibility != Accessibility.Private
-            || SymbolEqualityComparer.Default.Equals(member.ContainingType, target);
-    }
-
     // Whatever has the name of an inherited member stands in front of it, stored or not: emitted code could no longer name that one.
     private static bool IsHiding(ISymbol member, INamedTypeSymbol target)
     {
-        return !member.IsOverride && IsReadable(member, target) && member is not INamedTypeSymbol { Arity: > 0 };
+        return !member.IsOverride && Visibility.IsVisible(member, target) && member is not INamedTypeSymbol { Arity: > 0 };
     }
 
     // An override keeps its base member's place; a hiding member stands at its own, and the hidden one goes.

@@ -101,11 +101,15 @@ internal static class ObjectParser
         bool mayBeImage = type.IsValueType && isGeneric;
         return Describe(type, kind, types, models.Exists(static member => member.Codec.IsNesting)) with
         {
+            IsForbidden = members.Exists(IsForbidden),
             Image = mayBeImage ? $"{StoreTypeNames.Codecs}RawImage<{SymbolText.Of(type)}>" : null,
             Members = models.ToEquatableArray(),
             Arguments = plan.Arguments.ToEquatableArray(),
         };
     }
+
+    private static bool IsForbidden(ISymbol member) =>
+        SymbolText.FindAttribute(member, "System.ObsoleteAttribute")?.ConstructorArguments.LastOrDefault().Value is true;
 
     private static ObjectProblem OrderProblem(List<ISymbol> members, int layout)
     {
@@ -123,6 +127,7 @@ internal static class ObjectParser
             type.TypeKind == TypeKind.Interface,
             Hiding.OfCodec(type),
             isNesting,
+            IsForbidden: false,
             Image: null,
             MemoryPackRules.IsAskedFor(type),
             ParametersOf(types.Parameters),
