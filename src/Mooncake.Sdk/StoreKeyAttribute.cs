@@ -8,7 +8,8 @@ namespace Mooncake;
 /// <para>
 /// A placeholder names a public property or field: a string, an integer of fixed size (format <c>D</c>, <c>X</c> or <c>x</c>, with how many
 /// digits there are at least), a Guid (<c>D</c>, <c>N</c>, <c>B</c> or <c>P</c>, lower case), a bool (0 or 1) or an enum (its number, in
-/// an integer's formats, or its name with <c>G</c>). Members that are parts of the key are stored with the value like others.
+/// an integer's formats, or its name with <c>G</c>). Members that are parts of the key are stored with the value like others. A template
+/// without a placeholder names a single object.
 /// </para>
 /// <para>
 /// Two different keys never have the same text, and a key's text parses back: in strings, control characters, <c>%</c>, the comma and the

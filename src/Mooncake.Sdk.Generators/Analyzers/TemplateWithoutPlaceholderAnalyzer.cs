@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Mooncake.Sdk.Generators.Diagnostics;
-using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
@@ -20,7 +19,7 @@ public sealed class TemplateWithoutPlaceholderAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         KeyedTypes.RegisterAction(context, static (symbols, key) =>
         {
-            if (key.Error == KeyTemplateError.NoPlaceholder)
+            if (key.Template is { Parts.Count: 0 })
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.TemplateWithoutPlaceholder, key.TemplateLocation, key.Type.Name, key.Text));

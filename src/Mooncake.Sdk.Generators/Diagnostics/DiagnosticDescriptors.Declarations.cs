@@ -34,11 +34,11 @@ internal static partial class DiagnosticDescriptors
         "The key template of '{0}' is not well formed: {1}");
 
     /// <summary>See docs/rules/MOON0011.md.</summary>
-    public static readonly DiagnosticDescriptor TemplateWithoutPlaceholder = Error(
+    public static readonly DiagnosticDescriptor TemplateWithoutPlaceholder = Warning(
         DiagnosticIds.TemplateWithoutPlaceholder,
         DeclarationCategory,
         "Key template has no placeholder",
-        "All values of '{0}' would have the one key '{1}'; name a member that tells them apart, such as {{Id}}, or store a single object's bytes with MooncakeStore.Raw");
+        "All values of '{0}' have the one key '{1}', so that the store holds a single object of this type; name a member that tells them apart, such as {{Id}}, or silence this rule here if a single object is meant");
 
     /// <summary>See docs/rules/MOON0012.md.</summary>
     public static readonly DiagnosticDescriptor AdjacentPlaceholders = Error(

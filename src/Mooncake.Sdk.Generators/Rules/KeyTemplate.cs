@@ -17,7 +17,7 @@ internal sealed class KeyTemplate
     /// <summary>The literal text before the first placeholder; may be empty.</summary>
     public string Lead { get; private set; } = "";
 
-    /// <summary>The placeholders in order, at least one.</summary>
+    /// <summary>The placeholders in order; none where the template is the key of a single object.</summary>
     public IReadOnlyList<KeyTemplatePart> Parts => _parts;
 
     /// <summary>The first character of each literal that follows a placeholder, each once, in order.</summary>
@@ -82,7 +82,7 @@ internal sealed class KeyTemplate
             _parts.Add(new KeyTemplatePart(name, format, literal, opening));
         }
 
-        return error == KeyTemplateError.None && _parts.Count == 0 ? KeyTemplateError.NoPlaceholder : error;
+        return error;
     }
 
     /// <summary>Reads up to the next placeholder or the end.</summary>

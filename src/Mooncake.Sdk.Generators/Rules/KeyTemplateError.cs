@@ -15,9 +15,6 @@ internal enum KeyTemplateError
     /// <summary>What stands between the braces is not a C# identifier, with or without a colon and a format.</summary>
     BadPlaceholder,
 
-    /// <summary>There is no placeholder: every value would have the same key.</summary>
-    NoPlaceholder,
-
     /// <summary>A member is named twice.</summary>
     DuplicatePlaceholder,
 

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Mooncake.Sdk.Generators.Analyzers;
 using Mooncake.Sdk.Generators.Tests.Harness;
 
@@ -13,8 +15,9 @@ public class MOON0011Tests
     public async Task Template_WithoutAPlaceholder_IsFlagged(string template)
     {
         Assert.Equal(
-            $"MOON0011 \"{template}\": All values of 'T' would have the one key '{template}'; name a member that tells them apart, such as {{Id}}, or store a single object's bytes with MooncakeStore.Raw",
+            $"MOON0011 \"{template}\": All values of 'T' have the one key '{template}', so that the store holds a single object of this type; name a member that tells them apart, such as {{Id}}, or silence this rule here if a single object is meant",
             Assert.Single(await RunAsync($"[StoreKey(\"{template}\")] public partial record T(int Id);")));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new TemplateWithoutPlaceholderAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
     [Theory]
@@ -23,11 +26,55 @@ public class MOON0011Tests
     [InlineData("")]
     [InlineData("config/{")]
     [InlineData("config/{Nobody}")]
+    [InlineData("config\\n")]
     public async Task Template_WithOneOrAnotherMistake_IsNotFlagged(string template) =>
         Assert.Empty(await RunAsync($"[StoreKey(\"{template}\")] public partial record T(int Id);"));
 
     [Fact]
     public async Task Object_WithoutAKey_IsNotFlagged() => Assert.Empty(await RunAsync("[StoreObject] public partial record T(int Id);"));
+
+    [Fact]
+    public async Task SingleObject_ThatIsMeant_SaysSo()
+    {
+        Assert.Empty(await RunAsync("#pragma warning disable MOON0011 // One for all.\n[StoreKey(\"config\")] public partial record T(int Id);"));
+    }
+
+    /// <summary>A single object is stored like others, under a key without parts.</summary>
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12, "store.Configs()")]
+    [InlineData(GeneratorHarness.CSharp14, "store.Configs")]
+    public void SingleObject_HasAKeyWithoutPartsAndAllOperations(LanguageVersion version, string set)
+    {
+        GeneratorHarness.Generate(
+            version,
+            $$"""
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Mooncake;
+
+            namespace Demo;
+
+            /// <summary>C.</summary>
+            [StoreKey("config/.x")]
+            public sealed partial record Config(string Region, int Limit);
+
+            internal static class User
+            {
+                public static async Task UseAsync(MooncakeStore store, Config config, CancellationToken stop)
+                {
+                    (await {{set}}.PutAsync(config, stop)).ThrowIfFailed();
+                    (await {{set}}.ReplaceAsync(config)).ThrowIfFailed();
+                    StoreResult<Config> got = await {{set}}.GetAsync();
+                    using StoreLease<Config> lease = (await {{set}}.GetLeaseAsync(stop)).GetValueOrThrow();
+                    bool isThere = (await {{set}}.ExistsAsync()).IsFound && (await {{set}}.SizeOfAsync(stop)).IsFound;
+                    StoreBatch<Config> many = await {{set}}.GetManyAsync([default, new ConfigKey(), ConfigKey.Of(config)]);
+                    (await {{set}}.RemoveAsync()).ThrowIfFailed();
+                    (await {{set}}.RemoveAsync(new RemoveOptions(), stop)).ThrowIfFailed();
+                    bool isKey = ConfigKey.TryParse("config/.x", out ConfigKey key) && key == default && isThere && got.IsFound && many.IsSuccess;
+                }
+            }
+            """);
+    }
 
     private static Task<string[]> RunAsync(string source) => AnalyzerHarness.RunAsync<TemplateWithoutPlaceholderAnalyzer>("using Mooncake;\n" + source);
 }

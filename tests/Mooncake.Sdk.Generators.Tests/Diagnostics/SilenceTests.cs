@@ -59,7 +59,7 @@ public class SilenceTests
             "partial class T { public event System.Action? Id; public void Raise() => Id?.Invoke(); }",
         ],
         [
-            "", "k", "k}", "{", "{}", "{Id", "{Id:}", "{1}", "{ Id}", "{Id}{Name}", "{Id}{Id}", "{Id}/{Id}", "k\\t/{Id}", "k\\0{Id}", "\\uD83E/{Id}", "{Id}\\uDD6E",
+            "", "k}", "{", "{}", "{Id", "{Id:}", "{1}", "{ Id}", "{Id}{Name}", "{Id}{Id}", "{Id}/{Id}", "k\\t/{Id}", "k\\0{Id}", "\\uD83E/{Id}", "{Id}\\uDD6E",
             "{Id}🥮", "{Id}0", "{Id:x}a", "{Name}a", "{Name}%", "{Id:N}", "{Id:D100}", "{Id:X-}", "{Name:U}", "{Tag:X}", "{Flag:D}", "{Day:F}", "{id}", "{Nobody}",
             "{ToString}", "{Of}", "{Parse}", "{TryParse}", "{_escapes}", "{TKey}", "{Equals}", "{GetType}", "{Deconstruct}", "{PrintMembers}", "{Clone}", "{EqualityContract}",
         ]);
@@ -98,6 +98,7 @@ public class SilenceTests
     [
         "[StoreKey(\"k/{Id}\")] public partial record T(int Id);",
         "[StoreKey(\"{Id}\")] internal partial record struct T(string Id);",
+        "[StoreKey(\"k\")] public partial record T(int Id);",
         "[StoreKey(\"k/{Name}/{Id:x16}-{Tag:N}.{Flag}/{Day:G}\")] public partial record T(string Name, ulong Id, System.Guid Tag, bool Flag, System.DayOfWeek Day);",
         "[StoreKey(\"k,/{Id}\", Set = \"class\")] public partial record T(int Id);",
         "[StoreKey(\"k/{Id}\")] public partial class T { public int Id; }",

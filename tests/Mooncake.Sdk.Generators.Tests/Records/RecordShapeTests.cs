@@ -49,7 +49,6 @@ public class RecordShapeTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("t")]
     [InlineData("t/{A")]
     [InlineData("t/A}")]
     [InlineData("t/{}")]

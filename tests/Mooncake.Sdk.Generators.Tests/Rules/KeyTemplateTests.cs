@@ -17,10 +17,19 @@ public class KeyTemplateTests
         Assert.Equal("/-}", template.Separators);
     }
 
+    [Fact]
+    public void Template_OfASingleObject_HasNoParts()
+    {
+        Assert.Equal(KeyTemplateError.None, KeyTemplate.Parse("config/{{x}}", out KeyTemplate? template, out _));
+        Assert.NotNull(template);
+        Assert.Equal("config/{x}", template.Lead);
+        Assert.Empty(template.Parts);
+        Assert.Empty(template.Separators);
+    }
+
     [Theory]
     [InlineData(null, "Empty", 0)]
     [InlineData("", "Empty", 0)]
-    [InlineData("kv", "NoPlaceholder", 2)]
     [InlineData("kv}", "LoneBrace", 2)]
     [InlineData("kv/{A", "LoneBrace", 3)]
     [InlineData("kv/{}", "BadPlaceholder", 3)]

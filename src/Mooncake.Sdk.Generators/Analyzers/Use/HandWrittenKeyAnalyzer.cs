@@ -36,42 +36,36 @@ public sealed class HandWrittenKeyAnalyzer : DiagnosticAnalyzer
         OperationAnalysisContext context, StoreSymbols symbols, Lazy<Dictionary<string, (string Template, string Type)>> templates)
     {
         IInvocationOperation call = (IInvocationOperation)context.Operation;
-        IArgumentOperation? key = StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Raw)
-            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter is { Name: "key", Type.SpecialType: SpecialType.System_String })
-            : null;
-        IOperation? value = key?.Value.Unconverted();
-        if (value is ILocalReferenceOperation local)
+        if (!StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Raw))
         {
-            value = local.Root().InitialValueOf(local.Local)?.Unconverted();
+            return;
         }
 
-        if (value is not null
-            && FormOf(value) is { } form
-            && templates.Value.TryGetValue(form, out (string Template, string Type) found))
+        foreach (IOperation key in call.Arguments.SelectMany(KeysIn))
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HandWrittenKey, value.Syntax.GetLocation(), found.Template, found.Type));
+            if (KeyForm.Of(key) is { } form && templates.Value.TryGetValue(form, out (string Template, string Type) found))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HandWrittenKey, key.Syntax.GetLocation(), found.Template, found.Type));
+            }
         }
     }
 
-    /// <summary>Literal text with a NUL for each part that is put in; null where nothing is put in. No template holds a NUL.</summary>
-    private static string? FormOf(IOperation value)
+    /// <summary>The texts that an argument gives as keys: the one key, or all texts that are put together in a list of keys or items.</summary>
+    private static IEnumerable<IOperation> KeysIn(IArgumentOperation argument)
     {
-        string form = value switch
+        bool isOne = argument.Parameter is { Name: "key", Type.SpecialType: SpecialType.System_String };
+        if (!isOne && argument.Parameter is not { Name: "keys" or "items" })
         {
-            { ConstantValue: { HasValue: true, Value: string text } } => text,
-            IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(static part => part is IInterpolatedStringTextOperation text
-                ? text.Text.ConstantValue.Value as string
-                : "\0")),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Joined(sum.LeftOperand) + Joined(sum.RightOperand),
-            _ => "",
-        };
-        return form.Contains('\0') ? form : null;
-
-        static string Joined(IOperation operand)
-        {
-            IOperation inner = operand.Unconverted();
-            return inner.ConstantValue is { HasValue: true, Value: string text } ? text : FormOf(inner) ?? "\0";
+            return [];
         }
+
+        IOperation value = argument.Value.Unconverted();
+        if (value is ILocalReferenceOperation local && local.Root().InitialValueOf(local.Local) is { } initial)
+        {
+            value = initial.Unconverted();
+        }
+
+        return isOne ? [value] : KeyForm.TextsIn(value);
     }
 
     private static Dictionary<string, (string Template, string Type)> TemplatesOf(INamespaceSymbol root, INamedTypeSymbol attribute)

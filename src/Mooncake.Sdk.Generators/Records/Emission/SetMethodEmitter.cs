@@ -42,7 +42,7 @@ internal sealed class SetMethodEmitter
     public void WriteByKey(string name, string result, string summary)
     {
         WriteComment(summary, _parts, null, null);
-        _writer.Line($"public static {result} {name}({Receiver()}, {Parameters(_parts)}, {Token} {_token} = default) =>");
+        _writer.Line($"public static {result} {name}({Receiver()}{Parameters(_parts)}, {Token} {_token} = default) =>");
         WriteBody($"{_set}.{name}({Key()}, {_token});");
     }
 
@@ -50,7 +50,7 @@ internal sealed class SetMethodEmitter
     public void WriteRemoveWithOptions()
     {
         WriteComment("Removes an object.", _parts, _options, "How: by force, or once no reader holds a lease on it.");
-        _writer.Line($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync({Receiver()}, {Parameters(_parts)}, global::Mooncake.RemoveOptions {_options}, {Token} {_token} = default) =>");
+        _writer.Line($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync({Receiver()}{Parameters(_parts)}, global::Mooncake.RemoveOptions {_options}, {Token} {_token} = default) =>");
         WriteBody($"{_set}.RemoveAsync({Key()}, {_options}, {_token});");
     }
 
@@ -75,10 +75,9 @@ internal sealed class SetMethodEmitter
         string begin = CSharpText.Xml(_record.Template.Lead + string.Concat(parts.Select(static part => $"{{{part.Name}}}{part.Literal}")));
         WriteComment($"Removes all objects whose key begins with <c>{begin}</c>, whatever their type.", parts, _force, "True to remove objects while readers hold leases on them.");
         _writer.Line("/// <returns>How many objects were removed.</returns>");
-        string parameters = string.Concat(parts.Select(static part => $", {part.Type} {part.Parameter}"));
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
         string key = count == 0 ? $"default({_record.Names.Key})" : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
-        _writer.Line($"public static {Removed} {name}({Receiver()}{parameters}, bool {_force} = false, {Token} {_token} = default) =>");
+        _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}, bool {_force} = false, {Token} {_token} = default) =>");
         WriteBody($"{RemovalHelper}({_set}, {key}, {count}, {_force}, {_token});");
     }
 
@@ -98,7 +97,8 @@ internal sealed class SetMethodEmitter
 
     private static string Argument(KeyPartModel part, bool isGiven) => isGiven ? part.Parameter : part.Kind == KeyPartKind.Text ? "default!" : "default";
 
-    private static string Parameters(IEnumerable<KeyPartModel> parts) => string.Join(", ", parts.Select(static part => $"{part.Type} {part.Parameter}"));
+    /// <summary>Each with a comma in front of it: a single object has none.</summary>
+    private static string Parameters(IEnumerable<KeyPartModel> parts) => string.Concat(parts.Select(static part => $", {part.Type} {part.Parameter}"));
 
     private string Receiver() => $"this global::Mooncake.StoreSet<{_record.Names.Key}, {_record.Names.Type}> {_set}";
 

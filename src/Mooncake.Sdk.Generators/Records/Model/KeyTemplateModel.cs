@@ -7,7 +7,7 @@ namespace Mooncake.Sdk.Generators.Records.Model;
 /// <param name="Text">The template as it was declared.</param>
 /// <param name="Lead">The literal text before the first part; may be empty.</param>
 /// <param name="Separators">The first character of each literal behind a part.</param>
-/// <param name="Parts">The parts, at least one.</param>
+/// <param name="Parts">The parts; none for a single object.</param>
 internal sealed record KeyTemplateModel(string Text, string Lead, string Separators, EquatableArray<KeyPartModel> Parts)
 {
     /// <summary>True for the one kind of template whose text could be empty, which no store takes as a key: a text part and nothing else.</summary>

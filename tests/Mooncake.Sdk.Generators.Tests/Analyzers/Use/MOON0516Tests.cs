@@ -20,6 +20,14 @@ public class MOON0516Tests
     [InlineData("Use(await store.Raw.PutAsync([|$\"kv/{name}/{1}\"|], new byte[1]));")]
     [InlineData("Use(await store.Raw.RemoveAsync([|\"kv/\" + name + \"/\" + block.Block.ToString(\"x16\")|]));")]
     [InlineData("string raw = [|$\"kv/{name}/{block.Block:x16}\"|]; Use(await store.Raw.ExistsAsync(raw));")]
+    [InlineData("Use(await store.Raw.GetAsync([|string.Format(\"kv/{0}/{1:x16}\", name, block.Block)|]));")]
+    [InlineData("Use(await store.Raw.GetAsync([|string.Format(System.Globalization.CultureInfo.InvariantCulture, \"kv/{0,3}/{1}\", name, 1)|]));")]
+    [InlineData("Use(await store.Raw.GetAsync([|string.Concat(\"kv/\", name, \"/\", block.Block.ToString(\"x16\"))|]));")]
+    [InlineData("Use(await store.Raw.GetAsync([|string.Concat(\"kv\", \"/\", name, \"/\", block.Block.ToString(\"x16\"))|]));")]
+    [InlineData("Use(await store.Raw.GetManyAsync([[|$\"kv/{name}/{1}\"|], \"other\", [|\"kv/\" + name + \"/\" + 2|]]));")]
+    [InlineData("Use(await store.Raw.ExistsManyAsync(keys.Select(k => [|$\"kv/{k.Model}/{k.Block:x16}\"|]).ToList()));")]
+    [InlineData("string[] raw = new[] { [|$\"kv/{name}/{1}\"|] }; Use(await store.Raw.GetManyAsync(raw));")]
+    [InlineData("Use(await store.Raw.PutManyAsync([new([|$\"kv/{name}/{1}\"|], new byte[1])]));")]
     public async Task Key_WithTheFormOfATemplate_IsFlagged(string statements) => await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>(statements);
 
     [Theory]
@@ -28,6 +36,12 @@ public class MOON0516Tests
     [InlineData("Use(await store.Raw.GetAsync($\"raw/{name}/{1}\"));")]
     [InlineData("Use(await store.Raw.GetAsync($\"{name}/{1}\"));")]
     [InlineData("Use(await store.Raw.GetAsync(\"raw/\" + name));")]
+    [InlineData("Use(await store.Raw.GetAsync(string.Format(\"kv/{0}\", name)));")]
+    [InlineData("Use(await store.Raw.GetAsync(string.Format(\"kv/{{{0}}}/{1}\", name, 1)));")]
+    [InlineData("Use(await store.Raw.GetAsync(string.Format(name, \"kv/\", name)));")]
+    [InlineData("Use(await store.Raw.GetAsync(string.Join('/', \"kv\", name, 1)));")]
+    [InlineData("Use(await store.Raw.GetManyAsync([$\"raw/{name}/{1}\", $\"kv/{name}\"]));")]
+    [InlineData("Use(await store.Raw.PutManyAsync([new(\"k\", System.Text.Encoding.UTF8.GetBytes(name))]));")]
     public async Task Key_OfAnotherForm_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>(statements);
 
     [Theory]
