@@ -8,7 +8,7 @@ namespace Mooncake.Allocations;
 /// state machines and boxes that the optimizer removes.
 /// </summary>
 [Trait("Asserts", "Allocations")]
-[Collection(nameof(AllocationTests))]
+[Collection(nameof(ProcessWideTests))]
 public sealed class SteadyStateTests : StoreTest
 {
     private const int Rounds = 2000;

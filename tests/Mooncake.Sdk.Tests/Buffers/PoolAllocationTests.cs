@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Buffers;
 
-[Collection(nameof(AllocationTests))]
+[Collection(nameof(ProcessWideTests))]
 public sealed class PoolAllocationTests : PoolTest
 {
     private const int Rounds = 10_000;

@@ -4,6 +4,7 @@ using System.Diagnostics;
 namespace Mooncake.Observability;
 
 /// <summary>What spans tell a listener.</summary>
+[Collection(nameof(ProcessWideTests))]
 public sealed class ActivityTests : StoreTest
 {
     [Fact]

@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Mooncake.Observability;
 
 /// <summary>What the meter tells a listener.</summary>
+[Collection(nameof(ProcessWideTests))]
 public sealed class MeterTests : IAsyncLifetime
 {
     private MooncakeStore Store { get; set; } = null!;

@@ -103,7 +103,7 @@ public sealed class DeadlineTests
 
         // While the thread of the deadlines tells the late one, the lane comes back and looks for work. The clock stands still from here on.
         await late;
-        Assert.True((await beyond.WaitAsync(PipelineStore.Patience, Stop)).IsMissing);
+        Assert.Equal(StoreResult.Missing, await beyond.WaitAsync(PipelineStore.Patience, Stop));
     }
 
     [Fact]

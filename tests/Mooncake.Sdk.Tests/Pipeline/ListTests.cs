@@ -56,7 +56,10 @@ public sealed class ListTests
             new FaultRule(StoreCalls.BatchPutFrom, Fault.Hang()) { LastCall = 1 });
         Task<StoreBatch> put = store.Store.Readings.PutManyAsync(Readings, Stop).AsTask();
         Assert.True(store.Faults.HangGate.WaitForWaiting(1, PipelineStore.Patience));
+
+        // The other lane comes to this only after the second batch.
         PipelineStore.WaitUntil(() => store.Calls.Count(StoreCalls.BatchPutFrom).Calls == 2);
+        Assert.True((await store.Raw.ExistsAsync("none", Stop)).IsMissing);
         store.Clock.Advance(Limit);
         StoreBatch result = await put.WaitAsync(PipelineStore.Patience, Stop);
         Assert.Equal((ThreeBatches - BatchLimits.Items, BatchLimits.Items), (result.SuccessCount, result.FailedCount));

@@ -132,6 +132,10 @@ public sealed class RegisteredTransferTests
         Assert.True((await next).IsMissing);
     }
 
-    private static async Task<RegisteredBuffer> AllocateAsync(PipelineStore store, int length = 4096) =>
-        (await store.Store.Buffers.AllocateAsync(length, Stop)).GetValueOrThrow();
+    private static async Task<RegisteredBuffer> AllocateAsync(PipelineStore store, int length = 4096)
+    {
+        RegisteredBuffer buffer = (await store.Store.Buffers.AllocateAsync(length, Stop)).GetValueOrThrow();
+        await store.SettleTimersAsync();
+        return buffer;
+    }
 }

@@ -7,9 +7,8 @@ using Mooncake.Testing;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>The SDK needs no thread of the thread pool: with all of them taken, results are set and deadlines hold. Runs alone: the pool is the process's.</summary>
-[CollectionDefinition(nameof(StarvationTests), DisableParallelization = true)]
-[Collection(nameof(StarvationTests))]
+/// <summary>The SDK needs no thread of the thread pool: with all of them taken, results are set and deadlines hold.</summary>
+[Collection(nameof(ProcessWideTests))]
 public sealed class StarvationTests
 {
     private static readonly TimeSpan Limit = new MooncakeStoreOptions().OperationTimeout;

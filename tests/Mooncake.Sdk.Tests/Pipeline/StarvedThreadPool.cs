@@ -10,7 +10,9 @@ internal static class StarvedThreadPool
     internal static void Run(Action body)
     {
         ThreadPool.GetMaxThreads(out int workers, out int completionPorts);
-        using ManualResetEventSlim end = new();
+
+        // Not disposed of: some look at it after the last one has been waited for.
+        ManualResetEventSlim end = new();
         bool hasRun = false;
         Exception? failure = null;
         Assert.True(ThreadPool.SetMaxThreads(Environment.ProcessorCount, completionPorts));
@@ -41,8 +43,6 @@ internal static class StarvedThreadPool
         {
             end.Set();
             ThreadPool.SetMaxThreads(workers, completionPorts);
-
-            // The event is disposed of once nobody looks at it any more.
             PipelineStore.WaitUntil(() => Volatile.Read(ref hasRun));
         }
 
