@@ -104,6 +104,9 @@ internal sealed partial class RegisteredBufferPool
         }
     }
 
+    /// <summary>The most bytes that may be registered at once.</summary>
+    internal long MaxBytes => _options.MaxBytes;
+
     /// <summary>Starts the rental of a block that was taken.</summary>
     /// <exception cref="InvalidOperationException">The pool poisons, and the block was written to after its last return.</exception>
     internal RentedBuffer Begin(BlockRef block, nint size, RentalTag tag)

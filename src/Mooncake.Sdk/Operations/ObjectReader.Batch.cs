@@ -27,7 +27,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
                 if (start < results.Length)
                 {
                     int room = (int)BatchLimits.Aligned(_estimate.Room);
-                    int end = Math.Min(results.Length, start + Math.Clamp(BatchLimits.Bytes / room, 1, BatchLimits.Items));
+                    int end = Math.Min(results.Length, start + Math.Clamp(_session.BatchBytes / room, 1, BatchLimits.Items));
                     StoreError? error = null;
                     if (!_session.Pool.TryRent((nint)room * (end - start), Tag, out RentedBuffer buffer, out _))
                     {

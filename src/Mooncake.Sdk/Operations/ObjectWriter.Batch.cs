@@ -191,7 +191,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             }
 
             long room = BatchLimits.Aligned(layout.ObjectRoom);
-            if (batch.Count > 0 && bytes + room > BatchLimits.Bytes)
+            if (batch.Count > 0 && bytes + room > _session.BatchBytes)
             {
                 break;
             }

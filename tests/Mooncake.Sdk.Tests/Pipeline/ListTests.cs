@@ -1,3 +1,4 @@
+using Mooncake.Buffers;
 using Mooncake.Operations;
 using Mooncake.Testing;
 
@@ -28,6 +29,26 @@ public sealed class ListTests
         gate.Open();
         Assert.Equal(ThreeBatches, (await put).SuccessCount);
         Assert.Equal((3, ThreeBatches), (store.Calls.Count(StoreCalls.BatchPutFrom).Calls, store.Calls.Count(StoreCalls.BatchPutFrom).Items));
+    }
+
+    [Fact]
+    public async Task Lists_LargerThanThePool_AreCutSoThatTheirCallsFit()
+    {
+        const int Size = 6000;
+        await using PipelineStore store = await PipelineStore.OpenAsync(static options =>
+        {
+            options.Pipeline.Lanes = 2;
+            options.BufferPool = new BufferPoolOptions { SlabBytes = 128 << 10, MaxBytes = 256 << 10, Poison = true };
+        });
+        string[] keys = [.. Enumerable.Range(0, 300).Select(static i => $"k{i}")];
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] values =
+            [.. keys.Select(static key => KeyValuePair.Create(key, (ReadOnlyMemory<byte>)PipelineStore.ValueOf(key, Size)))];
+        StoreBatch put = await store.Raw.PutManyAsync(values, cancellationToken: Stop).AsTask().WaitAsync(PipelineStore.Patience, Stop);
+        StoreBatch<byte[]> got = await store.Raw.GetManyAsync(keys, Stop).AsTask().WaitAsync(PipelineStore.Patience, Stop);
+        Assert.Null(put.FirstError);
+        Assert.Null(got.FirstError);
+        Assert.All(keys.Zip(got), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, Size), pair.Second.Value));
+        Assert.Equal(0, store.RentedBuffers);
     }
 
     [Fact]
