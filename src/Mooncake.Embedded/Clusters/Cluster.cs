@@ -208,6 +208,7 @@ internal sealed unsafe partial class Cluster
             objects, _segments.UsedBytes, _segments.CapacityBytes, _segments.Mounted.Length, Volatile.Read(ref _clients), evictions, evictedBytes, puts, removals);
     }
 
+    // Bits 32 to 39 of the hash choose the shard, the low half the slot there, the top 24 are the slot's tag.
     private Shard ShardOf(ulong hash) => _shards[(int)(hash >> ShardShift) & (_shards.Length - 1)];
 
     /// <summary>Finds room for an object and puts its bytes there; nobody knows of it yet.</summary>

@@ -73,7 +73,7 @@ internal sealed class BatchSplit : IDisposable
         where TResult : unmanaged, IBinaryInteger<TResult>
     {
         bool anyRefused = refusals.ContainsAnyExcept(TResult.Zero);
-        if (!anyRefused && (takesDuplicateKeys || keys.Length == 1))
+        if (!anyRefused && (takesDuplicateKeys || keys.Length == 1 || !KeyRounds.MayStandTwice(keys, keyLengths)))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mooncake.Native;
 
@@ -11,17 +12,50 @@ internal static unsafe class KeyRounds
 
     private const int StackSlots = 1024;
 
+    /// <summary>So many slots of other keys may be passed for each item; evenly spread, it is less than one.</summary>
+    private const int Patience = 4;
+
+    // Seeded, so that hostile keys cannot make the probing quadratic.
+    private static readonly KeyHash Hash = new();
+
+    /// <summary>
+    /// False if no key stands more than once; true if one does or cannot be ruled out at this price. Every batch is asked, few have one.
+    /// </summary>
+    /// <param name="keys">Keys that no guard has refused.</param>
+    /// <param name="keyLengths">Their lengths.</param>
+    [SkipLocalsInit]
+    internal static bool MayStandTwice(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths)
+    {
+        ulong[]? rented = RentSlots(keys.Length);
+        Span<ulong> slots = rented ?? stackalloc ulong[StackSlots];
+        slots = slots[..SlotsFor(keys.Length)];
+        slots.Clear();
+
+        // Keys differ at their ends, as a rule. Where many do not, whoever assigns the rounds looks at all of them.
+        int patience = keys.Length * Patience;
+        bool may = false;
+        for (int i = 0; i < keys.Length && !may; i++)
+        {
+            ulong hash = Hash.ComputeOfEnd((byte*)keys[i], keyLengths[i]);
+            may = Exchange(slots, i, hash, keys, keyLengths, ref patience) >= 0 || patience < 0;
+        }
+
+        Return(rented);
+        return may;
+    }
+
     /// <summary>Fills the rounds, in time proportional to the batch, whatever the keys are.</summary>
     /// <returns>The number of rounds: 0 if every item was refused, 1 if no key stands twice.</returns>
+    [SkipLocalsInit]
     internal static int Assign<TResult>(
         ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<TResult> refusals, bool takesDuplicateKeys, Span<int> rounds)
         where TResult : unmanaged, IBinaryInteger<TResult>
     {
-        int slots = (int)BitOperations.RoundUpToPowerOf2((uint)keys.Length * 2);
-        int[]? rented = slots > StackSlots ? ArrayPool<int>.Shared.Rent(slots) : null;
-        Span<int> lastPlace = rented is null ? stackalloc int[slots] : rented.AsSpan(0, slots);
-        lastPlace.Clear();
-
+        ulong[]? rented = RentSlots(keys.Length);
+        Span<ulong> slots = rented ?? stackalloc ulong[StackSlots];
+        slots = slots[..SlotsFor(keys.Length)];
+        slots.Clear();
+        int patience = 0;
         int count = 0;
         for (int i = 0; i < keys.Length; i++)
         {
@@ -31,40 +65,58 @@ internal static unsafe class KeyRounds
                 continue;
             }
 
-            rounds[i] = takesDuplicateKeys ? 0 : RoundOf(i, keys, keyLengths, rounds, lastPlace);
+            int earlier = takesDuplicateKeys ? -1 : Exchange(slots, i, Hash.Compute((byte*)keys[i], keyLengths[i]), keys, keyLengths, ref patience);
+            rounds[i] = earlier < 0 ? 0 : rounds[earlier] + 1;
             count = Math.Max(count, rounds[i] + 1);
         }
 
-        if (rented is not null)
-        {
-            ArrayPool<int>.Shared.Return(rented);
-        }
-
+        Return(rented);
         return count;
     }
 
-    private static int RoundOf(int item, ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<int> rounds, Span<int> lastPlace)
+    /// <summary>Puts an item into the table in place of the last one that has the same key.</summary>
+    /// <param name="slots">A power of two of them: the high half of the key's hash and the item's place counted from 1, or 0.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="hash">The hash of its key.</param>
+    /// <param name="keys">The batch's keys.</param>
+    /// <param name="keyLengths">Their lengths.</param>
+    /// <param name="patience">Less by one for each slot of another key that was passed.</param>
+    /// <returns>The earlier item, or -1.</returns>
+    private static int Exchange(
+        Span<ulong> slots, int item, ulong hash, ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ref int patience)
     {
-        ReadOnlySpan<byte> key = new((void*)keys[item], keyLengths[item]);
-
-        // HashCode is seeded by the process, so that hostile keys cannot make the probing quadratic.
-        HashCode hash = default;
-        hash.AddBytes(key);
-        int mask = lastPlace.Length - 1;
-        int slot = hash.ToHashCode() & mask;
-        while (lastPlace[slot] != 0)
+        ulong entry = (hash >> 32 << 32) | ((uint)item + 1);
+        int mask = slots.Length - 1;
+        for (int place = (int)hash & mask; ; place = (place + 1) & mask)
         {
-            int earlier = lastPlace[slot] - 1;
-            if (key.SequenceEqual(new ReadOnlySpan<byte>((void*)keys[earlier], keyLengths[earlier])))
+            ulong slot = slots[place];
+            if (slot == 0)
             {
-                lastPlace[slot] = item + 1;
-                return rounds[earlier] + 1;
+                slots[place] = entry;
+                return -1;
             }
 
-            slot = (slot + 1) & mask;
-        }
+            int earlier = (int)slot - 1;
+            if ((slot ^ entry) >> 32 == 0
+                && new ReadOnlySpan<byte>((byte*)keys[item], keyLengths[item]).SequenceEqual(new ReadOnlySpan<byte>((byte*)keys[earlier], keyLengths[earlier])))
+            {
+                slots[place] = entry;
+                return earlier;
+            }
 
-        lastPlace[slot] = item + 1;
-        return 0;
+            patience--;
+        }
+    }
+
+    private static int SlotsFor(int items) => (int)BitOperations.RoundUpToPowerOf2((uint)items * 2);
+
+    private static ulong[]? RentSlots(int items) => SlotsFor(items) > StackSlots ? ArrayPool<ulong>.Shared.Rent(SlotsFor(items)) : null;
+
+    private static void Return(ulong[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<ulong>.Shared.Return(rented);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mooncake.Native;
 
 public abstract unsafe partial class StoreBackend
@@ -149,6 +151,7 @@ public abstract unsafe partial class StoreBackend
     /// <summary>See <see cref="UnregisterBuffer"/>; arguments are checked.</summary>
     protected abstract int UnregisterBufferCore(void* buffer);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int RefuseKey(byte* key, int keyLength)
     {
         if (!IsReady)

@@ -1,5 +1,6 @@
 using System.Text;
 using Mooncake.Embedded.Index;
+using Mooncake.Native;
 
 namespace Mooncake.Embedded.Tests.Index;
 
@@ -99,35 +100,6 @@ public sealed unsafe class ShardIndexTests
 
         Assert.NotEqual(first, second);
         Assert.Equal(1, _index.Count);
-    }
-
-    [Fact]
-    public void Hash_OfEveryLength_DependsOnEveryByte()
-    {
-        byte[] bytes = new byte[100];
-        fixed (byte* key = bytes)
-        {
-            HashSet<ulong> seen = [];
-            for (int length = 0; length <= bytes.Length; length++)
-            {
-                Assert.True(seen.Add(_hash.Compute(key, length)));
-                for (int i = 0; i < length; i++)
-                {
-                    key[i] ^= 1;
-                    Assert.True(seen.Add(_hash.Compute(key, length)));
-                    key[i] ^= 1;
-                }
-            }
-        }
-    }
-
-    [Fact]
-    public void Hash_OfAnotherCluster_IsAnother()
-    {
-        fixed (byte* key = "key"u8)
-        {
-            Assert.NotEqual(new KeyHash().Compute(key, 3), new KeyHash().Compute(key, 3));
-        }
     }
 
     [Fact]
