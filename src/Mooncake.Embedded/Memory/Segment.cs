@@ -1,5 +1,6 @@
 using System.Text;
 using Mooncake.Embedded.Synchronization;
+using Mooncake.Native;
 
 namespace Mooncake.Embedded.Memory;
 
@@ -33,7 +34,13 @@ internal sealed unsafe class Segment
         Place = place;
         _size = size;
         _ledger = ledger;
-        _memory = ledger.AllocateAligned(size, PageSize);
+        bool isLarge = size >= HugePages.Bytes;
+        _memory = ledger.AllocateAligned(size, isLarge ? HugePages.Bytes : PageSize);
+        if (isLarge)
+        {
+            _ = HugePages.Advise(_memory, size);
+        }
+
         try
         {
             _space = new SpaceAllocator(_memory, size);

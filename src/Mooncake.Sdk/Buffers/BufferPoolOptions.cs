@@ -6,9 +6,6 @@ internal sealed record BufferPoolOptions
     /// <summary>The unit in which slabs are sized and cut.</summary>
     internal const int PageBytes = 4096;
 
-    /// <summary>Bytes of a huge page on the platforms that have them.</summary>
-    internal const int HugePageBytes = 2 << 20;
-
     /// <summary>The least bytes of a slab.</summary>
     internal const int SmallestSlab = 64 << 10;
 
@@ -24,9 +21,8 @@ internal sealed record BufferPoolOptions
     internal long MaxBytes { get; init; } = 1L << 30;
 
     /// <summary>
-    /// True to align slabs and dedicated buffers to 2 MiB and to size them in multiples of it, so that the kernel can back them with
-    /// huge pages. That is all it does: on Linux it takes effect where transparent huge pages are set to "always"; under "madvise"
-    /// the process would have to ask, which takes a call that the SDK does not make.
+    /// True to align slabs and dedicated buffers to 2 MiB, to size them in multiples of it, and to ask the kernel to back them with huge
+    /// pages; see <see cref="Native.HugePages.Advise"/>.
     /// </summary>
     /// <value>False.</value>
     internal bool HugePages { get; init; }
@@ -64,7 +60,7 @@ internal sealed record BufferPoolOptions
         HugePages = options.HugePages,
 
         // A slab that was rounded up has to fit under the ceiling.
-        MaxBytes = Math.Max(options.MaxBytes, RoundUp(options.SlabBytes, options.HugePages ? HugePageBytes : Math.Max(PageBytes, Environment.SystemPageSize))),
+        MaxBytes = Math.Max(options.MaxBytes, RoundUp(options.SlabBytes, options.HugePages ? Native.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
     };
 
     /// <summary>Checks the values and rounds the sizes.</summary>
@@ -82,7 +78,7 @@ internal sealed record BufferPoolOptions
     }
 
     /// <summary>Bytes to which slabs are aligned, and of which their sizes are multiples.</summary>
-    internal nint Alignment => HugePages ? HugePageBytes : Math.Max(PageBytes, Environment.SystemPageSize);
+    internal nint Alignment => HugePages ? Native.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize);
 
     /// <summary>Rounds up to a multiple of a power of two; what would overflow stays near the top, where no ceiling admits it.</summary>
     internal static nint RoundUp(nint bytes, nint powerOfTwo) =>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Mooncake.Native;
 
 namespace Mooncake.Buffers;
 
@@ -66,6 +67,11 @@ internal sealed unsafe class BufferSlab
     internal static BufferSlab Allocate(RegisteredBufferPool pool, nint bytes, nint alignment, bool isDedicated)
     {
         byte* pointer = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, (nuint)alignment);
+        if (alignment >= HugePages.Bytes)
+        {
+            _ = HugePages.Advise(pointer, (nuint)bytes);
+        }
+
         return new BufferSlab(pool, pointer, bytes, isDedicated);
     }
 

@@ -15,8 +15,8 @@ public sealed class PoolOptions
     public int SlabBytes { get; set; } = 16 << 20;
 
     /// <summary>
-    /// True to align and size the pieces by 2 MiB, so that the system can back them with huge pages: on Linux where transparent huge pages are
-    /// set to "always".
+    /// True to align and size the pieces by 2 MiB, and to ask the system to back them with huge pages: on Linux unless transparent huge
+    /// pages are set to "never".
     /// </summary>
     /// <value>False unless set.</value>
     public bool HugePages { get; set; }

@@ -1,3 +1,5 @@
+using Mooncake.Native;
+
 namespace Mooncake.Buffers;
 
 public sealed unsafe class RentalTests : PoolTest
@@ -30,7 +32,7 @@ public sealed unsafe class RentalTests : PoolTest
             Backend, new BufferPoolOptions { SlabBytes = 3 << 20, HugePages = true }, TimeProvider.System);
         pool.RentNow(1);
         (nint start, nuint length) = Assert.Single(Backend.Registered);
-        Assert.Equal(0, start % BufferPoolOptions.HugePageBytes);
+        Assert.Equal(0, start % HugePages.Bytes);
         Assert.Equal((nuint)(4 << 20), length);
     }
 
