@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Mooncake.Integrity;
 
@@ -82,6 +83,7 @@ internal static class StoreTrailer
     /// IntegrityMismatch: damaged, or another key's; FingerprintMismatch: intact, but of another shape;
     /// IntegrityLevelTooLow: intact, but its payload is not covered and the type demands that it is.
     /// </returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static StoreErrorCode Check(
         ReadOnlySpan<byte> stored,
         ReadOnlySpan<byte> key,
@@ -107,7 +109,8 @@ internal static class StoreTrailer
         bool isMagic = BinaryPrimitives.ReadUInt16LittleEndian(trailer) == Magic;
         byte flags = trailer[FlagsOffset];
         bool isKnown = isMagic && trailer[VersionOffset] == Version && (flags & ~IdentityFlag) == 0;
-        bool isAccepted = acceptedFingerprints.Contains(BinaryPrimitives.ReadUInt64LittleEndian(trailer[FingerprintOffset..]));
+        ulong fingerprint = BinaryPrimitives.ReadUInt64LittleEndian(trailer[FingerprintOffset..]);
+        bool isAccepted = fingerprint == acceptedFingerprints[0] || acceptedFingerprints.Contains(fingerprint);
 
         if (!isKnown)
         {

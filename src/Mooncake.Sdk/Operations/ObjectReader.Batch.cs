@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Keys;
+using Mooncake.Observability;
 
 namespace Mooncake.Operations;
 
@@ -15,6 +17,12 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         _session.ThrowIfClosed();
 
         keys = ItemList.Normalize(keys);
+        if (keys.Count == 1)
+        {
+            // A batch of one would be a call of its own; alone it is gathered with what others ask for.
+            return new StoreBatch<TValue>([await GetAsync(keys[0], cancellationToken).ConfigureAwait(false)]);
+        }
+
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
         BatchArguments? underWay = null;
         int retries = 0;
@@ -123,6 +131,8 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     private static readonly StoreError AskAlone = new(StoreErrorCode.BufferTooSmall, StoreOperation.Get, "The object is larger than its room in the batch.", "");
 
     /// <summary>Makes the arguments of one call.</summary>
+    // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. So with every loop over a batch.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult<TValue>[] results, RentedBuffer buffer, int room)
     {
         BatchArguments batch = _session.Batches.Take();
@@ -151,9 +161,11 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 
     /// <summary>Turns the answers of one call into results.</summary>
     /// <returns>Number of items to be asked for alone.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch)
     {
         int retries = 0;
+        long read = 0;
         int room = batch.Count == 0 ? 0 : (int)batch.Sizes[0];
         byte* objects = batch.Rental.Pointer;
         ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
@@ -174,11 +186,13 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             else
             {
                 _estimate.Saw((int)answer);
+                read += answer;
                 RentedBuffer none = default;
                 results[item] = Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
             }
         }
 
+        CallMetrics.Read(read);
         return retries;
     }
 

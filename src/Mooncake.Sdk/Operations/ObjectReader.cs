@@ -136,13 +136,13 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         }
 
         _estimate.Saw((int)answer);
+        CallMetrics.Read(answer);
         return Decode(ref buffer, RentalLayout.ObjectOf(buffer, (int)answer), layout.KeyTextOf(buffer), in key);
     }
 
     /// <summary>Reads a value, and tells the log of an object that is none.</summary>
     private StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
     {
-        CallMetrics.Read(bytes.Length);
         StoreResult<TValue> result = _decoder.Decode(ref buffer, bytes, keyText, in key);
         if (result.IsFailed)
         {

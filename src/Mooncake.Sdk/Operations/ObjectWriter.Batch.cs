@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Keys;
 
@@ -19,6 +20,12 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         _session.ThrowIfClosed();
 
         values = ItemList.Normalize(values);
+        if (values.Count == 1)
+        {
+            // A batch of one would be a call of its own; alone it is gathered with what others store.
+            return new StoreBatch([await PutAsync(keyOf(values[0]), valueOf(values[0]), options, cancellationToken).ConfigureAwait(false)]);
+        }
+
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
         BatchArguments? next = null;
@@ -104,6 +111,15 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             return;
         }
 
+        ConcludeAll(values, keyOf, results, landed);
+        _session.Batches.Return(landed);
+    }
+
+    /// <summary>Turns the answers of one call into results.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ConcludeAll<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed)
+    {
+        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
         for (int i = 0; i < landed.Count; i++)
         {
             // A null buffer marks an item that could not be encoded; its result says why.
@@ -111,11 +127,9 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             {
                 int item = landed.Items[i];
                 int answer = landed.ShortAnswers[i];
-                results[item] = Conclude(keyOf(values[item]), StoreOperation.Put, answer, (long)landed.Sizes[i]);
+                results[item] = Conclude(keyOf(all[item]), StoreOperation.Put, answer, (long)landed.Sizes[i]);
             }
         }
-
-        _session.Batches.Return(landed);
     }
 
     /// <summary>Puts again what found no room, one by one and all at the same time: single puts pause and try until their deadline.</summary>
@@ -174,6 +188,8 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 
     /// <summary>Measures items and writes their keys until one call has enough.</summary>
     /// <returns>The first item of the next call.</returns>
+    // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. So with every loop over a batch.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe int Gather<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, int start, StoreResult[] results, BatchArguments batch, out long bytes)
     {
@@ -212,6 +228,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     }
 
     /// <summary>Encodes the gathered items into the batch's rental.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe void Fill<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, StoreResult[] results, BatchArguments batch)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Integrity;
@@ -106,28 +107,39 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
         Exception? thrown = null;
         if (code == StoreErrorCode.Ok)
         {
-            StoreReader reader = owner.IsEmpty ? StoreReader.Copying(bytes[..length]) : StoreReader.Borrowing(owner[..length]);
-            try
+            code = TryRead(bytes[..length], owner, hasTrailer: length != bytes.Length, in key, out T? value, out thrown);
+            if (code == StoreErrorCode.Ok)
             {
-                code = Read(ref reader, hasTrailer: length != bytes.Length, in key, out T? value);
-                if (code == StoreErrorCode.Ok)
-                {
-                    return StoreResult<T>.Found(value!);
-                }
-            }
-            catch (Exception exception) when (exception is not (OutOfMemoryException or InsufficientExecutionStackException))
-            {
-                // The user's own constructors and setters run here; whatever they throw about stored bytes is an answer, not a crash.
-                code = StoreErrorCode.MalformedValue;
-                thrown = exception;
+                return StoreResult<T>.Found(value!);
             }
         }
 
-        return StoreResult<T>.Failed(OperationErrors.Unreadable(code, Name, KeyText.ToText(in key), thrown));
+        return Unreadable(code, in key, thrown);
     }
 
-    private static StoreErrorCode Read(ref StoreReader reader, bool hasTrailer, in TKey key, out T? value)
+    /// <summary>Reads a value, and turns what the user's own constructors and setters throw about stored bytes into an answer.</summary>
+    // In a method of its own: what is inlined beside a catch block keeps its variables in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StoreErrorCode TryRead(
+        ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, in TKey key, out T? value, out Exception? thrown)
     {
+        thrown = null;
+        try
+        {
+            return Read(payload, owner, hasTrailer, in key, out value);
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or InsufficientExecutionStackException))
+        {
+            thrown = exception;
+            value = default;
+            return StoreErrorCode.MalformedValue;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StoreErrorCode Read(ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, in TKey key, out T? value)
+    {
+        StoreReader reader = new(payload, owner, isBorrowing: !owner.IsEmpty);
         if (!T.TryRead(ref reader, out value))
         {
             return reader.Error;
@@ -144,4 +156,8 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
             ? reader.Remaining == 0 ? StoreErrorCode.Ok : StoreErrorCode.MalformedLength
             : T.KeyOf(in value).Equals(key) ? StoreErrorCode.Ok : StoreErrorCode.IntegrityMismatch;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StoreResult<T> Unreadable(StoreErrorCode code, in TKey key, Exception? thrown) =>
+        StoreResult<T>.Failed(OperationErrors.Unreadable(code, Name, KeyText.ToText(in key), thrown));
 }

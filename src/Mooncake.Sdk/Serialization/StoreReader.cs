@@ -19,7 +19,7 @@ public ref partial struct StoreReader
     private int _depth;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private StoreReader(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owner, bool isBorrowing)
+    internal StoreReader(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owner, bool isBorrowing)
     {
         _start = ref MemoryMarshal.GetReference(source);
         _length = source.Length;

@@ -6,6 +6,9 @@ namespace Mooncake.Serialization.Codecs;
 /// <summary>Elements one behind another: one copy where they lie in memory as in the format, else one by one.</summary>
 internal static class Elements
 {
+    /// <summary>From so many bytes on, memory that is not cleared is worth the runtime's slower way to allocate it.</summary>
+    private const int WorthUninitialized = 8192;
+
     /// <summary>Measures elements.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
@@ -100,7 +103,7 @@ internal static class Elements
         }
 
         // A block is overwritten whole; anything else is read one by one and may stop half-way, with clean memory behind.
-        return IsOneCopy<T, TCodec>()
+        return IsOneCopy<T, TCodec>() && length >= WorthUninitialized / Unsafe.SizeOf<T>()
             ? GC.AllocateUninitializedArray<T>(length)
             : new T[length];
     }
