@@ -1,3 +1,4 @@
+using Mooncake.Benchmarks.Calls;
 using Mooncake.Benchmarks.Embedded;
 using Mooncake.Benchmarks.Integrity;
 using Mooncake.Benchmarks.Pipeline;
@@ -10,7 +11,7 @@ namespace Mooncake.Benchmarks;
 internal static class RatioAreas
 {
     /// <summary>Their names, in the order in which "all" runs them.</summary>
-    internal static readonly string[] Names = ["serialization", "crc", "typed", "pipeline", "embedded"];
+    internal static readonly string[] Names = ["serialization", "crc", "typed", "pipeline", "embedded", "calls"];
 
     /// <summary>Measures one area or all.</summary>
     /// <returns>The process's exit code.</returns>
@@ -31,10 +32,22 @@ internal static class RatioAreas
                     await TypedRatios.RunAsync(connect, cancellationToken);
                     break;
                 case "pipeline":
-                    await PipelineRatios.RunAsync(cancellationToken);
+                    await PipelineRatios.RunAsync(connect, cancellationToken);
+                    break;
+                case "embedded":
+                    await EmbeddedRatios.RunAsync(connect, cancellationToken);
+                    break;
+                case "calls" when connect is not null:
+                    await CallRatios.RunAsync(connect, cancellationToken);
                     break;
                 default:
-                    EmbeddedRatios.Run();
+                    // The calls of the engine in the process over themselves say nothing.
+                    if (area == "calls")
+                    {
+                        await Console.Error.WriteLineAsync("The area 'calls' compares a connected store with the engine in the process: give --connect.");
+                        return 1;
+                    }
+
                     break;
             }
         }

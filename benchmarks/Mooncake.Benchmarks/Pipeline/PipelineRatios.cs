@@ -5,7 +5,10 @@ using Mooncake.Testing;
 
 namespace Mooncake.Benchmarks.Pipeline;
 
-/// <summary>What gathering does for callers that await one operation at a time: many at once against one after the other, over a round trip of 100 us.</summary>
+/// <summary>
+/// What gathering does for callers that await one operation at a time: many at once against one after the other, over a round trip of 100 us
+/// or that of a connected store.
+/// </summary>
 internal static class PipelineRatios
 {
     private const int Concurrency = 64;
@@ -14,10 +17,12 @@ internal static class PipelineRatios
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Measures and prints.</summary>
-    internal static async Task RunAsync(CancellationToken cancellationToken)
+    internal static async Task RunAsync(string? connect, CancellationToken cancellationToken)
     {
-        MooncakeStoreOptions options = new() { SegmentBytes = 64 << 20, DecorateBackend = static inner => new LatencyBackend(inner, RoundTrip) };
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync(options, cancellationToken)).GetValueOrThrow();
+        await using MeasuredStore measured = connect is null
+            ? await MeasuredStore.OpenAsync("embedded://?segment=64MiB", static inner => new LatencyBackend(inner, RoundTrip), cancellationToken)
+            : await MeasuredStore.OpenAsync(connect, null, cancellationToken);
+        MooncakeStore store = measured.Store;
         BenchBlock[] blocks = BenchBlock.Make(Concurrency, 256);
         StoreBatch put = await store.BenchBlocks.PutManyAsync(blocks, cancellationToken);
         if (put.FirstError is { } error)
@@ -39,7 +44,8 @@ internal static class PipelineRatios
             bestOne = Math.Max(bestOne, one);
         }
 
-        new RatioLine($"{Concurrency} concurrent single gets over one at a time, round trip 100 us", bestMany, bestOne, LowerIsBetter: false, 8, (double)allocated / operations).Print();
+        string place = connect is null ? "round trip 100 us" : "connected";
+        new RatioLine($"{Concurrency} concurrent single gets over one at a time, {place}", bestMany, bestOne, LowerIsBetter: false, 8, (double)allocated / operations).Print();
     }
 
     private static async Task<(double PerSecond, long Operations)> ThroughputAsync(MooncakeStore store, BenchBlock[] blocks, int concurrency)
