@@ -160,4 +160,11 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         "Slots of a version-tolerant type are not stated",
         "Members of version-tolerant '{0}' have slots by their place in the source, and moving one would change what is read from stored objects; state each slot with [StoreOrder]");
+
+    /// <summary>See docs/rules/MOON0105.md.</summary>
+    public static readonly DiagnosticDescriptor LostMember = Warning(
+        DiagnosticIds.LostMember,
+        DeclarationCategory,
+        "Member is stored and lost when it is read",
+        "Member '{0}' of '{1}' is stored, but nothing can set it when a value is read; give it an init accessor or a constructor parameter of its name, or leave it out with [StoreIgnore]");
 }

@@ -68,4 +68,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>A version-tolerant type's members do not state their slots.</summary>
     public const string UnstatedTolerantOrder = "MOON0104";
+
+    /// <summary>A member is stored, and cannot be set when it is read.</summary>
+    public const string LostMember = "MOON0105";
 }
