@@ -126,6 +126,13 @@ internal static partial class DiagnosticDescriptors
         "Set name '{0}' of '{1}' is also the name of {2}; give the set another name with Set =",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    /// <summary>See docs/rules/MOON0034.md.</summary>
+    public static readonly DiagnosticDescriptor UnstoredKeyMember = Warning(
+        DiagnosticIds.UnstoredKeyMember,
+        DeclarationCategory,
+        "Key member is not stored",
+        "Key member '{0}' of '{1}' is left out by [StoreIgnore], so that a value that is read has another key than it was read from; store it, or compute it from members that are stored");
+
     /// <summary>See docs/rules/MOON0100.md.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMemberType = Error(
         DiagnosticIds.UnsupportedMemberType,

@@ -54,6 +54,9 @@ internal static partial class DiagnosticIds
     /// <summary>Two typed sets of one namespace, or a typed set and a member of the store, have one name.</summary>
     public const string ClashingSetName = "MOON0033";
 
+    /// <summary>A key member is not stored.</summary>
+    public const string UnstoredKeyMember = "MOON0034";
+
     /// <summary>A stored member's type is not supported by the serializer.</summary>
     public const string UnsupportedMemberType = "MOON0100";
 
