@@ -174,4 +174,11 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         "Member is stored and lost when it is read",
         "Member '{0}' of '{1}' is stored, but nothing can set it when a value is read; give it an init accessor or a constructor parameter of its name, or leave it out with [StoreIgnore]");
+
+    /// <summary>See docs/rules/MOON0106.md.</summary>
+    public static readonly DiagnosticDescriptor UnlistedUnionCase = Warning(
+        DiagnosticIds.UnlistedUnionCase,
+        DeclarationCategory,
+        "Union does not list a type below it",
+        "Union '{1}' does not list '{0}', so that putting one as a '{1}' fails; add [StoreUnion({2}, typeof({0}))] to '{1}'");
 }
