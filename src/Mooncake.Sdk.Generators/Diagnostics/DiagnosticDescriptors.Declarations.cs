@@ -181,4 +181,11 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         "Union does not list a type below it",
         "Union '{1}' does not list '{0}', so that putting one as a '{1}' fails; add [StoreUnion({2}, typeof({0}))] to '{1}'");
+
+    /// <summary>See docs/rules/MOON0107.md.</summary>
+    public static readonly DiagnosticDescriptor AmbiguousOrder = Warning(
+        DiagnosticIds.AmbiguousOrder,
+        DeclarationCategory,
+        "Two members have one order",
+        "Order {2} of '{0}' in '{1}' is also that of '{3}', so that the source decides which comes first; state orders that differ, on all members");
 }

@@ -77,4 +77,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>A stored type derives from a union that does not list it.</summary>
     public const string UnlistedUnionCase = "MOON0106";
+
+    /// <summary>Two members have one order.</summary>
+    public const string AmbiguousOrder = "MOON0107";
 }
