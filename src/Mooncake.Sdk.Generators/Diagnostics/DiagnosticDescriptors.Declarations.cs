@@ -188,4 +188,11 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         "Two members have one order",
         "Order {2} of '{0}' in '{1}' is also that of '{3}', so that the source decides which comes first; state orders that differ, on all members");
+
+    /// <summary>See docs/rules/MOON0108.md.</summary>
+    public static readonly DiagnosticDescriptor IneffectiveAttribute = Warning(
+        DiagnosticIds.IneffectiveAttribute,
+        DeclarationCategory,
+        "Attribute has no effect on a memory image",
+        "'{0}' is a struct without references and stored as its memory, so that {1} has no effect; make it a class, or remove that");
 }

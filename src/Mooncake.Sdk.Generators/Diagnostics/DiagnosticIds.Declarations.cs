@@ -80,4 +80,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>Two members have one order.</summary>
     public const string AmbiguousOrder = "MOON0107";
+
+    /// <summary>An attribute says something of a memory image, which has no effect.</summary>
+    public const string IneffectiveAttribute = "MOON0108";
 }
