@@ -16,7 +16,7 @@ internal static class UnionParser
         List<UnionCaseModel> cases = [];
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } found || SymbolText.DefinitionOf(found) != StoreTypeNames.StoreUnion)
+            if (attribute.AttributeClass is not { } found || !SymbolText.IsNamed(found, StoreTypeNames.StoreUnion))
             {
                 continue;
             }
@@ -41,7 +41,7 @@ internal static class UnionParser
         return
         [
             .. type.GetAttributes()
-                .Where(static attribute => attribute.AttributeClass is { } found && SymbolText.DefinitionOf(found) == StoreTypeNames.StoreUnion)
+                .Where(static attribute => attribute.AttributeClass is { } found && SymbolText.IsNamed(found, StoreTypeNames.StoreUnion))
                 .Where(static attribute => attribute.ConstructorArguments.Length == 2
                     && attribute.ConstructorArguments[0].Value is ushort
                     && attribute.ConstructorArguments[1].Value is INamedTypeSymbol)
