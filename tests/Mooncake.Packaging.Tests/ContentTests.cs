@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Expression = System.Text.RegularExpressions.Regex;
+using Mooncake.Packaging.Tests.Consumers;
 
 namespace Mooncake.Packaging.Tests;
 
@@ -19,12 +19,9 @@ public sealed class ContentTests(PackedPackages packages)
             .Where(static project => !File.ReadAllText(project).Contains("<IsPackable>false</IsPackable>", StringComparison.Ordinal))
             .Select(static project => Path.GetFileNameWithoutExtension(project))
             .Order(StringComparer.Ordinal);
-        IEnumerable<string> listed = Expression.Matches(File.ReadAllText(Repository.PathOf("README.md")), @"(?m)^\| `(Mooncake\.\w+)` \|")
-            .Select(static row => row.Groups[1].Value)
-            .Order(StringComparer.Ordinal);
 
         Assert.Equal(PackedPackages.Names, packable);
-        Assert.Equal(PackedPackages.Names, listed);
+        Assert.Equal(PackedPackages.Names, Documents.PackagesListedIn("README.md"));
     }
 
     [Theory]
@@ -39,7 +36,7 @@ public sealed class ContentTests(PackedPackages packages)
         IEnumerable<string> plugIns = name == "Mooncake.Sdk" ? [$"{PlugIns}Mooncake.Sdk.CodeFixes.dll", $"{PlugIns}Mooncake.Sdk.Generators.dll"] : [];
 
         Assert.Equal(libraries.Concat(plugIns).Append($"{name}.nuspec").Append("README.md").Order(StringComparer.Ordinal), package.Content);
-        Assert.Equal(File.ReadAllText(Repository.PathOf("README.md")), package.ReadText("README.md"));
+        Assert.Equal(File.ReadAllText(Repository.PathOf("src", "PACKAGE.md")), package.ReadText("README.md"));
         foreach (string documentation in package.Content.Where(static entry => entry.EndsWith(".xml", StringComparison.Ordinal)))
         {
             XElement root = package.ReadXml(documentation);

@@ -51,6 +51,35 @@ internal static class StoredTypes
             SymbolKind.NamedType);
     }
 
+    /// <summary>
+    /// Runs an action before each type that asks for generated code, for rules that look at what stands in its members as well; not at
+    /// all where the SDK is not referenced.
+    /// </summary>
+    /// <param name="context">The analyzer's initialization.</param>
+    /// <param name="begin">Registers what is done within the type, and at its end.</param>
+    public static void RegisterStartAction(AnalysisContext context, Action<SymbolStartAnalysisContext, INamedTypeSymbol> begin)
+    {
+        context.RegisterCompilationStartAction(start =>
+        {
+            List<INamedTypeSymbol> attributes = AttributesIn(start.Compilation);
+            if (attributes.Count == 0)
+            {
+                return;
+            }
+
+            start.RegisterSymbolStartAction(
+                symbol =>
+                {
+                    INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
+                    if (IsMarked(type, attributes))
+                    {
+                        begin(symbol, type);
+                    }
+                },
+                SymbolKind.NamedType);
+        });
+    }
+
     /// <summary>True if a type of a compilation's own asks for generated code.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="metadataName">The type's name.</param>

@@ -126,6 +126,13 @@ internal static partial class DiagnosticDescriptors
         "Set name '{0}' of '{1}' is also the name of {2}; give the set another name with Set =",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    /// <summary>See docs/rules/MOON0034.md.</summary>
+    public static readonly DiagnosticDescriptor UnstoredKeyMember = Warning(
+        DiagnosticIds.UnstoredKeyMember,
+        DeclarationCategory,
+        "Key member is not stored",
+        "Key member '{0}' of '{1}' is left out by [StoreIgnore], so that a value that is read has another key than it was read from; store it, or compute it from members that are stored");
+
     /// <summary>See docs/rules/MOON0100.md.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMemberType = Error(
         DiagnosticIds.UnsupportedMemberType,
@@ -160,4 +167,32 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         "Slots of a version-tolerant type are not stated",
         "Members of version-tolerant '{0}' have slots by their place in the source, and moving one would change what is read from stored objects; state each slot with [StoreOrder]");
+
+    /// <summary>See docs/rules/MOON0105.md.</summary>
+    public static readonly DiagnosticDescriptor LostMember = Warning(
+        DiagnosticIds.LostMember,
+        DeclarationCategory,
+        "Member is stored and lost when it is read",
+        "Member '{0}' of '{1}' is stored, but nothing can set it when a value is read; give it an init accessor or a constructor parameter of its name, or leave it out with [StoreIgnore]");
+
+    /// <summary>See docs/rules/MOON0106.md.</summary>
+    public static readonly DiagnosticDescriptor UnlistedUnionCase = Warning(
+        DiagnosticIds.UnlistedUnionCase,
+        DeclarationCategory,
+        "Union does not list a type below it",
+        "Union '{1}' does not list '{0}', so that putting one as a '{1}' fails; add [StoreUnion({2}, typeof({0}))] to '{1}'");
+
+    /// <summary>See docs/rules/MOON0107.md.</summary>
+    public static readonly DiagnosticDescriptor AmbiguousOrder = Warning(
+        DiagnosticIds.AmbiguousOrder,
+        DeclarationCategory,
+        "Two members have one order",
+        "Order {2} of '{0}' in '{1}' is also that of '{3}', so that the source decides which comes first; state orders that differ, on all members");
+
+    /// <summary>See docs/rules/MOON0108.md.</summary>
+    public static readonly DiagnosticDescriptor IneffectiveAttribute = Warning(
+        DiagnosticIds.IneffectiveAttribute,
+        DeclarationCategory,
+        "Attribute has no effect on a memory image",
+        "'{0}' is a struct without references and stored as its memory, so that {1} has no effect; make it a class, or remove that");
 }

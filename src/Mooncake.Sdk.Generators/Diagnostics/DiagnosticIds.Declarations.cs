@@ -54,6 +54,9 @@ internal static partial class DiagnosticIds
     /// <summary>Two typed sets of one namespace, or a typed set and a member of the store, have one name.</summary>
     public const string ClashingSetName = "MOON0033";
 
+    /// <summary>A key member is not stored.</summary>
+    public const string UnstoredKeyMember = "MOON0034";
+
     /// <summary>A stored member's type is not supported by the serializer.</summary>
     public const string UnsupportedMemberType = "MOON0100";
 
@@ -68,4 +71,16 @@ internal static partial class DiagnosticIds
 
     /// <summary>A version-tolerant type's members do not state their slots.</summary>
     public const string UnstatedTolerantOrder = "MOON0104";
+
+    /// <summary>A member is stored, and cannot be set when it is read.</summary>
+    public const string LostMember = "MOON0105";
+
+    /// <summary>A stored type derives from a union that does not list it.</summary>
+    public const string UnlistedUnionCase = "MOON0106";
+
+    /// <summary>Two members have one order.</summary>
+    public const string AmbiguousOrder = "MOON0107";
+
+    /// <summary>An attribute says something of a memory image, which has no effect.</summary>
+    public const string IneffectiveAttribute = "MOON0108";
 }

@@ -7,19 +7,31 @@ using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Objects;
 
-/// <summary>From attributed types to their serializers: parse to a model, emit.</summary>
+/// <summary>From types marked <c>[StoreObject]</c> or <c>[StoreUnion]</c> to their serializers: parse to a model, emit.</summary>
 internal static class ObjectPipeline
 {
     /// <summary>Adds the pipeline's steps.</summary>
     /// <param name="context">The generator's initialization.</param>
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        // A type may carry several of the attributes; the first of this order that it carries makes its serializer.
+        // A type may carry several of the attributes; the first of StoreObject, StoreKey and StoreUnion that it carries makes its serializer.
         Register(context, StoreTypeNames.StoreObject, TrackingNames.StoreObjects, static _ => true);
-        Register(context, StoreTypeNames.StoreKey, TrackingNames.StoreKeyObjects, static type =>
-            !SymbolText.HasAttribute(type, StoreTypeNames.StoreObject));
         Register(context, StoreTypeNames.StoreUnion, TrackingNames.StoreUnions, static type =>
             !SymbolText.HasAttribute(type, StoreTypeNames.StoreObject) && !SymbolText.HasAttribute(type, StoreTypeNames.StoreKey));
+    }
+
+    /// <summary>Adds the steps from models to files.</summary>
+    /// <param name="context">The generator's initialization.</param>
+    /// <param name="models">The models, null where there is none.</param>
+    /// <param name="trackingName">What the step with the models is called.</param>
+    public static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ObjectModel?> models, string trackingName)
+    {
+        context.RegisterSourceOutput(
+            models
+                .Where(static model => model is not null)
+                .Select(static (model, _) => model!)
+                .WithTrackingName(trackingName),
+            static (output, model) => output.AddSource(ObjectEmitter.HintName(model), ObjectEmitter.Emit(model)));
     }
 
     private static void Register(
@@ -28,17 +40,14 @@ internal static class ObjectPipeline
         string trackingName,
         Func<INamedTypeSymbol, bool> isOurs)
     {
-        IncrementalValuesProvider<ObjectModel> models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
+        Emit(
+            context,
+            context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
                 (found, cancellationToken) => found.TargetSymbol is INamedTypeSymbol type && isOurs(type) && AttributedParts.IsFirst(found)
                     ? ObjectParser.Parse(type, cancellationToken).Model
-                    : null)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(trackingName);
-        context.RegisterSourceOutput(models, static (output, model) =>
-            output.AddSource(ObjectEmitter.HintName(model), ObjectEmitter.Emit(model)));
+                    : null),
+            trackingName);
     }
 }

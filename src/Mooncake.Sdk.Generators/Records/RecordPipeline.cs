@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Mooncake.Sdk.Generators.Objects;
 using Mooncake.Sdk.Generators.Records.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
 using Mooncake.Sdk.Generators.Records.Parsing;
@@ -9,7 +11,7 @@ using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records;
 
-/// <summary>From types marked <c>[StoreKey]</c> to their keys, record parts and typed sets: parse to a model, emit.</summary>
+/// <summary>From types marked <c>[StoreKey]</c> to their keys, record parts, typed sets and serializers: parse to models, emit.</summary>
 internal static class RecordPipeline
 {
     /// <summary>C# 14, the first with extension members. The compiler's package names it only from 5.0 on.</summary>
@@ -19,10 +21,12 @@ internal static class RecordPipeline
     /// <param name="context">The generator's initialization.</param>
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<RecordModel> records = context.SyntaxProvider
-            .ForAttributeWithMetadataName(StoreTypeNames.StoreKey, static (_, _) => true, RecordParser.Parse)
-            .Where(static record => record is not null)
-            .Select(static (record, _) => record!)
+        IncrementalValuesProvider<KeyedModels> keyed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(StoreTypeNames.StoreKey, static (node, _) => node is TypeDeclarationSyntax, RecordParser.Parse);
+        ObjectPipeline.Emit(context, keyed.Select(static (models, _) => models.Object), TrackingNames.StoreKeyObjects);
+        IncrementalValuesProvider<RecordModel> records = keyed
+            .Where(static models => models.Record is not null)
+            .Select(static (models, _) => models.Record!)
             .WithTrackingName(TrackingNames.StoreRecords);
         IncrementalValueProvider<bool> hasExtensionMembers = context.ParseOptionsProvider
             .Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: var version } && (int)version >= CSharp14)

@@ -35,7 +35,7 @@ internal static class Hiding
         }
 
         List<INamedTypeSymbol> levels = [];
-        for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
+        for (INamedTypeSymbol? level = type.BaseType; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
             levels.Add(level);
         }

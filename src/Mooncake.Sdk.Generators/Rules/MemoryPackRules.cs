@@ -85,7 +85,7 @@ internal static class MemoryPackRules
     private static int FormOf(AttributeData packable)
     {
         return packable.ConstructorArguments.FirstOrDefault(static argument =>
-            argument.Type is INamedTypeSymbol type && SymbolText.DefinitionOf(type) == MemoryPackNames.GenerateType).Value is int form ? form : 0;
+            argument.Type is INamedTypeSymbol type && SymbolText.IsNamed(type, MemoryPackNames.GenerateType)).Value is int form ? form : 0;
     }
 
     private static int LayoutOf(INamedTypeSymbol type)
@@ -99,7 +99,7 @@ internal static class MemoryPackRules
         return
         [
             .. type.GetAttributes()
-                .Where(data => data.AttributeClass is { } found && SymbolText.DefinitionOf(found) == attribute)
+                .Where(data => data.AttributeClass is { } found && SymbolText.IsNamed(found, attribute))
                 .Select(static data => string.Join(" ", data.ConstructorArguments.Select(static argument => argument.Value?.ToString()))),
         ];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Mooncake.Sdk.Generators.Rules;
@@ -8,20 +9,52 @@ internal static class SymbolText
     private static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
-    private static readonly SymbolDisplayFormat OpenName = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
-
     /// <summary>A type as emitted code names it: from <c>global::</c>, escaped, without nullable annotations.</summary>
     /// <param name="type">The type.</param>
-    public static string Of(ITypeSymbol type) => type.ToDisplayString(FullName);
+    public static string Of(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => "bool",
+        SpecialType.System_SByte => "sbyte",
+        SpecialType.System_Byte => "byte",
+        SpecialType.System_Int16 => "short",
+        SpecialType.System_UInt16 => "ushort",
+        SpecialType.System_Int32 => "int",
+        SpecialType.System_UInt32 => "uint",
+        SpecialType.System_Int64 => "long",
+        SpecialType.System_UInt64 => "ulong",
+        SpecialType.System_String => "string",
+        _ => type.ToDisplayString(FullName),
+    };
 
     /// <summary>A type's definition as tables name it: <c>System.Collections.Generic.List`1</c>.</summary>
     /// <param name="type">The type.</param>
     public static string DefinitionOf(INamedTypeSymbol type)
     {
-        string name = type.OriginalDefinition.ToDisplayString(OpenName);
-        return type.Arity == 0 ? name : $"{name}`{type.Arity}";
+        // Not by the compiler's display, which would take most of the time of a look at a type.
+        string name = type.ContainingType is { } outer ? $"{PathOf(outer)}.{type.Name}" : InNamespace(type);
+        return type.Arity == 0 ? name : $"{name}`{type.Arity.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>True if a type is the one of a full name.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="fullName">The name of a type that is neither generic nor nested.</param>
+    public static bool IsNamed(INamedTypeSymbol type, string fullName)
+    {
+        int end = fullName.Length;
+        if (type.Arity > 0 || type.ContainingType is not null || !TakePart(fullName, type.Name, ref end))
+        {
+            return false;
+        }
+
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (!TakePart(fullName, space.Name, ref end))
+            {
+                return false;
+            }
+        }
+
+        return end < 0;
     }
 
     /// <summary>The attribute of a kind on a symbol, or null.</summary>
@@ -31,7 +64,7 @@ internal static class SymbolText
     {
         foreach (AttributeData data in symbol.GetAttributes())
         {
-            if (data.AttributeClass is { } found && DefinitionOf(found) == attribute)
+            if (data.AttributeClass is { } found && IsNamed(found, attribute))
             {
                 return data;
             }
@@ -44,4 +77,28 @@ internal static class SymbolText
     /// <param name="symbol">The symbol.</param>
     /// <param name="attribute">The attribute's full name.</param>
     public static bool HasAttribute(ISymbol symbol, string attribute) => FindAttribute(symbol, attribute) is not null;
+
+    // Compares the part that ends in front of a dot, or at the end, and steps over it.
+    private static bool TakePart(string fullName, string part, ref int end)
+    {
+        int start = end - part.Length;
+        bool isPart = start >= 0
+            && string.CompareOrdinal(fullName, start, part, 0, part.Length) == 0
+            && (start == 0 || fullName[start - 1] == '.');
+        end = start - 1;
+        return isPart;
+    }
+
+    private static string PathOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{PathOf(outer)}.{type.Name}" : InNamespace(type);
+
+    private static string InNamespace(INamedTypeSymbol type)
+    {
+        string name = type.Name;
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            name = $"{space.Name}.{name}";
+        }
+
+        return name;
+    }
 }

@@ -15,15 +15,33 @@ internal static class AnalyzerHarness
     internal static async Task<string[]> RunAsync<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
+        return
+        [
+            .. (await AnalyzeAsync<TAnalyzer>(source))
+                .Select(diagnostic => $"{diagnostic.Id} {source[diagnostic.Location.SourceSpan.Start..diagnostic.Location.SourceSpan.End]}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"),
+        ];
+    }
+
+    /// <summary>Verifies that the analyzer flags what stands between <c>[|</c> and <c>|]</c>, and nothing else.</summary>
+    /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
+    /// <param name="marked">The user's file, with marks.</param>
+    /// <returns>Id, colon and message of each finding, in source order.</returns>
+    internal static async Task<string[]> VerifyAsync<TAnalyzer>(string marked)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        string source = UseHarness.Unmark(marked, out string[] expected);
+        Diagnostic[] diagnostics = await AnalyzeAsync<TAnalyzer>(source);
+        Assert.Equal(expected, diagnostics.Select(diagnostic => UseHarness.Describe(diagnostic, source)));
+        return [.. diagnostics.Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
+    }
+
+    private static async Task<Diagnostic[]> AnalyzeAsync<TAnalyzer>(string source)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
         CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.CSharp14, source);
         ImmutableArray<Diagnostic> diagnostics = await compilation
             .WithAnalyzers([new TAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return
-        [
-            .. diagnostics
-                .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => $"{diagnostic.Id} {source[diagnostic.Location.SourceSpan.Start..diagnostic.Location.SourceSpan.End]}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"),
-        ];
+        return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 }

@@ -101,6 +101,8 @@ internal static partial class UseHarness
             private RegisteredBuffer? _buffer;
             private ReadOnlyMemory<byte> _memory;
             private KvBlock? _block;
+            private readonly ReadOnlyMemory<byte>[] _memories = new ReadOnlyMemory<byte>[1];
+            private readonly (List<ReadOnlyMemory<byte>> List, Dictionary<string, KvBlock> Map) _held = ([], []);
 
             public async Task<object?> RunAsync(
                 MooncakeStore store, KvBlock block, KvBlockKey key, KvBlock[] blocks, List<KvBlockKey> keys, string name, bool flag)

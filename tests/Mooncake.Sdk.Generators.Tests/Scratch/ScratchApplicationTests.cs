@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,10 +11,19 @@ namespace Mooncake.Sdk.Generators.Tests.Scratch;
 /// <summary>An application as a new user may write it, with ten typical mistakes, under all rules and fixes at once.</summary>
 public class ScratchApplicationTests
 {
-    /// <summary>The ten, in the order of the text.</summary>
-    private static readonly string[] Mistakes =
+    /// <summary>The ten, in the order of the text, with the part of the message that says what to do.</summary>
+    private static readonly (string Id, string Advice)[] Mistakes =
     [
-        "MOON0001", "MOON0020", "MOON0012", "MOON0022", "MOON0508", "MOON0503", "MOON0500", "MOON0502", "MOON0506", "MOON0501",
+        ("MOON0001", "; declare it 'partial'"),
+        ("MOON0020", "; did you mean 'Session'?"),
+        ("MOON0012", "; put a separator such as '/' between them"),
+        ("MOON0022", "; equal numbers can have different texts there; use an integer in a fixed unit"),
+        ("MOON0508", "; declare it with 'await using'"),
+        ("MOON0503", "; 'PutManyAsync' handles all of them in batch calls"),
+        ("MOON0500", "; check it, throw on failure, or discard it with '_ ='"),
+        ("MOON0502", "; read at once and use TryGetValue"),
+        ("MOON0506", "; copy the bytes with ToArray(), or read with GetAsync"),
+        ("MOON0501", "; use TryGetValue, or GetValueOrThrow"),
     ];
 
     private const string Application = """
@@ -73,8 +83,10 @@ public class ScratchApplicationTests
         Diagnostic[] found = await UseHarness.RunAsync(UseHarness.Generate(source), Instances<DiagnosticAnalyzer>(typeof(StoreGenerator).Assembly));
         Assert.Equal(Mistakes.Length, expected.Length);
         Assert.Equal(
-            Mistakes.Zip(expected, static (id, place) => $"{id} {place}"),
+            Mistakes.Zip(expected, static (mistake, place) => $"{mistake.Id} {place}"),
             found.Select(diagnostic => $"{diagnostic.Id} {UseHarness.Describe(diagnostic, source)}"));
+        Assert.All(Mistakes.Zip(found), static pair =>
+            Assert.Contains(pair.First.Advice, pair.Second.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 
     [Fact]

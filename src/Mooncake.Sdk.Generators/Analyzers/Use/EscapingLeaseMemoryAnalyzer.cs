@@ -35,75 +35,103 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IOperation borrowed = WholeOf(value);
-        if (IsBorrowing(borrowed.Type) && WhereTo(borrowed, value) is { } place)
+        IOperation borrowed = BorrowedMemory.WholeOf(value);
+        if (!BorrowedMemory.IsIn(borrowed.Type) || IsKept(value.Instance!.Unconverted()))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.EscapingLeaseMemory, borrowed.Syntax.GetLocation(), borrowed.Syntax.ToString(), place));
+            return;
+        }
+
+        foreach (IOperation use in UsesOf(borrowed))
+        {
+            if (WhereTo(use, value) is { } place)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.EscapingLeaseMemory, use.Syntax.GetLocation(), use.Syntax.ToString(), place));
+            }
         }
     }
 
-    /// <summary>The value, its member or a slice of it: all that still points into the lease.</summary>
-    private static IOperation WholeOf(IPropertyReferenceOperation value)
+    /// <summary>The memory where it is taken, or, if a local gets it, where that local is used in the same function.</summary>
+    private static IEnumerable<IOperation> UsesOf(IOperation borrowed)
     {
-        IOperation whole = value;
-        while (whole.ParentBeyondConversions() is { } outer
-            && (outer is IMemberReferenceOperation { Instance: { } instance } and not IMethodReferenceOperation && instance.Unconverted() == whole
-                || outer is IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } sliced } && sliced.Unconverted() == whole)
-            && IsBorrowing(outer.Type))
-        {
-            whole = outer;
-        }
-
-        return whole;
+        return borrowed.ParentBeyondConversions() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
+            ? declarator.Root()
+                .ReferencesTo(declarator.Symbol)
+                .Where(reference => reference.Function().Syntax == declarator.Function().Syntax)
+                .Select(BorrowedMemory.WholeOf)
+                .Where(static use => BorrowedMemory.IsIn(use.Type))
+            : [borrowed];
     }
 
-    /// <summary>Whether a type is memory, or an object with a member that is.</summary>
-    private static bool IsBorrowing(ITypeSymbol? type)
+    /// <summary>Whether the lease goes along: it is in a field, or this method hands it on, so that it may live as long as its memory.</summary>
+    private static bool IsKept(IOperation lease)
     {
-        return IsMemory(type) || (type?.SpecialType == SpecialType.None && type.GetMembers().Any(static member => member switch
-        {
-            IFieldSymbol { IsStatic: false } field => IsMemory(field.Type),
-            IPropertySymbol { IsStatic: false } property => IsMemory(property.Type),
-            _ => false,
-        }));
+        // A using ends it here, whoever else has seen it.
+        return HolderOf(lease) is { } holder
+            ? !IsUsing(lease) && lease.Root().DescendantsAndSelf().Any(other =>
+                SymbolEqualityComparer.Default.Equals(HolderOf(other), holder) && IsHandedOn(other))
+            : lease is IFieldReferenceOperation or IPropertyReferenceOperation { Property.Name: not "Value" };
     }
 
-    private static bool IsMemory(ITypeSymbol? type)
+    private static ISymbol? HolderOf(IOperation lease) => lease switch
     {
-        return type is INamedTypeSymbol
-        {
-            Name: "ReadOnlyMemory" or "Memory",
-            TypeArguments.Length: 1,
-            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
-        };
-    }
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private static bool IsHandedOn(IOperation lease) => lease.ParentBeyondConversions() switch
+    {
+        IArgumentOperation argument => argument.Parameter?.RefKind != RefKind.Out,
+        IAssignmentOperation assignment => assignment.Target != lease,
+        IReturnOperation or ITupleOperation => true,
+        _ => false,
+    };
 
     /// <summary>Where the memory goes that may live longer than the lease, in words; null if it stays, or if the lease goes along.</summary>
     private static string? WhereTo(IOperation borrowed, IPropertyReferenceOperation value)
     {
         switch (borrowed.ParentBeyondConversions())
         {
-            case ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } assignment
-                when assignment.Value.Unconverted() == borrowed && !IsInitializer(assignment):
+            case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && !IsInitializer(assignment) && IsLasting(assignment.Target):
                 return "stored in a field or property";
-            case IReturnOperation when value.Instance is ILocalReferenceOperation lease && IsUsing(lease):
+            case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && IsLasting(collection):
+                return "put into a collection that a field or property holds";
+            case IReturnOperation when IsUsing(value.Instance!.Unconverted()):
                 return "returned";
             default:
                 return null;
         }
     }
 
+    /// <summary>Whether a place outlives the method: a field, a property, or an element of what one holds.</summary>
+    private static bool IsLasting(IOperation place) => place.Unconverted() switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => IsLasting(collection),
+        IArrayElementReferenceOperation element => IsLasting(element.ArrayReference),
+        IFieldReferenceOperation { Instance: { } tuple } field when field.Field.ContainingType.IsTupleType => IsLasting(tuple),
+        IFieldReferenceOperation or IPropertyReferenceOperation => true,
+        _ => false,
+    };
+
+    private static bool IsAdding(string method) =>
+        method is "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "Insert" or "Enqueue" or "Push" or "AddFirst" or "AddLast" or "TryWrite";
+
     private static bool IsInitializer(ISimpleAssignmentOperation assignment) => assignment.Parent is IObjectOrCollectionInitializerOperation;
 
     /// <summary>Whether the lease ends with the scope of the local, so that what is returned points nowhere.</summary>
-    private static bool IsUsing(ILocalReferenceOperation lease)
+    private static bool IsUsing(IOperation held)
     {
+        if (held is not ILocalReferenceOperation lease)
+        {
+            return false;
+        }
+
         for (IOperation? outer = lease.Parent; outer is not null; outer = outer.Parent)
         {
             if (outer is IUsingOperation block
                 && (block.Locals.Contains(lease.Local, SymbolEqualityComparer.Default)
-                    || (block.Resources is ILocalReferenceOperation held && SymbolEqualityComparer.Default.Equals(held.Local, lease.Local))))
+                    || (block.Resources is ILocalReferenceOperation resource && SymbolEqualityComparer.Default.Equals(resource.Local, lease.Local))))
             {
                 return true;
             }

@@ -7,11 +7,15 @@ namespace Mooncake.Sdk.Generators.Objects.Parsing;
 /// <summary>How an object is made from its members: which constructor, and where each member goes.</summary>
 internal sealed class ConstructionPlan
 {
-    private ConstructionPlan(List<int> arguments, List<MemberTarget> targets)
+    private ConstructionPlan(IMethodSymbol constructor, List<int> arguments, List<MemberTarget> targets)
     {
+        Constructor = constructor;
         Arguments = arguments;
         Targets = targets;
     }
+
+    /// <summary>The constructor that is called.</summary>
+    public IMethodSymbol Constructor { get; }
 
     /// <summary>For each parameter of the constructor, the member that it takes.</summary>
     public IReadOnlyList<int> Arguments { get; }
@@ -47,7 +51,7 @@ internal sealed class ConstructionPlan
         bool setsRequired = SymbolText.HasAttribute(constructor, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
         List<MemberTarget> targets =
             [.. members.Select((member, position) => TargetOf(member, arguments.Contains(position), setsRequired, type))];
-        return new ConstructionPlan(arguments, targets);
+        return new ConstructionPlan(constructor, arguments, targets);
     }
 
     private static IMethodSymbol? ChooseConstructor(INamedTypeSymbol type)

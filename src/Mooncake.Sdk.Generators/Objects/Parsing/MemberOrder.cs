@@ -83,6 +83,25 @@ internal static class MemberOrder
         return "";
     }
 
+    /// <summary>Finds a member whose stated order is another member's too, stated or by position: which comes first is then the source's doing.</summary>
+    /// <param name="members">The members in the format's own order.</param>
+    /// <returns>The member, the other one, and their order; null if there is none.</returns>
+    public static (ISymbol Member, ISymbol Other, int Order)? FindTie(List<ISymbol> members)
+    {
+        List<(ISymbol Member, int Order, bool IsStated)> all = [.. members.Select(OrderOf)];
+        for (int i = all.Count - 1; i >= 0; i--)
+        {
+            int other = all.FindIndex(item => item.Order == all[i].Order);
+            bool isTie = other != i && (all[i].IsStated || all[other].IsStated);
+            if (isTie)
+            {
+                return all[i].IsStated ? (all[i].Member, all[other].Member, all[i].Order) : (all[other].Member, all[i].Member, all[i].Order);
+            }
+        }
+
+        return null;
+    }
+
     private static (ISymbol Member, int Order, bool IsStated) OrderOf(ISymbol member, int position)
     {
         AttributeData? attribute = SymbolText.FindAttribute(member, StoreTypeNames.StoreOrder);

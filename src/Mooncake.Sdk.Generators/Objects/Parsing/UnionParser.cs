@@ -16,7 +16,7 @@ internal static class UnionParser
         List<UnionCaseModel> cases = [];
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } found || SymbolText.DefinitionOf(found) != StoreTypeNames.StoreUnion)
+            if (attribute.AttributeClass is not { } found || !SymbolText.IsNamed(found, StoreTypeNames.StoreUnion))
             {
                 continue;
             }
@@ -32,6 +32,21 @@ internal static class UnionParser
         }
 
         return cases;
+    }
+
+    /// <summary>The entries that name a type, right or wrong.</summary>
+    /// <param name="type">The abstract class or interface.</param>
+    public static List<(int Tag, INamedTypeSymbol Type)> EntriesOf(INamedTypeSymbol type)
+    {
+        return
+        [
+            .. type.GetAttributes()
+                .Where(static attribute => attribute.AttributeClass is { } found && SymbolText.IsNamed(found, StoreTypeNames.StoreUnion))
+                .Where(static attribute => attribute.ConstructorArguments.Length == 2
+                    && attribute.ConstructorArguments[0].Value is ushort
+                    && attribute.ConstructorArguments[1].Value is INamedTypeSymbol)
+                .Select(static attribute => ((int)(ushort)attribute.ConstructorArguments[0].Value!, (INamedTypeSymbol)attribute.ConstructorArguments[1].Value!)),
+        ];
     }
 
     /// <summary>Reads one entry, or says what is wrong with it and what to do.</summary>

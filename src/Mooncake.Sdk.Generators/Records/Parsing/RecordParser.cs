@@ -6,37 +6,41 @@ using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records.Parsing;
 
-/// <summary>From a type marked <c>[StoreKey]</c> to its model.</summary>
+/// <summary>From a type marked <c>[StoreKey]</c> to its models.</summary>
 internal static class RecordParser
 {
-    /// <summary>Describes a type.</summary>
+    /// <summary>Describes a type, and its serializer.</summary>
     /// <param name="context">The type and its attribute.</param>
     /// <param name="cancellationToken">The compiler's.</param>
-    /// <returns>The model, or null if the declaration breaks a rule.</returns>
-    public static RecordModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static KeyedModels Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        AttributeData attribute = context.Attributes[0];
         if (context.TargetSymbol is not INamedTypeSymbol type
             || !AttributedParts.IsFirst(context)
-            || !StoreKeyTargetRules.IsTarget(type)
-            || attribute.ConstructorArguments.FirstOrDefault().Value is not string text)
+            || ObjectParser.Parse(type, cancellationToken).Model is not { } serializer)
         {
-            return null;
-        }
-
-        // Without a serializer the record part would only add errors of the compiler's to those of the analyzers.
-        if (ObjectParser.Parse(type, cancellationToken).Model is null)
-        {
-            return null;
+            // Without a serializer the record part would only add errors of the compiler's to those of the analyzers.
+            return default;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        return new KeyedModels(
+            ParseRecord(type, context.Attributes[0], serializer.Scope),
+            SymbolText.HasAttribute(type, StoreTypeNames.StoreObject) ? null : serializer);
+    }
+
+    private static RecordModel? ParseRecord(INamedTypeSymbol type, AttributeData attribute, TypeScope scope)
+    {
+        if (!StoreKeyTargetRules.IsTarget(type) || attribute.ConstructorArguments.FirstOrDefault().Value is not string text)
+        {
+            return null;
+        }
+
         RecordNames names = RecordNaming.NamesOf(type, NamedArgument(attribute, "Set").Value as string);
         return TakenNames.FindForKey(type, names) is null
             && StoreKeyTargetRules.IsSetName(names.Set.TrimStart('@'))
             && KeyTemplateBinder.Bind(type, text, names.KeyStruct) is { } template
             ? new RecordModel(
-                TypeScope.Of(type),
+                scope,
                 names,
                 template,
                 IntegrityOf(NamedArgument(attribute, "Integrity")),

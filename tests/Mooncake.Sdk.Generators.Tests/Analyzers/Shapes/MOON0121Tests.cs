@@ -49,6 +49,7 @@ public class MOON0121Tests
     [InlineData(Before, "[StoreObject] public partial record T(int A);")]
     [InlineData(Before, "[StoreObject] public partial record T(object A);")]
     [InlineData(Before, "public class T;")]
+    [InlineData(Before, "[Other.StoreObject] public partial record T(int A, string B, long C); namespace Other { public sealed class StoreObjectAttribute : System.Attribute; }")]
     [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; }")]
     public async Task Shape_ThatIsTheSameOrAnother_IsNotFlagged(string before, string after) => Assert.Empty(await RunAsync(before, after));
 

@@ -20,12 +20,21 @@ public class MOON0506Tests
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memory = [|lease.Value.Payload.Slice(1)|];")]
     [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _block = [|lease.Value|];")]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); this._memory = [|lease.Value.Payload|];")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); ReadOnlyMemory<byte> payload = lease.Value.Payload; _memory = [|payload|];")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); KvBlock value = lease.Value; Use(value.Model); _memory = [|value.Payload.Slice(1)|]; _block = [|value|];")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _held.List.Add([|lease.Value.Payload|]);")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); KvBlock value = lease.Value; _held.Map.TryAdd(name, [|value|]); _held.Map[name] = [|value|];")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); Use(lease); _memory = [|lease.Value.Payload|];")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memories[0] = [|lease.Value.Payload|];")]
+    [InlineData("if ((await store.KvBlocks.GetLeaseAsync(key)).TryGetValue(out StoreLease<KvBlock>? lease)) { _block = [|lease.Value|]; lease.Dispose(); }")]
+    [InlineData("StoreLease<KvBlock>? lease; if ((await store.KvBlocks.GetLeaseAsync(key)).TryGetValue(out lease)) { _block = [|lease.Value|]; }")]
     public async Task Memory_ThatIsKept_IsFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
 
     [Theory]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return [|lease.Value.Payload|];")]
     [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); using (lease) { return [|lease.Value|]; }")]
     [InlineData("using (StoreLease<KvBlock> held = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { return [|held.Value.Payload.Slice(2)|]; }")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); KvBlock value = lease.Value; return [|value|];")]
     public async Task Memory_ThatIsReturnedFromUsing_IsFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
 
     [Theory]
@@ -42,6 +51,10 @@ public class MOON0506Tests
     [Theory]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); ReadOnlyMemory<byte> payload = lease.Value.Payload; Use(payload.Length);")]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); Use(lease.Value.Payload.Length);")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); KvBlock value = lease.Value; Use(value); List<ReadOnlyMemory<byte>> list = []; list.Add(value.Payload); Use(list.Count);")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); KvBlock value = lease.Value; _memory = value.Payload.ToArray(); name = value.Model; return value.Block;")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); Dictionary<string, KvBlock> map = []; map[name] = lease.Value; Use(map.Count);")]
+    [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); KvBlock[] array = new KvBlock[1]; array[0] = lease.Value; (KvBlock Block, int Count) pair = (block, 1); pair.Block = lease.Value; Use(pair.Count);")]
     public async Task Memory_ThatStays_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
 
     [Theory]
@@ -51,6 +64,10 @@ public class MOON0506Tests
 
     [Theory]
     [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return lease.Value.Payload;")]
+    [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _lease = lease; _memory = lease.Value.Payload; KvBlock value = lease.Value; _block = value;")]
+    [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); Use(lease); _memory = lease.Value.Payload;")]
+    [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _block = lease.Value; return lease;")]
+    [InlineData("_lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memory = _lease.Value.Payload;")]
     public async Task Lease_ThatIsNotEndedHere_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
 
     [Fact]

@@ -1,5 +1,5 @@
 // Classes and structs that are no records: fields, properties, private setters, and a struct that is only read.
-// rules: MOON0030
+// rules: MOON0105 MOON0030
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.CodeFixes;
+using Mooncake.Sdk.Generators.Analyzers;
+using Mooncake.Sdk.Generators.Tests.Harness;
+
+namespace Mooncake.Sdk.Generators.Tests.Analyzers;
+
+/// <summary>MOON0105: members that are stored and lost when they are read.</summary>
+public class MOON0105Tests
+{
+    [Theory]
+    [InlineData("[StoreObject] public partial class T { public int [|A|] { get; } public int B { get; set; } }")]
+    [InlineData("[StoreObject] public partial class T { public T() { A = 1; } public int [|A|] { get; } }")]
+    [InlineData("[StoreObject] public partial class T { public T() { } public T(int a) { A = a; } public int [|A|] { get; } }")]
+    [InlineData("[StoreObject] public partial record T(int B) { public int [|A|] { get; } }")]
+    [InlineData("[StoreObject] public partial class T { public readonly int [|A|]; }")]
+    [InlineData("[StoreObject] public partial class T { [StoreInclude] private readonly string? [|A|]; public int Length => A?.Length ?? 0; }")]
+    [InlineData("[StoreObject] public partial struct T { public string? B; public int [|A|] { get; } }")]
+    [InlineData("[StoreKey(\"t/{A}\")] public partial class T { public int [|A|] { get; } }")]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int [|A|] { get; } }")]
+    [InlineData("[StoreObject] public partial class T : B; public class B { public int [|A|] { get; private set; } = 1; public void Set() => A = 2; }")]
+    [InlineData("[StoreObject] public partial class T { public System.Guid [|A|] { get; } = System.Guid.NewGuid(); }")]
+    [InlineData("[StoreObject] public partial class T { public System.DateTime [|A|] { get; } = System.DateTime.UtcNow; }")]
+    [InlineData("[StoreObject] public partial class T { public System.Collections.Generic.List<int> [|A|] { get; } = []; }")]
+    [InlineData("[StoreObject] public partial class T { public readonly int[] [|A|] = new int[4]; }")]
+    [InlineData("[StoreObject] public partial class T(int a) { public T() : this(1) { } public int [|A|] { get; } = a; }")]
+    public async Task Member_ThatNothingSets_IsFlaggedAtItsName(string source)
+    {
+        Assert.Equal(
+            "MOON0105: Member 'A' of 'T' is stored, but nothing can set it when a value is read; give it an init accessor or a constructor parameter of its name, or leave it out with [StoreIgnore]",
+            Assert.Single(await AnalyzerHarness.VerifyAsync<LostMemberAnalyzer>("using Mooncake;\n" + source)));
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new LostMemberAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData("[StoreObject] public partial class T { public int A { get; init; } }")]
+    [InlineData("[StoreObject] public partial class T { public int A { get; private set; } }")]
+    [InlineData("[StoreObject] public partial class T { public int A { get; set; } public int B; }")]
+    [InlineData("[StoreObject] public partial record T(int A);")]
+    [InlineData("[StoreObject] public readonly partial record struct T(string A);")]
+    [InlineData("[StoreObject] public partial class T(int a) { public int A { get; } = a; }")]
+    [InlineData("[StoreObject] public partial class T { public T(int a) { A = a; } public int A { get; } }")]
+    [InlineData("[StoreObject] public partial class T { public T() { } [StoreConstructor] public T(int a) { A = a; } public int A { get; } }")]
+    public async Task Member_ThatIsSetOnReading_IsNotFlagged(string source) => Assert.Empty(await RunAsync(source));
+
+    [Theory]
+    [InlineData("[StoreObject] public partial class T { public int B { get; set; } public int A => B + 1; }")]
+    [InlineData("[StoreObject] public partial class T { public int B { get; set; } public int A { get { return B; } } }")]
+    [InlineData("[StoreObject] public partial class T { public string Kind { get; } = \"block\"; }")]
+    [InlineData("[StoreObject] public partial class T { public readonly int Version = 3; }")]
+    [InlineData("[StoreObject] public partial record T(int B) { public int A { get; } = B + 1; }")]
+    [InlineData("[StoreObject] public partial record T(int B) { public int[] A { get; } = [B]; }")]
+    [InlineData("[StoreObject] public partial class T { public System.Guid A { get; } = System.Guid.Empty; public string B { get; } = string.Empty; public long? C { get; } = 1; public int D { get; } = default; }")]
+    [InlineData("[StoreObject] public partial class T : B; public class B { public int[] A { get; } = [1]; }")]
+    [InlineData("[StoreObject] public partial class T { public T(int b) { B = b; A = b + 1; } public int B { get; } public int A { get; } }")]
+    [InlineData("[StoreObject] public partial class T { public T(int b) { this.B = b; (A, C) = (b, b); } public int B { get; } public int A { get; } public int C { get; } }")]
+    public async Task Member_ThatIsMadeAnew_IsNotFlagged(string source) => Assert.Empty(await RunAsync(source));
+
+    [Theory]
+    [InlineData("[StoreObject] public partial class T { [StoreIgnore] public int A { get; } }")]
+    [InlineData("[StoreObject] public partial class T { private readonly int _a = 1; public override string ToString() => $\"{_a}\"; }")]
+    [InlineData("[StoreObject] public partial class T { public static int A { get; } public const int B = 1; }")]
+    [InlineData("[StoreObject] public readonly partial struct T { public int A { get; } }")]
+    [InlineData("[StoreObject] public class T { public int A { get; } }")]
+    [InlineData("[StoreObject] public partial class T { public int A { get; } public T(int x, int y) { A = x + y; } }")]
+    [InlineData("public class T { public int A { get; } }")]
+    [InlineData("[Other.StoreObject] public class T { public int A { get; } } namespace Other { public sealed class StoreObjectAttribute : System.Attribute; }")]
+    public async Task Member_ThatIsNotStored_IsNotFlagged(string source) => Assert.Empty(await RunAsync(source));
+
+    [Theory]
+    [InlineData("public int A { get; }", "public int A { get; init; }")]
+    [InlineData("public System.Collections.Generic.List<int> A { get; } = []; // kept", "public System.Collections.Generic.List<int> A { get; init; } = []; // kept")]
+    [InlineData("public int A\n    {\n        get;\n    }", "public int A\n    {\n        get;\n        init;\n    }")]
+    public async Task Fix_AddsInit(string before, string after)
+    {
+        Assert.Equal(
+            $"using Mooncake;\n[StoreObject]\npublic partial class T\n{{\n    {after}\n}}\n",
+            await CodeFixHarness.FixAsync<LostMemberAnalyzer, AddInitCodeFixProvider>($"using Mooncake;\n[StoreObject]\npublic partial class T\n{{\n    {before}\n}}\n"));
+    }
+
+    [Fact]
+    public async Task FixAll_MendsEachOfThem()
+    {
+        Assert.Equal(
+            "using Mooncake;\n[StoreObject] public partial class T { public int A { get; init; } public string? B { get; init; } }",
+            await CodeFixHarness.FixAllAsync<LostMemberAnalyzer, AddInitCodeFixProvider>("using Mooncake;\n[StoreObject] public partial class T { public int A { get; } public string? B { get; } }"));
+    }
+
+    [Theory]
+    [InlineData("[StoreObject] public partial class T { public readonly int A; }")]
+    [InlineData("[StoreObject] public partial class T : B; public class B { public int A { get; private set; } = 1; public void Set() => A = 2; }")]
+    [InlineData("[StoreObject] public partial class T : B { public override int A { get; } } public abstract class B { public abstract int A { get; } }")]
+    public async Task Fix_ThatWouldChangeMore_IsNotOffered(string source) =>
+        Assert.Equal(0, await CodeFixHarness.CountOffersAsync<LostMemberAnalyzer, AddInitCodeFixProvider>("using Mooncake;\n" + source));
+
+    private static Task<string[]> RunAsync(string source) => AnalyzerHarness.RunAsync<LostMemberAnalyzer>("using Mooncake;\n" + source);
+}
