@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Native;
 using Mooncake.Observability;
 
@@ -10,6 +11,8 @@ internal static unsafe class BatchRunner
     /// <param name="backend">The backend.</param>
     /// <param name="verb">The call.</param>
     /// <param name="batch">Its arguments; every item has an answer afterwards, whatever the call answers.</param>
+    // Not inlined: the contract's loops over the batch would become part of a state machine, which keeps its variables in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Run(StoreBackend backend, BatchVerb verb, BatchArguments batch)
     {
         switch (verb)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
@@ -141,6 +142,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     }
 
     /// <summary>Reads a value, and tells the log of an object that is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
     {
         StoreResult<TValue> result = _decoder.Decode(ref buffer, bytes, keyText, in key);

@@ -89,6 +89,7 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StoreResult<T> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
         Decode(bytes, owner: default, keyText, in key);
 
@@ -118,15 +119,30 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
     }
 
     /// <summary>Reads a value, and turns what the user's own constructors and setters throw about stored bytes into an answer.</summary>
-    // In a method of its own: what is inlined beside a catch block keeps its variables in memory.
+    // In a method of its own: what is inlined beside a catch block keeps its variables in memory. The reader lies there anyway.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StoreErrorCode TryRead(
         ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, in TKey key, out T? value, out Exception? thrown)
     {
         thrown = null;
+        StoreReader reader = new(payload, owner, isBorrowing: !owner.IsEmpty);
         try
         {
-            return Read(payload, owner, hasTrailer, in key, out value);
+            if (!T.TryRead(ref reader, out value))
+            {
+                return reader.Error;
+            }
+
+            if (value is null)
+            {
+                return StoreErrorCode.MalformedHeader;
+            }
+
+            // Under a trailer every byte belongs to the value, and the checksum ties them to the key. Without one, MemoryPack's rule
+            // holds that what follows is ignored, but the members that make the key still tell an object in the wrong place.
+            return hasTrailer
+                ? reader.Remaining == 0 ? StoreErrorCode.Ok : StoreErrorCode.MalformedLength
+                : T.KeyOf(in value).Equals(key) ? StoreErrorCode.Ok : StoreErrorCode.IntegrityMismatch;
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or InsufficientExecutionStackException))
         {
@@ -134,27 +150,6 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
             value = default;
             return StoreErrorCode.MalformedValue;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static StoreErrorCode Read(ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, in TKey key, out T? value)
-    {
-        StoreReader reader = new(payload, owner, isBorrowing: !owner.IsEmpty);
-        if (!T.TryRead(ref reader, out value))
-        {
-            return reader.Error;
-        }
-
-        if (value is null)
-        {
-            return StoreErrorCode.MalformedHeader;
-        }
-
-        // Under a trailer every byte belongs to the value, and the checksum ties them to the key. Without one, MemoryPack's rule
-        // holds that what follows is ignored, but the members that make the key still tell an object in the wrong place.
-        return hasTrailer
-            ? reader.Remaining == 0 ? StoreErrorCode.Ok : StoreErrorCode.MalformedLength
-            : T.KeyOf(in value).Equals(key) ? StoreErrorCode.Ok : StoreErrorCode.IntegrityMismatch;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
