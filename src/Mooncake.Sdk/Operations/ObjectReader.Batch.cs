@@ -10,19 +10,27 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     /// <summary>Reads many objects, in batch calls of bounded size; one is decoded while the next is under way.</summary>
     /// <param name="keys">The keys; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal async ValueTask<StoreBatch<TValue>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    internal ValueTask<StoreBatch<TValue>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        if (keys.Count != 1)
+        {
+            return GetListAsync(keys, cancellationToken);
+        }
+
+        // A batch of one would be a call of its own; alone it is gathered with what others ask for.
+        ValueTask<StoreResult<TValue>> only = GetAsync(keys[0], cancellationToken);
+        return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only);
+
+        static async ValueTask<StoreBatch<TValue>> AwaitAsync(ValueTask<StoreResult<TValue>> only) => new([await only.ConfigureAwait(false)]);
+    }
+
+    private async ValueTask<StoreBatch<TValue>> GetListAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
         keys = ItemList.Normalize(keys);
-        if (keys.Count == 1)
-        {
-            // A batch of one would be a call of its own; alone it is gathered with what others ask for.
-            return new StoreBatch<TValue>([await GetAsync(keys[0], cancellationToken).ConfigureAwait(false)]);
-        }
-
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
         BatchArguments? underWay = null;
         int retries = 0;

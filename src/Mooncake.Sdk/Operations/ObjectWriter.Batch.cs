@@ -12,20 +12,29 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="valueOf">An item's value.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal async ValueTask<StoreBatch> PutManyAsync<TItem>(
+    internal ValueTask<StoreBatch> PutManyAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(values);
+        if (values.Count != 1)
+        {
+            return PutListAsync(values, keyOf, valueOf, options, cancellationToken);
+        }
+
+        // A batch of one would be a call of its own; alone it is gathered with what others store.
+        ValueTask<StoreResult> only = PutAsync(keyOf(values[0]), valueOf(values[0]), options, cancellationToken);
+        return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only);
+
+        static async ValueTask<StoreBatch> AwaitAsync(ValueTask<StoreResult> only) => new([await only.ConfigureAwait(false)]);
+    }
+
+    private async ValueTask<StoreBatch> PutListAsync<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
         values = ItemList.Normalize(values);
-        if (values.Count == 1)
-        {
-            // A batch of one would be a call of its own; alone it is gathered with what others store.
-            return new StoreBatch([await PutAsync(keyOf(values[0]), valueOf(values[0]), options, cancellationToken).ConfigureAwait(false)]);
-        }
-
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
         BatchArguments? next = null;
