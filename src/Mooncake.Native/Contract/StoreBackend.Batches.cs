@@ -36,12 +36,14 @@ public abstract unsafe partial class StoreBackend
             return 0;
         }
 
+        bool mayGoAsItIs = Traits.TakesDuplicateKeys;
         for (int i = 0; i < keys.Length; i++)
         {
             results[i] = RefusePut((byte*)keys[i], keyLengths[i], (void*)buffers[i], sizes[i], config: null);
+            mayGoAsItIs &= results[i] == 0;
         }
 
-        using BatchSplit? split = BatchSplit.PlanIfNeeded<int>(keys, keyLengths, results, Traits.TakesDuplicateKeys);
+        using BatchSplit? split = mayGoAsItIs ? null : BatchSplit.PlanIfNeeded<int>(keys, keyLengths, results, Traits.TakesDuplicateKeys);
         if (split is null)
         {
             results.Fill(InternalError);
@@ -84,13 +86,16 @@ public abstract unsafe partial class StoreBackend
             return 0;
         }
 
+        bool mayGoAsItIs = Traits.TakesDuplicateKeys;
         for (int i = 0; i < keys.Length; i++)
         {
             int refusal = RefuseKey((byte*)keys[i], keyLengths[i]);
-            results[i] = refusal != 0 || buffers[i] != 0 ? refusal : InternalError;
+            refusal = refusal != 0 || buffers[i] != 0 ? refusal : InternalError;
+            mayGoAsItIs &= refusal == 0;
+            results[i] = refusal;
         }
 
-        using BatchSplit? split = BatchSplit.PlanIfNeeded<long>(keys, keyLengths, results, Traits.TakesDuplicateKeys);
+        using BatchSplit? split = mayGoAsItIs ? null : BatchSplit.PlanIfNeeded<long>(keys, keyLengths, results, Traits.TakesDuplicateKeys);
         if (split is null)
         {
             results.Fill(InternalError);
