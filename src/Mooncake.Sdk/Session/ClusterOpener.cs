@@ -15,7 +15,7 @@ internal static class ClusterOpener
         }
 
         if (options.Cluster.Preflight
-            && await Preflight.RunAsync(setup, options.Cluster.ConnectTimeout, cancellationToken).ConfigureAwait(false) is { } unreachable)
+            && await Preflight.RunAsync(setup, options.Cluster.ConnectTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false) is { } unreachable)
         {
             return StoreResult<StoreBackend>.Failed(
                 new StoreError(unreachable.Code, StoreOperation.Open, unreachable.Cause, unreachable.Remedy) { Retry = RetryClass.WhenReachable });

@@ -67,6 +67,28 @@ public sealed class SteadyStateTests : StoreTest
         AssertAllocates(0, () => Require(Finish(Store.Readings.SizeOfAsync(1, Stop)).IsFound));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    public void PutMany_AllocatesTheResultsOnly(int count)
+    {
+        Reading[] readings = [.. Enumerable.Range(0, count).Select(static i => new Reading(i, i, i))];
+        long results = BytesOf(() => _kept = new StoreResult[count]);
+        AssertAllocates(results, () => Require(Finish(Store.Readings.PutManyAsync(readings, Stop)).IsSuccess));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    public void GetMany_OfRecordStructs_AllocatesTheResultsOnly(int count)
+    {
+        Reading[] readings = [.. Enumerable.Range(0, count).Select(static i => new Reading(i, i, i))];
+        Require(Finish(Store.Readings.PutManyAsync(readings, Stop)).IsSuccess);
+        ReadingKey[] keys = [.. Enumerable.Range(0, count).Select(static i => new ReadingKey(i))];
+        long results = BytesOf(() => _kept = new StoreResult<Reading>[count]);
+        AssertAllocates(results, () => Require(Finish(Store.Readings.GetManyAsync(keys, Stop)).IsSuccess));
+    }
+
     [Fact]
     public void RawPut_AllocatesNothing()
     {

@@ -202,7 +202,6 @@ public sealed class WaitingTests : PoolTest
     public async Task RentAsync_CancellationRacesWithReturn_AnswersOnceAndLosesNoBuffer()
     {
         RegisteredBufferPool pool = Pools.Create(Backend, Pools.Slab, Clock);
-        int served = 0;
         for (int round = 0; round < 500; round++)
         {
             RentedBuffer held = pool.RentNow(Pools.Slab);
@@ -214,7 +213,6 @@ public sealed class WaitingTests : PoolTest
             try
             {
                 (await waiter).Value.Return();
-                served++;
             }
             catch (OperationCanceledException)
             {
@@ -224,8 +222,6 @@ public sealed class WaitingTests : PoolTest
             Assert.Equal(0, pool.Statistics.RentedBuffers);
             Assert.Equal(0, pool.Statistics.Waiting);
         }
-
-        Assert.InRange(served, 0, 500);
     }
 
     [Fact]

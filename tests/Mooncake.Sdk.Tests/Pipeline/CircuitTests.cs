@@ -81,19 +81,28 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task Calls_ThatWait_AreAnsweredWhenTheCircuitOpens()
+    public async Task Calls_ThatWaitWhenTheCircuitOpens_AreAnsweredAndReachNobody()
     {
-        await using PipelineStore store = await OpenAsync(
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            static options =>
+            {
+                options.Pipeline.Lanes = 1;
+                options.Pipeline.CircuitThreshold = 1;
+            },
             new FaultRule(StoreCalls.BatchIsExist, Fault.Fail(StoreErrorCode.RpcFail)));
         store.HoldLanes();
-        Task<StoreResult>[] exists = [.. Enumerable.Range(0, 3).Select(i => store.Raw.ExistsAsync($"k{i}", Stop).AsTask())];
         Task<StoreResult> put = store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop).AsTask();
+        Task<StoreResult<byte[]>> get = store.Raw.GetAsync("b", Stop).AsTask();
+        PipelineStore.WaitUntil(() => store.Pipeline.QueueDepth == 2);
+
+        // The held call fails, and opens the circuit.
         store.Gate.Open();
 
-        // The held call fails as well, then the batch; the third opens the circuit.
-        Assert.All(await Task.WhenAll(exists), static result => Assert.Equal(StoreErrorCode.RpcFail, result.Error!.Code));
-        Assert.Equal(StoreResult.Done, await put);
-        Assert.False(store.Pipeline.Circuit.IsOpen);
+        StoreError refused = (await put).Error!;
+        Assert.Equal((StoreErrorCode.CircuitOpen, WriteOutcome.NotApplied), (refused.Code, refused.Outcome));
+        Assert.Equal(StoreErrorCode.CircuitOpen, (await get).Error!.Code);
+        Assert.Equal(0, store.Calls.Count(StoreCalls.BatchPutFrom).Calls);
+        Assert.Equal(0, store.Calls.Count(StoreCalls.BatchGetInto).Calls);
     }
 
     [Fact]

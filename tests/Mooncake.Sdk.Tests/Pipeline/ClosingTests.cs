@@ -159,19 +159,21 @@ public sealed class ClosingTests
     [Fact]
     public async Task Open_DecorationThatThrows_ClosesTheBackend()
     {
-        CountingBackend? calls = null;
+        StoreBackend? made = null;
         MooncakeStoreOptions options = new()
         {
             SegmentBytes = 16 << 20,
             DecorateBackend = backend =>
             {
-                calls = new CountingBackend(backend);
-                calls.Dispose();
+                made = backend;
                 throw new NotSupportedException("of the application's");
             },
         };
         await Assert.ThrowsAsync<NotSupportedException>(() => MooncakeStore.OpenAsync(options, Stop));
-        Assert.NotNull(calls);
+
+        // One that is open could be set up, and would go on saying so.
+        StoreSetup setup = new() { SegmentBytes = 16 << 20 };
+        PipelineStore.WaitUntil(() => made!.Setup(setup) == (int)StoreErrorCode.InvalidParams);
     }
 
     private static MooncakeStoreOptions Options(TimeProvider clock, Func<StoreBackend, StoreBackend> decorate) => new()

@@ -6,6 +6,7 @@ using Mooncake.Testing;
 namespace Mooncake.Pipeline;
 
 /// <summary>Operations that go through lanes allocate nothing in steady state, on no thread. Runs alone: the whole process is measured.</summary>
+[Trait("Asserts", "Allocations")]
 [Collection(nameof(ProcessWideTests))]
 public sealed class PipelineAllocationTests
 {

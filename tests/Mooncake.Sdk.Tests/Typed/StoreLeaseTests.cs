@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 
 namespace Mooncake.Typed;
 
@@ -13,6 +15,9 @@ public sealed class StoreLeaseTests : StoreTest
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 
         Assert.True(lease.Value.IsSameAs(block));
+
+        // An array of the managed heap would be found here, the pool's memory is not one.
+        Assert.False(MemoryMarshal.TryGetArray(lease.Value.Payload, out _));
         Assert.Equal(1, Store.Session.Pool.Statistics.RentedBuffers);
     }
 
