@@ -27,7 +27,7 @@ public class MOON0022Tests
     public async Task Part_OfATypeThatKeysDoNotTake_IsFlaggedAtItsName(string type, string advice)
     {
         string single = Assert.Single(await RunAsync(Declare(type, "k/{A:x4}")));
-        Assert.StartsWith("MOON0022 A: Key part 'A' of 'T' has type '", single, StringComparison.Ordinal);
+        Assert.StartsWith("error MOON0022 A: Key part 'A' of 'T' has type '", single, StringComparison.Ordinal);
         Assert.Contains($"expected a string, integer, Guid, bool or enum; {advice}", single, StringComparison.Ordinal);
     }
 
