@@ -51,9 +51,12 @@ public class MOON0022Tests
     [Theory]
     [InlineData("double", "k/{B}")]
     [InlineData("string", "k/{A:x}")]
-    [InlineData("Missing", "k/{A}")]
     public async Task Type_OfAMemberThatIsNoPartOrAnotherMistake_IsNotFlagged(string type, string template) =>
         Assert.Empty(await RunAsync(Declare(type, template)));
+
+    [Fact]
+    public async Task Type_ThatIsNotFound_IsTheCompilersToTell() =>
+        Assert.Empty(await AnalyzerHarness.RunAsync<UnsupportedKeyTypeAnalyzer>("using Mooncake;\n" + Declare("Missing", "k/{A}"), "CS0246"));
 
     private static string Declare(string type, string template) =>
         $"[StoreKey(\"{template}\")] public partial record T({type} A, int B); namespace Look {{ public struct Guid; }}";

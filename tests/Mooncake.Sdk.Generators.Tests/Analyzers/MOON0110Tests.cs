@@ -13,7 +13,7 @@ public class MOON0110Tests
         namespace Pack
         {
             using System;
-            public sealed class MemoryPackableAttribute(int form) : Attribute { public int Form => form; }
+            public sealed class MemoryPackableAttribute(MemoryPack.GenerateType form) : Attribute { public MemoryPack.GenerateType Form => form; }
             public sealed class MemoryPackIgnoreAttribute : Attribute;
             public sealed class MemoryPackOrderAttribute(int order) : Attribute { public int Order => order; }
             public sealed class MemoryPackUnionAttribute(ushort tag, Type type) : Attribute { public object Entry => (tag, type); }
@@ -81,14 +81,14 @@ public class MOON0110Tests
     [InlineData("[MemoryPackable, " + Asks + "] public partial class T { [Pack.MemoryPackIgnore] public string? A; }")]
     [InlineData("[MemoryPackable, " + Asks + "] public partial class T { [Pack.MemoryPackOrder(2)] public string? A; public string? B; }")]
     [InlineData("[MemoryPackable, Pack.MemoryPackUnion(1, typeof(C)), " + Asks + "] public partial class T { public string? A; } [StoreObject] public partial class C : T;")]
-    [InlineData("[MemoryPackable, Pack.MemoryPackable(2), " + Asks + "] public partial class T { public string? A; }")]
+    [InlineData("[Pack.MemoryPackable(GenerateType.VersionTolerant), MemoryPackable, " + Asks + "] public partial class T { public string? A; }")]
     public async Task Attribute_ThatOnlyLooksLikeThePackages_IsNotFlagged(string source) => Assert.Empty(await RunAsync(source + PackageLookAlikes));
 
     [Fact]
     public async Task Type_ThatIsPackableByALookAlike_IsFlagged() => Assert.Equal(
         "error MOON0110: 'T' asks for StoreSerializer.MemoryPack, but the type is not [MemoryPackable]; change that, or leave Serializer out",
         Assert.Single(await AnalyzerHarness.VerifyAsync<UnusableMemoryPackAnalyzer>(
-            WithPackage("[Pack.MemoryPackable(0), " + Asks + "] public partial record [|T|](string? A);" + PackageLookAlikes))));
+            WithPackage("[Pack.MemoryPackable(GenerateType.Object), " + Asks + "] public partial record [|T|](string? A);" + PackageLookAlikes))));
 
     private static Task<string[]> RunAsync(string source) => AnalyzerHarness.RunAsync<UnusableMemoryPackAnalyzer>(WithPackage(source));
 

@@ -125,7 +125,7 @@ internal static partial class UseHarness
     internal static Compilation Generate(string source)
     {
         GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(
-            GeneratorHarness.Compile(GeneratorHarness.CSharp14, source), out Compilation compilation, out _, TestContext.Current.CancellationToken);
+            GeneratorHarness.Compile(GeneratorHarness.CSharp14, source).WithOptions(GeneratorHarness.CompilationOptions.WithAllowUnsafe(true)), out Compilation compilation, out _, TestContext.Current.CancellationToken);
         return compilation;
     }
 

@@ -21,7 +21,7 @@ public class MOON0123Tests
     [InlineData("")]
     [InlineData("public partial record Person(int Age, string? Name);")]
     [InlineData("[StoreObject] public partial record Persons(int Age, string? Name);")]
-    [InlineData("namespace N; [StoreObject] public partial record Person(int Age, string? Name);")]
+    [InlineData("namespace N { [StoreObject] public partial record Person(int Age, string? Name); }")]
     [InlineData("public partial class Outer { [StoreObject] public partial record Person(int Age, string? Name); }")]
     [InlineData("[StoreObject] public partial record Person<T>(int Age, string? Name);")]
     [InlineData("[Look.Alike.StoreObject] public partial record Person(int Age, string? Name);")]
