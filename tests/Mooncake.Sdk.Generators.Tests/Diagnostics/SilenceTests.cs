@@ -10,7 +10,7 @@ namespace Mooncake.Sdk.Generators.Tests.Diagnostics;
 /// <summary>Where the generator is silent, a rule speaks; where it is not, none says that it would be.</summary>
 public class SilenceTests
 {
-    /// <summary>What templates can name; a template that names one that it can gets a key, so that the others fail by what they say.</summary>
+    /// <summary>What the templates can name. With a good template these get everything, so that it is the template which is wrong.</summary>
     private const string MembersOfTemplates =
         "int Id, string Name, System.Guid Tag, bool Flag, System.DayOfWeek Day, int Of, int Parse, int TryParse, int _escapes, int TKey";
 
@@ -143,11 +143,11 @@ public class SilenceTests
         Assert.Empty(errors);
     }
 
-    /// <summary>Names of emitted files begin with those of what T stands in, and end with its own: what is not there has to be sought by the end.</summary>
     private static bool IsKeyOfT(string file) => IsOfT(file, ".StoreKey.g.cs");
 
     private static bool IsSerializerOfT(string file) => IsOfT(file, ".StoreObject.g.cs");
 
+    /// <summary>By the end of the name, since it begins with what T stands in, be that a type or, for one of the file, the file.</summary>
     private static bool IsOfT(string file, string end) =>
         file.EndsWith("T" + end, StringComparison.Ordinal) || file.EndsWith("T`1" + end, StringComparison.Ordinal);
 

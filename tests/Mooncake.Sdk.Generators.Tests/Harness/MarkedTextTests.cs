@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mooncake.Sdk.Generators.Tests.Harness;
 
@@ -23,8 +24,8 @@ public class MarkedTextTests
     {
         string source = MarkedText.Unmark("// First.\r\n  class [|@class|];", out string[] expected);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken);
-        Location name = tree.GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Single(static token => token.IsKind(SyntaxKind.IdentifierToken)).GetLocation();
-        Assert.Equal(Assert.Single(expected), MarkedText.Describe(name, source));
+        SyntaxToken name = tree.GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Single(static token => token.IsKind(SyntaxKind.IdentifierToken));
+        Assert.Equal(Assert.Single(expected), MarkedText.Describe(name.GetLocation(), source));
     }
 
     [Theory]
@@ -35,7 +36,7 @@ public class MarkedTextTests
         Diagnostic finding = Diagnostic.Create(new DiagnosticDescriptor("X1", "T", "M", "C", severity, isEnabledByDefault: true), Location.None);
         CSharpCompilationOptions options = GeneratorHarness.CompilationOptions.WithSpecificDiagnosticOptions([KeyValuePair.Create("X1", project)]);
         CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.CSharp14).WithOptions(options);
-        Diagnostic effective = Assert.Single(Microsoft.CodeAnalysis.Diagnostics.CompilationWithAnalyzers.GetEffectiveDiagnostics([finding], compilation));
+        Diagnostic effective = Assert.Single(CompilationWithAnalyzers.GetEffectiveDiagnostics([finding], compilation));
         Assert.NotEqual(severity, effective.Severity);
         Assert.Equal(told, MarkedText.RuleOf(effective));
     }

@@ -124,7 +124,9 @@ internal static class ShapeHarness
         ImmutableArray<Diagnostic> found = await compilation
             .WithAnalyzers([new TAnalyzer()], new AnalyzerOptions([.. files.Select(static file => new File(file.Path, file.Text))]))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(
+            compilation.GetDiagnostics(TestContext.Current.CancellationToken),
+            static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
         Assert.All(found, static diagnostic => Assert.StartsWith("MOON", diagnostic.Id, StringComparison.Ordinal));
         return
         [

@@ -18,7 +18,7 @@ internal static partial class UseHarness
     internal const string Stored =
         "[Mooncake.StoreKey(\"kv/{Model}/{Block:x16}\")] public sealed partial record KvBlock(string Model, ulong Block, System.ReadOnlyMemory<byte> Payload);";
 
-    /// <summary>What the compiler reports, as a warning, of an analyzer that threw: without a look at it, code that is not flagged proves nothing.</summary>
+    /// <summary>What the compiler warns of where an analyzer threw: that it then flags nothing proves nothing.</summary>
     private const string AnalyzerThrew = "AD0001";
 
     /// <summary>Generated once: every test adds its file.</summary>
@@ -82,7 +82,8 @@ internal static partial class UseHarness
         ImmutableArray<Diagnostic> diagnostics = await compilation
             .WithAnalyzers([.. analyzers])
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(diagnostics.Where(static diagnostic => !IsRule(diagnostic) && (diagnostic.DefaultSeverity == DiagnosticSeverity.Error || diagnostic.Id == AnalyzerThrew)));
+        Assert.Empty(diagnostics.Where(static diagnostic =>
+            !IsRule(diagnostic) && (diagnostic.DefaultSeverity == DiagnosticSeverity.Error || diagnostic.Id == AnalyzerThrew)));
         return [.. diagnostics.Where(IsRule).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
@@ -124,8 +125,9 @@ internal static partial class UseHarness
     /// <param name="source">The file.</param>
     internal static Compilation Generate(string source)
     {
-        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(
-            GeneratorHarness.Compile(GeneratorHarness.CSharp14, source).WithOptions(GeneratorHarness.CompilationOptions.WithAllowUnsafe(true)), out Compilation compilation, out _, TestContext.Current.CancellationToken);
+        CSharpCompilation user = GeneratorHarness.Compile(GeneratorHarness.CSharp14, source)
+            .WithOptions(GeneratorHarness.CompilationOptions.WithAllowUnsafe(true));
+        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(user, out Compilation compilation, out _, TestContext.Current.CancellationToken);
         return compilation;
     }
 
