@@ -22,7 +22,7 @@ public class MOON0010Tests
     public async Task Template_ThatIsMalformed_IsFlaggedAtTheMistake(string template, string flagged, string reason)
     {
         string single = Assert.Single(await RunAsync($"[StoreKey({template})] public partial record T(int Id);"));
-        Assert.StartsWith($"MOON0010 {flagged}: The key template of 'T' is not well formed: {reason}", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0010 {flagged}: The key template of 'T' is not well formed: {reason}", single, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public class MOON0010Tests
     public async Task Template_InAnyKindOfLiteral_IsFlaggedAtTheMistake(string template, string flagged)
     {
         string single = Assert.Single(await RunAsync($"[StoreKey({template})] public partial record T(int Id);"));
-        Assert.StartsWith($"MOON0010 {flagged}: ", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0010 {flagged}: ", single, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public class MOON0010Tests
     public async Task Template_WhosePlacesCannotBeTold_IsFlaggedAsAWhole(string template)
     {
         string single = Assert.Single(await RunAsync($"[StoreKey({template})] public partial record T(int Id) {{ public const string Template = \"k/{{Id\"; }}"));
-        Assert.StartsWith($"MOON0010 {template}: ", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0010 {template}: ", single, StringComparison.Ordinal);
     }
 
     [Theory]

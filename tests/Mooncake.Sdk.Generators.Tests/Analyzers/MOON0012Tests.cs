@@ -14,7 +14,7 @@ public class MOON0012Tests
     public async Task Placeholders_SideBySide_AreFlaggedAtTheSecond(string template, string flagged)
     {
         Assert.Equal(
-            $"MOON0012 {flagged}: Nothing stands between this placeholder of 'T' and the one before, so two keys could be the same text; put a separator such as '/' between them",
+            $"error MOON0012 {flagged}: Nothing stands between this placeholder of 'T' and the one before, so two keys could be the same text; put a separator such as '/' between them",
             Assert.Single(await RunAsync($"[StoreKey(\"{template}\")] public partial record T(int A, int B, int C);")));
     }
 

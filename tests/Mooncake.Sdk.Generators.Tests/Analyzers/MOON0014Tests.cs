@@ -12,7 +12,7 @@ public class MOON0014Tests
         string[] found = await RunAsync("[StoreKey(\"a,b/{X},{Y}\")] public partial record T(int X, int Y);");
         Assert.Equal(2, found.Length);
         Assert.All(found, static message => Assert.Equal(
-            "MOON0014 ,: The key template of 'T' contains a comma, and Mooncake's administration interface splits lists of keys at commas; use another separator, such as '/'",
+            "warning MOON0014 ,: The key template of 'T' contains a comma, and Mooncake's administration interface splits lists of keys at commas; use another separator, such as '/'",
             message));
     }
 

@@ -16,7 +16,7 @@ public class MOON0020Tests
     public async Task Placeholder_WithoutAMember_IsFlaggedAtItsName(string name, string advice)
     {
         Assert.Equal(
-            $"MOON0020 {name}: Placeholder '{name}' names no member of 'T'; {advice}",
+            $"error MOON0020 {name}: Placeholder '{name}' names no member of 'T'; {advice}",
             Assert.Single(await RunAsync(Declare($"k/{{{name}:x4}}"))));
     }
 

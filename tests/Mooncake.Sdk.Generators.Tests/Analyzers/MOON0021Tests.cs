@@ -21,7 +21,7 @@ public class MOON0021Tests
     public async Task Member_ThatAKeyCannotRead_IsFlaggedAtThePlaceholder(string name, string member, string reason)
     {
         string single = Assert.Single(await RunAsync($"[StoreKey(\"k/{{{name}}}\")] public partial class T {{ {member} }}"));
-        Assert.StartsWith($"MOON0021 {name}: Placeholder '{name}' of 'T' names a member that cannot be part of a key: {reason}", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0021 {name}: Placeholder '{name}' of 'T' names a member that cannot be part of a key: {reason}", single, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public class MOON0022Tests
     public async Task Part_OfATypeThatKeysDoNotTake_IsFlaggedAtItsName(string type, string advice)
     {
         string single = Assert.Single(await RunAsync(Declare(type, "k/{A:x4}")));
-        Assert.StartsWith("MOON0022 A: Key part 'A' of 'T' has type '", single, StringComparison.Ordinal);
+        Assert.StartsWith("error MOON0022 A: Key part 'A' of 'T' has type '", single, StringComparison.Ordinal);
         Assert.Contains($"expected a string, integer, Guid, bool or enum; {advice}", single, StringComparison.Ordinal);
     }
 
@@ -51,9 +51,12 @@ public class MOON0022Tests
     [Theory]
     [InlineData("double", "k/{B}")]
     [InlineData("string", "k/{A:x}")]
-    [InlineData("Missing", "k/{A}")]
     public async Task Type_OfAMemberThatIsNoPartOrAnotherMistake_IsNotFlagged(string type, string template) =>
         Assert.Empty(await RunAsync(Declare(type, template)));
+
+    [Fact]
+    public async Task Type_ThatIsNotFound_IsTheCompilersToTell() =>
+        Assert.Empty(await AnalyzerHarness.RunAsync<UnsupportedKeyTypeAnalyzer>("using Mooncake;\n" + Declare("Missing", "k/{A}"), "CS0246"));
 
     private static string Declare(string type, string template) =>
         $"[StoreKey(\"{template}\")] public partial record T({type} A, int B); namespace Look {{ public struct Guid; }}";

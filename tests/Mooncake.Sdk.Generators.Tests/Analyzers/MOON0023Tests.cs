@@ -19,7 +19,7 @@ public class MOON0023Tests
     public async Task Format_ThatTheTypeDoesNotTake_IsFlaggedWithItsColon(string type, string format, string advice)
     {
         string single = Assert.Single(await RunAsync(Declare(type, $"k/{{A:{format}}}")));
-        Assert.StartsWith($"MOON0023 :{format}: Format '{format}' of key part 'A' of 'T' is not one that '", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0023 :{format}: Format '{format}' of key part 'A' of 'T' is not one that '", single, StringComparison.Ordinal);
         Assert.EndsWith($"' takes; {advice}", single, StringComparison.Ordinal);
     }
 

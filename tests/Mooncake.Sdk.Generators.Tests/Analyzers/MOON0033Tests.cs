@@ -11,8 +11,8 @@ public class MOON0033Tests
     {
         Assert.Equal(
             [
-                "MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'B.T', and every use would be ambiguous; give the set another name with Set =",
-                "MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'A.T', and every use would be ambiguous; give the set another name with Set =",
+                "warning MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'B.T', and every use would be ambiguous; give the set another name with Set =",
+                "warning MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'A.T', and every use would be ambiguous; give the set another name with Set =",
             ],
             await RunAsync("partial class A { [StoreKey(\"a/{Id}\")] internal partial record T(int Id); } partial class B { [StoreKey(\"b/{Id}\")] internal partial record T(int Id); }"));
     }
@@ -22,7 +22,7 @@ public class MOON0033Tests
     {
         string[] found = await RunAsync("[StoreKey(\"a/{Id}\")] partial record T(int Id); [StoreKey(\"b/{Id}\", Set = \"Ts\")] partial record U(int Id);");
         Assert.Equal(2, found.Length);
-        Assert.StartsWith("MOON0033 \"Ts\": Set name 'Ts' of 'U'", found[1], StringComparison.Ordinal);
+        Assert.StartsWith("warning MOON0033 \"Ts\": Set name 'Ts' of 'U'", found[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class MOON0033Tests
     public async Task Set_OfTheNameOfAStoresMember_IsFlagged(string name)
     {
         Assert.Equal(
-            $"MOON0033 \"{name}\": Set name '{name}' of 'T' is also the name of a member of the store itself, which hides it; give the set another name with Set =",
+            $"warning MOON0033 \"{name}\": Set name '{name}' of 'T' is also the name of a member of the store itself, which hides it; give the set another name with Set =",
             Assert.Single(await RunAsync($"[StoreKey(\"k/{{Id}}\", Set = \"{name}\")] public partial record T(int Id);")));
     }
 

@@ -25,7 +25,7 @@ public class MOON0100Tests
     {
         string[] found = await RunAsync(type);
         string single = Assert.Single(found);
-        Assert.StartsWith("MOON0100 Member: Member 'Member' of 'Holder' has type '", single, StringComparison.Ordinal);
+        Assert.StartsWith("error MOON0100 Member: Member 'Member' of 'Holder' has type '", single, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public class MOON0100Tests
     {
         string[] found = await AnalyzerHarness.RunAsync<UnsupportedMemberTypeAnalyzer>(
             "using Mooncake; [StoreObject] public partial class Holder { [StoreInclude] private object? _state; }");
-        Assert.StartsWith("MOON0100 _state: ", Assert.Single(found), StringComparison.Ordinal);
+        Assert.StartsWith("error MOON0100 _state: ", Assert.Single(found), StringComparison.Ordinal);
     }
 
     private static Task<string[]> RunAsync(string type)

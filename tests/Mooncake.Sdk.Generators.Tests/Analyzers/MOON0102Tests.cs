@@ -16,7 +16,7 @@ public class MOON0102Tests
     [InlineData("StoreUnion(7, typeof(D))", "tag 7 is given before; stored objects carry it, so give each type its own and never change it")]
     [InlineData("StoreUnion(8, typeof(C))", "'C' is listed before; list each type once")]
     public async Task Entry_ThatCannotBeStored_IsFlagged(string entry, string reason) =>
-        Assert.Equal($"MOON0102 {entry}: Union 'T' cannot have this entry: {reason}", Assert.Single(await RunAsync(Declare($"[{entry}]"))));
+        Assert.Equal($"error MOON0102 {entry}: Union 'T' cannot have this entry: {reason}", Assert.Single(await RunAsync(Declare($"[{entry}]"))));
 
     [Fact]
     public async Task Entries_AreFlaggedEach() =>

@@ -19,7 +19,7 @@ public class MOON0103Tests
     public async Task Order_ThatDoesNotFit_IsFlaggedAtTheMember(string layout, string members, string flagged, string reason)
     {
         Assert.Equal(
-            $"MOON0103 {flagged}: Member '{flagged}' does not fit the layout of 'T': {reason}",
+            $"error MOON0103 {flagged}: Member '{flagged}' does not fit the layout of 'T': {reason}",
             Assert.Single(await RunAsync($"[StoreObject(StoreLayout.{layout})] public partial class T {{ {members} }}")));
     }
 

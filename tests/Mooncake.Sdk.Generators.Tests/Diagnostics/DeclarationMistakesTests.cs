@@ -13,19 +13,6 @@ namespace Mooncake.Sdk.Generators.Tests.Diagnostics;
 /// </summary>
 public class DeclarationMistakesTests
 {
-    private const string LookAlikes = """
-        namespace Look.Alike
-        {
-            using System;
-            public enum StoreLayout { Sequential, Explicit, VersionTolerant }
-            [AttributeUsage(AttributeTargets.All)] public sealed class StoreKeyAttribute(string template) : Attribute { public string Template => template; public string? Set { get; set; } }
-            [AttributeUsage(AttributeTargets.All)] public sealed class StoreObjectAttribute(StoreLayout layout = default) : Attribute { public StoreLayout Layout => layout; }
-            [AttributeUsage(AttributeTargets.All, AllowMultiple = true)] public sealed class StoreUnionAttribute(ushort tag, Type type) : Attribute { public object Entry => (tag, type); }
-            [AttributeUsage(AttributeTargets.All)] public sealed class StoreOrderAttribute(int order) : Attribute { public int Order => order; }
-            [AttributeUsage(AttributeTargets.All)] public sealed class StoreIgnoreAttribute : Attribute;
-        }
-        """;
-
     private static readonly DiagnosticAnalyzer[] Analyzers =
     [
         .. typeof(DiagnosticDescriptors).Assembly.GetTypes()
@@ -33,61 +20,64 @@ public class DeclarationMistakesTests
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>The rule, and a file with its mistake between <c>[|</c> and <c>|]</c>.</summary>
-    public static TheoryData<string, string> Mistakes => new()
+    /// <summary>The rule, its severity, and a file with its mistake between <c>[|</c> and <c>|]</c>.</summary>
+    public static TheoryData<string, DiagnosticSeverity, string> Mistakes => new()
     {
-        { DiagnosticIds.NotPartial, "[StoreObject] public class [|T|];" },
-        { DiagnosticIds.ImpossibleTarget, "[StoreKey(\"k/{Id}\")] public partial record [|T|]<V>(int Id, V Value);" },
-        { DiagnosticIds.InaccessibleSet, "public partial class Outer { [StoreKey(\"k/{Id}\")] private partial record [|T|](int Id); }" },
-        { DiagnosticIds.MalformedTemplate, "[StoreKey(\"k/[|{|]Id\")] public partial record T(int Id);" },
-        { DiagnosticIds.TemplateWithoutPlaceholder, "[StoreKey([|\"config\"|])] public partial record T(int Id);" },
-        { DiagnosticIds.AdjacentPlaceholders, "[StoreKey(\"k/{A}[|{B}|]\")] public partial record T(int A, int B);" },
-        { DiagnosticIds.AmbiguousLiteral, "[StoreKey(\"k/{A:x4}[|f|]/{B}\")] public partial record T(int A, int B);" },
-        { DiagnosticIds.CommaInTemplate, "[StoreKey(\"k[|,|]{Id}\")] public partial record T(int Id);" },
-        { DiagnosticIds.TemplateTooLong, $"[StoreKey([|\"{new string('k', 65_536)}/{{Id}}\"|])] public partial record T(int Id);" },
-        { DiagnosticIds.UnknownPlaceholder, "[StoreKey(\"k/{[|Di|]}\")] public partial record T(int Id);" },
-        { DiagnosticIds.UnusableKeyMember, "[StoreKey(\"k/{[|Id|]}\")] public partial class T { internal int Id { get; init; } }" },
-        { DiagnosticIds.UnsupportedKeyType, "[StoreKey(\"k/{[|Id|]}\")] public partial record T(double Id);" },
-        { DiagnosticIds.UnsupportedKeyFormat, "[StoreKey(\"k/{Id[|:N0|]}\")] public partial record T(int Id);" },
-        { DiagnosticIds.MutableKeyMember, "[StoreKey(\"k/{Id}\")] public partial class T { public int [|Id|] { get; set; } }" },
-        { DiagnosticIds.OverlappingTemplates, "[StoreKey(\"k/{Id}\")] public partial record T(int Id); [StoreKey([|\"k/{Id}\"|])] public partial record U(string Id);" },
-        { DiagnosticIds.InvalidSetName, "[StoreKey(\"k/{Id}\", Set = [|\"all of them\"|])] public partial record T(int Id);" },
-        { DiagnosticIds.ClashingSetName, "[StoreKey(\"k/{Id}\", Set = [|\"Raw\"|])] public partial record T(int Id);" },
-        { DiagnosticIds.UnstoredKeyMember, "[StoreKey(\"k/{[|Id|]}\")] public partial class T { [StoreIgnore] public int Id { get; init; } }" },
-        { DiagnosticIds.UnsupportedMemberType, "[StoreObject] public partial class T { public object? [|Value|] { get; set; } }" },
-        { DiagnosticIds.UnserializableType, "[StoreObject] public abstract partial class [|T|];" },
-        { DiagnosticIds.InvalidUnionCase, "[[|StoreUnion(0, typeof(string))|]] public partial interface T;" },
-        { DiagnosticIds.InvalidMemberOrder, "[StoreObject(StoreLayout.Explicit)] public partial class T { [StoreOrder(1)] public int [|A|]; }" },
-        { DiagnosticIds.UnstatedTolerantOrder, "[StoreObject(StoreLayout.VersionTolerant)] public partial class [|T|] { public int A; }" },
-        { DiagnosticIds.LostMember, "[StoreObject] public partial class T { public int [|A|] { get; } }" },
-        { DiagnosticIds.UnlistedUnionCase, "[StoreUnion(0, typeof(C))] public partial interface T; [StoreObject] public partial class C : T; [StoreObject] public partial class [|D|] : T;" },
-        { DiagnosticIds.AmbiguousOrder, "[StoreObject] public partial class T { public int A; public int B; [StoreOrder(0)] public int [|C|]; }" },
-        { DiagnosticIds.IneffectiveAttribute, "[StoreObject] public partial struct T { public int A; [[|StoreIgnore|]] public int B; }" },
+        { DiagnosticIds.NotPartial, DiagnosticSeverity.Error, "[StoreObject] public class [|T|];" },
+        { DiagnosticIds.ImpossibleTarget, DiagnosticSeverity.Error, "[StoreKey(\"k/{Id}\")] public partial record [|T|]<V>(int Id, V Value);" },
+        { DiagnosticIds.InaccessibleSet, DiagnosticSeverity.Warning, "public partial class Outer { [StoreKey(\"k/{Id}\")] private partial record [|T|](int Id); }" },
+        { DiagnosticIds.MalformedTemplate, DiagnosticSeverity.Error, "[StoreKey(\"k/[|{|]Id\")] public partial record T(int Id);" },
+        { DiagnosticIds.TemplateWithoutPlaceholder, DiagnosticSeverity.Warning, "[StoreKey([|\"config\"|])] public partial record T(int Id);" },
+        { DiagnosticIds.AdjacentPlaceholders, DiagnosticSeverity.Error, "[StoreKey(\"k/{A}[|{B}|]\")] public partial record T(int A, int B);" },
+        { DiagnosticIds.AmbiguousLiteral, DiagnosticSeverity.Error, "[StoreKey(\"k/{A:x4}[|f|]/{B}\")] public partial record T(int A, int B);" },
+        { DiagnosticIds.CommaInTemplate, DiagnosticSeverity.Warning, "[StoreKey(\"k[|,|]{Id}\")] public partial record T(int Id);" },
+        { DiagnosticIds.TemplateTooLong, DiagnosticSeverity.Warning, $"[StoreKey([|\"{new string('k', 65_536)}/{{Id}}\"|])] public partial record T(int Id);" },
+        { DiagnosticIds.UnknownPlaceholder, DiagnosticSeverity.Error, "[StoreKey(\"k/{[|Di|]}\")] public partial record T(int Id);" },
+        { DiagnosticIds.UnusableKeyMember, DiagnosticSeverity.Error, "[StoreKey(\"k/{[|Id|]}\")] public partial class T { internal int Id { get; init; } }" },
+        { DiagnosticIds.UnsupportedKeyType, DiagnosticSeverity.Error, "[StoreKey(\"k/{[|Id|]}\")] public partial record T(double Id);" },
+        { DiagnosticIds.UnsupportedKeyFormat, DiagnosticSeverity.Error, "[StoreKey(\"k/{Id[|:N0|]}\")] public partial record T(int Id);" },
+        { DiagnosticIds.MutableKeyMember, DiagnosticSeverity.Warning, "[StoreKey(\"k/{Id}\")] public partial class T { public int [|Id|] { get; set; } }" },
+        { DiagnosticIds.OverlappingTemplates, DiagnosticSeverity.Warning, "[StoreKey(\"k/{Id}\")] public partial record T(int Id); [StoreKey([|\"k/{Id}\"|])] public partial record U(string Id);" },
+        { DiagnosticIds.InvalidSetName, DiagnosticSeverity.Error, "[StoreKey(\"k/{Id}\", Set = [|\"all of them\"|])] public partial record T(int Id);" },
+        { DiagnosticIds.ClashingSetName, DiagnosticSeverity.Warning, "[StoreKey(\"k/{Id}\", Set = [|\"Raw\"|])] public partial record T(int Id);" },
+        { DiagnosticIds.UnstoredKeyMember, DiagnosticSeverity.Warning, "[StoreKey(\"k/{[|Id|]}\")] public partial class T { [StoreIgnore] public int Id { get; init; } }" },
+        { DiagnosticIds.UnsupportedMemberType, DiagnosticSeverity.Error, "[StoreObject] public partial class T { public object? [|Value|] { get; set; } }" },
+        { DiagnosticIds.UnserializableType, DiagnosticSeverity.Error, "[StoreObject] public abstract partial class [|T|];" },
+        { DiagnosticIds.InvalidUnionCase, DiagnosticSeverity.Error, "[[|StoreUnion(0, typeof(string))|]] public partial interface T;" },
+        { DiagnosticIds.InvalidMemberOrder, DiagnosticSeverity.Error, "[StoreObject(StoreLayout.Explicit)] public partial class T { [StoreOrder(1)] public int [|A|]; }" },
+        { DiagnosticIds.UnstatedTolerantOrder, DiagnosticSeverity.Warning, "[StoreObject(StoreLayout.VersionTolerant)] public partial class [|T|] { public int A; }" },
+        { DiagnosticIds.LostMember, DiagnosticSeverity.Warning, "[StoreObject] public partial class T { public int [|A|] { get; } }" },
+        { DiagnosticIds.UnlistedUnionCase, DiagnosticSeverity.Warning, "[StoreUnion(0, typeof(C))] public partial interface T; [StoreObject] public partial class C : T; [StoreObject] public partial class [|D|] : T;" },
+        { DiagnosticIds.AmbiguousOrder, DiagnosticSeverity.Warning, "[StoreObject] public partial class T { public int A; public int B; [StoreOrder(0)] public int [|C|]; }" },
+        { DiagnosticIds.IneffectiveAttribute, DiagnosticSeverity.Warning, "[StoreObject] public partial struct T { public int A; [[|StoreIgnore|]] public int B; }" },
+        { DiagnosticIds.UnusableMemoryPack, DiagnosticSeverity.Error, "[StoreObject(Serializer = StoreSerializer.MemoryPack)] public partial record [|T|](string? A);" },
     };
 
     /// <summary>The files alone.</summary>
-    public static TheoryData<string> Files => [.. Mistakes.Select(static row => row.Data.Item2)];
+    public static TheoryData<string> Files => [.. Mistakes.Select(static row => row.Data.Item3)];
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public async Task Mistake_IsToldByItsRuleAloneAndAtItsPlace(string id, string marked)
+    public async Task Mistake_IsToldByItsRuleAloneAndAtItsPlace(string id, DiagnosticSeverity severity, string marked)
     {
-        string source = UseHarness.Unmark("using Mooncake;\n" + marked, out string[] places);
+        string source = MarkedText.Unmark("using Mooncake;\n" + marked, out string[] places);
         Diagnostic[] found = await AnalyzeAsync(source);
-        Assert.Equal(places.Select(place => $"{id} {place}"), found.Select(diagnostic => $"{diagnostic.Id} {UseHarness.Describe(diagnostic, source)}"));
+        Assert.Equal(
+            places.Select(place => (severity, id, place)),
+            found.Select(diagnostic => (diagnostic.DefaultSeverity, diagnostic.Id, MarkedText.Describe(diagnostic.Location, source))));
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task Mistake_UnderAttributesThatOnlyLookLikeTheSdks_IsNotFlagged(string marked)
     {
-        string source = UseHarness.Unmark("using Look.Alike;\n" + marked, out _);
-        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.CSharp14, source, LookAlikes);
+        string source = MarkedText.Unmark($"using {LookAlikes.Namespace};\n{marked}", out _);
+        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.CSharp14, source, LookAlikes.Source);
         Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
-        Assert.Empty(await AnalyzeAsync(source, LookAlikes));
+        Assert.Empty(await AnalyzeAsync(source, LookAlikes.Source));
     }
 
-    /// <summary>The rest of the declarations' rules take a package or a file of shapes, whose look-alikes their own tests have.</summary>
+    /// <summary>The rest of the declarations' rules take a file of shapes: their own tests have places and look-alikes.</summary>
     [Fact]
     public void Mistakes_AreOfEveryRuleOfDeclarations()
     {
@@ -95,7 +85,7 @@ public class DeclarationMistakesTests
         [
             .. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics)
                 .Select(static rule => rule.Id)
-                .Where(static id => string.CompareOrdinal(id, DiagnosticIds.UnusableMemoryPack) < 0)
+                .Where(static id => string.CompareOrdinal(id, DiagnosticIds.ChangedShape) < 0)
                 .Order(StringComparer.Ordinal),
         ];
         Assert.Equal(rules, Mistakes.Select(static row => row.Data.Item1));

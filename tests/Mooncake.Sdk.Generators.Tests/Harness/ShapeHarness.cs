@@ -20,7 +20,7 @@ internal static class ShapeHarness
     internal static async Task<string> LineOfAsync(string source) =>
         (await FixAsync<Generators.Analyzers.Shapes.UnlistedShapeAnalyzer, CodeFixes.Shapes.UpdateShapesCodeFixProvider>(source, "")).TrimEnd('\n');
 
-    /// <summary>What the analyzer says, in the order of the files and places: id, flagged text, colon, message.</summary>
+    /// <summary>What the analyzer says, in the order of the files and places: severity and id, flagged text, colon, message.</summary>
     /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
     /// <param name="source">The user's file.</param>
     /// <param name="shapes">The shape file, or null where there is none.</param>
@@ -28,25 +28,52 @@ internal static class ShapeHarness
     internal static Task<string[]> RunAsync<TAnalyzer>(string source, string? shapes, string path = FilePath)
         where TAnalyzer : DiagnosticAnalyzer, new() => RunAsync<TAnalyzer>(source, shapes is null ? [] : [(path, shapes)]);
 
-    /// <summary>What the analyzer says, in the order of the files and places: id, flagged text, colon, message.</summary>
+    /// <summary>What the analyzer says, in the order of the files and places: severity and id, flagged text, colon, message.</summary>
     /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
     /// <param name="source">The user's file.</param>
     /// <param name="files">The files besides.</param>
     internal static async Task<string[]> RunAsync<TAnalyzer>(string source, params (string Path, string Text)[] files)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
-        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.CSharp14, "using Mooncake;\n" + source);
-        ImmutableArray<Diagnostic> found = await compilation
-            .WithAnalyzers([new TAnalyzer()], new AnalyzerOptions([.. files.Select(static file => new File(file.Path, file.Text))]))
-            .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        CSharpCompilation compilation = Compile("using Mooncake;\n" + source);
         return
         [
-            .. found
-                .Where(static diagnostic => diagnostic.Id.StartsWith("MOON", StringComparison.Ordinal))
-                .OrderBy(static diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
-                .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => $"{diagnostic.Id} {FlaggedText(diagnostic, compilation, files)}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"),
+            .. (await AnalyzeAsync<TAnalyzer>(compilation, files))
+                .Select(diagnostic => $"{MarkedText.RuleOf(diagnostic)} {FlaggedText(diagnostic, compilation, files)}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"),
         ];
+    }
+
+    /// <summary>
+    /// Verifies that the analyzer flags what stands between <c>[|</c> and <c>|]</c>, and nothing else: in the user's file, where marks in
+    /// the shape file are what its findings refer to; or in the shape file, if the user's has no marks.
+    /// </summary>
+    /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
+    /// <param name="markedSource">The user's file.</param>
+    /// <param name="markedShapes">The shape file.</param>
+    /// <returns>Severity, id, colon and message of each finding, in the order of the places.</returns>
+    internal static async Task<string[]> VerifyAsync<TAnalyzer>(string markedSource, string markedShapes)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        string source = MarkedText.Unmark("using Mooncake;\n" + markedSource, out string[] inSource);
+        string shapes = MarkedText.Unmark(markedShapes, out string[] inShapes);
+        Diagnostic[] found = await AnalyzeAsync<TAnalyzer>(Compile(source), (FilePath, shapes));
+        string Describe(Location location) => MarkedText.Describe(location, location.IsInSource ? source : shapes);
+        Assert.Equal(inSource.Length > 0 ? inSource : inShapes, found.Select(diagnostic => Describe(diagnostic.Location)));
+        Assert.Equal(inSource.Length > 0 ? inShapes : [], found.SelectMany(static diagnostic => diagnostic.AdditionalLocations).Select(Describe));
+        return [.. found.Select(static diagnostic => $"{MarkedText.RuleOf(diagnostic)}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
+    }
+
+    /// <summary>How much the analyzer finds in a project that does not reference the SDK, and has a shape file all the same.</summary>
+    /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
+    /// <param name="source">The user's file.</param>
+    /// <param name="shapes">The shape file.</param>
+    internal static async Task<int> CountWithoutTheSdkAsync<TAnalyzer>(string source, string shapes)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        CSharpCompilation compilation = Compile(source).WithReferences(
+            GeneratorHarness.References.Where(static reference => !Path.GetFileName(reference.Display!).StartsWith("Mooncake.", StringComparison.Ordinal)));
+        Assert.Null(compilation.GetTypeByMetadataName("Mooncake.StoreObjectAttribute"));
+        return (await AnalyzeAsync<TAnalyzer>(compilation, (FilePath, shapes))).Length;
     }
 
     /// <summary>The shape file after a fix of the first finding.</summary>
@@ -87,6 +114,26 @@ internal static class ShapeHarness
         CodeAction? all = await provider.GetFixAsync(context);
         Assert.NotNull(all);
         return await ApplyAsync<TAnalyzer>(project, all, remaining: 0);
+    }
+
+    private static CSharpCompilation Compile(string source) => GeneratorHarness.Compile(GeneratorHarness.CSharp14, source);
+
+    private static async Task<Diagnostic[]> AnalyzeAsync<TAnalyzer>(CSharpCompilation compilation, params (string Path, string Text)[] files)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        ImmutableArray<Diagnostic> found = await compilation
+            .WithAnalyzers([new TAnalyzer()], new AnalyzerOptions([.. files.Select(static file => new File(file.Path, file.Text))]))
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(
+            compilation.GetDiagnostics(TestContext.Current.CancellationToken),
+            static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
+        Assert.All(found, static diagnostic => Assert.StartsWith("MOON", diagnostic.Id, StringComparison.Ordinal));
+        return
+        [
+            .. found
+                .OrderBy(static diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
+                .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
     }
 
     private static string FlaggedText(Diagnostic diagnostic, CSharpCompilation compilation, (string Path, string Text)[] files)

@@ -79,12 +79,12 @@ public class ScratchApplicationTests
     [Fact]
     public async Task Application_WithTenMistakes_IsToldOfEachAtItsPlace()
     {
-        string source = UseHarness.Unmark(Application, out string[] expected);
+        string source = MarkedText.Unmark(Application, out string[] expected);
         Diagnostic[] found = await UseHarness.RunAsync(UseHarness.Generate(source), Instances<DiagnosticAnalyzer>(typeof(StoreGenerator).Assembly));
         Assert.Equal(Mistakes.Length, expected.Length);
         Assert.Equal(
             Mistakes.Zip(expected, static (mistake, place) => $"{mistake.Id} {place}"),
-            found.Select(diagnostic => $"{diagnostic.Id} {UseHarness.Describe(diagnostic, source)}"));
+            found.Select(diagnostic => $"{diagnostic.Id} {MarkedText.Describe(diagnostic.Location, source)}"));
         Assert.All(Mistakes.Zip(found), static pair =>
             Assert.Contains(pair.First.Advice, pair.Second.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
@@ -93,7 +93,7 @@ public class ScratchApplicationTests
     public async Task Application_WhoseUserTakesEveryFix_HasOnlyWhatNeedsADecision()
     {
         (string source, string[] left) = await CodeFixHarness.MendAsync(
-            UseHarness.Unmark(Application, out _),
+            MarkedText.Unmark(Application, out _),
             Instances<DiagnosticAnalyzer>(typeof(StoreGenerator).Assembly),
             Instances<CodeFixProvider>(typeof(SyntaxCodeFixProvider).Assembly));
         Assert.Equal(["MOON0022", "MOON0506"], left);

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.CodeFixes.Shapes;
 using Mooncake.Sdk.Generators.Analyzers.Shapes;
 using Mooncake.Sdk.Generators.Tests.Harness;
@@ -17,9 +16,23 @@ public class MOON0120Tests
     {
         string line = await ShapeHarness.LineOfAsync(Before);
         Assert.Equal(
-            "MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: 'A' was encoded as 'i4' and is as 'i8'; append members instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            "warning MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: 'A' was encoded as 'i4' and is as 'i8'; append members instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>("[StoreObject] public partial record T(long A, string B, int C);", line)));
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new ChangedShapeAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    /// <summary>The finding refers to the line, so that an editor shows both.</summary>
+    [Theory]
+    [InlineData("[StoreObject] public partial record [|T|](long A, string B, int C);")]
+    [InlineData("public class Before;\r\n\r\n    [StoreKey(\"t/{A}\")]\r\n    public sealed partial record\r\n\t[|T|](long A, string B, int C);")]
+    [InlineData("public partial record [|@T|]; [StoreObject] public partial record T(long A, string B, int C);")]
+    [InlineData("[StoreUnion(0, typeof(C))] public partial interface [|T|]; [StoreObject] public partial record C : T;")]
+    public async Task Change_IsFlaggedAtTheTypesName_AndRefersToTheLine(string source)
+    {
+        string line = await ShapeHarness.LineOfAsync(Before);
+        Assert.StartsWith(
+            "warning MOON0120: Stored objects of 'T' are not what StoreShapes.txt says any more: ",
+            Assert.Single(await ShapeHarness.VerifyAsync<ChangedShapeAnalyzer>(source, $"# First.\r\n\r\n  [|{line}|]\t\r\n# Last.")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +83,7 @@ public class MOON0120Tests
     {
         string file = await FileOfAsync(Union + "[StoreUnion(0, typeof(C)), StoreUnion(1, typeof(D))] public partial interface U;");
         Assert.Equal(
-            $"MOON0120 U: Stored objects of 'U' are not what StoreShapes.txt says any more: {words}; take a new tag instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            $"warning MOON0120 U: Stored objects of 'U' are not what StoreShapes.txt says any more: {words}; take a new tag instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(Union + attributes + " public partial interface U;", file)));
     }
 
@@ -95,12 +108,19 @@ public class MOON0120Tests
         Assert.Empty(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after, await ShapeHarness.LineOfAsync(Before)));
 
     [Theory]
+    [InlineData("[Look.Alike.StoreObject] public partial record T(long A, string B, int C);")]
+    [InlineData("[Look.Alike.StoreKey(\"t/{A}\")] public sealed partial record T(long A, string B, int C);")]
+    [InlineData("[Look.Alike.StoreUnion(0, typeof(T))] public partial record T(long A, string B, int C);")]
+    public async Task Type_UnderAttributesThatOnlyLookLikeTheSdks_IsNotFlagged(string after) =>
+        Assert.Empty(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after + LookAlikes.Source, await ShapeHarness.LineOfAsync(Before)));
+
+    [Theory]
     [InlineData("[StoreObject] public partial record Nested(int A); [StoreObject] public partial record T(Nested A);", "[StoreObject] public partial record Nested(string B); [StoreObject] public partial record T(Nested A);")]
     [InlineData("[StoreObject] public partial record T(int[] A);", "[StoreObject] public partial record T(System.Collections.Generic.List<int> A);")]
     public async Task Holder_OfATypeThatChanged_IsNotFlaggedItself(string before, string after)
     {
         string[] findings = await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after, await FileOfAsync(before));
-        Assert.DoesNotContain(findings, static finding => finding.StartsWith("MOON0120 T:", StringComparison.Ordinal));
+        Assert.DoesNotContain(findings, static finding => finding.StartsWith("warning MOON0120 T:", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -137,7 +157,7 @@ public class MOON0120Tests
     private static async Task VerifyAsync(string before, string after, string words, string remedy)
     {
         Assert.Equal(
-            $"MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: {words}; {remedy}give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            $"warning MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: {words}; {remedy}give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after, await ShapeHarness.LineOfAsync(before))));
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Mooncake.Sdk.CodeFixes.Shapes;
 using Mooncake.Sdk.Generators.Analyzers.Shapes;
@@ -17,9 +16,22 @@ public class MOON0121Tests
     public async Task Message_SaysWhatHasChangedAndWhatToDo()
     {
         Assert.Equal(
-            "MOON0121 T: The shape of 'T' has grown since StoreShapes.txt was written: 'C' was appended; what is stored stays readable, so update the line, for the next change to be compared with this shape",
+            "warning MOON0121 T: The shape of 'T' has grown since StoreShapes.txt was written: 'C' was appended; what is stored stays readable, so update the line, for the next change to be compared with this shape",
             Assert.Single(await RunAsync(Before, "[StoreObject] public partial record T(int A, string B, long C);")));
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new OutgrownShapeAnalyzer().SupportedDiagnostics).DefaultSeverity);
+    }
+
+    /// <summary>The finding refers to the line, so that an editor shows both.</summary>
+    [Theory]
+    [InlineData("[StoreObject] public partial record [|T|](int A, string B, long C);")]
+    [InlineData("public class Before;\r\n\r\n    [StoreKey(\"t/{A}\")]\r\n    public sealed partial record\r\n\t[|T|](int A, string B, long C);")]
+    [InlineData("public partial record [|@T|]; [StoreObject] public partial record T(int Called, string B);")]
+    public async Task Growth_IsFlaggedAtTheTypesName_AndRefersToTheLine(string source)
+    {
+        string line = await ShapeHarness.LineOfAsync(Before);
+        Assert.StartsWith(
+            "warning MOON0121: The shape of 'T' has grown since StoreShapes.txt was written: ",
+            Assert.Single(await ShapeHarness.VerifyAsync<OutgrownShapeAnalyzer>(source, $"# First.\r\n\r\n  [|{line}|]\t\r\n# Last.")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,9 +61,14 @@ public class MOON0121Tests
     [InlineData(Before, "[StoreObject] public partial record T(int A);")]
     [InlineData(Before, "[StoreObject] public partial record T(object A);")]
     [InlineData(Before, "public class T;")]
-    [InlineData(Before, "[Other.StoreObject] public partial record T(int A, string B, long C); namespace Other { public sealed class StoreObjectAttribute : System.Attribute; }")]
     [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; }")]
     public async Task Shape_ThatIsTheSameOrAnother_IsNotFlagged(string before, string after) => Assert.Empty(await RunAsync(before, after));
+
+    [Theory]
+    [InlineData("[Look.Alike.StoreObject] public partial record T(int A, string B, long C);")]
+    [InlineData("[Look.Alike.StoreKey(\"t/{A}\")] public sealed partial record T(int A, string B, long C);")]
+    [InlineData("[Look.Alike.StoreObject(Look.Alike.StoreLayout.Explicit)] public partial class T { [StoreOrder(0)] public int A; [StoreOrder(1)] public string? B; [StoreOrder(2)] public long C; }")]
+    public async Task Type_UnderAttributesThatOnlyLookLikeTheSdks_IsNotFlagged(string after) => Assert.Empty(await RunAsync(Before, after + LookAlikes.Source));
 
     [Fact]
     public async Task Type_WithoutALine_IsNotFlagged()
@@ -59,6 +76,13 @@ public class MOON0121Tests
         Assert.Empty(await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(Before, ""));
         Assert.Empty(await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(Before, shapes: null));
     }
+
+    [Theory]
+    [InlineData("/project/OldStoreShapes.txt")]
+    [InlineData("/project/StoreShapes.txt.orig")]
+    [InlineData("/project/StoreShapes.txt/Notes.txt")]
+    public async Task File_OfAnotherName_IsNotRead(string path) => Assert.Empty(await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(
+        "[StoreObject] public partial record T(int A, string B, long C);", await ShapeHarness.LineOfAsync(Before), path));
 
     [Theory]
     [InlineData(FixAllScope.Document)]

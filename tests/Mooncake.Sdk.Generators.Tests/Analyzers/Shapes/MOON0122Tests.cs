@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Mooncake.Sdk.CodeFixes.Shapes;
 using Mooncake.Sdk.Generators.Analyzers.Shapes;
@@ -16,24 +15,25 @@ public class MOON0122Tests
     public async Task Message_SaysWhatToDo()
     {
         Assert.Equal(
-            "MOON0122 Person: StoreShapes.txt does not list 'Person', so that a change of its shape would go unnoticed; add the line 'Person 868add7a617cc7dc object Age:i4 Name:s'",
+            "warning MOON0122 Person: StoreShapes.txt does not list 'Person', so that a change of its shape would go unnoticed; add the line 'Person 868add7a617cc7dc object Age:i4 Name:s'",
             Assert.Single(await ShapeHarness.RunAsync<UnlistedShapeAnalyzer>("[StoreObject] public partial record Person(int Age, string? Name);", "")));
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new UnlistedShapeAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
     [Theory]
-    [InlineData("[StoreObject] public partial class T;", "T")]
-    [InlineData("[StoreKey(\"t/{Id}\")] public partial record T(int Id);", "T")]
-    [InlineData("[StoreUnion(0, typeof(T))] public partial class T;", "T")]
-    [InlineData("[StoreObject] public partial struct T { public int A; }", "T")]
-    [InlineData("namespace N; [StoreObject] public partial class T;", "N.T")]
-    [InlineData("public partial class Outer { [StoreObject] internal partial class T; }", "Outer+T")]
-    [InlineData("[StoreObject] public partial class T<V> { public V? Value; }", "T`1")]
-    [InlineData("[StoreObject] public partial class T { public System.Numerics.Vector2 Value; }", "T")]
-    public async Task StoredType_ThatIsNotListed_IsFlagged(string source, string name)
+    [InlineData("[StoreObject] public partial class [|T|];", "T")]
+    [InlineData("[StoreKey(\"t/{Id}\")] public partial record [|T|](int Id);", "T")]
+    [InlineData("[StoreUnion(0, typeof(T))] public partial class [|T|];", "T")]
+    [InlineData("[StoreObject] public partial struct [|T|] { public int A; }", "T")]
+    [InlineData("namespace N; [StoreObject] public partial class [|T|];", "N.T")]
+    [InlineData("public partial class Outer { [StoreObject] internal partial class [|T|]; }", "Outer+T")]
+    [InlineData("[StoreObject] public partial class [|T|]<V> { public V? Value; }", "T`1")]
+    [InlineData("[StoreObject] public partial class [|T|] { public System.Numerics.Vector2 Value; }", "T")]
+    [InlineData("[StoreObject]\r\n\r\n    public partial class\r\n\t[|@class|];", "class")]
+    [InlineData("public partial class [|T|]; [StoreObject] public partial class T;", "T")]
+    public async Task StoredType_ThatIsNotListed_IsFlaggedAtItsName(string source, string name)
     {
-        string finding = Assert.Single(await ShapeHarness.RunAsync<UnlistedShapeAnalyzer>(source, "Other 0000000000000000 object\n"));
-        Assert.StartsWith("MOON0122 T:", finding, StringComparison.Ordinal);
+        string finding = Assert.Single(await ShapeHarness.VerifyAsync<UnlistedShapeAnalyzer>(source, "Other 0000000000000000 object\n"));
+        Assert.StartsWith("warning MOON0122: StoreShapes.txt does not list '", finding, StringComparison.Ordinal);
         Assert.Contains($"add the line '{name} ", finding, StringComparison.Ordinal);
     }
 
@@ -44,9 +44,23 @@ public class MOON0122Tests
     [InlineData("[StoreObject] public partial class T;", "# A remark.\n\n  T\n")]
     [InlineData("[StoreObject] public partial class T { public object? Value; }", "")]
     [InlineData("public partial class T;", "")]
-    [InlineData("public sealed class StoreObjectAttribute : System.Attribute; [global::StoreObject] public partial class T;", "")]
     public async Task Type_ThatIsListedOrNotStored_IsNotFlagged(string source, string? shapes) =>
         Assert.Empty(await ShapeHarness.RunAsync<UnlistedShapeAnalyzer>(source, shapes));
+
+    [Theory]
+    [InlineData("[Look.Alike.StoreObject] public partial class T;")]
+    [InlineData("[Look.Alike.StoreKey(\"t/{Id}\")] public partial record T(int Id);")]
+    [InlineData("[Look.Alike.StoreUnion(0, typeof(T))] public partial class T;")]
+    public async Task Type_UnderAttributesThatOnlyLookLikeTheSdks_IsNotFlagged(string source) =>
+        Assert.Empty(await ShapeHarness.RunAsync<UnlistedShapeAnalyzer>(source + LookAlikes.Source, ""));
+
+    /// <summary>A file of another name is none: the project keeps no shapes on file.</summary>
+    [Theory]
+    [InlineData("/project/OldStoreShapes.txt")]
+    [InlineData("/project/StoreShapes.txt.orig")]
+    [InlineData("/project/StoreShapes.txt/Notes.txt")]
+    public async Task File_OfAnotherName_IsNotRead(string path) =>
+        Assert.Empty(await ShapeHarness.RunAsync<UnlistedShapeAnalyzer>("[StoreObject] public partial class T;", "", path));
 
     [Theory]
     [InlineData("", "{0}\n")]

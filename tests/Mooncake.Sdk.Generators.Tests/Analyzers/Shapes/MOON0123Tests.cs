@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.CodeFixes.Shapes;
 using Mooncake.Sdk.Generators.Analyzers.Shapes;
 using Mooncake.Sdk.Generators.Tests.Harness;
@@ -14,23 +13,28 @@ public class MOON0123Tests
     public async Task Message_SaysWhatToDo()
     {
         Assert.Equal(
-            $"MOON0123 {Person}: 'Person' is no stored type of this project; write the new name if the type was renamed, or remove the line if no stored object is left",
+            $"warning MOON0123 {Person}: 'Person' is no stored type of this project; write the new name if the type was renamed, or remove the line if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<StaleShapeLineAnalyzer>("", Person)));
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new StaleShapeLineAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("public partial record Person(int Age, string? Name);")]
     [InlineData("[StoreObject] public partial record Persons(int Age, string? Name);")]
-    [InlineData("namespace N; [StoreObject] public partial record Person(int Age, string? Name);")]
+    [InlineData("namespace N { [StoreObject] public partial record Person(int Age, string? Name); }")]
     [InlineData("public partial class Outer { [StoreObject] public partial record Person(int Age, string? Name); }")]
     [InlineData("[StoreObject] public partial record Person<T>(int Age, string? Name);")]
+    [InlineData("[Look.Alike.StoreObject] public partial record Person(int Age, string? Name);")]
+    [InlineData("[Look.Alike.StoreKey(\"p/{Age}\")] public partial record Person(int Age, string? Name);")]
     public async Task Line_WithoutAType_IsFlaggedWhereItStands(string source)
     {
-        string[] findings = await ShapeHarness.RunAsync<StaleShapeLineAnalyzer>(source, $"# First.\r\n\r\n  {Person}\t\r\n# Last.");
-        Assert.StartsWith($"MOON0123 {Person}: 'Person' is no stored type", Assert.Single(findings), StringComparison.Ordinal);
+        string[] findings = await ShapeHarness.VerifyAsync<StaleShapeLineAnalyzer>(source + LookAlikes.Source, $"# First.\r\n\r\n  [|{Person}|]\t\r\n# Last.");
+        Assert.StartsWith("warning MOON0123: 'Person' is no stored type of this project; ", Assert.Single(findings), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Lines_WithoutTypes_AreFlaggedOneByOne() => Assert.Equal(2, (await ShapeHarness.VerifyAsync<StaleShapeLineAnalyzer>(
+        "[StoreObject] public partial record Person(int Age, string? Name);", $"[|Old.{Person}|]\n{Person}\n\t[|Outer+{Person}|]")).Length);
 
     [Theory]
     [InlineData("[StoreObject] public partial record Person(int Age, string? Name);", Person)]
@@ -38,14 +42,33 @@ public class MOON0123Tests
     [InlineData("[StoreKey(\"p/{Age}\")] public partial record Person(int Age);", Person)]
     [InlineData("[StoreObject] public record Person(object Age);", Person)]
     [InlineData("[StoreUnion(0, typeof(C))] public partial interface Person; [StoreObject] public partial class C : Person;", Person)]
+    [InlineData("public partial record Person(int Age, string? Name); [StoreObject] public partial record Person;", Person)]
+    [InlineData("namespace N; public partial class Outer { [StoreObject] private partial record Person<T>(int Age, string? Name); }", "N.Outer+Person`1 868add7a617cc7dc object Age:i4 Name:s")]
     [InlineData("", "# " + Person)]
     [InlineData("", "Person 0000000000000000 object Age:i4 Name:s")]
     [InlineData("", null)]
     public async Task Line_OfAStoredTypeOrNone_IsNotFlagged(string source, string? shapes) =>
         Assert.Empty(await ShapeHarness.RunAsync<StaleShapeLineAnalyzer>(source, shapes));
 
-    [Fact]
-    public async Task File_OfAnotherName_IsNotRead() => Assert.Empty(await ShapeHarness.RunAsync<StaleShapeLineAnalyzer>("", Person, "/project/Shapes.txt"));
+    [Theory]
+    [InlineData("/project/Shapes.txt")]
+    [InlineData("/project/OldStoreShapes.txt")]
+    [InlineData("/project/StoreShapes.txt.orig")]
+    [InlineData("/project/StoreShapes.md")]
+    [InlineData("/project/StoreShapes.txt/Notes.txt")]
+    public async Task File_OfAnotherName_IsNotRead(string path) => Assert.Empty(await ShapeHarness.RunAsync<StaleShapeLineAnalyzer>("", Person, path));
+
+    [Theory]
+    [InlineData("/project/folder/StoreShapes.txt")]
+    [InlineData("/project/storeshapes.TXT")]
+    public async Task File_OfThatNameInAnyFolderAndCase_IsRead(string path) => Assert.Single(await ShapeHarness.RunAsync<StaleShapeLineAnalyzer>("", Person, path));
+
+    /// <summary>Without the SDK, a file of that name is somebody else's, and so are attributes that are called as the SDK's are.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("[Look.Alike.StoreObject] public partial record Person(int Age, string? Name);")]
+    public async Task File_OfAProjectWithoutTheSdk_IsNotRead(string source) =>
+        Assert.Equal(0, await ShapeHarness.CountWithoutTheSdkAsync<StaleShapeLineAnalyzer>(source + LookAlikes.Source, Person));
 
     [Theory]
     [InlineData(Person, "")]

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.CodeFixes.Shapes;
 using Mooncake.Sdk.Generators.Analyzers.Shapes;
 using Mooncake.Sdk.Generators.Tests.Harness;
 
@@ -9,13 +9,14 @@ public class MOON0124Tests
 {
     private const string Person = "Person 868add7a617cc7dc object Age:i4 Name:s";
 
+    private const string Later = "Person 868ADD7A617CC7DC object Age:i4 Name:s";
+
     [Fact]
     public async Task Message_SaysWhatToDo()
     {
         Assert.Equal(
-            "MOON0124 Person: The line of 'Person' is not the shape of a type: a line is the type's metadata name, its fingerprint, the kind, and the members; remove it, and have it added anew",
+            "warning MOON0124 Person: The line of 'Person' is not the shape of a type: a line is the type's metadata name, its fingerprint, the kind, and the members; remove it, and have it added anew",
             Assert.Single(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", "Person")));
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new MalformedShapeLineAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
     [Theory]
@@ -39,17 +40,23 @@ public class MOON0124Tests
     public async Task Line_ThatIsNoShape_IsFlaggedWithTheReason(string line, string reason)
     {
         Assert.Equal(
-            $"MOON0124 {line}: The line of 'Person' is not the shape of a type: {reason}",
-            Assert.Single(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", $"# Remark\n\t{line} \n")));
+            $"warning MOON0124: The line of 'Person' is not the shape of a type: {reason}",
+            Assert.Single(await ShapeHarness.VerifyAsync<MalformedShapeLineAnalyzer>("", $"# Remark\n\t[|{line}|] \n")));
     }
 
     [Fact]
     public async Task Type_ThatIsListedTwice_IsFlaggedThere()
     {
         Assert.Equal(
-            $"MOON0124 {Person}: The line of 'Person' is not the shape of a type: the type is listed before; remove one of the lines",
-            Assert.Single(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", $"{Person}\n{Person}\n")));
-        Assert.Single(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", ("/a/StoreShapes.txt", Person), ("/b/StoreShapes.txt", Person)));
+            "warning MOON0124: The line of 'Person' is not the shape of a type: the type is listed before; remove one of the lines",
+            Assert.Single(await ShapeHarness.VerifyAsync<MalformedShapeLineAnalyzer>("", $"{Person}\r\n\r\n[|{Person}|]\r\n")));
+    }
+
+    [Fact]
+    public async Task Type_ThatIsListedInTwoFiles_IsFlaggedInTheLaterOne()
+    {
+        string finding = Assert.Single(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", ("/b/StoreShapes.txt", Later), ("/a/StoreShapes.txt", Person)));
+        Assert.StartsWith($"warning MOON0124 {Later}: ", finding, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,8 +69,39 @@ public class MOON0124Tests
     public async Task Line_ThatIsAShapeOrRemark_IsNotFlagged(string? shapes) =>
         Assert.Empty(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", shapes));
 
-    [Fact]
-    public async Task File_OfAnotherName_IsNotRead() => Assert.Empty(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", "Person", "/project/Shapes.txt"));
+    /// <summary>Names that could be taken for something else in a line are names.</summary>
+    [Theory]
+    [InlineData("[StoreObject] public partial class @object { public int @union; }")]
+    [InlineData("[StoreObject] public partial class tolerant { public string? image; }")]
+    [InlineData("namespace Größe.漢字; public partial class Outer { [StoreObject] public partial class T<V> { public V? Maß; public int _0; } }")]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int @object; [StoreOrder(7)] public int i4; }")]
+    [InlineData("[StoreUnion(0, typeof(@union))] public partial interface @image; [StoreObject] public partial class @union : @image;")]
+    public async Task Line_OfATypeWithSuchNames_IsNotFlagged(string source)
+    {
+        string file = await ShapeHarness.FixAllAsync<UnlistedShapeAnalyzer, UpdateShapesCodeFixProvider>(source, "");
+        Assert.NotEmpty(file);
+        Assert.Empty(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>(source, file));
+    }
+
+    [Theory]
+    [InlineData("/project/Shapes.txt")]
+    [InlineData("/project/OldStoreShapes.txt")]
+    [InlineData("/project/StoreShapes.txt.orig")]
+    [InlineData("/project/StoreShapes.md")]
+    [InlineData("/project/StoreShapes.txt/Notes.txt")]
+    public async Task File_OfAnotherName_IsNotRead(string path) => Assert.Empty(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", "Person", path));
+
+    [Theory]
+    [InlineData("/project/folder/StoreShapes.txt")]
+    [InlineData("/project/storeshapes.TXT")]
+    public async Task File_OfThatNameInAnyFolderAndCase_IsRead(string path) => Assert.Single(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", "Person", path));
+
+    /// <summary>Without the SDK, a file of that name is somebody else's, and so are attributes that are called as the SDK's are.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("[Look.Alike.StoreObject] public partial record Person(int Age, string? Name);")]
+    public async Task File_OfAProjectWithoutTheSdk_IsNotRead(string source) =>
+        Assert.Equal(0, await ShapeHarness.CountWithoutTheSdkAsync<MalformedShapeLineAnalyzer>(source + LookAlikes.Source, "Person"));
 
     /// <summary>Whatever stands in the file, nothing throws (AD0001 would be no finding of these rules).</summary>
     [Theory]
