@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Mooncake.Embedded.CApi.Exports;
 using Mooncake.Embedded.CApi.Tests.Library;
 
 namespace Mooncake.Embedded.CApi.Tests;
@@ -35,6 +38,22 @@ public sealed class ExportTests(PublishedLibrary library)
         Assert.Equal(
             [PublishedLibrary.FileName, $"{PublishedLibrary.FileName}.dbg", "mooncake_store.h"],
             Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Functions_Each_CatchWhateverIsThrown()
+    {
+        MethodInfo[] functions =
+        [
+            .. typeof(StoreExports)
+                .GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                .Where(static method => method.IsDefined(typeof(UnmanagedCallersOnlyAttribute))),
+        ];
+
+        Assert.Equal(Functions.Length, functions.Length);
+        Assert.All(functions, static function => Assert.Contains(
+            function.GetMethodBody()!.ExceptionHandlingClauses,
+            static clause => clause.Flags == ExceptionHandlingClauseOptions.Clause && clause.CatchType == typeof(Exception)));
     }
 
     [Fact]
