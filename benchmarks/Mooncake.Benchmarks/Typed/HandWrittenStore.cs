@@ -92,7 +92,7 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         return blocks;
     }
 
-    /// <summary>The same calls without key, bytes and checksum.</summary>
+    /// <summary>The same calls without bytes and checksum. The key is formatted all the same: each put needs a new one.</summary>
     internal void PutBare(int count, int size, ulong first)
     {
         for (int i = 0; i < count; i++)

@@ -5,6 +5,9 @@ namespace Mooncake.Benchmarks.Typed;
 /// <summary>Typed operations against a hand-written loop over the same backend that does the same work, and, for information, against the bare calls.</summary>
 internal static class TypedRatios
 {
+    /// <summary>What escapes is really allocated.</summary>
+    private static object? _returned;
+
     /// <summary>Measures and prints.</summary>
     internal static async Task RunAsync(string? connect, CancellationToken cancellationToken)
     {
@@ -30,24 +33,24 @@ internal static class TypedRatios
         ulong next = 0;
         void Clear() => measured.Clear();
 
-        void PutTyped()
+        void MakeFresh()
         {
             for (int i = 0; i < batch; i++)
             {
                 fresh[i] = blocks[i] with { Block = next + (ulong)i };
             }
+        }
 
+        void PutTyped()
+        {
+            MakeFresh();
             next += (ulong)batch;
             Require(ResultOf(store.BenchBlocks.PutManyAsync(fresh)).FirstError);
         }
 
         void PutByHand()
         {
-            for (int i = 0; i < batch; i++)
-            {
-                fresh[i] = blocks[i] with { Block = next + (ulong)i };
-            }
-
+            MakeFresh();
             byHand.Put(fresh, next);
             next += (ulong)batch;
         }
@@ -60,6 +63,8 @@ internal static class TypedRatios
 
         Interleaved.Compare($"typed PutMany {shape} over by hand", goal, PutTyped, PutByHand, batch, Clear);
         Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, PutBare, batch, Clear);
+        Clear();
+        Interleaved.CompareAllocations($"bytes allocated by typed PutMany {shape} over those returned", PutTyped, MakeFresh, () => _returned = new StoreResult[batch], batch);
 
         Clear();
         byHand.Put(blocks, 0);
@@ -67,6 +72,18 @@ internal static class TypedRatios
         void GetTyped() => Require(ResultOf(store.BenchBlocks.GetManyAsync(keys)).FirstError);
         Interleaved.Compare($"typed GetMany {shape} over by hand", goal, GetTyped, () => byHand.Get(keys, borrow: false), batch);
         Interleaved.Compare($"typed GetMany {shape} over bare calls", null, GetTyped, () => byHand.GetBare(batch), batch);
+        void Return()
+        {
+            StoreResult<BenchBlock>[] results = new StoreResult<BenchBlock>[batch];
+            for (int i = 0; i < batch; i++)
+            {
+                results[i] = StoreResult<BenchBlock>.Found(new BenchBlock(new string('m', keys[i].Model.Length), 3, 0, new byte[payload]));
+            }
+
+            _returned = results;
+        }
+
+        Interleaved.CompareAllocations($"bytes allocated by typed GetMany {shape} over those returned", GetTyped, static () => { }, Return, batch);
         if (batch == 1)
         {
             void GetLeased()
