@@ -30,10 +30,7 @@ internal sealed unsafe class KeyHash
 
     /// <summary>The hash of <paramref name="length"/> bytes, 0 or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ulong Compute(byte* key, int length)
-    {
-        return length > 16 ? OfLong(key, length) : OfShort(key, length);
-    }
+    internal ulong Compute(byte* key, int length) => length > 16 ? OfLong(key, length) : OfShort(key, length);
 
     /// <summary>
     /// A hash of the length and the last 16 bytes: half the price, and equal for keys that differ before them only. Whoever uses it has to

@@ -20,7 +20,18 @@ internal static unsafe partial class HugePages
     /// <param name="memory">The start, a multiple of <see cref="Bytes"/>, or of the usual page size if only whole huge pages within count.</param>
     /// <param name="size">The number of bytes.</param>
     /// <returns>True if the system took the advice; whether it has the pages shows when they are touched.</returns>
-    internal static bool Advise(void* memory, nuint size) => OperatingSystem.IsLinux() && MemoryAdvise(memory, size, AdviseHugePages) == 0;
+    internal static bool Advise(void* memory, nuint size)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && MemoryAdvise(memory, size, AdviseHugePages) == 0;
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A C library of another name or kind: what is only advice must not fail the opening of a store.
+            return false;
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

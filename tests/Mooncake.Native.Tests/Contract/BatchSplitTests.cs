@@ -80,6 +80,16 @@ public sealed unsafe class BatchSplitTests : IDisposable
         Assert.Null(BatchSplit.PlanIfNeeded<int>(keys, [2, 1, 3, 0], [0, 0, 0, 0], takesDuplicateKeys: false));
     }
 
+    [Fact]
+    public void Keys_ThatEndAlike_AreToldApartByAllOfTheirBytes()
+    {
+        string[] keys = [.. Enumerable.Range(0, 500).Select(static i => $"{i:D3}/the/end/of/every/key")];
+
+        Assert.Null(BatchSplit.PlanIfNeeded<int>(_arena.Texts(keys), NativeArena.Lengths(keys), new int[keys.Length], takesDuplicateKeys: false));
+        keys[499] = keys[0];
+        Assert.Equal(Model(keys, new int[keys.Length]), Rounds(keys, new int[keys.Length]));
+    }
+
     private List<string> Rounds(string[] keys, int[] refusals)
     {
         nint[] pointers = _arena.Texts(keys);
