@@ -31,7 +31,6 @@ internal static class TypedRatios
         BenchBlock[] blocks = BenchBlock.Make(batch, payload);
         BenchBlock[] fresh = new BenchBlock[batch];
         ulong next = 0;
-        void Clear() => measured.Clear();
 
         void MakeFresh()
         {
@@ -61,12 +60,12 @@ internal static class TypedRatios
             next += (ulong)batch;
         }
 
-        Interleaved.Compare($"typed PutMany {shape} over by hand", goal, PutTyped, PutByHand, batch, Clear);
-        Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, PutBare, batch, Clear);
-        Clear();
+        Interleaved.Compare($"typed PutMany {shape} over by hand", goal, PutTyped, PutByHand, batch, measured.Clear);
+        Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, PutBare, batch, measured.Clear);
+        measured.Clear();
         Interleaved.CompareAllocations($"bytes allocated by typed PutMany {shape} over those returned", PutTyped, MakeFresh, () => _returned = new StoreResult[batch], batch);
 
-        Clear();
+        measured.Clear();
         byHand.Put(blocks, 0);
         BenchBlockKey[] keys = [.. blocks.Select(static (block, i) => new BenchBlockKey(block.Model, block.Layer, (ulong)i))];
         void GetTyped() => Require(ResultOf(store.BenchBlocks.GetManyAsync(keys)).FirstError);
