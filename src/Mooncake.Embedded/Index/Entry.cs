@@ -119,13 +119,13 @@ internal unsafe struct Entry
             return KeyOf(entry).SequenceEqual(new ReadOnlySpan<byte>(key, length));
         }
 
-        // The usual length: whole vectors, the last one overlapping the one before.
+        // The usual length: the first vector and the last, which overlap in keys of less than two, and one more between them in longer ones.
         byte* own = entry->InlineKey;
         int last = length - 16;
-        Vector128<byte> difference = Vector128.Load(own + last) ^ Vector128.Load(key + last);
-        for (int i = 0; i < last; i += 16)
+        Vector128<byte> difference = (Vector128.Load(own) ^ Vector128.Load(key)) | (Vector128.Load(own + last) ^ Vector128.Load(key + last));
+        if (length > 32)
         {
-            difference |= Vector128.Load(own + i) ^ Vector128.Load(key + i);
+            difference |= Vector128.Load(own + 16) ^ Vector128.Load(key + 16);
         }
 
         return difference == Vector128<byte>.Zero;

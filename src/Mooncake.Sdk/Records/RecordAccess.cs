@@ -12,11 +12,17 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
+    /// <summary>Where sessions keep what they know of this type.</summary>
+    internal static readonly int Slot = RecordSlots.Take();
+
     /// <summary>An item's key, for batches.</summary>
     internal static readonly Func<T, TKey> KeyOf = static value => T.KeyOf(in value);
 
     /// <summary>An item's value, for batches.</summary>
     internal static readonly Func<T, T> ValueOf = static value => value;
+
+    // A look-up where code is shared between types, at every operation.
+    private readonly string _name = T.Info.Name;
 
     /// <summary>The session.</summary>
     internal StoreSession Session { get; } = session;
@@ -38,6 +44,6 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     internal OperationScope Observe(StoreOperation operation)
     {
         Session.ThrowIfClosed();
-        return Session.Telemetry.Begin(operation, T.Info.Name);
+        return Session.Telemetry.Begin(operation, _name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Mooncake;
 
@@ -10,33 +11,34 @@ namespace Mooncake;
 public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
 {
     private readonly T _value;
-    private readonly StoreError? _error;
 
-    private StoreResult(StoreStatus status, T value, StoreError? error)
+    // A mark, or the error; null in the default, which is a failure.
+    private readonly object? _end;
+
+    private StoreResult(T value, object end)
     {
-        Status = status;
         _value = value;
-        _error = error;
+        _end = end;
     }
 
     /// <summary>There is no object with this key.</summary>
-    public static StoreResult<T> Missing => new(StoreStatus.Missing, default!, null);
+    public static StoreResult<T> Missing => new(default!, ResultMark.Missing);
 
     /// <summary>How the operation ended: found, missing or failed.</summary>
-    public StoreStatus Status { get; }
+    public StoreStatus Status => IsFound ? StoreStatus.Found : IsMissing ? StoreStatus.Missing : StoreStatus.Failed;
 
     /// <summary>True if there is a value.</summary>
-    public bool IsFound => Status == StoreStatus.Found;
+    public bool IsFound => ReferenceEquals(_end, ResultMark.Found);
 
     /// <summary>True if there is no object with this key.</summary>
-    public bool IsMissing => Status == StoreStatus.Missing;
+    public bool IsMissing => ReferenceEquals(_end, ResultMark.Missing);
 
     /// <summary>True if the operation failed; then <see cref="Error"/> says why.</summary>
     [MemberNotNullWhen(true, nameof(Error))]
-    public bool IsFailed => Status == StoreStatus.Failed;
+    public bool IsFailed => !IsFound && !IsMissing;
 
     /// <summary>Why the operation failed, or null if it did not (a miss is not a failure).</summary>
-    public StoreError? Error => Status == StoreStatus.Failed ? _error ?? StoreErrors.Unfilled : null;
+    public StoreError? Error => IsFailed ? Unsafe.As<StoreError>(_end) ?? StoreErrors.Unfilled : null;
 
     /// <summary>The value.</summary>
     /// <exception cref="StoreException">There is none; the exception holds the error.</exception>
@@ -44,14 +46,14 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
 
     /// <summary>A value.</summary>
     /// <param name="value">The value.</param>
-    public static StoreResult<T> Found(T value) => new(StoreStatus.Found, value, null);
+    public static StoreResult<T> Found(T value) => new(value, ResultMark.Found);
 
     /// <summary>A failure.</summary>
     /// <param name="error">Why.</param>
     public static StoreResult<T> Failed(StoreError error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return new(StoreStatus.Failed, default!, error);
+        return new(default!, error);
     }
 
     /// <summary>The value, if there is one.</summary>
@@ -59,7 +61,7 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     public bool TryGetValue([MaybeNullWhen(false)] out T value)
     {
         value = _value;
-        return Status == StoreStatus.Found;
+        return IsFound;
     }
 
     /// <summary>The value, if there is one; else why not.</summary>
@@ -69,26 +71,26 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     {
         value = _value;
         error = Error;
-        return Status == StoreStatus.Found;
+        return IsFound;
     }
 
     /// <summary>The value, or another one in its place if the object is missing or the operation failed.</summary>
     /// <param name="fallback">What to answer where there is no value.</param>
-    public T GetValueOrDefault(T fallback = default!) => Status == StoreStatus.Found ? _value : fallback;
+    public T GetValueOrDefault(T fallback = default!) => IsFound ? _value : fallback;
 
     /// <summary>The value, or an exception, for callers that want one.</summary>
     /// <exception cref="StoreException">The object is missing, or the operation failed.</exception>
-    public T GetValueOrThrow() => Status == StoreStatus.Found ? _value : throw new StoreException(Error ?? StoreErrors.NoValue);
+    public T GetValueOrThrow() => IsFound ? _value : throw new StoreException(Error ?? StoreErrors.NoValue);
 
     /// <inheritdoc/>
     public bool Equals(StoreResult<T> other) =>
-        Status == other.Status && ReferenceEquals(_error, other._error) && EqualityComparer<T>.Default.Equals(_value, other._value);
+        ReferenceEquals(_end, other._end) && EqualityComparer<T>.Default.Equals(_value, other._value);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StoreResult<T> other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Status, _value, _error);
+    public override int GetHashCode() => HashCode.Combine(_value, _end);
 
     /// <summary>Compares two results.</summary>
     public static bool operator ==(StoreResult<T> left, StoreResult<T> right) => left.Equals(right);

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mooncake.Buffers;
@@ -17,7 +17,7 @@ namespace Mooncake.Session;
 internal sealed class StoreSession
 {
     private readonly Lock _lifecycle = new();
-    private readonly ConcurrentDictionary<Type, object> _access = new();
+    private object?[] _access = [];
     private readonly CallPool<BatchCall> _batchCalls = new();
     private volatile SessionState _state = SessionState.Open;
     private TaskCompletionSource<StoreError?>? _closing;
@@ -89,9 +89,30 @@ internal sealed class StoreSession
         where TKey : struct, IStoreKey<TKey>
         where T : IStoreRecord<T, TKey>
     {
-        return _access.TryGetValue(typeof(T), out object? known)
-            ? (RecordAccess<TKey, T>)known
-            : (RecordAccess<TKey, T>)_access.GetOrAdd(typeof(T), static (_, session) => new RecordAccess<TKey, T>(session), this);
+        object?[] known = Volatile.Read(ref _access);
+        int slot = RecordAccess<TKey, T>.Slot;
+        return (uint)slot < (uint)known.Length && known[slot] is { } access ? Unsafe.As<RecordAccess<TKey, T>>(access) : MakeAccess<TKey, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RecordAccess<TKey, T> MakeAccess<TKey, T>()
+        where TKey : struct, IStoreKey<TKey>
+        where T : IStoreRecord<T, TKey>
+    {
+        int slot = RecordAccess<TKey, T>.Slot;
+        lock (_lifecycle)
+        {
+            if (slot >= _access.Length)
+            {
+                object?[] larger = new object?[Math.Max(slot + 1, _access.Length * 2)];
+                _access.CopyTo(larger, 0);
+                Volatile.Write(ref _access, larger);
+            }
+
+            RecordAccess<TKey, T> access = (RecordAccess<TKey, T>?)_access[slot] ?? new RecordAccess<TKey, T>(this);
+            Volatile.Write(ref _access[slot], access);
+            return access;
+        }
     }
 
     /// <summary>True if puts that find the store full are tried again by the SDK.</summary>

@@ -1,0 +1,10 @@
+namespace Mooncake.Records;
+
+/// <summary>Numbers the stored types of the process in the order of their first use: so that a session finds what it knows of one by an index.</summary>
+internal static class RecordSlots
+{
+    private static int _taken;
+
+    /// <summary>The number of a type that has none yet.</summary>
+    internal static int Take() => Interlocked.Increment(ref _taken) - 1;
+}
