@@ -15,12 +15,15 @@ internal interface IObjectDecoder<TKey, TValue>
     /// <summary>The size of every object in bytes, or 0 if it varies.</summary>
     int FixedSize { get; }
 
+    /// <summary>True if values point into the rental, which then is theirs; false if nothing of it is needed once they are read.</summary>
+    bool KeepsBuffer { get; }
+
     /// <summary>Reads a value.</summary>
     /// <param name="buffer">
     /// The rental that holds the object; set to <c>default</c> by a decoder that keeps it, else the caller returns it. <c>default</c> where objects share
-    /// a rental: then none can be kept.
+    /// a rental or lie in other memory: then none can be kept.
     /// </param>
-    /// <param name="bytes">The object: the rental's first bytes.</param>
+    /// <param name="bytes">The object.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>
     /// <returns>The value, or an error.</returns>

@@ -24,6 +24,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     private readonly StoreBackend _backend;
     private readonly SizeEstimate _estimate;
     private readonly TDecoder _decoder;
+    private readonly bool _usesStack;
 
     /// <summary>Reads in a session.</summary>
     /// <param name="session">The session.</param>
@@ -33,6 +34,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         _session = session;
         _backend = session.Backend;
         _decoder = decoder;
+        _usesStack = session.Backend.Traits is { RoundTripIsFree: true, TakesAnyMemory: true } && !decoder.KeepsBuffer;
         _estimate = new SizeEstimate(decoder.FixedSize);
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }
@@ -55,6 +57,11 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         if (_session.Pipeline is not null)
         {
             return GetQueued(in key, cancellationToken);
+        }
+
+        if (_usesStack && TryGetHere(in key, out StoreResult<TValue> here))
+        {
+            return new ValueTask<StoreResult<TValue>>(here);
         }
 
         GetAttempt attempt = NewAttempt();

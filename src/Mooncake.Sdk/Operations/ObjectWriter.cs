@@ -20,6 +20,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     private readonly StoreBackend _backend;
     private readonly KeyQueries<TKey> _queries;
     private readonly TEncoder _encoder;
+    private readonly bool _usesStack;
 
     /// <summary>Stores in a session.</summary>
     /// <param name="session">The session.</param>
@@ -31,6 +32,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         _encoder = encoder;
         _queries = queries;
         _backend = session.Backend;
+        _usesStack = session.Backend.Traits is { RoundTripIsFree: true, TakesAnyMemory: true };
     }
 
     private RentalTag Tag => new(StoreOperation.Put, _encoder.Name);
@@ -59,6 +61,11 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         if (_session.Pipeline is not null)
         {
             return PutQueued(in key, in value, options, layout, deadline, cancellationToken);
+        }
+
+        if (_usesStack && TryPutHere(in key, in value, options, layout, out StoreResult here))
+        {
+            return new ValueTask<StoreResult>(here);
         }
 
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
@@ -136,7 +143,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             }
 
             result = code == StoreErrorCode.Ok
-                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer), layout.ObjectRoom)
+                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer.Pointer), layout.ObjectRoom)
                 : Refuse(code, StoreOperation.Put, in key);
             return true;
         }
@@ -146,11 +153,11 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         }
     }
 
-    private unsafe int PutFrom(PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
+    private unsafe int PutFrom(PutOptions? options, in RentalLayout layout, byte* memory)
     {
         ReplicateConfigBlock? config = options?.Native;
         int answer = _backend.PutFrom(
-            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer);
+            layout.KeyOf(memory), layout.KeyLength, memory, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer);
         GC.KeepAlive(config);
         return answer;
     }

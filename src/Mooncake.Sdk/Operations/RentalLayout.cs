@@ -3,7 +3,7 @@ using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-/// <summary>How one rental is divided: room for the object first, then the key's text and its NUL.</summary>
+/// <summary>How the memory of one call is divided: room for the object first, then the key's text and its NUL.</summary>
 internal unsafe struct RentalLayout
 {
     /// <summary>Room for a key's text and its NUL in most rentals.</summary>
@@ -11,6 +11,9 @@ internal unsafe struct RentalLayout
 
     /// <summary>The largest object that one buffer takes, in bytes: what a span can hold, less the key's room.</summary>
     internal const int MaxObjectRoom = 0x7FFF_FFC7 - (1 << 20) - (2 * Alignment);
+
+    /// <summary>What a call sets aside on the stack where any memory will do: room for a small object and its key.</summary>
+    internal const int StackBytes = 2048;
 
     private const int Alignment = 64;
 
@@ -33,7 +36,7 @@ internal unsafe struct RentalLayout
     /// <summary>Length of the key's text in bytes, once it is written.</summary>
     internal int KeyLength { get; private set; }
 
-    /// <summary>Bytes that the rental has to have.</summary>
+    /// <summary>Bytes that the memory has to have.</summary>
     internal readonly nint RentalSize => AlignedRoom + _keyRoom;
 
     private readonly nint AlignedRoom => ((nint)ObjectRoom + Alignment - 1) & -Alignment;
@@ -44,9 +47,17 @@ internal unsafe struct RentalLayout
     /// <param name="needsMoreRoom">True if the key needs a larger rental: then <see cref="RentalSize"/> has grown.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written.</returns>
     internal StoreErrorCode WriteKey<TKey>(in TKey key, RentedBuffer buffer, out bool needsMoreRoom)
+        where TKey : struct, IStoreKey<TKey> => WriteKey(in key, buffer.Pointer, out needsMoreRoom);
+
+    /// <summary>Writes the key's text.</summary>
+    /// <param name="key">The parts.</param>
+    /// <param name="memory"><see cref="RentalSize"/> bytes.</param>
+    /// <param name="needsMoreRoom">True if the key needs more memory: then <see cref="RentalSize"/> has grown.</param>
+    /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written.</returns>
+    internal StoreErrorCode WriteKey<TKey>(in TKey key, byte* memory, out bool needsMoreRoom)
         where TKey : struct, IStoreKey<TKey>
     {
-        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(KeyOf(buffer), _keyRoom), out int length);
+        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(KeyOf(memory), _keyRoom), out int length);
         KeyLength = length;
         needsMoreRoom = code == StoreErrorCode.KeyTooLong && _keyRoom < _maxKeyRoom;
         if (needsMoreRoom)
@@ -58,10 +69,16 @@ internal unsafe struct RentalLayout
     }
 
     /// <summary>Where the key's text lies in a rental.</summary>
-    internal readonly byte* KeyOf(RentedBuffer buffer) => buffer.Pointer + AlignedRoom;
+    internal readonly byte* KeyOf(RentedBuffer buffer) => KeyOf(buffer.Pointer);
+
+    /// <summary>Where the key's text lies.</summary>
+    internal readonly byte* KeyOf(byte* memory) => memory + AlignedRoom;
 
     /// <summary>The key's text in a rental, without NUL.</summary>
-    internal readonly ReadOnlySpan<byte> KeyTextOf(RentedBuffer buffer) => new(KeyOf(buffer), KeyLength);
+    internal readonly ReadOnlySpan<byte> KeyTextOf(RentedBuffer buffer) => KeyTextOf(buffer.Pointer);
+
+    /// <summary>The key's text, without NUL.</summary>
+    internal readonly ReadOnlySpan<byte> KeyTextOf(byte* memory) => new(KeyOf(memory), KeyLength);
 
     /// <summary>The object in a rental.</summary>
     /// <param name="buffer">The rental.</param>

@@ -16,6 +16,9 @@ internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<Raw
     public int FixedSize => 0;
 
     /// <inheritdoc/>
+    public bool KeepsBuffer => false;
+
+    /// <inheritdoc/>
     public StoreErrorCode Measure(in RawValue value, out int size)
     {
         long total = value.Bytes.Length;

@@ -23,6 +23,9 @@ internal readonly struct LeaseCodec<TKey, T> : IObjectDecoder<TKey, StoreLease<T
     public int FixedSize => _records.FixedSize;
 
     /// <inheritdoc/>
+    public bool KeepsBuffer => true;
+
+    /// <inheritdoc/>
     public StoreResult<StoreLease<T>> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
     {
         LeasedMemory memory = new(buffer, bytes.Length);

@@ -43,6 +43,9 @@ internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecode
     public int FixedSize { get; }
 
     /// <inheritdoc/>
+    public bool KeepsBuffer => false;
+
+    /// <inheritdoc/>
     public StoreErrorCode Measure(in T value, out int size)
     {
         StoreSizer sizer = default;

@@ -106,7 +106,7 @@ public sealed class OptionsValidationTests
     public async Task Open_HugePages_RoundTheSlabsUpToThem()
     {
         await using MooncakeStore store = await Stores.OpenAsync("&pool=128KiB&pool-slab=128KiB&huge-pages=on");
-        Assert.True((await store.Raw.PutAsync("k", new byte[100], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
+        Assert.True((await store.Raw.PutAsync("k", new byte[10_000], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
         Assert.Equal(2 << 20, store.Session.Pool.Statistics.RegisteredBytes);
     }
 
