@@ -1,39 +1,63 @@
+using Attribute = System.Collections.Generic.KeyValuePair<string, object?>;
+
 namespace Mooncake.Observability;
 
-/// <summary>What is counted of calls of the backend, where they are made; a check of a flag while nobody listens.</summary>
-internal static class CallMetrics
+/// <summary>What is counted of one store's calls of the backend, where they are made; a check of a flag while nobody listens. Thread-safe.</summary>
+internal sealed class CallMetrics
 {
-    private static readonly KeyValuePair<string, object?> ReadTag = new("mooncake.direction", "read");
-    private static readonly KeyValuePair<string, object?> WriteTag = new("mooncake.direction", "write");
+    // Made beforehand: a measurement takes them as they lie.
+    private readonly Attribute[] _gets;
+    private readonly Attribute[] _puts;
+    private readonly Attribute[] _existenceChecks;
+    private readonly Attribute[] _reads;
+    private readonly Attribute[] _writes;
+
+    /// <summary>Counts for a store.</summary>
+    /// <param name="store">The attributes that all measurements of the store have.</param>
+    internal CallMetrics(Attribute[] store)
+    {
+        _gets = [.. store, OperationOf(StoreOperation.Get)];
+        _puts = [.. store, OperationOf(StoreOperation.Put)];
+        _existenceChecks = [.. store, OperationOf(StoreOperation.Exists)];
+        _reads = [.. store, new(AttributeNames.Direction, "read")];
+        _writes = [.. store, new(AttributeNames.Direction, "write")];
+    }
 
     /// <summary>A batch call is made.</summary>
-    /// <param name="operation">The operation, as it is called in <c>db.operation.name</c>.</param>
-    /// <param name="objects">How many objects it carries.</param>
-    internal static void Batch(string operation, int objects)
+    /// <param name="operation">Get, put or exists.</param>
+    /// <param name="objects">How many objects it carries; a call with none is not made.</param>
+    internal void Batch(StoreOperation operation, int objects)
     {
-        if (StoreInstruments.BatchSize.Enabled)
+        if (StoreInstruments.BatchSize.Enabled && objects > 0)
         {
-            StoreInstruments.BatchSize.Record(objects, new KeyValuePair<string, object?>("db.operation.name", operation));
+            StoreInstruments.BatchSize.Record(objects, operation switch
+            {
+                StoreOperation.Get => _gets,
+                StoreOperation.Put => _puts,
+                _ => _existenceChecks,
+            });
         }
     }
 
-    /// <summary>An object was read.</summary>
-    /// <param name="bytes">Its size.</param>
-    internal static void Read(long bytes)
+    /// <summary>Objects were read.</summary>
+    /// <param name="bytes">Their size; 0 if none was.</param>
+    internal void Read(long bytes)
     {
-        if (StoreInstruments.Bytes.Enabled)
+        if (StoreInstruments.Bytes.Enabled && bytes > 0)
         {
-            StoreInstruments.Bytes.Add(bytes, ReadTag);
+            StoreInstruments.Bytes.Add(bytes, _reads);
         }
     }
 
     /// <summary>An object was stored.</summary>
-    /// <param name="bytes">Its size.</param>
-    internal static void Wrote(long bytes)
+    /// <param name="bytes">Its size; 0 if it was not.</param>
+    internal void Wrote(long bytes)
     {
-        if (StoreInstruments.Bytes.Enabled)
+        if (StoreInstruments.Bytes.Enabled && bytes > 0)
         {
-            StoreInstruments.Bytes.Add(bytes, WriteTag);
+            StoreInstruments.Bytes.Add(bytes, _writes);
         }
     }
+
+    private static Attribute OperationOf(StoreOperation operation) => new(AttributeNames.Operation, AttributeNames.NameOf(operation));
 }

@@ -8,7 +8,7 @@ internal readonly struct OperationScope
     private static readonly Func<StoreResult, OperationEnd> EndOfStatus = static result => OperationEnd.Of(result.Status, result.Error);
 
     private static readonly Func<StoreBatch, OperationEnd> EndOfBatch = static batch =>
-        OperationEnd.Of(batch.SuccessCount, batch.MissingCount, batch.FailedCount, batch.FirstError);
+        OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error);
 
     private readonly StoreTelemetry? _telemetry;
 
@@ -48,7 +48,7 @@ internal readonly struct OperationScope
     internal ValueTask<StoreBatch<T>> End<T>(ValueTask<StoreBatch<T>> pending) =>
         _telemetry is null
             ? pending
-            : EndAsync(pending, static batch => OperationEnd.Of(batch.FoundCount, batch.MissingCount, batch.FailedCount, batch.FirstError));
+            : EndAsync(pending, static batch => OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error));
 
     private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationEnd> endOf)
     {

@@ -48,19 +48,22 @@ internal static class StoreInstruments
         Meter.CreateObservableGauge("mooncake.client.lanes.hung", static () => Observe(static session => session.Pipeline?.HungLanes ?? 0), "{lane}", "Lanes that hang in a call of the store library.");
         Meter.CreateObservableGauge("mooncake.client.pool.registered", static () => Observe(static session => session.Pool.Statistics.RegisteredBytes), "By", "Memory that is registered for operations.");
         Meter.CreateObservableGauge("mooncake.client.pool.rented", static () => Observe(static session => session.Pool.Statistics.RentedBuffers), "{buffer}", "Registered buffers that operations hold.");
+        Meter.CreateObservableGauge("mooncake.client.pool.usage", static () => Observe(static session => session.Pool.Statistics.RentedBytes), "By", "Registered memory that operations hold.");
         Meter.CreateObservableGauge("mooncake.client.pool.waiting", static () => Observe(static session => session.Pool.Statistics.Waiting), "{operation}", "Operations that wait for a registered buffer.");
     }
 
     private static string Version => typeof(StoreInstruments).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    private static List<Measurement<long>> Observe(Func<StoreSession, long> read)
+    private static IEnumerable<Measurement<long>> Observe(Func<StoreSession, long> read)
     {
-        List<Measurement<long>> measurements = [];
+        // Of two measurements with the same tags a reader keeps the last: stores that only their objects tell apart are added up.
+        Dictionary<string, (long Value, KeyValuePair<string, object?>[] Tags)> stores = [];
         foreach (StoreSession session in OpenSessions.All)
         {
-            measurements.Add(new Measurement<long>(read(session), session.Telemetry.StoreTags));
+            long before = stores.GetValueOrDefault(session.Telemetry.Identity).Value;
+            stores[session.Telemetry.Identity] = (before + read(session), session.Telemetry.StoreTags);
         }
 
-        return measurements;
+        return stores.Values.Select(static store => new Measurement<long>(store.Value, store.Tags));
     }
 }

@@ -6,91 +6,97 @@ namespace Mooncake.Observability;
 /// <summary>Metrics and spans of one store. Thread-safe.</summary>
 internal sealed class StoreTelemetry
 {
-    private const string System = "mooncake";
+    private readonly TimeProvider _time;
 
     /// <summary>Takes what is constant about the store.</summary>
     internal StoreTelemetry(MooncakeStoreOptions options)
     {
-        List<KeyValuePair<string, object?>> tags = [new("db.system.name", System)];
-        if (options.Engine == StoreEngine.Cluster)
-        {
-            // A master found through a service, such as etcd://..., has no one host and port.
-            string address = options.Cluster.MasterAddress;
-            int colon = address.LastIndexOf(':');
-            bool hasPort = ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port);
-            tags.Add(new("server.address", hasPort ? address[..colon] : address));
-            if (hasPort)
-            {
-                tags.Add(new("server.port", (int)port));
-            }
-        }
-        else if (options.Embedded.ClusterName is { } name)
-        {
-            tags.Add(new("db.namespace", name));
-        }
-
-        StoreTags = [.. tags];
+        _time = options.TimeProvider;
+        StoreTags = [.. TagsOf(options)];
+        Identity = string.Join(',', StoreTags.Select(static tag => string.Create(CultureInfo.InvariantCulture, $"{tag.Key}={tag.Value}")));
+        Calls = new CallMetrics(StoreTags);
     }
 
     /// <summary>The tags that all measurements of the store have.</summary>
     internal KeyValuePair<string, object?>[] StoreTags { get; }
+
+    /// <summary><see cref="StoreTags"/> as text: the same for two stores whose measurements nobody can tell apart.</summary>
+    internal string Identity { get; }
+
+    /// <summary>What is counted of calls of the backend.</summary>
+    internal CallMetrics Calls { get; }
 
     /// <summary>Begins to observe an operation, if anybody listens.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="collection">What the objects are called: the type's name, never a key.</param>
     internal OperationScope Begin(StoreOperation operation, string collection)
     {
-        if (!StoreInstruments.Activities.HasListeners() && !StoreInstruments.Duration.Enabled && !StoreInstruments.Lookups.Enabled && !StoreInstruments.Errors.Enabled)
+        bool hasListeners = StoreInstruments.Activities.HasListeners();
+        if (!hasListeners && !StoreInstruments.Duration.Enabled && !StoreInstruments.Lookups.Enabled && !StoreInstruments.Errors.Enabled)
         {
             return default;
         }
 
-        Activity? parent = Activity.Current;
-        Activity? activity = StoreInstruments.Activities.StartActivity($"{NameOf(operation)} {collection}", ActivityKind.Client);
-        if (activity is not null)
-        {
-            foreach ((string key, object? value) in StoreTags)
-            {
-                activity.SetTag(key, value);
-            }
-
-            activity.SetTag("db.operation.name", NameOf(operation));
-            activity.SetTag("db.collection.name", collection);
-        }
-
-        // The caller's own activity is current again before control goes back to it.
-        Activity.Current = parent;
-        return new OperationScope(this, activity, Stopwatch.GetTimestamp(), operation, collection);
+        // Where metrics alone are listened to, nothing is made that they do not need.
+        return new OperationScope(this, hasListeners ? StartActivity(operation, collection) : null, _time.GetTimestamp(), operation, collection);
     }
 
     /// <summary>Ends what <see cref="Begin"/> began.</summary>
     internal void End(in OperationScope scope, in OperationEnd end)
     {
-        TagList tags = new(StoreTags)
-        {
-            { "db.operation.name", NameOf(scope.Operation) },
-            { "db.collection.name", scope.Collection },
-        };
-
+        TagList tags = TagsOf(scope.Operation, scope.Collection);
         if (StoreInstruments.Lookups.Enabled && scope.Operation is StoreOperation.Get or StoreOperation.Exists)
         {
             Count(tags, "hit", end.Found);
             Count(tags, "miss", end.Missing);
         }
 
-        if (end.ErrorType is { } type)
+        foreach (ErrorCount error in end.Errors.AsSpan())
         {
-            tags.Add("error.type", type);
-            if (end.NativeCode is { } native)
-            {
-                tags.Add("db.response.status_code", native.ToString(global::System.Globalization.CultureInfo.InvariantCulture));
-            }
-
-            StoreInstruments.Errors.Add(Math.Max(1, end.Failed), tags);
+            StoreInstruments.Errors.Add(error.Count, With(tags, error.Type, error.NativeCode));
         }
 
-        StoreInstruments.Duration.Record(Stopwatch.GetElapsedTime(scope.Start).TotalSeconds, tags);
+        TagList ended = end.FirstError is { } first ? With(tags, first.Type, first.NativeCode) : tags;
+        StoreInstruments.Duration.Record(_time.GetElapsedTime(scope.Start).TotalSeconds, ended);
         EndActivity(scope.Activity, in end);
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> TagsOf(MooncakeStoreOptions options)
+    {
+        yield return new(AttributeNames.System, "mooncake");
+        if (options.Engine != StoreEngine.Cluster)
+        {
+            if (options.Embedded.ClusterName is { } name)
+            {
+                yield return new(AttributeNames.Namespace, name);
+            }
+
+            yield break;
+        }
+
+        // A master found through a service, such as etcd://..., has no one host and port.
+        string address = options.Cluster.MasterAddress;
+        int colon = address.Contains("://", StringComparison.Ordinal) ? -1 : address.LastIndexOf(':');
+        if (colon < 0)
+        {
+            yield return new(AttributeNames.ServerAddress, address);
+            yield break;
+        }
+
+        // The brackets of an IPv6 address belong to how it is written in front of a port.
+        yield return new(AttributeNames.ServerAddress, address[..colon].Trim('[', ']'));
+        yield return new(AttributeNames.ServerPort, int.Parse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
+    }
+
+    private static TagList With(TagList tags, string errorType, int? nativeCode)
+    {
+        tags.Add(AttributeNames.ErrorType, errorType);
+        if (nativeCode is { } native)
+        {
+            tags.Add(AttributeNames.StatusCode, native.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return tags;
     }
 
     private static void EndActivity(Activity? activity, in OperationEnd end)
@@ -104,14 +110,18 @@ internal sealed class StoreTelemetry
         if (objects > 1)
         {
             // The conventions want no size on what is not a batch.
-            activity.SetTag("db.operation.batch.size", objects);
+            activity.SetTag(AttributeNames.BatchSize, objects);
         }
 
-        activity.SetTag("mooncake.found", end.Found);
-        activity.SetTag("mooncake.missing", end.Missing);
-        if (end.ErrorType is { } type)
+        activity.SetTag(AttributeNames.Found, end.Found);
+        activity.SetTag(AttributeNames.Missing, end.Missing);
+        if (end.FirstError is { } error)
         {
-            activity.SetTag("error.type", type);
+            foreach ((string key, object? value) in With(default, error.Type, error.NativeCode))
+            {
+                activity.SetTag(key, value);
+            }
+
             activity.SetStatus(ActivityStatusCode.Error, end.Description);
         }
 
@@ -122,19 +132,26 @@ internal sealed class StoreTelemetry
     {
         if (count > 0)
         {
-            tags.Add("mooncake.outcome", outcome);
+            tags.Add(AttributeNames.Outcome, outcome);
             StoreInstruments.Lookups.Add(count, tags);
         }
     }
 
-    private static string NameOf(StoreOperation operation) => operation switch
+    /// <summary>Starts a span, if a listener wants it: samplers see what is known of the operation.</summary>
+    private Activity? StartActivity(StoreOperation operation, string collection)
     {
-        StoreOperation.Put => "put",
-        StoreOperation.Get => "get",
-        StoreOperation.Exists => "exists",
-        StoreOperation.GetSize => "size",
-        StoreOperation.Remove => "remove",
-        StoreOperation.Replace => "replace",
-        _ => "other",
+        Activity? parent = Activity.Current;
+        Activity? activity = StoreInstruments.Activities.StartActivity(
+            $"{AttributeNames.NameOf(operation)} {collection}", ActivityKind.Client, parentContext: default, TagsOf(operation, collection));
+
+        // The caller's own activity is current again before control goes back to it.
+        Activity.Current = parent;
+        return activity;
+    }
+
+    private TagList TagsOf(StoreOperation operation, string collection) => new(StoreTags)
+    {
+        { AttributeNames.Operation, AttributeNames.NameOf(operation) },
+        { AttributeNames.Collection, collection },
     };
 }

@@ -52,7 +52,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
         BatchArguments batch = _batch!;
         try
         {
-            BatchRunner.Run(backend, _verb, batch);
+            BatchRunner.Run(backend, Session.Telemetry.Calls, _verb, batch);
         }
         finally
         {

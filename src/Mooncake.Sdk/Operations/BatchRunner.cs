@@ -9,26 +9,27 @@ internal static unsafe class BatchRunner
 {
     /// <summary>Makes the call; the answers are in the arguments.</summary>
     /// <param name="backend">The backend.</param>
+    /// <param name="metrics">Told of the call.</param>
     /// <param name="verb">The call.</param>
     /// <param name="batch">Its arguments; every item has an answer afterwards, whatever the call answers.</param>
     // Not inlined: the contract's loops over the batch would become part of a state machine, which keeps its variables in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Run(StoreBackend backend, BatchVerb verb, BatchArguments batch)
+    internal static void Run(StoreBackend backend, CallMetrics metrics, BatchVerb verb, BatchArguments batch)
     {
         switch (verb)
         {
             case BatchVerb.Get:
-                CallMetrics.Batch("get", batch.Count);
+                metrics.Batch(StoreOperation.Get, batch.Count);
                 _ = backend.BatchGetInto(batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Answers);
                 break;
             case BatchVerb.Put:
-                CallMetrics.Batch("put", batch.Count);
+                metrics.Batch(StoreOperation.Put, batch.Count);
                 _ = backend.BatchPutFrom(
                     batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Config is { } config ? config.Pointer : null, batch.ShortAnswers);
                 GC.KeepAlive(batch);
                 break;
             default:
-                CallMetrics.Batch("exists", batch.Count);
+                metrics.Batch(StoreOperation.Exists, batch.Count);
                 _ = backend.BatchIsExist(batch.Keys, batch.KeyLengths, batch.ShortAnswers);
                 break;
         }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Keys;
-using Mooncake.Observability;
 
 namespace Mooncake.Operations;
 
@@ -200,7 +199,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             }
         }
 
-        CallMetrics.Read(read);
+        _session.Telemetry.Calls.Read(read);
         return retries;
     }
 

@@ -144,7 +144,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         }
 
         _estimate.Saw((int)answer);
-        CallMetrics.Read(answer);
+        _session.Telemetry.Calls.Read(answer);
         return Decode(ref buffer, RentalLayout.ObjectOf(buffer, (int)answer), layout.KeyTextOf(buffer), in key);
     }
 

@@ -2,7 +2,6 @@ using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
-using Mooncake.Observability;
 using Mooncake.Options;
 using Mooncake.Session;
 
@@ -169,7 +168,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             return StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
         }
 
-        CallMetrics.Wrote(size);
+        _session.Telemetry.Calls.Wrote(size);
         return StoreResult.Done;
     }
 

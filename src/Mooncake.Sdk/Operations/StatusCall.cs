@@ -1,7 +1,6 @@
 using Mooncake.Buffers;
 using Mooncake.Keys;
 using Mooncake.Native;
-using Mooncake.Observability;
 using Mooncake.Options;
 using Mooncake.Pipeline;
 using Mooncake.Session;
@@ -90,7 +89,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
     /// <inheritdoc/>
     protected override StoreResult Finish(long answer)
     {
-        CallMetrics.Wrote(_operation == StoreOperation.Put && answer == 0 ? (long)Room : 0);
+        Session.Telemetry.Calls.Wrote(_operation == StoreOperation.Put && answer == 0 ? (long)Room : 0);
         return (_operation, answer) switch
         {
             (StoreOperation.Exists, > 0) => StoreResult.Found,

@@ -13,7 +13,7 @@ internal sealed class Lane
     {
         _group = group;
         _context = context;
-        _batch = new LaneBatch(context.Options.MaxBatchCount);
+        _batch = new LaneBatch(context.Options.MaxBatchCount, context.Metrics);
     }
 
     /// <summary>When the batch under way counts as hung, as a timestamp; <see cref="long.MaxValue"/> while there is none. Belongs to the group's lock.</summary>

@@ -21,6 +21,7 @@ internal sealed unsafe class LaneBatch
     private readonly long[] _callAnswers;
     private readonly int[] _sentAs;
     private readonly BatchKeys _byKey;
+    private readonly CallMetrics _metrics;
     private CallKind _kind;
     private nuint _bytes;
     private int _sent;
@@ -28,8 +29,10 @@ internal sealed unsafe class LaneBatch
 
     /// <summary>Creates a batch.</summary>
     /// <param name="capacity">The most calls that it takes.</param>
-    internal LaneBatch(int capacity)
+    /// <param name="metrics">Told of the batch calls.</param>
+    internal LaneBatch(int capacity, CallMetrics metrics)
     {
+        _metrics = metrics;
         _calls = new PendingCall[capacity];
         _finished = new PendingCall[capacity];
         _keys = new nint[capacity];
@@ -197,16 +200,16 @@ internal sealed unsafe class LaneBatch
         switch (_kind)
         {
             case CallKind.Get:
-                CallMetrics.Batch("get", _sent);
+                _metrics.Batch(StoreOperation.Get, _sent);
                 _ = backend.BatchGetInto(keys, keyLengths, buffers, sizes, _answers.AsSpan(0, _sent));
                 break;
             case CallKind.Put:
-                CallMetrics.Batch("put", _sent);
+                _metrics.Batch(StoreOperation.Put, _sent);
                 _ = backend.BatchPutFrom(keys, keyLengths, buffers, sizes, _calls[0]!.Config is { } config ? config.Pointer : null, _shortAnswers.AsSpan(0, _sent));
                 Widen();
                 break;
             case CallKind.Exists:
-                CallMetrics.Batch("exists", _sent);
+                _metrics.Batch(StoreOperation.Exists, _sent);
                 _ = backend.BatchIsExist(keys, keyLengths, _shortAnswers.AsSpan(0, _sent));
                 Widen();
                 break;

@@ -1,4 +1,5 @@
 using Mooncake.Native;
+using Mooncake.Observability;
 
 namespace Mooncake.Pipeline;
 
@@ -8,8 +9,9 @@ namespace Mooncake.Pipeline;
 /// <param name="Time">The clock of deadlines.</param>
 /// <param name="TimeoutTicks">The operation timeout in ticks of the clock; after as long a native call counts as hung.</param>
 /// <param name="Circuit">Told of every answer.</param>
+/// <param name="Metrics">Told of batch calls.</param>
 /// <param name="Log">Told of lanes that hang.</param>
-internal sealed record PipelineContext(StoreBackend Backend, PipelineOptions Options, TimeProvider Time, long TimeoutTicks, Circuit Circuit, PipelineLog Log)
+internal sealed record PipelineContext(StoreBackend Backend, PipelineOptions Options, TimeProvider Time, long TimeoutTicks, Circuit Circuit, CallMetrics Metrics, PipelineLog Log)
 {
     /// <summary>
     /// Guards queues, watch lists and lanes of all groups, so that a call can go from one group to another. Held for a few links at a time,

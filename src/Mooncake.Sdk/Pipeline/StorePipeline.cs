@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Mooncake.Buffers;
 using Mooncake.Native;
+using Mooncake.Observability;
 
 namespace Mooncake.Pipeline;
 
@@ -24,11 +25,12 @@ internal sealed class StorePipeline
     /// <summary>Starts the pipeline.</summary>
     /// <param name="backend">Who carries the calls out.</param>
     /// <param name="options">Frozen options.</param>
+    /// <param name="metrics">Told of batch calls.</param>
     /// <param name="logger">Told of lanes that hang.</param>
     /// <param name="reachabilityChanged">
     /// Called with false when the master is found gone, with true when it is back: on a thread of the pool, in order. Throws nothing.
     /// </param>
-    internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, ILogger logger, Action<bool> reachabilityChanged)
+    internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, CallMetrics metrics, ILogger logger, Action<bool> reachabilityChanged)
     {
         PipelineOptions pipeline = options.Pipeline;
         _time = options.TimeProvider;
@@ -36,7 +38,7 @@ internal sealed class StorePipeline
         _largeObjectBytes = (nuint)pipeline.LargeObjectBytes;
         Circuit = new Circuit(pipeline.CircuitThreshold, OnCircuitChanged);
         _reachability = new ChangeNotifier(() => !Circuit.IsOpen, reachabilityChanged);
-        PipelineContext context = new(backend, pipeline, _time, _timeoutTicks, Circuit, new PipelineLog(logger));
+        PipelineContext context = new(backend, pipeline, _time, _timeoutTicks, Circuit, metrics, new PipelineLog(logger));
         _small = new LaneGroup("Mooncake lane", pipeline.Lanes, context);
         _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, context);
         _delayed = new DelayedCalls(Requeue);

@@ -1,5 +1,4 @@
 using Mooncake.Errors;
-using Mooncake.Observability;
 using Mooncake.Operations;
 using Mooncake.Session;
 
@@ -102,7 +101,7 @@ internal sealed class RegisteredTransfers
         {
             int item = batch.Items[i];
             int answer = batch.ShortAnswers[i];
-            CallMetrics.Wrote(answer == 0 ? (long)batch.Sizes[i] : 0);
+            _session.Telemetry.Calls.Wrote(answer == 0 ? (long)batch.Sizes[i] : 0);
             results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, StoreOperation.Put, keys[item].Text));
         }
 
@@ -150,7 +149,7 @@ internal sealed class RegisteredTransfers
         {
             int item = batch.Items[i];
             results[item] = Conclude(keys[item].Text, batch.Answers[i], (long)batch.Sizes[i]);
-            CallMetrics.Read(results[item].IsFound ? batch.Answers[i] : 0);
+            _session.Telemetry.Calls.Read(results[item].IsFound ? batch.Answers[i] : 0);
         }
 
         _session.Batches.Return(batch);

@@ -32,7 +32,7 @@ internal sealed class StoreSession
         Backend = backend;
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
-        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Logger, OnReachabilityChanged);
+        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Telemetry.Calls, Logger, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
             backend,
             (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
@@ -139,7 +139,7 @@ internal sealed class StoreSession
     {
         if (Pipeline is null || batch.Count == 0)
         {
-            BatchRunner.Run(Backend, verb, batch);
+            BatchRunner.Run(Backend, Telemetry.Calls, verb, batch);
             return default;
         }
 
