@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Reflection;
 
 namespace Mooncake.Allocations;
@@ -102,6 +103,32 @@ public sealed class SteadyStateTests : StoreTest
         Finish(Store.Raw.PutAsync("k", new byte[100], cancellationToken: Stop)).ThrowIfFailed();
         long array = BytesOf(() => _kept = new byte[100]);
         AssertAllocates(array, () => Require(Finish(Store.Raw.GetAsync("k", Stop)).Value.Length == 100));
+    }
+
+    [Fact]
+    public void Metrics_ListenedTo_AllocateNothing()
+    {
+        long bytes = 0;
+        using MeterListener listener = new();
+        listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "Mooncake.Sdk")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => bytes += instrument.Name == "mooncake.client.io" ? value : 0);
+        listener.SetMeasurementEventCallback<int>(static (_, _, _, _) => { });
+        listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
+        listener.Start();
+        Reading[] readings = [.. Enumerable.Range(0, 16).Select(static i => new Reading(i, i, i))];
+        long results = BytesOf(() => _kept = new StoreResult[readings.Length]);
+
+        AssertAllocates(0, () => Finish(Store.Readings.PutAsync(readings[1], Stop)).ThrowIfFailed());
+        AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).IsFound));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(100, Stop)).IsMissing));
+        AssertAllocates(results, () => Require(Finish(Store.Readings.PutManyAsync(readings, Stop)).IsSuccess));
+        Assert.True(bytes > 0, "Nobody was told of any bytes.");
     }
 
     /// <summary>The result of an operation, which is there at once on the embedded engine.</summary>

@@ -81,6 +81,22 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task Handler_ThatThrows_IsLogged()
+    {
+        LogRecorder log = new();
+        await using PipelineStore store = await PipelineStore.OpenAsync(
+            options =>
+            {
+                options.LoggerFactory = log;
+                options.Pipeline.CircuitThreshold = 1;
+            },
+            new FaultRule(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail)));
+        store.Store.HealthChanged += static (_, _) => throw new InvalidOperationException("of the application's");
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFailed);
+        Assert.Equal((LogLevel.Error, "A handler of HealthChanged threw."), log.WaitFor(9));
+    }
+
+    [Fact]
     public async Task Close_WithLeasesOutAndACluster_ThatIsSlowToLeave_IsLogged()
     {
         LogRecorder log = new();
