@@ -13,7 +13,8 @@ namespace Mooncake.Benchmarks.Typed;
 /// </summary>
 internal sealed unsafe class HandWrittenStore : IDisposable
 {
-    private const int KeyRoom = 64;
+    /// <summary>Bytes that a key has room for, its NUL included.</summary>
+    internal const int KeyRoom = 64;
 
     private readonly StoreBackend _backend;
     private readonly byte* _buffer;
@@ -92,16 +93,13 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         return blocks;
     }
 
-    /// <summary>The same calls without bytes and checksum. The key is formatted all the same: each put needs a new one.</summary>
-    internal void PutBare(int count, int size, ulong first)
+    /// <summary>The same call without bytes and checksum, with keys made beforehand.</summary>
+    internal void PutBare(BareKeys made, int size)
     {
-        for (int i = 0; i < count; i++)
-        {
-            _ = FormatKey(i, "llama-70b", 3, first + (ulong)i);
-            _sizes[i] = (nuint)size;
-        }
-
-        _ = _backend.BatchPutFrom(_keys.AsSpan(0, count), _keyLengths.AsSpan(0, count), _buffers.AsSpan(0, count), _sizes.AsSpan(0, count), null, _put.AsSpan(0, count));
+        ReadOnlySpan<nint> keys = made.Take(out ReadOnlySpan<int> lengths);
+        int n = keys.Length;
+        _sizes.AsSpan(0, n).Fill((nuint)size);
+        _ = _backend.BatchPutFrom(keys, lengths, _buffers.AsSpan(0, n), _sizes.AsSpan(0, n), null, _put.AsSpan(0, n));
     }
 
     /// <summary>The same call without key, checksum and reading; keys are those of the last call.</summary>
@@ -118,9 +116,10 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         NativeMemory.AlignedFree(_buffer);
     }
 
-    private ReadOnlySpan<byte> FormatKey(int i, string model, int layer, ulong block)
+    /// <summary>Writes a key with a NUL behind it.</summary>
+    /// <returns>Its bytes, without the NUL.</returns>
+    internal static int FormatKey(Span<byte> room, string model, int layer, ulong block)
     {
-        Span<byte> room = _keyText.AsSpan(i * KeyRoom, KeyRoom);
         "bench/"u8.CopyTo(room);
         int at = 6 + Encoding.UTF8.GetBytes(model, room[6..]);
         room[at++] = (byte)'/';
@@ -130,8 +129,14 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         Utf8Formatter.TryFormat(block, room[at..], out written, new System.Buffers.StandardFormat('x', 16));
         at += written;
         room[at] = 0;
-        _keyLengths[i] = at;
-        return room[..at];
+        return at;
+    }
+
+    private ReadOnlySpan<byte> FormatKey(int i, string model, int layer, ulong block)
+    {
+        Span<byte> room = _keyText.AsSpan(i * KeyRoom, KeyRoom);
+        _keyLengths[i] = FormatKey(room, model, layer, block);
+        return room[.._keyLengths[i]];
     }
 
     private static int Write(BenchBlock value, ulong block, ReadOnlySpan<byte> key, Span<byte> destination)

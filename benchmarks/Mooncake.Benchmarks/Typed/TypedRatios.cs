@@ -30,6 +30,7 @@ internal static class TypedRatios
         using HandWrittenStore byHand = new(measured.Backend, batch, payload);
         BenchBlock[] blocks = BenchBlock.Make(batch, payload);
         BenchBlock[] fresh = new BenchBlock[batch];
+        BareKeys bareKeys = new(batch);
         ulong next = 0;
 
         void MakeFresh()
@@ -54,14 +55,14 @@ internal static class TypedRatios
             next += (ulong)batch;
         }
 
-        void PutBare()
+        void ClearForBare()
         {
-            byHand.PutBare(batch, payload + 100, next);
-            next += (ulong)batch;
+            measured.Clear();
+            bareKeys.Rewind();
         }
 
         Interleaved.Compare($"typed PutMany {shape} over by hand", goal, PutTyped, PutByHand, batch, measured.Clear);
-        Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, PutBare, batch, measured.Clear);
+        Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, () => byHand.PutBare(bareKeys, payload + 100), batch, ClearForBare);
         measured.Clear();
         Interleaved.CompareAllocations($"bytes allocated by typed PutMany {shape} over those returned", PutTyped, MakeFresh, () => _returned = new StoreResult[batch], batch);
 
@@ -92,6 +93,7 @@ internal static class TypedRatios
             }
 
             Interleaved.Compare($"typed leased get {payload} B over by hand", goal, GetLeased, () => byHand.Get(keys, borrow: true));
+            Interleaved.Compare($"typed leased get {payload} B over bare calls", null, GetLeased, () => byHand.GetBare(batch));
         }
     }
 
