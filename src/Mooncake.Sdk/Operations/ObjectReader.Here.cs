@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
-using Mooncake.Observability;
 
 namespace Mooncake.Operations;
 
@@ -29,7 +28,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
             if (answer >= 0 && answer <= layout.ObjectRoom)
             {
                 _estimate.Saw((int)answer);
-                CallMetrics.Read(answer);
+                _session.Telemetry.Calls.Read(answer);
                 RentedBuffer none = default;
                 result = Decode(ref none, new ReadOnlySpan<byte>(memory, (int)answer), layout.KeyTextOf(memory), in key);
                 return true;
