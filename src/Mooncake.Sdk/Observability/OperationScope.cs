@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Mooncake.Observability;
 
@@ -35,9 +36,11 @@ internal readonly struct OperationScope
     internal string Collection { get; }
 
     /// <summary>Observes the end of an operation without a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ValueTask<StoreResult> End(ValueTask<StoreResult> pending) => _telemetry is null ? pending : EndAsync(pending, EndOfStatus);
 
     /// <summary>Observes the end of an operation with a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ValueTask<StoreResult<T>> End<T>(ValueTask<StoreResult<T>> pending) =>
         _telemetry is null ? pending : EndAsync(pending, static result => OperationEnd.Of(result.Status, result.Error));
 

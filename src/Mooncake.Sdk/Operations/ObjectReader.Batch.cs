@@ -14,7 +14,9 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         ArgumentNullException.ThrowIfNull(keys);
         if (keys.Count != 1)
         {
-            return GetListAsync(keys, cancellationToken);
+            return _isDirect && keys.Count > 0 && !cancellationToken.IsCancellationRequested && TryGetListHere(keys, out StoreBatch<TValue> here)
+                ? new ValueTask<StoreBatch<TValue>>(here)
+                : GetListAsync(keys, cancellationToken);
         }
 
         // A batch of one would be a call of its own; alone it is gathered with what others ask for.

@@ -24,6 +24,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     private readonly StoreBackend _backend;
     private readonly SizeEstimate _estimate;
     private readonly TDecoder _decoder;
+    private readonly bool _isDirect;
     private readonly bool _usesStack;
 
     /// <summary>Reads in a session.</summary>
@@ -34,7 +35,8 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         _session = session;
         _backend = session.Backend;
         _decoder = decoder;
-        _usesStack = session.Backend.Traits is { RoundTripIsFree: true, TakesAnyMemory: true } && !decoder.KeepsBuffer;
+        _isDirect = session.Pipeline is null;
+        _usesStack = _isDirect && session.Backend.Traits.TakesAnyMemory && !decoder.KeepsBuffer;
         _estimate = new SizeEstimate(decoder.FixedSize);
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }

@@ -18,7 +18,9 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count != 1)
         {
-            return PutListAsync(values, keyOf, valueOf, options, cancellationToken);
+            return _isDirect && values.Count > 0 && !cancellationToken.IsCancellationRequested && TryPutListHere(values, keyOf, valueOf, options, out StoreBatch here)
+                ? new ValueTask<StoreBatch>(here)
+                : PutListAsync(values, keyOf, valueOf, options, cancellationToken);
         }
 
         // A batch of one would be a call of its own; alone it is gathered with what others store.

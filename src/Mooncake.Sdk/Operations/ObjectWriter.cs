@@ -19,6 +19,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     private readonly StoreBackend _backend;
     private readonly KeyQueries<TKey> _queries;
     private readonly TEncoder _encoder;
+    private readonly bool _isDirect;
     private readonly bool _usesStack;
 
     /// <summary>Stores in a session.</summary>
@@ -31,7 +32,8 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         _encoder = encoder;
         _queries = queries;
         _backend = session.Backend;
-        _usesStack = session.Backend.Traits is { RoundTripIsFree: true, TakesAnyMemory: true };
+        _isDirect = session.Pipeline is null;
+        _usesStack = _isDirect && session.Backend.Traits.TakesAnyMemory;
     }
 
     private RentalTag Tag => new(StoreOperation.Put, _encoder.Name);

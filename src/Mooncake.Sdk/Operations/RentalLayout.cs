@@ -13,7 +13,7 @@ internal unsafe struct RentalLayout
     internal const int MaxObjectRoom = 0x7FFF_FFC7 - (1 << 20) - (2 * Alignment);
 
     /// <summary>What a call sets aside on the stack where any memory will do: room for a small object and its key.</summary>
-    internal const int StackBytes = 2048;
+    internal const int StackBytes = 8192;
 
     private const int Alignment = 64;
 

@@ -26,13 +26,12 @@ public sealed class SmallObjectTests : StoreTest
 
     [Theory]
     [InlineData(1)]
-    [InlineData(1727)]
-    [InlineData(1728)]
-    [InlineData(1729)]
-    [InlineData(1792)]
-    [InlineData(1793)]
-    [InlineData(2048)]
-    [InlineData(5000)]
+    [InlineData(6997)]
+    [InlineData(6999)]
+    [InlineData(7936)]
+    [InlineData(7937)]
+    [InlineData(8192)]
+    [InlineData(20_000)]
     public async Task PutAndGet_OfSizesAroundWhatTheStackHolds_KeepEveryByte(int size)
     {
         byte[] value = [.. Enumerable.Range(0, size).Select(static i => (byte)(i * 7))];
@@ -48,13 +47,13 @@ public sealed class SmallObjectTests : StoreTest
     public async Task Get_OfAnObjectThatOutgrewTheRoom_IsReadWhole()
     {
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("small", new byte[10], cancellationToken: Stop));
-        Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("large", new byte[3000], cancellationToken: Stop));
+        Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("large", new byte[9000], cancellationToken: Stop));
         for (int i = 0; i < 600; i++)
         {
             Assert.Equal(10, (await Store.Raw.GetAsync("small", Stop)).Value.Length);
         }
 
-        Assert.Equal(3000, (await Store.Raw.GetAsync("large", Stop)).Value.Length);
+        Assert.Equal(9000, (await Store.Raw.GetAsync("large", Stop)).Value.Length);
     }
 
     [Fact]
