@@ -78,7 +78,7 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
     }
 
     /// <inheritdoc/>
-    protected override StoreResult<TValue> Finish(long answer)
+    protected override unsafe StoreResult<TValue> Finish(long answer)
     {
         if (Kind == CallKind.Alone)
         {
@@ -89,7 +89,7 @@ internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<T
         Rental = default;
         try
         {
-            return _reader.Conclude(in _key, in _attempt.Layout, ref rental, answer);
+            return _reader.Conclude(in _key, in _attempt.Layout, ref rental, rental.Pointer, answer);
         }
         finally
         {

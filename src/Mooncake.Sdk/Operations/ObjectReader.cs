@@ -102,21 +102,23 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     {
         try
         {
-            StoreErrorCode code = attempt.Layout.WriteKey(in key, buffer, out bool needsMoreRoom);
+            // Asked for once: each time costs a look whether the rental lasts.
+            byte* memory = buffer.Pointer;
+            StoreErrorCode code = attempt.Layout.WriteKey(in key, memory, out bool needsMoreRoom);
             if (code != StoreErrorCode.Ok)
             {
                 result = needsMoreRoom ? default : RefuseKey(code, in key);
                 return !needsMoreRoom;
             }
 
-            byte* keyText = attempt.Layout.KeyOf(buffer);
+            byte* keyText = attempt.Layout.KeyOf(memory);
             while (true)
             {
-                long answer = _backend.GetInto(keyText, attempt.Layout.KeyLength, buffer.Pointer, (nuint)attempt.Layout.ObjectRoom);
+                long answer = _backend.GetInto(keyText, attempt.Layout.KeyLength, memory, (nuint)attempt.Layout.ObjectRoom);
                 switch (answer >= 0 ? GetRetry.None : attempt.Judge(answer))
                 {
                     case GetRetry.None:
-                        result = Conclude(in key, in attempt.Layout, ref buffer, answer);
+                        result = Conclude(in key, in attempt.Layout, ref buffer, memory, answer);
                         return true;
                     case GetRetry.AsItIs:
                         continue;
@@ -138,7 +140,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     }
 
     /// <summary>Turns a final answer into a result.</summary>
-    internal StoreResult<TValue> Conclude(in TKey key, in RentalLayout layout, ref RentedBuffer buffer, long answer)
+    internal unsafe StoreResult<TValue> Conclude(in TKey key, in RentalLayout layout, ref RentedBuffer buffer, byte* memory, long answer)
     {
         if (answer < 0 || answer > layout.ObjectRoom)
         {
@@ -147,7 +149,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 
         _estimate.Saw((int)answer);
         _session.Telemetry.Calls.Read(answer);
-        return Decode(ref buffer, RentalLayout.ObjectOf(buffer, (int)answer), layout.KeyTextOf(buffer), in key);
+        return Decode(ref buffer, new ReadOnlySpan<byte>(memory, (int)answer), layout.KeyTextOf(memory), in key);
     }
 
     /// <summary>Reads a value, and tells the log of an object that is none.</summary>

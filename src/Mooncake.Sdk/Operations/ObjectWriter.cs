@@ -124,9 +124,10 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="needsMoreRoom">True if the key needs a larger rental.</param>
     private unsafe StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
     {
-        StoreErrorCode code = layout.WriteKey(in key, buffer, out needsMoreRoom);
+        byte* memory = buffer.Pointer;
+        StoreErrorCode code = layout.WriteKey(in key, memory, out needsMoreRoom);
         return code == StoreErrorCode.Ok
-            ? _encoder.Encode(in value, layout.KeyTextOf(buffer), new Span<byte>(buffer.Pointer, layout.ObjectRoom))
+            ? _encoder.Encode(in value, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectRoom))
             : code;
     }
 

@@ -74,16 +74,8 @@ internal unsafe struct RentalLayout
     /// <summary>Where the key's text lies.</summary>
     internal readonly byte* KeyOf(byte* memory) => memory + AlignedRoom;
 
-    /// <summary>The key's text in a rental, without NUL.</summary>
-    internal readonly ReadOnlySpan<byte> KeyTextOf(RentedBuffer buffer) => KeyTextOf(buffer.Pointer);
-
     /// <summary>The key's text, without NUL.</summary>
     internal readonly ReadOnlySpan<byte> KeyTextOf(byte* memory) => new(KeyOf(memory), KeyLength);
-
-    /// <summary>The object in a rental.</summary>
-    /// <param name="buffer">The rental.</param>
-    /// <param name="size">The object's size in bytes, at most <see cref="ObjectRoom"/>.</param>
-    internal static ReadOnlySpan<byte> ObjectOf(RentedBuffer buffer, int size) => new(buffer.Pointer, size);
 
     /// <summary>Gives the object another room from now on.</summary>
     /// <param name="size">The object's size in bytes.</param>
