@@ -73,7 +73,7 @@ public sealed class ExportTests(PublishedLibrary library)
         StoreErrorCode[] codes =
         [
             StoreErrorCode.InternalError, StoreErrorCode.NoAvailableHandle, StoreErrorCode.InvalidParams, StoreErrorCode.ObjectNotFound,
-            StoreErrorCode.ObjectHasLease, StoreErrorCode.ClusterOptionsDiffer,
+            StoreErrorCode.ObjectHasLease, StoreErrorCode.ClusterOptionsDiffer, StoreErrorCode.PatternTooCostly,
         ];
         Assert.All(codes, code => Assert.Matches($@"MOONCAKE_STORE_\w+ = {(int)code}\b", header));
     }

@@ -293,6 +293,60 @@ static void setups(void)
     mooncake_store_destroy(store);
 }
 
+/* "(((a)))": a pattern of groups inside each other, with quantifiers behind each. */
+static void nest(char *pattern, int groups, int quantifiers)
+{
+    memset(pattern, '(', (size_t)groups);
+    pattern += groups;
+    *pattern++ = 'a';
+    for (int i = 0; i < groups; i++) {
+        *pattern++ = ')';
+        memset(pattern, '*', (size_t)quantifiers);
+        pattern += quantifiers;
+    }
+    *pattern = 0;
+}
+
+static void *deep_patterns(void *store)
+{
+    static char pattern[2 * 1000 * 1000];
+    CHECK(0, mooncake_store_put(store, "a", "v", 1, NULL));
+    nest(pattern, 100, 0);
+    CHECK(1, mooncake_store_remove_by_regex(store, pattern, 1));
+    CHECK(0, mooncake_store_put(store, "a", "v", 1, NULL));
+    nest(pattern, 50, 1);
+    CHECK(1, mooncake_store_remove_by_regex(store, pattern, 1));
+    nest(pattern, 101, 0);
+    CHECK(MOONCAKE_STORE_INVALID_PARAMS, mooncake_store_remove_by_regex(store, pattern, 1));
+    nest(pattern, 99, 99);
+    CHECK(MOONCAKE_STORE_INVALID_PARAMS, mooncake_store_remove_by_regex(store, pattern, 1));
+    nest(pattern, 1000, 999);
+    CHECK(MOONCAKE_STORE_INVALID_PARAMS, mooncake_store_remove_by_regex(store, pattern, 1));
+    memset(pattern, '(', sizeof pattern - 1);
+    CHECK(MOONCAKE_STORE_INVALID_PARAMS, mooncake_store_remove_by_regex(store, pattern, 1));
+    return NULL;
+}
+
+/* Patterns that would cost a process its time or its stack are found out, also on a thread that has little of it. */
+static void patterns(void)
+{
+    mooncake_store_t store = open_store("patterns", 16 * MIB);
+    CHECK(0, mooncake_store_put(store, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "v", 1, NULL));
+    CHECK(MOONCAKE_STORE_PATTERN_TOO_COSTLY, mooncake_store_remove_by_regex(store, "^(a|aa)+b", 1));
+    CHECK(1, mooncake_store_is_exist(store, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+    CHECK(0, mooncake_store_remove_by_regex(store, "^a{1,3}b", 1));
+    CHECK(0, mooncake_store_remove(store, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 1));
+
+    pthread_attr_t small;
+    pthread_t thread;
+    CHECK(0, pthread_attr_init(&small));
+    CHECK(0, pthread_attr_setstacksize(&small, 128 * 1024));
+    CHECK(0, pthread_create(&thread, &small, deep_patterns, store));
+    pthread_join(thread, NULL);
+    pthread_attr_destroy(&small);
+    mooncake_store_destroy(store);
+}
+
 static atomic_int stop;
 
 static void *call_until_stopped(void *store)
@@ -339,6 +393,7 @@ int main(void)
     nulls();
     arguments();
     setups();
+    patterns();
     destroy_under_calls();
     if (check_failures == 0) {
         puts("ok");

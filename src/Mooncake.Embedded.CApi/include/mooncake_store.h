@@ -38,7 +38,7 @@
 extern "C" {
 #endif
 
-/* The codes that this library answers. Numbers are those of Mooncake's error table; the last is this project's own. */
+/* The codes that this library answers. Numbers are those of Mooncake's error table; the last two are this project's own. */
 enum mooncake_store_code {
     MOONCAKE_STORE_OK = 0,
     MOONCAKE_STORE_INTERNAL_ERROR = -1,         /* a null argument, or an error that should not occur (named on standard error) */
@@ -46,7 +46,8 @@ enum mooncake_store_code {
     MOONCAKE_STORE_INVALID_PARAMS = -600,       /* not set up, a dead handle, or an argument outside its range */
     MOONCAKE_STORE_NOT_FOUND = -704,            /* there is no object with this key */
     MOONCAKE_STORE_HAS_LEASE = -706,            /* the object was read a short time ago: wait, or force the removal */
-    MOONCAKE_STORE_CLUSTER_DIFFERS = -20005     /* the cluster is open already with other options than the environment now gives */
+    MOONCAKE_STORE_CLUSTER_DIFFERS = -20005,    /* the cluster is open already with other options than the environment now gives */
+    MOONCAKE_STORE_PATTERN_TOO_COSTLY = -20048  /* the pattern took longer than a second: nothing was removed */
 };
 
 /* A store: what mooncake_store_create answers. */
@@ -147,8 +148,8 @@ int mooncake_store_remove(mooncake_store_t store, const char *key, int force);
 
 /*
  * Removes every object whose key contains a match of an ECMAScript regular expression (std::regex). Answers how many were removed;
- * -600 for a pattern that is not valid, or that takes more than a second to match (nothing was removed). Objects with a lease stay
- * unless force is not 0.
+ * -600 for a pattern that is not valid, or whose groups and quantifiers lie more than 100 deep inside each other; -20048 for one that
+ * takes more than a second to match all keys (nothing was removed). Objects with a lease stay unless force is not 0.
  */
 int64_t mooncake_store_remove_by_regex(mooncake_store_t store, const char *pattern, int force);
 

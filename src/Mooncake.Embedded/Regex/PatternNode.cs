@@ -10,6 +10,9 @@ internal abstract record PatternNode
     /// <summary>True if the part can match without a byte; true also where that is not certain.</summary>
     internal abstract bool MayBeEmpty { get; }
 
+    /// <summary>How many parts lie inside each other here, itself not counted: what works through a part goes this deep.</summary>
+    internal virtual int Depth => 0;
+
     /// <summary>Nothing.</summary>
     internal sealed record Empty : PatternNode
     {
@@ -43,6 +46,9 @@ internal abstract record PatternNode
     {
         /// <inheritdoc/>
         internal override bool MayBeEmpty => true;
+
+        /// <inheritdoc/>
+        internal override int Depth { get; } = Body.Depth + 1;
     }
 
     /// <summary><c>(...)</c>, counted from 0.</summary>
@@ -50,6 +56,9 @@ internal abstract record PatternNode
     {
         /// <inheritdoc/>
         internal override bool MayBeEmpty { get; } = Body.MayBeEmpty;
+
+        /// <inheritdoc/>
+        internal override int Depth { get; } = Body.Depth + 1;
     }
 
     /// <summary>What a group has matched, once more.</summary>
@@ -64,6 +73,9 @@ internal abstract record PatternNode
     {
         /// <inheritdoc/>
         internal override bool MayBeEmpty { get; } = Array.TrueForAll(Parts, part => part.MayBeEmpty);
+
+        /// <inheritdoc/>
+        internal override int Depth { get; } = Parts.Max(static part => part.Depth) + 1;
     }
 
     /// <summary>One of several parts, the first that fits.</summary>
@@ -71,6 +83,9 @@ internal abstract record PatternNode
     {
         /// <inheritdoc/>
         internal override bool MayBeEmpty { get; } = Array.Exists(Parts, part => part.MayBeEmpty);
+
+        /// <inheritdoc/>
+        internal override int Depth { get; } = Parts.Max(static part => part.Depth) + 1;
     }
 
     /// <summary>A part repeated; <c>Most</c> is -1 for any number of times.</summary>
@@ -78,5 +93,8 @@ internal abstract record PatternNode
     {
         /// <inheritdoc/>
         internal override bool MayBeEmpty { get; } = Least == 0 || Body.MayBeEmpty;
+
+        /// <inheritdoc/>
+        internal override int Depth { get; } = Body.Depth + 1;
     }
 }

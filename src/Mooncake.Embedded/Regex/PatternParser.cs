@@ -9,8 +9,11 @@ namespace Mooncake.Embedded.Regex;
 /// </remarks>
 internal ref struct PatternParser
 {
-    /// <summary>Groups may nest this deep; deeper patterns are refused.</summary>
-    internal const int MaxDepth = 1000;
+    /// <summary>
+    /// Groups, repetitions, choices and sequences may lie this deep inside each other; deeper patterns are refused. All that works on a pattern
+    /// recurses as deep, on threads of the host's, whose stacks may be small: 128 KiB have to be enough.
+    /// </summary>
+    internal const int MaxDepth = 100;
 
     private readonly ReadOnlySpan<byte> _pattern;
     private readonly List<bool> _closedGroups = [];
@@ -35,9 +38,9 @@ internal ref struct PatternParser
 
     private PatternNode ParseChoice()
     {
-        if (++_depth > MaxDepth)
+        if (_depth++ > MaxDepth)
         {
-            throw new BytePatternException($"The pattern nests deeper than {MaxDepth}.");
+            throw TooDeep();
         }
 
         List<PatternNode> choices = [ParseSequence()];
@@ -47,7 +50,7 @@ internal ref struct PatternParser
         }
 
         _depth--;
-        return choices.Count == 1 ? choices[0] : new PatternNode.Choice([.. choices]);
+        return choices.Count == 1 ? choices[0] : Bounded(new PatternNode.Choice([.. choices]));
     }
 
     private PatternNode ParseSequence()
@@ -62,14 +65,13 @@ internal ref struct PatternParser
         {
             0 => new PatternNode.Empty(),
             1 => parts[0],
-            _ => new PatternNode.Sequence([.. parts]),
+            _ => Bounded(new PatternNode.Sequence([.. parts])),
         };
     }
 
     private PatternNode ParseRepeated()
     {
         PatternNode node = ParseOne();
-        int quantifiers = 0;
         while (TryParseQuantifier(out int least, out int most))
         {
             if (node is PatternNode.Assertion or PatternNode.LookAhead)
@@ -77,12 +79,7 @@ internal ref struct PatternParser
                 throw new BytePatternException("A quantifier follows an assertion.");
             }
 
-            if (++quantifiers > MaxDepth)
-            {
-                throw new BytePatternException($"More than {MaxDepth} quantifiers follow each other.");
-            }
-
-            node = new PatternNode.Repeat(node, least, most, IsLazy: Take('?'));
+            node = Bounded(new PatternNode.Repeat(node, least, most, IsLazy: Take('?')));
         }
 
         return node;
@@ -178,14 +175,14 @@ internal ref struct PatternParser
             }
 
             PatternNode inner = ParseGroupBody();
-            return kind == ':' ? new PatternNode.Sequence([inner]) : new PatternNode.LookAhead(inner, IsNegative: kind == '!');
+            return Bounded(kind == ':' ? new PatternNode.Sequence([inner]) : new PatternNode.LookAhead(inner, IsNegative: kind == '!'));
         }
 
         int number = _closedGroups.Count;
         _closedGroups.Add(false);
         PatternNode body = ParseGroupBody();
         _closedGroups[number] = true;
-        return new PatternNode.Group(body, number);
+        return Bounded(new PatternNode.Group(body, number));
     }
 
     private PatternNode ParseGroupBody()
@@ -220,6 +217,10 @@ internal ref struct PatternParser
                 return set is null ? new PatternNode.Literal(PatternEscapes.ParseByte(_pattern, ref _at)) : new PatternNode.OneOf(set);
         }
     }
+
+    private static PatternNode Bounded(PatternNode node) => node.Depth <= MaxDepth ? node : throw TooDeep();
+
+    private static BytePatternException TooDeep() => new($"The pattern nests deeper than {MaxDepth}.");
 
     private bool Take(char expected)
     {

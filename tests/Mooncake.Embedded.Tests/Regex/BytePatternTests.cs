@@ -73,6 +73,27 @@ public sealed class BytePatternTests
     public void DeeplyNestedOrEndlessPattern_IsRefused(string part, int times) =>
         Assert.Null(Compile(string.Concat(Enumerable.Repeat(part, times))));
 
+    [Theory]
+    [InlineData("(", ")")]
+    [InlineData("(?:", ")")]
+    [InlineData("(?=", ")")]
+    [InlineData("", "*")]
+    [InlineData("", "{1}")]
+    public void NestedPattern_IsTakenUpToTheLimit(string open, string close)
+    {
+        Assert.NotNull(Compile(Nested(PatternParser.MaxDepth)));
+        Assert.Null(Compile(Nested(PatternParser.MaxDepth + 1)));
+
+        string Nested(int depth) => string.Concat(Enumerable.Repeat(open, depth)) + 'a' + string.Concat(Enumerable.Repeat(close, depth));
+    }
+
+    [Fact]
+    public void NestedPattern_OfGroupsAndRepetitionsTogether_DoesNotExhaustTheThreadsStack()
+    {
+        // 99 groups, each with 99 quantifiers behind it: neither of them too many, and ten thousand parts inside each other.
+        Assert.Null(Compile($"{new string('(', 99)}a{string.Concat(Enumerable.Repeat(new string('*', 99) + ')', 99))}"));
+    }
+
     [Fact]
     public void NestedRepetitionOfNothing_IsRefusedQuickly() => Assert.Null(Compile("(?:(?:){50000}){50000}"));
 
