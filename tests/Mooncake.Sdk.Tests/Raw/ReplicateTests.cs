@@ -1,6 +1,6 @@
 namespace Mooncake.Raw;
 
-/// <summary>Replicas, pins and preferred segments, with two clients of one embedded cluster.</summary>
+/// <summary>Replicas, pins and preferred segments, with two clients of one cluster.</summary>
 public sealed class ReplicateTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -39,7 +39,7 @@ public sealed class ReplicateTests
     [Fact]
     public async Task HardPin_OutlivesEviction()
     {
-        await using MooncakeStore store = await Stores.OpenAsync("&lease=1ms");
+        await using MooncakeStore store = await Stores.OpenAsync();
         (await store.Raw.PutAsync("pinned", new byte[1 << 20], new PutOptions { HardPin = true }, Stop)).ThrowIfFailed();
         (await store.Raw.PutAsync("first", new byte[1 << 20], cancellationToken: Stop)).ThrowIfFailed();
         ReadOnlyMemory<byte> filling = new byte[1 << 20];
@@ -59,10 +59,6 @@ public sealed class ReplicateTests
         Assert.NotEqual(one.Hostname, two.Hostname);
     }
 
-    private static async Task<(MooncakeStore One, MooncakeStore Two)> OpenTwoAsync(string cluster)
-    {
-        async Task<MooncakeStore> Open(string host) =>
-            (await MooncakeStore.OpenAsync($"embedded://{cluster}?segment=16MiB&hostname={host}", Stop)).GetValueOrThrow();
-        return (await Open("one"), await Open("two"));
-    }
+    private static async Task<(MooncakeStore One, MooncakeStore Two)> OpenTwoAsync(string cluster) =>
+        (await Stores.JoinAsync(cluster, "one"), await Stores.JoinAsync(cluster, "two"));
 }

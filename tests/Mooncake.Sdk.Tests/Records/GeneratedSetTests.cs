@@ -2,7 +2,7 @@ using Mooncake.Sdk.Tests.Keys;
 
 namespace Mooncake.Sdk.Tests.Records;
 
-/// <summary>The generated property and methods, on the engine in the process.</summary>
+/// <summary>The generated property and methods, on an open store.</summary>
 public class GeneratedSetTests
 {
     private static readonly string[] Models = ["llama", "llama-70b", "lla.*", "^$\\", "a/b", "a%2Fb", "", "漢🥮,\0"];
@@ -96,7 +96,7 @@ public class GeneratedSetTests
     /// <summary>Two objects for each model.</summary>
     private static async Task<MooncakeStore> OpenFilledAsync()
     {
-        MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://", Token)).GetValueOrThrow();
+        MooncakeStore store = await Stores.OpenAsync();
         foreach (string model in Models)
         {
             (await store.KvBlocks.PutAsync(new KvBlock(model, 0, 7, new byte[] { 0 }), Token)).ThrowIfFailed();

@@ -1,19 +1,27 @@
 namespace Mooncake.Support;
 
-/// <summary>Opens small stores on the embedded engine.</summary>
+/// <summary>Opens small stores on the engine under test.</summary>
 internal static class Stores
 {
-    /// <summary>A store of its own with a segment of 16 MiB.</summary>
-    /// <param name="query">Further keys of the connection string, such as <c>&amp;lease=1s</c>.</param>
-    internal static async Task<MooncakeStore> OpenAsync(string query = "") =>
-        (await MooncakeStore.OpenAsync($"embedded://?segment=16MiB{query}", TestContext.Current.CancellationToken)).GetValueOrThrow();
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>A store with options.</summary>
+    /// <summary>A store of its own with a segment of 16 MiB.</summary>
+    /// <param name="query">Further keys of the connection string, such as <c>&amp;timeout=1s</c>.</param>
+    internal static async Task<MooncakeStore> OpenAsync(string query = "") =>
+        (await MooncakeStore.OpenAsync(StoreUnderTest.ConnectionString() + query, Stop)).GetValueOrThrow();
+
+    /// <summary>A store of its own with options.</summary>
     /// <param name="change">Changes the options before the store opens.</param>
     internal static async Task<MooncakeStore> OpenAsync(Action<MooncakeStoreOptions> change)
     {
-        MooncakeStoreOptions options = new() { SegmentBytes = 16 << 20 };
+        MooncakeStoreOptions options = MooncakeStoreOptions.Parse(StoreUnderTest.ConnectionString()).GetValueOrThrow();
         change(options);
-        return (await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken)).GetValueOrThrow();
+        return (await MooncakeStore.OpenAsync(options, Stop)).GetValueOrThrow();
     }
+
+    /// <summary>A client of a cluster that others join as well.</summary>
+    /// <param name="cluster">The cluster, named as nothing else of the test run is.</param>
+    /// <param name="hostname">The client's host.</param>
+    internal static async Task<MooncakeStore> JoinAsync(string cluster, string hostname) =>
+        (await MooncakeStore.OpenAsync($"{StoreUnderTest.ConnectionString(cluster)}&hostname={hostname}", Stop)).GetValueOrThrow();
 }
