@@ -15,10 +15,12 @@ public sealed class CProgramTests(PublishedLibrary library)
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    [Fact]
-    public void Contract_RoundTripBatchesAndEveryError_AreAsTheHeaderSays()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Contract_RoundTripBatchesAndEveryError_AreAsTheHeaderSays(bool newerFramework)
     {
-        string program = CProgram.Compile(library, SourceOf("store_contract.c"));
+        string program = CProgram.Compile(library, SourceOf("store_contract.c"), newerFramework);
         AssertOk(ToolRun.Run(program, [], Limit));
     }
 

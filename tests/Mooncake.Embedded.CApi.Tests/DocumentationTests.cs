@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Mooncake.Embedded.CApi.Tests.Library;
 using Mooncake.Embedded.CApi.Tests.Tools;
@@ -37,9 +38,21 @@ public sealed class DocumentationTests(PublishedLibrary library)
         Assert.SkipUnless(ToolRun.IsThere("rustc"), "rustc was not found.");
         string program = Path.Combine(library.WorkFolder, "hello-rust");
         ToolRun compiled = ToolRun.Run(
-            "rustc", ["--edition", "2021", "-L", folder, "-C", $"link-arg=-Wl,-rpath,{folder}", "-o", program, Extract("rust", "hello.rs")], Limit);
+            "rustc", ["--edition", "2021", "-D", "warnings", "-L", folder, "-C", $"link-arg=-Wl,-rpath,{folder}", "-o", program, Extract("rust", "hello.rs")], Limit);
         Assert.True(compiled.ExitCode == 0, compiled.ToString());
         AssertGreets(ToolRun.Run(program, [], Limit));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Size_InTheDocument_IsThatOfTheLibrary(bool newerFramework)
+    {
+        string stated = Expression.Match(Document, @"\| the library, (\d+\.\d) MiB;").Groups[1].Value;
+        double size = new FileInfo(library.Require(newerFramework)).Length / (double)(1 << 20);
+
+        // Other patch versions of the compiler may write a little more or less.
+        Assert.InRange(size / double.Parse(stated, CultureInfo.InvariantCulture), 0.9, 1.1);
     }
 
     private static void AssertGreets(ToolRun run) => Assert.True(run is { ExitCode: 0, Output: Expected }, run.ToString());

@@ -12,12 +12,13 @@ internal static class CProgram
     /// <summary>Compiles a program; skips the test where there is no compiler or no library.</summary>
     /// <param name="library">The library.</param>
     /// <param name="source">The path of the source file.</param>
+    /// <param name="newer">True to link with the library for the newer framework.</param>
     /// <returns>The path of the program.</returns>
-    internal static string Compile(PublishedLibrary library, string source)
+    internal static string Compile(PublishedLibrary library, string source, bool newer = false)
     {
-        string folder = Path.GetDirectoryName(library.Require())!;
+        string folder = Path.GetDirectoryName(library.Require(newer))!;
         Assert.SkipWhen(Compiler is null, "Needs a C compiler; none of cc, gcc and clang was found.");
-        string program = Path.Combine(library.WorkFolder, Path.GetFileNameWithoutExtension(source));
+        string program = Path.Combine(library.WorkFolder, Path.GetFileNameWithoutExtension(source) + (newer ? "-newer" : ""));
         string[] arguments =
         [
             "-std=gnu11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program, source,
