@@ -1,7 +1,8 @@
 /*
- * Memory stays flat, however often stores are created and destroyed and however many objects go in and out.
+ * Memory stays flat, however often stores are created and destroyed and however many objects go in and out; so do addresses, threads and files.
  * Arguments: seconds, and how many KiB the process may grow in that time. Prints "ok" and the figures if it does not grow more.
  */
+#include <dirent.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,16 +11,41 @@
 
 enum { OBJECT = 64 * 1024, OBJECTS_A_CYCLE = 64, WARM_UP_CYCLES = 100 };
 
-static long resident_kib(void)
+/* What the process holds. */
+typedef struct {
+    long resident_kib, address_kib, threads, files;
+} footprint_t;
+
+static long count_entries(const char *folder)
 {
-    long total = 0, resident = 0;
+    long count = 0;
+    DIR *entries = opendir(folder);
+    if (entries == NULL) {
+        printf("%s cannot be read\n", folder);
+        exit(2);
+    }
+    while (readdir(entries) != NULL) {
+        count++;
+    }
+    closedir(entries);
+    return count;
+}
+
+static footprint_t measure(void)
+{
+    long addresses = 0, resident = 0, page_kib = sysconf(_SC_PAGESIZE) / 1024;
     FILE *statm = fopen("/proc/self/statm", "r");
-    if (statm == NULL || fscanf(statm, "%ld %ld", &total, &resident) != 2) {
+    if (statm == NULL || fscanf(statm, "%ld %ld", &addresses, &resident) != 2) {
         puts("/proc/self/statm cannot be read");
         exit(2);
     }
     fclose(statm);
-    return resident * (sysconf(_SC_PAGESIZE) / 1024);
+    return (footprint_t){resident * page_kib, addresses * page_kib, count_entries("/proc/self/task"), count_entries("/proc/self/fd")};
+}
+
+static long larger(long left, long right)
+{
+    return left > right ? left : right;
 }
 
 static double now(void)
@@ -66,18 +92,24 @@ int main(int argc, char **argv)
         cycle(lasting, number++);
     }
 
-    long before = resident_kib(), most = before;
+    footprint_t before = measure(), most = before;
     double end = now() + seconds;
     while (now() < end && check_failures == 0) {
         cycle(lasting, number++);
-        long resident = resident_kib();
-        most = resident > most ? resident : most;
+        footprint_t after = measure();
+        most.resident_kib = larger(most.resident_kib, after.resident_kib);
+        most.address_kib = larger(most.address_kib, after.address_kib);
+        most.threads = larger(most.threads, after.threads);
+        most.files = larger(most.files, after.files);
     }
 
     mooncake_store_destroy(lasting);
     long cycles = number - WARM_UP_CYCLES;
-    printf("%ld cycles, %ld KiB before, %ld KiB at most\n", cycles, before, most);
-    if (cycles == 0 || most - before > allowed_kib) {
+    printf("%ld cycles, %ld KiB before, %ld KiB at most; %ld KiB more addresses, %ld more threads, %ld more files\n",
+           cycles, before.resident_kib, most.resident_kib,
+           most.address_kib - before.address_kib, most.threads - before.threads, most.files - before.files);
+    if (cycles == 0 || most.resident_kib - before.resident_kib > allowed_kib || most.address_kib - before.address_kib > allowed_kib ||
+        most.threads > before.threads || most.files > before.files) {
         check_failures++;
     }
     if (check_failures == 0) {
