@@ -41,8 +41,9 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     private bool TryPutListHere<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, out StoreBatch batch)
     {
+        // Objects of one type are of one size, more or less: what is plainly too much is not gathered here in vain.
         batch = default;
-        if (values.Count > BatchLimits.Items)
+        if (values.Count > BatchLimits.Items || BytesOf(valueOf(values[0])) * values.Count > _session.BatchBytes)
         {
             return false;
         }

@@ -91,6 +91,14 @@ public sealed class SteadyStateTests : StoreTest
     }
 
     [Fact]
+    public void PutMany_OfSeveralCalls_AllocatesTheResultsOnly()
+    {
+        Block[] blocks = [.. Enumerable.Range(0, 100).Select(static i => new Block("model", 3, (ulong)i, new byte[64 << 10]))];
+        long results = BytesOf(static () => _kept = new StoreResult[100]);
+        AssertAllocates(results, () => Require(Finish(Store.Blocks.PutManyAsync(blocks, Stop)).IsSuccess));
+    }
+
+    [Fact]
     public void RawPut_AllocatesNothing()
     {
         byte[] value = new byte[100];
