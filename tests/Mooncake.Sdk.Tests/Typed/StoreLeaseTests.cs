@@ -18,7 +18,7 @@ public sealed class StoreLeaseTests : StoreTest
 
         // An array of the managed heap would be found here, the pool's memory is not one.
         Assert.False(MemoryMarshal.TryGetArray(lease.Value.Payload, out _));
-        Assert.Equal(1, Store.Session.Pool.Statistics.RentedBuffers);
+        AssertRentedBuffers(1);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class StoreLeaseTests : StoreTest
         StoreResult<StoreLease<Block>> got = await Store.Blocks.GetLeaseAsync("model", 3, 99, Stop);
 
         Assert.True(got.IsMissing);
-        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+        AssertRentedBuffers(0);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class StoreLeaseTests : StoreTest
         StoreResult<StoreLease<Block>> got = await Store.Blocks.GetLeaseAsync(BlockKey.Of(Block.Numbered(1)), Stop);
 
         Assert.Equal(StoreErrorCode.TrailerMissing, got.Error?.Code);
-        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+        AssertRentedBuffers(0);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class StoreLeaseTests : StoreTest
         lease.Dispose();
         lease.Dispose();
 
-        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+        AssertRentedBuffers(0);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class StoreSetStreamTests : StoreTest
             break;
         }
 
-        Assert.Equal(0, Store.Session.Pool.Statistics.RentedBuffers);
+        AssertRentedBuffers(0);
     }
 
     [Fact]
