@@ -88,6 +88,17 @@ internal static class BufferErrors
         Exception = exception,
     };
 
+    /// <summary>The backend has not registered memory in time.</summary>
+    /// <param name="limit">How long it was given.</param>
+    internal static StoreError NotRegistered(TimeSpan limit) => new(
+        StoreErrorCode.Timeout,
+        StoreOperation.Register,
+        $"Registering memory took longer than {limit}.",
+        "Check the device and the limits on locked memory; timeout= (OperationTimeout) sets the limit.")
+    {
+        Retry = RetryClass.AfterBackoff,
+    };
+
     /// <summary>The backend refused to unregister memory, which is therefore never freed.</summary>
     /// <param name="bytes">Bytes of the memory.</param>
     /// <param name="code">What the backend answered.</param>
@@ -100,6 +111,39 @@ internal static class BufferErrors
     {
         NativeCode = code,
         Exception = exception,
+    };
+
+    /// <summary>The backend has not unregistered a disposed buffer in time.</summary>
+    /// <param name="bytes">Bytes of the memory.</param>
+    /// <param name="limit">How long it was given.</param>
+    internal static StoreError NotUnregistered(nint bytes, TimeSpan limit) => new(
+        StoreErrorCode.Timeout,
+        StoreOperation.Unregister,
+        string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes of memory were not unregistered within {limit}: the call of the store library has not returned, or an operation still uses them."),
+        "Keep the memory until the store has closed. Check the store library's log; timeout= (OperationTimeout) sets the limit.")
+    {
+        Retry = RetryClass.AfterBackoff,
+    };
+
+    /// <summary>Closing gave up waiting for buffers that were disposed.</summary>
+    /// <param name="count">Buffers that a native call is unregistering, or that wait for one.</param>
+    internal static StoreError StillRegistered(int count) => new(
+        StoreErrorCode.Timeout,
+        StoreOperation.Close,
+        string.Create(CultureInfo.InvariantCulture, $"{count} disposed buffers (RegisteredBuffer) were not unregistered in time, and stay allocated until the store library's call returns."),
+        "Check the store library's log; close-timeout= (CloseTimeout) sets the limit.");
+
+    /// <summary>Two things that closing could not give back, as one error.</summary>
+    /// <param name="first">The first, or null.</param>
+    /// <param name="second">The second, or null.</param>
+    internal static StoreError? Both(StoreError? first, StoreError? second) => first is null || second is null ? first ?? second : new StoreError(
+        first.Code,
+        StoreOperation.Close,
+        $"{first.Cause} Besides, {second.Cause}",
+        first.Remedy)
+    {
+        NativeCode = first.NativeCode,
+        Exception = first.Exception,
     };
 
     /// <summary>Disposal gave up waiting.</summary>

@@ -2,26 +2,30 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Mooncake.Buffers;
 using Mooncake.Native;
-using Mooncake.Session;
+using Mooncake.Pipeline;
 
 namespace Mooncake;
 
 /// <summary>
 /// Memory that is registered with a store, for reading and writing objects without a copy. Allocated by the SDK or brought by the
-/// caller; ends with <see cref="Dispose"/>. Safe to use from several threads at once; what they do to the bytes is theirs to order.
+/// caller; ends with <see cref="DisposeAsync"/> or <see cref="Dispose"/>. Safe to use from several threads at once; what they do to the bytes is theirs to order.
 /// </summary>
 /// <remarks>
 /// <para>
-/// An operation under way holds on to the buffer: a <see cref="Dispose"/> meanwhile makes later uses throw, and the memory is
-/// unregistered, and freed if the SDK has allocated it, when the last operation is done, even if its caller was answered long before.
+/// An operation under way holds on to the buffer: a disposal meanwhile makes later uses throw, and the memory is unregistered, and
+/// freed if the SDK has allocated it, when the last operation is done, even if its caller was answered long before.
 /// </para>
 /// <para>
-/// There is no finalizer, since unregistering is a call into the store that may block: a buffer that is not disposed stays
-/// registered until the store closes, and stays allocated until the process ends. Spans and pointers taken from a buffer must not
-/// be used after <see cref="Dispose"/>.
+/// Unregistering is a call into the store library that may take long. On a cluster a thread of the SDK's makes it, so that neither
+/// disposal blocks: <see cref="Dispose"/> returns before the memory is unregistered, <see cref="DisposeAsync"/> ends after it. Whoever
+/// has brought memory and means to free it awaits the latter. On the embedded engine both unregister at once.
+/// </para>
+/// <para>
+/// There is no finalizer: a buffer that is not disposed stays registered until the store closes, and stays allocated until the
+/// process ends. Spans and pointers taken from a buffer must not be used after its disposal.
 /// </para>
 /// </remarks>
-public sealed unsafe class RegisteredBuffer : IDisposable
+public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAlarm
 {
     private const int Disposed = 1;
     private const int OneReference = 2;
@@ -30,14 +34,17 @@ public sealed unsafe class RegisteredBuffer : IDisposable
     private readonly bool _ownsMemory;
     private readonly byte* _pointer;
     private readonly RegisteredBufferMemory _memory;
+    private readonly BufferReleases _releases;
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StoreError? _releaseError;
 
     /// <summary>References in twos, the owner's included, and <see cref="Disposed"/> in the lowest bit; 1 when all is over.</summary>
     private int _state = OneReference;
 
-    private RegisteredBuffer(StoreBackend backend, object owner, byte* pointer, nint length, bool ownsMemory)
+    private RegisteredBuffer(StoreBackend backend, BufferReleases releases, object owner, byte* pointer, nint length, bool ownsMemory)
     {
         _backend = backend;
+        _releases = releases;
         _pointer = pointer;
         _ownsMemory = ownsMemory;
         Owner = owner;
@@ -63,8 +70,9 @@ public sealed unsafe class RegisteredBuffer : IDisposable
     public bool IsDisposed => (Volatile.Read(ref _state) & Disposed) != 0;
 
     /// <summary>
-    /// Null, or why the store did not unregister the memory after <see cref="Dispose"/>. Memory of the SDK's then stays allocated for
-    /// good; memory of the caller's must stay valid until the store has closed.
+    /// Null, or why the store has not unregistered the memory after the disposal: it refused, or, where <see cref="DisposeAsync"/> has ended
+    /// with <see cref="StoreErrorCode.Timeout"/>, has not answered yet. Memory of the SDK's then stays allocated; memory of the caller's must stay
+    /// valid until the store has closed.
     /// </summary>
     public StoreError? ReleaseError => Volatile.Read(ref _releaseError);
 
@@ -91,8 +99,8 @@ public sealed unsafe class RegisteredBuffer : IDisposable
     }
 
     /// <summary>
-    /// Ends the buffer: later uses throw. Unregisters the memory, and frees it if the SDK has allocated it, now or when the last operation
-    /// on it is done. Idempotent. What the store says against it is in <see cref="ReleaseError"/>.
+    /// Ends the buffer: later uses throw. Unregisters the memory, and frees it if the SDK has allocated it, when the last operation on it
+    /// is done; on a cluster on a thread of the SDK's, after this has returned. Idempotent.
     /// </summary>
     public void Dispose()
     {
@@ -102,13 +110,30 @@ public sealed unsafe class RegisteredBuffer : IDisposable
         }
     }
 
+    /// <summary>
+    /// As <see cref="Dispose"/>, and ends when the memory is unregistered: from then on memory of the caller's may be freed. Where the store has
+    /// not done so within <see cref="MooncakeStoreOptions.OperationTimeout"/>, or refuses it, ends all the same, and <see cref="ReleaseError"/>
+    /// says why. Throws nothing. Idempotent.
+    /// </summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (!_released.Task.IsCompleted)
+        {
+            _releases.Bound(this);
+        }
+
+        return new ValueTask(_released.Task);
+    }
+
     /// <summary>Allocates page-aligned memory and registers it. Its bytes are zero.</summary>
     /// <param name="backend">Where it is registered. A call that may block.</param>
+    /// <param name="releases">Unregisters it in the end.</param>
     /// <param name="owner">The identity of the store.</param>
     /// <param name="length">Size in bytes, at least 1.</param>
     /// <returns>The buffer, or why there is none: no memory, or the backend's refusal.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is not positive.</exception>
-    internal static StoreResult<RegisteredBuffer> Allocate(StoreBackend backend, object owner, nint length)
+    internal static StoreResult<RegisteredBuffer> Allocate(StoreBackend backend, BufferReleases releases, object owner, nint length)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         byte* pointer;
@@ -130,25 +155,26 @@ public sealed unsafe class RegisteredBuffer : IDisposable
             return StoreResult<RegisteredBuffer>.Failed(error);
         }
 
-        return StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, owner, pointer, length, ownsMemory: true));
+        return StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, releases, owner, pointer, length, ownsMemory: true));
     }
 
-    /// <summary>Registers memory of the caller's, who keeps it valid and in its place until the buffer is disposed and no operation uses it.</summary>
+    /// <summary>Registers memory of the caller's, who keeps it valid and in its place until it is unregistered.</summary>
     /// <param name="backend">Where it is registered. A call that may block.</param>
+    /// <param name="releases">Unregisters it in the end.</param>
     /// <param name="owner">The identity of the store.</param>
     /// <param name="pointer">The start of the memory, not null.</param>
     /// <param name="length">Size in bytes, at least 1.</param>
     /// <returns>The buffer, or the backend's refusal.</returns>
     /// <exception cref="ArgumentNullException">The pointer is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The length is 0, or larger than the address space that a process can have.</exception>
-    internal static StoreResult<RegisteredBuffer> Register(StoreBackend backend, object owner, nint pointer, nuint length)
+    internal static StoreResult<RegisteredBuffer> Register(StoreBackend backend, BufferReleases releases, object owner, nint pointer, nuint length)
     {
         ArgumentNullException.ThrowIfNull((void*)pointer, nameof(pointer));
         ArgumentOutOfRangeException.ThrowIfZero(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nuint)nint.MaxValue);
         return Registrations.Register(backend, (void*)pointer, length) is { } error
             ? StoreResult<RegisteredBuffer>.Failed(error)
-            : StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, owner, (byte*)pointer, (nint)length, ownsMemory: false));
+            : StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, releases, owner, (byte*)pointer, (nint)length, ownsMemory: false));
     }
 
     /// <summary>Holds on to the memory for an operation; every success is followed by one <see cref="ReleaseReference"/>.</summary>
@@ -170,37 +196,51 @@ public sealed unsafe class RegisteredBuffer : IDisposable
         return false;
     }
 
-    /// <summary>Lets go of the memory; the last one, after <see cref="Dispose"/>, unregisters and frees it.</summary>
+    /// <summary>Lets go of the memory; after the disposal, the last one has it unregistered and freed. Not blocked by the store.</summary>
     internal void ReleaseReference()
     {
-        int state = Interlocked.Add(ref _state, -OneReference);
-        Debug.Assert(state >= 0, "A reference was released twice.");
-        if (state == Disposed)
+        if (TryReleaseLast())
+        {
+            _releases.Release(this);
+        }
+    }
+
+    /// <summary>As <see cref="ReleaseReference"/>, on a thread that may be blocked: where it is the last one, all is over when this returns.</summary>
+    internal void ReleaseReferenceHere()
+    {
+        if (TryReleaseLast())
         {
             End();
         }
     }
 
-    /// <summary>
-    /// As <see cref="ReleaseReference"/>, for whoever must not be blocked by the store: where a round trip costs something, unregistering gets a
-    /// thread of its own. For operations that never came to their call.
-    /// </summary>
-    internal void ReleaseReferenceWithoutBlocking()
+    /// <summary>Unregisters the memory, and frees it if the SDK has allocated it. A call that may block; throws nothing.</summary>
+    internal void End()
     {
-        int state = Interlocked.Add(ref _state, -OneReference);
-        Debug.Assert(state >= 0, "A reference was released twice.");
-        if (state != Disposed)
+        StoreError? error = Registrations.Unregister(_backend, _pointer, (nuint)Length);
+        if (error is null && _ownsMemory)
         {
-            return;
+            NativeMemory.AlignedFree(_pointer);
         }
 
-        if (_backend.Traits.RoundTripIsFree)
+        _releases.Unbound(this);
+        lock (_released)
         {
-            End();
+            Volatile.Write(ref _releaseError, error);
+            _released.TrySetResult();
         }
-        else
+    }
+
+    /// <summary>Whoever awaits the disposal has waited long enough.</summary>
+    void IAlarm.Ring()
+    {
+        lock (_released)
         {
-            _ = DedicatedThread.Run("Mooncake unregister", End);
+            if (!_released.Task.IsCompleted)
+            {
+                Volatile.Write(ref _releaseError, BufferErrors.NotUnregistered(Length, _releases.Timeout));
+                _released.TrySetResult();
+            }
         }
     }
 
@@ -220,13 +260,10 @@ public sealed unsafe class RegisteredBuffer : IDisposable
         ? _memory.Slice((int)offset, length)
         : new RegisteredBufferMemory(this, offset, length).Memory;
 
-    private void End()
+    private bool TryReleaseLast()
     {
-        StoreError? error = Registrations.Unregister(_backend, _pointer, (nuint)Length);
-        Volatile.Write(ref _releaseError, error);
-        if (error is null && _ownsMemory)
-        {
-            NativeMemory.AlignedFree(_pointer);
-        }
+        int state = Interlocked.Add(ref _state, -OneReference);
+        Debug.Assert(state >= 0, "A reference was released twice.");
+        return state == Disposed;
     }
 }

@@ -80,8 +80,8 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     /// <summary>Lets go of the buffer after <see cref="TryHold"/>.</summary>
     internal void Release() => Buffer!.ReleaseReference();
 
-    /// <summary>As <see cref="Release"/>, without a call of the store on this thread.</summary>
-    internal void ReleaseWithoutBlocking() => Buffer!.ReleaseReferenceWithoutBlocking();
+    /// <summary>As <see cref="Release"/>, on a thread that may be blocked.</summary>
+    internal void ReleaseHere() => Buffer!.ReleaseReferenceHere();
 
     /// <inheritdoc/>
     public bool Equals(RegisteredMemory other) => ReferenceEquals(Buffer, other.Buffer) && _offset == other._offset && Length == other.Length;

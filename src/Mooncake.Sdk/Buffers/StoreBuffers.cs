@@ -1,3 +1,4 @@
+using Mooncake.Buffers;
 using Mooncake.Session;
 
 namespace Mooncake;
@@ -18,12 +19,13 @@ public sealed class StoreBuffers
     public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(nint length, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        return RunAsync(() => RegisteredBuffer.Allocate(_session.Backend, _session, length), cancellationToken);
+        return RunAsync(() => RegisteredBuffer.Allocate(_session.Backend, _session.Releases, _session, length), cancellationToken);
     }
 
     /// <summary>Registers memory of the caller's, such as pinned memory of a device library.</summary>
     /// <remarks>
-    /// The memory stays the caller's, and has to stay valid and in place until the buffer is disposed and operations that use it have ended.
+    /// The memory stays the caller's, and has to stay valid and in place until it is unregistered: await the buffer's
+    /// <see cref="RegisteredBuffer.DisposeAsync"/> before freeing it.
     /// A wrong address or size is undefined behaviour, as it is for the store library.
     /// </remarks>
     /// <param name="address">Its first byte.</param>
@@ -35,49 +37,19 @@ public sealed class StoreBuffers
     {
         ArgumentOutOfRangeException.ThrowIfZero(address);
         ArgumentOutOfRangeException.ThrowIfZero(length);
-        return RunAsync(() => RegisteredBuffer.Register(_session.Backend, _session, address, length), cancellationToken);
+        return RunAsync(() => RegisteredBuffer.Register(_session.Backend, _session.Releases, _session, address, length), cancellationToken);
     }
 
-    private async ValueTask<StoreResult<RegisteredBuffer>> RunAsync(Func<StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
+    private ValueTask<StoreResult<RegisteredBuffer>> RunAsync(Func<StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StoreResult<RegisteredBuffer>>(cancellationToken);
+        }
+
         _session.ThrowIfClosed();
-        if (_session.Pipeline is null)
-        {
-            return register();
-        }
-
-        // A caller that is gone by the time the native call returns cannot dispose the buffer: then nobody else holds it.
-        Task<StoreResult<RegisteredBuffer>> registering = DedicatedThread.Run("Mooncake register", register);
-        try
-        {
-            return await registering.WaitAsync(_session.Options.OperationTimeout, _session.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            _ = DisposeLaterAsync(registering);
-            if (exception is OperationCanceledException)
-            {
-                throw;
-            }
-
-            return StoreResult<RegisteredBuffer>.Failed(new StoreError(
-                StoreErrorCode.Timeout,
-                StoreOperation.Register,
-                $"Registering memory took longer than {_session.Options.OperationTimeout}.",
-                "Check the device and the limits on locked memory; timeout= (OperationTimeout) sets the limit.")
-            {
-                Retry = RetryClass.AfterBackoff,
-            });
-        }
-    }
-
-    private static async Task DisposeLaterAsync(Task<StoreResult<RegisteredBuffer>> registering)
-    {
-        if ((await registering.ConfigureAwait(false)).TryGetValue(out RegisteredBuffer? buffer))
-        {
-            // Unregistering is a call into the store that may block, as registering is.
-            await DedicatedThread.Run("Mooncake unregister", buffer.Dispose).ConfigureAwait(false);
-        }
+        return _session.Pipeline is null
+            ? new ValueTask<StoreResult<RegisteredBuffer>>(register())
+            : PendingRegistration.Start(_session, register, cancellationToken);
     }
 }

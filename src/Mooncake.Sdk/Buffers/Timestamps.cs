@@ -19,6 +19,10 @@ internal static class Timestamps
         return deadline > long.MaxValue ? long.MaxValue : (long)deadline;
     }
 
+    /// <summary>A duration in ticks of the clock: at least one, and so far below the type's end that a deadline never runs over it.</summary>
+    internal static long TicksOf(TimeProvider time, TimeSpan duration) =>
+        (long)Math.Clamp(duration.TotalSeconds * time.TimestampFrequency, 1, long.MaxValue / 4);
+
     /// <summary>
     /// The time until a deadline as timers and waits take it: whole milliseconds, rounded up so that none wakes early; 0 if it has passed;
     /// <see cref="Timeout.InfiniteTimeSpan"/> for never.

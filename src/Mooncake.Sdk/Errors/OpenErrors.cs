@@ -38,6 +38,16 @@ internal static class OpenErrors
         };
     }
 
+    /// <summary>Loading the library did not come back.</summary>
+    internal static StoreError LoadTimedOut(MooncakeStoreOptions options, TimeSpan limit) => new(
+        StoreErrorCode.Timeout,
+        StoreOperation.Open,
+        $"Loading the store library{(options.Cluster.LibraryPath is { Length: > 0 } path ? $" '{path}'" : "")} took longer than {limit}.",
+        "Check the file system that it lies on, and the libraries that it needs; connect-timeout= and timeout= set the limit.")
+    {
+        Retry = RetryClass.AfterBackoff,
+    };
+
     /// <summary>Setup did not come back.</summary>
     internal static StoreError SetupTimedOut(MooncakeStoreOptions options, TimeSpan limit) => new(
         StoreErrorCode.Timeout,

@@ -27,6 +27,20 @@ internal static class OperationErrors
     internal static StoreError Closed(StoreOperation operation, string? key) =>
         Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed while the operation was under way.", "Await all operations before disposing the store.");
 
+    /// <summary>An item of a list whose time was over before the item's batch was begun.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="options">Where the limit comes from.</param>
+    internal static StoreError NotBegun(StoreOperation operation, MooncakeStoreOptions options) =>
+        new(
+            StoreErrorCode.Timeout,
+            operation,
+            $"The list's time of {options.OperationTimeout} was over before the batch that this item is in was begun.",
+            "Give shorter lists, or raise timeout= (OperationTimeout), which a list has as a whole; a stream has it for each of its batches.")
+        {
+            Retry = RetryClass.AfterBackoff,
+            Outcome = Writes(operation) ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
+        };
+
     /// <summary>Memory that is not registered with the store.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="key">The key.</param>

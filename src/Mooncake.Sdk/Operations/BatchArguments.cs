@@ -34,11 +34,8 @@ internal sealed class BatchArguments
     /// <summary>Replication and pins of a put, or null; kept alive by this reference.</summary>
     internal ReplicateConfigBlock? Config { get; set; }
 
-    /// <summary>The first place of the caller's list that this batch covers.</summary>
-    internal int First { get; private set; }
-
-    /// <summary>The place behind the last one that this batch covers.</summary>
-    internal int End { get; private set; }
+    /// <summary>The first place of the caller's list that this batch covers, and the one behind the last.</summary>
+    internal (int From, int To) Places { get; private set; }
 
     /// <summary>The batch's end, once it was sent: null, or why it failed as a whole; then these arguments are not the caller's any more.</summary>
     internal ValueTask<StoreError?> Pending { get; private set; }
@@ -161,15 +158,14 @@ internal sealed class BatchArguments
     /// <summary>Sends the batch off; <see cref="Pending"/> tells its end.</summary>
     /// <param name="session">The session.</param>
     /// <param name="verb">The call.</param>
-    /// <param name="first">The first place of the caller's list that this batch covers.</param>
-    /// <param name="end">The place behind the last one.</param>
+    /// <param name="places">The places of the caller's list that this batch covers.</param>
+    /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal void Send(StoreSession session, BatchVerb verb, int first, int end, CancellationToken cancellationToken)
+    internal void Send(StoreSession session, BatchVerb verb, (int From, int To) places, long deadline, CancellationToken cancellationToken)
     {
-        First = first;
-        End = end;
+        Places = places;
 #pragma warning disable CA2012 // Kept until the list's next round, and awaited there once.
-        Pending = session.RunBatchAsync(verb, this, cancellationToken);
+        Pending = session.RunBatchAsync(verb, this, deadline, cancellationToken);
 #pragma warning restore CA2012
     }
 
@@ -178,7 +174,7 @@ internal sealed class BatchArguments
     {
         try
         {
-            if (await Pending.ConfigureAwait(false) is null)
+            if (await Pending.On(session.Threads) is null)
             {
                 session.Batches.Return(this);
             }
@@ -202,7 +198,7 @@ internal sealed class BatchArguments
 
         foreach (RegisteredMemory memory in _held)
         {
-            memory.ReleaseWithoutBlocking();
+            memory.Release();
         }
 
         _held.Clear();
@@ -217,7 +213,7 @@ internal sealed class BatchArguments
     {
         foreach (RegisteredMemory memory in _held)
         {
-            memory.Release();
+            memory.ReleaseHere();
         }
 
         _held.Clear();

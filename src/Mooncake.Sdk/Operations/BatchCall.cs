@@ -31,12 +31,13 @@ internal sealed class BatchCall : ResultCall<StoreError?>
     /// <summary>Takes what one batch needs.</summary>
     /// <param name="verb">The call.</param>
     /// <param name="batch">Its arguments: the caller's again if it is answered without an error, else given back by this call.</param>
-    internal void Prepare(BatchVerb verb, BatchArguments batch)
+    /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
+    internal void Prepare(BatchVerb verb, BatchArguments batch, long deadline)
     {
         _verb = verb;
         _batch = batch;
         Kind = CallKind.Alone;
-        Deadline = Session.Pipeline!.DeadlineFromNow;
+        Deadline = deadline;
         nuint largest = 0;
         foreach (nuint size in batch.Sizes)
         {

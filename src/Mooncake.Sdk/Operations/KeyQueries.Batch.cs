@@ -1,22 +1,33 @@
+using System.Runtime.CompilerServices;
+using Mooncake.Errors;
 using Mooncake.Keys;
+using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
 internal sealed partial class KeyQueries<TKey>
 {
     /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
+        long deadline = _session.LimitFromNow;
         StoreResult[] results = keys.Count == 0 ? [] : new StoreResult[keys.Count];
         for (int start = 0; start < results.Length; start += BatchLimits.Items)
         {
+            if (start > 0 && _session.HasPassed(deadline))
+            {
+                FailUnfilled(keys, results, start, results.Length, OperationErrors.NotBegun(StoreOperation.Exists, _session.Options));
+                break;
+            }
+
             int end = Math.Min(results.Length, start + BatchLimits.Items);
             BatchArguments batch = Gather(keys, start, end, results);
-            StoreError? error = await _session.RunBatchAsync(BatchVerb.Exists, batch, cancellationToken).ConfigureAwait(false);
+            StoreError? error = await _session.RunBatchAsync(BatchVerb.Exists, batch, deadline, cancellationToken).On(_session.Threads);
             if (error is null)
             {
                 for (int i = 0; i < batch.Count; i++)
@@ -28,16 +39,22 @@ internal sealed partial class KeyQueries<TKey>
             }
             else
             {
-                for (int i = start; i < end; i++)
-                {
-                    results[i] = ReferenceEquals(results[i].Error, StoreErrors.Unfilled)
-                        ? StoreResult.Failed(error.WithKey(KeyText.ToText(keys[i])))
-                        : results[i];
-                }
+                FailUnfilled(keys, results, start, end, error);
             }
         }
 
         return new StoreBatch(results);
+    }
+
+    private static void FailUnfilled(IReadOnlyList<TKey> keys, StoreResult[] results, int start, int end, StoreError error)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
+            {
+                results[i] = StoreResult.Failed(error.WithKey(KeyText.ToText(keys[i])));
+            }
+        }
     }
 
     private BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult[] results)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
@@ -41,7 +42,7 @@ internal sealed partial class KeyQueries<TKey>
     /// <summary>Removes an object as a part of an operation.</summary>
     /// <param name="key">The key.</param>
     /// <param name="options">How, or null for the default.</param>
-    /// <param name="deadline">When the caller is answered at the latest, as <see cref="StoreSession.DeadlineFromNow"/> says.</param>
+    /// <param name="deadline">When the caller is answered at the latest, as <see cref="StoreSession.DeadlineFromNow"/> says; 0 where that is decided if there is something to wait for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal ValueTask<StoreResult> RemoveAsync(in TKey key, RemoveOptions? options, long deadline, CancellationToken cancellationToken)
     {
@@ -52,7 +53,7 @@ internal sealed partial class KeyQueries<TKey>
 
         _session.ThrowIfClosed();
         return options is { WaitForLease: true, Force: false }
-            ? RemoveWaitingAsync(key, deadline, cancellationToken)
+            ? RemoveWaitingAsync(key, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken)
             : Remove(in key, options?.Force ?? false, deadline, cancellationToken);
     }
 
@@ -62,13 +63,14 @@ internal sealed partial class KeyQueries<TKey>
             : Ask(in key, StoreOperation.Remove, force, deadline, cancellationToken);
 
     /// <summary>Tries again until no lease is held, with growing pauses, within the operation's timeout.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, long deadline, CancellationToken cancellationToken)
     {
-        Backoff backoff = new(_session.Options);
+        Backoff backoff = new(_session, deadline);
         while (true)
         {
-            StoreResult result = await Remove(in key, force: false, deadline, cancellationToken).ConfigureAwait(false);
-            if (result.Error?.Code != StoreErrorCode.ObjectHasLease || !await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+            StoreResult result = await Remove(in key, force: false, deadline, cancellationToken).On(_session.Threads);
+            if (result.Error?.Code != StoreErrorCode.ObjectHasLease || !await backoff.WaitAsync(cancellationToken).On(_session.Threads))
             {
                 return result;
             }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
+using Mooncake.Errors;
 using Mooncake.Keys;
+using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
@@ -21,16 +23,19 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 
         // A batch of one would be a call of its own; alone it is gathered with what others ask for.
         ValueTask<StoreResult<TValue>> only = GetAsync(keys[0], cancellationToken);
-        return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only);
+        return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only, _session.Threads);
 
-        static async ValueTask<StoreBatch<TValue>> AwaitAsync(ValueTask<StoreResult<TValue>> only) => new([await only.ConfigureAwait(false)]);
+        [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+        static async ValueTask<StoreBatch<TValue>> AwaitAsync(ValueTask<StoreResult<TValue>> only, ContinuationThreads threads) => new([await only.On(threads)]);
     }
 
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreBatch<TValue>> GetListAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
+        long deadline = _session.LimitFromNow;
         keys = ItemList.Normalize(keys);
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
         BatchArguments? underWay = null;
@@ -41,6 +46,12 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             while (start < results.Length || underWay is not null)
             {
                 BatchArguments? next = null;
+                if (start > 0 && start < results.Length && _session.HasPassed(deadline))
+                {
+                    FailUnfilled(keys, results, start, results.Length, OperationErrors.NotBegun(StoreOperation.Get, _session.Options));
+                    start = results.Length;
+                }
+
                 if (start < results.Length)
                 {
                     int room = (int)BatchLimits.Aligned(_estimate.Room);
@@ -51,18 +62,20 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
                         // Nobody waits for memory while holding some: two lists that did would wait for each other.
                         if (underWay is not null)
                         {
-                            (BatchArguments held, underWay) = (underWay, null);
-                            retries += await ConcludeAsync(keys, results, held).ConfigureAwait(false);
+                            (BatchArguments held, (int From, int To) places, underWay) = (underWay, underWay.Places, null);
+                            StoreError? failure = await held.Pending.On(_session.Threads);
+                            retries += Conclude(keys, results, held, places, failure);
                         }
 
-                        StoreResult<RentedBuffer> rented = await _session.RentAsync((nint)room * (end - start), Tag, cancellationToken).ConfigureAwait(false);
+                        StoreResult<RentedBuffer> rented =
+                            await _session.Pool.RentAsync((nint)room * (end - start), Tag, deadline, cancellationToken).On(_session.Threads);
                         rented.TryGetValue(out buffer, out error);
                     }
 
                     if (error is null)
                     {
                         next = Gather(keys, start, end, results, buffer, room);
-                        next.Send(_session, BatchVerb.Get, start, end, cancellationToken);
+                        next.Send(_session, BatchVerb.Get, (start, end), deadline, cancellationToken);
                     }
                     else
                     {
@@ -75,7 +88,9 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
                 (BatchArguments? landed, underWay) = (underWay, next);
                 if (landed is not null)
                 {
-                    retries += await ConcludeAsync(keys, results, landed).ConfigureAwait(false);
+                    (int From, int To) places = landed.Places;
+                    StoreError? failure = await landed.Pending.On(_session.Threads);
+                    retries += Conclude(keys, results, landed, places, failure);
                 }
             }
         }
@@ -83,28 +98,32 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         {
             if (underWay is not null)
             {
-                await underWay.AbandonAsync(_session).ConfigureAwait(false);
+                await underWay.AbandonAsync(_session).On(_session.Threads);
             }
         }
 
         // Only now that no batch holds memory: asking alone may wait for some.
         for (int start = 0; retries > 0 && start < results.Length; start += BatchLimits.Items)
         {
-            await AskAgainAsync(keys, results, start, Math.Min(results.Length, start + BatchLimits.Items), cancellationToken).ConfigureAwait(false);
+            int end = Math.Min(results.Length, start + BatchLimits.Items);
+            await AskAgainAsync(keys, results, start, end, deadline, cancellationToken).On(_session.Threads);
         }
 
         return new StoreBatch<TValue>(results);
     }
 
-    /// <summary>Waits for one batch, and fills in its results.</summary>
+    /// <summary>Fills in the results of a batch that has ended.</summary>
+    /// <param name="keys">The list.</param>
+    /// <param name="results">Its results.</param>
+    /// <param name="landed">The batch, which is another's if there is an error.</param>
+    /// <param name="places">The places of the list that it covered.</param>
+    /// <param name="error">Why it failed as a whole, or null.</param>
     /// <returns>Number of items that are marked, to be asked for alone.</returns>
-    private async ValueTask<int> ConcludeAsync(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed)
+    private int Conclude(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, (int From, int To) places, StoreError? error)
     {
-        (int first, int end) = (landed.First, landed.End);
-        StoreError? error = await landed.Pending.ConfigureAwait(false);
         if (error is not null)
         {
-            FailUnfilled(keys, results, first, end, error);
+            FailUnfilled(keys, results, places.From, places.To, error);
             return 0;
         }
 
@@ -119,7 +138,8 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     }
 
     /// <summary>Asks for marked items one by one, all at the same time: the pipeline gathers them again.</summary>
-    private async ValueTask AskAgainAsync(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, CancellationToken cancellationToken)
+    private async ValueTask AskAgainAsync(
+        IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, long deadline, CancellationToken cancellationToken)
     {
         // Each result is taken as soon as it is there, in whatever order: one that waits to be taken holds a buffer that others may wait for.
         List<Task> asking = [];
@@ -131,9 +151,9 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             }
         }
 
-        await Task.WhenAll(asking).ConfigureAwait(false);
+        await Task.WhenAll(asking).On(_session.Threads);
 
-        async Task AskAsync(int item) => results[item] = await GetAsync(keys[item], cancellationToken).ConfigureAwait(false);
+        async Task AskAsync(int item) => results[item] = await GetAsync(keys[item], deadline, cancellationToken).On(_session.Threads);
     }
 
     /// <summary>Marks an item whose object did not fit or whose lease was lost: it is asked for alone.</summary>

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Pipeline;
+using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
@@ -13,10 +15,9 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     /// <summary>Keeps a call for its next use.</summary>
     internal void Keep(GetCall<TKey, TValue, TDecoder> call) => _calls.Keep(call);
 
-    private ValueTask<StoreResult<TValue>> GetQueued(in TKey key, CancellationToken cancellationToken)
+    private ValueTask<StoreResult<TValue>> GetQueued(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         GetAttempt attempt = NewAttempt();
-        long deadline = _session.Pipeline!.DeadlineFromNow;
         while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
             StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
@@ -35,11 +36,12 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     }
 
     /// <summary>The same, where no registered buffer is free at once.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult<TValue>> GetQueuedWaitingAsync(TKey key, GetAttempt attempt, long deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(attempt.Layout.RentalSize, Tag, deadline, cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(attempt.Layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
@@ -48,7 +50,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
             if (code == StoreErrorCode.Ok)
             {
-                return await Start(in key, in attempt, buffer, deadline, cancellationToken).ConfigureAwait(false);
+                return await Start(in key, in attempt, buffer, deadline, cancellationToken).On(_session.Threads);
             }
 
             if (!needsMoreRoom)

@@ -48,7 +48,14 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.Bytes / UnknownObjectsOfABatch : _estimate.Room;
 
     /// <summary>Reads one object.</summary>
-    internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken) =>
+        GetAsync(in key, _session.DeadlineFromNow, cancellationToken);
+
+    /// <summary>Reads one object as a part of an operation.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -58,7 +65,7 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         _session.ThrowIfClosed();
         if (_session.Pipeline is not null)
         {
-            return GetQueued(in key, cancellationToken);
+            return GetQueued(in key, deadline, cancellationToken);
         }
 
         if (_usesStack && TryGetHere(in key, out StoreResult<TValue> here))
@@ -75,15 +82,16 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
             }
         }
 
-        return GetWaitingAsync(key, attempt, cancellationToken);
+        return GetWaitingAsync(key, attempt, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken);
     }
 
     /// <summary>The same, where no registered buffer is free at once.</summary>
-    private async ValueTask<StoreResult<TValue>> GetWaitingAsync(TKey key, GetAttempt attempt, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+    private async ValueTask<StoreResult<TValue>> GetWaitingAsync(TKey key, GetAttempt attempt, long deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.RentAsync(attempt.Layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(attempt.Layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));

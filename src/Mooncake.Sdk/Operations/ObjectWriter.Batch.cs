@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
+using Mooncake.Errors;
 using Mooncake.Keys;
+using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
@@ -25,17 +27,20 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 
         // A batch of one would be a call of its own; alone it is gathered with what others store.
         ValueTask<StoreResult> only = PutAsync(keyOf(values[0]), valueOf(values[0]), options, cancellationToken);
-        return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only);
+        return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only, _session.Threads);
 
-        static async ValueTask<StoreBatch> AwaitAsync(ValueTask<StoreResult> only) => new([await only.ConfigureAwait(false)]);
+        [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+        static async ValueTask<StoreBatch> AwaitAsync(ValueTask<StoreResult> only, ContinuationThreads threads) => new([await only.On(threads)]);
     }
 
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreBatch> PutListAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 
+        long deadline = _session.LimitFromNow;
         values = ItemList.Normalize(values);
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
@@ -45,6 +50,12 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         {
             while (start < results.Length || underWay is not null)
             {
+                if (start > 0 && start < results.Length && _session.HasPassed(deadline))
+                {
+                    FailUnfilled(values, keyOf, results, start, results.Length, OperationErrors.NotBegun(StoreOperation.Put, _session.Options));
+                    start = results.Length;
+                }
+
                 if (start < results.Length)
                 {
                     next = _session.Batches.Take();
@@ -55,17 +66,18 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
                         // Nobody waits for memory while holding some: two lists that did would wait for each other.
                         if (underWay is not null)
                         {
-                            (BatchArguments held, underWay) = (underWay, null);
-                            await ConcludeAsync(values, keyOf, results, held).ConfigureAwait(false);
+                            (BatchArguments held, (int From, int To) places, underWay) = (underWay, underWay.Places, null);
+                            StoreError? failure = await held.Pending.On(_session.Threads);
+                            Conclude(values, keyOf, results, held, places, failure);
                         }
 
-                        error = await RentAsync(next, (nint)bytes, cancellationToken).ConfigureAwait(false);
+                        error = await RentAsync(next, (nint)bytes, deadline, cancellationToken).On(_session.Threads);
                     }
 
                     if (bytes > 0 && error is null)
                     {
                         Fill(values, keyOf, valueOf, options, results, next);
-                        next.Send(_session, BatchVerb.Put, start, end, cancellationToken);
+                        next.Send(_session, BatchVerb.Put, (start, end), deadline, cancellationToken);
                     }
                     else
                     {
@@ -81,13 +93,15 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
                 (BatchArguments? landed, underWay, next) = (underWay, next, null);
                 if (landed is not null)
                 {
-                    await ConcludeAsync(values, keyOf, results, landed).ConfigureAwait(false);
+                    (int From, int To) places = landed.Places;
+                    StoreError? failure = await landed.Pending.On(_session.Threads);
+                    Conclude(values, keyOf, results, landed, places, failure);
                 }
             }
 
-            for (start = 0; _session.RetriesWhenFull && start < results.Length; start += BatchLimits.Items)
+            for (start = 0; _session.RetriesWhenFull && start < results.Length && !_session.HasPassed(deadline); start += BatchLimits.Items)
             {
-                await PutAgainWhileFullAsync(values, keyOf, valueOf, options, results, start, cancellationToken).ConfigureAwait(false);
+                await PutAgainWhileFullAsync(values, keyOf, valueOf, options, results, start, deadline, cancellationToken).On(_session.Threads);
             }
         }
         catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException { Outcome: WriteOutcome.Unknown } && Array.Exists(results, static result => result.IsSuccess))
@@ -104,21 +118,26 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 
             if (underWay is not null)
             {
-                await underWay.AbandonAsync(_session).ConfigureAwait(false);
+                await underWay.AbandonAsync(_session).On(_session.Threads);
             }
         }
 
         return new StoreBatch(results);
     }
 
-    /// <summary>Waits for one batch, and fills in its results.</summary>
-    private async ValueTask ConcludeAsync<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed)
+    /// <summary>Fills in the results of a batch that has ended.</summary>
+    /// <param name="values">The list.</param>
+    /// <param name="keyOf">An item's key.</param>
+    /// <param name="results">The list's results.</param>
+    /// <param name="landed">The batch, which is another's if there is an error.</param>
+    /// <param name="places">The places of the list that it covered.</param>
+    /// <param name="error">Why it failed as a whole, or null.</param>
+    private void Conclude<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed, (int From, int To) places, StoreError? error)
     {
-        (int first, int end) = (landed.First, landed.End);
-        StoreError? error = await landed.Pending.ConfigureAwait(false);
         if (error is not null)
         {
-            FailUnfilled(values, keyOf, results, first, end, error);
+            FailUnfilled(values, keyOf, results, places.From, places.To, error);
             return;
         }
 
@@ -143,7 +162,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         }
     }
 
-    /// <summary>Puts again what found no room, one by one and all at the same time: single puts pause and try until their deadline.</summary>
+    /// <summary>Puts again what found no room, one by one and all at the same time: single puts pause and try until the list's deadline.</summary>
     private async ValueTask PutAgainWhileFullAsync<TItem>(
         IReadOnlyList<TItem> values,
         Func<TItem, TKey> keyOf,
@@ -151,6 +170,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         PutOptions? options,
         StoreResult[] results,
         int start,
+        long deadline,
         CancellationToken cancellationToken)
     {
         List<Task> putting = [];
@@ -162,10 +182,10 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             }
         }
 
-        await Task.WhenAll(putting).ConfigureAwait(false);
+        await Task.WhenAll(putting).On(_session.Threads);
 
         async Task PutAgainAsync(int item) =>
-            results[item] = await PutAsync(keyOf(values[item]), valueOf(values[item]), options, cancellationToken).ConfigureAwait(false);
+            results[item] = await PutAsync(keyOf(values[item]), valueOf(values[item]), options, deadline, cancellationToken).On(_session.Threads);
     }
 
     private bool TryRent(BatchArguments batch, nint bytes)
@@ -175,9 +195,9 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         return hasRented;
     }
 
-    private async ValueTask<StoreError?> RentAsync(BatchArguments batch, nint bytes, CancellationToken cancellationToken)
+    private async ValueTask<StoreError?> RentAsync(BatchArguments batch, nint bytes, long deadline, CancellationToken cancellationToken)
     {
-        StoreResult<RentedBuffer> rented = await _session.RentAsync(bytes, Tag, cancellationToken).ConfigureAwait(false);
+        StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(bytes, Tag, deadline, cancellationToken).On(_session.Threads);
         if (rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
         {
             batch.Rental = buffer;

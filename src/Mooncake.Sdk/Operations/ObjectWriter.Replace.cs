@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Options;
+using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
@@ -12,6 +14,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     /// Removes the object under the key, if there is one, and stores another. Atomic on the embedded engine; elsewhere a reader may
     /// see neither object, and another writer may come in between.
     /// </summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -23,12 +26,13 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
 
         if (_backend is not EmbeddedStoreBackend embedded)
         {
-            return await RemoveThenPutAsync(key, value, options, force, cancellationToken).ConfigureAwait(false);
+            return await RemoveThenPutAsync(key, value, options, force, cancellationToken).On(_session.Threads);
         }
 
+        long deadline = _session.LimitFromNow;
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
@@ -64,13 +68,13 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         StoreResult removed = StoreResult.Missing;
         try
         {
-            removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, deadline, cancellationToken).ConfigureAwait(false);
+            removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, deadline, cancellationToken).On(_session.Threads);
             if (removed.IsFailed)
             {
                 return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
             }
 
-            StoreResult put = await PutAsync(in key, in value, options, deadline, cancellationToken).ConfigureAwait(false);
+            StoreResult put = await PutAsync(in key, in value, options, deadline, cancellationToken).On(_session.Threads);
             return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
         }
         catch (OperationCanceledException canceled)

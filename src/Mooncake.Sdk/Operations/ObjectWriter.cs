@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
@@ -46,6 +47,12 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken) =>
         PutAsync(in key, in value, options, _session.DeadlineFromNow, cancellationToken);
 
+    /// <summary>Stores one object as a part of an operation.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     private ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -77,15 +84,17 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             }
         }
 
-        return PutWaitingAsync(key, value, options, layout, cancellationToken);
+        return PutWaitingAsync(key, value, options, layout, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken);
     }
 
     /// <summary>The same, where no registered buffer is free at once.</summary>
-    private async ValueTask<StoreResult> PutWaitingAsync(TKey key, TValue value, PutOptions? options, RentalLayout layout, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+    private async ValueTask<StoreResult> PutWaitingAsync(
+        TKey key, TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.RentAsync(layout.RentalSize, Tag, cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Operations;
 
-/// <summary>Carries streams in batches, two at a time: one under way, one being gathered.</summary>
+/// <summary>Carries streams in batches, two at a time: one under way, one being gathered. Each batch has a deadline of its own.</summary>
 internal static class RecordStreams
 {
     /// <summary>Gathers items, carries each batch out, and hands the results on in order.</summary>

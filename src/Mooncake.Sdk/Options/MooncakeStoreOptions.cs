@@ -36,7 +36,10 @@ public sealed class MooncakeStoreOptions
     /// <value><c>localhost</c> unless set.</value>
     public string LocalHostname { get; set; } = "localhost";
 
-    /// <summary>How long an operation may take before its caller is answered with an error; of a list, each of its batches.</summary>
+    /// <summary>
+    /// How long an operation may take before its caller is answered with an error: a list as a whole, with all of its batches, retries and waits for
+    /// memory; of a stream each of its batches.
+    /// </summary>
     /// <value>15 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(15);
 

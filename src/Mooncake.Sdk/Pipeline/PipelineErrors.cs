@@ -27,17 +27,17 @@ internal static class PipelineErrors
         {
             CallOutcome.TimedOutInQueue => (
                 StoreErrorCode.Timeout,
-                $"The operation waited {options.OperationTimeout} for its turn.",
+                $"The operation did not come to its turn within {options.OperationTimeout}.",
                 "The store is slower than the load: look at queue depth and call times, raise timeout= (OperationTimeout), or ask for less at a time.",
                 RetryClass.AfterBackoff),
             CallOutcome.TimedOutInCall => (
                 StoreErrorCode.Timeout,
-                $"The call of the store library did not return within {options.OperationTimeout}.",
+                $"The call of the store library had not returned when the operation's {options.OperationTimeout} were over.",
                 "Check the master and the network; timeout= (OperationTimeout) sets the limit.",
                 RetryClass.WhenReachable),
             CallOutcome.QueueFull => (
                 StoreErrorCode.QueueFull,
-                $"The queue of {options.Pipeline.QueueCapacity} operations stayed full for {options.OperationTimeout}.",
+                $"The queue of {options.Pipeline.QueueCapacity} operations stayed full until the operation's {options.OperationTimeout} were over.",
                 "Ask for less at a time, or raise PipelineOptions.QueueCapacity.",
                 RetryClass.AfterBackoff),
             CallOutcome.Closed => (

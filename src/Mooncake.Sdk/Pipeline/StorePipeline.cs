@@ -34,7 +34,7 @@ internal sealed class StorePipeline
     {
         PipelineOptions pipeline = options.Pipeline;
         _time = options.TimeProvider;
-        _timeoutTicks = TicksOf(options.OperationTimeout);
+        _timeoutTicks = Timestamps.TicksOf(_time, options.OperationTimeout);
         _largeObjectBytes = (nuint)pipeline.LargeObjectBytes;
         Circuit = new Circuit(pipeline.CircuitThreshold, OnCircuitChanged);
         _reachability = new ChangeNotifier(() => !Circuit.IsOpen, reachabilityChanged);
@@ -42,12 +42,16 @@ internal sealed class StorePipeline
         _small = new LaneGroup("Mooncake lane", pipeline.Lanes, context);
         _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, context);
         _delayed = new DelayedCalls(Requeue);
-        _probe = new MasterProbe(this, TicksOf(pipeline.ProbeInterval));
+        Alarms = new Alarms(ScheduleDeadline);
+        _probe = new MasterProbe(this, Timestamps.TicksOf(_time, pipeline.ProbeInterval));
         _deadlines = new DeadlineThread(_time, OnTick);
     }
 
     /// <summary>Whether the master is there.</summary>
     internal Circuit Circuit { get; }
+
+    /// <summary>What is to happen at a time, besides the deadlines of calls and buffers.</summary>
+    internal Alarms Alarms { get; }
 
     /// <summary>Number of calls that wait for a lane.</summary>
     internal int QueueDepth => _small.QueueDepth + _large.QueueDepth;
@@ -140,10 +144,6 @@ internal sealed class StorePipeline
 
     private LaneGroup GroupOf(PendingCall call) => call.Room >= _largeObjectBytes ? _large : _small;
 
-    /// <summary>A duration in ticks of the clock; so far below the type's end that a deadline never runs over it.</summary>
-    private long TicksOf(TimeSpan duration) =>
-        (long)Math.Clamp(duration.TotalSeconds * _time.TimestampFrequency, 1, long.MaxValue / 4);
-
     private long OnTick(long now)
     {
         long next = Math.Min(_small.AnswerLate(now), _large.AnswerLate(now));
@@ -154,6 +154,7 @@ internal sealed class StorePipeline
         }
 
         next = Math.Min(next, _delayed.RequeueDue(now));
+        next = Math.Min(next, Alarms.RingDue(now));
         next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen));
 
         // No call and no lane that starts from now on is due before this, so that starting one needs to wake nobody.

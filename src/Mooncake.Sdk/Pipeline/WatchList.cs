@@ -1,7 +1,7 @@
 namespace Mooncake.Pipeline;
 
 /// <summary>Calls by their deadlines, earliest first. Not thread-safe: belongs to a group's lock.</summary>
-/// <remarks>All calls of a store have one timeout, so that a new call nearly always belongs at the end.</remarks>
+/// <remarks>All operations of a store have one timeout, so that a new call nearly always belongs at the end; a later step of a list stands further ahead.</remarks>
 internal struct WatchList
 {
     private PendingCall? _last;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Mooncake.Errors;
@@ -35,6 +36,7 @@ internal sealed class RawAccess
     internal RegisteredTransfers Transfers { get; }
 
     /// <summary>Removes the objects whose keys contain a match.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force, CancellationToken cancellationToken)
     {
         // An empty expression would match every key: more likely a mistake than a wish, and RemoveAllAsync is there for the wish.
@@ -61,7 +63,7 @@ internal sealed class RawAccess
                     }
                 }
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken).On(_session.Threads);
         return answer switch
         {
             { Error: { } error } => StoreResult<long>.Failed(error),
@@ -75,12 +77,13 @@ internal sealed class RawAccess
     }
 
     /// <summary>Removes every object.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> RemoveAllAsync(bool force, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
         BackendAnswer answer = await _session.RunAloneAsync(
-            StoreOperation.Remove, key: null, backend => backend.RemoveAll(force), cancellationToken).ConfigureAwait(false);
+            StoreOperation.Remove, key: null, backend => backend.RemoveAll(force), cancellationToken).On(_session.Threads);
         return answer.Error is not null ? StoreResult<long>.Failed(answer.Error)
             : answer.Number >= 0 ? StoreResult<long>.Found(answer.Number)
             : StoreResult<long>.Failed(_session.Error(answer.Number, StoreOperation.Remove, key: null));

@@ -8,7 +8,7 @@ public sealed partial class RawObjects
 
     private static readonly Func<KeyValuePair<string, ReadOnlyMemory<byte>>, RawValue> ValueOf = static item => new RawValue(item.Value);
 
-    /// <summary>Stores many objects, in batch calls of bounded size.</summary>
+    /// <summary>Stores many objects, in batch calls of bounded size and with one timeout for all of them.</summary>
     /// <param name="items">Keys and bytes; must not change until the result is there.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -21,7 +21,7 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Put).End(Access.Writer.PutManyAsync(items, KeyOf, ValueOf, options, cancellationToken));
     }
 
-    /// <summary>Reads many objects into new arrays, in batch calls of bounded size, and renews their leases.</summary>
+    /// <summary>Reads many objects into new arrays, in batch calls of bounded size and with one timeout for all of them, and renews their leases.</summary>
     /// <param name="keys">The keys; one may stand in it more than once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each key, in their order.</returns>
@@ -32,7 +32,7 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(raw, cancellationToken));
     }
 
-    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size, and renews the leases.</summary>
+    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size and with one timeout for all of them, and renews the leases.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing or failed for each key, in their order.</returns>

@@ -29,7 +29,7 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Get).End(Access.Transfers.GetIntoAsync(raw, destination, cancellationToken));
     }
 
-    /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
+    /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size and with one timeout for all of them.</summary>
     /// <param name="items">Keys and memory; must not change until the result is there.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -42,7 +42,7 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Put).End(Access.Transfers.PutManyFromAsync(keys, memories, options, cancellationToken));
     }
 
-    /// <summary>Reads many objects into registered memory, in batch calls of bounded size, and renews their leases.</summary>
+    /// <summary>Reads many objects into registered memory, in batch calls of bounded size and with one timeout for all of them, and renews their leases.</summary>
     /// <param name="items">Keys and memory; not to be used until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each item, in their order: found with the object's size in bytes, missing, or failed.</returns>

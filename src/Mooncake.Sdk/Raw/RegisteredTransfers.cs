@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using Mooncake.Errors;
 using Mooncake.Operations;
 using Mooncake.Session;
@@ -14,25 +16,40 @@ internal sealed class RegisteredTransfers
     internal RegisteredTransfers(StoreSession session) => _session = session;
 
     /// <summary>Stores the bytes of registered memory.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult> PutFromAsync(RawKey key, RegisteredMemory source, PutOptions? options, CancellationToken cancellationToken) =>
-        (await PutManyFromAsync([key], [source], options, cancellationToken).ConfigureAwait(false))[0];
+        (await PutManyFromAsync([key], [source], options, cancellationToken).On(_session.Threads))[0];
 
     /// <summary>Reads an object into registered memory.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> GetIntoAsync(RawKey key, RegisteredMemory destination, CancellationToken cancellationToken) =>
-        (await GetManyIntoAsync([key], [destination], cancellationToken).ConfigureAwait(false))[0];
+        (await GetManyIntoAsync([key], [destination], cancellationToken).On(_session.Threads))[0];
 
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch> PutManyFromAsync(RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        long deadline = _session.LimitFromNow;
         StoreResult[] results = keys.Length == 0 ? [] : new StoreResult[keys.Length];
         try
         {
             for (int start = 0; start < keys.Length;)
             {
+                if (start > 0 && _session.HasPassed(deadline))
+                {
+                    StoreError notBegun = OperationErrors.NotBegun(StoreOperation.Put, _session.Options);
+                    for (; start < keys.Length; start++)
+                    {
+                        results[start] = StoreResult.Failed(notBegun.WithKey(keys[start].Text));
+                    }
+
+                    break;
+                }
+
                 List<int> items = NextItems(sources, ref start);
-                await PutBatchAsync(keys, sources, options, results, items, cancellationToken).ConfigureAwait(false);
-                await PutAgainWhileFullAsync(keys, sources, options, results, items, cancellationToken).ConfigureAwait(false);
+                await PutBatchAsync(keys, sources, options, results, items, deadline, cancellationToken).On(_session.Threads);
+                await PutAgainWhileFullAsync(keys, sources, options, results, items, deadline, cancellationToken).On(_session.Threads);
             }
         }
         catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException { Outcome: WriteOutcome.Unknown } && Array.Exists(results, static result => result.IsSuccess))
@@ -45,21 +62,34 @@ internal sealed class RegisteredTransfers
     }
 
     /// <summary>Reads many objects into registered memory, in batch calls of bounded size.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch<long>> GetManyIntoAsync(RawKey[] keys, RegisteredMemory[] destinations, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        long deadline = _session.LimitFromNow;
         StoreResult<long>[] results = keys.Length == 0 ? [] : new StoreResult<long>[keys.Length];
         for (int start = 0; start < keys.Length;)
         {
+            if (start > 0 && _session.HasPassed(deadline))
+            {
+                StoreError notBegun = OperationErrors.NotBegun(StoreOperation.Get, _session.Options);
+                for (; start < keys.Length; start++)
+                {
+                    results[start] = StoreResult<long>.Failed(notBegun.WithKey(keys[start].Text));
+                }
+
+                break;
+            }
+
             List<int> items = NextItems(destinations, ref start);
-            await GetBatchAsync(keys, destinations, results, items, cancellationToken).ConfigureAwait(false);
+            await GetBatchAsync(keys, destinations, results, items, deadline, cancellationToken).On(_session.Threads);
 
             // A lost lease is asked for once more, and its answer stands.
             items.RemoveAll(item => results[item].Error?.Code != StoreErrorCode.LeaseExpired);
-            await GetBatchAsync(keys, destinations, results, items, cancellationToken).ConfigureAwait(false);
+            await GetBatchAsync(keys, destinations, results, items, deadline, cancellationToken).On(_session.Threads);
         }
 
-        await TellSizesAsync(keys, destinations, results, cancellationToken).ConfigureAwait(false);
+        await TellSizesAsync(keys, destinations, results, deadline, cancellationToken).On(_session.Threads);
         return new StoreBatch<long>(results);
     }
 
@@ -82,11 +112,11 @@ internal sealed class RegisteredTransfers
     }
 
     private async ValueTask PutBatchAsync(
-        RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, CancellationToken cancellationToken)
+        RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, long deadline, CancellationToken cancellationToken)
     {
         BatchArguments batch = Gather(keys, sources, items, StoreOperation.Put, (item, refused) => results[item] = StoreResult.Failed(refused));
         batch.Config = options?.Native;
-        StoreError? error = await _session.RunBatchAsync(BatchVerb.Put, batch, cancellationToken).ConfigureAwait(false);
+        StoreError? error = await _session.RunBatchAsync(BatchVerb.Put, batch, deadline, cancellationToken).On(_session.Threads);
         if (error is not null)
         {
             foreach (int item in items)
@@ -108,25 +138,25 @@ internal sealed class RegisteredTransfers
         _session.Batches.Return(batch);
     }
 
-    /// <summary>Where that is asked for: puts again what found no room, with growing pauses within the operation's timeout.</summary>
+    /// <summary>Where that is asked for: puts again what found no room, with growing pauses until the deadline.</summary>
     private async ValueTask PutAgainWhileFullAsync(
-        RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, CancellationToken cancellationToken)
+        RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, long deadline, CancellationToken cancellationToken)
     {
-        Backoff backoff = new(_session.Options);
+        Backoff backoff = new(_session, deadline);
         while (_session.RetriesWhenFull)
         {
             items.RemoveAll(item => results[item].Error?.Code != StoreErrorCode.NoAvailableHandle);
-            if (items.Count == 0 || !await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+            if (items.Count == 0 || !await backoff.WaitAsync(cancellationToken).On(_session.Threads))
             {
                 return;
             }
 
-            await PutBatchAsync(keys, sources, options, results, items, cancellationToken).ConfigureAwait(false);
+            await PutBatchAsync(keys, sources, options, results, items, deadline, cancellationToken).On(_session.Threads);
         }
     }
 
     private async ValueTask GetBatchAsync(
-        RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, List<int> items, CancellationToken cancellationToken)
+        RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, List<int> items, long deadline, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
         {
@@ -134,7 +164,7 @@ internal sealed class RegisteredTransfers
         }
 
         BatchArguments batch = Gather(keys, destinations, items, StoreOperation.Get, (item, refused) => results[item] = StoreResult<long>.Failed(refused));
-        StoreError? error = await _session.RunBatchAsync(BatchVerb.Get, batch, cancellationToken).ConfigureAwait(false);
+        StoreError? error = await _session.RunBatchAsync(BatchVerb.Get, batch, deadline, cancellationToken).On(_session.Threads);
         if (error is not null)
         {
             foreach (int item in items)
@@ -211,18 +241,45 @@ internal sealed class RegisteredTransfers
         _ => StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, key)),
     };
 
-    /// <summary>Asks how large the objects are that did not fit, so that their errors can say it.</summary>
-    private async ValueTask TellSizesAsync(RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, CancellationToken cancellationToken)
+    /// <summary>Asks how large the objects are that did not fit, so that their errors can say it; not past the deadline, since the errors stand without.</summary>
+    private async ValueTask TellSizesAsync(
+        RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, long deadline, CancellationToken cancellationToken)
     {
         for (int i = 0; i < keys.Length; i++)
         {
-            if (results[i].Error?.Code == StoreErrorCode.BufferTooSmall)
+            if (results[i].Error?.Code == StoreErrorCode.BufferTooSmall && !_session.HasPassed(deadline))
             {
-                StoreResult<long> size = await _session.Raw.Queries.SizeOfAsync(in keys[i], cancellationToken).ConfigureAwait(false);
-                results[i] = size.IsMissing ? size
-                    : size.IsFound ? StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.Value, destinations[i].Length))
-                    : results[i];
+                cancellationToken.ThrowIfCancellationRequested();
+                BackendAnswer size = await AskSizeAsync(keys[i].Text, deadline, cancellationToken).On(_session.Threads);
+                results[i] = size switch
+                {
+                    { Error: not null } => results[i],
+                    { Number: (int)StoreErrorCode.ObjectNotFound } => StoreResult<long>.Missing,
+                    { Number: >= 0 } => StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.Number, destinations[i].Length)),
+                    _ => results[i],
+                };
             }
         }
+    }
+
+    private ValueTask<BackendAnswer> AskSizeAsync(string key, long deadline, CancellationToken cancellationToken)
+    {
+        // The key was sent before: it can be written, and holds no NUL.
+        byte[] text = Encoding.UTF8.GetBytes(key + '\0');
+        return _session.RunAloneAsync(
+            StoreOperation.GetSize,
+            key,
+            backend =>
+            {
+                unsafe
+                {
+                    fixed (byte* pointer = text)
+                    {
+                        return backend.GetSize(pointer, text.Length - 1);
+                    }
+                }
+            },
+            deadline,
+            cancellationToken);
     }
 }

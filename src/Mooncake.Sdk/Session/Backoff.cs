@@ -1,38 +1,41 @@
+using Mooncake.Buffers;
+
 namespace Mooncake.Session;
 
-/// <summary>Growing pauses with jitter, until the operation's timeout.</summary>
+/// <summary>Growing pauses with jitter, until the operation's deadline.</summary>
 internal struct Backoff
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
-    private readonly TimeProvider _time;
-    private readonly long _start;
-    private readonly TimeSpan _limit;
+    private readonly StoreSession _session;
+    private readonly long _deadline;
     private TimeSpan _pause = First;
 
-    /// <summary>Starts now.</summary>
-    /// <param name="options">Whose clock and operation timeout hold.</param>
-    internal Backoff(MooncakeStoreOptions options)
+    /// <summary>Has not paused yet.</summary>
+    /// <param name="session">Whose clock holds.</param>
+    /// <param name="deadline">The operation's deadline, as a timestamp.</param>
+    internal Backoff(StoreSession session, long deadline)
     {
-        _time = options.TimeProvider;
-        _start = _time.GetTimestamp();
-        _limit = options.OperationTimeout;
+        _session = session;
+        _deadline = deadline;
     }
 
     /// <summary>Pauses.</summary>
-    /// <returns>False if the timeout has no room for another pause; else true, after it.</returns>
+    /// <returns>False if no other pause ends before the deadline; else true, after it.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     internal ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         // Half fixed, half random: callers that met the same obstacle do not come back together.
         TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
         _pause = _pause + _pause < Longest ? _pause + _pause : Longest;
-        return pause < _limit - _time.GetElapsedTime(_start) ? DelayAsync(pause, _time, cancellationToken) : new ValueTask<bool>(false);
+        long until = Timestamps.After(_session.Options.TimeProvider, pause);
+        return until < _deadline ? PauseAsync(_session, until, cancellationToken) : new ValueTask<bool>(false);
     }
 
-    private static async ValueTask<bool> DelayAsync(TimeSpan pause, TimeProvider time, CancellationToken cancellationToken)
+    private static async ValueTask<bool> PauseAsync(StoreSession session, long until, CancellationToken cancellationToken)
     {
-        await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        await Pause.UntilAsync(session, until, cancellationToken).On(session.Threads);
         return true;
     }
 }

@@ -9,9 +9,10 @@ internal static class ClusterOpener
     /// <summary>Loads the library, looks whether the cluster answers, and makes a client that is not set up yet.</summary>
     internal static async Task<StoreResult<StoreBackend>> OpenAsync(MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken)
     {
-        if (!StoreLibrary.TryLoad(options.Cluster.LibraryPath, out StoreLibrary? library, out LibraryLoadFailure? failure))
+        StoreResult<StoreLibrary> loaded = await LoadAsync(options, cancellationToken).ConfigureAwait(false);
+        if (!loaded.TryGetValue(out StoreLibrary? library, out StoreError? error))
         {
-            return StoreResult<StoreBackend>.Failed(new StoreError(failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy));
+            return StoreResult<StoreBackend>.Failed(error!);
         }
 
         if (options.Cluster.Preflight
@@ -30,4 +31,24 @@ internal static class ClusterOpener
             cancellationToken).ConfigureAwait(false);
         return backend is not null ? StoreResult<StoreBackend>.Found(backend) : StoreResult<StoreBackend>.Failed(OpenErrors.CreateFailed(library.Path));
     }
+
+    /// <summary>Loads the library on a thread of its own: that reads files, and runs the constructors of the library and of all that it needs.</summary>
+    private static async Task<StoreResult<StoreLibrary>> LoadAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // One that comes late stays loaded, as every library does, and no client is made of it.
+            return await DedicatedThread.RunWithinAsync(
+                "Mooncake load", () => Load(options), static _ => { }, SessionOpener.LimitOf(options), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return StoreResult<StoreLibrary>.Failed(OpenErrors.LoadTimedOut(options, SessionOpener.LimitOf(options)));
+        }
+    }
+
+    private static StoreResult<StoreLibrary> Load(MooncakeStoreOptions options) =>
+        StoreLibrary.TryLoad(options.Cluster.LibraryPath, out StoreLibrary? library, out LibraryLoadFailure? failure)
+            ? StoreResult<StoreLibrary>.Found(library)
+            : StoreResult<StoreLibrary>.Failed(new StoreError(failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy));
 }

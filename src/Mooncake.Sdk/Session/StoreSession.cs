@@ -14,13 +14,14 @@ using Mooncake.Records;
 namespace Mooncake.Session;
 
 /// <summary>What an open store consists of: the backend, the registered buffers, and what is remembered of each stored type.</summary>
-internal sealed class StoreSession
+internal sealed partial class StoreSession
 {
     private readonly Lock _lifecycle = new();
     private object?[] _access = [];
     private readonly CallPool<BatchCall> _batchCalls = new();
+    private readonly DirectDeadlines? _direct;
+    private readonly long _timeoutTicks;
     private volatile SessionState _state = SessionState.Open;
-    private TaskCompletionSource<StoreError?>? _closing;
 
     /// <summary>Takes over what was opened.</summary>
     /// <param name="options">The frozen options.</param>
@@ -33,11 +34,15 @@ internal sealed class StoreSession
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
         Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Telemetry.Calls, Logger, OnReachabilityChanged);
+        _direct = Pipeline is null ? new DirectDeadlines(options.TimeProvider) : null;
         Pool = new RegisteredBufferPool(
             backend,
-            (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : null },
+            (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : _direct!.Schedule },
             options.TimeProvider);
         Pipeline?.Attach(Pool);
+        _direct?.Attach(Pool);
+        Releases = new BufferReleases(backend, Alarms, options.TimeProvider, options.OperationTimeout);
+        _timeoutTicks = Timestamps.TicksOf(options.TimeProvider, options.OperationTimeout);
         Hostname = hostname;
         OpenSessions.Add(this);
         Log.Opened(Logger, options.Engine, hostname);
@@ -81,6 +86,24 @@ internal sealed class StoreSession
     /// </summary>
     internal long DeadlineFromNow => Pipeline?.DeadlineFromNow ?? 0;
 
+    /// <summary>
+    /// When an operation of several steps that starts now has to be answered, as a timestamp: a list, a wait for a lease, or for a buffer. One
+    /// deadline for all of its steps, however they run.
+    /// </summary>
+    internal long LimitFromNow => Options.TimeProvider.GetTimestamp() + _timeoutTicks;
+
+    /// <summary>True from a deadline on.</summary>
+    internal bool HasPassed(long deadline) => Options.TimeProvider.GetTimestamp() >= deadline;
+
+    /// <summary>Where operations of several steps go on between them.</summary>
+    internal ContinuationThreads Threads { get; } = new();
+
+    /// <summary>What is to happen at a time, on the thread that keeps deadlines.</summary>
+    internal Alarms Alarms => Pipeline?.Alarms ?? _direct!.Alarms;
+
+    /// <summary>Unregisters the caller's buffers after their disposal.</summary>
+    internal BufferReleases Releases { get; }
+
     /// <summary>Raised with false when the master is found gone, with true when it is back: on a thread of the pool, in order.</summary>
     internal event Action<bool>? ReachabilityChanged;
 
@@ -118,24 +141,16 @@ internal sealed class StoreSession
     /// <summary>True if puts that find the store full are tried again by the SDK.</summary>
     internal bool RetriesWhenFull => Pipeline is not null && Options.Pipeline.RetryWhenFull;
 
-    /// <summary>A registered buffer, within the operation's timeout.</summary>
-    /// <param name="size">Bytes.</param>
-    /// <param name="tag">Who rents it, and what for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, CancellationToken cancellationToken) =>
-        Pool.TryRent(size, tag, out RentedBuffer buffer, out _)
-            ? new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Found(buffer))
-            : Pool.RentAsync(size, tag, Timestamps.After(Options.TimeProvider, Options.OperationTimeout), cancellationToken);
-
     /// <summary>Makes one batch call: here, or through the pipeline.</summary>
     /// <param name="verb">The call.</param>
     /// <param name="batch">Its arguments.</param>
+    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
     /// Null: then the answers are in the arguments, which are the caller's to give back. Or why the batch failed as a whole: then they are
     /// not the caller's any more.
     /// </returns>
-    internal ValueTask<StoreError?> RunBatchAsync(BatchVerb verb, BatchArguments batch, CancellationToken cancellationToken)
+    internal ValueTask<StoreError?> RunBatchAsync(BatchVerb verb, BatchArguments batch, long deadline, CancellationToken cancellationToken)
     {
         if (Pipeline is null || batch.Count == 0)
         {
@@ -148,7 +163,7 @@ internal sealed class StoreSession
             call = new BatchCall(this, _batchCalls);
         }
 
-        call.Prepare(verb, batch);
+        call.Prepare(verb, batch, deadline);
         return call.Start(cancellationToken);
     }
 
@@ -158,9 +173,19 @@ internal sealed class StoreSession
     /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal ValueTask<BackendAnswer> RunAloneAsync(StoreOperation operation, string? key, Func<StoreBackend, long> execute, CancellationToken cancellationToken) =>
+        RunAloneAsync(operation, key, execute, DeadlineFromNow, cancellationToken);
+
+    /// <summary>The same, as a part of an operation.</summary>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="key">The key, for errors, or null.</param>
+    /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
+    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal ValueTask<BackendAnswer> RunAloneAsync(
+        StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline, CancellationToken cancellationToken) =>
         Pipeline is null
             ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
-            : new AloneCall(this, operation, key, execute).Start(cancellationToken);
+            : new AloneCall(this, operation, key, execute, deadline).Start(cancellationToken);
 
     /// <summary>The error for a number that the backend answered.</summary>
     /// <param name="answer">The negative answer.</param>
@@ -184,95 +209,16 @@ internal sealed class StoreSession
             : AskHealthAsync(cancellationToken);
     }
 
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreHealth> AskHealthAsync(CancellationToken cancellationToken)
     {
-        BackendAnswer answer = await RunAloneAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), cancellationToken).ConfigureAwait(false);
+        BackendAnswer answer = await RunAloneAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), cancellationToken).On(Threads);
         return answer.Error is null ? (StoreHealth)answer.Number : StoreHealth.Unreachable;
     }
 
     /// <summary>Throws if the store was disposed.</summary>
     /// <exception cref="ObjectDisposedException">It was.</exception>
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_state != SessionState.Open, typeof(MooncakeStore));
-
-    /// <summary>Ends what is under way, within the close timeout, and gives everything back. Later calls share the first one's end.</summary>
-    /// <returns>What could not be given back, or null.</returns>
-    internal async Task<StoreError?> CloseAsync()
-    {
-        TaskCompletionSource<StoreError?>? first = null;
-        lock (_lifecycle)
-        {
-            if (_closing is null)
-            {
-                _closing = first = new TaskCompletionSource<StoreError?>(TaskCreationOptions.RunContinuationsAsynchronously);
-                _state = SessionState.Closing;
-            }
-        }
-
-        if (first is not null)
-        {
-            try
-            {
-                first.SetResult(await CloseOnceAsync().ConfigureAwait(false));
-            }
-            catch (Exception exception)
-            {
-                // A backend of the user's own may throw.
-                first.SetException(exception);
-            }
-        }
-
-        return await _closing.Task.ConfigureAwait(false);
-    }
-
-    private async Task<StoreError?> CloseOnceAsync()
-    {
-        StoreError? error;
-        try
-        {
-            bool hasEnded = Pipeline is null || await Pipeline.CloseAsync(Options.CloseTimeout).ConfigureAwait(false);
-            error = await Pool.DisposeAsync(hasEnded ? Options.CloseTimeout : TimeSpan.Zero).ConfigureAwait(false);
-            await CloseBackendAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            // Everybody has been answered by now: nothing has a deadline any more.
-            if (Pipeline is not null)
-            {
-                await Pipeline.StopAsync().ConfigureAwait(false);
-            }
-
-            _state = SessionState.Closed;
-            OpenSessions.Remove(this);
-        }
-
-        if (error is not null)
-        {
-            Log.ClosedWithRest(Logger, error);
-        }
-
-        return error;
-    }
-
-    private async Task CloseBackendAsync()
-    {
-        if (Pipeline is null)
-        {
-            Backend.Dispose();
-            return;
-        }
-
-        // Leaving a cluster takes seconds, or minutes where the master is gone: its end is not waited for beyond the limit.
-        Task closing = DedicatedThread.Run("Mooncake close", Backend.Dispose);
-        try
-        {
-            await closing.WaitAsync(Options.CloseTimeout, Options.TimeProvider).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            Log.LeavingTakesLong(Logger, Options.CloseTimeout.TotalMilliseconds);
-            _ = closing.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        }
-    }
 
     private void OnReachabilityChanged(bool isReachable)
     {

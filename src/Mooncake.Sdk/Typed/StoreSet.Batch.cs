@@ -4,7 +4,7 @@ namespace Mooncake;
 
 public readonly partial struct StoreSet<TKey, T>
 {
-    /// <summary>Stores many values, in batch calls of bounded size.</summary>
+    /// <summary>Stores many values, in batch calls of bounded size and with one timeout for all of them.</summary>
     /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>
@@ -12,7 +12,7 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, CancellationToken cancellationToken = default) =>
         PutManyAsync(values, options: null, cancellationToken);
 
-    /// <summary>Stores many values, in batch calls of bounded size, with replication and pins.</summary>
+    /// <summary>Stores many values, in batch calls of bounded size and with one timeout for all of them, with replication and pins.</summary>
     /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -33,7 +33,7 @@ public readonly partial struct StoreSet<TKey, T>
         return access.Observe(StoreOperation.Put).End(access.Writer.PutManyAsync(values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken));
     }
 
-    /// <summary>Reads many values, in batch calls of bounded size, and renews the objects' leases.</summary>
+    /// <summary>Reads many values, in batch calls of bounded size and with one timeout for all of them, and renews the objects' leases.</summary>
     /// <param name="keys">The keys; must not change until the result is there. One may stand in it more than once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each key, in their order.</returns>
@@ -41,7 +41,7 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreBatch<T>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(keys, cancellationToken));
 
-    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size, and renews the objects' leases.</summary>
+    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size and with one timeout for all of them, and renews the objects' leases.</summary>
     /// <param name="keys">The keys; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found, missing or failed for each key, in their order.</returns>

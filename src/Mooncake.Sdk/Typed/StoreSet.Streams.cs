@@ -5,6 +5,7 @@ namespace Mooncake;
 public readonly partial struct StoreSet<TKey, T>
 {
     /// <summary>Stores a stream of values, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
+    /// <remarks>Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none.</remarks>
     /// <param name="values">The values; none may be null.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -23,6 +24,7 @@ public readonly partial struct StoreSet<TKey, T>
     }
 
     /// <summary>Reads a stream of keys, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
+    /// <remarks>Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none.</remarks>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each key, in their order.</returns>

@@ -22,7 +22,7 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
     public void Allocate_BackendRefuses_IsAnErrorThatNamesTheCode()
     {
         Backend.RegisterAnswer = -1;
-        StoreError error = RegisteredBuffer.Allocate(Backend, _owner, 100).Error!;
+        StoreError error = RegisteredBuffer.Allocate(Backend, Releases, _owner, 100).Error!;
         Assert.Equal(-1, error.NativeCode);
         Assert.Equal(StoreOperation.Register, error.Operation);
     }
@@ -31,7 +31,7 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
     public void Register_MemoryRegisteredAlready_IsAnErrorThatSaysSo()
     {
         using RegisteredBuffer buffer = Allocate(4096);
-        StoreError error = RegisteredBuffer.Register(Backend, _owner, buffer.Address + 100, 10).Error!;
+        StoreError error = RegisteredBuffer.Register(Backend, Releases, _owner, buffer.Address + 100, 10).Error!;
         Assert.Equal(StoreErrorCode.InvalidParams, error.Code);
         Assert.Contains("registered already", error.Message, StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
     public void Register_ForeignMemory_LeavesItToTheCaller()
     {
         void* memory = NativeMemory.Alloc(100);
-        RegisteredBuffer buffer = RegisteredBuffer.Register(Backend, _owner, (nint)memory, 100).Value;
+        RegisteredBuffer buffer = RegisteredBuffer.Register(Backend, Releases, _owner, (nint)memory, 100).Value;
         buffer.Whole.Span.Fill(3);
         buffer.Dispose();
         Assert.Empty(Backend.Registered);
@@ -51,10 +51,10 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
     [Fact]
     public void Register_NullOrNothing_Throws()
     {
-        Assert.Throws<ArgumentNullException>(() => RegisteredBuffer.Register(Backend, _owner, 0, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RegisteredBuffer.Register(Backend, _owner, 4096, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RegisteredBuffer.Register(Backend, _owner, 4096, nuint.MaxValue));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RegisteredBuffer.Allocate(Backend, _owner, 0));
+        Assert.Throws<ArgumentNullException>(() => RegisteredBuffer.Register(Backend, Releases, _owner, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RegisteredBuffer.Register(Backend, Releases, _owner, 4096, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RegisteredBuffer.Register(Backend, Releases, _owner, 4096, nuint.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RegisteredBuffer.Allocate(Backend, Releases, _owner, 0));
     }
 
     [Fact]
@@ -199,5 +199,5 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
         Assert.Throws<InvalidOperationException>(() => default(RegisteredMemory).Slice(0, 0));
     }
 
-    private RegisteredBuffer Allocate(nint length) => RegisteredBuffer.Allocate(Backend, _owner, length).Value;
+    private RegisteredBuffer Allocate(nint length) => RegisteredBuffer.Allocate(Backend, Releases, _owner, length).Value;
 }

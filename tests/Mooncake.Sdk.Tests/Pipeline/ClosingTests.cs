@@ -83,6 +83,26 @@ public sealed class ClosingTests
         Assert.Equal(StoreResult.Done, await closing);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Close_WhileARemovalWaitsForALease_AnswersIt(bool isConnected)
+    {
+        ManualTimeProvider clock = new();
+        MooncakeStore store = await Stores.OpenAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.DecorateBackend = isConnected ? backend => new LatencyBackend(backend, TimeSpan.Zero, clock) : null;
+        });
+        (await store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop)).ThrowIfFailed();
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFound);
+        Task<StoreResult> removal = store.Raw.RemoveAsync("a", RemoveOptions.Waiting, Stop).AsTask();
+        PipelineStore.WaitUntil(() => store.Session.Alarms.Count == 1);
+        Assert.Equal(StoreResult.Done, await store.CloseAsync());
+        StoreError error = (await removal.WaitAsync(PipelineStore.Patience, Stop)).Error!;
+        Assert.Equal((StoreErrorCode.StoreClosed, WriteOutcome.NotApplied), (error.Code, error.Outcome));
+    }
+
     [Fact]
     public async Task Close_LeavingTheClusterHangs_IsBounded()
     {

@@ -13,6 +13,9 @@ public sealed class PipelineAllocationTests
     private const int Keys = 32;
     private const int Rounds = 50;
 
+    /// <summary>What escapes is really allocated.</summary>
+    private static object? _kept;
+
     private readonly ValueTask<StoreResult<Reading>>[] _gets = new ValueTask<StoreResult<Reading>>[Keys];
     private readonly ValueTask<StoreResult>[] _others = new ValueTask<StoreResult>[Keys];
 
@@ -42,6 +45,57 @@ public sealed class PipelineAllocationTests
         }
 
         Assert.InRange(least, 0, Rounds);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(100, 1)]
+    [InlineData(1200, 3)]
+    public async Task Lists_SteadyState_AllocateTheirTaskAndABitForEachBatch(int count, int batches)
+    {
+#if DEBUG
+        Assert.Skip("A Debug build allocates state machines and boxes that a Release build does not.");
+#endif
+        // Long enough that no call has ended when it is awaited.
+        await using MooncakeStore store = await Stores.OpenAsync(static options =>
+            options.DecorateBackend = static backend => new LatencyBackend(backend, TimeSpan.FromMilliseconds(3)));
+        Reading[] readings = [.. Enumerable.Range(0, count).Select(static i => new Reading(i, i, i))];
+        ReadingKey[] keys = [.. readings.Select(static reading => ReadingKey.Of(in reading))];
+        long put = long.MaxValue;
+        long get = long.MaxValue;
+        long exists = long.MaxValue;
+        for (int i = 0; i < 40; i++)
+        {
+            put = Math.Min(put, BytesOf(() => Take(store.Readings.PutManyAsync(readings))));
+            get = Math.Min(get, BytesOf(() => Take(store.Readings.GetManyAsync(keys))));
+            exists = Math.Min(exists, BytesOf(() => Take(store.Readings.ExistsManyAsync(keys))));
+        }
+
+        const int Task = 96;
+        const int Bit = 64;
+        long own = Task + (batches * Bit);
+        long results = BytesOf(() => _kept = new StoreResult[count]);
+        Assert.InRange(put, 0, results + own);
+        Assert.InRange(exists, 0, results + own);
+        Assert.InRange(get, 0, BytesOf(() => _kept = new StoreResult<Reading>[count]) + own);
+    }
+
+    private static long BytesOf(Action operation)
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        operation();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+
+    private static void Take<TResult>(ValueTask<TResult> operation)
+    {
+        SpinWait spin = default;
+        while (!operation.IsCompleted)
+        {
+            spin.SpinOnce();
+        }
+
+        operation.GetAwaiter().GetResult();
     }
 
     /// <summary>Many operations of each kind, a number of them at a time. Waits without awaiting, so that nothing but the SDK is measured.</summary>

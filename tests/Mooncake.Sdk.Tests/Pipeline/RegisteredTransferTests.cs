@@ -97,8 +97,7 @@ public sealed class RegisteredTransferTests
         Task<StoreResult> put = store.Raw.PutFromAsync("a", buffer.Slice(0, 10), cancellationToken: Stop).AsTask();
         if (isAskedTo)
         {
-            // The deadlines' timer and that of the pause.
-            Assert.True(store.Clock.WaitForTimers(2, PipelineStore.Patience));
+            PipelineStore.WaitUntil(() => store.Pipeline.Alarms.Count == 1);
             store.Clock.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal(StoreResult.Done, await put);
         }

@@ -282,7 +282,7 @@ public sealed class RetryTests
         }
     }
 
-    /// <summary>The same for a removal, whose pause is a timer beside that of the deadlines.</summary>
+    /// <summary>The same for a removal.</summary>
     private static void MoveUntilRemoved(PipelineStore store, Task removal) =>
-        MoveUntilDone(store, removal, StoreCalls.Remove, () => store.Clock.ArmedTimers == 2);
+        MoveUntilDone(store, removal, StoreCalls.Remove, () => store.Pipeline.Alarms.Count == 1);
 }

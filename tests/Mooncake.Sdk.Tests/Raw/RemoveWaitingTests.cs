@@ -11,12 +11,15 @@ public sealed class RemoveWaitingTests
 
     private readonly ManualTimeProvider _clock = new();
 
+    /// <summary>Removals that the engine was asked for.</summary>
+    private Func<long> _removals = static () => 0;
+
     [Fact]
     public async Task Remove_WaitingUntilTheLeaseEnds_Removes()
     {
         await using MooncakeStore store = await OpenLeasedAsync();
         Task<StoreResult> removal = store.Raw.RemoveAsync("k", RemoveOptions.Waiting, Stop).AsTask();
-        MoveUntilDone(removal);
+        MoveUntilDone(store, removal);
         Assert.Equal(StoreResult.Done, await removal);
         Assert.True(_clock.Elapsed >= TimeSpan.FromSeconds(3));
         Assert.True((await store.Raw.ExistsAsync("k", Stop)).IsMissing);
@@ -27,7 +30,7 @@ public sealed class RemoveWaitingTests
     {
         await using MooncakeStore store = await OpenLeasedAsync(timeout: TimeSpan.FromSeconds(1));
         Task<StoreResult> removal = store.Raw.RemoveAsync("k", RemoveOptions.Waiting, Stop).AsTask();
-        MoveUntilDone(removal);
+        MoveUntilDone(store, removal);
         Assert.Equal(StoreErrorCode.ObjectHasLease, (await removal).Error!.Code);
     }
 
@@ -37,7 +40,7 @@ public sealed class RemoveWaitingTests
         await using MooncakeStore store = await OpenLeasedAsync();
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         Task<StoreResult> removal = store.Raw.RemoveAsync("k", RemoveOptions.Waiting, cancel.Token).AsTask();
-        Assert.True(_clock.WaitForTimers(1, Patience));
+        Assert.True(SpinWait.SpinUntil(() => store.Session.Alarms.Count == 1, Patience));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => removal);
         Assert.Equal(StoreResult.Found, await store.Raw.ExistsAsync("k", Stop));
@@ -58,6 +61,12 @@ public sealed class RemoveWaitingTests
         MooncakeStore store = await Stores.OpenAsync(options =>
         {
             options.TimeProvider = _clock;
+            options.DecorateBackend = backend =>
+            {
+                CountingBackend calls = new(backend);
+                _removals = () => calls.Count(StoreCalls.Remove).Calls;
+                return calls;
+            };
             options.Embedded.LeaseDuration = TimeSpan.FromSeconds(3);
             options.OperationTimeout = timeout ?? options.OperationTimeout;
         });
@@ -66,14 +75,15 @@ public sealed class RemoveWaitingTests
         return store;
     }
 
-    private void MoveUntilDone(Task task)
+    /// <summary>Moves the clock whenever the removal has come to pause, by the longest pause that there is.</summary>
+    private void MoveUntilDone(MooncakeStore store, Task removal)
     {
-        while (!task.IsCompleted && _clock.Elapsed < TimeSpan.FromMinutes(1))
+        while (!removal.IsCompleted)
         {
-            if (_clock.WaitForTimers(1, TimeSpan.FromMilliseconds(10)))
-            {
-                _clock.Advance(TimeSpan.FromMilliseconds(500));
-            }
+            Assert.True(SpinWait.SpinUntil(() => removal.IsCompleted || store.Session.Alarms.Count == 1, Patience));
+            long before = _removals();
+            _clock.Advance(TimeSpan.FromMilliseconds(500));
+            Assert.True(SpinWait.SpinUntil(() => removal.IsCompleted || _removals() > before, Patience));
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Mooncake.Support;
 
 /// <summary>
 /// A library with all functions of the C ABI whose <c>create</c> answers no store, and one with none of them: enough to try opening.
-/// Compiled at first use; where there is no C compiler, the test is skipped.
+/// A third does not finish loading until a test opens a pipe. Compiled at first use; where there is no C compiler, the test is skipped.
 /// </summary>
 internal static class StubLibrary
 {
@@ -22,6 +22,15 @@ internal static class StubLibrary
 
     /// <summary>The path of the library without.</summary>
     internal static string EmptyOrSkip() => FileOrSkip("empty.so");
+
+    /// <summary>The path of the library that is being loaded until somebody has opened the pipe <see cref="Loading"/> to write; 20 s at most.</summary>
+    internal static string SlowOrSkip() => FileOrSkip("slow.so");
+
+    /// <summary>The pipe; there while the slow library is being loaded, and later.</summary>
+    internal static string Loading => Path.Combine(Folder.Value!, "loading");
+
+    /// <summary>A file that the slow library's <c>create</c> makes.</summary>
+    internal static string Created => Path.Combine(Folder.Value!, "created");
 
     private static string FileOrSkip(string name)
     {
@@ -40,8 +49,31 @@ internal static class StubLibrary
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         File.WriteAllText(Path.Combine(folder, "stub.c"), string.Concat(Functions.Select(name => $"void *mooncake_store_{name}(void) {{ return 0; }}\n")));
         File.WriteAllText(Path.Combine(folder, "empty.c"), "int nothing;\n");
-        return Run(folder, "stub") && Run(folder, "empty") ? folder : null;
+        File.WriteAllText(Path.Combine(folder, "slow.c"), SlowSource(folder));
+        return Run(folder, "stub") && Run(folder, "empty") && Run(folder, "slow") ? folder : null;
     }
+
+    private static string SlowSource(string folder) => string.Concat(
+        Functions.Where(static name => name != "create").Select(static name => $"void *mooncake_store_{name}(void) {{ return 0; }}\n")) + $$"""
+        #include <fcntl.h>
+        #include <poll.h>
+        #include <sys/stat.h>
+        #include <unistd.h>
+
+        void *mooncake_store_create(void)
+        {
+            close(creat("{{folder}}/created", 0600));
+            return 0;
+        }
+
+        __attribute__((constructor)) static void wait_for_the_test(void)
+        {
+            mkfifo("{{folder}}/loading", 0600);
+            struct pollfd gate = { open("{{folder}}/loading", O_RDONLY | O_NONBLOCK), POLLIN, 0 };
+            poll(&gate, 1, 20000);
+            close(gate.fd);
+        }
+        """;
 
     private static bool Run(string folder, string name)
     {

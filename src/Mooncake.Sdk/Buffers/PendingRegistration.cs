@@ -1,0 +1,64 @@
+using Mooncake.Errors;
+using Mooncake.Pipeline;
+using Mooncake.Session;
+
+namespace Mooncake.Buffers;
+
+/// <summary>
+/// A registration of the caller's memory on a thread of its own: a native call that may take long, or never return. Its caller is answered in
+/// time, without the thread pool's help.
+/// </summary>
+internal sealed class PendingRegistration : IAlarm
+{
+    private readonly TaskCompletionSource<StoreResult<RegisteredBuffer>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StoreSession _session;
+    private readonly Func<StoreResult<RegisteredBuffer>> _register;
+    private CancellationTokenRegistration _cancellation;
+
+    private PendingRegistration(StoreSession session, Func<StoreResult<RegisteredBuffer>> register)
+    {
+        _session = session;
+        _register = register;
+    }
+
+    /// <summary>Registers memory within the operation's timeout.</summary>
+    /// <param name="session">Whose clock and limits hold.</param>
+    /// <param name="register">Makes the call.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal static ValueTask<StoreResult<RegisteredBuffer>> Start(
+        StoreSession session, Func<StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
+    {
+        PendingRegistration pending = new(session, register);
+        session.Alarms.Set(pending, session.LimitFromNow);
+        pending._cancellation = cancellationToken.UnsafeRegister(static (pending, token) => ((PendingRegistration)pending!)._answer.TrySetCanceled(token), pending);
+        _ = DedicatedThread.Run("Mooncake register", pending.Run);
+        return new ValueTask<StoreResult<RegisteredBuffer>>(pending._answer.Task);
+    }
+
+    /// <inheritdoc/>
+    void IAlarm.Ring() => _answer.TrySetResult(StoreResult<RegisteredBuffer>.Failed(
+        _session.IsOpen ? BufferErrors.NotRegistered(_session.Options.OperationTimeout) : OperationErrors.Closed(StoreOperation.Register, key: null)));
+
+    private void Run()
+    {
+        try
+        {
+            StoreResult<RegisteredBuffer> registered = _register();
+            if (!_answer.TrySetResult(registered) && registered.TryGetValue(out RegisteredBuffer? late))
+            {
+                // Its caller is gone and cannot dispose of it; nobody else holds it.
+                late.Dispose();
+            }
+        }
+        catch (Exception exception)
+        {
+            // A mistake of the caller's; nothing may end the process from here.
+            _answer.TrySetException(exception);
+        }
+        finally
+        {
+            _session.Alarms.CallOff(this);
+            _cancellation.Unregister();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Mooncake.Buffers;
+using Mooncake.Pipeline;
+
+namespace Mooncake.Session;
+
+/// <summary>
+/// The deadlines and pauses of a session whose operations run at once on the caller's thread: its thread starts with the first one that waits
+/// for a lease or a buffer. Thread-safe.
+/// </summary>
+internal sealed class DirectDeadlines
+{
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private RegisteredBufferPool? _pool;
+    private DeadlineThread? _thread;
+    private bool _isStopped;
+
+    /// <summary>Has no thread yet.</summary>
+    /// <param name="time">The clock.</param>
+    internal DirectDeadlines(TimeProvider time)
+    {
+        _time = time;
+        Alarms = new Alarms(Schedule);
+    }
+
+    /// <summary>What is to happen at a time.</summary>
+    internal Alarms Alarms { get; }
+
+    /// <summary>Gives the pool's deadlines to the thread.</summary>
+    internal void Attach(RegisteredBufferPool pool) => Volatile.Write(ref _pool, pool);
+
+    /// <summary>Makes sure that deadlines are looked at no later than at a timestamp.</summary>
+    /// <param name="timestamp">When; <see cref="long.MaxValue"/> is never.</param>
+    internal void Schedule(long timestamp)
+    {
+        DeadlineThread? thread;
+        lock (_gate)
+        {
+            if (_thread is null && !_isStopped && timestamp != long.MaxValue)
+            {
+                _thread = new DeadlineThread(_time, OnTick);
+            }
+
+            thread = _thread;
+        }
+
+        thread?.Schedule(timestamp);
+    }
+
+    /// <summary>Ends the thread, once nothing has a deadline.</summary>
+    internal Task StopAsync()
+    {
+        DeadlineThread? thread;
+        lock (_gate)
+        {
+            _isStopped = true;
+            thread = _thread;
+        }
+
+        thread?.Stop();
+        return thread?.Ended ?? Task.CompletedTask;
+    }
+
+    private long OnTick(long now)
+    {
+        long next = Alarms.RingDue(now);
+        if (Volatile.Read(ref _pool) is { } pool)
+        {
+            pool.ExpireWaiters();
+            next = Math.Min(next, pool.NextDeadline);
+        }
+
+        return next;
+    }
+}

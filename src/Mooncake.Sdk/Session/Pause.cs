@@ -1,0 +1,37 @@
+using Mooncake.Pipeline;
+
+namespace Mooncake.Session;
+
+/// <summary>A pause between two tries, which needs no thread of the thread pool to end.</summary>
+internal sealed class Pause : IAlarm
+{
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Pause()
+    {
+    }
+
+    /// <summary>Pauses. A session that closes ends all pauses.</summary>
+    /// <param name="session">Whose clock and threads are used.</param>
+    /// <param name="until">When the pause ends, as a timestamp.</param>
+    /// <param name="cancellationToken">Ends it with an exception.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    internal static async ValueTask UntilAsync(StoreSession session, long until, CancellationToken cancellationToken)
+    {
+        Pause pause = new();
+        session.Alarms.Set(pause, until);
+        using CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(static (pause, token) => ((Pause)pause!)._end.TrySetCanceled(token), pause);
+        try
+        {
+            await pause._end.Task.On(session.Threads);
+        }
+        finally
+        {
+            session.Alarms.CallOff(pause);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IAlarm.Ring() => _end.TrySetResult();
+}
