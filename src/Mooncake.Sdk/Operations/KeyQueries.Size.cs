@@ -1,9 +1,15 @@
 using Mooncake.Keys;
+using Mooncake.Pipeline;
 
 namespace Mooncake.Operations;
 
 internal sealed partial class KeyQueries<TKey>
 {
+    private readonly CallPool<SizeCall<TKey>> _sizeCalls = new();
+
+    /// <summary>Keeps a call for its next use.</summary>
+    internal void Keep(SizeCall<TKey> call) => _sizeCalls.Keep(call);
+
     /// <summary>The size of an object in bytes, trailer included.</summary>
     internal unsafe ValueTask<StoreResult<long>> SizeOfAsync(in TKey key, CancellationToken cancellationToken)
     {
@@ -23,7 +29,7 @@ internal sealed partial class KeyQueries<TKey>
 
             if (_session.Pipeline is not null)
             {
-                return SizeOfQueuedAsync(key, text.WithNul.ToArray(), cancellationToken);
+                return AskSize(in key, text.WithNul, cancellationToken);
             }
 
             fixed (byte* pointer = text.WithNul)
@@ -33,27 +39,20 @@ internal sealed partial class KeyQueries<TKey>
         }
     }
 
-    private async ValueTask<StoreResult<long>> SizeOfQueuedAsync(TKey key, byte[] text, CancellationToken cancellationToken)
-    {
-        BackendAnswer answer = await _session.RunAloneAsync(
-            StoreOperation.GetSize,
-            KeyText.ToText(in key),
-            backend =>
-            {
-                unsafe
-                {
-                    fixed (byte* pointer = text)
-                    {
-                        return backend.GetSize(pointer, text.Length - 1);
-                    }
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-        return answer.Error is null ? ConcludeSize(in key, answer.Number) : StoreResult<long>.Failed(answer.Error);
-    }
-
-    private StoreResult<long> ConcludeSize(in TKey key, long answer) =>
+    /// <summary>Turns an answer into a result.</summary>
+    internal StoreResult<long> ConcludeSize(in TKey key, long answer) =>
         answer >= 0 ? StoreResult<long>.Found(answer)
         : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.Missing
         : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.GetSize, KeyText.ToText(in key)));
+
+    private ValueTask<StoreResult<long>> AskSize(in TKey key, ReadOnlySpan<byte> textWithNul, CancellationToken cancellationToken)
+    {
+        if (!_sizeCalls.TryTake(out SizeCall<TKey>? call))
+        {
+            call = new SizeCall<TKey>(_session, this);
+        }
+
+        call.Prepare(in key, textWithNul, _session.DeadlineFromNow);
+        return call.Start(cancellationToken);
+    }
 }

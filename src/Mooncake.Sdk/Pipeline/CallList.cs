@@ -30,6 +30,24 @@ internal struct CallList
         Count++;
     }
 
+    /// <summary>Adds a call in front.</summary>
+    internal void Prepend(PendingCall call)
+    {
+        call.Previous = null;
+        call.Next = First;
+        if (First is null)
+        {
+            Last = call;
+        }
+        else
+        {
+            First.Previous = call;
+        }
+
+        First = call;
+        Count++;
+    }
+
     /// <summary>Takes a call out, wherever it stands.</summary>
     internal void Remove(PendingCall call)
     {

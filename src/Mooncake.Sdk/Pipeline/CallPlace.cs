@@ -17,4 +17,7 @@ internal enum CallPlace
 
     /// <summary>Between two tries: waiting for a buffer, or for a pause to end.</summary>
     Parked = 4,
+
+    /// <summary>Waiting for an earlier put of the same key to end.</summary>
+    HeldBack = 5,
 }

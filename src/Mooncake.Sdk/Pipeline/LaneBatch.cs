@@ -5,8 +5,8 @@ namespace Mooncake.Pipeline;
 
 /// <summary>The calls that a lane carries out together, and the arrays that the batch call takes. Belongs to one lane.</summary>
 /// <remarks>
-/// A key that stands twice: gets share one fetch, existence checks one answer; a put waits for a later batch, so that puts of one key and
-/// the same options are taken in their order. Puts with other options wait as well: a batch has one configuration.
+/// A key that stands twice: gets share one fetch, existence checks one answer; of puts no more than one is queued at a time
+/// (<see cref="PutOrder"/>). Puts with other options wait for a later batch: a batch has one configuration.
 /// </remarks>
 internal sealed unsafe class LaneBatch
 {
@@ -55,6 +55,8 @@ internal sealed unsafe class LaneBatch
     /// <summary>True if a call was left out because of the batch's bytes.</summary>
     internal bool IsFull { get; private set; }
 
+    private bool SharesAnswers => _kind is CallKind.Get or CallKind.Exists;
+
     /// <summary>The calls of the last batch, which the lane still holds; null for those that went on to another try.</summary>
     internal ReadOnlySpan<PendingCall?> Finished => _finished.AsSpan(0, _finishedCount);
 
@@ -65,7 +67,10 @@ internal sealed unsafe class LaneBatch
         _bytes = 0;
         _sent = 0;
         IsFull = false;
-        _byKey.Clear();
+        if (SharesAnswers)
+        {
+            _byKey.Clear();
+        }
     }
 
     /// <summary>Takes a call in, if it can travel with those that are in already.</summary>
@@ -88,18 +93,10 @@ internal sealed unsafe class LaneBatch
         }
 
         int sentAs = _sent;
-        if (_kind != CallKind.Alone)
+        if (SharesAnswers)
         {
             int earlier = _byKey.FindOrAdd(call.KeyBytes, _sent, _keys, _keyLengths);
-            if (earlier >= 0)
-            {
-                if (_kind == CallKind.Put)
-                {
-                    return false;
-                }
-
-                sentAs = earlier;
-            }
+            sentAs = earlier >= 0 ? earlier : _sent;
         }
 
         _calls[Count] = call;

@@ -17,6 +17,12 @@ internal sealed partial class LaneGroup
 
             // It may have gone to another group since the caller looked.
             LaneGroup group = call.Group!;
+            if (call.Place == CallPlace.Parked)
+            {
+                // It is let go of when its pause is over, but never tried again.
+                EndTurnLocked(call);
+            }
+
             wasWaiting = group.TryUnlinkLocked(call);
             group.RefillLocked();
         }
@@ -77,6 +83,7 @@ internal sealed partial class LaneGroup
                 isClaimed = call.TryClaim(outcomeOf(call.Place));
                 _watched.Remove(call);
                 wasWaiting = TryUnlinkLocked(call);
+                EndTurnLocked(call);
             }
 
             Conclude(call, isClaimed, wasWaiting);

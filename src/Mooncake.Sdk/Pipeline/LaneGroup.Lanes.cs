@@ -31,6 +31,7 @@ internal sealed partial class LaneGroup
             bool isLast;
             bool hasReturned;
             int hung;
+            Lane? toWake = null;
             batch.KeepFinished();
             lock (_gate)
             {
@@ -54,9 +55,16 @@ internal sealed partial class LaneGroup
                     _idle.Push(lane);
                 }
 
+                // Puts whose turn came with the end of the last batch may be more than one batch, and this lane may end.
+                if (_queued > 0)
+                {
+                    toWake = FindLaneLocked();
+                }
+
                 isLast = ends && _isClosed && _lanes.Count == 0;
             }
 
+            toWake?.Wake();
             batch.LetFinishedGo();
             if (hasReturned)
             {
@@ -85,6 +93,7 @@ internal sealed partial class LaneGroup
             {
                 _watched.Remove(call);
                 call.Place = CallPlace.Outside;
+                EndTurnLocked(call, served: this);
             }
         }
 
@@ -95,6 +104,18 @@ internal sealed partial class LaneGroup
             lane.IsHung = false;
             _hung--;
         }
+    }
+
+    /// <summary>Finds a lane for calls that wait already.</summary>
+    /// <returns>A lane to wake; null if one was started, or if those that work have to do.</returns>
+    private Lane? FindLaneLocked()
+    {
+        if (!_idle.TryPop(out Lane? lane))
+        {
+            TryStartLaneLocked();
+        }
+
+        return lane;
     }
 
     private bool TryStartLaneLocked()
@@ -143,7 +164,7 @@ internal sealed partial class LaneGroup
             }
 
             after = _hung;
-            for (int i = before; i < after && _queued > 0 && TryStartLaneLocked(); i++)
+            for (int i = before; i < after && _queued + _held.Count > 0 && TryStartLaneLocked(); i++)
             {
             }
 

@@ -52,18 +52,29 @@ internal sealed partial class LaneGroup
             case CallPlace.Overflowing:
                 _overflow.Remove(call);
                 break;
+            case CallPlace.HeldBack:
+                _held.Remove(call);
+                break;
             default:
                 return false;
         }
 
         _watched.Remove(call);
         call.Place = CallPlace.Outside;
+        EndTurnLocked(call);
         return true;
     }
 
     /// <summary>Takes out all calls that wait.</summary>
     private void DrainLocked(ref CallList drained)
     {
+        // These first: none of them is to come into a queue by the end of the put that it waits for.
+        while (_held.First is { } held)
+        {
+            TryUnlinkLocked(held);
+            drained.Append(held);
+        }
+
         for (int kind = 0; kind < Kinds; kind++)
         {
             while (_queues[kind].First is { } queued)

@@ -28,13 +28,18 @@ internal sealed partial class LaneGroup
     }
 
     /// <summary>Number of calls that wait.</summary>
-    internal int QueueDepth => Volatile.Read(ref _queued) + _overflow.Count;
+    internal int QueueDepth => Volatile.Read(ref _queued) + _overflow.Count + _held.Count;
 
     /// <summary>Hands a call over. From here on it is answered exactly once, and left exactly once.</summary>
     internal void Enqueue(PendingCall call)
     {
         CallOutcome refusal;
         Lane? toWake;
+        if (call.Kind == CallKind.Put)
+        {
+            _context.Puts.Prepare(call);
+        }
+
         lock (_gate)
         {
             refusal = AdmitLocked(call, out toWake);
@@ -63,6 +68,7 @@ internal sealed partial class LaneGroup
             {
                 _watched.Remove(call);
                 call.Place = CallPlace.Outside;
+                EndTurnLocked(call);
             }
             else if (target != this)
             {
@@ -81,6 +87,11 @@ internal sealed partial class LaneGroup
         lock (_gate)
         {
             call.Place = CallPlace.Parked;
+            if (call.IsAnswered)
+            {
+                // It is never tried again.
+                EndTurnLocked(call);
+            }
         }
     }
 
@@ -111,7 +122,7 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Queues a call and finds it a lane, or tells why it cannot be carried out.</summary>
+    /// <summary>Queues a call and finds it a lane, or holds a put back, or tells why it cannot be carried out.</summary>
     private CallOutcome AdmitLocked(PendingCall call, out Lane? toWake)
     {
         toWake = null;
@@ -120,11 +131,18 @@ internal sealed partial class LaneGroup
             return CallOutcome.Closed;
         }
 
-        if (!_idle.TryPop(out toWake) && !TryStartLaneLocked() && ActiveLanes == 0)
+        if (_idle.Count == 0 && !TryStartLaneLocked() && ActiveLanes == 0)
         {
             return CallOutcome.LanesHung;
         }
 
+        if (call.Kind == CallKind.Put && !_context.Puts.TryBegin(call))
+        {
+            HoldLocked(call);
+            return CallOutcome.None;
+        }
+
+        _idle.TryPop(out toWake);
         AppendLocked(call);
         return CallOutcome.None;
     }

@@ -62,6 +62,18 @@ internal abstract unsafe class PendingCall
     /// <summary>Counts arrivals, so that a lane finds the oldest call over all queues.</summary>
     internal long Arrival { get; set; }
 
+    /// <summary>A hash of a put's key; set before the put is queued for the first time.</summary>
+    internal int KeyHash { get; set; }
+
+    /// <summary>The put of the same key that came before, in a ring; null for what is not in <see cref="PutOrder"/>.</summary>
+    internal PendingCall? PutBefore { get; set; }
+
+    /// <summary>The put of the same key that came next, in a ring; null for what is not in <see cref="PutOrder"/>.</summary>
+    internal PendingCall? PutAfter { get; set; }
+
+    /// <summary>True for a put that others of its key wait for, or would.</summary>
+    internal bool HasTurn { get; set; }
+
     /// <summary>The group that carries the call out; belongs to the lock. Null until the call was handed over.</summary>
     internal LaneGroup? Group { get; set; }
 

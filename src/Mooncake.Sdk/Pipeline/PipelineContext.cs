@@ -18,4 +18,7 @@ internal sealed record PipelineContext(StoreBackend Backend, PipelineOptions Opt
     /// never across a call of the backend, of the buffer pool or of a caller's code.
     /// </summary>
     internal Lock Gate { get; } = new();
+
+    /// <summary>The order of puts of one key; belongs to <see cref="Gate"/>.</summary>
+    internal PutOrder Puts { get; } = new();
 }

@@ -11,6 +11,7 @@ namespace Mooncake.Pipeline;
 /// </summary>
 internal sealed class StorePipeline
 {
+    private readonly PipelineContext _context;
     private readonly TimeProvider _time;
     private readonly nuint _largeObjectBytes;
     private readonly LaneGroup _small;
@@ -38,9 +39,9 @@ internal sealed class StorePipeline
         _largeObjectBytes = (nuint)pipeline.LargeObjectBytes;
         Circuit = new Circuit(pipeline.CircuitThreshold, OnCircuitChanged);
         _reachability = new ChangeNotifier(() => !Circuit.IsOpen, reachabilityChanged);
-        PipelineContext context = new(backend, pipeline, _time, _timeoutTicks, Circuit, metrics, new PipelineLog(logger));
-        _small = new LaneGroup("Mooncake lane", pipeline.Lanes, context);
-        _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, context);
+        _context = new PipelineContext(backend, pipeline, _time, _timeoutTicks, Circuit, metrics, new PipelineLog(logger));
+        _small = new LaneGroup("Mooncake lane", pipeline.Lanes, _context);
+        _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, _context);
         _delayed = new DelayedCalls(Requeue);
         Alarms = new Alarms(ScheduleDeadline);
         _probe = new MasterProbe(this, Timestamps.TicksOf(_time, pipeline.ProbeInterval));
@@ -58,6 +59,18 @@ internal sealed class StorePipeline
 
     /// <summary>Number of calls that pause between two tries.</summary>
     internal int PausedCalls => _delayed.Count;
+
+    /// <summary>Number of keys that have puts in the pipeline, those excepted whose deadline has passed.</summary>
+    internal int KeysBeingPut
+    {
+        get
+        {
+            lock (_context.Gate)
+            {
+                return _context.Puts.Keys;
+            }
+        }
+    }
 
     /// <summary>Number of lanes that hang in a native call.</summary>
     internal int HungLanes => _small.HungLanes + _large.HungLanes;

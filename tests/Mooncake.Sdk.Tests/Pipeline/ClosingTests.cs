@@ -122,7 +122,13 @@ public sealed class ClosingTests
     [Fact]
     public async Task Close_UnderLoad_AnswersEverybody()
     {
-        PipelineStore store = await PipelineStore.OpenAsync(static options => options.Pipeline.Lanes = 2);
+        SlabWatch watch = null!;
+        PipelineStore store = await PipelineStore.OpenAsync(options =>
+        {
+            options.Pipeline.Lanes = 2;
+            Func<StoreBackend, StoreBackend> decorate = options.DecorateBackend!;
+            options.DecorateBackend = backend => watch = new SlabWatch(decorate(backend));
+        });
         await store.PutAllAsync(["a"], 6000);
         using SemaphoreSlim started = new(0);
         Task<int>[] callers = [.. Enumerable.Range(0, 8).Select(i => Task.Run(() => CallUntilClosedAsync(store, started), Stop))];
@@ -134,6 +140,10 @@ public sealed class ClosingTests
         Assert.Equal(StoreResult.Done, await store.Store.CloseAsync().AsTask().WaitAsync(PipelineStore.Patience, Stop));
         int[] answers = await Task.WhenAll(callers).WaitAsync(PipelineStore.Patience, Stop);
         Assert.True(answers.Sum() >= 200);
+
+        // The pool's own count is over when it has ended; its memory is looked at as it goes, when nothing is out any more.
+        Assert.Equal((0, 0), (watch.Touched, watch.Registered));
+        Assert.True(watch.Seen > 0);
     }
 
     [Fact]

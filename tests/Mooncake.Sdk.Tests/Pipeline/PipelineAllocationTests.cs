@@ -18,9 +18,10 @@ public sealed class PipelineAllocationTests
 
     private readonly ValueTask<StoreResult<Reading>>[] _gets = new ValueTask<StoreResult<Reading>>[Keys];
     private readonly ValueTask<StoreResult>[] _others = new ValueTask<StoreResult>[Keys];
+    private readonly ValueTask<StoreResult<long>>[] _sizes = new ValueTask<StoreResult<long>>[Keys];
 
     [Fact]
-    public async Task PutGetAndExists_SteadyState_AllocateNothing()
+    public async Task SingleOperations_SteadyState_AllocateNothing()
     {
 #if DEBUG
         Assert.Skip("A Debug build allocates state machines and boxes that a Release build does not.");
@@ -114,6 +115,7 @@ public sealed class PipelineAllocationTests
             {
                 _gets[i] = set.GetAsync(new ReadingKey(i), token);
                 _others[i] = set.ExistsAsync(new ReadingKey(i), token);
+                _sizes[i] = set.SizeOfAsync(new ReadingKey(i), token);
             }
 
             Take(_others);
@@ -126,7 +128,21 @@ public sealed class PipelineAllocationTests
                 }
 
                 Assert.True(_gets[i].GetAwaiter().GetResult().TryGetValue(out Reading reading, out _) && reading.Sensor == i);
+                while (!_sizes[i].IsCompleted)
+                {
+                    spin.SpinOnce();
+                }
+
+                Assert.True(_sizes[i].GetAwaiter().GetResult().IsFound);
             }
+
+            // One behind the other: those that have to wait for their turn.
+            for (int i = 0; i < Keys; i++)
+            {
+                _others[i] = set.PutAsync(new Reading(i % 2, i, i), token);
+            }
+
+            Take(_others);
         }
     }
 

@@ -140,6 +140,7 @@ internal sealed class PipelineStore : IAsyncDisposable
         Assert.Equal(0, Store.Session.Pool.CountTouched());
         StoreResult closed = await Store.CloseAsync().AsTask().WaitAsync(Patience, CancellationToken.None);
         Assert.Equal(StoreResult.Done, closed);
+        Assert.Equal((0, 0), (Pipeline.QueueDepth, Pipeline.KeysBeingPut));
     }
 
     private LatencyBackend Decorate(StoreBackend backend, int seed, FaultRule[] rules)

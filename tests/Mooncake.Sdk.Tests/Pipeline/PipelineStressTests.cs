@@ -104,11 +104,13 @@ public sealed class PipelineStressTests
         });
         KeyWorker[] workers = [.. Enumerable.Range(0, Workers).Select(number => new KeyWorker(store, number, seed))];
         long start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(workers.Select(worker => Task.Run(async () =>
+        await Task.WhenAll(workers.Select((worker, number) => Task.Run(async () =>
         {
+            Random random = new((seed * 1013) + number);
             for (int round = 0; goesOn(start, round); round++)
             {
                 await worker.RoundAsync();
+                await PutTogetherAsync(store, random);
 
                 // Calls that hang come back at some time or other, a few rounds or many timeouts later.
                 if (round % 20 == 0)
@@ -122,8 +124,29 @@ public sealed class PipelineStressTests
         StoreResult closed = await store.CloseAsync();
         Assert.Equal(StoreResult.Done, closed);
         Assert.Equal(0, store.Session.Pool.Statistics.RentedBuffers);
-        Assert.Equal(0, store.Session.Pipeline!.QueueDepth);
+        Assert.Equal((0, 0), (store.Session.Pipeline!.QueueDepth, store.Session.Pipeline.KeysBeingPut));
         return (workers.Sum(static worker => worker.Answers), workers.Sum(static worker => worker.Successes));
+    }
+
+    /// <summary>Puts of keys that everybody puts, in lanes for small and for large objects: they wait for each other, and all are answered.</summary>
+    private static async Task PutTogetherAsync(MooncakeStore store, Random random)
+    {
+        using CancellationTokenSource cancel = new();
+        PutOptions?[] options = [null, new() { HardPin = true }];
+        Task[] puts =
+        [
+            .. Enumerable.Range(0, 6).Select(i => store.Raw.PutAsync(
+                $"shared{random.Next(3)}",
+                new byte[random.Next(8) == 0 ? 70_000 : 10],
+                options[random.Next(2)],
+                random.Next(4) == 0 ? cancel.Token : CancellationToken.None).AsTask()),
+        ];
+        await cancel.CancelAsync();
+        foreach (Task put in puts)
+        {
+            _ = await Task.WhenAny(put).WaitAsync(PipelineStore.Patience);
+            Assert.True(put.IsCompletedSuccessfully || put.Exception?.InnerException is OperationCanceledException || put.IsCanceled);
+        }
     }
 
     private static double ReadVariable(string name, double usual) =>

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Mooncake.Keys;
+using Mooncake.Native;
+using Mooncake.Pipeline;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>One question for a size on its way through the pipeline. It holds its key itself: asking needs no registered buffer.</summary>
+/// <typeparam name="TKey">The keys' type.</typeparam>
+internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
+    where TKey : struct, IStoreKey<TKey>
+{
+    // Many calls may be kept: longer texts than most keys have are not kept with them.
+    private const int LongestKept = 1024;
+
+    private readonly KeyQueries<TKey> _home;
+    private byte[] _text = [];
+    private TKey _key;
+
+    /// <summary>Creates a call.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="home">Who asks, and keeps the call between uses.</param>
+    internal SizeCall(StoreSession session, KeyQueries<TKey> home)
+        : base(session)
+    {
+        _home = home;
+        Kind = CallKind.Alone;
+    }
+
+    /// <inheritdoc/>
+    protected override StoreOperation Operation => StoreOperation.GetSize;
+
+    /// <inheritdoc/>
+    protected override bool NeedsRental => false;
+
+    /// <summary>Takes what one question needs.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="textWithNul">Its text, which is copied.</param>
+    /// <param name="deadline">When the caller is answered at the latest.</param>
+    internal void Prepare(in TKey key, ReadOnlySpan<byte> textWithNul, long deadline)
+    {
+        if (_text.Length < textWithNul.Length)
+        {
+            _text = GC.AllocateUninitializedArray<byte>(Math.Max(textWithNul.Length, RentalLayout.UsualKeyRoom), pinned: true);
+        }
+
+        textWithNul.CopyTo(_text);
+        _key = key;
+        Key = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_text));
+        KeyLength = textWithNul.Length - 1;
+        Deadline = deadline;
+    }
+
+    /// <inheritdoc/>
+    internal override long Execute(StoreBackend backend) => backend.GetSize(Key, KeyLength);
+
+    /// <inheritdoc/>
+    protected override StoreResult<long> Finish(long answer) => _home.ConcludeSize(in _key, answer);
+
+    /// <inheritdoc/>
+    protected override StoreResult<long> Fail() =>
+        StoreResult<long>.Failed(PipelineErrors.Of(this, StoreOperation.GetSize, KeyText.ToText(in _key), Session.Options));
+
+    /// <inheritdoc/>
+    protected override void Recycle()
+    {
+        _key = default;
+        if (_text.Length > LongestKept)
+        {
+            _text = [];
+        }
+
+        _home.Keep(this);
+    }
+}
