@@ -9,6 +9,12 @@ internal static class BatchLimits
     /// <summary>The most bytes of one call, unless one item alone has more: larger calls only hold up others.</summary>
     internal const int Bytes = 4 << 20;
 
+    /// <summary>
+    /// The most bytes of one call where a round trip costs nothing, unless one item alone has more: what is read is decoded while it is in the
+    /// processor's cache.
+    /// </summary>
+    internal const int DirectBytes = 256 << 10;
+
     /// <summary>Alignment of an item's room in bytes.</summary>
     internal const int Alignment = 64;
 

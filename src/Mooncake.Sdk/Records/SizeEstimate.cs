@@ -58,5 +58,5 @@ internal sealed class SizeEstimate
         }
     }
 
-    private static int WithMargin(int size) => (int)Math.Min(RentalLayout.MaxObjectRoom, size + (size / 8L) + 64);
+    private static int WithMargin(int size) => (int)Math.Min(RentalLayout.MaxObjectRoom, size + (size / 32L) + 64);
 }

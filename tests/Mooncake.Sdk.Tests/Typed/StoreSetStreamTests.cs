@@ -100,7 +100,7 @@ public sealed class StoreSetStreamTests : StoreTest
 
     [Theory]
     [InlineData(false, 2 * 32)]
-    [InlineData(true, 2 * 20)]
+    [InlineData(true, 2 * 21)]
     public async Task GetStream_OfLargeObjects_HoldsNoMoreValuesThanItsBytesAllow(bool sizeIsKnown, int most)
     {
         // While nothing is known of their size a batch is 32, then as many as it has bytes for; by their number alone it would be all of them.
