@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
@@ -93,21 +94,28 @@ internal sealed unsafe class KeyHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)
     {
+        if (!Bmi2.X64.IsSupported && !ArmBase.Arm64.IsSupported)
+        {
+            return FoldInHalves(left, right);
+        }
+
         // The low half by a multiplication of its own: BigMul hands it over through memory, which takes longer.
-        ulong high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right)
-            : ArmBase.Arm64.IsSupported ? ArmBase.Arm64.MultiplyHigh(left, right)
-            : MultiplyHigh(left, right);
+        ulong high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : ArmBase.Arm64.MultiplyHigh(left, right);
         return high ^ (left * right);
     }
 
-    /// <summary>The same in halves: for code that is compiled ahead of time, where the processor's own multiplication may not be counted on.</summary>
+    /// <summary>
+    /// Another fold, for code that is compiled ahead of time, where the processor's own multiplication may not be counted on: the four products
+    /// of the halves, turned against each other instead of added up, which would have to wait for every carry.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong MultiplyHigh(ulong left, ulong right)
+    private static ulong FoldInHalves(ulong left, ulong right)
     {
         ulong low = (ulong)(uint)left * (uint)right;
-        ulong first = ((left >> 32) * (uint)right) + (low >> 32);
-        ulong second = ((uint)left * (right >> 32)) + (uint)first;
-        return ((left >> 32) * (right >> 32)) + (first >> 32) + (second >> 32);
+        ulong first = (left >> 32) * (uint)right;
+        ulong second = (uint)left * (right >> 32);
+        ulong high = (left >> 32) * (right >> 32);
+        return (BitOperations.RotateLeft(first, 32) ^ high) ^ (BitOperations.RotateLeft(second, 32) ^ low);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
