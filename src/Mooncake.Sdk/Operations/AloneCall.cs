@@ -15,15 +15,14 @@ internal sealed class AloneCall : ResultCall<BackendAnswer>
     /// <param name="operation">The operation, for errors.</param>
     /// <param name="key">The key, for errors, or null.</param>
     /// <param name="execute">What a lane does; holds all memory that it needs, since it may run after the caller was answered.</param>
-    /// <param name="deadline">When the caller is answered at the latest.</param>
-    internal AloneCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline)
+    internal AloneCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute)
         : base(session)
     {
         Operation = operation;
         _key = key;
         _execute = execute;
         Kind = CallKind.Alone;
-        Deadline = deadline;
+        Deadline = session.Pipeline!.DeadlineFromNow;
     }
 
     /// <inheritdoc/>

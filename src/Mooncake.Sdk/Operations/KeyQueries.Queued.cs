@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Keys;
 using Mooncake.Pipeline;
+using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
@@ -24,12 +26,13 @@ internal sealed partial class KeyQueries<TKey>
     }
 
     /// <summary>The same, where no registered buffer is free at once.</summary>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> AskWaitingAsync(
         TKey key, StoreOperation operation, bool force, long deadline, RentalLayout layout, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, new RentalTag(operation, null), deadline, cancellationToken).ConfigureAwait(false);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, new RentalTag(operation, null), deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
@@ -37,7 +40,7 @@ internal sealed partial class KeyQueries<TKey>
 
             if (TryStart(in key, operation, force, deadline, ref layout, buffer, cancellationToken, out ValueTask<StoreResult> result))
             {
-                return await result.ConfigureAwait(false);
+                return await result.On(_session.Threads);
             }
         }
     }

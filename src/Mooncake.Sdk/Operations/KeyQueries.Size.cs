@@ -11,7 +11,14 @@ internal sealed partial class KeyQueries<TKey>
     internal void Keep(SizeCall<TKey> call) => _sizeCalls.Keep(call);
 
     /// <summary>The size of an object in bytes, trailer included.</summary>
-    internal unsafe ValueTask<StoreResult<long>> SizeOfAsync(in TKey key, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult<long>> SizeOfAsync(in TKey key, CancellationToken cancellationToken) =>
+        SizeOfAsync(in key, _session.DeadlineFromNow, cancellationToken);
+
+    /// <summary>The same, as a part of an operation.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal unsafe ValueTask<StoreResult<long>> SizeOfAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -29,7 +36,7 @@ internal sealed partial class KeyQueries<TKey>
 
             if (_session.Pipeline is not null)
             {
-                return AskSize(in key, text.WithNul, cancellationToken);
+                return AskSize(in key, text.WithNul, deadline, cancellationToken);
             }
 
             fixed (byte* pointer = text.WithNul)
@@ -45,14 +52,14 @@ internal sealed partial class KeyQueries<TKey>
         : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.Missing
         : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.GetSize, KeyText.ToText(in key)));
 
-    private ValueTask<StoreResult<long>> AskSize(in TKey key, ReadOnlySpan<byte> textWithNul, CancellationToken cancellationToken)
+    private ValueTask<StoreResult<long>> AskSize(in TKey key, ReadOnlySpan<byte> textWithNul, long deadline, CancellationToken cancellationToken)
     {
         if (!_sizeCalls.TryTake(out SizeCall<TKey>? call))
         {
             call = new SizeCall<TKey>(_session, this);
         }
 
-        call.Prepare(in key, textWithNul, _session.DeadlineFromNow);
+        call.Prepare(in key, textWithNul, deadline);
         return call.Start(cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Mooncake.Errors;
 using Mooncake.Operations;
 using Mooncake.Session;
@@ -249,37 +248,11 @@ internal sealed class RegisteredTransfers
         {
             if (results[i].Error?.Code == StoreErrorCode.BufferTooSmall && !_session.HasPassed(deadline))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                BackendAnswer size = await AskSizeAsync(keys[i].Text, deadline, cancellationToken).On(_session.Threads);
-                results[i] = size switch
-                {
-                    { Error: not null } => results[i],
-                    { Number: (int)StoreErrorCode.ObjectNotFound } => StoreResult<long>.Missing,
-                    { Number: >= 0 } => StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.Number, destinations[i].Length)),
-                    _ => results[i],
-                };
+                StoreResult<long> size = await _session.Raw.Queries.SizeOfAsync(in keys[i], deadline, cancellationToken).On(_session.Threads);
+                results[i] = size.IsMissing ? size
+                    : size.IsFound ? StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.Value, destinations[i].Length))
+                    : results[i];
             }
         }
-    }
-
-    private ValueTask<BackendAnswer> AskSizeAsync(string key, long deadline, CancellationToken cancellationToken)
-    {
-        // The key was sent before: it can be written, and holds no NUL.
-        byte[] text = Encoding.UTF8.GetBytes(key + '\0');
-        return _session.RunAloneAsync(
-            StoreOperation.GetSize,
-            key,
-            backend =>
-            {
-                unsafe
-                {
-                    fixed (byte* pointer = text)
-                    {
-                        return backend.GetSize(pointer, text.Length - 1);
-                    }
-                }
-            },
-            deadline,
-            cancellationToken);
     }
 }

@@ -173,19 +173,9 @@ internal sealed partial class StoreSession
     /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal ValueTask<BackendAnswer> RunAloneAsync(StoreOperation operation, string? key, Func<StoreBackend, long> execute, CancellationToken cancellationToken) =>
-        RunAloneAsync(operation, key, execute, DeadlineFromNow, cancellationToken);
-
-    /// <summary>The same, as a part of an operation.</summary>
-    /// <param name="operation">The operation, for errors.</param>
-    /// <param name="key">The key, for errors, or null.</param>
-    /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
-    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<BackendAnswer> RunAloneAsync(
-        StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline, CancellationToken cancellationToken) =>
         Pipeline is null
             ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
-            : new AloneCall(this, operation, key, execute, deadline).Start(cancellationToken);
+            : new AloneCall(this, operation, key, execute).Start(cancellationToken);
 
     /// <summary>The error for a number that the backend answered.</summary>
     /// <param name="answer">The negative answer.</param>
