@@ -1,6 +1,6 @@
 namespace Mooncake.Embedded;
 
-/// <summary>A cluster's figures, gathered shard by shard: exact when nothing else runs, close to it otherwise.</summary>
+/// <summary>A cluster's figures, gathered part by part: exact when nothing else runs, close to it otherwise.</summary>
 /// <param name="Objects">Objects that a read can find.</param>
 /// <param name="UsedBytes">Bytes taken in the segments, rounded up to the allocator's granules, replicas included.</param>
 /// <param name="CapacityBytes">Bytes that the mounted segments hold in all.</param>

@@ -58,10 +58,7 @@ internal sealed unsafe partial class Cluster
         }
 
         _segments.Unmount(segment);
-        foreach (Shard shard in _shards)
-        {
-            shard.Evacuate(segment, Ages.Epoch);
-        }
+        Evacuate(segment);
 
         long deadline = Environment.TickCount64 + LeaveWaitMilliseconds;
         SpinWait wait = default;
@@ -76,6 +73,22 @@ internal sealed unsafe partial class Cluster
         if (segment.IsGone)
         {
             _segments.Forget(segment);
+        }
+    }
+
+    /// <summary>Removes the objects whose only replica lies in a leaving segment, and the other objects' replicas there.</summary>
+    private void Evacuate(Segment leaving)
+    {
+        // A shard whose lock was held since the segment leaves publishes nothing there any more: its list is complete.
+        List<ListedObject> listed = [];
+        foreach (Shard shard in _shards)
+        {
+            listed.Clear();
+            shard.Collect(listed);
+            foreach (ListedObject candidate in listed)
+            {
+                ArenaOf(candidate.Id).Evacuate(shard, candidate, leaving, Ages.Epoch);
+            }
         }
     }
 }

@@ -15,19 +15,19 @@ internal sealed unsafe partial class Cluster
         }
 
         BytePatternMatcher matcher = new(compiled, Options.RegexBudget);
-        List<(Shard Shard, int Id, int Generation)> matches = [];
-        List<(int Id, int Generation)> listed = [];
+        List<(Shard Shard, ListedObject Object)> matches = [];
+        List<ListedObject> listed = [];
         byte[] key = new byte[256];
         foreach (Shard shard in _shards)
         {
             listed.Clear();
             shard.Collect(listed);
-            foreach ((int id, int generation) in listed)
+            foreach (ListedObject candidate in listed)
             {
-                int length = shard.CopyKey(id, generation, ref key);
+                int length = shard.CopyKey(candidate, ref key);
                 if (length >= 0 && matcher.IsMatch(key.AsSpan(0, length)))
                 {
-                    matches.Add((shard, id, generation));
+                    matches.Add((shard, candidate));
                 }
 
                 if (matcher.IsTooCostly)
@@ -39,9 +39,13 @@ internal sealed unsafe partial class Cluster
 
         long removed = 0;
         long now = _clock.Now;
-        foreach ((Shard shard, int id, int generation) in matches)
+        foreach ((Shard shard, ListedObject match) in matches)
         {
-            removed += shard.RemoveListed(id, generation, force, now) ? 1 : 0;
+            if (shard.RemoveListed(match, force, now))
+            {
+                ArenaOf(match.Id).Bury(match.Id);
+                removed++;
+            }
         }
 
         return removed;

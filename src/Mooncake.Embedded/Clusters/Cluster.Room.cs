@@ -19,7 +19,7 @@ internal sealed unsafe partial class Cluster
 
     private bool _isEvicting;
 
-    private bool TryPlace(nuint size, ReplicateConfig* config, int start, out Placement placement)
+    private bool TryPlace(Arena arena, nuint size, ReplicateConfig* config, int start, out Placement placement)
     {
         placement = default;
         nuint wanted = config == null ? 1 : config->ReplicaCount;
@@ -42,7 +42,7 @@ internal sealed unsafe partial class Cluster
                 EvictAboveWatermark(size, start);
             }
 
-            if (Extend(ref placement, segments, size, config, wanted, thorough: false))
+            if (Extend(arena, ref placement, segments, size, config, wanted, thorough: false))
             {
                 return true;
             }
@@ -84,7 +84,7 @@ internal sealed unsafe partial class Cluster
 
             // Readers may still be copying what was evicted; they are done in no time.
             bool isWaiting = DrainAll();
-            if (Extend(ref placement, segments, size, config, wanted, thorough: true) || placement.Count > 0)
+            if (Extend(arena, ref placement, segments, size, config, wanted, thorough: true) || placement.Count > 0)
             {
                 return true;
             }
@@ -112,12 +112,12 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>Adds replicas until the placement has as many as wanted, or as there are segments.</summary>
-    private static bool Extend(ref Placement placement, Segment[] segments, nuint size, ReplicateConfig* config, nuint wanted, bool thorough)
+    private static bool Extend(Arena arena, ref Placement placement, Segment[] segments, nuint size, ReplicateConfig* config, nuint wanted, bool thorough)
     {
         // The usual case: one segment, one replica.
         if (segments.Length == 1 && placement.First.Segment is null)
         {
-            return TryAdd(ref placement, segments[0], size, thorough);
+            return TryAdd(arena, ref placement, segments[0], size, thorough);
         }
 
         int missing = (int)Math.Min(wanted, (nuint)segments.Length) - placement.Count;
@@ -125,7 +125,7 @@ internal sealed unsafe partial class Cluster
         {
             byte* name = config->PreferredSegments == null ? null : config->PreferredSegments[i];
             Segment? preferred = name == null ? null : Find(segments, MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name));
-            if (preferred is not null && !placement.LiesIn(preferred) && TryAdd(ref placement, preferred, size, thorough))
+            if (preferred is not null && !placement.LiesIn(preferred) && TryAdd(arena, ref placement, preferred, size, thorough))
             {
                 missing--;
             }
@@ -150,7 +150,7 @@ internal sealed unsafe partial class Cluster
                 return false;
             }
 
-            if (TryAdd(ref placement, roomiest, size, thorough))
+            if (TryAdd(arena, ref placement, roomiest, size, thorough))
             {
                 missing--;
             }
@@ -176,9 +176,14 @@ internal sealed unsafe partial class Cluster
         return null;
     }
 
-    private static bool TryAdd(ref Placement placement, Segment segment, nuint size, bool thorough)
+    private static bool TryAdd(Arena arena, ref Placement placement, Segment segment, nuint size, bool thorough)
     {
-        byte* address = segment.TryAllocate(size, thorough);
+        byte* address = arena.TryTakeRange(segment, size);
+        if (address == null)
+        {
+            address = segment.TryAllocate(size, thorough);
+        }
+
         if (address == null)
         {
             return false;
@@ -197,6 +202,16 @@ internal sealed unsafe partial class Cluster
         long used = _segments.UsedBytes + (long)put;
         long capacity = _segments.CapacityBytes;
         double high = capacity * Options.EvictionWatermark;
+        if (used <= high && !Volatile.Read(ref _isEvicting))
+        {
+            return;
+        }
+
+        foreach (Arena arena in _arenas)
+        {
+            used -= arena.KeptBytes;
+        }
+
         if (!Volatile.Read(ref _isEvicting))
         {
             if (used <= high)
@@ -222,13 +237,13 @@ internal sealed unsafe partial class Cluster
         WakeDue(now, epoch, RoundBudget);
         for (int looks = RoundBudget; freed < goal && looks > 0; looks -= RoundBudget / 8)
         {
-            int shard = Oldest.Choose(EntryQueue.Ordinary, start, out long next);
-            if (shard < 0)
+            int arena = Oldest.Choose(EntryQueue.Ordinary, start, out long next);
+            if (arena < 0)
             {
                 return;
             }
 
-            freed += _shards[shard].TryEvict(EntryQueue.Ordinary, now, epoch, RoundBudget / 8, next, atOnce: false);
+            freed += _arenas[arena].TryEvict(EntryQueue.Ordinary, now, epoch, RoundBudget / 8, next, atOnce: false);
         }
     }
 
@@ -241,13 +256,13 @@ internal sealed unsafe partial class Cluster
         WakeDue(now, epoch, int.MaxValue);
         while (true)
         {
-            int shard = Oldest.Choose(queue, start, out long next);
-            if (shard < 0)
+            int arena = Oldest.Choose(queue, start, out long next);
+            if (arena < 0)
             {
                 return 0;
             }
 
-            nuint freed = _shards[shard].TryEvict(queue, now, epoch, int.MaxValue, next, atOnce: true);
+            nuint freed = _arenas[arena].TryEvict(queue, now, epoch, int.MaxValue, next, atOnce: true);
             if (freed != 0)
             {
                 return freed;
@@ -257,21 +272,21 @@ internal sealed unsafe partial class Cluster
 
     private void WakeDue(long now, long epoch, int budget)
     {
-        for (int shard = Oldest.NextDue(0, now); shard >= 0; shard = Oldest.NextDue(shard + 1, now))
+        for (int arena = Oldest.NextDue(0, now); arena >= 0; arena = Oldest.NextDue(arena + 1, now))
         {
-            _shards[shard].Wake(now, epoch, budget);
+            _arenas[arena].Wake(now, epoch, budget);
         }
     }
 
-    /// <summary>Takes back what no reader holds any more.</summary>
+    /// <summary>Takes back what no reader holds any more, and what arenas keep for new objects.</summary>
     /// <returns>True if readers still hold something.</returns>
     private bool DrainAll()
     {
         bool isWaiting = false;
         long after = Readers.Begun;
-        foreach (Shard shard in _shards)
+        foreach (Arena arena in _arenas)
         {
-            isWaiting |= shard.Drain(after);
+            isWaiting |= arena.Drain(after);
         }
 
         return isWaiting;

@@ -11,6 +11,7 @@ internal sealed unsafe partial class Cluster
 {
     private const int FewestShards = 16;
     private const int MostShards = 128;
+    private const int MostArenas = 128;
     private const int ShardShift = 32;
     private const int LimboShift = 6;
 
@@ -18,6 +19,7 @@ internal sealed unsafe partial class Cluster
     private const int LeaseSlackShare = 64;
 
     private readonly Shard[] _shards;
+    private readonly Arena[] _arenas;
     private readonly KeyHash _hash = new();
     private readonly ClusterClock _clock;
     private readonly long _leaseTicks;
@@ -38,12 +40,19 @@ internal sealed unsafe partial class Cluster
         _leaseTicks += _leaseTicks == 0 ? 0 : _clock.GrantDelay;
         _softPinTicks = _clock.ToTicks(options.SoftPinDuration);
         ShardCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount * 8, FewestShards, MostShards));
-        _limboShift = LimboShift + BitOperations.Log2((uint)ShardCount);
-        Oldest = new OldestEpochs(ShardCount);
+        ArenaCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount, 1, MostArenas));
+        _limboShift = LimboShift + BitOperations.Log2((uint)ArenaCount);
+        Oldest = new OldestEpochs(ArenaCount);
         _shards = new Shard[ShardCount];
         for (int i = 0; i < _shards.Length; i++)
         {
             _shards[i] = new Shard(this, i);
+        }
+
+        _arenas = new Arena[ArenaCount];
+        for (int i = 0; i < _arenas.Length; i++)
+        {
+            _arenas[i] = new Arena(this, (byte)i);
         }
     }
 
@@ -56,10 +65,16 @@ internal sealed unsafe partial class Cluster
     /// <summary>Number of shards, a power of two.</summary>
     internal int ShardCount { get; }
 
+    /// <summary>Number of arenas, a power of two.</summary>
+    internal int ArenaCount { get; }
+
+    /// <summary>The entries of all objects.</summary>
+    internal EntryTable Entries { get; } = new();
+
     /// <summary>Logical time for eviction.</summary>
     internal AgeClock Ages { get; } = new();
 
-    /// <summary>What the shards tell of their oldest objects.</summary>
+    /// <summary>What the arenas tell of their oldest objects.</summary>
     internal OldestEpochs Oldest { get; }
 
     /// <summary>Who was reading what when the cluster last asked.</summary>
@@ -86,17 +101,23 @@ internal sealed unsafe partial class Cluster
         while (!shard.Contains(hash, key, length))
         {
             NewObject item = default;
-            if (!TryPrepare(ref item, hash, key, length, value, size, config))
+            Arena arena = ArenaHere;
+            if (!TryPrepare(arena, ref item, hash, key, length, value, size, config))
             {
                 return (int)StoreErrorCode.NoAvailableHandle;
             }
 
-            if (shard.Publish(ref item) == PublishOutcome.Published)
+            PublishOutcome outcome = arena.Publish(shard, ref item);
+            if (outcome == PublishOutcome.Published)
             {
                 return 0;
             }
 
             Discard(ref item);
+            if (outcome == PublishOutcome.NoMemory)
+            {
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
         }
 
         return 0;
@@ -110,32 +131,47 @@ internal sealed unsafe partial class Cluster
         while (true)
         {
             NewObject item = default;
-            if (!TryPrepare(ref item, hash, key, length, value, size, config))
+            Arena arena = ArenaHere;
+            if (!TryPrepare(arena, ref item, hash, key, length, value, size, config))
             {
                 return (int)StoreErrorCode.NoAvailableHandle;
             }
 
-            PublishOutcome outcome = ShardOf(hash).Replace(ref item, force, _clock.Now);
+            PublishOutcome outcome = arena.Replace(ShardOf(hash), ref item, force, _clock.Now, out int replaced);
             if (outcome == PublishOutcome.Published)
             {
+                if (replaced != 0)
+                {
+                    ArenaOf(replaced).Bury(replaced);
+                }
+
                 return 0;
             }
 
             Discard(ref item);
-            if (outcome == PublishOutcome.Leased)
+            if (outcome is PublishOutcome.Leased or PublishOutcome.NoMemory)
             {
-                return (int)StoreErrorCode.ObjectHasLease;
+                return (int)(outcome == PublishOutcome.Leased ? StoreErrorCode.ObjectHasLease : StoreErrorCode.NoAvailableHandle);
             }
         }
     }
 
-    /// <summary>A copy of a long key in native memory, counted in <see cref="Ledger"/>.</summary>
-    /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
-    internal byte* CopyKey(byte* key, int length)
+    /// <summary>Copies a long key to native memory, counted in <see cref="Ledger"/>.</summary>
+    /// <returns>False if there is none: the machine's memory is part of the room that an object needs.</returns>
+    internal bool TryCopyKey(byte* key, int length, out byte* copy)
     {
-        byte* copy = Ledger.Allocate((nuint)length);
+        try
+        {
+            copy = Ledger.Allocate((nuint)length);
+        }
+        catch (OutOfMemoryException)
+        {
+            copy = null;
+            return false;
+        }
+
         Buffer.MemoryCopy(key, copy, length, length);
-        return copy;
+        return true;
     }
 
     /// <summary>The lease to grant now, for one read or a batch of them.</summary>
@@ -150,8 +186,8 @@ internal sealed unsafe partial class Cluster
         return new Lease(until, until - _leaseSlack);
     }
 
-    /// <summary>Bytes of removed objects that one shard may keep before it takes them back: all shards together a 64th of the capacity.</summary>
-    internal long LimboBytesPerShard => _segments.CapacityBytes >> _limboShift;
+    /// <summary>Bytes of removed objects that one arena may have before it takes them back: all arenas together a 64th of the capacity.</summary>
+    internal long LimboBytesPerArena => _segments.CapacityBytes >> _limboShift;
 
     /// <summary>Copies an object out and renews its lease.</summary>
     /// <returns>Its size, -704 or -600.</returns>
@@ -174,20 +210,34 @@ internal sealed unsafe partial class Cluster
     internal int Remove(byte* key, int length, bool force)
     {
         ulong hash = _hash.Compute(key, length);
-        return ShardOf(hash).Remove(hash, key, length, force, force ? 0 : _clock.Now);
+        int answer = ShardOf(hash).Remove(hash, key, length, force, force ? 0 : _clock.Now, out int removed);
+        if (removed != 0)
+        {
+            ArenaOf(removed).Bury(removed);
+        }
+
+        return answer;
     }
 
     /// <summary>Removes every object, or every one without a lease.</summary>
     /// <returns>How many were removed.</returns>
     internal long RemoveAll(bool force)
     {
-        long removed = 0;
+        long count = 0;
+        List<int> removed = [];
         foreach (Shard shard in _shards)
         {
-            removed += shard.RemoveAll(force, _clock.Now);
+            removed.Clear();
+            shard.RemoveAll(removed, force, _clock.Now);
+            foreach (int id in removed)
+            {
+                ArenaOf(id).Bury(id);
+            }
+
+            count += removed.Count;
         }
 
-        return removed;
+        return count;
     }
 
     /// <summary>The cluster's figures.</summary>
@@ -198,10 +248,14 @@ internal sealed unsafe partial class Cluster
         foreach (Shard shard in _shards)
         {
             objects += shard.Count;
-            evictions += shard.Evictions;
-            evictedBytes += shard.EvictedBytes;
-            puts += shard.Puts;
-            removals += shard.Removals;
+        }
+
+        foreach (Arena arena in _arenas)
+        {
+            evictions += arena.Evictions;
+            evictedBytes += arena.EvictedBytes;
+            puts += arena.Puts;
+            removals += arena.Removals;
         }
 
         return new EmbeddedStatistics(
@@ -209,13 +263,31 @@ internal sealed unsafe partial class Cluster
     }
 
     // Bits 32 to 39 of the hash choose the shard, the low half the slot there, the top 24 are the slot's tag.
-    private Shard ShardOf(ulong hash) => _shards[(int)(hash >> ShardShift) & (_shards.Length - 1)];
+    internal Shard ShardOf(ulong hash) => _shards[(int)(hash >> ShardShift) & (_shards.Length - 1)];
+
+    /// <summary>The arena of this processor; a thread that goes on elsewhere loses nothing but speed.</summary>
+    private Arena ArenaHere => _arenas[Thread.GetCurrentProcessorId() & (_arenas.Length - 1)];
+
+    /// <summary>The arena of an object that is not buried yet.</summary>
+    private Arena ArenaOf(int id) => _arenas[Entries.At(id)->Owner];
+
+    /// <summary>Lets an arena without free entries, whose lock the caller holds, have some that another does not need.</summary>
+    internal void LendEntries(Arena needy)
+    {
+        foreach (Arena arena in _arenas)
+        {
+            if (arena != needy && arena.TryLendEntriesTo(needy))
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Finds room for an object and puts its bytes there; nobody knows of it yet.</summary>
     /// <returns>False if there is no room.</returns>
-    private bool TryPrepare(ref NewObject item, ulong hash, byte* key, int length, void* value, nuint size, ReplicateConfig* config)
+    private bool TryPrepare(Arena arena, ref NewObject item, ulong hash, byte* key, int length, void* value, nuint size, ReplicateConfig* config)
     {
-        if (!TryPlace(size, config, (int)hash, out item.Placement))
+        if (!TryPlace(arena, size, config, (int)hash, out item.Placement))
         {
             return false;
         }
@@ -224,18 +296,10 @@ internal sealed unsafe partial class Cluster
         item.Key = key;
         item.KeyLength = length;
         item.Size = size;
-        if (length > Entry.InlineKeyBytes)
+        if (length > Entry.InlineKeyBytes && !TryCopyKey(key, length, out item.LongKey))
         {
-            try
-            {
-                item.LongKey = CopyKey(key, length);
-            }
-            catch (OutOfMemoryException)
-            {
-                // The machine's memory is part of the room that a put needs.
-                item.Placement.Free(size);
-                return false;
-            }
+            item.Placement.Free(size);
+            return false;
         }
 
         if (config != null)

@@ -14,4 +14,7 @@ internal enum PublishOutcome
 
     /// <summary>The segment under it belongs to a client that leaves; place it anew.</summary>
     SegmentLeaving,
+
+    /// <summary>There is no memory for what has to be known of it.</summary>
+    NoMemory,
 }

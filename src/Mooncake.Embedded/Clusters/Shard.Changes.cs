@@ -1,18 +1,19 @@
 using Mooncake.Embedded.Index;
-using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>What changes the shard's objects: publishing, replacing and removing.</content>
+/// <content>What changes the shard's objects. Every object comes to life and dies under the lock: an entry in a slot is alive there.</content>
 internal sealed unsafe partial class Shard
 {
-    /// <summary>Makes an object known, unless its key is taken.</summary>
-    /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
-    internal PublishOutcome Publish(ref NewObject item)
+    /// <summary>Makes an object known, unless its key is taken. The caller holds the lock of its entry's arena.</summary>
+    /// <param name="id">The entry, filled but for what only a live object has.</param>
+    /// <param name="item">The object.</param>
+    /// <param name="epoch">The object's epoch; reads that came before it may have an older one, so that they count as older.</param>
+    internal PublishOutcome TryPublish(int id, ref NewObject item, out long epoch)
     {
-        using (_lock.Hold())
+        epoch = 0;
+        using (_index.Lock.Hold())
         {
-            ReclaimIfMuch();
             if (_index.FindSlot(item.Hash, item.Key, item.KeyLength) >= 0)
             {
                 return PublishOutcome.Exists;
@@ -23,21 +24,25 @@ internal sealed unsafe partial class Shard
                 return PublishOutcome.SegmentLeaving;
             }
 
-            _index.Insert(Create(ref item, CountPut()));
+            epoch = Enliven(id, item.Hash);
+            _index.Insert(id);
             return PublishOutcome.Published;
         }
     }
 
     /// <summary>Makes an object known in place of the one that has its key, in one step; readers find the one or the other.</summary>
+    /// <param name="id">The entry, filled but for what only a live object has; the caller holds its arena's lock.</param>
     /// <param name="item">The object.</param>
     /// <param name="force">True to replace a leased object.</param>
     /// <param name="now">The present.</param>
-    /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
-    internal PublishOutcome Replace(ref NewObject item, bool force, long now)
+    /// <param name="epoch">The object's epoch.</param>
+    /// <param name="replaced">The entry of the old object, which is dead and to be buried; 0 if there was none.</param>
+    internal PublishOutcome TryReplace(int id, ref NewObject item, bool force, long now, out long epoch, out int replaced)
     {
-        using (_lock.Hold())
+        epoch = 0;
+        replaced = 0;
+        using (_index.Lock.Hold())
         {
-            ReclaimIfMuch();
             if (item.Placement.IsLeaving)
             {
                 return PublishOutcome.SegmentLeaving;
@@ -46,7 +51,8 @@ internal sealed unsafe partial class Shard
             int slot = _index.FindSlot(item.Hash, item.Key, item.KeyLength);
             if (slot < 0)
             {
-                _index.Insert(Create(ref item, CountPut()));
+                epoch = Enliven(id, item.Hash);
+                _index.Insert(id);
                 return PublishOutcome.Published;
             }
 
@@ -56,145 +62,119 @@ internal sealed unsafe partial class Shard
                 return PublishOutcome.Leased;
             }
 
-            // The slot first: a reader that finds the old entry dead sees that its slot has changed, and looks again.
-            _index.Replace(slot, Create(ref item, CountPut()));
-            Retire(old);
-            Removals++;
+            epoch = Enliven(id, item.Hash);
+            ReplaceAt(slot, old, id);
+            replaced = old;
             return PublishOutcome.Published;
         }
     }
 
-    /// <summary>Removes an object.</summary>
-    /// <returns>0, -704 or -706.</returns>
-    internal int Remove(ulong hash, byte* key, int length, bool force, long now)
+    /// <summary>Lets another entry take over an object, with its lease and its age, unless the object is gone.</summary>
+    /// <param name="id">The object's entry, which is dead afterwards and to be buried.</param>
+    /// <param name="successor">The other, filled but for what only a live object has.</param>
+    /// <returns>True if the object was there.</returns>
+    internal bool TryMove(int id, int successor)
     {
-        using (_lock.Hold())
+        using (_index.Lock.Hold())
         {
-            ReclaimIfMuch();
+            Entry* old = _entries.At(id);
+            if (!IsAlive(old))
+            {
+                return false;
+            }
+
+            Entry* entry = _entries.At(successor);
+            entry->LeaseUntil = Volatile.Read(ref old->LeaseUntil);
+            entry->Stamp = old->Stamp;
+            Volatile.Write(ref entry->Hash, old->Hash);
+            Volatile.Write(ref entry->State, entry->State | Entry.Alive);
+            ReplaceAt(_index.SlotOf(id), id, successor);
+            return true;
+        }
+    }
+
+    /// <summary>Removes an object.</summary>
+    /// <param name="hash">Its key's hash.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="length">The key's length in bytes.</param>
+    /// <param name="force">True to remove it even under a lease.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="removed">Its entry, which is to be buried; 0 if nothing was removed.</param>
+    /// <returns>0, -704 or -706.</returns>
+    internal int Remove(ulong hash, byte* key, int length, bool force, long now, out int removed)
+    {
+        removed = 0;
+        using (_index.Lock.Hold())
+        {
             int slot = _index.FindSlot(hash, key, length);
             if (slot < 0)
             {
                 return (int)StoreErrorCode.ObjectNotFound;
             }
 
-            return TryRemoveAt(slot, force, now) ? 0 : (int)StoreErrorCode.ObjectHasLease;
+            int id = _index.IdAt(slot);
+            if (!TryRemoveAt(slot, force, now))
+            {
+                return (int)StoreErrorCode.ObjectHasLease;
+            }
+
+            removed = id;
+            return 0;
         }
     }
 
     /// <summary>Removes every object that is not leased, or every object at all.</summary>
-    /// <returns>How many were removed.</returns>
-    internal long RemoveAll(bool force, long now)
+    /// <param name="removed">Gets their entries, which are to be buried.</param>
+    /// <param name="force">True to remove leased objects too.</param>
+    /// <param name="now">The present.</param>
+    internal void RemoveAll(List<int> removed, bool force, long now)
     {
-        using (_lock.Hold())
-        {
-            ReclaimIfMuch();
-            long removed = 0;
-            for (int slot = 0; slot < _index.SlotCount; slot++)
-            {
-                if (_index.IdAt(slot) != 0 && TryRemoveAt(slot, force, now))
-                {
-                    removed++;
-                }
-            }
-
-            return removed;
-        }
-    }
-
-    /// <summary>Lists the shard's objects by entry and generation.</summary>
-    internal void Collect(List<(int Id, int Generation)> objects)
-    {
-        using (_lock.Hold())
+        using (_index.Lock.Hold())
         {
             for (int slot = 0; slot < _index.SlotCount; slot++)
             {
                 int id = _index.IdAt(slot);
-                if (id != 0)
+                if (id != 0 && TryRemoveAt(slot, force, now))
                 {
-                    objects.Add((id, _entries.At(id)->Generation));
+                    removed.Add(id);
                 }
             }
-        }
-    }
-
-    /// <summary>Gives a copy of an object's key, unless the object is gone.</summary>
-    /// <param name="id">The entry.</param>
-    /// <param name="generation">Its generation when the object was listed.</param>
-    /// <param name="buffer">Holds the key; exchanged for a larger one where needed.</param>
-    /// <returns>The key's length, or -1.</returns>
-    internal int CopyKey(int id, int generation, ref byte[] buffer)
-    {
-        using (_lock.Hold())
-        {
-            Entry* entry = _entries.At(id);
-            if ((entry->State & Entry.Alive) == 0 || entry->Generation != generation)
-            {
-                return -1;
-            }
-
-            ReadOnlySpan<byte> key = Entry.KeyOf(entry);
-            if (buffer.Length < key.Length)
-            {
-                buffer = new byte[key.Length * 2];
-            }
-
-            key.CopyTo(buffer);
-            return key.Length;
         }
     }
 
     /// <summary>Removes an object that was listed, unless it is gone or leased.</summary>
-    /// <returns>True if it was removed.</returns>
-    internal bool RemoveListed(int id, int generation, bool force, long now)
+    /// <returns>True if it was removed, and its entry is to be buried.</returns>
+    internal bool RemoveListed(ListedObject listed, bool force, long now)
     {
-        using (_lock.Hold())
+        using (_index.Lock.Hold())
         {
-            Entry* entry = _entries.At(id);
-            return (Volatile.Read(ref entry->State) & Entry.Alive) != 0
-                && entry->Generation == generation
-                && TryRemoveAt(_index.SlotOf(id), force, now);
+            return IsThere(listed) && TryRemoveAt(_index.SlotOf(listed.Id), force, now);
         }
     }
 
-    /// <summary>Removes the objects whose only replica lies in a leaving segment, and the other objects' replicas there.</summary>
-    internal void Evacuate(Segment leaving, long epoch)
+    /// <summary>Ends an object that nobody was granted a lease for since its state was read.</summary>
+    /// <param name="id">Its entry, which is to be buried; the caller holds its arena's lock.</param>
+    /// <param name="state">Its state, alive.</param>
+    /// <returns>False if the state has changed.</returns>
+    internal bool TryEvict(int id, long state)
     {
-        using (_lock.Hold())
+        using (_index.Lock.Hold())
         {
-            ReclaimIfMuch();
-            for (int slot = 0; slot < _index.SlotCount; slot++)
+            if (Interlocked.CompareExchange(ref _entries.At(id)->State, state & ~Entry.Alive, state) != state)
             {
-                int id = _index.IdAt(slot);
-                if (id == 0)
-                {
-                    continue;
-                }
-
-                Entry* entry = _entries.At(id);
-                Replica[] remaining = entry->HasCopies != 0 ? DropCopiesIn(id, leaving) : [];
-                if (entry->Segment != leaving.Place)
-                {
-                    continue;
-                }
-
-                if (remaining.Length > 0)
-                {
-                    MoveToCopy(slot, id, remaining, epoch);
-                }
-                else
-                {
-                    _index.Clear(slot);
-                    Retire(id);
-                    Removals++;
-                }
+                return false;
             }
+
+            _index.Clear(_index.SlotOf(id));
+            return true;
         }
     }
+
+    private static bool IsAlive(Entry* entry) => (Volatile.Read(ref entry->State) & Entry.Alive) != 0;
 
     private bool TryRemoveAt(int slot, bool force, long now)
     {
-        int id = _index.IdAt(slot);
-        Entry* entry = _entries.At(id);
+        Entry* entry = _entries.At(_index.IdAt(slot));
         while (true)
         {
             // A reader that is granted a lease between the two looks has changed the state: look again.
@@ -211,121 +191,27 @@ internal sealed unsafe partial class Shard
         }
 
         _index.Clear(slot);
-        Bury(id);
-        Removals++;
         return true;
     }
 
-    private int Create(ref NewObject item, long epoch)
+    /// <summary>Counts a put, and brings its entry to life.</summary>
+    /// <returns>The object's epoch.</returns>
+    private long Enliven(int id, ulong hash)
     {
-        int id = _entries.Take();
         Entry* entry = _entries.At(id);
-        entry->LeaseUntil = 0;
+        long epoch = _cluster.Ages.CountPut(_number, _index.Count);
         entry->Stamp = (int)epoch;
-        entry->Size = item.Size;
-        entry->Value = item.Placement.First.Address;
-        entry->Segment = item.Placement.First.Segment.Place;
-        entry->HasCopies = 0;
-        if (item.Placement.Copies is { Length: > 0 } copies)
-        {
-            entry->HasCopies = 1;
-            _copies.Add(id, copies);
-        }
 
-        entry->KeyLength = item.KeyLength;
-        if (item.LongKey != null)
-        {
-            entry->LongKey = item.LongKey;
-        }
-        else
-        {
-            new ReadOnlySpan<byte>(item.Key, item.KeyLength).CopyTo(new Span<byte>(entry->InlineKey, Entry.InlineKeyBytes));
-        }
-
-        entry->SoftPinUntil = item.IsHardPinned ? 0 : item.SoftPinUntil;
-        Enqueue(id, item.IsHardPinned ? EntryQueue.None : item.SoftPinUntil != 0 ? EntryQueue.SoftPinned : EntryQueue.Ordinary, epoch);
-
-        // A reader that sees its own hash here may read everything above; see ShardIndex.Find.
-        Volatile.Write(ref entry->Hash, item.Hash);
+        // A reader that sees its own hash here may read everything else; see ShardIndex.Find.
+        Volatile.Write(ref entry->Hash, hash);
         Volatile.Write(ref entry->State, entry->State | Entry.Alive);
-        return id;
+        return epoch;
     }
 
-    /// <summary>Ends an object that is out of the index: its memory goes back as soon as no reader can have found it.</summary>
-    private void Retire(int id)
+    private void ReplaceAt(int slot, int old, int id)
     {
-        Interlocked.And(ref _entries.At(id)->State, ~Entry.Alive);
-        Bury(id);
-    }
-
-    /// <summary>What remains to be done for an object that is out of the index and not alive.</summary>
-    private void Bury(int id)
-    {
-        Dequeue(id);
-        AddToLimbo(id);
-    }
-
-    /// <summary>Counts a put, and lets time pass for the order of eviction.</summary>
-    /// <returns>The new object's epoch; reads that came before it may have an older one, so that they count as older.</returns>
-    private long CountPut()
-    {
-        Puts++;
-        return _cluster.Ages.CountPut(_number, _index.Count);
-    }
-
-    private Replica[] DropCopiesIn(int id, Segment leaving)
-    {
-        Entry* entry = _entries.At(id);
-        Replica[] copies = _copies[id];
-        List<Replica> remaining = new(copies.Length);
-        foreach (Replica copy in copies)
-        {
-            // Reads take the first replica only, so nobody can be looking at this one.
-            if (copy.Segment == leaving)
-            {
-                copy.Free(entry->Size);
-            }
-            else
-            {
-                remaining.Add(copy);
-            }
-        }
-
-        if (remaining.Count == 0)
-        {
-            _copies.Remove(id);
-            entry->HasCopies = 0;
-            return [];
-        }
-
-        Replica[] kept = [.. remaining];
-        _copies[id] = kept;
-        return kept;
-    }
-
-    /// <summary>Lets another replica of an object be its first: a new entry takes the object over, readers of the old one finish there.</summary>
-    private void MoveToCopy(int slot, int id, Replica[] remaining, long epoch)
-    {
-        Entry* old = _entries.At(id);
-        _copies.Remove(id);
-        old->HasCopies = 0;
-        bool isLong = old->KeyLength > Entry.InlineKeyBytes;
-        NewObject moved = new()
-        {
-            Hash = old->Hash,
-            Key = isLong ? old->LongKey : old->InlineKey,
-            LongKey = isLong ? _cluster.CopyKey(old->LongKey, old->KeyLength) : null,
-            KeyLength = old->KeyLength,
-            Size = old->Size,
-            Placement = new Placement { First = remaining[0], Copies = remaining.Length > 1 ? remaining[1..] : null },
-            SoftPinUntil = old->SoftPinUntil,
-            IsHardPinned = old->Queue == EntryQueue.None,
-        };
-        int created = Create(ref moved, epoch);
-        Entry* entry = _entries.At(created);
-        entry->LeaseUntil = Volatile.Read(ref old->LeaseUntil);
-        entry->Stamp = old->Stamp;
-        _index.Replace(slot, created);
-        Retire(id);
+        // The slot first: a reader that finds the old entry dead sees that its slot has changed, and looks again.
+        _index.Replace(slot, id);
+        Interlocked.And(ref _entries.At(old)->State, ~Entry.Alive);
     }
 }

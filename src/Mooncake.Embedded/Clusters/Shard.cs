@@ -1,28 +1,18 @@
 using System.Runtime.CompilerServices;
-using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
-using Mooncake.Embedded.Memory;
-using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>
-/// One part of a cluster's objects, chosen by the key's hash: an index, the entries and their order of eviction. Reads take no
-/// lock; changes take the shard's own.
+/// One part of a cluster's keys, chosen by their hash: which objects there are, and under which entries. Reads take no lock; changes
+/// take the shard's own. The objects themselves belong to <see cref="Arena"/>s.
 /// </summary>
 internal sealed unsafe partial class Shard
 {
-    private readonly EntryStore _entries = new();
-    private readonly ShardIndex _index;
     private readonly Cluster _cluster;
+    private readonly EntryTable _entries;
+    private ShardIndex _index;
     private readonly int _number;
-    private BriefLock _lock;
-    private readonly AgeLists _ordinary;
-    private readonly AgeLists _softPinned;
-    private readonly ParkedEntries _parked;
-    private readonly Dictionary<int, Replica[]> _copies = [];
-    private int _oldestSoftPin;
-    private int _youngestSoftPin;
 
     /// <summary>An empty shard.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -30,37 +20,19 @@ internal sealed unsafe partial class Shard
     internal Shard(Cluster cluster, int number)
     {
         _cluster = cluster;
-        _number = number;
+        _entries = cluster.Entries;
         _index = new ShardIndex(_entries);
-        _ordinary = new AgeLists(_entries);
-        _softPinned = new AgeLists(_entries);
-        _parked = new ParkedEntries(_entries);
+        _number = number;
     }
 
     /// <summary>Objects in the shard.</summary>
     internal int Count => _index.Count;
 
-    /// <summary>Objects stored since the cluster was opened.</summary>
-    internal long Puts { get; private set; }
-
-    /// <summary>Objects removed by calls or with a leaving client.</summary>
-    internal long Removals { get; private set; }
-
-    /// <summary>Objects evicted.</summary>
-    internal long Evictions { get; private set; }
-
-    /// <summary>Sizes of the objects evicted, in bytes.</summary>
-    internal long EvictedBytes { get; private set; }
-
     /// <summary>True if there is an object with this key; renews nothing.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool Contains(ulong hash, byte* key, int length)
     {
-        ReadMark mark = ReadMark.Current;
-        mark.Enter(hash);
-        bool found = _index.Find(hash, key, length) != null;
-        mark.Exit();
-        return found;
+        // New keys are the rule, and a look at the slots is enough for them.
+        return _index.MayHold(hash) && IsThere(hash, key, length);
     }
 
     /// <summary>Copies an object out and renews its lease.</summary>
@@ -100,25 +72,14 @@ internal sealed unsafe partial class Shard
         return size;
     }
 
-    /// <summary>Takes back the memory of removed objects that nobody reads any more, now.</summary>
-    /// <param name="after">The census that had begun when the caller set out: all shards share the next one.</param>
-    /// <returns>True if readers still hold something.</returns>
-    internal bool Drain(long after)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsThere(ulong hash, byte* key, int length)
     {
-        if (Volatile.Read(ref _limboCount) == 0)
-        {
-            return false;
-        }
-
-        using (_lock.Hold())
-        {
-            if (_limboCount != 0)
-            {
-                ReclaimLimbo(after);
-            }
-
-            return _limboCount != 0;
-        }
+        ReadMark mark = ReadMark.Current;
+        mark.Enter(hash);
+        bool found = _index.Find(hash, key, length) != null;
+        mark.Exit();
+        return found;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,8 +3,8 @@ using Mooncake.Embedded.Index;
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// The evictable entries of one shard, in lists by the epoch of their last known use: linking, unlinking and finding the oldest
-/// take constant time. Needs the shard's lock.
+/// The evictable entries of one arena, in lists by the epoch of their last known use: linking, unlinking and finding the oldest
+/// take constant time. Needs the arena's lock.
 /// </summary>
 /// <remarks>
 /// A read only stamps its entry. The entry moves when its turn comes: whoever finds the oldest entry with a younger stamp relinks it
@@ -15,13 +15,13 @@ internal sealed unsafe class AgeLists
 {
     private const int Lists = 128;
 
-    private readonly EntryStore _entries;
+    private readonly EntryTable _entries;
     private readonly (int Oldest, int Youngest)[] _lists = new (int, int)[Lists];
     private long _first;
     private long _last;
 
-    /// <summary>Empty lists over the entries of a shard.</summary>
-    internal AgeLists(EntryStore entries)
+    /// <summary>Empty lists over the entries of a cluster.</summary>
+    internal AgeLists(EntryTable entries)
     {
         _entries = entries;
         for (int i = 0; i < Lists; i++)

@@ -2,57 +2,57 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Eviction;
 
-/// <summary>What the shards tell of their oldest evictable objects, so that an evictor finds the oldest of all without asking each.</summary>
-/// <remarks>Every shard writes its own places under its lock; everybody reads, and may be behind by a moment.</remarks>
+/// <summary>What the arenas tell of their oldest evictable objects, so that an evictor finds the oldest of all without asking each.</summary>
+/// <remarks>Every arena writes its own places under its lock; everybody reads, and may be behind by a moment.</remarks>
 internal sealed class OldestEpochs
 {
     private readonly long[] _ordinary;
     private readonly long[] _softPinned;
     private readonly long[] _due;
 
-    /// <summary>Nothing evictable in any shard.</summary>
-    internal OldestEpochs(int shards)
+    /// <summary>Nothing evictable in any arena.</summary>
+    internal OldestEpochs(int arenas)
     {
-        _ordinary = new long[shards];
-        _softPinned = new long[shards];
-        _due = new long[shards];
+        _ordinary = new long[arenas];
+        _softPinned = new long[arenas];
+        _due = new long[arenas];
         Array.Fill(_ordinary, long.MaxValue);
         Array.Fill(_softPinned, long.MaxValue);
         Array.Fill(_due, long.MaxValue);
     }
 
-    /// <summary>Tells what has become of a shard.</summary>
-    /// <param name="shard">The shard.</param>
+    /// <summary>Tells what has become of a arena.</summary>
+    /// <param name="arena">The arena.</param>
     /// <param name="ordinary">The epoch of its oldest ordinary object; <see cref="long.MaxValue"/> for none.</param>
     /// <param name="softPinned">The epoch of its oldest soft-pinned object; <see cref="long.MaxValue"/> for none.</param>
     /// <param name="due">When the next of its parked objects may be evictable again, or its next soft pin ends; <see cref="long.MaxValue"/> for never.</param>
-    internal void Publish(int shard, long ordinary, long softPinned, long due)
+    internal void Publish(int arena, long ordinary, long softPinned, long due)
     {
         // Unchanged most of the time: then the line stays shared.
-        WriteIfChanged(ref _ordinary[shard], ordinary);
-        WriteIfChanged(ref _softPinned[shard], softPinned);
-        WriteIfChanged(ref _due[shard], due);
+        WriteIfChanged(ref _ordinary[arena], ordinary);
+        WriteIfChanged(ref _softPinned[arena], softPinned);
+        WriteIfChanged(ref _due[arena], due);
     }
 
-    /// <summary>Finds a shard in which something is due, from <paramref name="start"/> on; -1 if there is none.</summary>
+    /// <summary>Finds a arena in which something is due, from <paramref name="start"/> on; -1 if there is none.</summary>
     internal int NextDue(int start, long now)
     {
-        for (int shard = start; shard < _due.Length; shard++)
+        for (int arena = start; arena < _due.Length; arena++)
         {
-            if (Volatile.Read(ref _due[shard]) <= now)
+            if (Volatile.Read(ref _due[arena]) <= now)
             {
-                return shard;
+                return arena;
             }
         }
 
         return -1;
     }
 
-    /// <summary>Chooses the shard with the oldest object of a kind; among equals the first from <paramref name="start"/> on.</summary>
+    /// <summary>Chooses the arena with the oldest object of a kind; among equals the first from <paramref name="start"/> on.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
     /// <param name="start">Where to begin, so that equals take turns.</param>
-    /// <param name="nextOldest">The epoch of the oldest object in the other shards.</param>
-    /// <returns>The shard, or -1 if none has an object of the kind.</returns>
+    /// <param name="nextOldest">The epoch of the oldest object in the other arenas.</param>
+    /// <returns>The arena, or -1 if none has an object of the kind.</returns>
     internal int Choose(EntryQueue queue, int start, out long nextOldest)
     {
         long[] epochs = queue == EntryQueue.Ordinary ? _ordinary : _softPinned;
@@ -62,13 +62,13 @@ internal sealed class OldestEpochs
         nextOldest = long.MaxValue;
         for (int i = 0; i < epochs.Length; i++)
         {
-            int shard = (start + i) & mask;
-            long epoch = Volatile.Read(ref epochs[shard]);
+            int arena = (start + i) & mask;
+            long epoch = Volatile.Read(ref epochs[arena]);
             if (epoch < oldest)
             {
                 nextOldest = oldest;
                 oldest = epoch;
-                chosen = shard;
+                chosen = arena;
             }
             else if (epoch < nextOldest)
             {

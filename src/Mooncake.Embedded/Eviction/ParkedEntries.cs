@@ -3,17 +3,17 @@ using Mooncake.Embedded.Index;
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// Entries of one shard that eviction met under a lease, ordered by the lease's end as it was then: a binary heap. Needs the
-/// shard's lock.
+/// Entries of one arena that eviction met under a lease, ordered by the lease's end as it was then: a binary heap. Needs the
+/// arena's lock.
 /// </summary>
 /// <remarks>A renewed lease is noticed when the entry's turn comes, not before.</remarks>
 internal sealed unsafe class ParkedEntries
 {
-    private readonly EntryStore _entries;
+    private readonly EntryTable _entries;
     private (long Until, int Id)[] _heap = [];
 
-    /// <summary>An empty heap over the entries of a shard.</summary>
-    internal ParkedEntries(EntryStore entries) => _entries = entries;
+    /// <summary>An empty heap over the entries of a cluster.</summary>
+    internal ParkedEntries(EntryTable entries) => _entries = entries;
 
     /// <summary>Parked entries.</summary>
     internal int Count { get; private set; }

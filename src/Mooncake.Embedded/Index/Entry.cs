@@ -6,7 +6,7 @@ namespace Mooncake.Embedded.Index;
 
 /// <summary>
 /// What the index knows of one object: 128 bytes, two cache lines. The first holds what a read needs and writes, the second the
-/// rest of the key and what only writers touch, under the shard's lock.
+/// rest of the key and what only writers touch, under the lock of the arena that it belongs to.
 /// </summary>
 /// <remarks>
 /// Entries are type-stable: an entry's memory is only ever an entry, so that a reader with an outdated id may still look at
@@ -84,9 +84,9 @@ internal unsafe struct Entry
     [FieldOffset(114)]
     internal EntryQueue Queue;
 
-    /// <summary>Not 0 if the shard knows of further replicas.</summary>
+    /// <summary>The number of the arena that the entry belongs to; changes only while it stands for nothing.</summary>
     [FieldOffset(115)]
-    internal byte HasCopies;
+    internal byte Owner;
 
     /// <summary>Counts the objects that this entry has stood for.</summary>
     [FieldOffset(116)]
@@ -100,7 +100,7 @@ internal unsafe struct Entry
     [FieldOffset(124)]
     internal int SoftNext;
 
-    /// <summary>The key's bytes; to be read only under a mark that protects the entry, or under the shard's lock.</summary>
+    /// <summary>The key's bytes; to be read only under a mark that protects the entry, or under a lock that keeps it alive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReadOnlySpan<byte> KeyOf(Entry* entry) =>
         new(entry->KeyLength <= InlineKeyBytes ? entry->InlineKey : entry->LongKey, entry->KeyLength);

@@ -1,54 +1,43 @@
-using System.Runtime.CompilerServices;
+using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Index;
 
-/// <summary>
-/// The entries of one shard, in chunks that are never given back while the shard lives. An id stays an address of an entry for
-/// ever, whatever the entry stands for.
-/// </summary>
-/// <remarks>
-/// Chunks are pinned arrays without references: the collector neither moves nor scans them, and keeps them as long as a call
-/// that uses them keeps its cluster. Id 0 is no entry. <see cref="Take"/> and <see cref="Return"/> need the shard's lock.
-/// </remarks>
+/// <summary>The entries that one arena may give to new objects. Needs the arena's lock.</summary>
 internal sealed unsafe class EntryStore
 {
-    private const int ChunkShift = 7;
-    private const int ChunkEntries = 1 << ChunkShift;
-    private const int ChunkMask = ChunkEntries - 1;
-    private const int CacheLine = 64;
-
-    // Kept only so that the collector keeps the chunks; _chunks holds their aligned starts.
-    private Entry[][] _owners = [];
-    private nint[] _chunks = [];
-    private int[] _free = new int[ChunkEntries];
+    private readonly EntryTable _table;
+    private readonly byte _owner;
+    private int[] _free = new int[EntryTable.ChunkEntries];
     private int _freeCount;
-    private int _next;
 
-    /// <summary>The entry of an id that this store has given out at some time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Entry* At(int id) => (Entry*)Volatile.Read(ref _chunks)[id >> ChunkShift] + (id & ChunkMask);
+    /// <summary>No entries yet.</summary>
+    /// <param name="table">Where they come from.</param>
+    /// <param name="owner">The arena's number, which the entries carry.</param>
+    internal EntryStore(EntryTable table, byte owner)
+    {
+        _table = table;
+        _owner = owner;
+    }
 
-    /// <summary>Gives out an entry that stands for nothing.</summary>
+    /// <summary>How many entries lie ready; anybody may ask, and be behind by a moment.</summary>
+    internal int FreeCount => Volatile.Read(ref _freeCount);
+
+    /// <summary>Gives out an entry that stands for nothing; 0 if there is no memory for more.</summary>
     internal int Take()
     {
-        int id;
+        if (_freeCount == 0 && !TryGrow())
+        {
+            return 0;
+        }
+
+        int id = _free[--_freeCount];
         if (_freeCount != 0)
         {
-            id = _free[--_freeCount];
-        }
-        else
-        {
-            if ((_next & ChunkMask) == 0)
-            {
-                Grow();
-            }
-
-            // The very first id is 0, which is none.
-            id = _next == 0 ? 1 : _next;
-            _next = id + 1;
+            // It was last used when its object died: the next put should not wait for it.
+            CacheLines.Prefetch((byte*)_table.At(_free[_freeCount - 1]), (nuint)sizeof(Entry));
         }
 
-        At(id)->Generation++;
+        _table.At(id)->Generation++;
         return id;
     }
 
@@ -63,26 +52,32 @@ internal sealed unsafe class EntryStore
         _free[_freeCount++] = id;
     }
 
-    private void Grow()
+    /// <summary>Gives half of what lies ready to another arena. Needs the locks of both.</summary>
+    internal void GiveHalfTo(EntryStore other)
     {
-        int chunk = _next >> ChunkShift;
-        Entry[] owner = GC.AllocateArray<Entry>(ChunkEntries + 1, pinned: true);
-        nint start = ((nint)Unsafe.AsPointer(ref owner[0]) + CacheLine - 1) & ~(nint)(CacheLine - 1);
-        if (chunk == _owners.Length)
+        for (int count = _freeCount / 2; count > 0; count--)
         {
-            int length = Math.Max(4, chunk * 2);
-            Array.Resize(ref _owners, length);
-            nint[] chunks = new nint[length];
-            _chunks.CopyTo(chunks, 0);
-            chunks[chunk] = start;
-            _owners[chunk] = owner;
+            int id = _free[--_freeCount];
+            _table.At(id)->Owner = other._owner;
+            other.Return(id);
+        }
+    }
 
-            // Readers may go on with the shorter array: no id that they can know lies beyond it.
-            Volatile.Write(ref _chunks, chunks);
-            return;
+    private bool TryGrow()
+    {
+        int first = _table.AddChunk();
+        if (first < 0)
+        {
+            return false;
         }
 
-        _owners[chunk] = owner;
-        _chunks[chunk] = start;
+        // The lowest on top: they are taken in the order in which they lie. Id 0 is no entry.
+        for (int id = first + EntryTable.ChunkEntries - 1; id >= Math.Max(first, 1); id--)
+        {
+            _table.At(id)->Owner = _owner;
+            Return(id);
+        }
+
+        return true;
     }
 }

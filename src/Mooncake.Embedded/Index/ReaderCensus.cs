@@ -3,7 +3,7 @@ using Mooncake.Embedded.Synchronization;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// What all threads were reading at one moment, asked once for all shards of a cluster: asking interrupts every processor that runs a
+/// What all threads were reading at one moment, asked once for all arenas of a cluster: asking interrupts every processor that runs a
 /// thread of the process, and costs as much as some dozens of removals.
 /// </summary>
 /// <remarks>

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Index;
 
@@ -18,39 +20,82 @@ namespace Mooncake.Embedded.Index;
 /// a replacement may have put the key's next object into that slot, and the lookup starts again. Each new start means that a
 /// writer has got on.
 /// </para>
+/// <para>
+/// The mask stands beside the table, so that a lookup need not go to the array for its length. Tables never shrink, and the mask is
+/// written after the table and read before it: it may belong to a smaller table, never to a larger one. A lookup that fails with such
+/// a mask has looked in the wrong places, and starts again with the right one.
+/// </para>
+/// <para>To be kept in a field and never copied: as a struct it spares lookups one object to go through.</para>
 /// </remarks>
-internal sealed unsafe class ShardIndex
+internal unsafe struct ShardIndex
 {
     private const ulong Tombstone = 1UL << 32;
     private const int TagShift = 40;
     private const int SmallestTable = 64;
 
-    private readonly EntryStore _entries;
-    private ulong[] _slots = new ulong[SmallestTable];
-    private int _rebuilds;
+    private readonly EntryTable _entries;
+    private ulong[] _slots;
     private ulong[]? _spare;
-    private int _occupied;
+    private uint _mask;
+    private int _rebuilds;
+    private Fields _fields;
 
-    /// <summary>An empty table over the entries of a shard.</summary>
-    internal ShardIndex(EntryStore entries) => _entries = entries;
+    /// <summary>An empty table over the entries of a cluster.</summary>
+    internal ShardIndex(EntryTable entries)
+    {
+        _entries = entries;
+        _slots = new ulong[SmallestTable];
+        _mask = SmallestTable - 1;
+    }
 
     /// <summary>Objects in the table.</summary>
-    internal int Count { get; private set; }
+    internal readonly int Count => _fields.Count;
+
+    /// <summary>The shard's lock: it stands beside the counts, which change under it.</summary>
+    [UnscopedRef]
+    internal ref BriefLock Lock => ref _fields.Lock;
 
     /// <summary>Slots in the table; needs the lock.</summary>
-    internal int SlotCount => _slots.Length;
+    internal readonly int SlotCount => _slots.Length;
+
+    /// <summary>False if there is no object with this hash, true if there may be one. Takes no lock, looks at no entry, needs no mark.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool MayHold(ulong hash)
+    {
+        uint mask = Volatile.Read(ref _mask);
+        ulong[] slots = Volatile.Read(ref _slots);
+        ref ulong first = ref MemoryMarshal.GetArrayDataReference(slots);
+        for (uint place = (uint)hash & mask; ; place = (place + 1) & mask)
+        {
+            ulong slot = Volatile.Read(ref Unsafe.Add(ref first, place));
+            if (slot == 0 || Names(slot, hash))
+            {
+                return slot != 0;
+            }
+
+            if (place == mask && IsOutdated(mask, slots))
+            {
+                return true;
+            }
+        }
+    }
 
     /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
     /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* Find(ulong hash, byte* key, int length)
     {
-        while (true)
+        for (bool isFirst = true; ; isFirst = false)
         {
             int rebuilds = Volatile.Read(ref _rebuilds);
+            uint mask = Volatile.Read(ref _mask);
             ulong[] slots = Volatile.Read(ref _slots);
+            if (!isFirst)
+            {
+                mask = (uint)slots.Length - 1;
+            }
+
             ref ulong first = ref MemoryMarshal.GetArrayDataReference(slots);
-            uint mask = (uint)slots.Length - 1;
             uint place = (uint)hash & mask;
             bool changed = false;
             while (true)
@@ -79,10 +124,15 @@ internal sealed unsafe class ShardIndex
                     }
                 }
 
+                if (place == mask && IsOutdated(mask, slots))
+                {
+                    break;
+                }
+
                 place = (place + 1) & mask;
             }
 
-            if (!changed && Volatile.Read(ref _rebuilds) == rebuilds)
+            if (!changed && !IsOutdated(mask, slots) && Volatile.Read(ref _rebuilds) == rebuilds)
             {
                 return null;
             }
@@ -90,7 +140,7 @@ internal sealed unsafe class ShardIndex
     }
 
     /// <summary>The slot of the object with this key, or -1. Needs the lock.</summary>
-    internal int FindSlot(ulong hash, byte* key, int length)
+    internal readonly int FindSlot(ulong hash, byte* key, int length)
     {
         ulong[] slots = _slots;
         int mask = slots.Length - 1;
@@ -106,7 +156,7 @@ internal sealed unsafe class ShardIndex
     }
 
     /// <summary>The slot that names this entry. Needs the lock; the entry is in the table.</summary>
-    internal int SlotOf(int id)
+    internal readonly int SlotOf(int id)
     {
         ulong[] slots = _slots;
         int mask = slots.Length - 1;
@@ -120,13 +170,13 @@ internal sealed unsafe class ShardIndex
     }
 
     /// <summary>The id of the entry in a slot, 0 if there is none. Needs the lock.</summary>
-    internal int IdAt(int slot) => (int)_slots[slot];
+    internal readonly int IdAt(int slot) => (int)_slots[slot];
 
     /// <summary>Publishes an entry, alive and filled, whose key is not in the table. Needs the lock.</summary>
     internal void Insert(int id)
     {
         // Three of eight slots stay empty, so that probing ends soon.
-        if ((_occupied + 1) * 8L > _slots.Length * 5L)
+        if ((_fields.Occupied + 1) * 8L > _slots.Length * 5L)
         {
             Rebuild();
         }
@@ -139,19 +189,19 @@ internal sealed unsafe class ShardIndex
             place = (place + 1) & mask;
         }
 
-        _occupied += _slots[place] == 0 ? 1 : 0;
-        Count++;
+        _fields.Occupied += _slots[place] == 0 ? 1 : 0;
+        _fields.Count++;
         Volatile.Write(ref _slots[place], SlotFor(id));
     }
 
     /// <summary>Lets a slot name another entry, alive and filled, of the same key: the object changes in one step. Needs the lock.</summary>
-    internal void Replace(int slot, int id) => Volatile.Write(ref _slots[slot], SlotFor(id));
+    internal readonly void Replace(int slot, int id) => Volatile.Write(ref _slots[slot], SlotFor(id));
 
     /// <summary>Takes an entry out of the table. Needs the lock.</summary>
     internal void Clear(int slot)
     {
         int mask = _slots.Length - 1;
-        Count--;
+        _fields.Count--;
         if (_slots[(slot + 1) & mask] != 0)
         {
             Volatile.Write(ref _slots[slot], Tombstone);
@@ -162,15 +212,18 @@ internal sealed unsafe class ShardIndex
         do
         {
             Volatile.Write(ref _slots[slot], 0);
-            _occupied--;
+            _fields.Occupied--;
             slot = (slot - 1) & mask;
         }
         while (_slots[slot] == Tombstone);
     }
 
+    /// <summary>True if the mask belongs to a smaller table: places behind it were not looked at.</summary>
+    private static bool IsOutdated(uint mask, ulong[] slots) => mask != (uint)slots.Length - 1;
+
     private static bool Names(ulong slot, ulong hash) => (slot ^ hash) >> TagShift == 0 && (uint)slot != 0;
 
-    private ulong SlotFor(int id)
+    private readonly ulong SlotFor(int id)
     {
         Entry* entry = _entries.At(id);
         return (entry->Hash >> TagShift << TagShift) | ((ulong)(byte)entry->Generation << 32) | (uint)id;
@@ -178,7 +231,7 @@ internal sealed unsafe class ShardIndex
 
     private void Rebuild()
     {
-        int length = (int)Math.Max(SmallestTable, BitOperations.RoundUpToPowerOf2((uint)(Count + 1) / 2 * 5));
+        int length = (int)Math.Max((uint)_slots.Length, BitOperations.RoundUpToPowerOf2((uint)(Count + 1) / 2 * 5));
         ulong[] old = _slots;
         ulong[] target = _spare?.Length == length ? _spare : new ulong[length];
 
@@ -202,8 +255,26 @@ internal sealed unsafe class ShardIndex
             target[place] = slot;
         }
 
-        _occupied = Count;
+        _fields.Occupied = Count;
         Volatile.Write(ref _slots, target);
+        Volatile.Write(ref _mask, (uint)mask);
         _spare = old.Length == length ? old : null;
+    }
+
+    /// <summary>What changes with every object, away from what lookups read.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Fields
+    {
+        /// <summary>The shard's lock.</summary>
+        [FieldOffset(64)]
+        internal BriefLock Lock;
+
+        /// <summary>Objects in the table.</summary>
+        [FieldOffset(68)]
+        internal int Count;
+
+        /// <summary>Slots that are not empty.</summary>
+        [FieldOffset(72)]
+        internal int Occupied;
     }
 }

@@ -64,7 +64,7 @@ internal sealed unsafe class Segment
     /// <summary>Bytes that the segment holds in all.</summary>
     internal long CapacityBytes { get; }
 
-    /// <summary>Bytes taken, rounded up to granules.</summary>
+    /// <summary>Bytes taken, rounded up to granules, with those that arenas keep for new objects.</summary>
     internal long UsedBytes => Volatile.Read(ref _used);
 
     /// <summary>True once the client leaves: nothing new may be published here.</summary>
@@ -72,6 +72,12 @@ internal sealed unsafe class Segment
 
     /// <summary>True once the memory was freed.</summary>
     internal bool IsGone => Volatile.Read(ref _gone);
+
+    /// <summary>The granules that an object of this size takes.</summary>
+    internal nuint GranulesOf(nuint size) => _space.GranulesOf(size);
+
+    /// <summary>The bytes of so many granules.</summary>
+    internal nuint BytesOf(nuint granules) => _space.BytesOf(granules);
 
     /// <summary>Finds room, or answers null.</summary>
     /// <param name="size">Bytes, at least 1.</param>

@@ -17,7 +17,7 @@ internal sealed class SegmentSet
     /// <summary>Bytes that the mounted segments hold in all.</summary>
     internal long CapacityBytes => Volatile.Read(ref _capacity);
 
-    /// <summary>Bytes taken in the mounted segments.</summary>
+    /// <summary>Bytes taken in the mounted segments, with those that arenas keep for new objects.</summary>
     internal long UsedBytes
     {
         get

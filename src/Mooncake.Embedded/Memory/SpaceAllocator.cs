@@ -1,14 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Mooncake.Embedded.Memory;
 
 /// <summary>
 /// Hands out ranges of one block of memory: good fit over segregated free lists, splitting on the way out and coalescing with both
-/// neighbours on the way back, all in constant time. Small ranges are kept as they are for the next of their length, and coalesced
-/// when something else finds no room. Not safe for concurrent use.
+/// neighbours on the way back, all in constant time. Not safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// Lengths are counted in granules of 64 bytes (more above 128 GiB). A table beside the memory holds 4 bytes for each granule, of
@@ -21,12 +19,6 @@ internal sealed unsafe class SpaceAllocator
     private const uint None = uint.MaxValue;
     private const int SmallestGranuleShift = 6;
 
-    /// <summary>The share of the space that may lie in uncoalesced small ranges: a 32nd.</summary>
-    private const int QuickShift = 5;
-
-    private const uint CacheLine = 64;
-    private const uint MostPrefetched = 8 * CacheLine;
-
     /// <summary>How many blocks of a bin that may or may not fit are looked at when no larger bin has any.</summary>
     private const int ShortSearch = 16;
 
@@ -35,7 +27,6 @@ internal sealed unsafe class SpaceAllocator
     private readonly uint _granules;
     private readonly uint[] _heads = new uint[SizeBins.Count];
     private readonly ulong[] _occupied = new ulong[SizeBins.Count / 64];
-    private readonly QuickRanges _quick;
     private uint* _tags;
 
     /// <summary>Takes charge of a block of memory, which stays the caller's.</summary>
@@ -55,7 +46,6 @@ internal sealed unsafe class SpaceAllocator
         TableBytes = (nuint)_granules * sizeof(uint);
         _tags = (uint*)NativeMemory.AllocZeroed(TableBytes);
         Array.Fill(_heads, None);
-        _quick = new QuickRanges(_granules >> QuickShift);
         if (_granules > 0)
         {
             Insert(0, _granules);
@@ -71,8 +61,11 @@ internal sealed unsafe class SpaceAllocator
     /// <summary>Bytes handed out, rounded up to granules.</summary>
     internal nuint UsedBytes { get; private set; }
 
-    /// <summary>The bytes that an allocation of this size takes.</summary>
-    internal nuint Rounded(nuint size) => (size + (((nuint)1 << _granuleShift) - 1)) >> _granuleShift << _granuleShift;
+    /// <summary>The granules that an allocation of this size takes.</summary>
+    internal nuint GranulesOf(nuint size) => (size + (((nuint)1 << _granuleShift) - 1)) >> _granuleShift;
+
+    /// <summary>The bytes of so many granules.</summary>
+    internal nuint BytesOf(nuint granules) => granules << _granuleShift;
 
     /// <summary>Finds room, or answers null.</summary>
     /// <param name="size">Bytes, at least 1.</param>
@@ -84,25 +77,8 @@ internal sealed unsafe class SpaceAllocator
             return null;
         }
 
-        uint length = (uint)(Rounded(size) >> _granuleShift);
-        if (_quick.TryTake(length, out uint block))
-        {
-            if (_quick.TryPeek(length, out uint next))
-            {
-                Prefetch(_memory + ((nuint)next << _granuleShift), length << _granuleShift);
-            }
-
-            UsedBytes += (nuint)length << _granuleShift;
-            return _memory + ((nuint)block << _granuleShift);
-        }
-
-        block = Find(length, thorough);
-        if (block == None && !_quick.IsEmpty)
-        {
-            CoalesceQuick();
-            block = Find(length, thorough);
-        }
-
+        uint length = (uint)GranulesOf(size);
+        uint block = Find(length, thorough);
         if (block == None)
         {
             return null;
@@ -126,12 +102,9 @@ internal sealed unsafe class SpaceAllocator
     internal void Free(byte* address, nuint size)
     {
         uint block = (uint)((nuint)(address - _memory) >> _granuleShift);
-        uint length = (uint)(Rounded(size) >> _granuleShift);
+        uint length = (uint)GranulesOf(size);
         UsedBytes -= (nuint)length << _granuleShift;
-        if (!_quick.TryKeep(block, length))
-        {
-            Coalesce(block, length);
-        }
+        Coalesce(block, length);
     }
 
     /// <summary>Frees the table. Its owner calls this once, when nothing is handed out any more.</summary>
@@ -145,7 +118,6 @@ internal sealed unsafe class SpaceAllocator
     /// <returns>The number of free blocks.</returns>
     internal int Verify()
     {
-        CoalesceQuick();
         int free = 0;
         nuint used = 0;
         bool previousFree = false;
@@ -165,30 +137,6 @@ internal sealed unsafe class SpaceAllocator
         }
 
         return used == UsedBytes ? free : throw new InvalidOperationException($"{used} bytes are in use, {UsedBytes} were counted.");
-    }
-
-    /// <summary>
-    /// Calls the memory of the next allocation into the cache. It was last used when the object died that lay there; without this,
-    /// the next put waits for it at its first interlocked operation, for a third of its time.
-    /// </summary>
-    private static void Prefetch(byte* memory, uint size)
-    {
-        if (Sse.IsSupported)
-        {
-            for (uint i = 0; i < Math.Min(size, MostPrefetched); i += CacheLine)
-            {
-                Sse.Prefetch0(memory + i);
-            }
-        }
-    }
-
-    private void CoalesceQuick()
-    {
-        uint length = 1;
-        while (_quick.TryTakeAny(ref length, out uint block))
-        {
-            Coalesce(block, length);
-        }
     }
 
     private void Coalesce(uint block, uint length)

@@ -21,6 +21,10 @@ internal struct BriefLock
         return new Scope(ref this);
     }
 
+    /// <summary>Takes the lock if nobody holds it.</summary>
+    /// <returns>True if it was taken; <see cref="Exit"/> has to follow.</returns>
+    internal bool TryEnter() => Interlocked.CompareExchange(ref _held, 1, 0) == 0;
+
     /// <summary>Takes the lock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Enter()

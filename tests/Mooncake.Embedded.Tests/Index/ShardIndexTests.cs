@@ -6,11 +6,16 @@ namespace Mooncake.Embedded.Tests.Index;
 
 public sealed unsafe class ShardIndexTests
 {
-    private readonly EntryStore _entries = new();
-    private readonly ShardIndex _index;
+    private readonly EntryTable _entries = new();
+    private readonly EntryStore _store;
+    private ShardIndex _index;
     private readonly KeyHash _hash = new();
 
-    public ShardIndexTests() => _index = new ShardIndex(_entries);
+    public ShardIndexTests()
+    {
+        _index = new ShardIndex(_entries);
+        _store = new EntryStore(_entries, owner: 0);
+    }
 
     [Fact]
     public void Find_AfterGrowth_FindsEveryKey()
@@ -103,6 +108,67 @@ public sealed unsafe class ShardIndexTests
     }
 
     [Fact]
+    public void MayHold_OfAKeyThatIsThere_IsTrue_AndOfHardlyAnyOther()
+    {
+        for (int i = 0; i < 10_000; i++)
+        {
+            Insert($"key-{i}");
+        }
+
+        Assert.All(Enumerable.Range(0, 10_000), i => Assert.True(_index.MayHold(HashOf($"key-{i}"))));
+        Assert.InRange(Enumerable.Range(10_000, 10_000).Count(i => _index.MayHold(HashOf($"key-{i}"))), 0, 10);
+    }
+
+    [Fact]
+    public void Table_WhenItsKeysAreRemoved_DoesNotShrink()
+    {
+        // A reader may have the mask of an older table: it must not lead past the end of a newer one.
+        for (int i = 0; i < 5000; i++)
+        {
+            Insert($"key-{i}");
+        }
+
+        int slots = _index.SlotCount;
+        for (int i = 0; i < 5000; i++)
+        {
+            Remove($"key-{i}");
+        }
+
+        for (int i = 0; i < 20_000; i++)
+        {
+            Insert($"other-{i}");
+            Remove($"other-{i}");
+        }
+
+        Assert.Equal(slots, _index.SlotCount);
+    }
+
+    [Fact]
+    public void Find_WhileTheTableGrows_NeverMissesAKeyThatIsThere()
+    {
+        Insert("stays");
+        using ManualResetEventSlim isOver = new();
+        int misses = 0;
+        Thread reader = new(() =>
+        {
+            while (!isOver.IsSet)
+            {
+                misses += IsFound("stays") ? 0 : 1;
+            }
+        });
+        reader.Start();
+        for (int i = 0; i < 300_000; i++)
+        {
+            Insert($"key-{i}");
+        }
+
+        isOver.Set();
+        reader.Join();
+
+        Assert.Equal(0, misses);
+    }
+
+    [Fact]
     public void Hash_OfSimilarKeys_SpreadsOverTheShards()
     {
         int[] counts = new int[16];
@@ -153,7 +219,7 @@ public sealed unsafe class ShardIndexTests
 
     private int Create(ReadOnlySpan<byte> key, ulong hash)
     {
-        int id = _entries.Take();
+        int id = _store.Take();
         Entry* entry = _entries.At(id);
         entry->Hash = hash;
         entry->KeyLength = key.Length;
@@ -176,7 +242,7 @@ public sealed unsafe class ShardIndexTests
         int id = _index.IdAt(slot);
         _entries.At(id)->State &= ~Entry.Alive;
         _index.Clear(slot);
-        _entries.Return(id);
+        _store.Return(id);
     }
 
     private bool IsFound(string key, ulong? hash = null)

@@ -4,14 +4,14 @@ using Mooncake.Embedded.Index;
 namespace Mooncake.Embedded.Clusters;
 
 /// <content>The order of eviction, and eviction itself.</content>
-internal sealed unsafe partial class Shard
+internal sealed unsafe partial class Arena
 {
-    /// <summary>Evicts the shard's oldest object of a kind that no lease holds.</summary>
+    /// <summary>Evicts the arena's oldest object of a kind that no lease holds.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
     /// <param name="now">The present.</param>
     /// <param name="epoch">The present age epoch.</param>
     /// <param name="budget">How many entries may be looked at.</param>
-    /// <param name="notAfter">Stops when the shard's oldest object is from a later epoch.</param>
+    /// <param name="notAfter">Stops when the arena's oldest object is from a later epoch.</param>
     /// <param name="atOnce">True if the memory is needed now; false to take it back with that of others, which costs less.</param>
     /// <returns>The size of the object evicted; 0 if nothing was.</returns>
     internal nuint TryEvict(EntryQueue queue, long now, long epoch, int budget, long notAfter, bool atOnce)
@@ -38,7 +38,7 @@ internal sealed unsafe partial class Shard
             }
             else if (_limboCount != 0)
             {
-                ReclaimLimbo(_cluster.Readers.Begun);
+                ReclaimLimbo(_cluster.Readers.Begun, mayKeep: false);
             }
 
             return freed;
@@ -63,8 +63,15 @@ internal sealed unsafe partial class Shard
 
     private nuint EvictOrMove(int id, AgeLists lists, long now, long epoch)
     {
-        Entry* entry = _entries.At(id);
+        Entry* entry = _table.At(id);
         long state = Volatile.Read(ref entry->State);
+        if ((state & Entry.Alive) == 0)
+        {
+            // Whoever removed it is about to bury it.
+            Dequeue(id);
+            return 0;
+        }
+
         long used = Widen(entry->Stamp, epoch);
         if (used > lists.OldestEpoch)
         {
@@ -83,14 +90,13 @@ internal sealed unsafe partial class Shard
         }
 
         // Fails if anyone was granted a lease since the state was read.
-        if (Interlocked.CompareExchange(ref entry->State, state & ~Entry.Alive, state) != state)
+        if (!_cluster.ShardOf(entry->Hash).TryEvict(id, state))
         {
             return 0;
         }
 
         nuint size = entry->Size;
-        _index.Clear(_index.SlotOf(id));
-        Bury(id);
+        BuryHere(id);
         Evictions++;
         EvictedBytes += (long)size;
         return size;
@@ -101,7 +107,7 @@ internal sealed unsafe partial class Shard
         for (; budget > 0 && _parked.FirstDeadline <= now; budget--)
         {
             int id = _parked.First;
-            Entry* entry = _entries.At(id);
+            Entry* entry = _table.At(id);
             _parked.Remove(id);
             long lease = Volatile.Read(ref entry->LeaseUntil);
             if (lease > now)
@@ -114,10 +120,10 @@ internal sealed unsafe partial class Shard
             (entry->Queue == EntryQueue.Ordinary ? _ordinary : _softPinned).Link(id, Widen(entry->Stamp, epoch));
         }
 
-        for (; budget > 0 && _oldestSoftPin != 0 && _entries.At(_oldestSoftPin)->SoftPinUntil <= now; budget--)
+        for (; budget > 0 && _oldestSoftPin != 0 && _table.At(_oldestSoftPin)->SoftPinUntil <= now; budget--)
         {
             int id = _oldestSoftPin;
-            Entry* entry = _entries.At(id);
+            Entry* entry = _table.At(id);
             UnlinkSoftPin(id);
             if (entry->Queue == EntryQueue.SoftPinned)
             {
@@ -134,7 +140,7 @@ internal sealed unsafe partial class Shard
 
     private void Enqueue(int id, EntryQueue queue, long epoch)
     {
-        Entry* entry = _entries.At(id);
+        Entry* entry = _table.At(id);
         entry->Queue = queue;
         if (queue == EntryQueue.Ordinary)
         {
@@ -157,7 +163,7 @@ internal sealed unsafe partial class Shard
     /// <summary>Takes an entry out of the order of eviction. What evictors are told may be too old afterwards; the first to come corrects it.</summary>
     private void Dequeue(int id)
     {
-        Entry* entry = _entries.At(id);
+        Entry* entry = _table.At(id);
         switch (entry->Queue)
         {
             case EntryQueue.Ordinary:
@@ -184,14 +190,14 @@ internal sealed unsafe partial class Shard
     /// <summary>Keeps the soft-pinned entries in the order in which their pins end, which is that of their puts but for a few.</summary>
     private void LinkSoftPin(int id)
     {
-        Entry* entry = _entries.At(id);
+        Entry* entry = _table.At(id);
         int before = _youngestSoftPin;
-        while (before != 0 && _entries.At(before)->SoftPinUntil > entry->SoftPinUntil)
+        while (before != 0 && _table.At(before)->SoftPinUntil > entry->SoftPinUntil)
         {
-            before = _entries.At(before)->SoftPrevious;
+            before = _table.At(before)->SoftPrevious;
         }
 
-        int after = before == 0 ? _oldestSoftPin : _entries.At(before)->SoftNext;
+        int after = before == 0 ? _oldestSoftPin : _table.At(before)->SoftNext;
         entry->SoftPrevious = before;
         entry->SoftNext = after;
         ConnectSoftPins(before, id);
@@ -200,7 +206,7 @@ internal sealed unsafe partial class Shard
 
     private void UnlinkSoftPin(int id)
     {
-        Entry* entry = _entries.At(id);
+        Entry* entry = _table.At(id);
         ConnectSoftPins(entry->SoftPrevious, entry->SoftNext);
     }
 
@@ -212,7 +218,7 @@ internal sealed unsafe partial class Shard
         }
         else
         {
-            _entries.At(before)->SoftNext = after;
+            _table.At(before)->SoftNext = after;
         }
 
         if (after == 0)
@@ -221,13 +227,13 @@ internal sealed unsafe partial class Shard
         }
         else
         {
-            _entries.At(after)->SoftPrevious = before;
+            _table.At(after)->SoftPrevious = before;
         }
     }
 
     private void PublishAges()
     {
-        long due = _oldestSoftPin == 0 ? long.MaxValue : _entries.At(_oldestSoftPin)->SoftPinUntil;
+        long due = _oldestSoftPin == 0 ? long.MaxValue : _table.At(_oldestSoftPin)->SoftPinUntil;
         _cluster.Oldest.Publish(_number, _ordinary.OldestEpoch, _softPinned.OldestEpoch, Math.Min(due, _parked.FirstDeadline));
     }
 }

@@ -4,15 +4,15 @@ using Mooncake.Embedded.Memory;
 namespace Mooncake.Embedded.Clusters;
 
 /// <content>Removed objects whose memory waits for readers that may have found them.</content>
-internal sealed unsafe partial class Shard
+internal sealed unsafe partial class Arena
 {
     /// <summary>
-    /// So many removed objects of one shard are looked at together. Few, so that their memory is still in the caches when the next puts
-    /// take it; the census of the readers, which is what costs, serves all shards.
+    /// So many removed objects are looked at together: enough to share the costs of a census of the readers, few enough that their memory
+    /// is still in the caches when the next puts take it.
     /// </summary>
-    private const int LimboBatch = 16;
+    private const int LimboBatch = 1024;
 
-    private Remains[] _limbo = new Remains[LimboBatch];
+    private Remains[] _limbo = new Remains[16];
     private ulong[] _marks = [];
     private int _limboCount;
     private long _limboBytes;
@@ -20,6 +20,28 @@ internal sealed unsafe partial class Shard
     // What the last attempt had to leave is not counted towards the next one.
     private int _stuckCount;
     private long _stuckBytes;
+
+    /// <summary>Takes back the memory of removed objects that nobody reads any more, now, and gives all that is kept back to the segments.</summary>
+    /// <param name="after">The census that had begun when the caller set out: all arenas share the next one.</param>
+    /// <returns>True if readers still hold something.</returns>
+    internal bool Drain(long after)
+    {
+        if (Volatile.Read(ref _limboCount) == 0 && KeptBytes == 0)
+        {
+            return false;
+        }
+
+        using (_lock.Hold())
+        {
+            if (_limboCount != 0)
+            {
+                ReclaimLimbo(after, mayKeep: false);
+            }
+
+            GiveBackRanges();
+            return _limboCount != 0;
+        }
+    }
 
     private void AddToLimbo(int id)
     {
@@ -29,7 +51,7 @@ internal sealed unsafe partial class Shard
         }
 
         // Filled in its place: copying what was just written in parts is slow.
-        Entry* entry = _entries.At(id);
+        Entry* entry = _table.At(id);
         ref Remains remains = ref _limbo[_limboCount];
         remains.DiedAt = _cluster.Readers.Begun;
         remains.Hash = ReadMark.Normalize(entry->Hash);
@@ -39,11 +61,11 @@ internal sealed unsafe partial class Shard
         remains.KeyLength = entry->KeyLength;
         remains.Id = id;
         remains.Segment = entry->Segment;
-        remains.HasCopies = entry->HasCopies != 0;
+        remains.HasCopies = HasCopies(id);
         if (_cluster.FreesUnderReaders)
         {
             SegmentFrees frees = default;
-            Reclaim(remains, ref frees);
+            Reclaim(remains, mayKeep: true, ref frees);
             frees.Dispose();
             return;
         }
@@ -54,19 +76,21 @@ internal sealed unsafe partial class Shard
 
     private void ReclaimIfMuch()
     {
-        if (_limboBytes - _stuckBytes > _cluster.LimboBytesPerShard)
+        if (_limboBytes - _stuckBytes > _cluster.LimboBytesPerArena)
         {
-            ReclaimLimbo(_cluster.Readers.Begun);
+            ReclaimLimbo(_cluster.Readers.Begun, mayKeep: true);
         }
         else if (_limboCount - _stuckCount >= LimboBatch)
         {
-            // A census that another shard has taken meanwhile may do for some of them.
-            ReclaimLimbo(_limbo[_stuckCount].DiedAt);
+            // A census that another arena has taken meanwhile may do for some of them.
+            ReclaimLimbo(_limbo[_stuckCount].DiedAt, mayKeep: true);
         }
     }
 
     /// <summary>Takes back what no reader held at a census that is later than the given one; there is something.</summary>
-    private void ReclaimLimbo(long after)
+    /// <param name="after">The census.</param>
+    /// <param name="mayKeep">True to keep ranges for the arena's next objects; false to give all to the segments, where everybody finds them.</param>
+    private void ReclaimLimbo(long after, bool mayKeep)
     {
         long census = _cluster.Readers.Take(after, ref _marks, out int count);
         ReadOnlySpan<ulong> marked = _marks.AsSpan(0, count);
@@ -81,7 +105,7 @@ internal sealed unsafe partial class Shard
             bool isCovered = remains.DiedAt < census;
             if (isCovered && !marked.Contains(remains.Hash))
             {
-                Reclaim(remains, ref frees);
+                Reclaim(remains, mayKeep, ref frees);
                 continue;
             }
 
@@ -109,9 +133,14 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>Frees what an object held, which nobody can reach any more, and its entry.</summary>
-    private void Reclaim(in Remains remains, ref SegmentFrees frees)
+    private void Reclaim(in Remains remains, bool mayKeep, ref SegmentFrees frees)
     {
-        frees.Free(_cluster.SegmentAt(remains.Segment), remains.Value, remains.Size);
+        Segment segment = _cluster.SegmentAt(remains.Segment);
+        if (!mayKeep || !TryKeepRange(segment, remains.Value, remains.Size))
+        {
+            frees.Free(segment, remains.Value, remains.Size);
+        }
+
         if (remains.HasCopies && _copies.Remove(remains.Id, out Replica[]? copies))
         {
             foreach (Replica copy in copies)
@@ -155,7 +184,7 @@ internal sealed unsafe partial class Shard
         /// <summary>The place of the segment that holds the bytes.</summary>
         internal ushort Segment;
 
-        /// <summary>True if the shard knows of further replicas.</summary>
+        /// <summary>True if the arena knows of further replicas.</summary>
         internal bool HasCopies;
     }
 }

@@ -1,0 +1,113 @@
+using Mooncake.Embedded.Index;
+using Mooncake.Embedded.Memory;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <content>What becomes of objects whose client leaves with its segment.</content>
+internal sealed unsafe partial class Arena
+{
+    /// <summary>
+    /// Removes an object whose only replica lies in a leaving segment; lets another replica take over if there is one, and forgets those
+    /// that lie there.
+    /// </summary>
+    internal void Evacuate(Shard shard, ListedObject listed, Segment leaving, long epoch)
+    {
+        using (_lock.Hold())
+        {
+            // Entries change hands and generations under the lock of their arena: what is its own now stays so.
+            Entry* entry = _table.At(listed.Id);
+            bool isHere = entry->Owner == _number && entry->Generation == listed.Generation && (Volatile.Read(ref entry->State) & Entry.Alive) != 0;
+            if (!isHere)
+            {
+                return;
+            }
+
+            Replica[] remaining = HasCopies(listed.Id) ? DropCopiesIn(listed.Id, leaving) : [];
+            if (entry->Segment != leaving.Place)
+            {
+                return;
+            }
+
+            bool isMoved = remaining.Length > 0 && TryMoveToCopy(shard, listed.Id, remaining, epoch);
+            if (!isMoved && shard.RemoveListed(listed, force: true, now: 0))
+            {
+                BuryHere(listed.Id);
+                Removals++;
+            }
+        }
+    }
+
+    private Replica[] DropCopiesIn(int id, Segment leaving)
+    {
+        Entry* entry = _table.At(id);
+        Replica[] copies = _copies[id];
+        List<Replica> remaining = new(copies.Length);
+        foreach (Replica copy in copies)
+        {
+            // Reads take the first replica only, so nobody can be looking at this one.
+            if (copy.Segment == leaving)
+            {
+                copy.Free(entry->Size);
+            }
+            else
+            {
+                remaining.Add(copy);
+            }
+        }
+
+        if (remaining.Count == 0)
+        {
+            _copies.Remove(id);
+            return [];
+        }
+
+        Replica[] kept = [.. remaining];
+        _copies[id] = kept;
+        return kept;
+    }
+
+    /// <summary>Lets another replica of an object be its first: a new entry takes the object over, readers of the old one finish there.</summary>
+    /// <returns>False if there is no memory for that, or if the object was removed meanwhile; it is as it was then.</returns>
+    private bool TryMoveToCopy(Shard shard, int id, Replica[] remaining, long epoch)
+    {
+        Entry* old = _table.At(id);
+        bool isLong = old->KeyLength > Entry.InlineKeyBytes;
+        byte* longKey = null;
+        if (isLong && !_cluster.TryCopyKey(old->LongKey, old->KeyLength, out longKey))
+        {
+            return false;
+        }
+
+        NewObject moved = new()
+        {
+            Hash = old->Hash,
+            Key = isLong ? old->LongKey : old->InlineKey,
+            LongKey = longKey,
+            KeyLength = old->KeyLength,
+            Size = old->Size,
+            Placement = new Placement { First = remaining[0], Copies = remaining.Length > 1 ? remaining[1..] : null },
+            SoftPinUntil = old->SoftPinUntil,
+            IsHardPinned = old->Queue == EntryQueue.None,
+        };
+        int successor = Fill(ref moved);
+        if (successor == 0 || !shard.TryMove(id, successor))
+        {
+            if (successor != 0)
+            {
+                _entries.Return(successor);
+            }
+
+            if (isLong)
+            {
+                _cluster.Ledger.Free(longKey, (nuint)moved.KeyLength);
+            }
+
+            return false;
+        }
+
+        _copies.Remove(id);
+        Adopt(successor, ref moved, epoch);
+        BuryHere(id);
+        return true;
+    }
+}

@@ -1,0 +1,173 @@
+using Mooncake.Embedded.Eviction;
+using Mooncake.Embedded.Index;
+using Mooncake.Embedded.Memory;
+using Mooncake.Embedded.Synchronization;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <summary>
+/// What one processor's threads have put: the entries of these objects, their order of eviction, those that were removed and wait for
+/// their readers, and the ranges that these leave. Putting and removing one's own objects thus shares no cache line with other
+/// processors but those of the key's <see cref="Shard"/>. All changes take the arena's lock.
+/// </summary>
+/// <remarks>
+/// Whoever holds an arena's lock may take a shard's, never the other way round, and never a second arena's but by trying. An object is
+/// known to its shard or dead; in between, and until it is buried here, its entry stays what it was.
+/// </remarks>
+internal sealed unsafe partial class Arena
+{
+    private readonly Cluster _cluster;
+    private readonly EntryTable _table;
+    private readonly EntryStore _entries;
+    private readonly int _number;
+    private readonly AgeLists _ordinary;
+    private readonly AgeLists _softPinned;
+    private readonly ParkedEntries _parked;
+    private readonly Dictionary<int, Replica[]> _copies = [];
+    private BriefLock _lock;
+    private int _oldestSoftPin;
+    private int _youngestSoftPin;
+
+    /// <summary>An empty arena.</summary>
+    /// <param name="cluster">The cluster that it is part of.</param>
+    /// <param name="number">Its place there.</param>
+    internal Arena(Cluster cluster, byte number)
+    {
+        _cluster = cluster;
+        _number = number;
+        _table = cluster.Entries;
+        _entries = new EntryStore(_table, number);
+        _ordinary = new AgeLists(_table);
+        _softPinned = new AgeLists(_table);
+        _parked = new ParkedEntries(_table);
+    }
+
+    /// <summary>Objects stored since the cluster was opened.</summary>
+    internal long Puts { get; private set; }
+
+    /// <summary>Objects removed by calls or with a leaving client.</summary>
+    internal long Removals { get; private set; }
+
+    /// <summary>Objects evicted.</summary>
+    internal long Evictions { get; private set; }
+
+    /// <summary>Sizes of the objects evicted, in bytes.</summary>
+    internal long EvictedBytes { get; private set; }
+
+    /// <summary>Makes an object known, unless its key is taken.</summary>
+    /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
+    internal PublishOutcome Publish(Shard shard, ref NewObject item)
+    {
+        using (_lock.Hold())
+        {
+            int id = Fill(ref item);
+            if (id == 0)
+            {
+                return PublishOutcome.NoMemory;
+            }
+
+            PublishOutcome outcome = shard.TryPublish(id, ref item, out long epoch);
+            Settle(id, ref item, outcome, epoch);
+            return outcome;
+        }
+    }
+
+    /// <summary>Makes an object known in place of the one that has its key, in one step; readers find the one or the other.</summary>
+    /// <param name="shard">The key's shard.</param>
+    /// <param name="item">The object.</param>
+    /// <param name="force">True to replace a leased object.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="replaced">The entry of the old object, which the caller has to bury; 0 if there was none.</param>
+    /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
+    internal PublishOutcome Replace(Shard shard, ref NewObject item, bool force, long now, out int replaced)
+    {
+        replaced = 0;
+        using (_lock.Hold())
+        {
+            int id = Fill(ref item);
+            if (id == 0)
+            {
+                return PublishOutcome.NoMemory;
+            }
+
+            PublishOutcome outcome = shard.TryReplace(id, ref item, force, now, out long epoch, out replaced);
+            Settle(id, ref item, outcome, epoch);
+            return outcome;
+        }
+    }
+
+    /// <summary>Does what remains to be done for an object that was removed: its memory goes back as soon as no reader can have found it.</summary>
+    internal void Bury(int id)
+    {
+        using (_lock.Hold())
+        {
+            ReclaimIfMuch();
+            BuryHere(id);
+            Removals++;
+        }
+    }
+
+    /// <summary>Writes an entry for an object; 0 if there is no memory for one.</summary>
+    private int Fill(ref NewObject item)
+    {
+        if (_entries.FreeCount == 0)
+        {
+            _cluster.LendEntries(this);
+        }
+
+        int id = _entries.Take();
+        if (id == 0)
+        {
+            return 0;
+        }
+
+        Entry* entry = _table.At(id);
+        entry->LeaseUntil = 0;
+        entry->Size = item.Size;
+        entry->Value = item.Placement.First.Address;
+        entry->Segment = item.Placement.First.Segment.Place;
+        entry->KeyLength = item.KeyLength;
+        if (item.LongKey != null)
+        {
+            entry->LongKey = item.LongKey;
+        }
+        else
+        {
+            new ReadOnlySpan<byte>(item.Key, item.KeyLength).CopyTo(new Span<byte>(entry->InlineKey, Entry.InlineKeyBytes));
+        }
+
+        entry->SoftPinUntil = item.IsHardPinned ? 0 : item.SoftPinUntil;
+        return id;
+    }
+
+    /// <summary>Gives an entry that was filled its place among the others, or takes it back if nobody got to know of it.</summary>
+    private void Settle(int id, ref NewObject item, PublishOutcome outcome, long epoch)
+    {
+        if (outcome != PublishOutcome.Published)
+        {
+            _entries.Return(id);
+            return;
+        }
+
+        Puts++;
+        Adopt(id, ref item, epoch);
+    }
+
+    private void Adopt(int id, ref NewObject item, long epoch)
+    {
+        if (item.Placement.Copies is { Length: > 0 } copies)
+        {
+            _copies.Add(id, copies);
+        }
+
+        Enqueue(id, item.IsHardPinned ? EntryQueue.None : item.SoftPinUntil != 0 ? EntryQueue.SoftPinned : EntryQueue.Ordinary, epoch);
+    }
+
+    private void BuryHere(int id)
+    {
+        Dequeue(id);
+        AddToLimbo(id);
+    }
+
+    private bool HasCopies(int id) => _copies.Count != 0 && _copies.ContainsKey(id);
+}

@@ -1,0 +1,94 @@
+namespace Mooncake.Embedded.Memory;
+
+/// <summary>
+/// Small ranges of one segment that an arena keeps when their objects are gone, by their length: the next object of that length takes
+/// one without a look at the segment, which all processors share. Needs the arena's lock.
+/// </summary>
+/// <remarks>For the segment they are in use. They go back to it when somebody finds no room.</remarks>
+internal sealed unsafe class KeptRanges
+{
+    /// <summary>The longest range that is kept, in granules.</summary>
+    private const int LongestLength = 64;
+
+    /// <summary>The share of the segment that all arenas together may keep: a 32nd.</summary>
+    private const int Share = 32;
+
+    private readonly nint[][] _ranges = new nint[LongestLength + 1][];
+    private readonly int[] _counts = new int[LongestLength + 1];
+    private readonly long _mostBytes;
+
+    /// <summary>Keeps nothing yet.</summary>
+    /// <param name="segment">Where the ranges lie.</param>
+    /// <param name="arenas">How many arenas share the segment.</param>
+    internal KeptRanges(Segment segment, int arenas)
+    {
+        Segment = segment;
+        _mostBytes = segment.CapacityBytes / Share / arenas;
+        Array.Fill(_ranges, []);
+    }
+
+    /// <summary>Where the ranges lie.</summary>
+    internal Segment Segment { get; }
+
+    /// <summary>Bytes kept, in whole granules.</summary>
+    internal long Bytes { get; private set; }
+
+    /// <summary>Takes a range for an object of this size, or answers null.</summary>
+    internal byte* TryTake(nuint size)
+    {
+        nuint length = Segment.GranulesOf(size);
+        if (length > LongestLength || _counts[length] == 0)
+        {
+            return null;
+        }
+
+        nint[] ranges = _ranges[length];
+        int count = --_counts[length];
+        Bytes -= (long)Segment.BytesOf(length);
+        if (count != 0)
+        {
+            // It was last used when the object died that lay there: the next put should not wait for it.
+            CacheLines.Prefetch((byte*)ranges[count - 1], size);
+        }
+
+        return (byte*)ranges[count];
+    }
+
+    /// <summary>Keeps a range; false if it is too long, if enough are kept, or if the segment leaves.</summary>
+    internal bool TryKeep(byte* address, nuint size)
+    {
+        nuint length = Segment.GranulesOf(size);
+        long bytes = (long)Segment.BytesOf(length);
+        if (length > LongestLength || Bytes + bytes > _mostBytes || Segment.IsLeaving)
+        {
+            return false;
+        }
+
+        int count = _counts[length];
+        if (count == _ranges[length].Length)
+        {
+            Array.Resize(ref _ranges[length], Math.Max(16, count * 2));
+        }
+
+        _ranges[length][count] = (nint)address;
+        _counts[length] = count + 1;
+        Bytes += bytes;
+        return true;
+    }
+
+    /// <summary>Gives all ranges back to the segment.</summary>
+    internal void GiveBack(ref SegmentFrees frees)
+    {
+        for (int length = 1; length <= LongestLength; length++)
+        {
+            for (int i = 0; i < _counts[length]; i++)
+            {
+                frees.Free(Segment, (byte*)_ranges[length][i], Segment.BytesOf((nuint)length));
+            }
+
+            _counts[length] = 0;
+        }
+
+        Bytes = 0;
+    }
+}
