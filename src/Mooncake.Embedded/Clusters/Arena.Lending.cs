@@ -33,7 +33,7 @@ internal sealed unsafe partial class Arena
 
             long before = kept.Bytes;
             byte* address = kept.TryTake(size);
-            Volatile.Write(ref _keptBytes, _keptBytes + kept.Bytes - before);
+            CountKept(kept.Bytes - before);
             return address;
         }
     }
@@ -73,7 +73,7 @@ internal sealed unsafe partial class Arena
 
         long before = kept.Bytes;
         bool isKept = kept.TryKeep(address, size);
-        Volatile.Write(ref _keptBytes, _keptBytes + kept.Bytes - before);
+        CountKept(kept.Bytes - before);
         return isKept;
     }
 
@@ -86,6 +86,12 @@ internal sealed unsafe partial class Arena
         }
 
         frees.Dispose();
-        Volatile.Write(ref _keptBytes, 0);
+        CountKept(-_keptBytes);
+    }
+
+    private void CountKept(long bytes)
+    {
+        Volatile.Write(ref _keptBytes, _keptBytes + bytes);
+        _cluster.TellKept(_number, _keptBytes);
     }
 }

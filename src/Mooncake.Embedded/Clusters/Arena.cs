@@ -25,8 +25,6 @@ internal sealed unsafe partial class Arena
     private readonly ParkedEntries _parked;
     private readonly Dictionary<int, Replica[]> _copies = [];
     private BriefLock _lock;
-    private int _oldestSoftPin;
-    private int _youngestSoftPin;
 
     /// <summary>An empty arena.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -41,6 +39,9 @@ internal sealed unsafe partial class Arena
         _softPinned = new AgeLists(_table);
         _parked = new ParkedEntries(_table);
     }
+
+    /// <summary>The arena's place in its cluster.</summary>
+    internal int Number => _number;
 
     /// <summary>Objects stored since the cluster was opened.</summary>
     internal long Puts { get; private set; }

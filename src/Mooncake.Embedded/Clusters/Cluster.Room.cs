@@ -5,21 +5,13 @@ using Mooncake.Native;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Where new objects go, and what is evicted for them.</content>
+/// <content>Where new objects go.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>How many entries one put may look at to bring the cluster below its watermark; there is no hurry.</summary>
-    private const int RoundBudget = 64;
-
-    /// <summary>A round frees this many times what is put meanwhile, so that it ends.</summary>
-    private const int RoundSpeed = 2;
-
     /// <summary>How long a put may wait for readers of evicted objects before it says that the store is full.</summary>
     private const int LongestWaitMilliseconds = 1000;
 
-    private bool _isEvicting;
-
-    private bool TryPlace(Arena arena, nuint size, ReplicateConfig* config, int start, out Placement placement)
+    private bool TryPlace(Arena arena, nuint size, ReplicateConfig* config, out Placement placement)
     {
         placement = default;
         nuint wanted = config == null ? 1 : config->ReplicaCount;
@@ -39,7 +31,7 @@ internal sealed unsafe partial class Cluster
             if (isFirst)
             {
                 isFirst = false;
-                EvictAboveWatermark(size, start);
+                EvictAboveWatermark(size, arena.Number);
             }
 
             if (Extend(arena, ref placement, segments, size, config, wanted, thorough: false))
@@ -66,8 +58,8 @@ internal sealed unsafe partial class Cluster
             bool any = false;
             do
             {
-                nuint evicted = EvictOne(EntryQueue.Ordinary, start);
-                evicted = evicted != 0 ? evicted : EvictOne(EntryQueue.SoftPinned, start);
+                nuint evicted = EvictOne(EntryQueue.Ordinary, arena.Number);
+                evicted = evicted != 0 ? evicted : EvictOne(EntryQueue.SoftPinned, arena.Number);
                 any |= evicted != 0;
                 freed += evicted;
                 if (evicted == 0)
@@ -191,104 +183,5 @@ internal sealed unsafe partial class Cluster
 
         placement.Add(new Replica(segment, address));
         return true;
-    }
-
-    /// <summary>
-    /// Makes way for an object before it is placed, so that it cannot be its own victim: keeps the cluster below its watermark, a
-    /// bounded step at a time.
-    /// </summary>
-    private void EvictAboveWatermark(nuint put, int start)
-    {
-        long used = _segments.UsedBytes + (long)put;
-        long capacity = _segments.CapacityBytes;
-        double high = capacity * Options.EvictionWatermark;
-        if (used <= high && !Volatile.Read(ref _isEvicting))
-        {
-            return;
-        }
-
-        foreach (Arena arena in _arenas)
-        {
-            used -= arena.KeptBytes;
-        }
-
-        if (!Volatile.Read(ref _isEvicting))
-        {
-            if (used <= high)
-            {
-                return;
-            }
-
-            Volatile.Write(ref _isEvicting, true);
-        }
-
-        double low = Math.Max(0, high - (capacity * Options.EvictionRatio));
-        if (used <= low)
-        {
-            Volatile.Write(ref _isEvicting, false);
-            return;
-        }
-
-        // Soft-pinned objects are not evicted for the watermark's sake: they wait until there is no room at all.
-        nuint goal = Math.Min(RoundSpeed * put, (nuint)(used - low));
-        nuint freed = 0;
-        long now = _clock.Now;
-        long epoch = Ages.Epoch;
-        WakeDue(now, epoch, RoundBudget);
-        for (int looks = RoundBudget; freed < goal && looks > 0; looks -= RoundBudget / 8)
-        {
-            int arena = Oldest.Choose(EntryQueue.Ordinary, start, out long next);
-            if (arena < 0)
-            {
-                return;
-            }
-
-            freed += _arenas[arena].TryEvict(EntryQueue.Ordinary, now, epoch, RoundBudget / 8, next, atOnce: false);
-        }
-    }
-
-    /// <summary>Evicts the oldest object of a kind, however long it takes to find it.</summary>
-    /// <returns>The bytes freed; 0 if no object of the kind can be evicted.</returns>
-    private nuint EvictOne(EntryQueue queue, int start)
-    {
-        long now = _clock.Now;
-        long epoch = Ages.Epoch;
-        WakeDue(now, epoch, int.MaxValue);
-        while (true)
-        {
-            int arena = Oldest.Choose(queue, start, out long next);
-            if (arena < 0)
-            {
-                return 0;
-            }
-
-            nuint freed = _arenas[arena].TryEvict(queue, now, epoch, int.MaxValue, next, atOnce: true);
-            if (freed != 0)
-            {
-                return freed;
-            }
-        }
-    }
-
-    private void WakeDue(long now, long epoch, int budget)
-    {
-        for (int arena = Oldest.NextDue(0, now); arena >= 0; arena = Oldest.NextDue(arena + 1, now))
-        {
-            _arenas[arena].Wake(now, epoch, budget);
-        }
-    }
-
-    /// <summary>Takes back what no reader holds any more, and what arenas keep for new objects.</summary>
-    /// <returns>True if readers still hold something.</returns>
-    private bool DrainAll()
-    {
-        bool isWaiting = false;
-        long after = Readers.Begun;
-        foreach (Arena arena in _arenas)
-        {
-            isWaiting |= arena.Drain(after);
-        }
-
-        return isWaiting;
     }
 }

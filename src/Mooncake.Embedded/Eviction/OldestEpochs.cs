@@ -34,7 +34,7 @@ internal sealed class OldestEpochs
         WriteIfChanged(ref _due[arena], due);
     }
 
-    /// <summary>Finds a arena in which something is due, from <paramref name="start"/> on; -1 if there is none.</summary>
+    /// <summary>Finds an arena in which something is due, from <paramref name="start"/> on; -1 if there is none.</summary>
     internal int NextDue(int start, long now)
     {
         for (int arena = start; arena < _due.Length; arena++)
@@ -50,7 +50,7 @@ internal sealed class OldestEpochs
 
     /// <summary>Chooses the arena with the oldest object of a kind; among equals the first from <paramref name="start"/> on.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
-    /// <param name="start">Where to begin, so that equals take turns.</param>
+    /// <param name="start">Where to begin: the arena that the caller shares least with others.</param>
     /// <param name="nextOldest">The epoch of the oldest object in the other arenas.</param>
     /// <returns>The arena, or -1 if none has an object of the kind.</returns>
     internal int Choose(EntryQueue queue, int start, out long nextOldest)

@@ -1,0 +1,179 @@
+using Mooncake.Embedded.Index;
+using Mooncake.Native;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <content>What is done with objects.</content>
+internal sealed unsafe partial class Cluster
+{
+    /// <summary>Stores an object, unless its key is taken.</summary>
+    /// <returns>0 or -200.</returns>
+    internal int Put(byte* key, int length, void* value, nuint size, ReplicateConfig* config)
+    {
+        ulong hash = _hash.Compute(key, length);
+        Shard shard = ShardOf(hash);
+        while (!shard.Contains(hash, key, length))
+        {
+            NewObject item = default;
+            Arena arena = ArenaHere;
+            if (!TryPrepare(arena, ref item, hash, key, length, value, size, config))
+            {
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
+
+            PublishOutcome outcome = arena.Publish(shard, ref item);
+            if (outcome == PublishOutcome.Published)
+            {
+                return 0;
+            }
+
+            Discard(ref item);
+            if (outcome == PublishOutcome.NoMemory)
+            {
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Stores an object in place of the one that has its key, in one step.</summary>
+    /// <returns>0, -200, or -706 if the old object is leased and <paramref name="force"/> is false.</returns>
+    internal int Replace(byte* key, int length, void* value, nuint size, ReplicateConfig* config, bool force)
+    {
+        ulong hash = _hash.Compute(key, length);
+        while (true)
+        {
+            NewObject item = default;
+            Arena arena = ArenaHere;
+            if (!TryPrepare(arena, ref item, hash, key, length, value, size, config))
+            {
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
+
+            PublishOutcome outcome = arena.Replace(ShardOf(hash), ref item, force, _clock.Now, out int replaced);
+            if (outcome == PublishOutcome.Published)
+            {
+                if (replaced != 0)
+                {
+                    ArenaOf(replaced).Bury(replaced);
+                }
+
+                return 0;
+            }
+
+            Discard(ref item);
+            if (outcome is PublishOutcome.Leased or PublishOutcome.NoMemory)
+            {
+                return (int)(outcome == PublishOutcome.Leased ? StoreErrorCode.ObjectHasLease : StoreErrorCode.NoAvailableHandle);
+            }
+        }
+    }
+
+    /// <summary>Copies an object out and renews its lease.</summary>
+    /// <returns>Its size, -704 or -600.</returns>
+    internal long Get(byte* key, int length, void* buffer, nuint room, in Lease lease)
+    {
+        ulong hash = _hash.Compute(key, length);
+        return ShardOf(hash).Read(hash, key, length, buffer, room, lease, Ages.Epoch);
+    }
+
+    /// <summary>The size of an object, whose lease is renewed.</summary>
+    /// <returns>Its size or -704.</returns>
+    internal long SizeOf(byte* key, int length, in Lease lease)
+    {
+        ulong hash = _hash.Compute(key, length);
+        return ShardOf(hash).SizeOf(hash, key, length, lease, Ages.Epoch);
+    }
+
+    /// <summary>Removes an object.</summary>
+    /// <returns>0, -704 or -706.</returns>
+    internal int Remove(byte* key, int length, bool force)
+    {
+        ulong hash = _hash.Compute(key, length);
+        int answer = ShardOf(hash).Remove(hash, key, length, force, force ? 0 : _clock.Now, out int removed);
+        if (removed != 0)
+        {
+            ArenaOf(removed).Bury(removed);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Removes every object, or every one without a lease.</summary>
+    /// <returns>How many were removed.</returns>
+    internal long RemoveAll(bool force)
+    {
+        long count = 0;
+        List<int> removed = [];
+        foreach (Shard shard in _shards)
+        {
+            removed.Clear();
+            shard.RemoveAll(removed, force, _clock.Now);
+            foreach (int id in removed)
+            {
+                ArenaOf(id).Bury(id);
+            }
+
+            count += removed.Count;
+        }
+
+        return count;
+    }
+
+    /// <summary>Copies a long key to native memory, counted in <see cref="Ledger"/>.</summary>
+    /// <returns>False if there is none: the machine's memory is part of the room that an object needs.</returns>
+    internal bool TryCopyKey(byte* key, int length, out byte* copy)
+    {
+        try
+        {
+            copy = Ledger.Allocate((nuint)length);
+        }
+        catch (OutOfMemoryException)
+        {
+            copy = null;
+            return false;
+        }
+
+        Buffer.MemoryCopy(key, copy, length, length);
+        return true;
+    }
+
+    /// <summary>Finds room for an object and puts its bytes there; nobody knows of it yet.</summary>
+    /// <returns>False if there is no room.</returns>
+    private bool TryPrepare(Arena arena, ref NewObject item, ulong hash, byte* key, int length, void* value, nuint size, ReplicateConfig* config)
+    {
+        if (!TryPlace(arena, size, config, out item.Placement))
+        {
+            return false;
+        }
+
+        item.Hash = hash;
+        item.Key = key;
+        item.KeyLength = length;
+        item.Size = size;
+        if (length > Entry.InlineKeyBytes && !TryCopyKey(key, length, out item.LongKey))
+        {
+            item.Placement.Free(size);
+            return false;
+        }
+
+        if (config != null)
+        {
+            item.IsHardPinned = config->WithHardPin != 0;
+            item.SoftPinUntil = config->WithSoftPin != 0 && _softPinTicks > 0 ? _clock.Now + _softPinTicks : 0;
+        }
+
+        item.Placement.Fill(value, size);
+        return true;
+    }
+
+    private void Discard(ref NewObject item)
+    {
+        item.Placement.Free(item.Size);
+        if (item.LongKey != null)
+        {
+            Ledger.Free(item.LongKey, (nuint)item.KeyLength);
+        }
+    }
+}
