@@ -14,15 +14,17 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     internal ValueTask<StoreBatch<TValue>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        if (keys.Count != 1)
+        keys = ItemList.Normalize(keys);
+        ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
+        if (all.Length != 1)
         {
-            return _isDirect && keys.Count > 0 && !cancellationToken.IsCancellationRequested && TryGetListHere(keys, out StoreBatch<TValue> here)
+            return _isDirect && all.Length > 0 && !cancellationToken.IsCancellationRequested && TryGetListHere(keys, out StoreBatch<TValue> here)
                 ? new ValueTask<StoreBatch<TValue>>(here)
                 : GetListAsync(keys, cancellationToken);
         }
 
         // A batch of one would be a call of its own; alone it is gathered with what others ask for.
-        ValueTask<StoreResult<TValue>> only = GetAsync(keys[0], cancellationToken);
+        ValueTask<StoreResult<TValue>> only = GetAsync(in all[0], cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -36,7 +38,6 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
         _session.ThrowIfClosed();
 
         long deadline = _session.LimitFromNow;
-        keys = ItemList.Normalize(keys);
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
         BatchArguments? underWay = null;
         int retries = 0;

@@ -43,7 +43,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
     }
 
     /// <summary>Reads a list that makes up one call.</summary>
-    /// <param name="keys">The keys.</param>
+    /// <param name="keys">The keys, normalized.</param>
     /// <param name="batch">The results, if every item has one.</param>
     /// <returns>False if the list is to be read as lists are in general; nothing has happened then that matters.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -51,14 +51,14 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
     {
         batch = default;
         int room = (int)BatchLimits.Aligned(_estimate.Room);
-        if (keys.Count > Math.Min(BatchLimits.Items, _session.BatchBytes / room) || !_session.Pool.TryRent((nint)room * keys.Count, Tag, out RentedBuffer buffer, out _))
+        int count = ItemList.SpanOf(keys).Length;
+        if (count > Math.Min(BatchLimits.Items, _session.BatchBytes / room) || !_session.Pool.TryRent((nint)room * count, Tag, out RentedBuffer buffer, out _))
         {
             return false;
         }
 
-        keys = ItemList.Normalize(keys);
-        StoreResult<TValue>[] results = new StoreResult<TValue>[keys.Count];
-        BatchArguments arguments = Gather(keys, 0, keys.Count, results, buffer, room);
+        StoreResult<TValue>[] results = new StoreResult<TValue>[count];
+        BatchArguments arguments = Gather(keys, 0, count, results, buffer, room);
         try
         {
             if (arguments.Count > 0)

@@ -18,15 +18,17 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.Count != 1)
+        values = ItemList.Normalize(values);
+        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
+        if (all.Length != 1)
         {
-            return _isDirect && values.Count > 0 && !cancellationToken.IsCancellationRequested && TryPutListHere(values, keyOf, valueOf, options, out StoreBatch here)
+            return _isDirect && all.Length > 0 && !cancellationToken.IsCancellationRequested && TryPutListHere(values, keyOf, valueOf, options, out StoreBatch here)
                 ? new ValueTask<StoreBatch>(here)
                 : PutListAsync(values, keyOf, valueOf, options, cancellationToken);
         }
 
         // A batch of one would be a call of its own; alone it is gathered with what others store.
-        ValueTask<StoreResult> only = PutAsync(keyOf(values[0]), valueOf(values[0]), options, cancellationToken);
+        ValueTask<StoreResult> only = PutAsync(keyOf(all[0]), valueOf(all[0]), options, cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -41,7 +43,6 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
         _session.ThrowIfClosed();
 
         long deadline = _session.LimitFromNow;
-        values = ItemList.Normalize(values);
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
         BatchArguments? next = null;

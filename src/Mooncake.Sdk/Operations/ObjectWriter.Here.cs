@@ -31,7 +31,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     }
 
     /// <summary>Stores a list that makes up one call.</summary>
-    /// <param name="values">The items.</param>
+    /// <param name="values">The items, normalized.</param>
     /// <param name="keyOf">An item's key.</param>
     /// <param name="valueOf">An item's value.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
@@ -43,17 +43,17 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     {
         // Objects of one type are of one size, more or less: what is plainly too much is not gathered here in vain.
         batch = default;
-        if (values.Count > BatchLimits.Items || BytesOf(valueOf(values[0])) * values.Count > _session.BatchBytes)
+        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
+        if (all.Length > BatchLimits.Items || BytesOf(valueOf(all[0])) * all.Length > _session.BatchBytes)
         {
             return false;
         }
 
-        values = ItemList.Normalize(values);
-        StoreResult[] results = new StoreResult[values.Count];
+        StoreResult[] results = new StoreResult[all.Length];
         BatchArguments arguments = _session.Batches.Take();
         try
         {
-            if (Gather(values, keyOf, valueOf, 0, results, arguments, out long bytes) < values.Count || (bytes > 0 && !TryRent(arguments, (nint)bytes)))
+            if (Gather(values, keyOf, valueOf, 0, results, arguments, out long bytes) < results.Length || (bytes > 0 && !TryRent(arguments, (nint)bytes)))
             {
                 return false;
             }
