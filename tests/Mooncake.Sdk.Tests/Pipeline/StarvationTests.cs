@@ -237,11 +237,12 @@ public sealed class StarvationTests
     [Fact]
     public async Task Deadlines_PoolStarvedOnTheSystemsClock_Hold()
     {
-        // No timer of the system's clock fires without the pool.
+        // No timer of the system's clock fires without the pool. The timeout is a real one: long enough for what has to end before it on a
+        // machine that is busy.
         FaultGate gate = new();
         await using MooncakeStore store = await Stores.OpenAsync(options =>
         {
-            options.OperationTimeout = TimeSpan.FromMilliseconds(50);
+            options.OperationTimeout = TimeSpan.FromMilliseconds(500);
             options.DecorateBackend = backend => new LatencyBackend(
                 new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(StoreCalls.Gets, Fault.Hang(gate)))), TimeSpan.Zero);
         });
