@@ -17,7 +17,8 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryGetHere(in TKey key, out StoreResult<TValue> result)
     {
-        byte* memory = stackalloc byte[RentalLayout.StackBytes];
+        byte* stack = stackalloc byte[RentalLayout.StackBytes + RentalLayout.Alignment];
+        byte* memory = RentalLayout.Align(stack);
         RentalLayout layout = NewAttempt().Layout;
         if (layout.RentalSize <= RentalLayout.StackBytes && layout.WriteKey(in key, memory, out _) == StoreErrorCode.Ok)
         {

@@ -16,7 +16,8 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryPutHere(in TKey key, in TValue value, PutOptions? options, RentalLayout layout, out StoreResult result)
     {
-        byte* memory = stackalloc byte[RentalLayout.StackBytes];
+        byte* stack = stackalloc byte[RentalLayout.StackBytes + RentalLayout.Alignment];
+        byte* memory = RentalLayout.Align(stack);
         if (layout.RentalSize > RentalLayout.StackBytes || layout.WriteKey(in key, memory, out _) != StoreErrorCode.Ok)
         {
             result = default;

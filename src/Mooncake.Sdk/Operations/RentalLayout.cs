@@ -15,7 +15,8 @@ internal unsafe struct RentalLayout
     /// <summary>What a call sets aside on the stack where any memory will do: room for a small object and its key.</summary>
     internal const int StackBytes = 8192;
 
-    private const int Alignment = 64;
+    /// <summary>Where objects begin: vectors of this size that cross cache lines take twice the time.</summary>
+    internal const int Alignment = 64;
 
     private readonly int _maxKeyRoom;
     private int _keyRoom;
@@ -38,6 +39,9 @@ internal unsafe struct RentalLayout
 
     /// <summary>Bytes that the memory has to have.</summary>
     internal readonly nint RentalSize => AlignedRoom + _keyRoom;
+
+    /// <summary>The first aligned place of memory that has <see cref="Alignment"/> bytes to spare.</summary>
+    internal static byte* Align(byte* memory) => (byte*)(((nint)memory + Alignment - 1) & -Alignment);
 
     private readonly nint AlignedRoom => ((nint)ObjectRoom + Alignment - 1) & -Alignment;
 
