@@ -8,12 +8,17 @@ internal sealed unsafe partial class Arena
 {
     /// <summary>
     /// Removes an object whose only replica lies in a leaving segment; lets another replica take over if there is one, and forgets those
-    /// that lie there.
+    /// that lie in leaving segments.
     /// </summary>
     internal void Evacuate(Shard shard, ListedObject listed, Segment leaving, long epoch)
     {
         using (_lock.Hold())
         {
+            if (_limboCount - _stuckCount >= LimboBatch)
+            {
+                ReclaimLimbo(_limbo[_stuckCount].DiedAt, mayKeep: false);
+            }
+
             // Entries change hands and generations under the lock of their arena: what is its own now stays so.
             Entry* entry = _table.At(listed.Id);
             bool isHere = entry->Owner == _number && entry->Generation == listed.Generation && (Volatile.Read(ref entry->State) & Entry.Alive) != 0;
@@ -22,13 +27,21 @@ internal sealed unsafe partial class Arena
                 return;
             }
 
-            Replica[] remaining = HasCopies(listed.Id) ? DropCopiesIn(listed.Id, leaving) : [];
-            if (entry->Segment != leaving.Place)
+            // Another client may begin to leave at any time: its segment takes no object over once it does.
+            Replica[] remaining;
+            bool isMoved;
+            do
             {
-                return;
-            }
+                remaining = HasCopies(listed.Id) ? DropLeavingCopies(listed.Id) : [];
+                if (entry->Segment != leaving.Place)
+                {
+                    return;
+                }
 
-            bool isMoved = remaining.Length > 0 && TryMoveToCopy(shard, listed.Id, remaining, epoch);
+                isMoved = remaining.Length > 0 && TryMoveToCopy(shard, listed.Id, remaining, epoch);
+            }
+            while (!isMoved && Array.Exists(remaining, static copy => copy.Segment.IsLeaving));
+
             if (!isMoved && shard.RemoveListed(listed, force: true, now: 0))
             {
                 BuryHere(listed.Id);
@@ -37,7 +50,7 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    private Replica[] DropCopiesIn(int id, Segment leaving)
+    private Replica[] DropLeavingCopies(int id)
     {
         Entry* entry = _table.At(id);
         Replica[] copies = _copies[id];
@@ -45,7 +58,7 @@ internal sealed unsafe partial class Arena
         foreach (Replica copy in copies)
         {
             // Reads take the first replica only, so nobody can be looking at this one.
-            if (copy.Segment == leaving)
+            if (copy.Segment.IsLeaving)
             {
                 copy.Free(entry->Size);
             }
@@ -67,7 +80,7 @@ internal sealed unsafe partial class Arena
     }
 
     /// <summary>Lets another replica of an object be its first: a new entry takes the object over, readers of the old one finish there.</summary>
-    /// <returns>False if there is no memory for that, or if the object was removed meanwhile; it is as it was then.</returns>
+    /// <returns>False if there is no memory for that, if the other replica's segment leaves too, or if the object was removed meanwhile; all is as it was then.</returns>
     private bool TryMoveToCopy(Shard shard, int id, Replica[] remaining, long epoch)
     {
         Entry* old = _table.At(id);
@@ -90,7 +103,7 @@ internal sealed unsafe partial class Arena
             IsHardPinned = old->Queue == EntryQueue.None,
         };
         int successor = Fill(ref moved);
-        if (successor == 0 || !shard.TryMove(id, successor))
+        if (successor == 0 || !shard.TryMove(id, successor, in moved.Placement))
         {
             if (successor != 0)
             {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
 
@@ -11,6 +13,7 @@ internal sealed unsafe partial class Arena
 
     private KeptRanges?[] _kept = [];
     private long _keptBytes;
+    private long _keptTold;
 
     /// <summary>Bytes of segments that the arena keeps for new objects; anybody may ask, and be behind by a moment.</summary>
     internal long KeptBytes => Volatile.Read(ref _keptBytes);
@@ -47,34 +50,44 @@ internal sealed unsafe partial class Arena
             return false;
         }
 
-        bool hasMany = _entries.FreeCount >= FewestToLend;
-        if (hasMany)
-        {
-            _entries.GiveHalfTo(other._entries);
-        }
-
+        bool isGiven = _entries.FreeCount >= FewestToLend && _entries.TryGiveHalfTo(other._entries);
         _lock.Exit();
-        return hasMany;
+        return isGiven;
     }
 
     private bool TryKeepRange(Segment segment, byte* address, nuint size)
     {
-        if (segment.Place >= _kept.Length)
+        KeptRanges? kept = segment.Place < _kept.Length ? _kept[segment.Place] : null;
+        if (kept?.Segment != segment && !TryBeginToKeep(segment, out kept))
         {
-            Array.Resize(ref _kept, segment.Place + 1);
-        }
-
-        KeptRanges? kept = _kept[segment.Place];
-        if (kept?.Segment != segment)
-        {
-            // The place had another segment, which is gone: nothing of it is kept.
-            _kept[segment.Place] = kept = new KeptRanges(segment, _cluster.ArenaCount);
+            return false;
         }
 
         long before = kept.Bytes;
         bool isKept = kept.TryKeep(address, size);
         CountKept(kept.Bytes - before);
         return isKept;
+    }
+
+    private bool TryBeginToKeep(Segment segment, [NotNullWhen(true)] out KeptRanges? kept)
+    {
+        try
+        {
+            if (segment.Place >= _kept.Length)
+            {
+                Array.Resize(ref _kept, segment.Place + 1);
+            }
+
+            // If the place had another segment, that is gone: nothing of it is kept.
+            kept = _kept[segment.Place] = new KeptRanges(segment, _cluster.ArenaCount);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Then the range goes back to its segment.
+            kept = null;
+            return false;
+        }
     }
 
     private void GiveBackRanges()
@@ -92,6 +105,10 @@ internal sealed unsafe partial class Arena
     private void CountKept(long bytes)
     {
         Volatile.Write(ref _keptBytes, _keptBytes + bytes);
-        _cluster.TellKept(_number, _keptBytes);
+        if (Math.Abs(_keptBytes - _keptTold) >= KeptShares.Step || _keptBytes == 0)
+        {
+            _keptTold = _keptBytes;
+            _cluster.TellKept(_number, _keptTold);
+        }
     }
 }

@@ -47,7 +47,7 @@ internal sealed unsafe partial class Arena
     {
         if (_limboCount == _limbo.Length)
         {
-            Array.Resize(ref _limbo, _limboCount * 2);
+            MakeRoomInLimbo();
         }
 
         // Filled in its place: copying what was just written in parts is slow.
@@ -72,6 +72,24 @@ internal sealed unsafe partial class Arena
 
         _limboBytes += (long)remains.Size;
         Volatile.Write(ref _limboCount, _limboCount + 1);
+    }
+
+    private void MakeRoomInLimbo()
+    {
+        try
+        {
+            Array.Resize(ref _limbo, _limboCount * 2);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The object is dead and must not be forgotten: one of those before it has to go, as soon as its readers are done.
+            SpinWait wait = default;
+            while (_limboCount == _limbo.Length)
+            {
+                ReclaimLimbo(_cluster.Readers.Begun, mayKeep: false);
+                wait.SpinOnce();
+            }
+        }
     }
 
     private void ReclaimIfMuch()

@@ -18,6 +18,9 @@ internal sealed unsafe partial class Cluster
     /// <summary>Takes note of how many bytes an arena keeps for new objects.</summary>
     internal void TellKept(int arena, long bytes) => _kept.Tell(arena, bytes);
 
+    /// <summary>Bytes that the arenas keep for new objects, as they told.</summary>
+    internal long ToldKeptBytes => _kept.Sum;
+
     /// <summary>
     /// Makes way for an object before it is placed, so that it cannot be its own victim: keeps the cluster below its watermark, a
     /// bounded step at a time.
@@ -32,8 +35,7 @@ internal sealed unsafe partial class Cluster
             return;
         }
 
-        used -= _kept.Sum;
-
+        used -= ToldKeptBytes;
         if (!Volatile.Read(ref _isEvicting))
         {
             if (used <= high)

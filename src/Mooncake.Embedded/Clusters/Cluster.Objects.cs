@@ -18,7 +18,7 @@ internal sealed unsafe partial class Cluster
             Arena arena = ArenaHere;
             if (!TryPrepare(arena, ref item, hash, key, length, value, size, config))
             {
-                return (int)StoreErrorCode.NoAvailableHandle;
+                return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
             }
 
             PublishOutcome outcome = arena.Publish(shard, ref item);

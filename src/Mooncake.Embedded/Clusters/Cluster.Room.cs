@@ -25,7 +25,8 @@ internal sealed unsafe partial class Cluster
             Segment[] segments = _segments.Mounted;
             if (segments.Length == 0 || !CanHold(segments, size))
             {
-                return false;
+                // What is placed already goes back when it cannot be published.
+                return placement.Count > 0;
             }
 
             if (isFirst)
@@ -39,12 +40,6 @@ internal sealed unsafe partial class Cluster
                 return true;
             }
 
-            if (placement.Count > 0)
-            {
-                // Nothing is evicted for the sake of further replicas.
-                return true;
-            }
-
             if (!hasDrained)
             {
                 // What was removed but not taken back may be enough.
@@ -52,6 +47,12 @@ internal sealed unsafe partial class Cluster
                 started = Environment.TickCount64;
                 DrainAll();
                 continue;
+            }
+
+            if (placement.Count > 0)
+            {
+                // Nothing is evicted for the sake of further replicas.
+                return true;
             }
 
             // One large object needs many small ones to go: searching is worth while again only when enough has been freed.

@@ -1,4 +1,5 @@
 using Mooncake.Embedded.Index;
+using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
@@ -24,9 +25,7 @@ internal sealed unsafe partial class Shard
                 return PublishOutcome.SegmentLeaving;
             }
 
-            epoch = Enliven(id, item.Hash);
-            _index.Insert(id);
-            return PublishOutcome.Published;
+            return TryInsert(id, item.Hash, out epoch);
         }
     }
 
@@ -51,9 +50,7 @@ internal sealed unsafe partial class Shard
             int slot = _index.FindSlot(item.Hash, item.Key, item.KeyLength);
             if (slot < 0)
             {
-                epoch = Enliven(id, item.Hash);
-                _index.Insert(id);
-                return PublishOutcome.Published;
+                return TryInsert(id, item.Hash, out epoch);
             }
 
             int old = _index.IdAt(slot);
@@ -69,26 +66,29 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Lets another entry take over an object, with its lease and its age, unless the object is gone.</summary>
+    /// <summary>Lets another entry take over an object, with its lease and its stamp, unless the object is gone.</summary>
     /// <param name="id">The object's entry, which is dead afterwards and to be buried.</param>
     /// <param name="successor">The other, filled but for what only a live object has.</param>
-    /// <returns>True if the object was there.</returns>
-    internal bool TryMove(int id, int successor)
+    /// <param name="placement">Where its bytes lie.</param>
+    /// <returns>True if the object was there, and the placement is in no segment that leaves.</returns>
+    internal bool TryMove(int id, int successor, in Placement placement)
     {
         using (_index.Lock.Hold())
         {
             Entry* old = _entries.At(id);
-            if (!IsAlive(old))
+            if (!IsAlive(old) || placement.IsLeaving)
             {
                 return false;
             }
 
             Entry* entry = _entries.At(successor);
-            entry->LeaseUntil = Volatile.Read(ref old->LeaseUntil);
             entry->Stamp = old->Stamp;
             Volatile.Write(ref entry->Hash, old->Hash);
             Volatile.Write(ref entry->State, entry->State | Entry.Alive);
             ReplaceAt(_index.SlotOf(id), id, successor);
+
+            // Now that nobody is granted another one. A reader of the successor writes a later one.
+            Interlocked.CompareExchange(ref entry->LeaseUntil, Volatile.Read(ref old->LeaseUntil), 0);
             return true;
         }
     }
@@ -131,6 +131,8 @@ internal sealed unsafe partial class Shard
     {
         using (_index.Lock.Hold())
         {
+            // Before anything dies: what is removed has to be buried.
+            removed.EnsureCapacity(_index.Count);
             for (int slot = 0; slot < _index.SlotCount; slot++)
             {
                 int id = _index.IdAt(slot);
@@ -192,6 +194,19 @@ internal sealed unsafe partial class Shard
 
         _index.Clear(slot);
         return true;
+    }
+
+    private PublishOutcome TryInsert(int id, ulong hash, out long epoch)
+    {
+        epoch = 0;
+        if (!_index.TryMakeRoom())
+        {
+            return PublishOutcome.NoMemory;
+        }
+
+        epoch = Enliven(id, hash);
+        _index.Insert(id);
+        return PublishOutcome.Published;
     }
 
     /// <summary>Counts a put, and brings its entry to life.</summary>

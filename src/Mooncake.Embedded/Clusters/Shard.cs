@@ -28,11 +28,22 @@ internal sealed unsafe partial class Shard
     /// <summary>Objects in the shard.</summary>
     internal int Count => _index.Count;
 
-    /// <summary>True if there is an object with this key; renews nothing.</summary>
+    /// <summary>True if there is an object with this key, but for a moment after a rebuild of the table; renews nothing.</summary>
     internal bool Contains(ulong hash, byte* key, int length)
     {
         // New keys are the rule, and a look at the slots is enough for them.
         return _index.MayHold(hash) && IsThere(hash, key, length);
+    }
+
+    /// <summary>True if there is an object with this key; renews nothing.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal bool IsThere(ulong hash, byte* key, int length)
+    {
+        ReadMark mark = ReadMark.Current;
+        mark.Enter(hash);
+        bool found = _index.Find(hash, key, length) != null;
+        mark.Exit();
+        return found;
     }
 
     /// <summary>Copies an object out and renews its lease.</summary>
@@ -70,16 +81,6 @@ internal sealed unsafe partial class Shard
         long size = entry == null ? (int)StoreErrorCode.ObjectNotFound : (long)entry->Size;
         mark.Exit();
         return size;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsThere(ulong hash, byte* key, int length)
-    {
-        ReadMark mark = ReadMark.Current;
-        mark.Enter(hash);
-        bool found = _index.Find(hash, key, length) != null;
-        mark.Exit();
-        return found;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,19 +1,19 @@
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// How many bytes the arenas keep for new objects, about: written only when it has changed by much, so that whoever evicts can ask all
-/// arenas without a cache line that each put of theirs changes.
+/// How many bytes the arenas keep for new objects, about: an arena tells only what has changed by a <see cref="Step"/>, so that whoever evicts
+/// can ask all of them without a cache line that each put of theirs changes.
 /// </summary>
 /// <remarks>Every arena writes its own place under its lock; everybody reads, and may be behind by a moment.</remarks>
 /// <param name="arenas">How many arenas there are.</param>
 internal sealed class KeptShares(int arenas)
 {
-    /// <summary>What counts as much, in bytes; less than a thousandth of the smallest segment.</summary>
-    private const long Step = 8192;
+    /// <summary>What is worth telling, in bytes: a two-thousandth of the smallest segment.</summary>
+    internal const long Step = 8192;
 
     private readonly long[] _bytes = new long[arenas];
 
-    /// <summary>The bytes that all arenas keep: exact to <see cref="Step"/> for each, and never too high.</summary>
+    /// <summary>The bytes that all arenas keep, to within a <see cref="Step"/> for each.</summary>
     internal long Sum
     {
         get
@@ -29,12 +29,5 @@ internal sealed class KeptShares(int arenas)
     }
 
     /// <summary>Tells what an arena keeps now.</summary>
-    internal void Tell(int arena, long bytes)
-    {
-        long whole = bytes & ~(Step - 1);
-        if (_bytes[arena] != whole)
-        {
-            Volatile.Write(ref _bytes[arena], whole);
-        }
-    }
+    internal void Tell(int arena, long bytes) => Volatile.Write(ref _bytes[arena], bytes);
 }

@@ -7,8 +7,9 @@ internal sealed unsafe class EntryStore
 {
     private readonly EntryTable _table;
     private readonly byte _owner;
-    private int[] _free = new int[EntryTable.ChunkEntries];
+    private int[] _free = [];
     private int _freeCount;
+    private int _owned;
 
     /// <summary>No entries yet.</summary>
     /// <param name="table">Where they come from.</param>
@@ -42,32 +43,60 @@ internal sealed unsafe class EntryStore
     }
 
     /// <summary>Takes an entry back that stands for nothing any more.</summary>
-    internal void Return(int id)
-    {
-        if (_freeCount == _free.Length)
-        {
-            Array.Resize(ref _free, _freeCount * 2);
-        }
-
-        _free[_freeCount++] = id;
-    }
+    /// <remarks>Never fails: there is room for all that the store owns.</remarks>
+    internal void Return(int id) => _free[_freeCount++] = id;
 
     /// <summary>Gives half of what lies ready to another arena. Needs the locks of both.</summary>
-    internal void GiveHalfTo(EntryStore other)
+    /// <returns>False if the other has no memory to take note of it.</returns>
+    internal bool TryGiveHalfTo(EntryStore other)
     {
-        for (int count = _freeCount / 2; count > 0; count--)
+        int count = _freeCount / 2;
+        if (!other.TryOwn(count))
+        {
+            return false;
+        }
+
+        _owned -= count;
+        for (; count > 0; count--)
         {
             int id = _free[--_freeCount];
             _table.At(id)->Owner = other._owner;
             other.Return(id);
         }
+
+        return true;
+    }
+
+    private bool TryOwn(int more)
+    {
+        if (_owned + more > _free.Length)
+        {
+            try
+            {
+                Array.Resize(ref _free, Math.Max(_owned + more, _free.Length * 2));
+            }
+            catch (OutOfMemoryException)
+            {
+                // The machine's memory is part of the room that a put needs; the caller says that there is none.
+                return false;
+            }
+        }
+
+        _owned += more;
+        return true;
     }
 
     private bool TryGrow()
     {
+        if (!TryOwn(EntryTable.ChunkEntries))
+        {
+            return false;
+        }
+
         int first = _table.AddChunk();
         if (first < 0)
         {
+            _owned -= EntryTable.ChunkEntries;
             return false;
         }
 

@@ -68,9 +68,9 @@ internal sealed unsafe class EntryTable
             if (chunk == _owners.Length)
             {
                 int length = Math.Max(4, chunk * 2);
-                Array.Resize(ref _owners, length);
                 nint[] chunks = new nint[length];
                 _chunks.CopyTo(chunks, 0);
+                Array.Resize(ref _owners, length);
 
                 // Readers may go on with the shorter array: no id that they can know lies beyond it.
                 Volatile.Write(ref _chunks, chunks);

@@ -16,7 +16,7 @@ namespace Mooncake.Embedded.Index;
 /// </para>
 /// <para>
 /// A miss counts only if no rebuild began in the meantime, because a rebuild reuses the array of the one before (so that steady
-/// state allocates nothing). An entry found dead or with another key counts as passed only if its slot still says the same; if not,
+/// state allocates nothing), and if none ended: what is replaced from then on, the old array does not tell. An entry found dead or with another key counts as passed only if its slot still says the same; if not,
 /// a replacement may have put the key's next object into that slot, and the lookup starts again. Each new start means that a
 /// writer has got on.
 /// </para>
@@ -58,7 +58,10 @@ internal unsafe struct ShardIndex
     /// <summary>Slots in the table; needs the lock.</summary>
     internal readonly int SlotCount => _slots.Length;
 
-    /// <summary>False if there is no object with this hash, true if there may be one. Takes no lock, looks at no entry, needs no mark.</summary>
+    /// <summary>
+    /// False if there is no object with this hash, true if there may be one; for a moment after a rebuild false even if there is one. Takes
+    /// no lock, looks at no entry, needs no mark.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool MayHold(ulong hash)
     {
@@ -132,7 +135,7 @@ internal unsafe struct ShardIndex
                 place = (place + 1) & mask;
             }
 
-            if (!changed && !IsOutdated(mask, slots) && Volatile.Read(ref _rebuilds) == rebuilds)
+            if (!changed && !IsOutdated(mask, slots) && Volatile.Read(ref _slots) == slots && Volatile.Read(ref _rebuilds) == rebuilds)
             {
                 return null;
             }
@@ -172,15 +175,17 @@ internal unsafe struct ShardIndex
     /// <summary>The id of the entry in a slot, 0 if there is none. Needs the lock.</summary>
     internal readonly int IdAt(int slot) => (int)_slots[slot];
 
-    /// <summary>Publishes an entry, alive and filled, whose key is not in the table. Needs the lock.</summary>
-    internal void Insert(int id)
+    /// <summary>Makes sure of room for one more entry. Needs the lock.</summary>
+    /// <returns>False if there is no memory for a larger table.</returns>
+    internal bool TryMakeRoom()
     {
         // Three of eight slots stay empty, so that probing ends soon.
-        if ((_fields.Occupied + 1) * 8L > _slots.Length * 5L)
-        {
-            Rebuild();
-        }
+        return (_fields.Occupied + 1) * 8L <= _slots.Length * 5L || TryRebuild();
+    }
 
+    /// <summary>Publishes an entry, alive and filled, whose key is not in the table and which has room there. Needs the lock.</summary>
+    internal void Insert(int id)
+    {
         ulong hash = _entries.At(id)->Hash;
         int mask = _slots.Length - 1;
         int place = (int)hash & mask;
@@ -229,11 +234,20 @@ internal unsafe struct ShardIndex
         return (entry->Hash >> TagShift << TagShift) | ((ulong)(byte)entry->Generation << 32) | (uint)id;
     }
 
-    private void Rebuild()
+    private bool TryRebuild()
     {
         int length = (int)Math.Max((uint)_slots.Length, BitOperations.RoundUpToPowerOf2((uint)(Count + 1) / 2 * 5));
         ulong[] old = _slots;
-        ulong[] target = _spare?.Length == length ? _spare : new ulong[length];
+        ulong[] target;
+        try
+        {
+            target = _spare?.Length == length ? _spare : new ulong[length];
+        }
+        catch (OutOfMemoryException)
+        {
+            // The machine's memory is part of the room that a put needs; the caller says that there is none.
+            return false;
+        }
 
         // Before the first change to an array that a slow reader may still be looking at.
         Interlocked.Increment(ref _rebuilds);
@@ -259,6 +273,7 @@ internal unsafe struct ShardIndex
         Volatile.Write(ref _slots, target);
         Volatile.Write(ref _mask, (uint)mask);
         _spare = old.Length == length ? old : null;
+        return true;
     }
 
     /// <summary>What changes with every object, away from what lookups read.</summary>

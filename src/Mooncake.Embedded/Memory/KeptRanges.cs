@@ -54,7 +54,7 @@ internal sealed unsafe class KeptRanges
         return (byte*)ranges[count];
     }
 
-    /// <summary>Keeps a range; false if it is too long, if enough are kept, or if the segment leaves.</summary>
+    /// <summary>Keeps a range; false if it is too long, if enough are kept, if the segment leaves, or if there is no memory to take note of it.</summary>
     internal bool TryKeep(byte* address, nuint size)
     {
         nuint length = Segment.GranulesOf(size);
@@ -65,9 +65,9 @@ internal sealed unsafe class KeptRanges
         }
 
         int count = _counts[length];
-        if (count == _ranges[length].Length)
+        if (count == _ranges[length].Length && !TryGrow(ref _ranges[length]))
         {
-            Array.Resize(ref _ranges[length], Math.Max(16, count * 2));
+            return false;
         }
 
         _ranges[length][count] = (nint)address;
@@ -90,5 +90,18 @@ internal sealed unsafe class KeptRanges
         }
 
         Bytes = 0;
+    }
+
+    private static bool TryGrow(ref nint[] ranges)
+    {
+        try
+        {
+            Array.Resize(ref ranges, Math.Max(16, ranges.Length * 2));
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 }

@@ -102,6 +102,48 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public void Leaving_OfBothReplicasClientsAtOnce_TakesTheObject()
+    {
+        using TestClient stays = new(_named);
+        long before = stays.Backend.Cluster!.Ledger.OutstandingBytes;
+        for (int round = 0; round < 30; round++)
+        {
+            TestClient[] leaving = [new(_named), new(_named)];
+            for (int i = 0; i < 1000; i++)
+            {
+                leaving[0].Put($"{i}-{new string('k', 60)}", new byte[100], replicas: 2, preferred: [leaving[i % 2].Hostname, leaving[1 - (i % 2)].Hostname]);
+            }
+
+            Parallel.ForEach(leaving, static client => client.Dispose());
+
+            Assert.Equal((0, 1), (stays.Statistics.Objects, stays.Statistics.Segments));
+            Assert.Equal(before, stays.Backend.Cluster.Ledger.OutstandingBytes);
+        }
+    }
+
+    [Fact]
+    public void Put_WithReplicas_WhereRoomIsOnlyKeptForOthers_HasThemAll()
+    {
+        using TestClient a = new(_named);
+        using TestClient b = new(_named);
+        a.Put("8 KiB of a", new byte[8192], hardPin: true, preferred: a.Hostname);
+        a.Put("8 KiB of b", new byte[8192], hardPin: true, preferred: b.Hostname);
+        for (int i = 0; i < 4094; i++)
+        {
+            Assert.Equal(0, a.Put($"o{i}", new byte[4096], hardPin: true, replicas: 2));
+        }
+
+        a.Remove("8 KiB of a");
+        long used = a.Statistics.UsedBytes - (2 * 2 * 4096);
+        Assert.Equal(0, a.Remove("o0"));
+        Assert.Equal(0, a.Remove("o1"));
+
+        Assert.Equal(0, a.Put("x", new byte[8192], hardPin: true, replicas: 2));
+
+        Assert.Equal(used + (2 * 8192), a.Statistics.UsedBytes);
+    }
+
+    [Fact]
     public void Leaving_FreesTheSegmentAndNothingElse()
     {
         using TestClient a = new(_named);

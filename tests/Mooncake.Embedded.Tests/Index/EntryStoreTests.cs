@@ -57,17 +57,21 @@ public sealed unsafe class EntryStoreTests
     }
 
     [Fact]
-    public void GiveHalfTo_MovesEntriesWithTheirOwner()
+    public void TryGiveHalfTo_MovesEntriesWithTheirOwner()
     {
         int[] taken = [.. Enumerable.Range(0, 400).Select(_ => _first.Take())];
         Array.ForEach(taken, _first.Return);
         int free = _first.FreeCount;
 
-        _first.GiveHalfTo(_second);
+        Assert.True(_first.TryGiveHalfTo(_second));
 
         Assert.Equal(free - (free / 2), _first.FreeCount);
         Assert.Equal(free / 2, _second.FreeCount);
         Assert.Equal(1, _table.At(_second.Take())->Owner);
         Assert.Equal(0, _table.At(_first.Take())->Owner);
+
+        // Both have room for all that is theirs now.
+        Array.ForEach([.. Enumerable.Range(0, _first.FreeCount).Select(_ => _first.Take())], _first.Return);
+        Array.ForEach([.. Enumerable.Range(0, _second.FreeCount).Select(_ => _second.Take())], _second.Return);
     }
 }

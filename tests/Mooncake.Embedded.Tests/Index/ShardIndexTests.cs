@@ -192,6 +192,7 @@ public sealed unsafe class ShardIndexTests
                 ulong hash = _hash.Compute(start, length);
                 if (_index.FindSlot(hash, start, length) < 0)
                 {
+                    _index.TryMakeRoom();
                     _index.Insert(Create(key[..length], hash));
                 }
             }
@@ -211,6 +212,7 @@ public sealed unsafe class ShardIndexTests
     private int Insert(string key, ulong? hash = null)
     {
         int id = Create(key, hash ?? HashOf(key));
+        Assert.True(_index.TryMakeRoom());
         _index.Insert(id);
         return id;
     }

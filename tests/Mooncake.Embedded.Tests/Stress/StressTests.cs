@@ -45,6 +45,54 @@ public sealed class StressTests
     }
 
     [Fact]
+    public unsafe void Replace_WhileTheTableIsRebuilt_NeverLeavesAKeyMissing()
+    {
+        using EmbeddedStoreBackend backend = Open();
+        bool isOver = false;
+        long misses = 0;
+        void Read()
+        {
+            fixed (byte* key = "stays\0"u8)
+            {
+                while (!Volatile.Read(ref isOver))
+                {
+                    if (backend.GetSize(key, 5) < 0)
+                    {
+                        Interlocked.Increment(ref misses);
+                    }
+                }
+            }
+        }
+
+        void Churn()
+        {
+            byte* other = stackalloc byte[9];
+            for (uint i = 0; !Volatile.Read(ref isOver); i++)
+            {
+                *(ulong*)other = (i % 4096) | 0x0101_0101_0101_0101UL;
+                other[8] = 0;
+                backend.PutFrom(other, 8, other, 8, null);
+                backend.Remove(other, 8, force: true);
+            }
+        }
+
+        Thread[] threads = [new(Read), new(Read), new(Read), new(Read), new(Churn)];
+        fixed (byte* key = "stays\0"u8)
+        {
+            Assert.Equal(0, backend.Replace(key, 5, key, 5, null, force: true));
+            Array.ForEach(threads, static thread => thread.Start());
+            for (long end = Environment.TickCount64 + 1000; Environment.TickCount64 < end;)
+            {
+                Assert.Equal(0, backend.Replace(key, 5, key, 5, null, force: true));
+            }
+        }
+
+        Volatile.Write(ref isOver, true);
+        Array.ForEach(threads, static thread => thread.Join());
+        Assert.Equal(0, misses);
+    }
+
+    [Fact]
     public void Dispose_UnderCalls_EndsThemAndFreesAll()
     {
         for (int round = 0; round < 20; round++)
