@@ -6,8 +6,11 @@ namespace Mooncake.Serialization.Codecs;
 /// <summary>Elements one behind another: one copy where they lie in memory as in the format, else one by one.</summary>
 internal static class Elements
 {
-    /// <summary>From so many bytes on, memory that is not cleared is worth the runtime's slower way to allocate it.</summary>
-    private const int WorthUninitialized = 8192;
+    /// <summary>
+    /// From so many bytes on, which is where the runtime calls an object large, memory that is not cleared is faster. Below, clearing brings
+    /// it into the cache that the copy needs it in, and costs a get of 16 to 64 KiB a fifth less.
+    /// </summary>
+    private const int WorthUninitialized = 85_000;
 
     /// <summary>Measures elements.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
