@@ -21,7 +21,7 @@ internal sealed unsafe partial class Arena
 
             // Entries change hands and generations under the lock of their arena: what is its own now stays so.
             Entry* entry = _table.At(listed.Id);
-            bool isHere = entry->Owner == _number && entry->Generation == listed.Generation && (Volatile.Read(ref entry->State) & Entry.Alive) != 0;
+            bool isHere = entry->Owner == _number && entry->Generation == listed.Generation && Entry.IsAlive(entry);
             if (!isHere)
             {
                 return;

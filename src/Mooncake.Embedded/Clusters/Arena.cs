@@ -16,6 +16,9 @@ namespace Mooncake.Embedded.Clusters;
 /// </remarks>
 internal sealed unsafe partial class Arena
 {
+    /// <summary>An arena lends entries only if it has many more than one chunk of them.</summary>
+    private const int FewestToLend = 4 * EntryTable.ChunkEntries;
+
     private readonly Cluster _cluster;
     private readonly EntryTable _table;
     private readonly EntryStore _entries;
@@ -106,6 +109,20 @@ internal sealed unsafe partial class Arena
             BuryHere(id);
             Removals++;
         }
+    }
+
+    /// <summary>Gives half of its free entries to another arena, whose lock the caller holds, if it has many and is not busy.</summary>
+    /// <returns>True if it did.</returns>
+    internal bool TryLendEntriesTo(Arena other)
+    {
+        if (_entries.FreeCount < FewestToLend || !_lock.TryEnter())
+        {
+            return false;
+        }
+
+        bool isGiven = _entries.FreeCount >= FewestToLend && _entries.TryGiveHalfTo(other._entries);
+        _lock.Exit();
+        return isGiven;
     }
 
     /// <summary>Writes an entry for an object; 0 if there is no memory for one.</summary>

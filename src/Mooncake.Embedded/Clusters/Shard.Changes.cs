@@ -76,7 +76,7 @@ internal sealed unsafe partial class Shard
         using (_index.Lock.Hold())
         {
             Entry* old = _entries.At(id);
-            if (!IsAlive(old) || placement.IsLeaving)
+            if (!Entry.IsAlive(old) || placement.IsLeaving)
             {
                 return false;
             }
@@ -123,37 +123,6 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Removes every object that is not leased, or every object at all.</summary>
-    /// <param name="removed">Gets their entries, which are to be buried.</param>
-    /// <param name="force">True to remove leased objects too.</param>
-    /// <param name="now">The present.</param>
-    internal void RemoveAll(List<int> removed, bool force, long now)
-    {
-        using (_index.Lock.Hold())
-        {
-            // Before anything dies: what is removed has to be buried.
-            removed.EnsureCapacity(_index.Count);
-            for (int slot = 0; slot < _index.SlotCount; slot++)
-            {
-                int id = _index.IdAt(slot);
-                if (id != 0 && TryRemoveAt(slot, force, now))
-                {
-                    removed.Add(id);
-                }
-            }
-        }
-    }
-
-    /// <summary>Removes an object that was listed, unless it is gone or leased.</summary>
-    /// <returns>True if it was removed, and its entry is to be buried.</returns>
-    internal bool RemoveListed(ListedObject listed, bool force, long now)
-    {
-        using (_index.Lock.Hold())
-        {
-            return IsThere(listed) && TryRemoveAt(_index.SlotOf(listed.Id), force, now);
-        }
-    }
-
     /// <summary>Ends an object that nobody was granted a lease for since its state was read.</summary>
     /// <param name="id">Its entry, which is to be buried; the caller holds its arena's lock.</param>
     /// <param name="state">Its state, alive.</param>
@@ -171,8 +140,6 @@ internal sealed unsafe partial class Shard
             return true;
         }
     }
-
-    private static bool IsAlive(Entry* entry) => (Volatile.Read(ref entry->State) & Entry.Alive) != 0;
 
     private bool TryRemoveAt(int slot, bool force, long now)
     {

@@ -100,6 +100,10 @@ internal unsafe struct Entry
     [FieldOffset(124)]
     internal int SoftNext;
 
+    /// <summary>True if the entry stands for an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsAlive(Entry* entry) => (Volatile.Read(ref entry->State) & Alive) != 0;
+
     /// <summary>The key's bytes; to be read only under a mark that protects the entry, or under a lock that keeps it alive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReadOnlySpan<byte> KeyOf(Entry* entry) =>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Mooncake.Embedded.Synchronization;
@@ -27,7 +26,7 @@ namespace Mooncake.Embedded.Index;
 /// </para>
 /// <para>To be kept in a field and never copied: as a struct it spares lookups one object to go through.</para>
 /// </remarks>
-internal unsafe struct ShardIndex
+internal unsafe partial struct ShardIndex
 {
     private const ulong Tombstone = 1UL << 32;
     private const int TagShift = 40;
@@ -113,7 +112,7 @@ internal unsafe struct ShardIndex
                 {
                     // In this order: an entry that is alive and has our hash is protected by our mark, so its key may be read.
                     Entry* entry = _entries.At((int)slot);
-                    if ((Volatile.Read(ref entry->State) & Entry.Alive) != 0
+                    if (Entry.IsAlive(entry)
                         && Volatile.Read(ref entry->Hash) == hash
                         && Entry.HasKey(entry, key, length))
                     {
@@ -175,106 +174,10 @@ internal unsafe struct ShardIndex
     /// <summary>The id of the entry in a slot, 0 if there is none. Needs the lock.</summary>
     internal readonly int IdAt(int slot) => (int)_slots[slot];
 
-    /// <summary>Makes sure of room for one more entry. Needs the lock.</summary>
-    /// <returns>False if there is no memory for a larger table.</returns>
-    internal bool TryMakeRoom()
-    {
-        // Three of eight slots stay empty, so that probing ends soon.
-        return (_fields.Occupied + 1) * 8L <= _slots.Length * 5L || TryRebuild();
-    }
-
-    /// <summary>Publishes an entry, alive and filled, whose key is not in the table and which has room there. Needs the lock.</summary>
-    internal void Insert(int id)
-    {
-        ulong hash = _entries.At(id)->Hash;
-        int mask = _slots.Length - 1;
-        int place = (int)hash & mask;
-        while ((uint)_slots[place] != 0)
-        {
-            place = (place + 1) & mask;
-        }
-
-        _fields.Occupied += _slots[place] == 0 ? 1 : 0;
-        _fields.Count++;
-        Volatile.Write(ref _slots[place], SlotFor(id));
-    }
-
-    /// <summary>Lets a slot name another entry, alive and filled, of the same key: the object changes in one step. Needs the lock.</summary>
-    internal readonly void Replace(int slot, int id) => Volatile.Write(ref _slots[slot], SlotFor(id));
-
-    /// <summary>Takes an entry out of the table. Needs the lock.</summary>
-    internal void Clear(int slot)
-    {
-        int mask = _slots.Length - 1;
-        _fields.Count--;
-        if (_slots[(slot + 1) & mask] != 0)
-        {
-            Volatile.Write(ref _slots[slot], Tombstone);
-            return;
-        }
-
-        // Nothing can lie behind an empty slot: this one and the tombstones before it need not be passed any more.
-        do
-        {
-            Volatile.Write(ref _slots[slot], 0);
-            _fields.Occupied--;
-            slot = (slot - 1) & mask;
-        }
-        while (_slots[slot] == Tombstone);
-    }
-
     /// <summary>True if the mask belongs to a smaller table: places behind it were not looked at.</summary>
     private static bool IsOutdated(uint mask, ulong[] slots) => mask != (uint)slots.Length - 1;
 
     private static bool Names(ulong slot, ulong hash) => (slot ^ hash) >> TagShift == 0 && (uint)slot != 0;
-
-    private readonly ulong SlotFor(int id)
-    {
-        Entry* entry = _entries.At(id);
-        return (entry->Hash >> TagShift << TagShift) | ((ulong)(byte)entry->Generation << 32) | (uint)id;
-    }
-
-    private bool TryRebuild()
-    {
-        int length = (int)Math.Max((uint)_slots.Length, BitOperations.RoundUpToPowerOf2((uint)(Count + 1) / 2 * 5));
-        ulong[] old = _slots;
-        ulong[] target;
-        try
-        {
-            target = _spare?.Length == length ? _spare : new ulong[length];
-        }
-        catch (OutOfMemoryException)
-        {
-            // The machine's memory is part of the room that a put needs; the caller says that there is none.
-            return false;
-        }
-
-        // Before the first change to an array that a slow reader may still be looking at.
-        Interlocked.Increment(ref _rebuilds);
-        Array.Clear(target);
-        int mask = length - 1;
-        foreach (ulong slot in old)
-        {
-            if ((uint)slot == 0)
-            {
-                continue;
-            }
-
-            int place = (int)_entries.At((int)slot)->Hash & mask;
-            while (target[place] != 0)
-            {
-                place = (place + 1) & mask;
-            }
-
-            target[place] = slot;
-        }
-
-        _fields.Occupied = Count;
-        Volatile.Write(ref _slots, target);
-        Volatile.Write(ref _mask, (uint)mask);
-        _spare = old.Length == length ? old : null;
-        return true;
-    }
 
     /// <summary>What changes with every object, away from what lookups read.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 192)]

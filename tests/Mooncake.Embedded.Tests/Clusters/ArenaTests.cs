@@ -1,4 +1,5 @@
 using Mooncake.Embedded.Clusters;
+using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Memory;
 using Mooncake.Embedded.Tests.Support;
 
@@ -89,6 +90,26 @@ public sealed unsafe class ArenaTests : IDisposable
     }
 
     [Fact]
+    public void KeptBytes_AreToldTheCluster_ToWithinAStep()
+    {
+        Cluster cluster = _client.Backend.Cluster!;
+        Shard shard = cluster.ShardOf(0);
+        for (int i = 0; i < 3000; i++)
+        {
+            byte* range = _arena.TryTakeRange(_segment, Small);
+            NewObject item = Item((byte*)&i, sizeof(int), (ulong)i, range);
+            Assert.Equal(PublishOutcome.Published, _arena.Publish(shard, ref item));
+            Assert.Equal(0, shard.Remove((ulong)i, (byte*)&i, sizeof(int), force: true, now: 0, out int removed));
+            _arena.Bury(removed);
+            Assert.InRange(cluster.ToldKeptBytes, _arena.KeptBytes - KeptShares.Step, _arena.KeptBytes + KeptShares.Step);
+        }
+
+        Assert.NotEqual(0, _arena.KeptBytes);
+        _arena.Drain(cluster.Readers.Begun);
+        Assert.Equal((0, 0), (_arena.KeptBytes, cluster.ToldKeptBytes));
+    }
+
+    [Fact]
     public void TryLendEntriesTo_GivesWhatTheOtherLacks_UnlessThereAreFew()
     {
         Arena needy = new(_client.Backend.Cluster!, 1);
@@ -122,12 +143,12 @@ public sealed unsafe class ArenaTests : IDisposable
         }
     }
 
-    private NewObject Item(byte* key, int length, ulong hash) => new()
+    private NewObject Item(byte* key, int length, ulong hash, byte* range = null) => new()
     {
         Hash = hash,
         Key = key,
         KeyLength = length,
         Size = Small,
-        Placement = new Placement { First = new Replica(_segment, _segment.TryAllocate(Small, thorough: false)) },
+        Placement = new Placement { First = new Replica(_segment, range != null ? range : _segment.TryAllocate(Small, thorough: false)) },
     };
 }

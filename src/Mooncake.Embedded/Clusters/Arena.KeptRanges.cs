@@ -1,16 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Mooncake.Embedded.Eviction;
-using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>What lies ready for new objects: ranges that the arena keeps, and entries that others lack.</content>
+/// <content>Small ranges that the arena keeps for its next objects.</content>
 internal sealed unsafe partial class Arena
 {
-    /// <summary>An arena lends entries only if it has many more than one chunk of them.</summary>
-    private const int FewestToLend = 4 * EntryTable.ChunkEntries;
-
     private KeptRanges?[] _kept = [];
     private long _keptBytes;
     private long _keptTold;
@@ -39,20 +35,6 @@ internal sealed unsafe partial class Arena
             CountKept(kept.Bytes - before);
             return address;
         }
-    }
-
-    /// <summary>Gives half of its free entries to another arena, whose lock the caller holds, if it has many and is not busy.</summary>
-    /// <returns>True if it did.</returns>
-    internal bool TryLendEntriesTo(Arena other)
-    {
-        if (_entries.FreeCount < FewestToLend || !_lock.TryEnter())
-        {
-            return false;
-        }
-
-        bool isGiven = _entries.FreeCount >= FewestToLend && _entries.TryGiveHalfTo(other._entries);
-        _lock.Exit();
-        return isGiven;
     }
 
     private bool TryKeepRange(Segment segment, byte* address, nuint size)
