@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mooncake.Integrity;
 
@@ -76,7 +77,7 @@ internal static class StoreTrailer
     /// <param name="key">The UTF-8 bytes of the key that was asked for, without a NUL.</param>
     /// <param name="level">The type's level; at <see cref="StoreIntegrity.None"/> all bytes are payload, unlooked at.</param>
     /// <param name="isOptional">True if objects without a trailer, or with one of a lower level, are accepted.</param>
-    /// <param name="acceptedFingerprints">The fingerprints that the reader can read; not empty.</param>
+    /// <param name="acceptedFingerprints">The fingerprints that the reader can read, its own last; not empty.</param>
     /// <param name="payloadLength">How many of the object's first bytes are the payload; 0 unless the answer is Ok.</param>
     /// <returns>
     /// Ok; TrailerMissing: there is none (or the object was cut or extended); MalformedTrailer: damaged, or of a newer writer;
@@ -110,7 +111,7 @@ internal static class StoreTrailer
         byte flags = trailer[FlagsOffset];
         bool isKnown = isMagic && trailer[VersionOffset] == Version && (flags & ~IdentityFlag) == 0;
         ulong fingerprint = BinaryPrimitives.ReadUInt64LittleEndian(trailer[FingerprintOffset..]);
-        bool isAccepted = fingerprint == acceptedFingerprints[0] || acceptedFingerprints.Contains(fingerprint);
+        bool isAccepted = fingerprint == acceptedFingerprints[^1] || acceptedFingerprints.Contains(fingerprint);
 
         if (!isKnown)
         {
@@ -154,9 +155,8 @@ internal static class StoreTrailer
             return Crc32C.Append(crc, payload);
         }
 
-        Span<byte> length = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(length, payload.Length);
-        return Crc32C.Append(crc, length);
+        long length = BitConverter.IsLittleEndian ? payload.Length : BinaryPrimitives.ReverseEndianness((long)payload.Length);
+        return Crc32C.Append(crc, MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in length)));
     }
 
     private static void Write(Span<byte> destination, byte flags, ulong fingerprint, uint crcOfKeyAndPayload)

@@ -1,17 +1,14 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Mooncake.Observability;
 
-/// <summary>One operation that is observed, or <c>default</c> for one that is not: then it costs nothing.</summary>
-internal readonly struct OperationScope
+/// <summary>
+/// One operation that is observed. There is none where nobody listens: a reference, since a struct of this size would have to be cleared and
+/// copied at every operation all the same.
+/// </summary>
+internal sealed class OperationScope
 {
-    private static readonly Func<StoreResult, OperationEnd> EndOfStatus = static result => OperationEnd.Of(result.Status, result.Error);
-
-    private static readonly Func<StoreBatch, OperationEnd> EndOfBatch = static batch =>
-        OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error);
-
-    private readonly StoreTelemetry? _telemetry;
+    private readonly StoreTelemetry _telemetry;
 
     /// <summary>Takes what was begun.</summary>
     internal OperationScope(StoreTelemetry telemetry, Activity? activity, long start, StoreOperation operation, string collection)
@@ -35,35 +32,18 @@ internal readonly struct OperationScope
     /// <summary>What the objects are called.</summary>
     internal string Collection { get; }
 
-    /// <summary>Observes the end of an operation without a value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ValueTask<StoreResult> End(ValueTask<StoreResult> pending) => _telemetry is null ? pending : EndAsync(pending, EndOfStatus);
-
-    /// <summary>Observes the end of an operation with a value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ValueTask<StoreResult<T>> End<T>(ValueTask<StoreResult<T>> pending) =>
-        _telemetry is null ? pending : EndAsync(pending, static result => OperationEnd.Of(result.Status, result.Error));
-
-    /// <summary>Observes the end of a batch without values.</summary>
-    internal ValueTask<StoreBatch> End(ValueTask<StoreBatch> pending) => _telemetry is null ? pending : EndAsync(pending, EndOfBatch);
-
-    /// <summary>Observes the end of a batch with values.</summary>
-    internal ValueTask<StoreBatch<T>> End<T>(ValueTask<StoreBatch<T>> pending) =>
-        _telemetry is null
-            ? pending
-            : EndAsync(pending, static batch => OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error));
-
-    private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationEnd> endOf)
+    /// <summary>Waits for the end of the operation, and observes it.</summary>
+    internal async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationEnd> endOf)
     {
         try
         {
             TResult result = await pending.ConfigureAwait(false);
-            _telemetry!.End(in this, endOf(result));
+            _telemetry.End(this, endOf(result));
             return result;
         }
         catch (Exception exception)
         {
-            _telemetry!.End(in this, OperationEnd.Of(exception));
+            _telemetry.End(this, OperationEnd.Of(exception));
             throw;
         }
     }

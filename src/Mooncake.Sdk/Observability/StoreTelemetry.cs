@@ -29,12 +29,13 @@ internal sealed class StoreTelemetry
     /// <summary>Begins to observe an operation, if anybody listens.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="collection">What the objects are called: the type's name, never a key.</param>
-    internal OperationScope Begin(StoreOperation operation, string collection)
+    /// <returns>Null if nobody listens.</returns>
+    internal OperationScope? Begin(StoreOperation operation, string collection)
     {
         bool hasListeners = StoreInstruments.Activities.HasListeners();
         if (!hasListeners && !StoreInstruments.Duration.Enabled && !StoreInstruments.Lookups.Enabled && !StoreInstruments.Errors.Enabled)
         {
-            return default;
+            return null;
         }
 
         // Where metrics alone are listened to, nothing is made that they do not need.
@@ -42,7 +43,7 @@ internal sealed class StoreTelemetry
     }
 
     /// <summary>Ends what <see cref="Begin"/> began.</summary>
-    internal void End(in OperationScope scope, in OperationEnd end)
+    internal void End(OperationScope scope, in OperationEnd end)
     {
         TagList tags = TagsOf(scope.Operation, scope.Collection);
         if (StoreInstruments.Lookups.Enabled && scope.Operation is StoreOperation.Get or StoreOperation.Exists)

@@ -23,8 +23,15 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
                 : GetListAsync(keys, cancellationToken);
         }
 
+        // A result that is there at once is not wrapped, to be unwrapped again.
+        _session.ThrowIfClosed();
+        if (_usesStack && !cancellationToken.IsCancellationRequested && TryGetHere(in all[0], out StoreResult<TValue> result))
+        {
+            return new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([result]));
+        }
+
         // A batch of one would be a call of its own; alone it is gathered with what others ask for.
-        ValueTask<StoreResult<TValue>> only = GetAsync(in all[0], cancellationToken);
+        ValueTask<StoreResult<TValue>> only = GetThere(in all[0], _session.DeadlineFromNow, cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]

@@ -57,20 +57,23 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     /// <param name="cancellationToken">Ends the wait.</param>
     private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
+        _session.ThrowIfClosed();
+        return _usesStack && !cancellationToken.IsCancellationRequested && TryGetHere(in key, out StoreResult<TValue> here)
+            ? new ValueTask<StoreResult<TValue>>(here)
+            : GetThere(in key, deadline, cancellationToken);
+    }
+
+    /// <summary>Reads one object into a registered buffer.</summary>
+    private ValueTask<StoreResult<TValue>> GetThere(in TKey key, long deadline, CancellationToken cancellationToken)
+    {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<StoreResult<TValue>>(cancellationToken);
         }
 
-        _session.ThrowIfClosed();
         if (_session.Pipeline is not null)
         {
             return GetQueued(in key, deadline, cancellationToken);
-        }
-
-        if (_usesStack && TryGetHere(in key, out StoreResult<TValue> here))
-        {
-            return new ValueTask<StoreResult<TValue>>(here);
         }
 
         GetAttempt attempt = NewAttempt();

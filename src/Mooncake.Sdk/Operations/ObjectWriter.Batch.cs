@@ -27,8 +27,21 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
                 : PutListAsync(values, keyOf, valueOf, options, cancellationToken);
         }
 
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StoreBatch>(cancellationToken);
+        }
+
+        // A result that is there at once is not wrapped, to be unwrapped again.
+        TKey key = keyOf(all[0]);
+        TValue value = valueOf(all[0]);
+        if (TryPutAtOnce(in key, in value, options, out RentalLayout layout, out StoreResult result))
+        {
+            return new ValueTask<StoreBatch>(new StoreBatch([result]));
+        }
+
         // A batch of one would be a call of its own; alone it is gathered with what others store.
-        ValueTask<StoreResult> only = PutAsync(keyOf(all[0]), valueOf(all[0]), options, cancellationToken);
+        ValueTask<StoreResult> only = PutThere(in key, in value, options, layout, _session.DeadlineFromNow, cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -150,6 +163,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ConcludeAll<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed)
     {
+        long written = 0;
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
         for (int i = 0; i < landed.Count; i++)
         {
@@ -158,9 +172,19 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             {
                 int item = landed.Items[i];
                 int answer = landed.ShortAnswers[i];
-                results[item] = Conclude(keyOf(all[item]), StoreOperation.Put, answer, (long)landed.Sizes[i]);
+                if (answer == 0)
+                {
+                    results[item] = StoreResult.Done;
+                    written += (long)landed.Sizes[i];
+                }
+                else
+                {
+                    results[item] = Failed(answer, StoreOperation.Put, keyOf(all[item]));
+                }
             }
         }
+
+        _session.Telemetry.Calls.Wrote(written);
     }
 
     /// <summary>Puts again what found no room, one by one and all at the same time: single puts pause and try until the list's deadline.</summary>

@@ -9,12 +9,12 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="key">The key.</param>
     /// <param name="value">The value, as it was measured.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
-    /// <param name="layout">The layout of a rental.</param>
+    /// <param name="layout">The layout of a rental; grows where the key needs more room. By reference: a copy costs more than the rest of the call's arguments.</param>
     /// <param name="result">The result, if there is one.</param>
     /// <returns>False if the call is to be made with a rental; nothing has happened then.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryPutHere(in TKey key, in TValue value, PutOptions? options, RentalLayout layout, out StoreResult result)
+    private bool TryPutHere(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, out StoreResult result)
     {
         byte* stack = stackalloc byte[RentalLayout.StackBytes + RentalLayout.Alignment];
         byte* memory = RentalLayout.Align(stack);

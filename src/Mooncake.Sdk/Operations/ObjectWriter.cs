@@ -60,20 +60,27 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
             return ValueTask.FromCanceled<StoreResult>(cancellationToken);
         }
 
-        _session.ThrowIfClosed();
-        if (!TryMeasure(in key, in value, StoreOperation.Put, out RentalLayout layout, out StoreResult refused))
-        {
-            return new ValueTask<StoreResult>(refused);
-        }
+        return TryPutAtOnce(in key, in value, options, out RentalLayout layout, out StoreResult result)
+            ? new ValueTask<StoreResult>(result)
+            : PutThere(in key, in value, options, layout, deadline, cancellationToken);
+    }
 
+    /// <summary>Refuses what cannot be stored, and stores what takes no registered buffer.</summary>
+    /// <returns>False if the value is to be stored by <see cref="PutThere"/>, in this layout.</returns>
+    private bool TryPutAtOnce(in TKey key, in TValue value, PutOptions? options, out RentalLayout layout, out StoreResult result)
+    {
+        _session.ThrowIfClosed();
+        return !TryMeasure(in key, in value, StoreOperation.Put, out layout, out result)
+            || (_usesStack && TryPutHere(in key, in value, options, ref layout, out result));
+    }
+
+    /// <summary>Stores one object, by way of a registered buffer.</summary>
+    private ValueTask<StoreResult> PutThere(
+        in TKey key, in TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
+    {
         if (_session.Pipeline is not null)
         {
             return PutQueued(in key, in value, options, layout, deadline, cancellationToken);
-        }
-
-        if (_usesStack && TryPutHere(in key, in value, options, layout, out StoreResult here))
-        {
-            return new ValueTask<StoreResult>(here);
         }
 
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
@@ -177,12 +184,15 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     {
         if (answer != 0)
         {
-            return StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
+            return Failed(answer, operation, in key);
         }
 
         _session.Telemetry.Calls.Wrote(size);
         return StoreResult.Done;
     }
+
+    private StoreResult Failed(int answer, StoreOperation operation, in TKey key) =>
+        StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
 
     private StoreResult Refuse(StoreErrorCode code, StoreOperation operation, in TKey key) =>
         StoreResult.Failed(OperationErrors.Unstorable(code, operation, _encoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));

@@ -1,3 +1,4 @@
+using Mooncake.Observability;
 using Mooncake.Raw;
 
 namespace Mooncake;

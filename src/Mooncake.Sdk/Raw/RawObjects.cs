@@ -125,7 +125,7 @@ public sealed partial class RawObjects
     public ValueTask<StoreResult<long>> RemoveAllAsync(bool force = false, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveAllAsync(force, cancellationToken));
 
-    private OperationScope Observe(StoreOperation operation)
+    private OperationScope? Observe(StoreOperation operation)
     {
         _session.ThrowIfClosed();
         return _session.Telemetry.Begin(operation, RawCodec.ObjectName);

@@ -41,7 +41,7 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
 
     /// <summary>Begins to observe an operation on this type, if anybody listens.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    internal OperationScope Observe(StoreOperation operation)
+    internal OperationScope? Observe(StoreOperation operation)
     {
         Session.ThrowIfClosed();
         return Session.Telemetry.Begin(operation, _name);

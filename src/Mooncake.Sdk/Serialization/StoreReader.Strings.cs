@@ -63,8 +63,11 @@ public ref partial struct StoreReader
             return Fail(StoreErrorCode.MalformedString);
         }
 
+        // As many units as bytes: nothing but ASCII can be.
         bool isValid = false;
-        string text = string.Create(units, new Utf8Source(source, ref isValid), Decode);
+        string text = units == bytes
+            ? string.Create(units, new AsciiSource(ref MemoryMarshal.GetReference(source), ref isValid), static (units, source) => source.WidenInto(units))
+            : string.Create(units, new Utf8Source(source, ref isValid), static (units, source) => source.DecodeInto(units));
         if (!isValid)
         {
             return Fail(StoreErrorCode.MalformedString);
@@ -89,35 +92,37 @@ public ref partial struct StoreReader
         return true;
     }
 
-    private static void Decode(Span<char> units, Utf8Source source)
+    /// <summary>What is widened into a string that has a unit for each byte. Two words, so that it is passed in registers; three would go over the stack.</summary>
+    private readonly ref struct AsciiSource
     {
-        // As many units as bytes: nothing but ASCII can be.
-        if (source.Bytes.Length == units.Length)
+        private readonly ref byte _first;
+        private readonly ref bool _isValid;
+
+        internal AsciiSource(ref byte first, ref bool isValid)
         {
-            source.IsValid = AsciiText.TryWiden(ref MemoryMarshal.GetReference(source.Bytes), units);
-            return;
+            _first = ref first;
+            _isValid = ref isValid;
         }
 
-        OperationStatus status = Utf8.ToUtf16(source.Bytes, units, out _, out int written, replaceInvalidSequences: false);
-        source.IsValid = status == OperationStatus.Done && written == units.Length;
+        internal void WidenInto(Span<char> units) => _isValid = AsciiText.TryWiden(ref _first, units);
     }
 
     /// <summary>What is decoded into a string, and whether it could be.</summary>
     private readonly ref struct Utf8Source
     {
+        private readonly ReadOnlySpan<byte> _bytes;
         private readonly ref bool _isValid;
 
         internal Utf8Source(ReadOnlySpan<byte> bytes, ref bool isValid)
         {
-            Bytes = bytes;
+            _bytes = bytes;
             _isValid = ref isValid;
         }
 
-        internal ReadOnlySpan<byte> Bytes { get; }
-
-        internal bool IsValid
+        internal void DecodeInto(Span<char> units)
         {
-            set => _isValid = value;
+            OperationStatus status = Utf8.ToUtf16(_bytes, units, out _, out int written, replaceInvalidSequences: false);
+            _isValid = status == OperationStatus.Done && written == units.Length;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Mooncake.Observability;
 using Mooncake.Records;
 
 namespace Mooncake;

@@ -1,4 +1,5 @@
 using Mooncake.Keys;
+using Mooncake.Observability;
 using Mooncake.Records;
 
 namespace Mooncake;
