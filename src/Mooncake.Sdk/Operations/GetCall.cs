@@ -9,18 +9,16 @@ namespace Mooncake.Operations;
 /// <summary>One read on its way through the pipeline.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
-/// <typeparam name="TDecoder">How bytes become values.</typeparam>
-internal sealed class GetCall<TKey, TValue, TDecoder> : ResultCall<StoreResult<TValue>>, IRentReceiver
+internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, IRentReceiver
     where TKey : struct, IStoreKey<TKey>
-    where TDecoder : struct, IObjectDecoder<TKey, TValue>
 {
-    private readonly ObjectReader<TKey, TValue, TDecoder> _reader;
+    private readonly ObjectReader<TKey, TValue> _reader;
     private GetAttempt _attempt;
     private TKey _key;
     private byte[]? _keyText;
 
     /// <summary>Creates a call for a reader.</summary>
-    internal GetCall(StoreSession session, ObjectReader<TKey, TValue, TDecoder> reader)
+    internal GetCall(StoreSession session, ObjectReader<TKey, TValue> reader)
         : base(session) => _reader = reader;
 
     /// <summary>Gives the buffer of a result back that nobody took, and nobody can take any more.</summary>

@@ -6,7 +6,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
+internal sealed partial class ObjectReader<TKey, TValue>
 {
     /// <summary>Reads many objects, in batch calls of bounded size; one is decoded while the next is under way.</summary>
     /// <param name="keys">The keys; must not change until the result is there.</param>

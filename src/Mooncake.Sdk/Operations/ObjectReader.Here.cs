@@ -4,7 +4,7 @@ using Mooncake.Buffers;
 namespace Mooncake.Operations;
 
 /// <content>Where a round trip costs nothing: what is usual is done at once, on the caller's thread, without the machinery of waiting.</content>
-internal sealed unsafe partial class ObjectReader<TKey, TValue, TDecoder>
+internal sealed unsafe partial class ObjectReader<TKey, TValue>
 {
     /// <summary>
     /// Reads one object of an engine that takes any memory, if it is expected to fit, to the stack: no buffer is rented, which would cost a

@@ -8,12 +8,12 @@ using Mooncake.Session;
 namespace Mooncake.Operations;
 
 /// <summary>Reads that travel through the pipeline.</summary>
-internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
+internal sealed partial class ObjectReader<TKey, TValue>
 {
-    private readonly CallPool<GetCall<TKey, TValue, TDecoder>> _calls = new();
+    private readonly CallPool<GetCall<TKey, TValue>> _calls = new();
 
     /// <summary>Keeps a call for its next use.</summary>
-    internal void Keep(GetCall<TKey, TValue, TDecoder> call) => _calls.Keep(call);
+    internal void Keep(GetCall<TKey, TValue> call) => _calls.Keep(call);
 
     private ValueTask<StoreResult<TValue>> GetQueued(in TKey key, long deadline, CancellationToken cancellationToken)
     {
@@ -74,9 +74,9 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
 
     private ValueTask<StoreResult<TValue>> Start(in TKey key, in GetAttempt attempt, RentedBuffer buffer, long deadline, CancellationToken cancellationToken)
     {
-        if (!_calls.TryTake(out GetCall<TKey, TValue, TDecoder>? call))
+        if (!_calls.TryTake(out GetCall<TKey, TValue>? call))
         {
-            call = new GetCall<TKey, TValue, TDecoder>(_session, this);
+            call = new GetCall<TKey, TValue>(_session, this);
         }
 
         call.Prepare(in key, in attempt, buffer, deadline);

@@ -12,10 +12,8 @@ namespace Mooncake.Operations;
 /// <summary>Reads objects of one kind. Thread-safe; one for each session and kind.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
-/// <typeparam name="TDecoder">How bytes become values.</typeparam>
-internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
+internal sealed partial class ObjectReader<TKey, TValue>
     where TKey : struct, IStoreKey<TKey>
-    where TDecoder : struct, IObjectDecoder<TKey, TValue>
 {
     /// <summary>How many objects of unknown size are asked for at a time, where their values are all held until they are taken.</summary>
     private const int UnknownObjectsOfABatch = 32;
@@ -23,14 +21,14 @@ internal sealed partial class ObjectReader<TKey, TValue, TDecoder>
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
     private readonly SizeEstimate _estimate;
-    private readonly TDecoder _decoder;
+    private readonly ObjectDecoder<TKey, TValue> _decoder;
     private readonly bool _isDirect;
     private readonly bool _usesStack;
 
     /// <summary>Reads in a session.</summary>
     /// <param name="session">The session.</param>
     /// <param name="decoder">How bytes become values.</param>
-    internal ObjectReader(StoreSession session, TDecoder decoder)
+    internal ObjectReader(StoreSession session, ObjectDecoder<TKey, TValue> decoder)
     {
         _session = session;
         _backend = session.Backend;

@@ -6,7 +6,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>Stores many objects, in batch calls of bounded size.</summary>
     /// <param name="values">The items; must not change until the result is there.</param>

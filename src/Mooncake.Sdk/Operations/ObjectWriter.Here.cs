@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Operations;
 
 /// <content>Where a round trip costs nothing: what is usual is done at once, on the caller's thread, without the machinery of waiting.</content>
-internal sealed unsafe partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed unsafe partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>Stores one small object on an engine that takes any memory, from the stack: no buffer is rented.</summary>
     /// <param name="key">The key.</param>

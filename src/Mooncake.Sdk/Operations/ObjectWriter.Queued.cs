@@ -7,7 +7,7 @@ using Mooncake.Session;
 namespace Mooncake.Operations;
 
 /// <summary>Puts that travel through the pipeline.</summary>
-internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue>
 {
     private readonly CallPool<StatusCall<TKey>> _calls = new();
 

@@ -8,7 +8,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>
     /// Removes the object under the key, if there is one, and stores another. Atomic on the embedded engine; elsewhere a reader may

@@ -11,15 +11,13 @@ namespace Mooncake.Operations;
 /// <summary>Stores objects of one kind. Thread-safe; one for each session and kind.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
-/// <typeparam name="TEncoder">How values become bytes.</typeparam>
-internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
+internal sealed partial class ObjectWriter<TKey, TValue>
     where TKey : struct, IStoreKey<TKey>
-    where TEncoder : struct, IObjectEncoder<TValue>
 {
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
     private readonly KeyQueries<TKey> _queries;
-    private readonly TEncoder _encoder;
+    private readonly ObjectEncoder<TValue> _encoder;
     private readonly bool _isDirect;
     private readonly bool _usesStack;
 
@@ -27,7 +25,7 @@ internal sealed partial class ObjectWriter<TKey, TValue, TEncoder>
     /// <param name="session">The session.</param>
     /// <param name="queries">Removes, for replacements.</param>
     /// <param name="encoder">How values become bytes.</param>
-    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries, TEncoder encoder)
+    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries, ObjectEncoder<TValue> encoder)
     {
         _session = session;
         _encoder = encoder;

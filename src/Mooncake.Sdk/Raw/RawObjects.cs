@@ -128,6 +128,6 @@ public sealed partial class RawObjects
     private OperationScope? Observe(StoreOperation operation)
     {
         _session.ThrowIfClosed();
-        return _session.Telemetry.Begin(operation, RawCodec.ObjectName);
+        return _session.Telemetry.Begin(operation, RawAccess.ObjectName);
     }
 }

@@ -209,7 +209,7 @@ internal sealed class RegisteredTransfers
     {
         if (memory.Length == 0 && memory.Buffer is not null && operation == StoreOperation.Put)
         {
-            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawCodec.ObjectName, key.Text, _session.Options.MaxKeyBytes);
+            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawAccess.ObjectName, key.Text, _session.Options.MaxKeyBytes);
         }
 
         StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
@@ -232,7 +232,7 @@ internal sealed class RegisteredTransfers
     private StoreResult<long> Conclude(string key, long answer, long room) => answer switch
     {
         >= 0 when answer <= room => StoreResult<long>.Found(answer),
-        >= 0 => StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawCodec.ObjectName, key)),
+        >= 0 => StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawAccess.ObjectName, key)),
         (int)StoreErrorCode.ObjectNotFound => StoreResult<long>.Missing,
 
         // The arguments were checked, so the object is larger than its room.

@@ -28,16 +28,16 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     internal StoreSession Session { get; } = session;
 
     /// <summary>Reads records.</summary>
-    internal ObjectReader<TKey, T, RecordCodec<TKey, T>> Reader { get; } = new(session, new RecordCodec<TKey, T>());
+    internal ObjectReader<TKey, T> Reader { get; } = new(session, new RecordDecoder<TKey, T>());
 
     /// <summary>Reads records whose memory members stay in registered memory.</summary>
-    internal ObjectReader<TKey, StoreLease<T>, LeaseCodec<TKey, T>> LeaseReader => field ??= new(Session, new LeaseCodec<TKey, T>());
+    internal ObjectReader<TKey, StoreLease<T>> LeaseReader => field ??= new(Session, new LeaseDecoder<TKey, T>(new RecordDecoder<TKey, T>()));
 
     /// <summary>Asks about keys, and removes.</summary>
     internal KeyQueries<TKey> Queries { get; } = new(session);
 
     /// <summary>Stores records.</summary>
-    internal ObjectWriter<TKey, T, RecordCodec<TKey, T>> Writer => field ??= new(Session, Queries, new RecordCodec<TKey, T>());
+    internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, new RecordEncoder<TKey, T>());
 
     /// <summary>Begins to observe an operation on this type, if anybody listens.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>

@@ -8,92 +8,23 @@ using Mooncake.Serialization;
 
 namespace Mooncake.Records;
 
-/// <summary>Turns records into the bytes of objects and back: the type's own encoding, and the integrity trailer behind it.</summary>
+/// <summary>Turns the bytes of objects into records: the integrity trailer is checked, then the type's own encoding is read.</summary>
 /// <typeparam name="TKey">The key's type.</typeparam>
 /// <typeparam name="T">The record's type.</typeparam>
-internal readonly struct RecordCodec<TKey, T> : IObjectEncoder<T>, IObjectDecoder<TKey, T>
+internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.Name, RecordDecoder<TKey, T>.SizeOfAll)
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
     // What generated code says of the type, read once: in code that reference types share, each look at it is a look-up.
-    private readonly StoreIntegrity _integrity;
-    private readonly bool _isTrailerOptional;
-    private readonly int _trailerSize;
-    private readonly ulong _fingerprint;
-    private readonly ulong[] _acceptedFingerprints;
+    private readonly StoreIntegrity _integrity = T.Info.Integrity;
+    private readonly bool _isTrailerOptional = T.Info.IsTrailerOptional;
+    private readonly ulong[] _acceptedFingerprints = T.Shape.AcceptedFingerprints;
 
-    /// <summary>Reads what is constant about the type.</summary>
-    public RecordCodec()
-    {
-        StoreRecordInfo info = T.Info;
-        StoreShape shape = T.Shape;
-        Name = info.Name;
-        _integrity = info.Integrity;
-        _isTrailerOptional = info.IsTrailerOptional;
-        _trailerSize = info.Integrity == StoreIntegrity.None ? 0 : StoreTrailer.Size;
-        _fingerprint = shape.Fingerprint;
-        _acceptedFingerprints = shape.AcceptedFingerprints;
-        FixedSize = shape.FixedSize == 0 ? 0 : shape.FixedSize + _trailerSize;
-    }
-
-    /// <inheritdoc cref="IObjectEncoder{TValue}.Name"/>
-    public string Name { get; }
+    /// <summary>The size of every object in bytes, trailer included, or 0 if it varies.</summary>
+    private static int SizeOfAll => T.Shape.FixedSize == 0 ? 0 : T.Shape.FixedSize + StoreTrailer.SizeAt(T.Info.Integrity);
 
     /// <inheritdoc/>
-    public int FixedSize { get; }
-
-    /// <inheritdoc/>
-    public bool KeepsBuffer => false;
-
-    /// <inheritdoc/>
-    public StoreErrorCode Measure(in T value, out int size)
-    {
-        StoreSizer sizer = default;
-        if (!T.TryMeasure(ref sizer, in value))
-        {
-            size = 0;
-            return sizer.Error;
-        }
-
-        long total = sizer.Size + _trailerSize;
-        size = (int)total;
-        return total <= RentalLayout.MaxObjectRoom ? StoreErrorCode.Ok : StoreErrorCode.ObjectTooLarge;
-    }
-
-    /// <inheritdoc/>
-    public StoreErrorCode Encode(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
-    {
-        Span<byte> payload = destination[..^_trailerSize];
-        bool isSummed = _integrity == StoreIntegrity.Checksum;
-
-        // The checksum is taken on the way: bulk members are copied and summed in one pass.
-        StoreWriter writer = isSummed ? StoreWriter.Summing(payload, Crc32C.Append(0, key)) : new StoreWriter(payload);
-        if (!T.TryWrite(ref writer, in value))
-        {
-            return writer.Error;
-        }
-
-        // Written short means that the value changed since it was measured, as surely as written over.
-        if (writer.Remaining != 0)
-        {
-            return StoreErrorCode.CollectionChanged;
-        }
-
-        if (isSummed)
-        {
-            StoreTrailer.WriteSummed(destination[payload.Length..], _fingerprint, writer.FinishSum());
-        }
-        else if (_integrity != StoreIntegrity.None)
-        {
-            StoreTrailer.Write(destination[payload.Length..], _integrity, _fingerprint, key, payload);
-        }
-
-        return StoreErrorCode.Ok;
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public StoreResult<T> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
+    internal override StoreResult<T> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
         Decode(bytes, owner: default, keyText, in key);
 
     /// <summary>Reads a record from its object.</summary>

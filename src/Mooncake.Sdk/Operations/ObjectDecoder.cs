@@ -3,20 +3,25 @@ using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-/// <summary>How the bytes of objects become values. Implemented by readonly structs, so that calls are resolved by the compiler; thread-safe.</summary>
+/// <summary>
+/// How the bytes of objects become values. Thread-safe. A class, since code that reference types share reaches the methods of a generic struct
+/// by way of a look-up and a stub.
+/// </summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
-internal interface IObjectDecoder<TKey, TValue>
+/// <param name="name">What the values are called in errors and metrics.</param>
+/// <param name="fixedSize">The size of every object in bytes, or 0 if it varies.</param>
+internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     where TKey : struct, IStoreKey<TKey>
 {
     /// <summary>What the values are called in errors and metrics.</summary>
-    string Name { get; }
+    internal string Name { get; } = name;
 
     /// <summary>The size of every object in bytes, or 0 if it varies.</summary>
-    int FixedSize { get; }
+    internal int FixedSize { get; } = fixedSize;
 
     /// <summary>True if values point into the rental, which then is theirs; false if nothing of it is needed once they are read.</summary>
-    bool KeepsBuffer { get; }
+    internal virtual bool KeepsBuffer => false;
 
     /// <summary>Reads a value.</summary>
     /// <param name="buffer">
@@ -27,5 +32,5 @@ internal interface IObjectDecoder<TKey, TValue>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>
     /// <returns>The value, or an error.</returns>
-    StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
+    internal abstract StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
 }

@@ -1,22 +1,23 @@
 namespace Mooncake.Operations;
 
-/// <summary>How values become the bytes of objects. Implemented by readonly structs, so that calls are resolved by the compiler; thread-safe.</summary>
+/// <summary>How values become the bytes of objects. Thread-safe. A class for the same reason as <see cref="ObjectDecoder{TKey, TValue}"/>.</summary>
 /// <typeparam name="TValue">The values' type.</typeparam>
-internal interface IObjectEncoder<TValue>
+/// <param name="name">What the values are called in errors and metrics.</param>
+internal abstract class ObjectEncoder<TValue>(string name)
 {
     /// <summary>What the values are called in errors and metrics.</summary>
-    string Name { get; }
+    internal string Name { get; } = name;
 
     /// <summary>The exact size of a value's object.</summary>
     /// <param name="value">The value.</param>
     /// <param name="size">The size in bytes.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the value cannot be written.</returns>
-    StoreErrorCode Measure(in TValue value, out int size);
+    internal abstract StoreErrorCode Measure(in TValue value, out int size);
 
     /// <summary>Writes a value's object.</summary>
     /// <param name="value">The value, as it was measured.</param>
     /// <param name="key">The key's bytes, without NUL.</param>
     /// <param name="destination">Exactly as long as was measured.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the value cannot be written; then the destination's content is undefined.</returns>
-    StoreErrorCode Encode(in TValue value, ReadOnlySpan<byte> key, Span<byte> destination);
+    internal abstract StoreErrorCode Encode(in TValue value, ReadOnlySpan<byte> key, Span<byte> destination);
 }

@@ -1,25 +1,12 @@
-using Mooncake.Buffers;
 using Mooncake.Operations;
 
 namespace Mooncake.Raw;
 
-/// <summary>Stores bytes as they are, without trailer, and reads them as arrays.</summary>
-internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<RawKey, byte[]>
+/// <summary>Stores bytes as they are, without trailer.</summary>
+internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectName)
 {
-    /// <summary>What plain bytes are called in errors and metrics.</summary>
-    internal const string ObjectName = "bytes";
-
-    /// <inheritdoc cref="IObjectEncoder{TValue}.Name"/>
-    public string Name => ObjectName;
-
     /// <inheritdoc/>
-    public int FixedSize => 0;
-
-    /// <inheritdoc/>
-    public bool KeepsBuffer => false;
-
-    /// <inheritdoc/>
-    public StoreErrorCode Measure(in RawValue value, out int size)
+    internal override StoreErrorCode Measure(in RawValue value, out int size)
     {
         long total = value.Bytes.Length;
         if (value.Parts is { } parts)
@@ -35,7 +22,7 @@ internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<Raw
     }
 
     /// <inheritdoc/>
-    public StoreErrorCode Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
+    internal override StoreErrorCode Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
     {
         if (value.Parts is not { } parts)
         {
@@ -57,8 +44,4 @@ internal readonly struct RawCodec : IObjectEncoder<RawValue>, IObjectDecoder<Raw
 
         return destination.IsEmpty ? StoreErrorCode.Ok : StoreErrorCode.CollectionChanged;
     }
-
-    /// <inheritdoc/>
-    public StoreResult<byte[]> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in RawKey key) =>
-        StoreResult<byte[]>.Found(bytes.ToArray());
 }

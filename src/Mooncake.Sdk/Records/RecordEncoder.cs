@@ -1,0 +1,65 @@
+using Mooncake.Integrity;
+using Mooncake.Keys;
+using Mooncake.Operations;
+using Mooncake.Serialization;
+
+namespace Mooncake.Records;
+
+/// <summary>Turns records into the bytes of objects: the type's own encoding, and the integrity trailer behind it.</summary>
+/// <typeparam name="TKey">The key's type.</typeparam>
+/// <typeparam name="T">The record's type.</typeparam>
+internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
+    where TKey : struct, IStoreKey<TKey>
+    where T : IStoreRecord<T, TKey>
+{
+    // What generated code says of the type, read once: in code that reference types share, each look at it is a look-up.
+    private readonly StoreIntegrity _integrity = T.Info.Integrity;
+    private readonly int _trailerSize = StoreTrailer.SizeAt(T.Info.Integrity);
+    private readonly ulong _fingerprint = T.Shape.Fingerprint;
+
+    /// <inheritdoc/>
+    internal override StoreErrorCode Measure(in T value, out int size)
+    {
+        StoreSizer sizer = default;
+        if (!T.TryMeasure(ref sizer, in value))
+        {
+            size = 0;
+            return sizer.Error;
+        }
+
+        long total = sizer.Size + _trailerSize;
+        size = (int)total;
+        return total <= RentalLayout.MaxObjectRoom ? StoreErrorCode.Ok : StoreErrorCode.ObjectTooLarge;
+    }
+
+    /// <inheritdoc/>
+    internal override StoreErrorCode Encode(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
+    {
+        Span<byte> payload = destination[..^_trailerSize];
+        bool isSummed = _integrity == StoreIntegrity.Checksum;
+
+        // The checksum is taken on the way: bulk members are copied and summed in one pass.
+        StoreWriter writer = isSummed ? StoreWriter.Summing(payload, Crc32C.Append(0, key)) : new StoreWriter(payload);
+        if (!T.TryWrite(ref writer, in value))
+        {
+            return writer.Error;
+        }
+
+        // Written short means that the value changed since it was measured, as surely as written over.
+        if (writer.Remaining != 0)
+        {
+            return StoreErrorCode.CollectionChanged;
+        }
+
+        if (isSummed)
+        {
+            StoreTrailer.WriteSummed(destination[payload.Length..], _fingerprint, writer.FinishSum());
+        }
+        else if (_integrity != StoreIntegrity.None)
+        {
+            StoreTrailer.Write(destination[payload.Length..], _integrity, _fingerprint, key, payload);
+        }
+
+        return StoreErrorCode.Ok;
+    }
+}
