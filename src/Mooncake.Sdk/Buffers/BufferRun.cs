@@ -110,14 +110,9 @@ internal sealed unsafe class BufferRun
     }
 
     /// <summary>Ends a rental; of several attempts, racing or not, one succeeds.</summary>
-    /// <exception cref="InvalidOperationException">The rental has ended already.</exception>
-    internal void EndRental(int index, int generation)
-    {
-        if (Interlocked.CompareExchange(ref _blocks[index].Generation, generation + 1, generation) != generation)
-        {
-            ThrowReturnedTwice(index);
-        }
-    }
+    /// <returns>False if the rental has ended already.</returns>
+    internal bool TryEndRental(int index, int generation) =>
+        Interlocked.CompareExchange(ref _blocks[index].Generation, generation + 1, generation) == generation;
 
     /// <summary>Throws if a rental has ended.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was returned.</exception>
@@ -167,8 +162,9 @@ internal sealed unsafe class BufferRun
         }
     }
 
+    /// <summary>Throws because a rental has ended already.</summary>
     [DoesNotReturn]
-    private void ThrowReturnedTwice(int index) => throw new InvalidOperationException(
+    internal void ThrowReturnedTwice(int index) => throw new InvalidOperationException(
         $"A registered buffer of {BlockBytes} bytes, last rented for {TagOf(index)}, was returned twice. Return each rental once, from whoever owns it last.");
 
     [DoesNotReturn]

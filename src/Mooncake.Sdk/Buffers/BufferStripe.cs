@@ -34,7 +34,9 @@ internal sealed class BufferStripe
             int last = _counts[sizeClass] - 1;
             if (last >= 0)
             {
-                block = _blocks[_starts[sizeClass] + last];
+                // Part by part, as it was put in a moment ago: one load over both parts would wait for the stores.
+                ref readonly BlockRef slot = ref _blocks[_starts[sizeClass] + last];
+                block = new BlockRef(slot.Run, slot.Index);
                 _counts[sizeClass] = last;
                 Exit();
                 return true;

@@ -10,13 +10,13 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
 {
     private readonly byte* _pointer;
     private readonly int _length;
-    private RentedBuffer _rental;
-    private int _hasEnded;
+    private readonly RentedBuffer _rental;
+    private bool _hasEnded;
 
     /// <summary>Takes a rental over.</summary>
     /// <param name="rental">The rental; returned when the lease ends.</param>
     /// <param name="length">How many of its bytes the lease covers.</param>
-    internal LeasedMemory(RentedBuffer rental, int length)
+    internal LeasedMemory(in RentedBuffer rental, int length)
     {
         _rental = rental;
         _pointer = rental.Pointer;
@@ -24,7 +24,7 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
     }
 
     /// <summary>True once the rental was returned.</summary>
-    internal bool HasEnded => Volatile.Read(ref _hasEnded) != 0;
+    internal bool HasEnded => Volatile.Read(ref _hasEnded);
 
     /// <inheritdoc/>
     public override Span<byte> GetSpan()
@@ -55,11 +55,11 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
+        if (!HasEnded)
         {
-            RentedBuffer rental = _rental;
-            _rental = default;
-            rental.Return();
+            // Of several threads that come this far, one returns the rental: its generation decides.
+            Volatile.Write(ref _hasEnded, true);
+            _ = _rental.TryReturn();
         }
     }
 

@@ -85,6 +85,19 @@ internal sealed partial class RegisteredBufferPool
     /// <exception cref="ArgumentException">It belongs to another pool.</exception>
     internal void Return(RentedBuffer buffer)
     {
+        if (!TryReturn(in buffer))
+        {
+            buffer.Block.Run.ThrowReturnedTwice(buffer.Block.Index);
+        }
+    }
+
+    /// <summary>Gives a buffer back, unless that was done already. No native call may be using it any more.</summary>
+    /// <param name="buffer">A rental of this pool; every copy of it is void from now on.</param>
+    /// <returns>False if it was returned already. Of several attempts, racing or not, one succeeds.</returns>
+    /// <exception cref="InvalidOperationException">It is <c>default</c>.</exception>
+    /// <exception cref="ArgumentException">It belongs to another pool.</exception>
+    internal bool TryReturn(in RentedBuffer buffer)
+    {
         BlockRef block = buffer.Block;
         BufferRun run = block.Run;
         if (run.Slab.Pool != this)
@@ -92,7 +105,11 @@ internal sealed partial class RegisteredBufferPool
             ThrowForeign();
         }
 
-        run.EndRental(block.Index, buffer.Generation);
+        if (!run.TryEndRental(block.Index, buffer.Generation))
+        {
+            return false;
+        }
+
         if (_poison)
         {
             run.Poison(block.Index);
@@ -102,6 +119,8 @@ internal sealed partial class RegisteredBufferPool
         {
             ReturnCentral(block);
         }
+
+        return true;
     }
 
     /// <summary>The most bytes that may be registered at once.</summary>

@@ -77,7 +77,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         GetAttempt attempt = NewAttempt();
         while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
-            if (TryFinish(in key, ref attempt, buffer, out StoreResult<TValue> result))
+            if (TryFinish(in key, ref attempt, ref buffer, out StoreResult<TValue> result))
             {
                 return new ValueTask<StoreResult<TValue>>(result);
             }
@@ -98,7 +98,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
                 return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
-            if (TryFinish(in key, ref attempt, buffer, out StoreResult<TValue> result))
+            if (TryFinish(in key, ref attempt, ref buffer, out StoreResult<TValue> result))
             {
                 return result;
             }
@@ -107,7 +107,9 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     /// <summary>Uses up one rental: reads and decodes, or finds that another rental is needed.</summary>
     /// <returns>True if there is a result; false if the attempt wants another rental, of the size that it says by now.</returns>
-    private unsafe bool TryFinish(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out StoreResult<TValue> result)
+    // Not inlined: together with the renting, more calls would remain inside than this one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private unsafe bool TryFinish(in TKey key, ref GetAttempt attempt, ref RentedBuffer buffer, out StoreResult<TValue> result)
     {
         try
         {

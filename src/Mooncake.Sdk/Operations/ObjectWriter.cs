@@ -83,7 +83,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
         while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
-            if (TryFinish(in key, in value, options, ref layout, buffer, out StoreResult result))
+            if (TryFinish(in key, in value, options, ref layout, in buffer, out StoreResult result))
             {
                 return new ValueTask<StoreResult>(result);
             }
@@ -105,7 +105,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
-            if (TryFinish(in key, in value, options, ref layout, buffer, out StoreResult result))
+            if (TryFinish(in key, in value, options, ref layout, in buffer, out StoreResult result))
             {
                 return result;
             }
@@ -147,7 +147,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
     /// <summary>Uses up one rental: encodes and stores, or finds that another rental is needed.</summary>
     /// <returns>True if there is a result; false if the layout wants another rental, of the size that it says by now.</returns>
-    private unsafe bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, RentedBuffer buffer, out StoreResult result)
+    private unsafe bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, in RentedBuffer buffer, out StoreResult result)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 
-
 namespace Mooncake.Typed;
 
 /// <summary>Values whose memory stays where the store wrote it.</summary>
@@ -50,6 +49,31 @@ public sealed class StoreLeaseTests : StoreTest
 
         lease.Dispose();
         lease.Dispose();
+
+        AssertRentedBuffers(0);
+    }
+
+    [Fact]
+    public async Task Dispose_FromManyThreadsAtOnce_ReturnsTheMemoryOnce()
+    {
+        Block block = Block.Numbered(1);
+        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        for (int round = 0; round < 200; round++)
+        {
+            StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
+
+            // Whoever disposes rents at once: the block that came back must not be given back once more by a slower thread.
+            StoreLease<Block>[] next = new StoreLease<Block>[4];
+            await Parallel.ForAsync(0, next.Length, Stop, async (i, stop) =>
+            {
+                lease.Dispose();
+                next[i] = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), stop)).GetValueOrThrow();
+            });
+
+            AssertRentedBuffers(next.Length);
+            Assert.All(next, held => Assert.True(held.Value.IsSameAs(block)));
+            Array.ForEach(next, static held => held.Dispose());
+        }
 
         AssertRentedBuffers(0);
     }
