@@ -1,23 +1,26 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Mooncake.Observability;
 
-/// <summary>
-/// One operation that is observed. There is none where nobody listens: a reference, since a struct of this size would have to be cleared and
-/// copied at every operation all the same.
-/// </summary>
-internal sealed class OperationScope
+/// <summary>One operation that is observed, or <c>default</c> for one that is not: then it costs nothing.</summary>
+/// <remarks>Four fields, not more: so many the runtime keeps in registers; a larger struct is cleared and copied at every operation.</remarks>
+internal readonly struct OperationScope
 {
-    private readonly StoreTelemetry _telemetry;
+    private static readonly Func<StoreResult, OperationEnd> EndOfStatus = static result => OperationEnd.Of(result.Status, result.Error);
+
+    private static readonly Func<StoreBatch, OperationEnd> EndOfBatch = static batch =>
+        OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error);
+
+    private readonly CollectionTelemetry? _telemetry;
 
     /// <summary>Takes what was begun.</summary>
-    internal OperationScope(StoreTelemetry telemetry, Activity? activity, long start, StoreOperation operation, string collection)
+    internal OperationScope(CollectionTelemetry telemetry, Activity? activity, long start, StoreOperation operation)
     {
         _telemetry = telemetry;
         Activity = activity;
         Start = start;
         Operation = operation;
-        Collection = collection;
     }
 
     /// <summary>The span, or null.</summary>
@@ -30,20 +33,39 @@ internal sealed class OperationScope
     internal StoreOperation Operation { get; }
 
     /// <summary>What the objects are called.</summary>
-    internal string Collection { get; }
+    internal string Collection => _telemetry!.Collection;
 
-    /// <summary>Waits for the end of the operation, and observes it.</summary>
-    internal async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationEnd> endOf)
+    /// <summary>Observes the end of an operation without a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ValueTask<StoreResult> End(ValueTask<StoreResult> pending) => _telemetry is null ? pending : EndAsync(pending, EndOfStatus);
+
+    /// <summary>Observes the end of an operation with a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ValueTask<StoreResult<T>> End<T>(ValueTask<StoreResult<T>> pending) =>
+        _telemetry is null ? pending : EndAsync(pending, static result => OperationEnd.Of(result.Status, result.Error));
+
+    /// <summary>Observes the end of a batch without values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ValueTask<StoreBatch> End(ValueTask<StoreBatch> pending) => _telemetry is null ? pending : EndAsync(pending, EndOfBatch);
+
+    /// <summary>Observes the end of a batch with values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ValueTask<StoreBatch<T>> End<T>(ValueTask<StoreBatch<T>> pending) =>
+        _telemetry is null
+            ? pending
+            : EndAsync(pending, static batch => OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error));
+
+    private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationEnd> endOf)
     {
         try
         {
             TResult result = await pending.ConfigureAwait(false);
-            _telemetry.End(this, endOf(result));
+            _telemetry!.Store.End(in this, endOf(result));
             return result;
         }
         catch (Exception exception)
         {
-            _telemetry.End(this, OperationEnd.Of(exception));
+            _telemetry!.Store.End(in this, OperationEnd.Of(exception));
             throw;
         }
     }

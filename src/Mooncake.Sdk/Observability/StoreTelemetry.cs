@@ -28,22 +28,21 @@ internal sealed class StoreTelemetry
 
     /// <summary>Begins to observe an operation, if anybody listens.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="collection">What the objects are called: the type's name, never a key.</param>
-    /// <returns>Null if nobody listens.</returns>
-    internal OperationScope? Begin(StoreOperation operation, string collection)
+    /// <param name="collection">What it is done to; of this store.</param>
+    internal OperationScope Begin(StoreOperation operation, CollectionTelemetry collection)
     {
         bool hasListeners = StoreInstruments.Activities.HasListeners();
         if (!hasListeners && !StoreInstruments.Duration.Enabled && !StoreInstruments.Lookups.Enabled && !StoreInstruments.Errors.Enabled)
         {
-            return null;
+            return default;
         }
 
         // Where metrics alone are listened to, nothing is made that they do not need.
-        return new OperationScope(this, hasListeners ? StartActivity(operation, collection) : null, _time.GetTimestamp(), operation, collection);
+        return new OperationScope(collection, hasListeners ? StartActivity(operation, collection.Collection) : null, _time.GetTimestamp(), operation);
     }
 
     /// <summary>Ends what <see cref="Begin"/> began.</summary>
-    internal void End(OperationScope scope, in OperationEnd end)
+    internal void End(in OperationScope scope, in OperationEnd end)
     {
         TagList tags = TagsOf(scope.Operation, scope.Collection);
         if (StoreInstruments.Lookups.Enabled && scope.Operation is StoreOperation.Get or StoreOperation.Exists)

@@ -1,4 +1,3 @@
-using Mooncake.Observability;
 using Mooncake.Raw;
 
 namespace Mooncake;

@@ -15,9 +15,14 @@ namespace Mooncake;
 public sealed partial class RawObjects
 {
     private readonly StoreSession _session;
+    private readonly CollectionTelemetry _telemetry;
 
     /// <summary>Works in a session.</summary>
-    internal RawObjects(StoreSession session) => _session = session;
+    internal RawObjects(StoreSession session)
+    {
+        _session = session;
+        _telemetry = new CollectionTelemetry(session.Telemetry, RawAccess.ObjectName);
+    }
 
     private RawAccess Access => _session.Raw;
 
@@ -125,9 +130,9 @@ public sealed partial class RawObjects
     public ValueTask<StoreResult<long>> RemoveAllAsync(bool force = false, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveAllAsync(force, cancellationToken));
 
-    private OperationScope? Observe(StoreOperation operation)
+    private OperationScope Observe(StoreOperation operation)
     {
         _session.ThrowIfClosed();
-        return _session.Telemetry.Begin(operation, RawAccess.ObjectName);
+        return _session.Telemetry.Begin(operation, _telemetry);
     }
 }

@@ -21,8 +21,7 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     /// <summary>An item's value, for batches.</summary>
     internal static readonly Func<T, T> ValueOf = static value => value;
 
-    // A look-up where code is shared between types, at every operation.
-    private readonly string _name = T.Info.Name;
+    private readonly CollectionTelemetry _telemetry = new(session.Telemetry, T.Info.Name);
 
     /// <summary>The session.</summary>
     internal StoreSession Session { get; } = session;
@@ -41,9 +40,9 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
 
     /// <summary>Begins to observe an operation on this type, if anybody listens.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    internal OperationScope? Observe(StoreOperation operation)
+    internal OperationScope Observe(StoreOperation operation)
     {
         Session.ThrowIfClosed();
-        return Session.Telemetry.Begin(operation, _name);
+        return Session.Telemetry.Begin(operation, _telemetry);
     }
 }

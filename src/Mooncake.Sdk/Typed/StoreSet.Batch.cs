@@ -1,4 +1,3 @@
-using Mooncake.Observability;
 using Mooncake.Records;
 
 namespace Mooncake;

@@ -1,5 +1,4 @@
 using Mooncake.Keys;
-using Mooncake.Observability;
 using Mooncake.Records;
 
 namespace Mooncake;
