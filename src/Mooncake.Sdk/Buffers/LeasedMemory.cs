@@ -23,7 +23,7 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
         _length = length;
     }
 
-    /// <summary>True once the rental was returned.</summary>
+    /// <summary>True once the lease has ended: the rental is returned, or about to be.</summary>
     internal bool HasEnded => Volatile.Read(ref _hasEnded);
 
     /// <inheritdoc/>

@@ -155,6 +155,7 @@ internal static class StoreTrailer
             return Crc32C.Append(crc, payload);
         }
 
+        // Not stackalloc: beside memory on the stack, a method copies its spans behind a guard first, and this one becomes a part of Check.
         long length = BitConverter.IsLittleEndian ? payload.Length : BinaryPrimitives.ReverseEndianness((long)payload.Length);
         return Crc32C.Append(crc, MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in length)));
     }

@@ -39,7 +39,7 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
     }
 
     /// <inheritdoc/>
-    // One call: inlined into a type's code, which has an end to what it takes in, it becomes three.
+    // Not inlined: a type's code takes in so much and no more, and what of this is left out would be three calls.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool TryRead(ref StoreReader reader, out ReadOnlyMemory<T> value)
     {
