@@ -84,8 +84,16 @@ internal sealed unsafe partial class Arena
         if (lease > now)
         {
             lists.Unlink(id);
-            entry->Queue = lists == _ordinary ? EntryQueue.ParkedOrdinary : EntryQueue.ParkedSoftPinned;
-            _parked.Add(id, lease);
+            if (_parked.TryAdd(id, lease))
+            {
+                entry->Queue = lists == _ordinary ? EntryQueue.ParkedOrdinary : EntryQueue.ParkedSoftPinned;
+            }
+            else
+            {
+                // As if it had been used just now: what cannot be parked must at least not stand in the way of older ones.
+                lists.Link(id, epoch);
+            }
+
             return 0;
         }
 
@@ -112,7 +120,7 @@ internal sealed unsafe partial class Arena
             long lease = Volatile.Read(ref entry->LeaseUntil);
             if (lease > now)
             {
-                _parked.Add(id, lease);
+                _ = _parked.TryAdd(id, lease);
                 continue;
             }
 

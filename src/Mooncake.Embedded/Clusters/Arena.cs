@@ -1,6 +1,5 @@
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
-using Mooncake.Embedded.Memory;
 using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Clusters;
@@ -26,7 +25,6 @@ internal sealed unsafe partial class Arena
     private readonly AgeLists _ordinary;
     private readonly AgeLists _softPinned;
     private readonly ParkedEntries _parked;
-    private readonly Dictionary<int, Replica[]> _copies = [];
     private BriefLock _lock;
 
     /// <summary>An empty arena.</summary>
@@ -128,6 +126,11 @@ internal sealed unsafe partial class Arena
     /// <summary>Writes an entry for an object; 0 if there is no memory for one.</summary>
     private int Fill(ref NewObject item)
     {
+        if (item.Placement.Copies is { Length: > 0 } && !TryMakeRoomForCopies())
+        {
+            return 0;
+        }
+
         if (_entries.FreeCount == 0)
         {
             _cluster.LendEntries(this);
@@ -186,6 +189,4 @@ internal sealed unsafe partial class Arena
         Dequeue(id);
         AddToLimbo(id);
     }
-
-    private bool HasCopies(int id) => _copies.Count != 0 && _copies.ContainsKey(id);
 }

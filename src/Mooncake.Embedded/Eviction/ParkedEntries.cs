@@ -25,15 +25,24 @@ internal sealed unsafe class ParkedEntries
     internal int First => Count == 0 ? 0 : _heap[0].Id;
 
     /// <summary>Parks an entry.</summary>
-    internal void Add(int id, long until)
+    /// <returns>False if there is no memory to remember it in; never right after one was taken out.</returns>
+    internal bool TryAdd(int id, long until)
     {
-        if (Count == _heap.Length)
+        try
         {
-            Array.Resize(ref _heap, Math.Max(16, Count * 2));
+            if (Count == _heap.Length)
+            {
+                Array.Resize(ref _heap, Math.Max(16, Count * 2));
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
         }
 
         Count++;
         SiftUp(Count - 1, (until, id));
+        return true;
     }
 
     /// <summary>Takes an entry out, wherever it stands.</summary>
