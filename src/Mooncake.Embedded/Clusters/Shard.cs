@@ -39,10 +39,10 @@ internal sealed unsafe partial class Shard
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool IsThere(ulong hash, byte* key, int length)
     {
-        ReadMark mark = ReadMark.Current;
-        mark.Enter(hash);
+        ReadMark* mark = ReadMark.Current;
+        mark->Enter(hash);
         bool found = _index.Find(hash, key, length) != null;
-        mark.Exit();
+        mark->Exit();
         return found;
     }
 
@@ -51,8 +51,8 @@ internal sealed unsafe partial class Shard
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, in Lease lease, long epoch)
     {
-        ReadMark mark = ReadMark.Current;
-        mark.Enter(hash);
+        ReadMark* mark = ReadMark.Current;
+        mark->Enter(hash);
         long answer = (int)StoreErrorCode.ObjectNotFound;
         Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
         if (entry != null)
@@ -66,7 +66,7 @@ internal sealed unsafe partial class Shard
             }
         }
 
-        mark.Exit();
+        mark->Exit();
         return answer;
     }
 
@@ -75,11 +75,11 @@ internal sealed unsafe partial class Shard
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long SizeOf(ulong hash, byte* key, int length, in Lease lease, long epoch)
     {
-        ReadMark mark = ReadMark.Current;
-        mark.Enter(hash);
+        ReadMark* mark = ReadMark.Current;
+        mark->Enter(hash);
         Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
         long size = entry == null ? (int)StoreErrorCode.ObjectNotFound : (long)entry->Size;
-        mark.Exit();
+        mark->Exit();
         return size;
     }
 

@@ -14,32 +14,41 @@ namespace Mooncake.Embedded.Index;
 /// reader whose mark came too late to be seen has looked the key up behind that barrier, and found the object gone.
 /// </para>
 /// <para>The marks belong to the process, not to a cluster: equal hashes of two clusters only delay each other.</para>
+/// <para>
+/// A mark is native memory, two cache lines of its own, that is never freed: the mark of a thread that has ended goes to the next one that begins
+/// to read. So a thread finds its mark by one load, and whoever looks at all marks needs nothing that could go away.
+/// </para>
 /// </remarks>
-[StructLayout(LayoutKind.Explicit, Size = 192)]
-internal sealed class ReadMark
+[StructLayout(LayoutKind.Explicit, Size = Bytes)]
+internal unsafe struct ReadMark
 {
+    private const int Bytes = 128;
+
     private static readonly Lock Gate = new();
-    private static readonly Stack<ReadMark> Unowned = [];
-    private static ReadMark[] _all = [];
+    private static readonly Stack<nint> Unowned = [];
+    private static nint[] _all = [];
 
     [ThreadStatic]
-    private static ReadMark? _current;
+    private static ReadMark* _current;
 
     [ThreadStatic]
     private static Owner? _owner;
 
-    // Alone on its cache line, whatever lies before and behind the object.
-    [FieldOffset(64)]
+    [FieldOffset(0)]
     private ulong _hash;
 
-    [FieldOffset(72)]
+    [FieldOffset(8)]
     private bool _wasUsed;
 
     /// <summary>The mark of this thread.</summary>
-    internal static ReadMark Current
+    internal static ReadMark* Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _current ?? Register();
+        get
+        {
+            ReadMark* mark = _current;
+            return mark != null ? mark : Register();
+        }
     }
 
     /// <summary>Begins to read what has this hash. Not to be nested.</summary>
@@ -60,16 +69,16 @@ internal sealed class ReadMark
     internal static int CollectAll(ref ulong[] marks)
     {
         Interlocked.MemoryBarrierProcessWide();
-        ReadMark[] all = Volatile.Read(ref _all);
+        nint[] all = Volatile.Read(ref _all);
         if (marks.Length < all.Length)
         {
             marks = new ulong[all.Length * 2];
         }
 
         int count = 0;
-        foreach (ReadMark mark in all)
+        foreach (nint mark in all)
         {
-            ulong hash = Volatile.Read(ref mark._hash);
+            ulong hash = Volatile.Read(ref ((ReadMark*)mark)->_hash);
             if (hash != 0)
             {
                 marks[count++] = hash;
@@ -83,10 +92,11 @@ internal sealed class ReadMark
     internal static bool AnyWasUsed()
     {
         bool any = false;
-        foreach (ReadMark mark in Volatile.Read(ref _all))
+        foreach (nint place in Volatile.Read(ref _all))
         {
-            any |= mark._wasUsed;
-            mark._wasUsed = false;
+            ReadMark* mark = (ReadMark*)place;
+            any |= mark->_wasUsed;
+            mark->_wasUsed = false;
         }
 
         return any;
@@ -97,24 +107,25 @@ internal sealed class ReadMark
     internal static ulong Normalize(ulong hash) => hash | 1;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ReadMark Register()
+    private static ReadMark* Register()
     {
         lock (Gate)
         {
-            if (!Unowned.TryPop(out ReadMark? mark))
+            if (!Unowned.TryPop(out nint mark))
             {
-                mark = new ReadMark();
+                mark = (nint)NativeMemory.AlignedAlloc(Bytes, Bytes);
+                NativeMemory.Clear((void*)mark, Bytes);
                 Volatile.Write(ref _all, [.. _all, mark]);
             }
 
             _owner = new Owner(mark);
-            _current = mark;
-            return mark;
+            _current = (ReadMark*)mark;
+            return _current;
         }
     }
 
     /// <summary>Gives the mark of a thread that has ended to another.</summary>
-    private sealed class Owner(ReadMark mark)
+    private sealed class Owner(nint mark)
     {
         /// <summary>Runs when the thread, the only one that knows this object, is gone.</summary>
         ~Owner()
