@@ -9,7 +9,7 @@ namespace Mooncake.Benchmarks.Typed;
 
 /// <summary>
 /// What a careful programmer writes by hand over the same backend for this one record: format the key, write the bytes, sum them,
-/// call, check, read. One registered buffer, arrays kept from call to call.
+/// call, check, read. One registered buffer, arrays kept from call to call; for leases its parts are handed out one by one.
 /// </summary>
 internal sealed unsafe class HandWrittenStore : IDisposable
 {
@@ -24,6 +24,9 @@ internal sealed unsafe class HandWrittenStore : IDisposable
     private readonly int[] _keyLengths;
     private readonly nint[] _buffers;
     private readonly nuint[] _sizes;
+    private readonly HandWrittenBuffer[] _memories;
+    private readonly Lock _gate = new();
+    private readonly Stack<HandWrittenBuffer> _free = new();
     private readonly int[] _put;
     private readonly long[] _got;
 
@@ -44,12 +47,15 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         _keyLengths = new int[batch];
         _buffers = new nint[batch];
         _sizes = new nuint[batch];
+        _memories = new HandWrittenBuffer[batch];
         _put = new int[batch];
         _got = new long[batch];
         for (int i = 0; i < batch; i++)
         {
             _keys[i] = (nint)Unsafe.AsPointer(ref _keyText[i * KeyRoom]);
             _buffers[i] = (nint)(_buffer + ((nint)i * _room));
+            _memories[i] = new HandWrittenBuffer((byte*)_buffers[i], _room);
+            _free.Push(_memories[i]);
         }
     }
 
@@ -87,10 +93,33 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         BenchBlock[] blocks = new BenchBlock[n];
         for (int i = 0; i < n; i++)
         {
-            blocks[i] = Read(new ReadOnlySpan<byte>((void*)_buffers[i], (int)_got[i]), new ReadOnlySpan<byte>((void*)_keys[i], _keyLengths[i]), borrow);
+            blocks[i] = Read(new ReadOnlySpan<byte>((void*)_buffers[i], (int)_got[i]), new ReadOnlySpan<byte>((void*)_keys[i], _keyLengths[i]), borrow ? _memories[i] : null);
         }
 
         return blocks;
+    }
+
+    /// <summary>Reads one block whose payload stays where it was read to. There are as many buffers as the batch has items.</summary>
+    internal HandWrittenLease GetLease(BenchBlockKey key)
+    {
+        HandWrittenBuffer buffer;
+        lock (_gate)
+        {
+            buffer = _free.Pop();
+        }
+
+        ReadOnlySpan<byte> text = FormatKey(0, key.Model, key.Layer, key.Block);
+        int got = (int)_backend.GetInto((byte*)_keys[0], _keyLengths[0], buffer.Start, (nuint)_room);
+        return new HandWrittenLease(this, buffer, Read(new ReadOnlySpan<byte>(buffer.Start, got), text, buffer));
+    }
+
+    /// <summary>Takes a buffer back that nobody reads any more.</summary>
+    internal void GiveBack(HandWrittenBuffer buffer)
+    {
+        lock (_gate)
+        {
+            _free.Push(buffer);
+        }
     }
 
     /// <summary>The same call without bytes and checksum, with keys made beforehand.</summary>
@@ -159,7 +188,11 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         return size + StoreTrailer.Size;
     }
 
-    private static BenchBlock Read(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> key, bool borrow)
+    /// <summary>Checks and reads a block.</summary>
+    /// <param name="stored">The object.</param>
+    /// <param name="key">The key's text.</param>
+    /// <param name="owner">The buffer that the object lies in, for the payload to be a slice of it; null for a copy.</param>
+    private static BenchBlock Read(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> key, HandWrittenBuffer? owner)
     {
         StoreErrorCode code = StoreTrailer.Check(stored, key, StoreIntegrity.Checksum, isOptional: false, [Shape], out int length);
         if (code != StoreErrorCode.Ok || stored[0] != 4)
@@ -171,7 +204,8 @@ internal sealed unsafe class HandWrittenStore : IDisposable
         ReadOnlySpan<byte> rest = stored[(9 + model)..length];
         string name = Encoding.UTF8.GetString(stored.Slice(9, model));
         int payload = MemoryMarshal.Read<int>(rest[12..]);
-        return new BenchBlock(name, MemoryMarshal.Read<int>(rest), MemoryMarshal.Read<ulong>(rest[4..]), borrow ? default : rest.Slice(16, payload).ToArray());
+        ReadOnlyMemory<byte> bytes = owner is null ? rest.Slice(16, payload).ToArray() : owner.Memory.Slice(9 + model + 16, payload);
+        return new BenchBlock(name, MemoryMarshal.Read<int>(rest), MemoryMarshal.Read<ulong>(rest[4..]), bytes);
     }
 
     private static ulong Shape { get; } = ShapeOf<BenchBlock>();

@@ -92,7 +92,8 @@ internal static class TypedRatios
                 leased.GetValueOrThrow().Dispose();
             }
 
-            Interleaved.Compare($"typed leased get {payload} B over by hand", goal, GetLeased, () => byHand.Get(keys, borrow: true));
+            Interleaved.Compare($"typed leased get {payload} B over by hand", goal, GetLeased, () => byHand.GetLease(keys[0]).Dispose());
+            Interleaved.Compare($"typed leased get {payload} B over one buffer by hand", null, GetLeased, () => byHand.Get(keys, borrow: true));
             Interleaved.Compare($"typed leased get {payload} B over bare calls", null, GetLeased, () => byHand.GetBare(batch));
         }
     }
