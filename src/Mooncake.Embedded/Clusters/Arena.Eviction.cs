@@ -120,6 +120,7 @@ internal sealed unsafe partial class Arena
             long lease = Volatile.Read(ref entry->LeaseUntil);
             if (lease > now)
             {
+                // Into the room that it has just left: this needs no memory.
                 _ = _parked.TryAdd(id, lease);
                 continue;
             }

@@ -78,13 +78,7 @@ internal readonly unsafe struct RentedBuffer
 
     /// <summary>Gives the memory back to its pool. See <see cref="RegisteredBufferPool.Return"/>.</summary>
     /// <exception cref="InvalidOperationException">The buffer was returned already, or this is <c>default</c>.</exception>
-    internal void Return()
-    {
-        if (!TryReturn())
-        {
-            Run.ThrowReturnedTwice(_index);
-        }
-    }
+    internal void Return() => Run.Slab.Pool.Return(this);
 
     /// <summary>Gives the memory back, unless that was done already. See <see cref="RegisteredBufferPool.TryReturn"/>.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
