@@ -18,24 +18,10 @@ public sealed unsafe partial class EmbeddedStoreBackend
     /// </returns>
     public int Replace(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, bool force = false)
     {
-        if (!IsReady)
+        int refusal = RefusePut(key, keyLength, value, size, config);
+        if (refusal != 0)
         {
-            return (int)StoreErrorCode.InvalidParams;
-        }
-
-        if (key == null || keyLength < 0)
-        {
-            return (int)StoreErrorCode.InternalError;
-        }
-
-        if (keyLength == 0 || size == 0 || (config != null && config->ReplicaCount == 0) || new ReadOnlySpan<byte>(key, keyLength).Contains((byte)0))
-        {
-            return (int)StoreErrorCode.InvalidParams;
-        }
-
-        if (value == null)
-        {
-            return (int)StoreErrorCode.InternalError;
+            return refusal;
         }
 
         int answer = _cluster!.Replace(key, keyLength, value, size, config, force);

@@ -28,7 +28,7 @@ public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
     /// <param name="timeProvider">Where leases and pins take their time from; the system's if null. Part of what must be equal.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public EmbeddedStoreBackend(EmbeddedOptions options, TimeProvider? timeProvider = null)
-        : base(new BackendTraits(RoundTripIsFree: true, TakesDuplicateKeys: true, TakesAnyMemory: true))
+        : base(new BackendTraits(RoundTripIsFree: true, TakesDuplicateKeys: true))
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;

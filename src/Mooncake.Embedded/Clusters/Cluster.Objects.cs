@@ -16,11 +16,12 @@ internal sealed unsafe partial class Cluster
         {
             NewObject item = default;
             Arena arena = ArenaHere;
-            if (!TryPrepare(arena, ref item, hash, key, length, value, size, config))
+            if (!TryPrepare(arena, ref item, hash, key, length, size, config))
             {
                 return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
             }
 
+            item.Placement.Fill(value, size);
             PublishOutcome outcome = arena.Publish(shard, ref item);
             if (outcome == PublishOutcome.Published)
             {
@@ -46,11 +47,12 @@ internal sealed unsafe partial class Cluster
         {
             NewObject item = default;
             Arena arena = ArenaHere;
-            if (!TryPrepare(arena, ref item, hash, key, length, value, size, config))
+            if (!TryPrepare(arena, ref item, hash, key, length, size, config))
             {
                 return (int)StoreErrorCode.NoAvailableHandle;
             }
 
+            item.Placement.Fill(value, size);
             PublishOutcome outcome = arena.Replace(ShardOf(hash), ref item, force, _clock.Now, out int replaced);
             if (outcome == PublishOutcome.Published)
             {
@@ -139,9 +141,9 @@ internal sealed unsafe partial class Cluster
         return true;
     }
 
-    /// <summary>Finds room for an object and puts its bytes there; nobody knows of it yet.</summary>
+    /// <summary>Finds room for an object, whose bytes are not there yet; nobody knows of it.</summary>
     /// <returns>False if there is no room.</returns>
-    private bool TryPrepare(Arena arena, ref NewObject item, ulong hash, byte* key, int length, void* value, nuint size, ReplicateConfig* config)
+    private bool TryPrepare(Arena arena, ref NewObject item, ulong hash, byte* key, int length, nuint size, ReplicateConfig* config)
     {
         if (!TryPlace(arena, size, config, out item.Placement))
         {
@@ -164,7 +166,6 @@ internal sealed unsafe partial class Cluster
             item.SoftPinUntil = config->WithSoftPin != 0 && _softPinTicks > 0 ? _clock.Now + _softPinTicks : 0;
         }
 
-        item.Placement.Fill(value, size);
         return true;
     }
 

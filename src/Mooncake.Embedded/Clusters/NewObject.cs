@@ -2,7 +2,7 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>An object whose bytes are in place, about to be published.</summary>
+/// <summary>An object that has room and is about to be published.</summary>
 internal unsafe ref struct NewObject
 {
     /// <summary>The key's hash.</summary>

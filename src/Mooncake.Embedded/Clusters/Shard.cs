@@ -70,6 +70,30 @@ internal sealed unsafe partial class Shard
         return answer;
     }
 
+    /// <summary>Finds an object, to be looked at where it lies, and renews its lease.</summary>
+    /// <param name="hash">Its key's hash.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="length">The key's length in bytes.</param>
+    /// <param name="lease">The lease to grant.</param>
+    /// <param name="epoch">The present age epoch.</param>
+    /// <param name="view">The object; to be disposed if there is one.</param>
+    /// <returns>Its size in bytes; -704 if there is none.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal long View(ulong hash, byte* key, int length, scoped in Lease lease, long epoch, out ObjectView view)
+    {
+        ReadMark* mark = ReadMark.EnterView(hash);
+        Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
+        if (entry == null)
+        {
+            ReadMark.ExitView(mark);
+            view = default;
+            return (int)StoreErrorCode.ObjectNotFound;
+        }
+
+        view = new ObjectView(mark, entry->Value);
+        return (long)entry->Size;
+    }
+
     /// <summary>The size of an object, whose lease is renewed.</summary>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// What one thread is reading now: the hash of a key, or nothing. As long as it stands, nothing that has this hash is reused.
+/// What one thread is reading now: the hashes of the key that it copies an object of, and of the one that it looks at in place, or
+/// nothing. As long as they stand, nothing that has such a hash is reused.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -38,7 +39,13 @@ internal unsafe struct ReadMark
     private ulong _hash;
 
     [FieldOffset(8)]
+    private ulong _viewed;
+
+    [FieldOffset(16)]
     private bool _wasUsed;
+
+    [FieldOffset(17)]
+    private bool _isLent;
 
     /// <summary>The mark of this thread.</summary>
     internal static ReadMark* Current
@@ -51,7 +58,7 @@ internal unsafe struct ReadMark
         }
     }
 
-    /// <summary>Begins to read what has this hash. Not to be nested.</summary>
+    /// <summary>Begins to copy what has this hash. Not to be nested.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Enter(ulong hash)
     {
@@ -63,6 +70,33 @@ internal unsafe struct ReadMark
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit() => Volatile.Write(ref _hash, 0);
 
+    /// <summary>Begins to look at what has this hash in its place. The thread may copy other objects meanwhile, and look at further ones.</summary>
+    /// <returns>The mark that says so, for <see cref="ExitView"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ReadMark* EnterView(ulong hash)
+    {
+        ReadMark* mark = Current;
+        if (mark->_viewed != 0)
+        {
+            mark = Lend();
+        }
+
+        mark->_wasUsed = true;
+        Volatile.Write(ref mark->_viewed, Normalize(hash));
+        return mark;
+    }
+
+    /// <summary>Ends what <see cref="EnterView"/> began, on the same thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ExitView(ReadMark* mark)
+    {
+        Volatile.Write(ref mark->_viewed, 0);
+        if (mark->_isLent)
+        {
+            TakeBack(mark);
+        }
+    }
+
     /// <summary>Lists what all threads are reading, as it stands after a barrier that no store of theirs escapes.</summary>
     /// <param name="marks">Holds the result; exchanged for a larger array where needed.</param>
     /// <returns>How many hashes were written, as <see cref="Normalize"/> gives them.</returns>
@@ -70,15 +104,22 @@ internal unsafe struct ReadMark
     {
         Interlocked.MemoryBarrierProcessWide();
         nint[] all = Volatile.Read(ref _all);
-        if (marks.Length < all.Length)
+        if (marks.Length < all.Length * 2)
         {
-            marks = new ulong[all.Length * 2];
+            marks = new ulong[all.Length * 4];
         }
 
         int count = 0;
-        foreach (nint mark in all)
+        foreach (nint place in all)
         {
-            ulong hash = Volatile.Read(ref ((ReadMark*)mark)->_hash);
+            ReadMark* mark = (ReadMark*)place;
+            ulong hash = Volatile.Read(ref mark->_hash);
+            if (hash != 0)
+            {
+                marks[count++] = hash;
+            }
+
+            hash = Volatile.Read(ref mark->_viewed);
             if (hash != 0)
             {
                 marks[count++] = hash;
@@ -111,17 +152,45 @@ internal unsafe struct ReadMark
     {
         lock (Gate)
         {
-            if (!Unowned.TryPop(out nint mark))
-            {
-                mark = (nint)NativeMemory.AlignedAlloc(Bytes, Bytes);
-                NativeMemory.Clear((void*)mark, Bytes);
-                Volatile.Write(ref _all, [.. _all, mark]);
-            }
-
+            nint mark = TakeUnowned();
             _owner = new Owner(mark);
             _current = (ReadMark*)mark;
             return _current;
         }
+    }
+
+    /// <summary>Gives a thread that looks at one object already a mark for another.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ReadMark* Lend()
+    {
+        lock (Gate)
+        {
+            ReadMark* mark = (ReadMark*)TakeUnowned();
+            mark->_isLent = true;
+            return mark;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TakeBack(ReadMark* mark)
+    {
+        lock (Gate)
+        {
+            mark->_isLent = false;
+            Unowned.Push((nint)mark);
+        }
+    }
+
+    private static nint TakeUnowned()
+    {
+        if (!Unowned.TryPop(out nint mark))
+        {
+            mark = (nint)NativeMemory.AlignedAlloc(Bytes, Bytes);
+            NativeMemory.Clear((void*)mark, Bytes);
+            Volatile.Write(ref _all, [.. _all, mark]);
+        }
+
+        return mark;
     }
 
     /// <summary>Gives the mark of a thread that has ended to another.</summary>

@@ -80,9 +80,15 @@ internal unsafe struct Placement
     internal readonly void Fill(void* value, nuint size)
     {
         Buffer.MemoryCopy(value, First.Address, size, size);
+        FillCopies(size);
+    }
+
+    /// <summary>Copies the bytes of the first replica to the others.</summary>
+    internal readonly void FillCopies(nuint size)
+    {
         foreach (Replica copy in Copies ?? [])
         {
-            Buffer.MemoryCopy(value, copy.Address, size, size);
+            Buffer.MemoryCopy(First.Address, copy.Address, size, size);
         }
     }
 }

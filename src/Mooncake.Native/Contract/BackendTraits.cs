@@ -9,8 +9,4 @@ namespace Mooncake.Native;
 /// True if a batch in which a key stands twice is carried out item by item in order. False if <see cref="StoreBackend"/> has to
 /// split such a batch into successive calls.
 /// </param>
-/// <param name="TakesAnyMemory">
-/// True if the engine copies by the processor, so that registered memory is no better to it than any other, a stack's included. False
-/// if calls without a copy demand registered memory.
-/// </param>
-public readonly record struct BackendTraits(bool RoundTripIsFree, bool TakesDuplicateKeys, bool TakesAnyMemory = false);
+public readonly record struct BackendTraits(bool RoundTripIsFree, bool TakesDuplicateKeys);

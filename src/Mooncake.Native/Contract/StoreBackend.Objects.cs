@@ -151,8 +151,10 @@ public abstract unsafe partial class StoreBackend
     /// <summary>See <see cref="UnregisterBuffer"/>; arguments are checked.</summary>
     protected abstract int UnregisterBufferCore(void* buffer);
 
+    /// <summary>Why a call about a key must not reach the engine.</summary>
+    /// <returns>0 if it may; else the call's answer.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int RefuseKey(byte* key, int keyLength)
+    internal int RefuseKey(byte* key, int keyLength)
     {
         if (!IsReady)
         {
@@ -167,7 +169,9 @@ public abstract unsafe partial class StoreBackend
         return TerminatedKey.EndsAt(key, keyLength) ? 0 : InvalidParams;
     }
 
-    private int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
+    /// <summary>Why a put must not reach the engine, whatever its bytes.</summary>
+    /// <returns>0 if it may; else the call's answer.</returns>
+    internal int RefusePut(byte* key, int keyLength, nuint size, ReplicateConfig* config)
     {
         int refusal = RefuseKey(key, keyLength);
         if (refusal != 0)
@@ -175,13 +179,15 @@ public abstract unsafe partial class StoreBackend
             return refusal;
         }
 
-        // The order of the reference: a null value of 5 bytes is -1, one of 0 bytes is -600.
-        if (keyLength == 0 || size == 0)
-        {
-            return InvalidParams;
-        }
+        return keyLength == 0 || size == 0 ? InvalidParams : RefuseConfig(config);
+    }
 
-        refusal = RefuseConfig(config);
+    /// <summary>Why a put must not reach the engine.</summary>
+    /// <returns>0 if it may; else the call's answer.</returns>
+    internal int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
+    {
+        // The order of the reference: a null value of 5 bytes is -1, one of 0 bytes is -600.
+        int refusal = RefusePut(key, keyLength, size, config);
         return refusal != 0 ? refusal : value == null ? InternalError : 0;
     }
 

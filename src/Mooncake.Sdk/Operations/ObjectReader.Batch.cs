@@ -16,20 +16,17 @@ internal sealed partial class ObjectReader<TKey, TValue>
         ArgumentNullException.ThrowIfNull(keys);
         keys = ItemList.Normalize(keys);
         ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
+        if (_engine is not null && all.Length > 0 && !cancellationToken.IsCancellationRequested)
+        {
+            return new ValueTask<StoreBatch<TValue>>(GetListInPlace(keys));
+        }
+
         if (all.Length != 1)
         {
-            return _isDirect && all.Length > 0 && !cancellationToken.IsCancellationRequested && TryGetListHere(keys, out StoreBatch<TValue> here)
-                ? new ValueTask<StoreBatch<TValue>>(here)
-                : GetListAsync(keys, cancellationToken);
+            return GetListAsync(keys, cancellationToken);
         }
 
-        // A result that is there at once is not wrapped, to be unwrapped again.
         _session.ThrowIfClosed();
-        if (_usesStack && !cancellationToken.IsCancellationRequested && TryGetHere(in all[0], out StoreResult<TValue> result))
-        {
-            return new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([result]));
-        }
-
         // A batch of one would be a call of its own; alone it is gathered with what others ask for.
         ValueTask<StoreResult<TValue>> only = GetThere(in all[0], _session.DeadlineFromNow, cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only, _session.Threads);

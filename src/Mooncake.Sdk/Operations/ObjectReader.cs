@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
+using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
@@ -22,8 +23,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private readonly StoreBackend _backend;
     private readonly SizeEstimate _estimate;
     private readonly ObjectDecoder<TKey, TValue> _decoder;
-    private readonly bool _isDirect;
-    private readonly bool _usesStack;
+    private readonly EmbeddedStoreBackend? _engine;
+    private readonly int _keyRoom;
 
     /// <summary>Reads in a session.</summary>
     /// <param name="session">The session.</param>
@@ -33,8 +34,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
         _session = session;
         _backend = session.Backend;
         _decoder = decoder;
-        _isDirect = session.Pipeline is null;
-        _usesStack = _isDirect && session.Backend.Traits.TakesAnyMemory && !decoder.KeepsBuffer;
+        _engine = decoder.KeepsBuffer ? null : session.Backend as EmbeddedStoreBackend;
+        _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
         _estimate = new SizeEstimate(decoder.FixedSize);
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }
@@ -56,8 +57,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
-        return _usesStack && !cancellationToken.IsCancellationRequested && TryGetHere(in key, out StoreResult<TValue> here)
-            ? new ValueTask<StoreResult<TValue>>(here)
+        return _engine is not null && !cancellationToken.IsCancellationRequested
+            ? new ValueTask<StoreResult<TValue>>(GetInPlace(in key))
             : GetThere(in key, deadline, cancellationToken);
     }
 

@@ -20,28 +20,18 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         ArgumentNullException.ThrowIfNull(values);
         values = ItemList.Normalize(values);
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
+        if (_engine is not null && all.Length > 0 && !cancellationToken.IsCancellationRequested)
+        {
+            return new ValueTask<StoreBatch>(PutListInPlace(values, keyOf, valueOf, options));
+        }
+
         if (all.Length != 1)
         {
-            return _isDirect && all.Length > 0 && !cancellationToken.IsCancellationRequested && TryPutListHere(values, keyOf, valueOf, options, out StoreBatch here)
-                ? new ValueTask<StoreBatch>(here)
-                : PutListAsync(values, keyOf, valueOf, options, cancellationToken);
-        }
-
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StoreBatch>(cancellationToken);
-        }
-
-        // A result that is there at once is not wrapped, to be unwrapped again.
-        TKey key = keyOf(all[0]);
-        TValue value = valueOf(all[0]);
-        if (TryPutAtOnce(in key, in value, options, out RentalLayout layout, out StoreResult result))
-        {
-            return new ValueTask<StoreBatch>(new StoreBatch([result]));
+            return PutListAsync(values, keyOf, valueOf, options, cancellationToken);
         }
 
         // A batch of one would be a call of its own; alone it is gathered with what others store.
-        ValueTask<StoreResult> only = PutThere(in key, in value, options, layout, _session.DeadlineFromNow, cancellationToken);
+        ValueTask<StoreResult> only = PutAsync(keyOf(all[0]), valueOf(all[0]), options, cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -257,12 +247,12 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         {
             TKey key = keyOf(all[item]);
             TValue value = valueOf(all[item]);
-            if (!TryMeasure(in key, in value, StoreOperation.Put, out RentalLayout layout, out results[item]))
+            if (!TryMeasure(in key, in value, StoreOperation.Put, out int size, out results[item]))
             {
                 continue;
             }
 
-            long room = BatchLimits.Aligned(layout.ObjectRoom);
+            long room = BatchLimits.Aligned(size);
             if (batch.Count > 0 && bytes + room > _session.BatchBytes)
             {
                 break;
@@ -275,7 +265,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 continue;
             }
 
-            batch.SetRoom(batch.Count - 1, null, (nuint)layout.ObjectRoom);
+            batch.SetRoom(batch.Count - 1, null, (nuint)size);
             bytes += room;
         }
 

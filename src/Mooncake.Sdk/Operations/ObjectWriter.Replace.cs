@@ -19,16 +19,17 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
-        if (!TryMeasure(in key, in value, StoreOperation.Replace, out RentalLayout layout, out StoreResult refused))
+        if (!TryMeasure(in key, in value, StoreOperation.Replace, out int size, out StoreResult refused))
         {
             return refused;
         }
 
-        if (_backend is not EmbeddedStoreBackend embedded)
+        if (_engine is null)
         {
             return await RemoveThenPutAsync(key, value, options, force, cancellationToken).On(_session.Threads);
         }
 
+        RentalLayout layout = LayoutOf(size);
         long deadline = _session.LimitFromNow;
         while (true)
         {
@@ -43,7 +44,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
                 if (!needsMoreRoom)
                 {
-                    return code == StoreErrorCode.Ok ? Replace(embedded, in key, options, in layout, buffer, force) : Refuse(code, StoreOperation.Replace, in key);
+                    return code == StoreErrorCode.Ok ? Replace(_engine, in key, options, in layout, buffer, force) : Refuse(code, StoreOperation.Replace, in key);
                 }
             }
             finally

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
+using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Native;
@@ -18,8 +19,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private readonly StoreBackend _backend;
     private readonly KeyQueries<TKey> _queries;
     private readonly ObjectEncoder<TValue> _encoder;
-    private readonly bool _isDirect;
-    private readonly bool _usesStack;
+    private readonly EmbeddedStoreBackend? _engine;
+    private readonly int _keyRoom;
 
     /// <summary>Stores in a session.</summary>
     /// <param name="session">The session.</param>
@@ -31,8 +32,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _encoder = encoder;
         _queries = queries;
         _backend = session.Backend;
-        _isDirect = session.Pipeline is null;
-        _usesStack = _isDirect && session.Backend.Traits.TakesAnyMemory;
+        _engine = session.Backend as EmbeddedStoreBackend;
+        _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
     }
 
     private RentalTag Tag => new(StoreOperation.Put, _encoder.Name);
@@ -58,24 +59,21 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             return ValueTask.FromCanceled<StoreResult>(cancellationToken);
         }
 
-        return TryPutAtOnce(in key, in value, options, out RentalLayout layout, out StoreResult result)
-            ? new ValueTask<StoreResult>(result)
-            : PutThere(in key, in value, options, layout, deadline, cancellationToken);
-    }
-
-    /// <summary>Refuses what cannot be stored, and stores what takes no registered buffer.</summary>
-    /// <returns>False if the value is to be stored by <see cref="PutThere"/>, in this layout.</returns>
-    private bool TryPutAtOnce(in TKey key, in TValue value, PutOptions? options, out RentalLayout layout, out StoreResult result)
-    {
-        _session.ThrowIfClosed();
-        return !TryMeasure(in key, in value, StoreOperation.Put, out layout, out result)
-            || (_usesStack && TryPutHere(in key, in value, options, ref layout, out result));
+        return _engine is not null
+            ? new ValueTask<StoreResult>(PutInPlace(in key, in value, options))
+            : PutThere(in key, in value, options, deadline, cancellationToken);
     }
 
     /// <summary>Stores one object, by way of a registered buffer.</summary>
-    private ValueTask<StoreResult> PutThere(
-        in TKey key, in TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
+    private ValueTask<StoreResult> PutThere(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
+        _session.ThrowIfClosed();
+        if (!TryMeasure(in key, in value, StoreOperation.Put, out int size, out StoreResult refused))
+        {
+            return new ValueTask<StoreResult>(refused);
+        }
+
+        RentalLayout layout = LayoutOf(size);
         if (_session.Pipeline is not null)
         {
             return PutQueued(in key, in value, options, layout, deadline, cancellationToken);
@@ -115,17 +113,19 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <summary>The bytes that a value's object will take; 0 for one that cannot be stored.</summary>
     internal long BytesOf(in TValue value) => value is not null && _encoder.Measure(in value, out int size) == StoreErrorCode.Ok ? size : 0;
 
-    /// <summary>Measures a value, and lays out its rental.</summary>
+    /// <summary>How a rental for an object of this size is divided.</summary>
+    private RentalLayout LayoutOf(int size) => new(size, _session.Options.MaxKeyBytes);
+
+    /// <summary>Measures a value.</summary>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
-    private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
+    private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out int size, out StoreResult refused)
     {
-        StoreErrorCode code = _encoder.Measure(in value, out int size);
+        StoreErrorCode code = _encoder.Measure(in value, out size);
         if (code == StoreErrorCode.Ok && size == 0)
         {
             code = StoreErrorCode.EmptyObject;
         }
 
-        layout = new RentalLayout(size, _session.Options.MaxKeyBytes);
         refused = code == StoreErrorCode.Ok ? default : Refuse(code, operation, in key);
         return code == StoreErrorCode.Ok;
     }

@@ -12,9 +12,6 @@ internal unsafe struct RentalLayout
     /// <summary>The largest object that one buffer takes, in bytes: what a span can hold, less the key's room.</summary>
     internal const int MaxObjectRoom = 0x7FFF_FFC7 - (1 << 20) - (2 * Alignment);
 
-    /// <summary>What a call sets aside on the stack where any memory will do: room for a small object and its key.</summary>
-    internal const int StackBytes = 8192;
-
     /// <summary>Where objects begin: vectors of this size that cross cache lines take twice the time.</summary>
     internal const int Alignment = 64;
 
@@ -28,7 +25,7 @@ internal unsafe struct RentalLayout
     {
         ObjectRoom = objectRoom;
         _maxKeyRoom = maxKeyBytes + 1;
-        _keyRoom = Math.Min(UsualKeyRoom, _maxKeyRoom);
+        _keyRoom = UsualKeyRoomUpTo(maxKeyBytes);
     }
 
     /// <summary>Bytes for the object.</summary>
@@ -40,10 +37,11 @@ internal unsafe struct RentalLayout
     /// <summary>Bytes that the memory has to have.</summary>
     internal readonly nint RentalSize => AlignedRoom + _keyRoom;
 
-    /// <summary>The first aligned place of memory that has <see cref="Alignment"/> bytes to spare.</summary>
-    internal static byte* Align(byte* memory) => (byte*)(((nint)memory + Alignment - 1) & -Alignment);
-
     private readonly nint AlignedRoom => ((nint)ObjectRoom + Alignment - 1) & -Alignment;
+
+    /// <summary>Room for the text of most keys and its NUL, where keys have a limit.</summary>
+    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    internal static int UsualKeyRoomUpTo(int maxKeyBytes) => Math.Min(UsualKeyRoom, maxKeyBytes + 1);
 
     /// <summary>Writes the key's text into a rental.</summary>
     /// <param name="key">The parts.</param>

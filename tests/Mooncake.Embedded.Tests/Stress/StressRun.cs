@@ -110,6 +110,28 @@ internal sealed unsafe class StressRun
                     }
 
                     break;
+                case < 6 when _backend is EmbeddedStoreBackend embedded:
+                    ObjectView view = default;
+                    try
+                    {
+                        long viewed = embedded.View(Key(key), _keyLengths[key], out view);
+                        Check(key, view.Bytes, viewed, mustExist: false);
+
+                        // While a view lasts its thread may read other objects, in both ways.
+                        int other = Choose(random);
+                        using (ObjectView second = ViewOther(embedded, other))
+                        {
+                            Check(other, buffer, _backend.GetInto(Key(other), _keyLengths[other], buffer, LargestValue), mustExist: false);
+                        }
+
+                        Check(key, view.Bytes, viewed, mustExist: false);
+                    }
+                    finally
+                    {
+                        view.Dispose();
+                    }
+
+                    break;
                 default:
                     Check(key, buffer, _backend.GetInto(Key(key), _keyLengths[key], buffer, LargestValue), mustExist: false);
                     break;
@@ -151,6 +173,9 @@ internal sealed unsafe class StressRun
                     }
 
                     break;
+                case 4 or 5 when _backend is EmbeddedStoreBackend embedded:
+                    PutInPlace(embedded, key, random.Next(), size, isRevoked: random.Next(8) == 0);
+                    break;
                 default:
                     Fill(key, random.Next(), buffer, size);
                     ReplicateConfig config = new() { ReplicaCount = 1, WithSoftPin = random.Next(20) == 0 ? 1 : 0 };
@@ -160,6 +185,30 @@ internal sealed unsafe class StressRun
         }
 
         NativeMemory.Free(buffer);
+    }
+
+    private ObjectView ViewOther(EmbeddedStoreBackend embedded, int key)
+    {
+        long size = embedded.View(Key(key), _keyLengths[key], out ObjectView view);
+        Check(key, view.Bytes, size, mustExist: false);
+        return view;
+    }
+
+    private void PutInPlace(EmbeddedStoreBackend embedded, int key, int generation, int size, bool isRevoked)
+    {
+        Expect(embedded.StartPut(Key(key), _keyLengths[key], (nuint)size, null, out StartedPut put), 0, -200);
+        try
+        {
+            if (put.Bytes != null)
+            {
+                Fill(key, generation, put.Bytes, size);
+                Expect(isRevoked ? 0 : put.End(), 0, -200);
+            }
+        }
+        finally
+        {
+            put.Dispose();
+        }
     }
 
     private byte* Key(int key) => _keys + (key * KeyBytes);

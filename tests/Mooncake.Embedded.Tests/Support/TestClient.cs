@@ -137,5 +137,5 @@ internal sealed unsafe class TestClient : IDisposable
 
     public void Dispose() => Backend.Dispose();
 
-    private static byte[] Key(string key) => Encoding.UTF8.GetBytes(key + '\0');
+    internal static byte[] Key(string key) => Encoding.UTF8.GetBytes(key + '\0');
 }

@@ -94,10 +94,10 @@ public sealed class OptionsValidationTests
     public async Task Open_PoolOptions_DecideHowMuchIsRegistered()
     {
         await using MooncakeStore store = await Stores.OpenAsync("&pool=256KiB&pool-slab=128KiB&timeout=10ms");
-        Assert.True((await store.Raw.PutAsync("k", new byte[100_000], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
+        Assert.True((await store.Raw.ReplaceAsync("k", new byte[100_000], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
         Buffers.BufferPoolStatistics statistics = store.Session.Pool.Statistics;
         Assert.Equal((128 << 10, 256 << 10), (statistics.RegisteredBytes, statistics.MaxBytes));
-        StoreError error = (await store.Raw.PutAsync("large", new byte[300_000], cancellationToken: TestContext.Current.CancellationToken)).Error!;
+        StoreError error = (await store.Raw.ReplaceAsync("large", new byte[300_000], cancellationToken: TestContext.Current.CancellationToken)).Error!;
         Assert.Equal(StoreErrorCode.ObjectTooLarge, error.Code);
         Assert.Contains("pool=", error.Message, StringComparison.Ordinal);
     }
@@ -106,7 +106,7 @@ public sealed class OptionsValidationTests
     public async Task Open_HugePages_RoundTheSlabsUpToThem()
     {
         await using MooncakeStore store = await Stores.OpenAsync("&pool=128KiB&pool-slab=128KiB&huge-pages=on");
-        Assert.True((await store.Raw.PutAsync("k", new byte[10_000], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
+        Assert.True((await store.Raw.ReplaceAsync("k", new byte[10_000], cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
         Assert.Equal(2 << 20, store.Session.Pool.Statistics.RegisteredBytes);
     }
 

@@ -200,7 +200,7 @@ public sealed class ListDeadlineTests
     {
         options.TimeProvider = clock;
         options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true };
-        options.DecorateBackend = isConnected ? backend => new LatencyBackend(backend, TimeSpan.Zero, clock) : null;
+        options.DecorateBackend = isConnected ? backend => new LatencyBackend(backend, TimeSpan.Zero, clock) : static backend => new PlainBackend(backend);
     });
 
     private static List<RentedBuffer> TakeAll(MooncakeStore store)

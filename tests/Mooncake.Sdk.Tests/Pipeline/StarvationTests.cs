@@ -176,7 +176,7 @@ public sealed class StarvationTests
         await using MooncakeStore store = await Stores.OpenAsync(options =>
         {
             options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true };
-            options.DecorateBackend = isConnected ? static backend => new LatencyBackend(backend, TimeSpan.Zero) : null;
+            options.DecorateBackend = isConnected ? static backend => new LatencyBackend(backend, TimeSpan.Zero) : static backend => new PlainBackend(backend);
         });
         StarvedThreadPool.Run(() =>
         {

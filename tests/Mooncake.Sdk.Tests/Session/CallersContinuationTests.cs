@@ -50,7 +50,10 @@ public sealed class CallersContinuationTests
     public async Task Continuation_AfterAWaitForABuffer_RunsOnThePool()
     {
         await using MooncakeStore store = await Stores.OpenAsync(static options =>
-            options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true });
+        {
+            options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true };
+            options.DecorateBackend = static backend => new PlainBackend(backend);
+        });
         Assert.True(store.Session.Pool.TryRent(256 << 10, new RentalTag(StoreOperation.None, "test"), out RentedBuffer all, out _));
         Task<StoreResult> put = store.Raw.PutAsync("a", new byte[10_000], cancellationToken: Stop).AsTask();
         Assert.False(put.IsCompleted);

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Mooncake.Buffers;
+using Mooncake.Embedded;
+using Mooncake.Errors;
+using Mooncake.Keys;
+
+namespace Mooncake.Operations;
+
+/// <content>On the engine in the process: objects are decoded where they lie, on the caller's thread, without a buffer in between.</content>
+internal sealed unsafe partial class ObjectReader<TKey, TValue>
+{
+    /// <summary>Reads one object.</summary>
+    private StoreResult<TValue> GetInPlace(in TKey key)
+    {
+        int read = Look(in key, out StoreResult<TValue> result);
+        _session.Telemetry.Calls.Read(read);
+        return result;
+    }
+
+    /// <summary>Reads a list, a batch's number of objects at a time, between which the time is looked at.</summary>
+    /// <param name="keys">The keys, normalized; at least one.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StoreBatch<TValue> GetListInPlace(IReadOnlyList<TKey> keys)
+    {
+        _session.ThrowIfClosed();
+        StoreResult<TValue>[] results = new StoreResult<TValue>[ItemList.SpanOf(keys).Length];
+        long deadline = results.Length > BatchLimits.Items ? _session.LimitFromNow : 0;
+        for (int start = 0; start < results.Length; start += BatchLimits.Items)
+        {
+            if (start > 0 && _session.HasPassed(deadline))
+            {
+                FailUnfilled(keys, results, start, results.Length, OperationErrors.NotBegun(StoreOperation.Get, _session.Options));
+                break;
+            }
+
+            int end = Math.Min(results.Length, start + BatchLimits.Items);
+            ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
+            long read = 0;
+            for (int i = start; i < end; i++)
+            {
+                read += Look(in all[i], out results[i]);
+            }
+
+            _session.Telemetry.Calls.Batch(StoreOperation.Get, end - start);
+            _session.Telemetry.Calls.Read(read);
+        }
+
+        return new StoreBatch<TValue>(results);
+    }
+
+    /// <summary>Finds an object and decodes it.</summary>
+    /// <returns>The bytes read, 0 if there is no object.</returns>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Look(in TKey key, out StoreResult<TValue> result)
+    {
+        byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
+        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length);
+        return code == StoreErrorCode.Ok ? Look(in key, text, length, out result)
+            : code == StoreErrorCode.KeyTooLong ? LookForLongKey(in key, out result)
+            : Refuse(code, in key, out result);
+    }
+
+    /// <summary>The same, where the key's text is longer than most.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int LookForLongKey(in TKey key, out StoreResult<TValue> result)
+    {
+        byte[] room = ArrayPool<byte>.Shared.Rent(_session.Options.MaxKeyBytes + 1);
+        try
+        {
+            fixed (byte* text = room)
+            {
+                StoreErrorCode code = KeyFormat.Into(in key, room.AsSpan(0, _session.Options.MaxKeyBytes + 1), out int length);
+                return code == StoreErrorCode.Ok ? Look(in key, text, length, out result) : Refuse(code, in key, out result);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
+    }
+
+    /// <summary>The same, once the key's text is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Look(in TKey key, byte* text, int length, out StoreResult<TValue> result)
+    {
+        long answer = _engine!.View(text, length, out ObjectView view);
+        try
+        {
+            if (answer is < 0 or > RentalLayout.MaxObjectRoom)
+            {
+                result = ConcludeSize(in key, answer);
+                return 0;
+            }
+
+            _estimate.Saw((int)answer);
+            RentedBuffer none = default;
+            result = Decode(ref none, new ReadOnlySpan<byte>(view.Bytes, (int)answer), new ReadOnlySpan<byte>(text, length), in key);
+            return (int)answer;
+        }
+        finally
+        {
+            view.Dispose();
+        }
+    }
+
+    private int Refuse(StoreErrorCode code, in TKey key, out StoreResult<TValue> result)
+    {
+        result = RefuseKey(code, in key);
+        return 0;
+    }
+}

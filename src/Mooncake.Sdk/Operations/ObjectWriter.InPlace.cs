@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Mooncake.Embedded;
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Options;
+
+namespace Mooncake.Operations;
+
+/// <content>On the engine in the process: values are encoded where the object will lie, on the caller's thread, without a buffer in between.</content>
+internal sealed unsafe partial class ObjectWriter<TKey, TValue>
+{
+    /// <summary>Stores one object.</summary>
+    private StoreResult PutInPlace(in TKey key, in TValue value, PutOptions? options)
+    {
+        _session.ThrowIfClosed();
+        int written = Place(in key, in value, options, out StoreResult result);
+        _session.Telemetry.Calls.Wrote(written);
+        return result;
+    }
+
+    /// <summary>Stores a list, a batch's number of objects at a time, between which the time is looked at.</summary>
+    /// <param name="values">The items, normalized; at least one.</param>
+    /// <param name="keyOf">An item's key.</param>
+    /// <param name="valueOf">An item's value.</param>
+    /// <param name="options">Replication and pins of all of them, or null for the default.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StoreBatch PutListInPlace<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options)
+    {
+        _session.ThrowIfClosed();
+        StoreResult[] results = new StoreResult[ItemList.SpanOf(values).Length];
+        long deadline = results.Length > BatchLimits.Items ? _session.LimitFromNow : 0;
+        for (int start = 0; start < results.Length; start += BatchLimits.Items)
+        {
+            if (start > 0 && _session.HasPassed(deadline))
+            {
+                FailUnfilled(values, keyOf, results, start, results.Length, OperationErrors.NotBegun(StoreOperation.Put, _session.Options));
+                break;
+            }
+
+            int end = Math.Min(results.Length, start + BatchLimits.Items);
+            ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
+            long written = 0;
+            for (int i = start; i < end; i++)
+            {
+                TKey key = keyOf(all[i]);
+                TValue value = valueOf(all[i]);
+                written += Place(in key, in value, options, out results[i]);
+            }
+
+            _session.Telemetry.Calls.Batch(StoreOperation.Put, end - start);
+            _session.Telemetry.Calls.Wrote(written);
+        }
+
+        return new StoreBatch(results);
+    }
+
+    /// <summary>Finds room for an object, encodes it there, and makes it known.</summary>
+    /// <returns>The bytes stored, 0 if it failed.</returns>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Place(in TKey key, in TValue value, PutOptions? options, out StoreResult result)
+    {
+        if (!TryMeasure(in key, in value, StoreOperation.Put, out int size, out result))
+        {
+            return 0;
+        }
+
+        byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
+        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length);
+        return code == StoreErrorCode.Ok ? Place(in key, text, length, in value, size, options?.Native, out result)
+            : code == StoreErrorCode.KeyTooLong ? PlaceUnderLongKey(in key, in value, size, options?.Native, out result)
+            : Refuse(code, in key, out result);
+    }
+
+    /// <summary>The same, where the key's text is longer than most.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PlaceUnderLongKey(in TKey key, in TValue value, int size, ReplicateConfigBlock? config, out StoreResult result)
+    {
+        byte[] room = ArrayPool<byte>.Shared.Rent(_session.Options.MaxKeyBytes + 1);
+        try
+        {
+            fixed (byte* text = room)
+            {
+                StoreErrorCode code = KeyFormat.Into(in key, room.AsSpan(0, _session.Options.MaxKeyBytes + 1), out int length);
+                return code == StoreErrorCode.Ok ? Place(in key, text, length, in value, size, config, out result) : Refuse(code, in key, out result);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
+    }
+
+    /// <summary>The same, once the key's text is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Place(in TKey key, byte* text, int length, in TValue value, int size, ReplicateConfigBlock? config, out StoreResult result)
+    {
+        int answer = _engine!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out StartedPut put);
+        try
+        {
+            if (put.Bytes != null)
+            {
+                StoreErrorCode code = _encoder.Encode(in value, new ReadOnlySpan<byte>(text, length), new Span<byte>(put.Bytes, size));
+                if (code != StoreErrorCode.Ok)
+                {
+                    return Refuse(code, in key, out result);
+                }
+
+                answer = put.End();
+            }
+        }
+        finally
+        {
+            put.Dispose();
+            GC.KeepAlive(config);
+        }
+
+        result = answer == 0 ? StoreResult.Done : Failed(answer, StoreOperation.Put, in key);
+        return answer == 0 ? size : 0;
+    }
+
+    private int Refuse(StoreErrorCode code, in TKey key, out StoreResult result)
+    {
+        result = Refuse(code, StoreOperation.Put, in key);
+        return 0;
+    }
+}

@@ -1,0 +1,7 @@
+using Mooncake.Native;
+using Mooncake.Testing;
+
+namespace Mooncake.Support;
+
+/// <summary>Changes nothing: behind it the engine in the process is a backend like others, and operations pass through registered buffers.</summary>
+internal sealed class PlainBackend(StoreBackend inner) : DecoratingStoreBackend(inner, leaveInnerOpen: false);
