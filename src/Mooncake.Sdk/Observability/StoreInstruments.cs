@@ -52,6 +52,12 @@ internal static class StoreInstruments
         Meter.CreateObservableGauge("mooncake.client.pool.waiting", static () => Observe(static session => session.Pool.Statistics.Waiting), "{operation}", "Operations that wait for a registered buffer.");
     }
 
+    /// <summary>Makes the instruments, if they are not there yet: a store has its gauges from its opening on, not from its first operation.</summary>
+    internal static void Publish()
+    {
+        // The static constructor has run when this is called.
+    }
+
     private static string Version => typeof(StoreInstruments).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     private static IEnumerable<Measurement<long>> Observe(Func<StoreSession, long> read)

@@ -11,6 +11,7 @@ internal sealed class StoreTelemetry
     /// <summary>Takes what is constant about the store.</summary>
     internal StoreTelemetry(MooncakeStoreOptions options)
     {
+        StoreInstruments.Publish();
         _time = options.TimeProvider;
         StoreTags = [.. TagsOf(options)];
         Identity = string.Join(',', StoreTags.Select(static tag => string.Create(CultureInfo.InvariantCulture, $"{tag.Key}={tag.Value}")));
