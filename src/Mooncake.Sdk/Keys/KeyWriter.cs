@@ -89,13 +89,13 @@ public ref struct KeyWriter
     {
         if (format is "x16" && typeof(T) == typeof(ulong))
         {
-            return TryAppendSixteenDigits(ulong.CreateTruncating(value));
+            return TryAppendSixteenDigits(Unsafe.BitCast<T, ulong>(value));
         }
 
         if (format is ['D', >= '1' and <= '9'] && !T.IsNegative(value))
         {
             int digits = format[1] - '0';
-            ulong magnitude = ulong.CreateSaturating(value);
+            ulong magnitude = MagnitudeOf(value);
             if (magnitude < PowersOfTen[digits])
             {
                 return TryAppendPadded((uint)magnitude, digits);
@@ -137,6 +137,20 @@ public ref struct KeyWriter
         return false;
     }
 
+    /// <summary>A number that is not negative, as far as 64 bits hold it. The general conversion asks about every type there is, and is not compiled away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MagnitudeOf<T>(T value)
+        where T : struct => Unsafe.SizeOf<T>() switch
+        {
+            sizeof(byte) => Unsafe.BitCast<T, byte>(value),
+            sizeof(ushort) => Unsafe.BitCast<T, ushort>(value),
+            sizeof(uint) => Unsafe.BitCast<T, uint>(value),
+            sizeof(ulong) => Unsafe.BitCast<T, ulong>(value),
+            _ => ulong.MaxValue,
+        };
+
+    // Neither this nor the next rare way is inlined: callers have room for so much, and what is usual needs it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryAppendFormatted<T>(T value, ReadOnlySpan<char> format)
         where T : struct, IBinaryInteger<T>
     {
@@ -183,6 +197,7 @@ public ref struct KeyWriter
     }
 
     /// <summary>Writes runs of characters that stand raw, and the escaped ones between them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryAppendMixed(ReadOnlySpan<char> text, KeyEscapes escapes)
     {
         ReadOnlySpan<char> rest = text;

@@ -16,6 +16,9 @@ internal static class KeyFormatEmitter
         string key = record.Names.Key;
         List<string> calls = [.. Calls(record.Template)];
         writer.Line();
+
+        // Inlined into a caller, it would use up what that may inline, and the formatting of its parts would not be.
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         writer.Line($"static bool global::Mooncake.Keys.IStoreKey<{key}>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in {key} key) =>");
         writer.Indent();
         for (int i = 0; i < calls.Count; i++)

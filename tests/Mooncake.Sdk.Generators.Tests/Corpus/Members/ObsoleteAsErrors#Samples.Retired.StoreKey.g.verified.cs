@@ -46,6 +46,7 @@ namespace Samples
         /// <summary>The key's text, or a remark in angle brackets where a part cannot be encoded.</summary>
         public override string ToString() => global::Mooncake.Keys.KeyText.ToText(in this);
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.RetiredKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.RetiredKey key) =>
             writer.TryAppendLiteral("retired/"u8)
             && writer.TryAppendInteger(key.Id, "");

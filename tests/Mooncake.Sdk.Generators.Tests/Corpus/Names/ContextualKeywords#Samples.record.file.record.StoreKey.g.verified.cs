@@ -52,6 +52,7 @@ namespace Samples.@record.@file
         /// <summary>The key's text, or a remark in angle brackets where a part cannot be encoded.</summary>
         public override string ToString() => global::Mooncake.Keys.KeyText.ToText(in this);
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.@record.@file.recordKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.@record.@file.recordKey key) =>
             writer.TryAppendInteger(key.@field, "")
             && writer.TryAppendLiteral("/"u8)

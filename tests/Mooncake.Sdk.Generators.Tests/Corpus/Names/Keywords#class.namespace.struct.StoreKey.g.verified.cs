@@ -52,6 +52,7 @@ namespace @class.@namespace
         /// <summary>The key's text, or a remark in angle brackets where a part cannot be encoded.</summary>
         public override string ToString() => global::Mooncake.Keys.KeyText.ToText(in this);
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::@class.@namespace.structKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::@class.@namespace.structKey key) =>
             writer.TryAppendText(key.@class, _escapes)
             && writer.TryAppendLiteral("/"u8)

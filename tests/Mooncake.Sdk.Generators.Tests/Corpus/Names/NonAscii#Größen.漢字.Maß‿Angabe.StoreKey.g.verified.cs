@@ -47,6 +47,7 @@ namespace Größen.漢字
         /// <summary>The key's text, or a remark in angle brackets where a part cannot be encoded.</summary>
         public override string ToString() => global::Mooncake.Keys.KeyText.ToText(in this);
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::Größen.漢字.Maß‿AngabeKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::Größen.漢字.Maß‿AngabeKey key) =>
             writer.TryAppendLiteral("größe/"u8)
             && writer.TryAppendInteger(key.Straße, "")

@@ -41,6 +41,7 @@ public readonly partial record struct EntryKey(int Id) : global::Mooncake.Keys.I
     /// <summary>The key's text, or a remark in angle brackets where a part cannot be encoded.</summary>
     public override string ToString() => global::Mooncake.Keys.KeyText.ToText(in this);
 
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     static bool global::Mooncake.Keys.IStoreKey<global::EntryKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::EntryKey key) =>
         writer.TryAppendLiteral("g/"u8)
         && writer.TryAppendInteger(key.Id, "");

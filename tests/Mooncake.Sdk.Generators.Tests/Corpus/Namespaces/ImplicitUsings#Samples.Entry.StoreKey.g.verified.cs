@@ -46,6 +46,7 @@ namespace Samples
         /// <summary>The key's text, or a remark in angle brackets where a part cannot be encoded.</summary>
         public override string ToString() => global::Mooncake.Keys.KeyText.ToText(in this);
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.EntryKey key) =>
             writer.TryAppendLiteral("i/"u8)
             && writer.TryAppendGuid(key.Id, 'D');
