@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mooncake.Buffers;
 
@@ -15,12 +17,14 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
 
     /// <summary>Takes a rental over.</summary>
     /// <param name="rental">The rental; returned when the lease ends.</param>
-    /// <param name="length">How many of its bytes the lease covers.</param>
-    internal LeasedMemory(in RentedBuffer rental, int length)
+    /// <param name="bytes">Those of its bytes that the lease covers.</param>
+    internal LeasedMemory(in RentedBuffer rental, ReadOnlySpan<byte> bytes)
     {
         _rental = rental;
-        _pointer = rental.Pointer;
-        _length = length;
+
+        // Registered memory is native: it stays where it is.
+        _pointer = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+        _length = bytes.Length;
     }
 
     /// <summary>True once the lease has ended: the rental is returned, or about to be.</summary>

@@ -18,7 +18,7 @@ internal sealed class LeaseDecoder<TKey, T>(RecordDecoder<TKey, T> records) : Ob
     /// <inheritdoc/>
     internal override StoreResult<StoreLease<T>> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
     {
-        LeasedMemory memory = new(in buffer, bytes.Length);
+        LeasedMemory memory = new(in buffer, bytes);
         StoreResult<T> read = records.Decode(bytes, memory.Memory, keyText, in key);
         buffer = default;
         if (read.TryGetValue(out T? value))
