@@ -11,7 +11,7 @@ namespace Mooncake.Benchmarks.Typed;
 /// What a careful programmer writes by hand over the same backend for this one record: format the key, write the bytes, sum them,
 /// call, check, read. One registered buffer, arrays kept from call to call; for leases its parts are handed out one by one.
 /// </summary>
-internal sealed unsafe class HandWrittenStore : IDisposable
+internal sealed unsafe partial class HandWrittenStore : IDisposable
 {
     /// <summary>Bytes that a key has room for, its NUL included.</summary>
     internal const int KeyRoom = 64;

@@ -1,4 +1,5 @@
 using Mooncake.Benchmarks.Measurement;
+using Mooncake.Embedded;
 
 namespace Mooncake.Benchmarks.Typed;
 
@@ -25,6 +26,7 @@ internal static class TypedRatios
     private static void Measure(MeasuredStore measured, int payload, int batch)
     {
         MooncakeStore store = measured.Store;
+        EmbeddedStoreBackend? engine = measured.Backend as EmbeddedStoreBackend;
         double goal = payload < 4096 ? 1.25 : 1.10;
         string shape = $"{payload} B, batch {batch}";
         using HandWrittenStore byHand = new(measured.Backend, batch, payload);
@@ -55,6 +57,13 @@ internal static class TypedRatios
             next += (ulong)batch;
         }
 
+        void PutInPlace()
+        {
+            MakeFresh();
+            byHand.PutInPlace(engine!, fresh, next);
+            next += (ulong)batch;
+        }
+
         void ClearForBare()
         {
             measured.Clear();
@@ -62,6 +71,11 @@ internal static class TypedRatios
         }
 
         Interleaved.Compare($"typed PutMany {shape} over by hand", goal, PutTyped, PutByHand, batch, measured.Clear);
+        if (engine is not null)
+        {
+            Interleaved.Compare($"typed PutMany {shape} over by hand in place", null, PutTyped, PutInPlace, batch, measured.Clear);
+        }
+
         Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, () => byHand.PutBare(bareKeys, payload + 100), batch, ClearForBare);
         measured.Clear();
         Interleaved.CompareAllocations($"bytes allocated by typed PutMany {shape} over those returned", PutTyped, MakeFresh, () => _returned = new StoreResult[batch], batch);
@@ -71,6 +85,11 @@ internal static class TypedRatios
         BenchBlockKey[] keys = [.. blocks.Select(static (block, i) => new BenchBlockKey(block.Model, block.Layer, (ulong)i))];
         void GetTyped() => Require(ResultOf(store.BenchBlocks.GetManyAsync(keys)).FirstError);
         Interleaved.Compare($"typed GetMany {shape} over by hand", goal, GetTyped, () => byHand.Get(keys, borrow: false), batch);
+        if (engine is not null)
+        {
+            Interleaved.Compare($"typed GetMany {shape} over by hand in place", null, GetTyped, () => byHand.GetInPlace(engine, keys), batch);
+        }
+
         Interleaved.Compare($"typed GetMany {shape} over bare calls", null, GetTyped, () => byHand.GetBare(batch), batch);
         void Return()
         {
