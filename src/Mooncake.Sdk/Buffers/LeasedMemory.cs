@@ -30,6 +30,9 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
     /// <summary>True once the lease has ended: the rental is returned, or about to be.</summary>
     internal bool HasEnded => Volatile.Read(ref _hasEnded);
 
+    /// <summary>The bytes, as memory that lasts as long as the lease.</summary>
+    internal ReadOnlyMemory<byte> Bytes => CreateMemory(_length);
+
     /// <inheritdoc/>
     public override Span<byte> GetSpan()
     {

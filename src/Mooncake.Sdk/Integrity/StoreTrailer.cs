@@ -52,7 +52,7 @@ internal static class StoreTrailer
             _ => throw new ArgumentOutOfRangeException(nameof(level), level, "Only Checksum and Identity have a trailer."),
         };
 
-        Write(destination, flags, fingerprint, Sum(flags, key, payload));
+        Write(destination, flags, fingerprint, Sum(flags, key, payload, copyTo: default));
     }
 
     /// <summary>
@@ -84,16 +84,54 @@ internal static class StoreTrailer
     /// IntegrityMismatch: damaged, or another key's; FingerprintMismatch: intact, but of another shape;
     /// IntegrityLevelTooLow: intact, but its payload is not covered and the type demands that it is.
     /// </returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static StoreErrorCode Check(
         ReadOnlySpan<byte> stored,
         ReadOnlySpan<byte> key,
         StoreIntegrity level,
         bool isOptional,
         ReadOnlySpan<ulong> acceptedFingerprints,
+        out int payloadLength) =>
+        Check(stored, key, level, isOptional, acceptedFingerprints, copyTo: default, out payloadLength, out _);
+
+    /// <summary>As <see cref="Check(ReadOnlySpan{byte}, ReadOnlySpan{byte}, StoreIntegrity, bool, ReadOnlySpan{ulong}, out int)"/>, with the payload copied: a payload that is summed is copied on the way.</summary>
+    /// <param name="stored">All bytes of the object.</param>
+    /// <param name="key">The key's bytes.</param>
+    /// <param name="level">The type's level.</param>
+    /// <param name="isOptional">True if objects without a trailer, or with one of a lower level, are accepted.</param>
+    /// <param name="acceptedFingerprints">The fingerprints that the reader can read.</param>
+    /// <param name="copyTo">Where the payload goes: at least as long as the object. Undefined unless the answer is Ok.</param>
+    /// <param name="payloadLength">The payload's length.</param>
+    internal static StoreErrorCode CheckAndCopy(
+        ReadOnlySpan<byte> stored,
+        ReadOnlySpan<byte> key,
+        StoreIntegrity level,
+        bool isOptional,
+        ReadOnlySpan<ulong> acceptedFingerprints,
+        Span<byte> copyTo,
         out int payloadLength)
     {
+        StoreErrorCode code = Check(stored, key, level, isOptional, acceptedFingerprints, copyTo, out payloadLength, out bool isSummed);
+        if (code == StoreErrorCode.Ok && !isSummed)
+        {
+            stored[..payloadLength].CopyTo(copyTo);
+        }
+
+        return code;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StoreErrorCode Check(
+        ReadOnlySpan<byte> stored,
+        ReadOnlySpan<byte> key,
+        StoreIntegrity level,
+        bool isOptional,
+        ReadOnlySpan<ulong> acceptedFingerprints,
+        Span<byte> copyTo,
+        out int payloadLength,
+        out bool isSummed)
+    {
         payloadLength = 0;
+        isSummed = false;
         if (level == StoreIntegrity.None)
         {
             payloadLength = stored.Length;
@@ -121,7 +159,8 @@ internal static class StoreTrailer
             return isTrailer ? StoreErrorCode.MalformedTrailer : WithoutTrailer(stored, isOptional, out payloadLength);
         }
 
-        uint crc = Crc32C.Append(Sum(flags, key, payload), trailer[..HeadSize]);
+        isSummed = flags != IdentityFlag;
+        uint crc = Crc32C.Append(Sum(flags, key, payload, copyTo), trailer[..HeadSize]);
         if (crc != BinaryPrimitives.ReadUInt32LittleEndian(trailer[HeadSize..]))
         {
             return StoreErrorCode.IntegrityMismatch;
@@ -147,12 +186,12 @@ internal static class StoreTrailer
         return isOptional ? StoreErrorCode.Ok : StoreErrorCode.TrailerMissing;
     }
 
-    private static uint Sum(byte flags, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload)
+    private static uint Sum(byte flags, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload, Span<byte> copyTo)
     {
         uint crc = Crc32C.Append(0, key);
         if (flags != IdentityFlag)
         {
-            return Crc32C.Append(crc, payload);
+            return copyTo.IsEmpty ? Crc32C.Append(crc, payload) : Crc32C.CopyAndAppend(crc, payload, copyTo);
         }
 
         // Not stackalloc: beside memory on the stack, a method copies its spans behind a guard first, and this one becomes a part of Check.

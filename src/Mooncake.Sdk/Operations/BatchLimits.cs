@@ -9,12 +9,6 @@ internal static class BatchLimits
     /// <summary>The most bytes of one call, unless one item alone has more: larger calls only hold up others.</summary>
     internal const int Bytes = 4 << 20;
 
-    /// <summary>
-    /// The most bytes of one call where a round trip costs nothing, unless one item alone has more: what is read is decoded while it is near
-    /// the processor. In puts of 64 KiB, calls of a quarter of this cost a tenth more.
-    /// </summary>
-    internal const int DirectBytes = 1 << 20;
-
     /// <summary>Alignment of an item's room in bytes.</summary>
     internal const int Alignment = 64;
 

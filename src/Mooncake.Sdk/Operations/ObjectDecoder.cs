@@ -33,4 +33,17 @@ internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     /// <param name="key">The key.</param>
     /// <returns>The value, or an error.</returns>
     internal abstract StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
+
+    /// <summary>Reads a value from a copy of its object.</summary>
+    /// <param name="buffer">A rental as long as the object, where the copy goes; see <see cref="Decode"/>.</param>
+    /// <param name="source">The object.</param>
+    /// <param name="keyText">The key's bytes, without NUL.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>The value, or an error.</returns>
+    internal virtual StoreResult<TValue> DecodeCopy(ref RentedBuffer buffer, ReadOnlySpan<byte> source, ReadOnlySpan<byte> keyText, in TKey key)
+    {
+        Span<byte> copy = buffer.Span;
+        source.CopyTo(copy);
+        return Decode(ref buffer, copy, keyText, in key);
+    }
 }

@@ -11,11 +11,61 @@ namespace Mooncake.Operations;
 internal sealed unsafe partial class ObjectReader<TKey, TValue>
 {
     /// <summary>Reads one object.</summary>
-    private StoreResult<TValue> GetInPlace(in TKey key)
+    /// <param name="key">The key.</param>
+    /// <param name="result">The result, if there is one.</param>
+    /// <returns>False if a buffer is needed and none is free at once, or the key is longer than most: the general way is to be gone.</returns>
+    private bool TryGetInPlace(in TKey key, out StoreResult<TValue> result)
     {
-        int read = Look(in key, out StoreResult<TValue> result);
+        if (_decoder.KeepsBuffer)
+        {
+            return TryCopy(in key, out result);
+        }
+
+        int read = Look(in key, out result);
         _session.Telemetry.Calls.Read(read);
-        return result;
+        return true;
+    }
+
+    /// <summary>Reads one object that its value needs a copy of, in a rental of its size.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryCopy(in TKey key, out StoreResult<TValue> result)
+    {
+        result = default;
+        byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
+        if (KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length) != StoreErrorCode.Ok)
+        {
+            return false;
+        }
+
+        RentedBuffer buffer = default;
+        long answer = _engine!.View(text, length, out ObjectView view);
+        try
+        {
+            if (answer is < 0 or > RentalLayout.MaxObjectRoom)
+            {
+                result = ConcludeSize(in key, answer);
+                return true;
+            }
+
+            // Nobody waits for a buffer while holding a view: that would hold the object's memory as well.
+            if (!_session.Pool.TryRent((nint)answer, Tag, out buffer, out _))
+            {
+                return false;
+            }
+
+            _session.Telemetry.Calls.Read(answer);
+            result = LogIfFailed(_decoder.DecodeCopy(ref buffer, new ReadOnlySpan<byte>(view.Bytes, (int)answer), new ReadOnlySpan<byte>(text, length), in key));
+            return true;
+        }
+        finally
+        {
+            view.Dispose();
+            if (!buffer.IsDefault)
+            {
+                buffer.Return();
+            }
+        }
     }
 
     /// <summary>Reads a list, a batch's number of objects at a time, between which the time is looked at.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         _session = session;
         _backend = session.Backend;
         _decoder = decoder;
-        _engine = decoder.KeepsBuffer ? null : session.Backend as EmbeddedStoreBackend;
+        _engine = session.Backend as EmbeddedStoreBackend;
         _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
         _estimate = new SizeEstimate(decoder.FixedSize);
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
@@ -57,8 +57,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
-        return _engine is not null && !cancellationToken.IsCancellationRequested
-            ? new ValueTask<StoreResult<TValue>>(GetInPlace(in key))
+        return _engine is not null && !cancellationToken.IsCancellationRequested && TryGetInPlace(in key, out StoreResult<TValue> result)
+            ? new ValueTask<StoreResult<TValue>>(result)
             : GetThere(in key, deadline, cancellationToken);
     }
 
@@ -166,9 +166,12 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     /// <summary>Reads a value, and tells the log of an object that is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
+    private StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
+        LogIfFailed(_decoder.Decode(ref buffer, bytes, keyText, in key));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private StoreResult<TValue> LogIfFailed(StoreResult<TValue> result)
     {
-        StoreResult<TValue> result = _decoder.Decode(ref buffer, bytes, keyText, in key);
         if (result.IsFailed)
         {
             Log.Unreadable(_session.Logger, _decoder.Name, result.Error);

@@ -19,8 +19,21 @@ internal sealed class LeaseDecoder<TKey, T>(RecordDecoder<TKey, T> records) : Ob
     internal override StoreResult<StoreLease<T>> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
     {
         LeasedMemory memory = new(in buffer, bytes);
-        StoreResult<T> read = records.Decode(bytes, memory.Memory, keyText, in key);
         buffer = default;
+        return Finish(records.Decode(bytes, memory.Bytes, keyText, in key), memory);
+    }
+
+    /// <inheritdoc/>
+    internal override StoreResult<StoreLease<T>> DecodeCopy(ref RentedBuffer buffer, ReadOnlySpan<byte> source, ReadOnlySpan<byte> keyText, in TKey key)
+    {
+        Span<byte> copy = buffer.Span;
+        LeasedMemory memory = new(in buffer, copy);
+        buffer = default;
+        return Finish(records.DecodeCopy(source, copy, memory.Bytes, keyText, in key), memory);
+    }
+
+    private static StoreResult<StoreLease<T>> Finish(StoreResult<T> read, LeasedMemory memory)
+    {
         if (read.TryGetValue(out T? value))
         {
             return StoreResult<StoreLease<T>>.Found(new StoreLease<T>(value, memory));

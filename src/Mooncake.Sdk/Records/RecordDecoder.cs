@@ -39,17 +39,37 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
         StoreErrorCode code = _integrity == StoreIntegrity.None
             ? StoreErrorCode.Ok
             : StoreTrailer.Check(bytes, keyText, _integrity, _isTrailerOptional, _acceptedFingerprints, out length);
+        return Decode(code, bytes[..length], owner, hasTrailer: length != bytes.Length, in key);
+    }
+
+    /// <summary>Copies a record's object, and reads the record from the copy.</summary>
+    /// <param name="source">The object, trailer included.</param>
+    /// <param name="copy">Where its payload goes; at least as long.</param>
+    /// <param name="owner">The copy as memory, for <c>ReadOnlyMemory</c> members to point into it.</param>
+    /// <param name="keyText">The key's bytes, without NUL.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>The record, or an error.</returns>
+    internal StoreResult<T> DecodeCopy(ReadOnlySpan<byte> source, Span<byte> copy, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
+    {
+        StoreErrorCode code = StoreTrailer.CheckAndCopy(source, keyText, _integrity, _isTrailerOptional, _acceptedFingerprints, copy, out int length);
+        return Decode(code, copy[..length], owner, hasTrailer: length != source.Length, in key);
+    }
+
+    /// <summary>Reads a record from its payload, if the trailer's check was passed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private StoreResult<T> Decode(StoreErrorCode check, ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, in TKey key)
+    {
         Exception? thrown = null;
-        if (code == StoreErrorCode.Ok)
+        if (check == StoreErrorCode.Ok)
         {
-            code = TryRead(bytes[..length], owner, hasTrailer: length != bytes.Length, in key, out T? value, out thrown);
-            if (code == StoreErrorCode.Ok)
+            check = TryRead(payload, owner, hasTrailer, in key, out T? value, out thrown);
+            if (check == StoreErrorCode.Ok)
             {
                 return StoreResult<T>.Found(value!);
             }
         }
 
-        return Unreadable(code, in key, thrown);
+        return Unreadable(check, in key, thrown);
     }
 
     /// <summary>Reads a value, and turns what the user's own constructors and setters throw about stored bytes into an answer.</summary>

@@ -67,7 +67,7 @@ internal sealed partial class StoreSession
     /// The most bytes of one call of a list, unless one item alone has more: <see cref="BatchLimits.Bytes"/>, or half of a pool that is
     /// smaller than two of them, since one call is prepared while another is under way.
     /// </summary>
-    internal int BatchBytes => (int)Math.Min(Pipeline is null ? BatchLimits.DirectBytes : BatchLimits.Bytes, Pool.MaxBytes / 2);
+    internal int BatchBytes => (int)Math.Min(BatchLimits.Bytes, Pool.MaxBytes / 2);
 
     /// <summary>How operations reach a backend whose round trips cost something; null where they run at once on the caller's thread.</summary>
     internal StorePipeline? Pipeline { get; }

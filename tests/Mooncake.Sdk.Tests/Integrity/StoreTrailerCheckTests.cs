@@ -111,13 +111,15 @@ public sealed class StoreTrailerCheckTests
     public void CheckAndWrite_Always_AllocateNothing(StoreIntegrity level)
     {
         byte[] stored = TrailerSample.Object(level);
+        byte[] copy = new byte[stored.Length];
         TrailerSample.Check(stored, level);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         StoreTrailer.Write(stored.AsSpan(TrailerSample.Payload.Length), level, TrailerSample.Fingerprint, TrailerSample.Key, TrailerSample.Payload);
-        (StoreErrorCode code, _) = TrailerSample.Check(stored, level);
+        StoreErrorCode code = StoreTrailer.Check(stored, TrailerSample.Key, level, isOptional: false, TrailerSample.Accepted, out _);
+        StoreErrorCode copied = StoreTrailer.CheckAndCopy(stored, TrailerSample.Key, level, isOptional: false, TrailerSample.Accepted, copy, out _);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(StoreErrorCode.Ok, code);
+        Assert.Equal((StoreErrorCode.Ok, StoreErrorCode.Ok), (code, copied));
     }
 }

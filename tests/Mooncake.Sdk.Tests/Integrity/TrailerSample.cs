@@ -26,12 +26,16 @@ internal static class TrailerSample
         return stored;
     }
 
+    /// <summary>What the check says, once it was seen to say the same where it copies, and to copy all of the payload then.</summary>
     internal static (StoreErrorCode Code, int PayloadLength) Check(
         ReadOnlySpan<byte> stored,
         StoreIntegrity level = StoreIntegrity.Checksum,
         bool isOptional = false)
     {
         StoreErrorCode code = StoreTrailer.Check(stored, Key, level, isOptional, Accepted, out int payloadLength);
+        byte[] copy = new byte[stored.Length];
+        Assert.Equal((code, payloadLength), (StoreTrailer.CheckAndCopy(stored, Key, level, isOptional, Accepted, copy, out int copiedLength), copiedLength));
+        Assert.True(code != StoreErrorCode.Ok || stored[..payloadLength].SequenceEqual(copy.AsSpan(0, payloadLength)));
         return (code, payloadLength);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mooncake.Buffers;
 
 namespace Mooncake.Typed;
 
@@ -38,6 +39,39 @@ public sealed class StoreLeaseTests : StoreTest
 
         Assert.Equal(StoreErrorCode.TrailerMissing, got.Error?.Code);
         AssertRentedBuffers(0);
+    }
+
+    [Fact]
+    public async Task GetLease_WhereNoBufferIsFree_WaitsForOne()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync(static options =>
+            options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true });
+        Block block = Block.Numbered(1);
+        (await store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        Assert.True(store.Session.Pool.TryRent(256 << 10, new RentalTag(StoreOperation.None, "test"), out RentedBuffer all, out _));
+
+        Task<StoreResult<StoreLease<Block>>> waiting = store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop).AsTask();
+        Assert.False(waiting.IsCompleted);
+        all.Return();
+
+        using StoreLease<Block> lease = (await waiting).GetValueOrThrow();
+        Assert.True(lease.Value.IsSameAs(block));
+    }
+
+    [Fact]
+    public async Task GetLease_ObjectRemovedMeanwhile_KeepsItsBytes()
+    {
+        Block block = Block.Numbered(1);
+        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
+
+        (await Store.Blocks.RemoveAsync(BlockKey.Of(in block), RemoveOptions.Forced, Stop)).ThrowIfFailed();
+        for (ulong i = 2; i < 200; i++)
+        {
+            (await Store.Blocks.ReplaceAsync(Block.Numbered(i), options: null, force: true, Stop)).ThrowIfFailed();
+        }
+
+        Assert.True(lease.Value.IsSameAs(block));
     }
 
     [Fact]
