@@ -8,7 +8,8 @@ namespace Mooncake.Embedded;
 /// </summary>
 /// <remarks>
 /// To be disposed once, by the thread that got it; that it is a ref struct keeps it there. A view that is never disposed keeps the object's memory for
-/// ever. While it lasts, the thread may call the engine as it likes; a put that finds the store full does not get the viewed object's memory.
+/// ever; the client that leaves with that memory waits ten seconds for it. While a view lasts, its thread may call the engine as it likes; a put that
+/// finds the store full does not get the viewed object's memory.
 /// </remarks>
 public unsafe ref struct ObjectView : IDisposable
 {

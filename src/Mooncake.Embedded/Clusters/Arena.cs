@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Synchronization;
@@ -59,7 +58,6 @@ internal sealed unsafe partial class Arena
 
     /// <summary>Makes an object known, unless its key is taken.</summary>
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal PublishOutcome Publish(Shard shard, ref NewObject item)
     {
         using (_lock.Hold())
@@ -101,7 +99,6 @@ internal sealed unsafe partial class Arena
     }
 
     /// <summary>Does what remains to be done for an object that was removed: its memory goes back as soon as no reader can have found it.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Bury(int id)
     {
         using (_lock.Hold())

@@ -17,6 +17,7 @@ internal sealed unsafe partial class Cluster
 
     /// <summary>Finds room for an object, unless its key is taken.</summary>
     /// <returns>0 or -200.</returns>
+    // Not inlined: a caller inlines only so much, and what this does needs that for itself.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal int StartPut(byte* key, int length, nuint size, ReplicateConfig* config, out StartedPut put)
     {
@@ -42,6 +43,7 @@ internal sealed unsafe partial class Cluster
 
     /// <summary>Makes an object known whose bytes are in place, unless its key was taken meanwhile.</summary>
     /// <returns>0 or -200; the room is the object's, or was given back.</returns>
+    // Not inlined: a caller inlines only so much, and what this does needs that for itself.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal int EndPut(Arena arena, ref NewObject item, ReplicateConfig* config)
     {

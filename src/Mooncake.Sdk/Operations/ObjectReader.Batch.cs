@@ -26,9 +26,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
             return GetListAsync(keys, cancellationToken);
         }
 
-        _session.ThrowIfClosed();
         // A batch of one would be a call of its own; alone it is gathered with what others ask for.
-        ValueTask<StoreResult<TValue>> only = GetThere(in all[0], _session.DeadlineFromNow, cancellationToken);
+        ValueTask<StoreResult<TValue>> only = GetAsync(in all[0], cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Embedded;
@@ -116,18 +115,13 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int LookForLongKey(in TKey key, out StoreResult<TValue> result)
     {
-        byte[] room = ArrayPool<byte>.Shared.Rent(_session.Options.MaxKeyBytes + 1);
-        try
+        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
+        using (text)
         {
-            fixed (byte* text = room)
+            fixed (byte* pointer = text.WithNul)
             {
-                StoreErrorCode code = KeyFormat.Into(in key, room.AsSpan(0, _session.Options.MaxKeyBytes + 1), out int length);
-                return code == StoreErrorCode.Ok ? Look(in key, text, length, out result) : Refuse(code, in key, out result);
+                return code == StoreErrorCode.Ok ? Look(in key, pointer, text.Length, out result) : Refuse(code, in key, out result);
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(room);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Mooncake.Embedded;
 using Mooncake.Errors;
@@ -77,18 +76,13 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int PlaceUnderLongKey(in TKey key, in TValue value, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
-        byte[] room = ArrayPool<byte>.Shared.Rent(_session.Options.MaxKeyBytes + 1);
-        try
+        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
+        using (text)
         {
-            fixed (byte* text = room)
+            fixed (byte* pointer = text.WithNul)
             {
-                StoreErrorCode code = KeyFormat.Into(in key, room.AsSpan(0, _session.Options.MaxKeyBytes + 1), out int length);
-                return code == StoreErrorCode.Ok ? Place(in key, text, length, in value, size, config, out result) : Refuse(code, in key, out result);
+                return code == StoreErrorCode.Ok ? Place(in key, pointer, text.Length, in value, size, config, out result) : Refuse(code, in key, out result);
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(room);
         }
     }
 
