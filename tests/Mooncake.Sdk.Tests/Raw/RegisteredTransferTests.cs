@@ -76,7 +76,7 @@ public sealed class RegisteredTransferTests : StoreTest
     public async Task Register_MemoryOfTheCallers_IsUsedAndGivenBack()
     {
         using NativeBlock block = new(4096);
-        using (RegisteredBuffer registered = (await Store.Buffers.RegisterAsync(block.Address, 4096, Stop)).GetValueOrThrow())
+        await using (RegisteredBuffer registered = (await Store.Buffers.RegisterAsync(block.Address, 4096, Stop)).GetValueOrThrow())
         {
             Bytes("mine").CopyTo(registered.Whole.Span);
             (await Store.Raw.PutFromAsync("k", registered.Slice(0, 4), cancellationToken: Stop)).ThrowIfFailed();
