@@ -47,7 +47,7 @@ public unsafe ref struct StartedPut : IDisposable
         if (Cluster is { } cluster)
         {
             Cluster = null;
-            cluster.RevokePut(ref Item);
+            cluster.Discard(ref Item);
         }
     }
 }

@@ -57,12 +57,7 @@ public sealed unsafe class ObjectViewTests
         {
             client.Backend.View(key, 1, out ObjectView view);
             Assert.Equal(0, client.Remove("k", force: true));
-            for (int i = 0; i < 1000; i++)
-            {
-                // Six times the store's room, so that any memory that can be taken is.
-                Assert.Equal(0, client.Put($"other-{i}", TestClient.Pattern(i, Value.Length)));
-            }
-
+            PutOthers(client);
             bool isWhole = new ReadOnlySpan<byte>(view.Bytes, Value.Length).SequenceEqual(Value);
             client.Backend.RemoveAll(force: true);
             long usedUnderTheView = client.Statistics.UsedBytes;
@@ -86,11 +81,7 @@ public sealed unsafe class ObjectViewTests
             Assert.Equal([1, 2, 3], client.GetBytes("b"));
             second.Dispose();
             client.Backend.RemoveAll(force: true);
-            for (int i = 0; i < 500; i++)
-            {
-                Assert.Equal(0, client.Put($"other-{i}", TestClient.Pattern(i, Value.Length)));
-            }
-
+            PutOthers(client);
             bool isWhole = new ReadOnlySpan<byte>(first.Bytes, Value.Length).SequenceEqual(Value);
             first.Dispose();
             Assert.True(isWhole);
@@ -113,6 +104,15 @@ public sealed unsafe class ObjectViewTests
             Assert.NotEqual(0, client.Statistics.UsedBytes);
             lasting.Dispose();
             Assert.Equal(0, client.Statistics.UsedBytes);
+        }
+    }
+
+    /// <summary>Stores several times what the store has room for, so that any memory that can be taken is.</summary>
+    private static void PutOthers(TestClient client)
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            Assert.Equal(0, client.Put($"other-{i}", TestClient.Pattern(i, Value.Length)));
         }
     }
 }

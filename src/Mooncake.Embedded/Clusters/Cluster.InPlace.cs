@@ -65,9 +65,6 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Gives the room of an object back that nobody got to know of.</summary>
-    internal void RevokePut(ref NewObject item) => Discard(ref item);
-
     /// <summary>Takes an object that nobody knows of yet to other room, since a client leaves with a part of what it has.</summary>
     /// <returns>False if there is none; then it is where it was.</returns>
     private bool TryMove(Arena arena, ref NewObject item, ReplicateConfig* config)

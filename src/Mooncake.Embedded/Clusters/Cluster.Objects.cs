@@ -169,7 +169,8 @@ internal sealed unsafe partial class Cluster
         return true;
     }
 
-    private void Discard(ref NewObject item)
+    /// <summary>Gives the room of an object back that nobody got to know of.</summary>
+    internal void Discard(ref NewObject item)
     {
         item.Placement.Free(item.Size);
         if (item.LongKey != null)
