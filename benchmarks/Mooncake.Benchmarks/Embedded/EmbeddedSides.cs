@@ -57,13 +57,13 @@ internal static unsafe class EmbeddedSides
     };
 
     /// <summary>Reads the same from the dictionary.</summary>
-    internal static Action<int, int> GetTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] names, int[] order, int gets) => (thread, threads) =>
+    internal static Action<int, int> GetTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] asked, int[] order, int gets) => (thread, threads) =>
     {
         byte* destination = stackalloc byte[Size];
         int at = thread * (Live / threads);
         for (int i = 0; i < gets; i++)
         {
-            if (dictionary.TryGetValue(names[order[at = at + 1 < Live ? at + 1 : 0]], out byte[]? value))
+            if (dictionary.TryGetValue(asked[order[at = at + 1 < Live ? at + 1 : 0]], out byte[]? value))
             {
                 value.AsSpan().CopyTo(new Span<byte>(destination, Size));
             }
@@ -88,7 +88,7 @@ internal static unsafe class EmbeddedSides
     };
 
     /// <summary>Does the same with the dictionary.</summary>
-    internal static Action<int, int> PutTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] names, int puts) => (thread, threads) =>
+    internal static Action<int, int> PutTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] names, string[] asked, int puts) => (thread, threads) =>
     {
         byte* source = stackalloc byte[Size];
         int part = Keys / threads;
@@ -97,7 +97,7 @@ internal static unsafe class EmbeddedSides
             byte[] copy = new byte[Size];
             new Span<byte>(source, Size).CopyTo(copy);
             dictionary[names[(thread * part) + ((Live + i) % part)]] = copy;
-            dictionary.TryRemove(names[(thread * part) + (i % part)], out _);
+            dictionary.TryRemove(asked[(thread * part) + (i % part)], out _);
         }
     };
 }

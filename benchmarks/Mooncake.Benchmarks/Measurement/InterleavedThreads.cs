@@ -7,13 +7,13 @@ internal static class InterleavedThreads
 {
     /// <summary>Times two sides and prints the ratio of their nanoseconds an operation of one thread.</summary>
     /// <param name="name">What is measured.</param>
-    /// <param name="goal">The ratio to reach.</param>
+    /// <param name="goal">The ratio to reach, or null where the measure is for information.</param>
     /// <param name="threads">How many threads run a side at once.</param>
     /// <param name="rounds">How often each side has its turn.</param>
     /// <param name="operations">How many operations one round of one thread has.</param>
     /// <param name="ours">One round of ours, given the thread's number and how many there are.</param>
     /// <param name="baseline">One round of the baseline.</param>
-    internal static void Compare(string name, double goal, int threads, int rounds, int operations, Action<int, int> ours, Action<int, int> baseline)
+    internal static void Compare(string name, double? goal, int threads, int rounds, int operations, Action<int, int> ours, Action<int, int> baseline)
     {
         double bestOurs = double.MaxValue;
         double bestBaseline = double.MaxValue;
