@@ -24,7 +24,7 @@ public unsafe ref struct StartedPut : IDisposable
 
     /// <summary>
     /// Where the object's bytes go: as many as the put was started with, all of them, their content undefined before. Null if there is nothing to
-    /// write: the put has failed, or the key has an object already, which it keeps.
+    /// write: the put has failed, or the key was seen to have an object already, which it keeps. Small puts do not always look.
     /// </summary>
     public readonly byte* Bytes => Cluster is null ? null : Item.Placement.First.Address;
 

@@ -25,6 +25,32 @@ public sealed class RoundTripTests
         Assert.Equal([1], client.GetBytes("k"));
     }
 
+    [Fact]
+    public void Put_UnderAnExistingKey_AmongManyNewOnes_ChangesNothing()
+    {
+        using TestClient client = new();
+        for (int i = 0; i < 5000; i++)
+        {
+            client.Put($"passing-{i}", [1]);
+            client.Remove($"passing-{i}", force: true);
+        }
+
+        for (int round = 0; round < 50; round++)
+        {
+            byte[] first = [(byte)round];
+            for (int i = 0; i < 100; i++)
+            {
+                Assert.Equal(0, client.Put($"{round}-{i}", first));
+            }
+
+            Assert.Equal(0, client.Put($"{round}-7", [200, 200]));
+            Assert.Equal(first, client.GetBytes($"{round}-7"));
+        }
+
+        client.RemoveByRegex("", force: true);
+        Assert.Equal((0, 0), (client.Statistics.Objects, client.Statistics.UsedBytes));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(48)]

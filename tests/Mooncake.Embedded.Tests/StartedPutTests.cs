@@ -71,6 +71,34 @@ public sealed unsafe class StartedPutTests
     }
 
     [Fact]
+    public void End_UnderAKeyThatExists_AmongManyNewOnes_LeavesTheOtherObject()
+    {
+        using TestClient client = new();
+        client.Put("k", [1]);
+        for (int i = 0; i < 5000; i++)
+        {
+            client.Put($"passing-{i}", [2]);
+            client.Remove($"passing-{i}", force: true);
+        }
+
+        fixed (byte* key = "k\0"u8)
+        {
+            Assert.Equal(0, client.Backend.StartPut(key, 1, 5, null, out StartedPut put));
+            if (put.Bytes != null)
+            {
+                new Span<byte>(put.Bytes, 5).Fill(9);
+            }
+
+            Assert.Equal(0, put.End());
+            put.Dispose();
+        }
+
+        Assert.Equal([1], client.GetBytes("k"));
+        client.Remove("k", force: true);
+        Assert.Equal(0, client.Statistics.UsedBytes);
+    }
+
+    [Fact]
     public void End_WhereTheKeyWasTakenMeanwhile_LeavesTheOtherObject()
     {
         using TestClient client = new();

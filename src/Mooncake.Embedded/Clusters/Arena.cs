@@ -18,6 +18,9 @@ internal sealed unsafe partial class Arena
     /// <summary>An arena lends entries only if it has many more than one chunk of them.</summary>
     private const int FewestToLend = 4 * EntryTable.ChunkEntries;
 
+    /// <summary>After a put whose key was taken, so many others have to succeed until no further such put is expected.</summary>
+    private const int PutsUntilForgotten = 64;
+
     private readonly Cluster _cluster;
     private readonly EntryTable _table;
     private readonly EntryStore _entries;
@@ -26,6 +29,7 @@ internal sealed unsafe partial class Arena
     private readonly AgeLists _softPinned;
     private readonly ParkedEntries _parked;
     private BriefLock _lock;
+    private int _expectsTakenKeysFor = PutsUntilForgotten;
 
     /// <summary>An empty arena.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -55,6 +59,12 @@ internal sealed unsafe partial class Arena
 
     /// <summary>Sizes of the objects evicted, in bytes.</summary>
     internal long EvictedBytes { get; private set; }
+
+    /// <summary>
+    /// True if the next put may well find its key taken; also if the arena keeps no range for it, so that other objects might have to go for
+    /// one whose key is taken. Anybody may ask, and be behind by a moment.
+    /// </summary>
+    internal bool ExpectsTakenKeys => Volatile.Read(ref _expectsTakenKeysFor) != 0 || KeptBytes == 0;
 
     /// <summary>Makes an object known, unless its key is taken.</summary>
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
@@ -167,10 +177,12 @@ internal sealed unsafe partial class Arena
         if (outcome != PublishOutcome.Published)
         {
             _entries.Return(id);
+            _expectsTakenKeysFor = PutsUntilForgotten;
             return;
         }
 
         Puts++;
+        _expectsTakenKeysFor -= _expectsTakenKeysFor == 0 ? 0 : 1;
         Adopt(id, ref item, epoch);
     }
 

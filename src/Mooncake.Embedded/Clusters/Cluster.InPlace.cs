@@ -24,12 +24,12 @@ internal sealed unsafe partial class Cluster
         put = default;
         ulong hash = _hash.Compute(key, length);
         Shard shard = ShardOf(hash);
-        if (shard.Contains(hash, key, length))
+        Arena arena = ArenaHere;
+        if (LooksFirst(arena, size) && shard.Contains(hash, key, length))
         {
             return 0;
         }
 
-        Arena arena = ArenaHere;
         if (!TryPrepare(arena, ref put.Item, hash, key, length, size, config))
         {
             return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;

@@ -6,16 +6,19 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>What is done with objects.</content>
 internal sealed unsafe partial class Cluster
 {
+    /// <summary>What is larger is not copied, or encoded, only to find that its key is taken.</summary>
+    private const nuint MostBytesWithoutALook = 1024;
+
     /// <summary>Stores an object, unless its key is taken.</summary>
     /// <returns>0 or -200.</returns>
     internal int Put(byte* key, int length, void* value, nuint size, ReplicateConfig* config)
     {
         ulong hash = _hash.Compute(key, length);
         Shard shard = ShardOf(hash);
-        while (!shard.Contains(hash, key, length))
+        Arena arena = ArenaHere;
+        for (bool looks = LooksFirst(arena, size); !looks || !shard.Contains(hash, key, length); looks = true)
         {
             NewObject item = default;
-            Arena arena = ArenaHere;
             if (!TryPrepare(arena, ref item, hash, key, length, size, config))
             {
                 return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
@@ -140,6 +143,12 @@ internal sealed unsafe partial class Cluster
         Buffer.MemoryCopy(key, copy, length, length);
         return true;
     }
+
+    /// <summary>
+    /// True if a put should look first whether its key is taken. That comes out when the object is made known in any case, and the look before
+    /// it is a tenth of a small put of a new key: it waits for the cache line of the key's slot.
+    /// </summary>
+    private static bool LooksFirst(Arena arena, nuint size) => size > MostBytesWithoutALook || arena.ExpectsTakenKeys;
 
     /// <summary>Finds room for an object, whose bytes are not there yet; nobody knows of it.</summary>
     /// <returns>False if there is no room.</returns>

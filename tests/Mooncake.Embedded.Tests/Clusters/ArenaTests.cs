@@ -90,6 +90,40 @@ public sealed unsafe class ArenaTests : IDisposable
     }
 
     [Fact]
+    public void ExpectsTakenKeys_UntilManyNewOnesCame_AndAgainAfterOneThatIsTaken()
+    {
+        Assert.True(_arena.ExpectsTakenKeys);
+        PutAndRemove(1500);
+        Assert.False(_arena.ExpectsTakenKeys);
+
+        Shard shard = _client.Backend.Cluster!.ShardOf(0);
+        fixed (byte* key = "k"u8)
+        {
+            NewObject first = Item(key, 1, 0);
+            NewObject second = Item(key, 1, 0);
+            _arena.Publish(shard, ref first);
+            Assert.False(_arena.ExpectsTakenKeys);
+            _arena.Publish(shard, ref second);
+            second.Placement.Free(Small);
+            shard.Remove(0, key, 1, force: true, now: 0, out int removed);
+            _arena.Bury(removed);
+        }
+
+        Assert.True(_arena.ExpectsTakenKeys);
+        PutAndRemove(64);
+        Assert.False(_arena.ExpectsTakenKeys);
+    }
+
+    [Fact]
+    public void ExpectsTakenKeys_WhereNoRangeIsKept_WhateverCameBefore()
+    {
+        PutAndRemove(1500);
+        _arena.Drain(_client.Backend.Cluster!.Readers.Begun);
+
+        Assert.True(_arena.ExpectsTakenKeys);
+    }
+
+    [Fact]
     public void KeptBytes_AreToldTheCluster_ToWithinAStep()
     {
         Cluster cluster = _client.Backend.Cluster!;
