@@ -12,6 +12,10 @@ internal sealed unsafe partial class Cluster
     /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls.</summary>
     private const int LeaveWaitMilliseconds = 10_000;
 
+    /// <summary>Objects move to other replicas, and thus to other entries, under this lock only.</summary>
+    private readonly Lock _evacuating = new();
+    private long _evacuations;
+
     /// <summary>Lets a client join, with a segment of its own or without.</summary>
     /// <param name="setup">Its arguments.</param>
     /// <param name="client">The client; null if the answer is not 0.</param>
@@ -79,16 +83,21 @@ internal sealed unsafe partial class Cluster
     /// <summary>Removes the objects whose only replica lies in a leaving segment, and the other objects' replicas there.</summary>
     private void Evacuate(Segment leaving)
     {
-        // A shard whose lock was held since the segment leaves publishes nothing there any more: its list is complete.
-        List<ListedObject> listed = [];
-        foreach (Shard shard in _shards)
+        lock (_evacuating)
         {
-            listed.Clear();
-            shard.Collect(listed);
-            foreach (ListedObject candidate in listed)
+            // A shard whose lock was held since the segment leaves publishes nothing there any more: its list is complete.
+            List<ListedObject> listed = [];
+            foreach (Shard shard in _shards)
             {
-                ArenaOf(candidate.Id).Evacuate(shard, candidate, leaving, Ages.Epoch);
+                listed.Clear();
+                shard.Collect(listed);
+                foreach (ListedObject candidate in listed)
+                {
+                    ArenaOf(candidate.Id).Evacuate(shard, candidate, leaving, Ages.Epoch);
+                }
             }
+
+            Volatile.Write(ref _evacuations, _evacuations + 1);
         }
     }
 }

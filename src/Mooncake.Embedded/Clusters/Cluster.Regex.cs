@@ -16,8 +16,32 @@ internal sealed unsafe partial class Cluster
 
         BytePatternMatcher matcher = new(compiled, Options.RegexBudget);
         List<(Shard Shard, ListedObject Object)> matches = [];
+        while (true)
+        {
+            // An object that moves to another replica, since a client leaves, has another entry then: all are matched anew.
+            long evacuations = Volatile.Read(ref _evacuations);
+            if (!TryMatchAll(matcher, matches))
+            {
+                return (int)StoreErrorCode.PatternTooCostly;
+            }
+
+            lock (_evacuating)
+            {
+                if (_evacuations == evacuations)
+                {
+                    return RemoveListed(matches, force);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lists the objects whose keys match.</summary>
+    /// <returns>False if that takes longer than it may.</returns>
+    private bool TryMatchAll(BytePatternMatcher matcher, List<(Shard Shard, ListedObject Object)> matches)
+    {
         List<ListedObject> listed = [];
         byte[] key = new byte[256];
+        matches.Clear();
         foreach (Shard shard in _shards)
         {
             listed.Clear();
@@ -32,11 +56,16 @@ internal sealed unsafe partial class Cluster
 
                 if (matcher.IsTooCostly)
                 {
-                    return (int)StoreErrorCode.PatternTooCostly;
+                    return false;
                 }
             }
         }
 
+        return true;
+    }
+
+    private long RemoveListed(List<(Shard Shard, ListedObject Object)> matches, bool force)
+    {
         long removed = 0;
         long now = _clock.Now;
         foreach ((Shard shard, ListedObject match) in matches)

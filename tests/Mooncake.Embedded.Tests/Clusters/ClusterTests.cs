@@ -122,6 +122,24 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public void RemoveByRegex_WhileAClientLeaves_MissesNoObjectThatMovesToItsOtherReplica()
+    {
+        using TestClient stays = new(_named);
+        for (int round = 0; round < 10; round++)
+        {
+            TestClient leaves = new(_named);
+            for (int i = 0; i < 5000; i++)
+            {
+                stays.Put($"{round}-{i}", [1], replicas: 2, preferred: [leaves.Hostname, stays.Hostname]);
+            }
+
+            Parallel.Invoke(leaves.Dispose, () => stays.RemoveByRegex($"^{round}-[0-9]+$", force: true));
+
+            Assert.Equal(0, stays.Statistics.Objects);
+        }
+    }
+
+    [Fact]
     public void Put_WithReplicas_WhereRoomIsOnlyKeptForOthers_HasThemAll()
     {
         using TestClient a = new(_named);
