@@ -37,6 +37,7 @@ internal sealed unsafe partial class Arena
         }
     }
 
+    /// <summary>Keeps a range for later objects, unless enough are kept; <see cref="TellKept"/> has to follow.</summary>
     private bool TryKeepRange(Segment segment, byte* address, nuint size)
     {
         KeptRanges? kept = segment.Place < _kept.Length ? _kept[segment.Place] : null;
@@ -47,7 +48,7 @@ internal sealed unsafe partial class Arena
 
         long before = kept.Bytes;
         bool isKept = kept.TryKeep(address, size);
-        CountKept(kept.Bytes - before);
+        _keptBytes += kept.Bytes - before;
         return isKept;
     }
 
@@ -87,6 +88,11 @@ internal sealed unsafe partial class Arena
     private void CountKept(long bytes)
     {
         Volatile.Write(ref _keptBytes, _keptBytes + bytes);
+        TellKept();
+    }
+
+    private void TellKept()
+    {
         if (Math.Abs(_keptBytes - _keptTold) >= KeptShares.Step || _keptBytes == 0)
         {
             _keptTold = _keptBytes;

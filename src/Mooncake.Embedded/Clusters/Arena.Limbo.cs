@@ -67,6 +67,7 @@ internal sealed unsafe partial class Arena
             SegmentFrees frees = default;
             Reclaim(remains, mayKeep: true, ref frees);
             frees.Dispose();
+            TellKept();
             return;
         }
 
@@ -121,7 +122,7 @@ internal sealed unsafe partial class Arena
         {
             ref Remains remains = ref _limbo[i];
             bool isCovered = remains.DiedAt < census;
-            if (isCovered && !marked.Contains(remains.Hash))
+            if (isCovered && (count == 0 || !marked.Contains(remains.Hash)))
             {
                 Reclaim(remains, mayKeep, ref frees);
                 continue;
@@ -145,6 +146,7 @@ internal sealed unsafe partial class Arena
         }
 
         frees.Dispose();
+        TellKept();
         (_stuckCount, _stuckBytes) = (stuck, stuckBytes);
         _limboBytes = keptBytes;
         Volatile.Write(ref _limboCount, kept);

@@ -34,7 +34,7 @@ internal sealed unsafe partial class Cluster
             Discard(ref item);
             if (outcome == PublishOutcome.NoMemory)
             {
-                return (int)StoreErrorCode.NoAvailableHandle;
+                return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
             }
         }
 

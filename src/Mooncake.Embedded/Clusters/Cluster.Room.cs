@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
@@ -11,28 +12,37 @@ internal sealed unsafe partial class Cluster
     /// <summary>How long a put may wait for readers of evicted objects before it says that the store is full.</summary>
     private const int LongestWaitMilliseconds = 1000;
 
+    /// <summary>Finds room for an object's replicas; if there is none, others go until there is.</summary>
+    /// <returns>False if there is no room.</returns>
     private bool TryPlace(Arena arena, nuint size, ReplicateConfig* config, out Placement placement)
     {
         placement = default;
+        Segment[] segments = _segments.Mounted;
+        if (!CanHold(segments, size))
+        {
+            return false;
+        }
+
+        EvictAboveWatermark(size, arena.Number);
+        return (segments.Length == 1 && TryAdd(arena, ref placement, segments[0], size, thorough: false)) || TryMakeWay(arena, size, config, ref placement);
+    }
+
+    // Not inlined: the usual case, one segment with room, needs none of its locals.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryMakeWay(Arena arena, nuint size, ReplicateConfig* config, ref Placement placement)
+    {
         nuint wanted = config == null ? 1 : config->ReplicaCount;
         nuint freed = 0;
-        bool isFirst = true;
         bool hasDrained = false;
         long started = 0;
         SpinWait wait = default;
         while (true)
         {
             Segment[] segments = _segments.Mounted;
-            if (segments.Length == 0 || !CanHold(segments, size))
+            if (!CanHold(segments, size))
             {
                 // What is placed already goes back when it cannot be published.
                 return placement.Count > 0;
-            }
-
-            if (isFirst)
-            {
-                isFirst = false;
-                EvictAboveWatermark(size, arena.Number);
             }
 
             if (Extend(arena, ref placement, segments, size, config, wanted, thorough: false))
