@@ -164,7 +164,7 @@ internal sealed unsafe partial class Arena
         }
         else
         {
-            new ReadOnlySpan<byte>(item.Key, item.KeyLength).CopyTo(new Span<byte>(entry->InlineKey, Entry.InlineKeyBytes));
+            Entry.SetInlineKey(entry, item.Key, item.KeyLength);
         }
 
         entry->SoftPinUntil = item.IsHardPinned ? 0 : item.SoftPinUntil;

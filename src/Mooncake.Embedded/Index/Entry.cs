@@ -109,6 +109,28 @@ internal unsafe struct Entry
     internal static ReadOnlySpan<byte> KeyOf(Entry* entry) =>
         new(entry->KeyLength <= InlineKeyBytes ? entry->InlineKey : entry->LongKey, entry->KeyLength);
 
+    /// <summary>Writes a key that is no longer than <see cref="InlineKeyBytes"/> into an entry that nobody else knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void SetInlineKey(Entry* entry, byte* key, int length)
+    {
+        byte* own = entry->InlineKey;
+        if (length < 16)
+        {
+            new ReadOnlySpan<byte>(key, length).CopyTo(new Span<byte>(own, InlineKeyBytes));
+            return;
+        }
+
+        // As HasKey compares it: the first vector and the last, and one more between them.
+        int last = length - 16;
+        Vector128.Load(key).Store(own);
+        if (length > 32)
+        {
+            Vector128.Load(key + 16).Store(own + 16);
+        }
+
+        Vector128.Load(key + last).Store(own + last);
+    }
+
     /// <summary>True if the entry, which is protected, stands for this key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool HasKey(Entry* entry, byte* key, int length)
