@@ -54,7 +54,6 @@ internal static class EmbeddedRatios
         string[] names = [.. Enumerable.Range(0, EmbeddedSides.Keys).Select(static i => i.ToString("D8", CultureInfo.InvariantCulture).Insert(0, "bench/llama/"))];
         byte[][] texts = [.. names.Select(static name => EmbeddedSides.PinnedUtf8(name))];
         string[] equalNames = [.. names.Select(static name => new string(name.AsSpan()))];
-        ConcurrentDictionary<string, byte[]> dictionary = new();
         foreach (int threads in (int[])[1, MostThreads])
         {
             Action<int, int> ourGets = EmbeddedSides.GetOurs(backend, buffer, texts, order, gets);
@@ -62,6 +61,7 @@ internal static class EmbeddedRatios
             foreach ((string[] asked, string keys, double? goal) in ((string[], string, double?)[])[(equalNames, "", Goal), (names, " by its own strings", null)])
             {
                 string against = $"{EmbeddedSides.Size} B over ConcurrentDictionary{keys}, {threads} threads";
+                ConcurrentDictionary<string, byte[]> dictionary = new();
                 EmbeddedSides.Fill(measured, buffer, texts, dictionary, names);
                 InterleavedThreads.Compare($"{engine} get {against}", goal, threads, GetRounds, gets, ourGets, EmbeddedSides.GetTheirs(dictionary, asked, order, gets));
                 InterleavedThreads.Compare($"{engine} put {against}", goal, threads, PutRounds, puts, ourPuts, EmbeddedSides.PutTheirs(dictionary, names, asked, puts));

@@ -25,11 +25,10 @@ internal static unsafe class EmbeddedSides
         return bytes;
     }
 
-    /// <summary>Stores the first objects on both sides, and nothing else.</summary>
+    /// <summary>Stores the first objects on both sides, and nothing else on ours.</summary>
     internal static void Fill(MeasuredStore measured, nint buffer, byte[][] texts, ConcurrentDictionary<string, byte[]> dictionary, string[] names)
     {
         measured.Clear();
-        dictionary.Clear();
         for (int i = 0; i < Live; i++)
         {
             fixed (byte* key = texts[i])

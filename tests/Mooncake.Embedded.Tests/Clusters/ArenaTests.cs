@@ -112,6 +112,7 @@ public sealed unsafe class ArenaTests : IDisposable
         Assert.True(_arena.ExpectsTakenKeys);
         PutAndRemove(64);
         Assert.False(_arena.ExpectsTakenKeys);
+        _arena.Drain(_client.Backend.Cluster!.Readers.Begun);
     }
 
     [Fact]
