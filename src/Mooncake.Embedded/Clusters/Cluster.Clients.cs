@@ -12,7 +12,7 @@ internal sealed unsafe partial class Cluster
     /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls.</summary>
     private const int LeaveWaitMilliseconds = 10_000;
 
-    /// <summary>Objects move to other replicas, and thus to other entries, under this lock only.</summary>
+    /// <summary>Objects move to other replicas, and thus to other entries, under this lock only. Taken before any other.</summary>
     private readonly Lock _evacuating = new();
     private long _evacuations;
 
