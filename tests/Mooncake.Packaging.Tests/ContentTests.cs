@@ -49,7 +49,7 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Native")]
     [InlineData("Mooncake.Embedded", "Mooncake.Native")]
     [InlineData("Mooncake.Testing", "Mooncake.Native")]
-    [InlineData("Mooncake.Sdk", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
+    [InlineData("Mooncake.Sdk", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
     public void Package_SaysWhatItNeedsAndUnderWhichLicence(string name, params string[] dependencies)
     {
         using PackageFile package = packages.Open(name);
