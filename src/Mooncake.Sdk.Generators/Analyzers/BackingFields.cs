@@ -2,17 +2,25 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Mooncake.Sdk.Generators.Analyzers.Use;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
-/// <summary>Which members hold a value of their own, and where it comes from. Members of other assemblies are not looked into.</summary>
+/// <summary>Which members hold a value of their own, and where it comes from.</summary>
 internal static class BackingFields
 {
+    private const string CompilerGenerated = "System.Runtime.CompilerServices.CompilerGeneratedAttribute";
+
     /// <summary>True for an instance field, and for a property that the compiler keeps a field for.</summary>
+    /// <remarks>
+    /// The field of a property in another assembly cannot be seen, and neither can a private setter: reference assemblies hold neither.
+    /// What can be seen is that the compiler made the getter.
+    /// </remarks>
     /// <param name="member">Any member.</param>
     public static bool Holds(ISymbol member) => member switch
     {
         IFieldSymbol field => field is { IsStatic: false, IsImplicitlyDeclared: false },
+        IPropertySymbol { IsStatic: false, DeclaringSyntaxReferences.IsEmpty: true, GetMethod: { } getter } => SymbolText.HasAttribute(getter, CompilerGenerated),
         IPropertySymbol { IsStatic: false } property => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field =>
             SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)),
         _ => false,

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Mooncake.Sdk.Generators.Diagnostics;
 using Mooncake.Sdk.Generators.Objects.Model;
 using Mooncake.Sdk.Generators.Objects.Parsing;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
@@ -71,13 +72,13 @@ public sealed class LostMemberAnalyzer : DiagnosticAnalyzer
         return
         [
             .. members.Where((member, position) => plan.Targets[position] == MemberTarget.None
-                && BackingFields.Holds(member)
-                && (CanChange(member) || !IsMadeElsewhere(member, type, plan.Constructor, cancellationToken))),
+                && (CanChange(member)
+                    || (BackingFields.Holds(member) && !IsMadeElsewhere(member, type, plan.Constructor, cancellationToken)))),
         ];
     }
 
     /// <summary>True for what can be set at all, if not by generated code: it may differ from what it begins with.</summary>
-    private static bool CanChange(ISymbol member) => member is IPropertySymbol { SetMethod: not null };
+    private static bool CanChange(ISymbol member) => member is IPropertySymbol property && Accessors.SetterOf(property) is not null;
 
     /// <summary>True for what the constructor makes of its parameters, or an initializer that stands in another type than the stored one.</summary>
     private static bool IsMadeElsewhere(ISymbol member, INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellationToken)

@@ -47,6 +47,8 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
                 "it has several constructors, or none that can be chosen; mark one with [StoreConstructor]",
             ObjectProblemKind.ConstructorParameter =>
                 $"its constructor's parameter '{problem.Detail}' has no stored member of the same name and type; add one, or mark another constructor with [StoreConstructor]",
+            ObjectProblemKind.ConstructorReference =>
+                $"its constructor takes '{problem.Detail}' as ref or out, and reading has only values to give; take it by value or as 'in', or mark another constructor with [StoreConstructor]",
             _ => null,
         };
     }

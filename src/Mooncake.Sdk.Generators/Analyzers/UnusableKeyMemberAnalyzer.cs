@@ -52,7 +52,7 @@ public sealed class UnusableKeyMemberAnalyzer : DiagnosticAnalyzer
         {
             not (IPropertySymbol or IFieldSymbol) => "it is neither a property nor a field; name one of these",
             { IsStatic: true } => "it is static, so that all values would share it; name an instance member",
-            IPropertySymbol { GetMethod: null } => "it cannot be read; give it a getter",
+            IPropertySymbol property when Accessors.GetterOf(property) is null => "it cannot be read; give it a getter",
             IPropertySymbol { ReturnsByRef: true } or IPropertySymbol { ReturnsByRefReadonly: true } or IFieldSymbol { RefKind: not RefKind.None } =>
                 "it is a reference; name a member that is a value",
             _ => "it is not public, and the generated key stands outside the type; make it and its getter public",

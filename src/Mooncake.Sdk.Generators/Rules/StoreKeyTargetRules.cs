@@ -62,7 +62,8 @@ internal static class StoreKeyTargetRules
 
     private static ITypeSymbol? ReadableType(ISymbol member) => member switch
     {
-        IPropertySymbol { IsIndexer: false, ReturnsByRef: false, ReturnsByRefReadonly: false, GetMethod.DeclaredAccessibility: Accessibility.Public } property => property.Type,
+        IPropertySymbol { IsIndexer: false, ReturnsByRef: false, ReturnsByRefReadonly: false } property =>
+            Accessors.GetterOf(property) is { DeclaredAccessibility: Accessibility.Public } ? property.Type : null,
         IFieldSymbol { RefKind: RefKind.None } field => field.Type,
         _ => null,
     };

@@ -12,6 +12,11 @@ public class MOON0101Tests
     [InlineData("[StoreObject] public partial class T { public T(int a) { } public T(string b) { } }", "[StoreConstructor]")]
     [InlineData("[StoreObject] public partial class T { public T(int other) { } public int A { get; } }", "'other'")]
     [InlineData("[StoreObject] public partial class T { public T(long a) { } public int A { get; } }", "'a'")]
+    [InlineData("[StoreObject] public partial class T { public T(ref int a) { A = a; } public int A { get; } }", "'a' as ref or out")]
+    [InlineData("[StoreObject] public partial class T { public T(out int a) { a = 1; } public int A { get; } }", "'a' as ref or out")]
+    [InlineData("[StoreObject] public partial record T(int A) { [StoreConstructor] public T(int a, ref string? b) : this(a) { B = b; } public string? B { get; } }", "'b' as ref or out")]
+    [InlineData("[StoreObject] public partial struct T { public T(string a, scoped ref int b) { A = a; B = b; } public string A { get; } public int B { get; } }", "'b' as ref or out")]
+    [InlineData("[StoreObject] public partial class T(ref readonly int a, out int b) { public int A { get; } = a; public int B { get; } = b = 1; }", "'b' as ref or out")]
     public async Task Type_ThatCannotBeStored_IsFlaggedWithTheReason(string source, string reason)
     {
         string single = Assert.Single(await RunAsync(source));
@@ -31,6 +36,10 @@ public class MOON0101Tests
     [InlineData("[StoreObject] public partial class T { [StoreOrder(7)] public int A; public int B; }")]
     [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(7)] public int A; [StoreOrder(3)] public int B; }")]
     [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { public int A; public int B; }")]
+    [InlineData("[StoreObject] public partial class T { public T(in int a) { A = a; } public int A { get; } }")]
+    [InlineData("[StoreObject] public partial class T { public T(ref readonly int a) { A = a; } public int A { get; } }")]
+    [InlineData("[StoreObject] public partial class T { public T() { } public T(ref int a) { A = a; } public int A { get; set; } }")]
+    [InlineData("[StoreObject] public readonly partial record struct T(in string A);")]
     [InlineData("public partial class Outer { [StoreObject] public partial class T; }")]
     [InlineData("[StoreObject] public class T;")]
     [InlineData("[StoreObject] public static partial class T;")]

@@ -18,6 +18,7 @@ public class MOON0105Tests
     [InlineData("[StoreKey(\"t/{A}\")] public partial class T { public int [|A|] { get; } }")]
     [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int [|A|] { get; } }")]
     [InlineData("[StoreObject] public partial class T : B; public class B { public int [|A|] { get; private set; } = 1; public void Set() => A = 2; }")]
+    [InlineData("[StoreObject] public partial class T : B; public class B { private int _a; public int [|A|] { get => _a; private set => _a = value; } public void Set() => A = 2; }")]
     [InlineData("[StoreObject] public partial class T { public System.Guid [|A|] { get; } = System.Guid.NewGuid(); }")]
     [InlineData("[StoreObject] public partial class T { public System.DateTime [|A|] { get; } = System.DateTime.UtcNow; }")]
     [InlineData("[StoreObject] public partial class T { public System.Collections.Generic.List<int> [|A|] { get; } = []; }")]
@@ -34,6 +35,8 @@ public class MOON0105Tests
     [InlineData("[StoreObject] public partial class T { public int A { get; init; } }")]
     [InlineData("[StoreObject] public partial class T { public int A { get; private set; } }")]
     [InlineData("[StoreObject] public partial class T { public int A { get; set; } public int B; }")]
+    [InlineData("[StoreObject] public partial class T : B { public override int A => base.A; } public class B { public virtual int A { get; set; } }")]
+    [InlineData("public partial class Outer { public int A { get; private set; } [StoreObject] public partial class T : Outer; }")]
     [InlineData("[StoreObject] public partial record T(int A);")]
     [InlineData("[StoreObject] public readonly partial record struct T(string A);")]
     [InlineData("[StoreObject] public partial class T(int a) { public int A { get; } = a; }")]
@@ -114,6 +117,27 @@ public class MOON0105Tests
     [InlineData("[StoreObject] public partial class T : B { public override int A { get; } } public abstract class B { public abstract int A { get; } }")]
     public async Task Fix_ThatWouldChangeMore_IsNotOffered(string source) =>
         Assert.Equal(0, await CodeFixHarness.CountOffersAsync<LostMemberAnalyzer, AddInitCodeFixProvider>("using Mooncake;\n" + source));
+
+    [Theory]
+    [InlineData("public class B { public int A { get; private set; } public void Set() => A = 1; }", "")]
+    [InlineData("public class B { public int A { get; internal set; } }", "")]
+    [InlineData("public class B { public int A { get; private protected init; } }", "")]
+    [InlineData("public class B<V> { public V? A { get; private set; } public void Set(V v) => A = v; }", "", "B<int>")]
+    [InlineData("public record B { public int A { get; } }", "", "B", "record")]
+    [InlineData("public class B { private int _a; public virtual int A { get => _a; private protected set => _a = value; } }", "public override int A => base.A;")]
+    public async Task Member_OfAnotherAssemblyThatNothingSets_IsFlagged(string library, string own, string name = "B", string kind = "class")
+    {
+        string[] found = await OtherAssembly.RunAsync<LostMemberAnalyzer>(library, $"[Mooncake.StoreObject] public partial {kind} T : {name} {{ {own} }}");
+        Assert.StartsWith("MOON0105: Member 'A' of 'T' is stored, but nothing can set it", Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public class B { public int A { get; set; } public int C { get; init; } public int D { get; protected set; } }")]
+    [InlineData("public class B { public int A => 1; public string D => \"d\"; }")]
+    [InlineData("public class B { private int _a = 1; public int A => _a; public int D { get { return _a; } } }")]
+    [InlineData("public class B { public int A { private get; set; } private int D { get; set; } internal int E { get; set; } }")]
+    public async Task Member_OfAnotherAssemblyThatIsSetOrComputed_IsNotFlagged(string library) =>
+        Assert.Empty(await OtherAssembly.RunAsync<LostMemberAnalyzer>(library, "[Mooncake.StoreObject] public partial class T : B;"));
 
     /// <summary>A stored type, and what tells its member before a value goes through a store and after.</summary>
     private static string Program(string members, string value) => $$"""

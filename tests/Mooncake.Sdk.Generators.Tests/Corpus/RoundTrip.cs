@@ -55,6 +55,23 @@ public sealed class RoundTrip : IAsyncDisposable
         return read;
     }
 
+    /// <summary>Reads a value's bytes as another type, as after a change of its declaration.</summary>
+    /// <typeparam name="TWritten">The type as it was.</typeparam>
+    /// <typeparam name="TRead">The type as it has become.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <returns>The value that was read.</returns>
+    public TRead As<TWritten, TRead>(TWritten value)
+        where TWritten : IStoreObject<TWritten>
+        where TRead : IStoreObject<TRead>
+    {
+        byte[] bytes = Write<TWritten, ObjectCodec<TWritten>>(value);
+        StoreReader reader = StoreReader.Copying(bytes);
+        Assert.True(TRead.TryRead(ref reader, out TRead? read), $"{typeof(TRead)} is not read: {reader.Error}");
+        Assert.Equal(0, reader.Remaining);
+        Count++;
+        return read!;
+    }
+
     /// <summary>Sends a value through a store, under the key it has to have.</summary>
     /// <typeparam name="TKey">The generated key.</typeparam>
     /// <typeparam name="T">The stored type.</typeparam>

@@ -51,6 +51,7 @@ public class DeclarationMistakesTests
         { DiagnosticIds.AmbiguousOrder, DiagnosticSeverity.Warning, "[StoreObject] public partial class T { public int A; public int B; [StoreOrder(0)] public int [|C|]; }" },
         { DiagnosticIds.IneffectiveAttribute, DiagnosticSeverity.Warning, "[StoreObject] public partial struct T { public int A; [[|StoreIgnore|]] public int B; }" },
         { DiagnosticIds.UnusableMemoryPack, DiagnosticSeverity.Error, "[StoreObject(Serializer = StoreSerializer.MemoryPack)] public partial record [|T|](string? A);" },
+        { DiagnosticIds.UnsetRequiredMember, DiagnosticSeverity.Error, "[StoreObject] public partial class T { [StoreIgnore] public required int [|A|] { get; set; } }" },
     };
 
     /// <summary>The files alone.</summary>

@@ -85,6 +85,8 @@ public class SilenceTests
         "[StoreObject] partial class T { public object? Value; }",
         "[StoreObject] partial class T { public T(int a) { } public T(string a) { } }",
         "[StoreObject] partial class T { public T(int a) { } }",
+        "[StoreObject] partial class T { public T(ref int a) { A = a; } public int A; }",
+        "[StoreObject] partial class T { [StoreIgnore] public required int A; }",
         "[StoreObject(StoreLayout.Explicit)] partial class T { public int A; }",
         "[StoreObject(StoreLayout.Explicit)] partial class T { [StoreOrder(1)] public int A; }",
         "[StoreObject(StoreLayout.VersionTolerant)] partial class T { [StoreOrder(1)] public int A; public int B; }",

@@ -17,4 +17,7 @@ internal enum MemberTarget
 
     /// <summary>By an assignment, only if the bytes hold it.</summary>
     Assignment,
+
+    /// <summary>In the object initializer, where it can be set only there: what was read, or what a new object has where the bytes do not hold it.</summary>
+    KeptInitializer,
 }

@@ -15,7 +15,7 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="UsesMemoryPack">True if the package MemoryPack serializes the type.</param>
 /// <param name="TypeParameters">The type parameters that have codecs, those of containing types first.</param>
 /// <param name="Members">The members in wire order.</param>
-/// <param name="Arguments">The members that the constructor takes, by position in <paramref name="Members"/>, in parameter order.</param>
+/// <param name="Arguments">The constructor's arguments, in parameter order.</param>
 /// <param name="Cases">The concrete types of a union.</param>
 /// <param name="Layouts">The layouts of structs without references that members hold.</param>
 internal sealed record ObjectModel(
@@ -31,6 +31,6 @@ internal sealed record ObjectModel(
     bool UsesMemoryPack,
     EquatableArray<TypeParameterModel> TypeParameters,
     EquatableArray<MemberModel> Members,
-    EquatableArray<int> Arguments,
+    EquatableArray<ArgumentModel> Arguments,
     EquatableArray<UnionCaseModel> Cases,
     EquatableArray<LayoutModel> Layouts);

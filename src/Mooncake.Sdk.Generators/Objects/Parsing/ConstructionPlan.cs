@@ -7,7 +7,9 @@ namespace Mooncake.Sdk.Generators.Objects.Parsing;
 /// <summary>How an object is made from its members: which constructor, and where each member goes.</summary>
 internal sealed class ConstructionPlan
 {
-    private ConstructionPlan(IMethodSymbol constructor, List<int> arguments, List<MemberTarget> targets)
+    private const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+
+    private ConstructionPlan(IMethodSymbol constructor, List<ArgumentModel> arguments, List<MemberTarget> targets)
     {
         Constructor = constructor;
         Arguments = arguments;
@@ -17,8 +19,8 @@ internal sealed class ConstructionPlan
     /// <summary>The constructor that is called.</summary>
     public IMethodSymbol Constructor { get; }
 
-    /// <summary>For each parameter of the constructor, the member that it takes.</summary>
-    public IReadOnlyList<int> Arguments { get; }
+    /// <summary>For each parameter of the constructor, what it takes.</summary>
+    public IReadOnlyList<ArgumentModel> Arguments { get; }
 
     /// <summary>For each member, where it goes.</summary>
     public IReadOnlyList<MemberTarget> Targets { get; }
@@ -35,9 +37,38 @@ internal sealed class ConstructionPlan
             return null;
         }
 
-        List<int> arguments = [];
+        if (BindArguments(type, constructor, members, problems) is not { } arguments)
+        {
+            return null;
+        }
+
+        bool setsRequired = SymbolText.HasAttribute(constructor, SetsRequiredMembers);
+        List<MemberTarget> targets =
+        [
+            .. members.Select((member, position) =>
+                TargetOf(member, arguments.Exists(argument => argument.Member == position), setsRequired, type)),
+        ];
+        List<ISymbol> unset = setsRequired ? [] : [.. RequiredMembers.Of(type).Where(member => !IsSetBy(members, targets, member))];
+        problems.AddRange(unset.Select(static member => new ObjectProblem(ObjectProblemKind.RequiredMember, member, member.Name)));
+        return unset.Count == 0 ? new ConstructionPlan(constructor, arguments, targets) : null;
+    }
+
+    private static List<ArgumentModel>? BindArguments(
+        INamedTypeSymbol type,
+        IMethodSymbol constructor,
+        IReadOnlyList<ISymbol> members,
+        List<ObjectProblem> problems)
+    {
+        List<ArgumentModel> arguments = [];
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
+            // What a constructor writes into a reference would be lost, so it gets none.
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                problems.Add(new ObjectProblem(ObjectProblemKind.ConstructorReference, type, parameter.Name));
+                return null;
+            }
+
             int member = FindMember(members, parameter);
             if (member < 0)
             {
@@ -45,13 +76,24 @@ internal sealed class ConstructionPlan
                 return null;
             }
 
-            arguments.Add(member);
+            arguments.Add(new ArgumentModel(member, parameter.RefKind != RefKind.None));
         }
 
-        bool setsRequired = SymbolText.HasAttribute(constructor, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
-        List<MemberTarget> targets =
-            [.. members.Select((member, position) => TargetOf(member, arguments.Contains(position), setsRequired, type))];
-        return new ConstructionPlan(constructor, arguments, targets);
+        return arguments;
+    }
+
+    // Nothing may hide a required member, so the name says which one it is.
+    private static bool IsSetBy(IReadOnlyList<ISymbol> members, List<MemberTarget> targets, ISymbol required)
+    {
+        for (int i = 0; i < members.Count; i++)
+        {
+            if (members[i].Name == required.Name)
+            {
+                return targets[i] is MemberTarget.Initializer or MemberTarget.ArgumentAndInitializer;
+            }
+        }
+
+        return false;
     }
 
     private static IMethodSymbol? ChooseConstructor(INamedTypeSymbol type)
@@ -109,30 +151,35 @@ internal sealed class ConstructionPlan
 
     private static MemberTarget TargetOf(ISymbol member, bool isArgument, bool setsRequired, INamedTypeSymbol type)
     {
-        bool isRequired = member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+        bool isRequired = !setsRequired && RequiredMembers.IsRequired(member);
+        bool isSettable = IsSettable(member, type, out bool isInitOnly);
         if (isArgument)
         {
-            return isRequired && !setsRequired ? MemberTarget.ArgumentAndInitializer : MemberTarget.Argument;
+            return isRequired && isSettable ? MemberTarget.ArgumentAndInitializer : MemberTarget.Argument;
         }
 
-        bool isInitOnly = false;
-        bool isSettable = member switch
-        {
-            IPropertySymbol { SetMethod: { } setter } => IsCallable(setter, type, out isInitOnly),
-            IFieldSymbol field => !field.IsReadOnly,
-            _ => false,
-        };
         if (!isSettable)
         {
             return MemberTarget.None;
         }
 
-        bool keeps = !isInitOnly && !isRequired && SymbolText.HasAttribute(member, StoreTypeNames.StoreKeepInitializer);
-        return keeps ? MemberTarget.Assignment : MemberTarget.Initializer;
+        bool keeps = !isRequired && SymbolText.HasAttribute(member, StoreTypeNames.StoreKeepInitializer);
+        return !keeps ? MemberTarget.Initializer : isInitOnly ? MemberTarget.KeptInitializer : MemberTarget.Assignment;
     }
 
-    private static bool IsCallable(IMethodSymbol setter, INamedTypeSymbol type, out bool isInitOnly)
+    private static bool IsSettable(ISymbol member, INamedTypeSymbol type, out bool isInitOnly)
     {
+        isInitOnly = false;
+        if (member is IFieldSymbol field)
+        {
+            return !field.IsReadOnly;
+        }
+
+        if (Accessors.SetterOf((IPropertySymbol)member) is not { } setter)
+        {
+            return false;
+        }
+
         isInitOnly = setter.IsInitOnly;
         return Visibility.IsVisible(setter, type);
     }

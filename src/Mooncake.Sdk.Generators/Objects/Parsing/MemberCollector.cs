@@ -20,7 +20,7 @@ internal static class MemberCollector
                 {
                     Add(members, member);
                 }
-                else if (IsHiding(member, type))
+                else if (IsHiding(member, type) || IsIgnoredOverride(member))
                 {
                     members.RemoveAll(other => other.Name == member.Name && !SymbolEqualityComparer.Default.Equals(other.ContainingType, level));
                 }
@@ -70,28 +70,41 @@ internal static class MemberCollector
 
     private static bool IsStored(ISymbol member, INamedTypeSymbol target)
     {
-        bool isCandidate = member switch
-        {
-            IPropertySymbol { IsIndexer: false, GetMethod: { } getter } property =>
-                !property.IsStatic && property.ExplicitInterfaceImplementations.IsEmpty && Visibility.IsVisible(getter, target),
-            IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field => !field.IsStatic && Visibility.IsVisible(field, target),
-            _ => false,
-        };
-        if (!isCandidate || SymbolText.HasAttribute(member, StoreTypeNames.StoreIgnore))
-        {
-            return false;
-        }
-
-        bool isPublic = member.DeclaredAccessibility == Accessibility.Public
-            && member is not IPropertySymbol { GetMethod.DeclaredAccessibility: not Accessibility.Public };
-        return isPublic || (!member.IsImplicitlyDeclared && SymbolText.HasAttribute(member, StoreTypeNames.StoreInclude));
+        return IsStorable(member)
+            && !SymbolText.HasAttribute(member, StoreTypeNames.StoreIgnore)
+            && (IsPublic(member) || (!member.IsImplicitlyDeclared && SymbolText.HasAttribute(member, StoreTypeNames.StoreInclude)))
+            && IsReadable(member, target);
     }
+
+    /// <summary>True for members that can be stored at all: instance fields, and instance properties with a getter, declared or inherited.</summary>
+    /// <param name="member">Any member.</param>
+    public static bool IsStorable(ISymbol member) => member switch
+    {
+        IPropertySymbol { IsStatic: false, IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true } property =>
+            Accessors.GetterOf(property) is not null,
+        IFieldSymbol field => field is { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false },
+        _ => false,
+    };
+
+    /// <summary>True for members that are stored without being asked for.</summary>
+    /// <param name="member">A member that can be stored.</param>
+    public static bool IsPublic(ISymbol member) =>
+        member.DeclaredAccessibility == Accessibility.Public
+        && (member is not IPropertySymbol property || Accessors.GetterOf(property) is { DeclaredAccessibility: Accessibility.Public });
+
+    /// <summary>True if code inside a type can read a member.</summary>
+    /// <param name="member">A member that can be stored.</param>
+    /// <param name="target">The type.</param>
+    public static bool IsReadable(ISymbol member, INamedTypeSymbol target) =>
+        Visibility.IsVisible(member is IPropertySymbol property ? Accessors.GetterOf(property) ?? member : member, target);
 
     // Whatever has the name of an inherited member stands in front of it, stored or not: emitted code could no longer name that one.
     private static bool IsHiding(ISymbol member, INamedTypeSymbol target)
     {
         return !member.IsOverride && Visibility.IsVisible(member, target) && member is not INamedTypeSymbol { Arity: > 0 };
     }
+
+    private static bool IsIgnoredOverride(ISymbol member) => member.IsOverride && SymbolText.HasAttribute(member, StoreTypeNames.StoreIgnore);
 
     // An override keeps its base member's place; a hiding member stands at its own, and the hidden one goes.
     private static void Add(List<ISymbol> members, ISymbol member)

@@ -27,6 +27,12 @@ internal enum ObjectProblemKind
     /// <summary>A constructor's parameter has no member of its name and type.</summary>
     ConstructorParameter,
 
+    /// <summary>A constructor's parameter is <c>ref</c> or <c>out</c>.</summary>
+    ConstructorReference,
+
+    /// <summary>A required member is not one that reading sets.</summary>
+    RequiredMember,
+
     /// <summary>A union's tag or type is given twice, or a type cannot stand in it.</summary>
     UnionCase,
 
