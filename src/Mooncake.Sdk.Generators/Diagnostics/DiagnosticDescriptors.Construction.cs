@@ -2,9 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace Mooncake.Sdk.Generators.Diagnostics;
 
-/// <content>How objects are made, and which of their members reach the store.</content>
+/// <content>What generated code can compile beside, how objects are made, and which of their members reach the store.</content>
 internal static partial class DiagnosticDescriptors
 {
+    /// <summary>See docs/rules/MOON0004.md.</summary>
+    public static readonly DiagnosticDescriptor OldLanguageVersion = Error(
+        DiagnosticIds.OldLanguageVersion,
+        DeclarationCategory,
+        "Version of C# is too old for generated code",
+        "No code is generated for '{0}'{1}, because the project is compiled as C# {2}, and generated code needs C# {3}; set LangVersion to {3} or higher, or remove it from the project",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>See docs/rules/MOON0111.md.</summary>
     public static readonly DiagnosticDescriptor UnsetRequiredMember = Error(
         DiagnosticIds.UnsetRequiredMember,

@@ -8,8 +8,8 @@ internal static partial class DiagnosticDescriptors
     private const string DeclarationCategory = "Mooncake.Declaration";
 
     /// <summary>An error: code that cannot work.</summary>
-    private static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
-        Describe(id, category, DiagnosticSeverity.Error, title, message);
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags) =>
+        Describe(id, category, DiagnosticSeverity.Error, title, message, tags);
 
     /// <summary>A warning: code that works, and does not do what it seems to.</summary>
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags) =>

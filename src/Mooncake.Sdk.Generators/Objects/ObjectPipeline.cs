@@ -45,7 +45,10 @@ internal static class ObjectPipeline
             context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                (found, cancellationToken) => found.TargetSymbol is INamedTypeSymbol type && isOurs(type) && AttributedParts.IsFirst(found)
+                (found, cancellationToken) => found.TargetSymbol is INamedTypeSymbol type
+                    && isOurs(type)
+                    && AttributedParts.IsFirst(found)
+                    && LanguageVersions.IsSupported(found.TargetNode.SyntaxTree)
                     ? ObjectParser.Parse(type, cancellationToken).Model
                     : null),
             trackingName);

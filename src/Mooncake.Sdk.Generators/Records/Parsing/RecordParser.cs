@@ -16,6 +16,7 @@ internal static class RecordParser
     {
         if (context.TargetSymbol is not INamedTypeSymbol type
             || !AttributedParts.IsFirst(context)
+            || !LanguageVersions.IsSupported(context.TargetNode.SyntaxTree)
             || ObjectParser.Parse(type, cancellationToken).Model is not { } serializer)
         {
             // Without a serializer the record part would only add errors of the compiler's to those of the analyzers.
