@@ -9,6 +9,9 @@ internal static class KeyStructNames
     /// <summary>The method that takes a value's key parts out.</summary>
     public const string Of = "Of";
 
+    /// <summary>What <see cref="Of"/> calls where the members are ones that only obsolete code may name.</summary>
+    public const string OfForbidden = "_of";
+
     /// <summary>The method that turns text into a key, or into an error.</summary>
     public const string Parse = "Parse";
 

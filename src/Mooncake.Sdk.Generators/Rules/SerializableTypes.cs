@@ -22,6 +22,9 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
     /// <summary>The layouts that codecs named so far refer to.</summary>
     public EquatableArray<LayoutModel> Layouts => _layouts.Models;
 
+    /// <summary>True if a layout names something that only obsolete code may name.</summary>
+    public bool AreLayoutsForbidden => _layouts.AreForbidden;
+
     /// <summary>The type parameters that have codecs.</summary>
     public CodecParameters Parameters => _parameters;
 

@@ -52,7 +52,7 @@ internal static class StoreKeyTargetRules
     /// <param name="name">The part's name.</param>
     /// <param name="keyName">The key struct's name.</param>
     public static bool IsReservedPartName(string name, string keyName) =>
-        name == keyName || name is KeyStructNames.Escapes or KeyStructNames.Of or KeyStructNames.Parse or KeyStructNames.TryParse or "ToString" or "Equals"
+        name == keyName || name is KeyStructNames.Escapes or KeyStructNames.Of or KeyStructNames.OfForbidden or KeyStructNames.Parse or KeyStructNames.TryParse or "ToString" or "Equals"
             or "GetHashCode" or "GetType" or "ReferenceEquals" or "MemberwiseClone" or "Finalize" or "Deconstruct" or "PrintMembers"
             or "Clone";
 

@@ -20,6 +20,9 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
     /// <summary>The layouts found so far, in the order of their names.</summary>
     public EquatableArray<LayoutModel> Models => _models.ToEquatableArray();
 
+    /// <summary>True if a layout found so far names something that only obsolete code may name.</summary>
+    public bool AreForbidden { get; private set; }
+
     /// <summary>The codec of a struct without references, or null if it holds something that has no meaning elsewhere.</summary>
     /// <param name="type">The struct.</param>
     public CodecModel? FindCodec(INamedTypeSymbol type)
@@ -82,6 +85,7 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
 
     private LayoutFieldModel? DescribeField(INamedTypeSymbol type, IFieldSymbol field)
     {
+        AreForbidden |= ObsoleteErrors.Concern(field) || ObsoleteErrors.ConcernType(type);
         bool isNameable = field.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
             && !field.IsReadOnly
             && field.AssociatedSymbol is null;

@@ -102,7 +102,6 @@ internal static class MembersEmitter
             return;
         }
 
-        MethodFrame.Permit(writer, model);
         writer.Open($"private static bool TryReadPrefix(ref {Names.Serialization}StoreReader reader, int count, out {ObjectEmitter.NullableType(model)} value)");
         writer.Line("value = default;");
         writer.Open("if (count < 0)");

@@ -94,17 +94,6 @@ internal static class MethodFrame
         writer.Line();
     }
 
-    /// <summary>Says that a method is obsolete where it has to be, to use members that only such code may use.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="model">The type.</param>
-    public static void Permit(SourceWriter writer, ObjectModel model)
-    {
-        if (model.IsForbidden)
-        {
-            writer.Line("[global::System.Obsolete]");
-        }
-    }
-
     // Many members, or structs of unknown size, may make for frames of which few fit into the stack's reserve.
     private static bool IsWide(ObjectModel model)
     {
@@ -115,7 +104,6 @@ internal static class MethodFrame
     private static void Open(SourceWriter writer, ObjectModel model, string signature)
     {
         writer.Line("/// <inheritdoc/>");
-        Permit(writer, model);
         writer.Open("public static bool " + signature);
     }
 

@@ -65,6 +65,11 @@ internal static class ObjectEmitter
         writer.Line("/// <summary>How values of this type are measured, written and read. For generated code.</summary>");
         writer.Line(Names.Generated);
         writer.Line(Names.Hidden);
+        if (model.IsForbidden)
+        {
+            writer.Line(ObsoleteErrors.Permit);
+        }
+
         writer.Line($"public {hiding}readonly struct {StoreTypeNames.EmittedCodec}{arguments} : {StoreTypeNames.Codecs}IStoreCodec<{model.TypeText}>");
         writer.Indent();
         foreach (TypeParameterModel parameter in parameters)

@@ -10,7 +10,7 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="IsInterface">True for a union that is an interface.</param>
 /// <param name="IsHiding">True if the codec hides an inherited member.</param>
 /// <param name="IsNesting">True if values can hold objects, so that levels have to be counted.</param>
-/// <param name="IsForbidden">True if a member may be used by obsolete code only, which the methods then have to be.</param>
+/// <param name="IsForbidden">True if the codec names something that only obsolete code may name, so that it has to be obsolete itself.</param>
 /// <param name="Image">The image of a struct without references; for a generic struct that may turn out to be one, its raw image.</param>
 /// <param name="UsesMemoryPack">True if the package MemoryPack serializes the type.</param>
 /// <param name="TypeParameters">The type parameters that have codecs, those of containing types first.</param>

@@ -46,7 +46,11 @@ internal static class ObjectParser
     private static ObjectModel ParseUnion(INamedTypeSymbol type, SerializableTypes types, List<ObjectProblem> problems)
     {
         List<UnionCaseModel> cases = UnionParser.Parse(type, types, problems);
-        return Describe(type, ObjectKind.Union, types, isNesting: true) with { Cases = cases.ToEquatableArray() };
+        return Describe(type, ObjectKind.Union, types, isNesting: true) with
+        {
+            IsForbidden = UnionParser.EntriesOf(type).Exists(static entry => ObsoleteErrors.ConcernType(entry.Type)),
+            Cases = cases.ToEquatableArray(),
+        };
     }
 
     private static ObjectModel? ParseMembers(
@@ -64,7 +68,7 @@ internal static class ObjectParser
                 problems.Add(new ObjectProblem(ObjectProblemKind.MemberType, type, type.Name));
             }
 
-            return Describe(type, ObjectKind.Image, types, isNesting: false) with { Image = image?.Image };
+            return Describe(type, ObjectKind.Image, types, isNesting: false) with { IsForbidden = types.AreLayoutsForbidden, Image = image?.Image };
         }
 
         int layout = LayoutOf(type);
@@ -101,15 +105,12 @@ internal static class ObjectParser
         bool mayBeImage = type.IsValueType && isGeneric;
         return Describe(type, kind, types, models.Exists(static member => member.Codec.IsNesting)) with
         {
-            IsForbidden = members.Exists(IsForbidden),
+            IsForbidden = ObsoleteErrors.IsMarked(plan.Constructor) || members.Exists(ObsoleteErrors.Concern) || types.AreLayoutsForbidden,
             Image = mayBeImage ? $"{StoreTypeNames.Codecs}RawImage<{SymbolText.Of(type)}>" : null,
             Members = models.ToEquatableArray(),
             Arguments = plan.Arguments.ToEquatableArray(),
         };
     }
-
-    private static bool IsForbidden(ISymbol member) =>
-        SymbolText.FindAttribute(member, "System.ObsoleteAttribute")?.ConstructorArguments.LastOrDefault().Value is true;
 
     private static ObjectProblem OrderProblem(List<ISymbol> members, int layout)
     {

@@ -36,7 +36,7 @@ internal static class EnumNameEmitter
         writer.Indent();
         foreach (EnumNameModel name in part.EnumNames)
         {
-            writer.Line($"{part.Type}.{name.Identifier} => writer.TryAppendLiteral({CSharpText.Utf8(name.Text)}),");
+            writer.Line($"{name.Value} => writer.TryAppendLiteral({CSharpText.Utf8(name.Text)}),");
         }
 
         writer.Line("_ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),");
@@ -52,7 +52,7 @@ internal static class EnumNameEmitter
         foreach (EnumNameModel name in part.EnumNames)
         {
             writer.Open($"if (global::System.MemoryExtensions.SequenceEqual(token, {CSharpText.Utf8(name.Text)}))");
-            writer.Line($"value = {part.Type}.{name.Identifier};");
+            writer.Line($"value = {name.Value};");
             writer.Line("return true;");
             writer.Close();
             writer.Line();

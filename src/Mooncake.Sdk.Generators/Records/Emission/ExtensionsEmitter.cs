@@ -2,6 +2,7 @@ using Mooncake.Sdk.Generators.Emission;
 using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Objects.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records.Emission;
 
@@ -21,6 +22,11 @@ internal static class ExtensionsEmitter
         scope.Open(writer, "");
         writer.Line($"/// <summary>The typed set of <see cref=\"{names.Type}\"/> objects, and its methods by the parts of their key.</summary>");
         writer.Line(Names.Generated);
+        if (record.Forbidden.InExtensions)
+        {
+            writer.Line(ObsoleteErrors.Permit);
+        }
+
         writer.Open($"{names.ExtensionsAccessibility} static partial class {names.Extensions}");
         WriteSet(writer, record, hasExtensionMembers);
         SetMethodEmitter methods = new(writer, record);

@@ -30,6 +30,11 @@ internal static class KeyStructEmitter
         }
 
         writer.Line(Names.Generated);
+        if (record.Forbidden.InKey)
+        {
+            writer.Line(ObsoleteErrors.Permit);
+        }
+
         string parameters = string.Join(", ", parts.Select(static part => $"{part.Type} {part.Identifier}"));
         string hiding = names.IsKeyHiding ? "new " : "";
         writer.Open($"{names.Accessibility} {hiding}readonly partial record struct {names.KeyStruct}({parameters}) : {Keys}.IStoreKey<{names.Key}>");
@@ -56,7 +61,22 @@ internal static class KeyStructEmitter
         writer.Line();
         writer.Line("/// <summary>The key that a value is stored under.</summary>");
         writer.Line("/// <param name=\"value\">The value.</param>");
-        writer.Line($"public static {names.Key} {KeyStructNames.Of}(in {names.Type} value) => new {names.Key}({string.Join(", ", members)});");
+        string construction = $"new {names.Key}({string.Join(", ", members)})";
+        ForbiddenNames forbidden = record.Forbidden;
+        if (forbidden.InOf && !forbidden.InKey)
+        {
+            writer.Line(ObsoleteErrors.Permit);
+        }
+
+        // What only reads forbidden members is no business of who calls it.
+        bool isApart = forbidden is { InMembers: true, InOf: false, InKey: false };
+        writer.Line($"public static {names.Key} {KeyStructNames.Of}(in {names.Type} value) => {(isApart ? $"{KeyStructNames.OfForbidden}(in value)" : construction)};");
+        if (isApart)
+        {
+            writer.Line();
+            writer.Line(ObsoleteErrors.Permit);
+            writer.Line($"private static {names.Key} {KeyStructNames.OfForbidden}(in {names.Type} value) => {construction};");
+        }
     }
 
     private static void WriteTextHelpers(SourceWriter writer, RecordNames names)

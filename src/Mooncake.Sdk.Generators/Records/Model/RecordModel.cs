@@ -8,9 +8,11 @@ namespace Mooncake.Sdk.Generators.Records.Model;
 /// <param name="Template">The key template.</param>
 /// <param name="Integrity">What the trailer protects, as an expression.</param>
 /// <param name="IsTrailerOptional">True if objects without a trailer are read as well.</param>
+/// <param name="Forbidden">Which of the emitted code has to be obsolete.</param>
 internal sealed record RecordModel(
     TypeScope Scope,
     RecordNames Names,
     KeyTemplateModel Template,
     string Integrity,
-    bool IsTrailerOptional);
+    bool IsTrailerOptional,
+    ForbiddenNames Forbidden);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Records.Model;
@@ -71,7 +72,16 @@ internal static class KeyTemplateBinder
         return type.GetMembers()
             .OfType<IFieldSymbol>()
             .Where(field => field is { HasConstantValue: true, ConstantValue: { } number } && numbers.Add(number))
-            .Select(field => new EnumNameModel(TypeScope.Escape(field.Name), KeyEscaping.Escape(field.Name, separators)))
+            .Select(field => new EnumNameModel(ConstantOf(field), KeyEscaping.Escape(field.Name, separators)))
             .ToEquatableArray();
+    }
+
+    // By its name, but for a value that only obsolete code may name.
+    private static string ConstantOf(IFieldSymbol field)
+    {
+        string type = field.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return ObsoleteErrors.IsMarked(field)
+            ? string.Format(CultureInfo.InvariantCulture, "({0})({1})", type, field.ConstantValue)
+            : $"{type}.{TypeScope.Escape(field.Name)}";
     }
 }

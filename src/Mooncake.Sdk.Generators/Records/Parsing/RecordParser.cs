@@ -45,7 +45,8 @@ internal static class RecordParser
                 names,
                 template,
                 IntegrityOf(NamedArgument(attribute, "Integrity")),
-                NamedArgument(attribute, "IsTrailerOptional").Value is true)
+                NamedArgument(attribute, "IsTrailerOptional").Value is true,
+                ForbiddenNamesFinder.Find(type, names, template))
             : null;
     }
 

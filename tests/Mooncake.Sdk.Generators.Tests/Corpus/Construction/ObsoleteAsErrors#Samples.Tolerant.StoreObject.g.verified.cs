@@ -23,6 +23,7 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.Obsolete]
         public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Tolerant>
         {
             /// <summary>The fingerprints and the size.</summary>
@@ -44,7 +45,6 @@ namespace Samples
             public static string WireType => "v";
 
             /// <inheritdoc/>
-            [global::System.Obsolete]
             public static bool TryMeasure(ref global::Mooncake.Serialization.StoreSizer sizer, in global::Samples.Tolerant? value)
             {
                 if (value is null)
@@ -80,7 +80,6 @@ namespace Samples
             }
 
             /// <inheritdoc/>
-            [global::System.Obsolete]
             public static bool TryWrite(ref global::Mooncake.Serialization.StoreWriter writer, in global::Samples.Tolerant? value)
             {
                 if (value is null)
@@ -130,7 +129,6 @@ namespace Samples
             }
 
             /// <inheritdoc/>
-            [global::System.Obsolete]
             public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Tolerant? value)
             {
                 value = default;

@@ -23,10 +23,11 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.Obsolete]
         public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Retired>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.StringCodec.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.StringCodec.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.StringCodec.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.StringCodec.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -44,7 +45,6 @@ namespace Samples
             public static string WireType => "o";
 
             /// <inheritdoc/>
-            [global::System.Obsolete]
             public static bool TryMeasure(ref global::Mooncake.Serialization.StoreSizer sizer, in global::Samples.Retired? value)
             {
                 if (value is null)
@@ -53,7 +53,7 @@ namespace Samples
                     return true;
                 }
 
-                sizer.Add(9);
+                sizer.Add(13);
                 if (!global::Mooncake.Serialization.Codecs.StringCodec.TryMeasure(ref sizer, value.Text))
                 {
                     return false;
@@ -68,7 +68,6 @@ namespace Samples
             }
 
             /// <inheritdoc/>
-            [global::System.Obsolete]
             public static bool TryWrite(ref global::Mooncake.Serialization.StoreWriter writer, in global::Samples.Retired? value)
             {
                 if (value is null)
@@ -81,7 +80,7 @@ namespace Samples
                     return false;
                 }
 
-                run0.Write<byte>(0, 4);
+                run0.Write<byte>(0, 5);
                 run0.Write(1, value.Id);
                 if (!global::Mooncake.Serialization.Codecs.StringCodec.TryWrite(ref writer, value.Text))
                 {
@@ -99,20 +98,25 @@ namespace Samples
                     return false;
                 }
 
-                return true;
-            }
-
-            /// <inheritdoc/>
-            [global::System.Obsolete]
-            public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Retired? value)
-            {
-                value = default;
-                if (!reader.TryReadHeader(4, out int count))
+                if (!writer.TryTake(4, out global::Mooncake.Serialization.StoreRun run4))
                 {
                     return false;
                 }
 
-                if (count != 4)
+                run4.Write(0, value.Half);
+                return true;
+            }
+
+            /// <inheritdoc/>
+            public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Retired? value)
+            {
+                value = default;
+                if (!reader.TryReadHeader(5, out int count))
+                {
+                    return false;
+                }
+
+                if (count != 5)
                 {
                     return TryReadPrefix(ref reader, count, out value);
                 }
@@ -139,16 +143,22 @@ namespace Samples
                     return false;
                 }
 
+                if (!reader.TryTake(4, out global::Mooncake.Serialization.StoreRun run4))
+                {
+                    return false;
+                }
+
+                int member4 = run4.Read<int>(0);
                 value = new global::Samples.Retired(member0, member1)
                 {
                     Number = member2,
                     Name = member3,
+                    Half = member4,
                 };
 
                 return true;
             }
 
-            [global::System.Obsolete]
             private static bool TryReadPrefix(ref global::Mooncake.Serialization.StoreReader reader, int count, out global::Samples.Retired? value)
             {
                 value = default;
@@ -176,10 +186,17 @@ namespace Samples
                 }
 
                 string member3 = default;
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.StringCodec.TryRead(ref reader, out member3)))
+                {
+                    return false;
+                }
+
+                int member4 = default;
                 value = new global::Samples.Retired(member0, member1)
                 {
                     Number = member2,
                     Name = member3,
+                    Half = member4,
                 };
 
                 return true;
