@@ -17,6 +17,37 @@ public sealed partial class Changing
     public IEnumerable<int>? Lazy { get; set; }
 }
 
+/// <summary>A collection whose elements change it when they are read.</summary>
+[StoreObject]
+public sealed partial class Nest
+{
+    public Queue<Egg>? Eggs { get; set; }
+
+    public HashSet<Egg>? Shelf { get; set; }
+
+    public IEnumerable<Egg>? Row { get; set; }
+}
+
+/// <summary>An element that does something when it is read.</summary>
+[StoreObject]
+public sealed partial class Egg
+{
+    private Action? _onRead;
+
+    public string? Name
+    {
+        get
+        {
+            _onRead?.Invoke();
+            return field;
+        }
+
+        set => field = value;
+    }
+
+    internal static Egg Doing(Action onRead) => new() { _onRead = onRead };
+}
+
 /// <summary>Values that change between the size pass and the write pass: an error, never an overrun.</summary>
 public class ChangedValueTests
 {
@@ -56,19 +87,60 @@ public class ChangedValueTests
         Assert.Equal(new byte[8], bytes[^8..]);
     }
 
-    [Fact]
-    public void Collection_ChangedWhileItIsWalked_IsAnError()
+    [Theory]
+    [InlineData("queue")]
+    [InlineData("set")]
+    [InlineData("list behind an interface")]
+    public void Collection_ChangedWhileItIsWalked_IsAnError(string kind)
+    {
+        Nest nest = new();
+        switch (kind)
+        {
+            case "queue":
+                Queue<Egg> queue = nest.Eggs = new();
+                queue.Enqueue(Egg.Doing(() => queue.Enqueue(new Egg())));
+                break;
+            case "set":
+                HashSet<Egg> set = nest.Shelf = [];
+                set.Add(Egg.Doing(() => set.Add(new Egg())));
+                break;
+            default:
+                List<Egg> list = [];
+                list.Add(Egg.Doing(() => list.Add(new Egg())));
+                nest.Row = list;
+                break;
+        }
+
+        Assert.Equal(StoreErrorCode.CollectionChanged, Codec.TryWrite(nest));
+    }
+
+    [Theory]
+    [InlineData("query")]
+    [InlineData("query over a changed list")]
+    [InlineData("iterator")]
+    public void Sequence_ThrowsInvalidOperation_IsPassedOn(string kind)
     {
         List<int> source = [1, 2, 3];
         Changing value = new()
         {
-            Lazy = source.Where(i =>
+            Lazy = kind switch
             {
-                source.Add(i);
-                return true;
-            }),
+                "query" => source.Select(static i => i > 1 ? throw new InvalidOperationException("Mine.") : i),
+                "iterator" => Iterator(),
+                _ => source.Where(i =>
+                {
+                    source.Add(i);
+                    return true;
+                }),
+            },
         };
-        Assert.Equal(StoreErrorCode.CollectionChanged, Codec.TryWrite(value));
+        Assert.Throws<InvalidOperationException>(() => Codec.TryWrite(value));
+
+        static IEnumerable<int> Iterator()
+        {
+            yield return 1;
+            throw new InvalidOperationException("Mine.");
+        }
     }
 
     private static bool TryMeasure<T>(ref StoreSizer sizer, T value)

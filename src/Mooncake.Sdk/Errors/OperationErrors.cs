@@ -92,8 +92,28 @@ internal static class OperationErrors
             code, operation, key, "The key cannot be written as UTF-8: a part of it is null, or holds a lone surrogate or a NUL.", "Clean the text that the part is made from."),
     };
 
+    /// <summary>A value whose key cannot be made, since one of the members that it is made from threw.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="typeName">The stored type.</param>
+    internal static StoreError KeyThrew(Exception exception, StoreOperation operation, string typeName) => Threw(
+        exception, operation, typeName, key: null, $"Reading the key's members of the {typeName} threw {exception.GetType().Name}; this error's Exception holds it.");
+
+    private static StoreError Threw(Exception exception, StoreOperation operation, string typeName, string? key, string cause) =>
+        new(StoreErrorCode.ValueNotEncodable, operation, cause, $"Correct the getter or enumerator of the {typeName} that threw.")
+        {
+            Key = key,
+            Exception = exception,
+            Outcome = Writes(operation) ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
+        };
+
     /// <summary>A key or value that cannot be written.</summary>
-    internal static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) => code switch
+    internal static StoreError Unstorable(WriteFault fault, StoreOperation operation, string typeName, string? key, int maxKeyBytes) =>
+        fault.Exception is { } exception
+            ? Threw(exception, operation, typeName, key, $"Writing the {typeName} threw {exception.GetType().Name}; this error's Exception holds it.")
+            : Unstorable(fault.Code, operation, typeName, key, maxKeyBytes);
+
+    private static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) => code switch
     {
         StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
         StoreErrorCode.EmptyObject => Refused(
@@ -131,10 +151,11 @@ internal static class OperationErrors
             StoreErrorCode.SizeMismatch => (
                 "The store answered more bytes than it was offered room for.",
                 "Report this with the library's version: the answer was discarded."),
+            _ when exception is not null => (
+                $"Making the {typeName} from the object's bytes threw {exception.GetType().Name}; this error's Exception holds it.",
+                $"Correct the constructor, setter or comparer of the {typeName} that threw, or store the object anew."),
             _ => (
-                exception is null
-                    ? $"The object's bytes are not a {typeName} in the MemoryPack format ({code})."
-                    : $"Making the {typeName} from the object's bytes threw a {exception.GetType().Name}; this error's Exception is it.",
+                $"The object's bytes are not a {typeName} in the MemoryPack format ({code}).",
                 "Remove the object if nothing else can read it; check that one template is used for one type only."),
         };
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Mooncake.Buffers;
 using Mooncake.Keys;
 using Mooncake.Options;
@@ -133,6 +134,10 @@ internal sealed class BatchArguments
     /// <summary>The text of an item's key, without NUL.</summary>
     /// <param name="index">The item's place in the batch; valid after <see cref="Seal"/>.</param>
     internal unsafe ReadOnlySpan<byte> KeyTextOf(int index) => new((void*)_keys[index], _keyLengths[index]);
+
+    /// <summary>An item's key, for errors; valid after <see cref="Seal"/>.</summary>
+    /// <param name="index">The item's place in the batch.</param>
+    internal string KeyOf(int index) => Encoding.UTF8.GetString(KeyTextOf(index));
 
     /// <summary>Turns the offsets of keys into pointers: no more keys are added.</summary>
     internal unsafe void Seal()

@@ -12,6 +12,7 @@ internal sealed partial class KeyQueries<TKey>
     internal async ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        keys = ItemList.Normalize(keys);
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
 

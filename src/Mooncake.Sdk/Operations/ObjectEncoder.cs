@@ -11,13 +11,13 @@ internal abstract class ObjectEncoder<TValue>(string name)
     /// <summary>The exact size of a value's object.</summary>
     /// <param name="value">The value.</param>
     /// <param name="size">The size in bytes.</param>
-    /// <returns><see cref="StoreErrorCode.Ok"/>, or why the value cannot be written.</returns>
-    internal abstract StoreErrorCode Measure(in TValue value, out int size);
+    /// <returns>Why the value cannot be written, if it cannot. What the value's own code throws is such a reason; this method does not throw.</returns>
+    internal abstract WriteFault Measure(in TValue value, out int size);
 
     /// <summary>Writes a value's object.</summary>
     /// <param name="value">The value, as it was measured.</param>
     /// <param name="key">The key's bytes, without NUL.</param>
     /// <param name="destination">Exactly as long as was measured.</param>
-    /// <returns><see cref="StoreErrorCode.Ok"/>, or why the value cannot be written; then the destination's content is undefined.</returns>
-    internal abstract StoreErrorCode Encode(in TValue value, ReadOnlySpan<byte> key, Span<byte> destination);
+    /// <returns>Why the value cannot be written, if it cannot; then the destination's content is undefined. This method does not throw.</returns>
+    internal abstract WriteFault Encode(in TValue value, ReadOnlySpan<byte> key, Span<byte> destination);
 }

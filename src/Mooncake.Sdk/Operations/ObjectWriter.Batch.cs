@@ -31,7 +31,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
 
         // A batch of one would be a call of its own; alone it is gathered with what others store.
-        ValueTask<StoreResult> only = PutAsync(keyOf(all[0]), valueOf(all[0]), options, cancellationToken);
+        ValueTask<StoreResult> only = TryKeyOf(keyOf, all[0], out TKey key, out StoreResult refused)
+            ? PutAsync(in key, valueOf(all[0]), options, cancellationToken)
+            : new ValueTask<StoreResult>(refused);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -145,16 +147,15 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             return;
         }
 
-        ConcludeAll(values, keyOf, results, landed);
+        ConcludeAll(results, landed);
         _session.Batches.Return(landed);
     }
 
     /// <summary>Turns the answers of one call into results.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ConcludeAll<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed)
+    private void ConcludeAll(StoreResult[] results, BatchArguments landed)
     {
         long written = 0;
-        ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
         for (int i = 0; i < landed.Count; i++)
         {
             // A null buffer marks an item that could not be encoded; its result says why.
@@ -169,7 +170,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 }
                 else
                 {
-                    results[item] = Failed(answer, StoreOperation.Put, keyOf(all[item]));
+                    results[item] = StoreResult.Failed(_session.Error(answer, StoreOperation.Put, landed.KeyOf(i)));
                 }
             }
         }
@@ -200,7 +201,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         await Task.WhenAll(putting).On(_session.Threads);
 
         async Task PutAgainAsync(int item) =>
-            results[item] = await PutAsync(keyOf(values[item]), valueOf(values[item]), options, deadline, cancellationToken).On(_session.Threads);
+            results[item] = TryKeyOf(keyOf, values[item], out TKey key, out StoreResult refused)
+                ? await PutAsync(in key, valueOf(values[item]), options, deadline, cancellationToken).On(_session.Threads)
+                : refused;
     }
 
     private bool TryRent(BatchArguments batch, nint bytes)
@@ -221,14 +224,33 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return error;
     }
 
-    private static void FailUnfilled<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, int start, int end, StoreError? error)
+    private void FailUnfilled<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, int start, int end, StoreError? error)
     {
         for (int i = start; error is not null && i < end; i++)
         {
             if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
             {
-                results[i] = StoreResult.Failed(error.WithKey(KeyText.ToText(keyOf(values[i]))));
+                // What the batch did to the item stands, even if its key cannot be read a second time.
+                results[i] = StoreResult.Failed(TryKeyOf(keyOf, values[i], out TKey key, out _) ? error.WithKey(KeyText.ToText(in key)) : error);
             }
+        }
+    }
+
+    /// <summary>Takes an item's key, which its members' getters make.</summary>
+    /// <returns>False if one of them threw; then <paramref name="refused"/> says so.</returns>
+    private bool TryKeyOf<TItem>(Func<TItem, TKey> keyOf, TItem item, out TKey key, out StoreResult refused)
+    {
+        try
+        {
+            key = keyOf(item);
+            refused = default;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            key = default;
+            refused = StoreResult.Failed(OperationErrors.KeyThrew(exception, StoreOperation.Put, _encoder.Name));
+            return false;
         }
     }
 
@@ -245,7 +267,11 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
         for (; item < results.Length && batch.Count < BatchLimits.Items; item++)
         {
-            TKey key = keyOf(all[item]);
+            if (!TryKeyOf(keyOf, all[item], out TKey key, out results[item]))
+            {
+                continue;
+            }
+
             TValue value = valueOf(all[item]);
             if (!TryMeasure(in key, in value, StoreOperation.Put, out int size, out results[item]))
             {
@@ -261,7 +287,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
             if (code != StoreErrorCode.Ok)
             {
-                results[item] = Refuse(code, StoreOperation.Put, in key);
+                results[item] = Refuse(new WriteFault(code), StoreOperation.Put, in key);
                 continue;
             }
 
@@ -286,8 +312,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             int item = batch.Items[i];
             int size = (int)batch.Sizes[i];
             TValue value = valueOf(all[item]);
-            StoreErrorCode code = _encoder.Encode(in value, batch.KeyTextOf(i), new Span<byte>(next, size));
-            if (code == StoreErrorCode.Ok)
+            WriteFault fault = _encoder.Encode(in value, batch.KeyTextOf(i), new Span<byte>(next, size));
+            if (fault.IsNone)
             {
                 batch.SetRoom(i, next, (nuint)size);
                 next += BatchLimits.Aligned(size);
@@ -296,7 +322,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             {
                 // A null buffer is refused by the contract's guard and never reaches the engine; the reason stands in the result.
                 batch.SetRoom(i, null, (nuint)size);
-                results[item] = Refuse(code, StoreOperation.Put, keyOf(values[item]));
+                results[item] = Refuse(fault, StoreOperation.Put, batch.KeyOf(i));
             }
         }
     }

@@ -42,9 +42,11 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
             long written = 0;
             for (int i = start; i < end; i++)
             {
-                TKey key = keyOf(all[i]);
-                TValue value = valueOf(all[i]);
-                written += Place(in key, in value, options, out results[i]);
+                if (TryKeyOf(keyOf, all[i], out TKey key, out results[i]))
+                {
+                    TValue value = valueOf(all[i]);
+                    written += Place(in key, in value, options, out results[i]);
+                }
             }
 
             _session.Telemetry.Calls.Batch(StoreOperation.Put, end - start);
@@ -69,7 +71,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length);
         return code == StoreErrorCode.Ok ? Place(in key, text, length, in value, size, options?.Native, out result)
             : code == StoreErrorCode.KeyTooLong ? PlaceUnderLongKey(in key, in value, size, options?.Native, out result)
-            : Refuse(code, in key, out result);
+            : Refuse(new WriteFault(code), in key, out result);
     }
 
     /// <summary>The same, where the key's text is longer than most.</summary>
@@ -81,7 +83,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         {
             fixed (byte* pointer = text.WithNul)
             {
-                return code == StoreErrorCode.Ok ? Place(in key, pointer, text.Length, in value, size, config, out result) : Refuse(code, in key, out result);
+                return code == StoreErrorCode.Ok ? Place(in key, pointer, text.Length, in value, size, config, out result) : Refuse(new WriteFault(code), in key, out result);
             }
         }
     }
@@ -95,10 +97,10 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         {
             if (put.Bytes != null)
             {
-                StoreErrorCode code = _encoder.Encode(in value, new ReadOnlySpan<byte>(text, length), new Span<byte>(put.Bytes, size));
-                if (code != StoreErrorCode.Ok)
+                WriteFault fault = _encoder.Encode(in value, new ReadOnlySpan<byte>(text, length), new Span<byte>(put.Bytes, size));
+                if (!fault.IsNone)
                 {
-                    return Refuse(code, in key, out result);
+                    return Refuse(fault, in key, out result);
                 }
 
                 answer = put.End();
@@ -114,9 +116,9 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         return answer == 0 ? size : 0;
     }
 
-    private int Refuse(StoreErrorCode code, in TKey key, out StoreResult result)
+    private int Refuse(WriteFault fault, in TKey key, out StoreResult result)
     {
-        result = Refuse(code, StoreOperation.Put, in key);
+        result = Refuse(fault, StoreOperation.Put, in key);
         return 0;
     }
 }

@@ -58,10 +58,10 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         bool started = false;
         try
         {
-            StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
-            if (code != StoreErrorCode.Ok)
+            WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
+            if (!fault.IsNone)
             {
-                result = needsMoreRoom ? default : new ValueTask<StoreResult>(Refuse(code, StoreOperation.Put, in key));
+                result = needsMoreRoom ? default : new ValueTask<StoreResult>(Refuse(fault, StoreOperation.Put, in key));
                 return !needsMoreRoom;
             }
 

@@ -41,10 +41,10 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
             try
             {
-                StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
+                WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
                 if (!needsMoreRoom)
                 {
-                    return code == StoreErrorCode.Ok ? Replace(_engine, in key, options, in layout, buffer, force) : Refuse(code, StoreOperation.Replace, in key);
+                    return fault.IsNone ? Replace(_engine, in key, options, in layout, buffer, force) : Refuse(fault, StoreOperation.Replace, in key);
                 }
             }
             finally

@@ -111,7 +111,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     }
 
     /// <summary>The bytes that a value's object will take; 0 for one that cannot be stored.</summary>
-    internal long BytesOf(in TValue value) => value is not null && _encoder.Measure(in value, out int size) == StoreErrorCode.Ok ? size : 0;
+    internal long BytesOf(in TValue value) => value is not null && _encoder.Measure(in value, out int size).IsNone ? size : 0;
 
     /// <summary>How a rental for an object of this size is divided.</summary>
     private RentalLayout LayoutOf(int size) => new(size, _session.Options.MaxKeyBytes);
@@ -120,14 +120,14 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
     private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out int size, out StoreResult refused)
     {
-        StoreErrorCode code = _encoder.Measure(in value, out size);
-        if (code == StoreErrorCode.Ok && size == 0)
+        WriteFault fault = _encoder.Measure(in value, out size);
+        if (fault.IsNone && size == 0)
         {
-            code = StoreErrorCode.EmptyObject;
+            fault = new WriteFault(StoreErrorCode.EmptyObject);
         }
 
-        refused = code == StoreErrorCode.Ok ? default : Refuse(code, operation, in key);
-        return code == StoreErrorCode.Ok;
+        refused = fault.IsNone ? default : Refuse(fault, operation, in key);
+        return fault.IsNone;
     }
 
     /// <summary>Writes key and object into a rental.</summary>
@@ -136,13 +136,13 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="layout">The layout; grows where <paramref name="needsMoreRoom"/> is true.</param>
     /// <param name="buffer">The rental.</param>
     /// <param name="needsMoreRoom">True if the key needs a larger rental.</param>
-    private unsafe StoreErrorCode Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
+    private unsafe WriteFault Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
     {
         byte* memory = buffer.Pointer;
         StoreErrorCode code = layout.WriteKey(in key, memory, out needsMoreRoom);
         return code == StoreErrorCode.Ok
             ? _encoder.Encode(in value, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectRoom))
-            : code;
+            : new WriteFault(code);
     }
 
     /// <summary>Uses up one rental: encodes and stores, or finds that another rental is needed.</summary>
@@ -151,16 +151,16 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         try
         {
-            StoreErrorCode code = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
+            WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
             if (needsMoreRoom)
             {
                 result = default;
                 return false;
             }
 
-            result = code == StoreErrorCode.Ok
+            result = fault.IsNone
                 ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer.Pointer), layout.ObjectRoom)
-                : Refuse(code, StoreOperation.Put, in key);
+                : Refuse(fault, StoreOperation.Put, in key);
             return true;
         }
         finally
@@ -192,6 +192,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private StoreResult Failed(int answer, StoreOperation operation, in TKey key) =>
         StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
 
-    private StoreResult Refuse(StoreErrorCode code, StoreOperation operation, in TKey key) =>
-        StoreResult.Failed(OperationErrors.Unstorable(code, operation, _encoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes));
+    private StoreResult Refuse(WriteFault fault, StoreOperation operation, in TKey key) => Refuse(fault, operation, KeyText.ToText(in key));
+
+    private StoreResult Refuse(WriteFault fault, StoreOperation operation, string? key) =>
+        StoreResult.Failed(OperationErrors.Unstorable(fault, operation, _encoder.Name, key, _session.Options.MaxKeyBytes));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Mooncake.Operations;
 
@@ -6,11 +7,19 @@ namespace Mooncake.Operations;
 internal static class RecordStreams
 {
     /// <summary>Gathers items, carries each batch out, and hands the results on in order.</summary>
+    /// <remarks>
+    /// Where the source throws, the items that it gave before are carried out and their results handed on; then the exception follows. So a
+    /// consumer that has received n results has one for each of the first n items, and no later item was touched.
+    /// </remarks>
+    /// <param name="operation">The operation, for a cancellation.</param>
     /// <param name="items">The stream.</param>
     /// <param name="bytesOf">What an item's object takes, or is expected to: a batch ends by its bytes as well, so that a stream fits into memory.</param>
     /// <param name="carryOut">Carries one batch out: as many results as items.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentException">An item is null.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     internal static async IAsyncEnumerable<TResult> InBatchesAsync<TItem, TResult>(
+        StoreOperation operation,
         IAsyncEnumerable<TItem> items,
         Func<TItem, long> bytesOf,
         Func<List<TItem>, CancellationToken, Task<TResult[]>> carryOut,
@@ -19,12 +28,31 @@ internal static class RecordStreams
         Task<TResult[]>? underWay = null;
         List<TItem> gathered = [];
         long bytes = 0;
+        long taken = 0;
+        Exception? end = null;
+        IAsyncEnumerator<TItem> source = items.GetAsyncEnumerator(cancellationToken);
         try
         {
-            await foreach (TItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+            while (end is null)
             {
-                gathered.Add(item);
-                bytes += bytesOf(item);
+                try
+                {
+                    if (!await source.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        break;
+                    }
+
+                    TItem item = source.Current ?? throw new ArgumentException($"The item at index {taken} of the stream is null.");
+                    gathered.Add(item);
+                    taken++;
+                    bytes += bytesOf(item);
+                }
+                catch (Exception exception)
+                {
+                    end = exception;
+                    break;
+                }
+
                 if (gathered.Count < BatchLimits.Items && bytes < BatchLimits.Bytes)
                 {
                     continue;
@@ -34,10 +62,16 @@ internal static class RecordStreams
                 (Task<TResult[]>? before, underWay) = (underWay, carryOut(gathered, cancellationToken));
                 gathered = new List<TItem>(gathered.Count);
                 bytes = 0;
-                foreach (TResult result in before is null ? [] : await before.ConfigureAwait(false))
+                foreach (TResult result in before is null ? [] : await ResultsAsync(before, underWay).ConfigureAwait(false))
                 {
                     yield return result;
                 }
+            }
+
+            if (end is OperationCanceledException and not StoreCanceledException && cancellationToken.IsCancellationRequested)
+            {
+                gathered.Clear();
+                end = new StoreCanceledException(operation, operation == StoreOperation.Get ? WriteOutcome.NotAWrite : WriteOutcome.NotApplied, cancellationToken);
             }
 
             foreach (TResult result in underWay is null ? [] : await underWay.ConfigureAwait(false))
@@ -50,14 +84,53 @@ internal static class RecordStreams
             {
                 yield return result;
             }
+
+            if (end is not null)
+            {
+                ExceptionDispatchInfo.Throw(end);
+            }
         }
         finally
         {
-            // Whoever stops listening leaves no batch behind whose failure nobody sees.
+            // A consumer that stops leaves no batch behind whose failure nobody sees.
             if (underWay is not null)
             {
                 await ((Task)underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The results of a batch while a later one is under way.</summary>
+    /// <exception cref="StoreCanceledException">The caller cancelled; the outcome covers both batches, since neither's results are handed on.</exception>
+    private static async Task<TResult[]> ResultsAsync<TResult>(Task<TResult[]> batch, Task<TResult[]> later)
+    {
+        try
+        {
+            return await batch.ConfigureAwait(false);
+        }
+        catch (StoreCanceledException canceled) when (canceled.Outcome == WriteOutcome.NotApplied)
+        {
+            if (await WasNotAppliedAsync(later).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            throw new StoreCanceledException(canceled.Operation, WriteOutcome.Unknown, canceled.CancellationToken);
+        }
+    }
+
+    private static async Task<bool> WasNotAppliedAsync(Task batch)
+    {
+        try
+        {
+            await batch.ConfigureAwait(false);
+            return false;
+        }
+        catch (StoreCanceledException canceled)
+        {
+            return canceled.Outcome == WriteOutcome.NotApplied;
         }
     }
 }

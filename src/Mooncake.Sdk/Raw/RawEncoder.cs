@@ -6,31 +6,54 @@ namespace Mooncake.Raw;
 internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectName)
 {
     /// <inheritdoc/>
-    internal override StoreErrorCode Measure(in RawValue value, out int size)
+    internal override WriteFault Measure(in RawValue value, out int size)
     {
-        long total = value.Bytes.Length;
-        if (value.Parts is { } parts)
+        size = 0;
+        long total;
+        try
         {
-            for (int i = 0; i < parts.Count; i++)
-            {
-                total += parts[i].Length;
-            }
+            total = value.Parts is { } parts ? SizeOf(parts) : value.Bytes.Length;
+        }
+        catch (Exception exception)
+        {
+            return WriteFault.Thrown(exception);
         }
 
         size = (int)total;
-        return total <= RentalLayout.MaxObjectRoom ? StoreErrorCode.Ok : StoreErrorCode.ObjectTooLarge;
+        return total <= RentalLayout.MaxObjectRoom ? default : new WriteFault(StoreErrorCode.ObjectTooLarge);
     }
 
     /// <inheritdoc/>
-    internal override StoreErrorCode Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
+    internal override WriteFault Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
     {
-        if (value.Parts is not { } parts)
+        try
         {
-            value.Bytes.Span.CopyTo(destination);
-            return StoreErrorCode.Ok;
+            return new WriteFault(value.Parts is { } parts ? Write(parts, destination) : Write(value.Bytes.Span, destination));
+        }
+        catch (Exception exception)
+        {
+            // Lists and memory managers are the caller's own code.
+            return WriteFault.Thrown(exception);
+        }
+    }
+
+    private static long SizeOf(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        long total = 0;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            total += parts[i].Length;
         }
 
-        // The list is the caller's: it may have changed since it was measured.
+        return total;
+    }
+
+    private static StoreErrorCode Write(ReadOnlySpan<byte> bytes, Span<byte> destination) =>
+        bytes.Length == destination.Length && bytes.TryCopyTo(destination) ? StoreErrorCode.Ok : StoreErrorCode.CollectionChanged;
+
+    private static StoreErrorCode Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, Span<byte> destination)
+    {
+        // The list may have changed since it was measured.
         for (int i = 0; i < parts.Count; i++)
         {
             ReadOnlySpan<byte> part = parts[i].Span;

@@ -209,7 +209,7 @@ internal sealed class RegisteredTransfers
     {
         if (memory.Length == 0 && memory.Buffer is not null && operation == StoreOperation.Put)
         {
-            return OperationErrors.Unstorable(StoreErrorCode.EmptyObject, operation, RawAccess.ObjectName, key.Text, _session.Options.MaxKeyBytes);
+            return OperationErrors.Unstorable(new WriteFault(StoreErrorCode.EmptyObject), operation, RawAccess.ObjectName, key.Text, _session.Options.MaxKeyBytes);
         }
 
         StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);

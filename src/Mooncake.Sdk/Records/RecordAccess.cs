@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Observability;
 using Mooncake.Operations;
@@ -37,6 +39,30 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
 
     /// <summary>Stores records.</summary>
     internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, new RecordEncoder<TKey, T>());
+
+    /// <summary>Takes a value's key, which its members' getters make.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="operation">The operation, for the error.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="refused">What the operation answers, if a getter threw.</param>
+    /// <returns>False if a getter threw.</returns>
+    // In a method of its own: what is inlined beside a catch block keeps its variables in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static bool TryKeyOf(in T value, StoreOperation operation, out TKey key, out StoreResult refused)
+    {
+        try
+        {
+            key = T.KeyOf(in value);
+            refused = default;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            key = default;
+            refused = StoreResult.Failed(OperationErrors.KeyThrew(exception, operation, T.Info.Name));
+            return false;
+        }
+    }
 
     /// <summary>Begins to observe an operation on this type, if anybody listens.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>

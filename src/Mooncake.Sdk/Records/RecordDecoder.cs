@@ -98,7 +98,7 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
                 ? reader.Remaining == 0 ? StoreErrorCode.Ok : StoreErrorCode.MalformedLength
                 : T.KeyOf(in value).Equals(key) ? StoreErrorCode.Ok : StoreErrorCode.IntegrityMismatch;
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or InsufficientExecutionStackException))
+        catch (Exception exception)
         {
             thrown = exception;
             value = default;

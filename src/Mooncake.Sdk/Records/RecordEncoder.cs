@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mooncake.Integrity;
 using Mooncake.Keys;
 using Mooncake.Operations;
@@ -18,22 +19,43 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
     private readonly ulong _fingerprint = T.Shape.Fingerprint;
 
     /// <inheritdoc/>
-    internal override StoreErrorCode Measure(in T value, out int size)
+    internal override WriteFault Measure(in T value, out int size)
     {
         StoreSizer sizer = default;
-        if (!T.TryMeasure(ref sizer, in value))
+        size = 0;
+        try
         {
-            size = 0;
-            return sizer.Error;
+            if (!T.TryMeasure(ref sizer, in value))
+            {
+                return new WriteFault(sizer.Error);
+            }
+        }
+        catch (Exception exception)
+        {
+            return WriteFault.Thrown(exception);
         }
 
         long total = sizer.Size + _trailerSize;
         size = (int)total;
-        return total <= RentalLayout.MaxObjectRoom ? StoreErrorCode.Ok : StoreErrorCode.ObjectTooLarge;
+        return total <= RentalLayout.MaxObjectRoom ? default : new WriteFault(StoreErrorCode.ObjectTooLarge);
     }
 
     /// <inheritdoc/>
-    internal override StoreErrorCode Encode(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
+    internal override WriteFault Encode(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
+    {
+        try
+        {
+            return new WriteFault(Write(in value, key, destination));
+        }
+        catch (Exception exception)
+        {
+            return WriteFault.Thrown(exception);
+        }
+    }
+
+    // In a method of its own: what is inlined beside a catch block keeps its variables in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StoreErrorCode Write(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
     {
         Span<byte> payload = destination[..^_trailerSize];
         bool isSummed = _integrity == StoreIntegrity.Checksum;

@@ -1,3 +1,4 @@
+using Mooncake.Operations;
 using Mooncake.Records;
 
 namespace Mooncake;
@@ -21,9 +22,11 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        for (int i = 0; i < values.Count; i++)
+        values = ItemList.Normalize(values);
+        ReadOnlySpan<T> all = ItemList.SpanOf(values);
+        for (int i = 0; i < all.Length; i++)
         {
-            if (values[i] is null)
+            if (all[i] is null)
             {
                 throw new ArgumentException($"The value at index {i} is null.", nameof(values));
             }

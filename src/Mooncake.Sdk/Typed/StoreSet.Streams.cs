@@ -17,6 +17,7 @@ public readonly partial struct StoreSet<TKey, T>
         StoreSet<TKey, T> set = this;
         _ = Access;
         return RecordStreams.InBatchesAsync(
+            StoreOperation.Put,
             values,
             value => set.Access.Writer.BytesOf(in value),
             async (batch, token) => (await set.PutManyAsync(batch, options, token).ConfigureAwait(false)).AsSpan().ToArray(),
@@ -34,6 +35,7 @@ public readonly partial struct StoreSet<TKey, T>
         StoreSet<TKey, T> set = this;
         _ = Access;
         return RecordStreams.InBatchesAsync(
+            StoreOperation.Get,
             keys,
             _ => set.Access.Reader.ExpectedBytes,
             async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),

@@ -1,4 +1,5 @@
 using Mooncake.Keys;
+using Mooncake.Observability;
 using Mooncake.Records;
 
 namespace Mooncake;
@@ -52,7 +53,10 @@ public readonly partial struct StoreSet<TKey, T>
     {
         RequireValue(value);
         RecordAccess<TKey, T> access = Access;
-        return access.Observe(StoreOperation.Put).End(access.Writer.PutAsync(T.KeyOf(in value), in value, options, cancellationToken));
+        OperationScope scope = access.Observe(StoreOperation.Put);
+        return scope.End(RecordAccess<TKey, T>.TryKeyOf(in value, StoreOperation.Put, out TKey key, out StoreResult refused)
+            ? access.Writer.PutAsync(in key, in value, options, cancellationToken)
+            : new ValueTask<StoreResult>(refused));
     }
 
     /// <summary>Removes the object under the value's key, if there is one, and stores the value.</summary>
@@ -76,7 +80,10 @@ public readonly partial struct StoreSet<TKey, T>
     {
         RequireValue(value);
         RecordAccess<TKey, T> access = Access;
-        return access.Observe(StoreOperation.Replace).End(access.Writer.ReplaceAsync(T.KeyOf(in value), value, options, force, cancellationToken));
+        OperationScope scope = access.Observe(StoreOperation.Replace);
+        return scope.End(RecordAccess<TKey, T>.TryKeyOf(in value, StoreOperation.Replace, out TKey key, out StoreResult refused)
+            ? access.Writer.ReplaceAsync(key, value, options, force, cancellationToken)
+            : new ValueTask<StoreResult>(refused));
     }
 
     /// <summary>Reads a value, and renews the object's lease.</summary>

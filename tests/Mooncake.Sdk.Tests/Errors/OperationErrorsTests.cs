@@ -1,3 +1,5 @@
+using Mooncake.Operations;
+
 namespace Mooncake.Errors;
 
 /// <summary>The errors that the SDK makes itself.</summary>
@@ -15,7 +17,7 @@ public sealed class OperationErrorsTests
     [Fact]
     public void Unstorable_EveryCode_HasATextOfItsOwnAndWroteNothing()
     {
-        StoreError[] errors = [.. Unstorable.Select(code => OperationErrors.Unstorable(code, StoreOperation.Put, "Block", "k", 100))];
+        StoreError[] errors = [.. Unstorable.Select(code => OperationErrors.Unstorable(new WriteFault(code), StoreOperation.Put, "Block", "k", 100))];
         Assert.Equal(Unstorable, errors.Select(error => error.Code));
         Assert.Equal(Unstorable.Length, errors.Select(error => error.Cause).Distinct().Count());
         Assert.All(errors, error => Assert.Equal((WriteOutcome.NotApplied, RetryClass.Never, "k"), (error.Outcome, error.Retry, error.Key)));

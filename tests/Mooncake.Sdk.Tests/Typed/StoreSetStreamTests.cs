@@ -57,18 +57,74 @@ public sealed class StoreSetStreamTests : StoreTest
         AssertRentedBuffers(0);
     }
 
-    [Fact]
-    public async Task PutStream_SourceThrows_PassesItOn()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(600)]
+    [InlineData(1300)]
+    public async Task PutStream_SourceThrows_AnswersTheItemsBeforeAndPassesItOn(int failsAt)
     {
-        IAsyncEnumerable<StoreResult> results = Store.Blocks.PutStreamAsync(BlocksAsync(700, failsAt: 600, Stop), cancellationToken: Stop);
-
+        int answered = 0;
         await Assert.ThrowsAsync<IOException>(async () =>
         {
-            await foreach (StoreResult result in results)
+            await foreach (StoreResult result in Store.Blocks.PutStreamAsync(BlocksAsync(2000, failsAt, Stop), cancellationToken: Stop))
             {
                 Assert.True(result.IsSuccess);
+                answered++;
             }
         });
+        Assert.Equal(failsAt, answered);
+        Assert.True(failsAt == 0 || (await Store.Blocks.ExistsAsync("model", 3, (ulong)failsAt - 1, Stop)).IsFound);
+        Assert.True((await Store.Blocks.ExistsAsync("model", 3, (ulong)failsAt, Stop)).IsMissing);
+    }
+
+    [Fact]
+    public async Task PutStream_NullItem_AnswersTheItemsBeforeAndThrows()
+    {
+        int answered = 0;
+        ArgumentException thrown = await Assert.ThrowsAsync<ArgumentException>(async () =>
+        {
+            await foreach (StoreResult result in Store.Blocks.PutStreamAsync(WithNullAsync(), cancellationToken: Stop))
+            {
+                answered += result.IsSuccess ? 1 : 0;
+            }
+        });
+        Assert.Equal(700, answered);
+        Assert.Contains("700", thrown.Message, StringComparison.Ordinal);
+
+        static async IAsyncEnumerable<Block> WithNullAsync()
+        {
+            for (int i = 0; i < 800; i++)
+            {
+                await Task.CompletedTask;
+                yield return i == 700 ? null! : Block.Numbered((ulong)i);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task GetStream_SourceThrows_AnswersTheKeysBeforeAndPassesItOn()
+    {
+        int answered = 0;
+        await Assert.ThrowsAsync<IOException>(async () =>
+        {
+            await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(FailingKeysAsync(), Stop))
+            {
+                answered += result.IsMissing ? 1 : 0;
+            }
+        });
+        Assert.Equal(777, answered);
+
+        static async IAsyncEnumerable<BlockKey> FailingKeysAsync()
+        {
+            for (int i = 0; i < 777; i++)
+            {
+                await Task.CompletedTask;
+                yield return new BlockKey("model", 3, (ulong)i);
+            }
+
+            throw new IOException("No more keys.");
+        }
     }
 
     [Fact]

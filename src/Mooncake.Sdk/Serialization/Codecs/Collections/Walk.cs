@@ -7,7 +7,7 @@ internal static class Walk
     /// <typeparam name="TEnumerator">The enumerator.</typeparam>
     /// <param name="enumerator">The enumerator.</param>
     /// <param name="hasElement">False at the end.</param>
-    /// <returns>False if the collection noticed that it was changed.</returns>
+    /// <returns>False if a collection of .NET noticed that it was changed. What other enumerators throw is not caught.</returns>
     internal static bool TryNext<TEnumerator>(ref TEnumerator enumerator, out bool hasElement)
         where TEnumerator : System.Collections.IEnumerator
     {
@@ -16,13 +16,16 @@ internal static class Walk
             hasElement = enumerator.MoveNext();
             return true;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) when (IsOfTheFramework(enumerator.GetType()))
         {
-            // What enumerators throw where their collection has another version than at the start.
+            // The framework's collections throw this for one reason only: the collection has another version than at the start.
             hasElement = false;
             return false;
         }
     }
+
+    // Not LINQ's, which run the user's code.
+    private static bool IsOfTheFramework(Type enumerator) => enumerator.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     /// <summary>Counts the elements by walking them.</summary>
     /// <typeparam name="TEnumerator">The enumerator.</typeparam>
