@@ -1,4 +1,4 @@
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Embedded;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Embedded.Clusters;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded;
 

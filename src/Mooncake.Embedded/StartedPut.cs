@@ -1,5 +1,5 @@
+using Mooncake.Backends;
 using Mooncake.Embedded.Clusters;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded;
 

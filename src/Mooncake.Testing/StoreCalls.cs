@@ -1,6 +1,6 @@
 namespace Mooncake.Testing;
 
-/// <summary>The calls of a <see cref="Mooncake.Native.StoreBackend"/>, as a set: what a rule, a counter or a latency is about.</summary>
+/// <summary>The calls of a <see cref="Mooncake.Backends.StoreBackend"/>, as a set: what a rule, a counter or a latency is about.</summary>
 [Flags]
 public enum StoreCalls
 {

@@ -1,5 +1,5 @@
+using Mooncake.Backends;
 using Mooncake.Conformance.Engines;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded.CApi.Probe;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mooncake.Backends;
 using Mooncake.Embedded.Tests.Stress;
 using Mooncake.Native;
 

@@ -1,6 +1,6 @@
+using Mooncake.Backends;
 using Mooncake.Embedded.Clusters;
 using Mooncake.Embedded.Tests.Support;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded.Tests;
 

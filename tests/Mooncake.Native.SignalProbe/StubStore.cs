@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mooncake.Backends;
 
 namespace Mooncake.Native.SignalProbe;
 

@@ -25,6 +25,7 @@ public sealed class ContentTests(PackedPackages packages)
     }
 
     [Theory]
+    [InlineData("Mooncake.Abstractions", "net9.0", "net10.0")]
     [InlineData("Mooncake.Native", "net9.0", "net10.0")]
     [InlineData("Mooncake.Embedded", "net9.0", "net10.0")]
     [InlineData("Mooncake.Testing", "net10.0")]
@@ -46,10 +47,11 @@ public sealed class ContentTests(PackedPackages packages)
     }
 
     [Theory]
-    [InlineData("Mooncake.Native")]
-    [InlineData("Mooncake.Embedded", "Mooncake.Native")]
-    [InlineData("Mooncake.Testing", "Mooncake.Native")]
-    [InlineData("Mooncake.Sdk", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
+    [InlineData("Mooncake.Abstractions")]
+    [InlineData("Mooncake.Native", "Mooncake.Abstractions")]
+    [InlineData("Mooncake.Embedded", "Mooncake.Abstractions")]
+    [InlineData("Mooncake.Testing", "Mooncake.Abstractions")]
+    [InlineData("Mooncake.Sdk", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
     public void Package_SaysWhatItNeedsAndUnderWhichLicence(string name, params string[] dependencies)
     {
         using PackageFile package = packages.Open(name);

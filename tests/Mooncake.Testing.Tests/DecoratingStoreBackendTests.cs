@@ -1,5 +1,5 @@
 using System.Text;
-using Mooncake.Native;
+using Mooncake.Backends;
 using Mooncake.Testing.Tests.Support;
 
 namespace Mooncake.Testing.Tests;

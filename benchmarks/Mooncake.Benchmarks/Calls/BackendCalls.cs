@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Benchmarks.Measurement;
-using Mooncake.Native;
 
 namespace Mooncake.Benchmarks.Calls;
 

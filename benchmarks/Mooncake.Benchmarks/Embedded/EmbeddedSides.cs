@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Benchmarks.Measurement;
-using Mooncake.Native;
 
 namespace Mooncake.Benchmarks.Embedded;
 

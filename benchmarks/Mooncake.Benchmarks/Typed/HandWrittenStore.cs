@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Integrity;
-using Mooncake.Native;
 
 namespace Mooncake.Benchmarks.Typed;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Backends;
 using Mooncake.Embedded.CApi.Clients;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded.CApi.Exports;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Mooncake.Backends;
 using Mooncake.Embedded.CApi.Clients;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded.CApi.Exports;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Backends;
 using Mooncake.Embedded.Memory;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded.Clusters;
 

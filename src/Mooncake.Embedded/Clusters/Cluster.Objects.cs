@@ -1,5 +1,5 @@
+using Mooncake.Backends;
 using Mooncake.Embedded.Index;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded.Clusters;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Backends;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
-using Mooncake.Native;
 
 namespace Mooncake.Embedded.Clusters;
 

@@ -2,7 +2,7 @@ using System.Numerics;
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
-using Mooncake.Native;
+using Mooncake.Shared;
 
 namespace Mooncake.Embedded.Clusters;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Mooncake.Embedded.Synchronization;
-using Mooncake.Native;
+using Mooncake.Shared;
 
 namespace Mooncake.Embedded.Memory;
 

@@ -1,3 +1,5 @@
+using Mooncake.Backends;
+
 namespace Mooncake.Native;
 
 public sealed unsafe partial class NativeStoreBackend

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Mooncake.Backends;
 
 namespace Mooncake.Native;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mooncake.Backends;
 
 namespace Mooncake.Native;
 

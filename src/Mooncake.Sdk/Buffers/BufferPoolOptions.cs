@@ -22,7 +22,7 @@ internal sealed record BufferPoolOptions
 
     /// <summary>
     /// True to align slabs and dedicated buffers to 2 MiB, to size them in multiples of it, and to ask the kernel to back them with huge
-    /// pages; see <see cref="Native.HugePages.Advise"/>.
+    /// pages; see <see cref="Shared.HugePages.Advise"/>.
     /// </summary>
     /// <value>False.</value>
     internal bool HugePages { get; init; }
@@ -60,7 +60,7 @@ internal sealed record BufferPoolOptions
         HugePages = options.HugePages,
 
         // A slab that was rounded up has to fit under the ceiling.
-        MaxBytes = Math.Max(options.MaxBytes, RoundUp(options.SlabBytes, options.HugePages ? Native.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
+        MaxBytes = Math.Max(options.MaxBytes, RoundUp(options.SlabBytes, options.HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
     };
 
     /// <summary>Checks the values and rounds the sizes.</summary>
@@ -78,7 +78,7 @@ internal sealed record BufferPoolOptions
     }
 
     /// <summary>Bytes to which slabs are aligned, and of which their sizes are multiples.</summary>
-    internal nint Alignment => HugePages ? Native.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize);
+    internal nint Alignment => HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize);
 
     /// <summary>Rounds up to a multiple of a power of two; what would overflow stays near the top, where no ceiling admits it.</summary>
     internal static nint RoundUp(nint bytes, nint powerOfTwo) =>

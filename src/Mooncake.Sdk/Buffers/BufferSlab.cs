@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Mooncake.Native;
+using Mooncake.Shared;
 
 namespace Mooncake.Buffers;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Native;
 using Mooncake.Pipeline;
 
 namespace Mooncake;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Buffers;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Mooncake.Native;
+using Mooncake.Backends;
 using Mooncake.Observability;
 
 namespace Mooncake.Operations;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Backends;
 using Mooncake.Errors;
 using Mooncake.Keys;
-using Mooncake.Native;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
-using Mooncake.Native;
 using Mooncake.Observability;
 using Mooncake.Records;
 using Mooncake.Session;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Backends;
 using Mooncake.Keys;
-using Mooncake.Native;
 using Mooncake.Pipeline;
 using Mooncake.Session;
 

@@ -1,6 +1,6 @@
+using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Keys;
-using Mooncake.Native;
 using Mooncake.Options;
 using Mooncake.Pipeline;
 using Mooncake.Session;

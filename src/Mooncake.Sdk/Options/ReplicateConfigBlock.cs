@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Options;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Pipeline;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Native;
 using Mooncake.Observability;
 
 namespace Mooncake.Pipeline;

@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Errors;
 using Mooncake.Native;
 

@@ -1,5 +1,5 @@
+using Mooncake.Backends;
 using Mooncake.Embedded;
-using Mooncake.Native;
 
 namespace Mooncake.Session;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Errors;
-using Mooncake.Native;
 using Mooncake.Options;
 
 namespace Mooncake.Session;

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
-using Mooncake.Native;
 using Mooncake.Observability;
 using Mooncake.Operations;
 using Mooncake.Pipeline;

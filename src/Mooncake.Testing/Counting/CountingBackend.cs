@@ -1,5 +1,5 @@
 using System.Numerics;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 

@@ -1,5 +1,5 @@
+using Mooncake.Backends;
 using Mooncake.Embedded;
-using Mooncake.Native;
 using Mooncake.Testing;
 
 namespace Mooncake.Conformance.Engines;

@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Native;
 
 namespace Mooncake.Conformance.Engines;

@@ -1,5 +1,5 @@
+using Mooncake.Backends;
 using Mooncake.Conformance.Model;
-using Mooncake.Native;
 
 namespace Mooncake.Conformance.Player;
 

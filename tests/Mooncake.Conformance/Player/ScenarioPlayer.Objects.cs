@@ -1,6 +1,6 @@
 using System.Globalization;
+using Mooncake.Backends;
 using Mooncake.Conformance.Model;
-using Mooncake.Native;
 
 namespace Mooncake.Conformance.Player;
 

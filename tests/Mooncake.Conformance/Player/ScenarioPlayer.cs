@@ -1,6 +1,6 @@
+using Mooncake.Backends;
 using Mooncake.Conformance.Engines;
 using Mooncake.Conformance.Model;
-using Mooncake.Native;
 
 namespace Mooncake.Conformance.Player;
 

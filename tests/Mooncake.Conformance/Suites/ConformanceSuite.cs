@@ -1,7 +1,7 @@
+using Mooncake.Backends;
 using Mooncake.Conformance.Engines;
 using Mooncake.Conformance.Model;
 using Mooncake.Conformance.Player;
-using Mooncake.Native;
 
 namespace Mooncake.Conformance.Suites;
 

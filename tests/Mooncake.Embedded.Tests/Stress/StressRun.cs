@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Embedded.Tests.Stress;
 

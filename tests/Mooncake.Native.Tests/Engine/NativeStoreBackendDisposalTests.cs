@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Backends;
 using Mooncake.Native.Tests.Stub;
 
 namespace Mooncake.Native.Tests.Engine;

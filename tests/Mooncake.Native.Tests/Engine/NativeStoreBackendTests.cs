@@ -1,4 +1,5 @@
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Native.Tests.Stub;
 
 namespace Mooncake.Native.Tests.Engine;

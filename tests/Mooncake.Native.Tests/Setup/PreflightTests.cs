@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mooncake.Backends;
 
 namespace Mooncake.Native.Tests.Setup;
 

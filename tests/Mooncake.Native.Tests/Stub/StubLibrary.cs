@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Mooncake.Backends;
 
 namespace Mooncake.Native.Tests.Stub;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Buffers;
 

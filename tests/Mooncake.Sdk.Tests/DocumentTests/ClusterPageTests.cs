@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Mooncake.Backends;
 using Mooncake.Native;
 using Mooncake.Observability;
 using Mooncake.Options;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Options;
 

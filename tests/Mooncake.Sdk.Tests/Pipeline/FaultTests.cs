@@ -1,5 +1,5 @@
+using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Native;
 using Mooncake.Testing;
 
 namespace Mooncake.Pipeline;

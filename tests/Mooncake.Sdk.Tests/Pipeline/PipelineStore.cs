@@ -1,6 +1,6 @@
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Native;
 using Mooncake.Testing;
 
 namespace Mooncake.Pipeline;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Mooncake.Native;
+using Mooncake.Backends;
 using Mooncake.Testing;
 
 namespace Mooncake.Pipeline;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Mooncake.Backends;
 using Mooncake.Embedded;
 using Mooncake.Native;
 using Mooncake.Testing;
@@ -13,6 +14,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData(typeof(StoreBackend))]
+    [InlineData(typeof(NativeStoreBackend))]
     [InlineData(typeof(EmbeddedStoreBackend))]
     [InlineData(typeof(MooncakeStore))]
     [InlineData(typeof(ManualTimeProvider))]

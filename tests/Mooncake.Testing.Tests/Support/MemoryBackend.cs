@@ -1,5 +1,5 @@
 using System.Text;
-using Mooncake.Native;
+using Mooncake.Backends;
 
 namespace Mooncake.Testing.Tests.Support;
 

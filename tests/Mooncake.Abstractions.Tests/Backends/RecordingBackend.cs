@@ -1,4 +1,6 @@
-namespace Mooncake.Native.Tests.Contract;
+using Mooncake.Backends;
+
+namespace Mooncake.Abstractions.Tests.Backends;
 
 /// <summary>An engine that writes down what gets past the guards, and answers as it is told.</summary>
 internal sealed unsafe class RecordingBackend(bool takesDuplicateKeys = false)

@@ -1,4 +1,6 @@
-namespace Mooncake.Native.Tests.Contract;
+using Mooncake.Backends;
+
+namespace Mooncake.Abstractions.Tests.Backends;
 
 public sealed unsafe class TerminatedKeyTests
 {

@@ -1,4 +1,6 @@
-namespace Mooncake.Native.Tests.Contract;
+using Mooncake.Backends;
+
+namespace Mooncake.Abstractions.Tests.Backends;
 
 /// <summary>What single calls refuse before an engine sees them.</summary>
 public sealed unsafe class StoreBackendGuardTests : IDisposable

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
+using Mooncake.Shared;
 
-namespace Mooncake.Native.Tests.Contract;
+namespace Mooncake.Abstractions.Tests.Shared;
 
 public sealed class KeyHashTests
 {

@@ -1,4 +1,6 @@
-namespace Mooncake.Native.Tests.Contract;
+using Mooncake.Backends;
+
+namespace Mooncake.Abstractions.Tests.Backends;
 
 /// <summary>The split against a model, on random batches and on the worst ones.</summary>
 public sealed unsafe class BatchSplitTests : IDisposable

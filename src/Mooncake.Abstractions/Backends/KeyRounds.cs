@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Mooncake.Shared;
 
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 /// <summary>Tells for each item of a batch how many earlier items have the same key.</summary>
 internal static unsafe class KeyRounds

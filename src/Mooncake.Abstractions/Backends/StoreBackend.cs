@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 /// <summary>
 /// The contract that every engine fulfils: Mooncake's C ABI in its own shape, with guards in front of it. Synchronous,

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Mooncake.Native.Tests;
+namespace Mooncake.TestTools;
 
 /// <summary>Native memory that lives as long as a test: keys, values and buffers for calls that take pointers.</summary>
 internal sealed unsafe class NativeArena : IDisposable

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
+using Mooncake.Backends;
 using Mooncake.Native.Tests.Stub;
 
-namespace Mooncake.Native.Tests.Contract;
+namespace Mooncake.Native.Tests.Engine;
 
 /// <summary>The configuration lies in memory as the C compiler lays it.</summary>
 public sealed unsafe class ReplicateConfigTests(StubCompiler compiler)

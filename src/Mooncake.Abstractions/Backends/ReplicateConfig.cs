@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 /// <summary>
 /// <c>mooncake_replicate_config</c>, as it lies in memory: 32 bytes, members at 0, 8, 12, 16 and 24. A null pointer to it means

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 public abstract unsafe partial class StoreBackend
 {

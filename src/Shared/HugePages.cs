@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Mooncake.Native;
+namespace Mooncake.Shared;
 
 /// <summary>
 /// Memory in pages of 2 MiB: with the usual ones a large store's every access misses the processor's table of pages before it misses

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 /// <summary>Looks at the bytes of keys that cross the contract.</summary>
 internal static unsafe class TerminatedKey

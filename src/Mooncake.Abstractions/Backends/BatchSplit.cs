@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 /// <summary>
 /// Cuts a batch into successive calls: items refused by the guards are left out, and a key that stands more than once goes into

@@ -1,4 +1,4 @@
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 /// <summary>The arguments of <c>mooncake_store_setup</c>.</summary>
 /// <remarks>Source: <c>mooncake-store/include/store_c.h</c>, commit 3b5a5941.</remarks>

@@ -1,4 +1,4 @@
-namespace Mooncake.Native.Tests.Errors;
+namespace Mooncake.Abstractions.Tests.Errors;
 
 /// <summary>The numbers are written down by users and in logs: they may only grow.</summary>
 public sealed class StoreErrorCodeTests

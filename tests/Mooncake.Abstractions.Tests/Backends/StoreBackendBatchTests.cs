@@ -1,4 +1,6 @@
-namespace Mooncake.Native.Tests.Contract;
+using Mooncake.Backends;
+
+namespace Mooncake.Abstractions.Tests.Backends;
 
 /// <summary>How a batch is cut into calls, and that every item gets its own answer.</summary>
 public sealed unsafe class StoreBackendBatchTests : IDisposable

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 
-namespace Mooncake.Native;
+namespace Mooncake.Shared;
 
 /// <summary>A seeded 64-bit hash over key bytes: folded 128-bit multiplication, 16 bytes a step.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Mooncake.Shared;
 
-namespace Mooncake.Native.Tests.Memory;
+namespace Mooncake.Abstractions.Tests.Shared;
 
 public sealed unsafe class HugePagesTests
 {

@@ -1,4 +1,4 @@
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 /// <summary>What a backend is good at, so that the layer above can choose how to call it.</summary>
 /// <param name="RoundTripIsFree">

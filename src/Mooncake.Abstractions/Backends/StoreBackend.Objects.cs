@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Mooncake.Native;
+namespace Mooncake.Backends;
 
 public abstract unsafe partial class StoreBackend
 {
@@ -154,7 +154,7 @@ public abstract unsafe partial class StoreBackend
     /// <summary>Why a call about a key must not reach the engine.</summary>
     /// <returns>0 if it may; else the call's answer.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int RefuseKey(byte* key, int keyLength)
+    protected int RefuseKey(byte* key, int keyLength)
     {
         if (!IsReady)
         {
@@ -171,7 +171,7 @@ public abstract unsafe partial class StoreBackend
 
     /// <summary>Why a put must not reach the engine, whatever its bytes.</summary>
     /// <returns>0 if it may; else the call's answer.</returns>
-    internal int RefusePut(byte* key, int keyLength, nuint size, ReplicateConfig* config)
+    protected int RefusePut(byte* key, int keyLength, nuint size, ReplicateConfig* config)
     {
         int refusal = RefuseKey(key, keyLength);
         if (refusal != 0)
@@ -184,7 +184,7 @@ public abstract unsafe partial class StoreBackend
 
     /// <summary>Why a put must not reach the engine.</summary>
     /// <returns>0 if it may; else the call's answer.</returns>
-    internal int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
+    protected int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
     {
         // The order of the reference: a null value of 5 bytes is -1, one of 0 bytes is -600.
         int refusal = RefusePut(key, keyLength, size, config);
