@@ -30,13 +30,13 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Embedded", "net9.0", "net10.0")]
     [InlineData("Mooncake.Testing", "net10.0")]
     [InlineData("Mooncake.Sdk", "net10.0")]
-    public void Package_HoldsItsLibraryItsDocumentationAndTheReadme(string name, params string[] frameworks)
+    public void Package_HoldsItsLibraryItsDocumentationTheReadmeTheNoticesAndTheIcon(string name, params string[] frameworks)
     {
         using PackageFile package = packages.Open(name);
         IEnumerable<string> libraries = frameworks.SelectMany(framework => new[] { $"lib/{framework}/{name}.dll", $"lib/{framework}/{name}.xml" });
         IEnumerable<string> plugIns = name == "Mooncake.Sdk" ? [$"{PlugIns}Mooncake.Sdk.CodeFixes.dll", $"{PlugIns}Mooncake.Sdk.Generators.dll"] : [];
 
-        Assert.Equal(libraries.Concat(plugIns).Append($"{name}.nuspec").Append("README.md").Order(StringComparer.Ordinal), package.Content);
+        Assert.Equal(libraries.Concat(plugIns).Concat([$"{name}.nuspec", "README.md", "THIRD-PARTY-NOTICES.md", "icon.png"]).Order(StringComparer.Ordinal), package.Content);
         Assert.Equal(File.ReadAllText(Repository.PathOf("src", "PACKAGE.md")), package.ReadText("README.md"));
         foreach (string documentation in package.Content.Where(static entry => entry.EndsWith(".xml", StringComparison.Ordinal)))
         {
@@ -62,6 +62,7 @@ public sealed class ContentTests(PackedPackages packages)
         Assert.All(needed.Where(static element => Id(element).StartsWith("Mooncake.", StringComparison.Ordinal)), element => Assert.Equal(packages.Version, element.Attribute("version")?.Value));
         Assert.Equal("Apache-2.0", Child("license"));
         Assert.Equal("README.md", Child("readme"));
+        Assert.Equal("icon.png", Child("icon"));
         Assert.NotEqual("", Child("description"));
 
         string Child(string element) => metadata.Elements().Single(child => child.Name.LocalName == element).Value;
