@@ -1,33 +1,66 @@
 namespace Mooncake.Sdk.Generators.Rules;
 
-/// <summary>The collections that are encoded, by definition, and their codecs as patterns.</summary>
-/// <remarks>
-/// In a pattern <c>{0}</c> and <c>{1}</c> are the type arguments, <c>{2}</c> and <c>{3}</c> their codecs. <c>CollectionCodec</c>
-/// takes the collection, its element, its enumerator, its builder, its kind and the element's codec.
-/// </remarks>
+/// <summary>The collections that can be stored, by definition: the codec of those on the hot path, and MemoryPack's formatter of all.</summary>
 internal static class CollectionTypes
 {
     private const string Generic = "System.Collections.Generic.";
     private const string Immutable = "System.Collections.Immutable.";
     private const string Concurrent = "System.Collections.Concurrent.";
-    private const string Frozen = "System.Collections.Frozen.";
     private const string ObjectModel = "System.Collections.ObjectModel.";
 
-    private static readonly Dictionary<string, string> Patterns = Build();
+    private static readonly Dictionary<string, string> _codecs = BuildCodecs();
+    private static readonly Dictionary<string, string> _formatters = BuildFormatters();
 
-    /// <summary>The pattern of a collection's codec, or null if the type is not one that is encoded.</summary>
+    /// <summary>
+    /// The pattern of the codec that this SDK has for a collection, or null if it has none. <c>{0}</c> and <c>{1}</c> are the type
+    /// arguments, <c>{2}</c> and <c>{3}</c> their codecs.
+    /// </summary>
     /// <param name="definition">The type's definition: <c>System.Collections.Generic.List`1</c>.</param>
-    public static string? FindPattern(string definition) => Patterns.TryGetValue(definition, out string pattern) ? pattern : null;
+    public static string? FindCodec(string definition) => _codecs.TryGetValue(definition, out string pattern) ? pattern : null;
 
-    /// <summary>The notation of a collection in fingerprints; <c>{0}</c> and <c>{1}</c> are its type arguments.</summary>
-    /// <param name="definition">The definition of a type that has a pattern.</param>
-    public static string WireOf(string definition)
+    /// <summary>The name of MemoryPack's formatter for a collection, without type arguments; null if the type is not one that can be stored.</summary>
+    /// <param name="definition">The type's definition.</param>
+    public static string? FindFormatter(string definition) => _formatters.TryGetValue(definition, out string name) ? name : null;
+
+    /// <summary>The pattern of the bytes of MemoryPack's formatter, as a type argument of the codec that calls it.</summary>
+    /// <param name="definition">The definition of a type that has a formatter.</param>
+    public static string WireTypeOf(string definition)
     {
-        bool isMap = definition.EndsWith("`2", StringComparison.Ordinal);
-        return definition == Generic + "PriorityQueue`2" ? "[({0},{1})]" : isMap ? "[({0}:{1})]" : "[{0}]";
+        const string Prefix = StoreTypeNames.Codecs;
+        const string Items = $"{Prefix}Items<{{0}}, {{2}}, {Prefix}Items<{{1}}, {{3}}, {Prefix}NoItems>>";
+        const string Pair = "global::System.ValueTuple<{0}, {1}>";
+        const string Elements = "global::System.Collections.Generic.IEnumerable<{1}>";
+        const string Group = $"{Prefix}TupleWire<{Prefix}Items<{{0}}, {{2}}, {Prefix}Items<{Elements}, {Prefix}MemoryPackCodec<{Elements}, "
+            + $"{MemoryPackNames.Formatters}InterfaceEnumerableFormatter<{{1}}>, {Prefix}SequenceWire<{{1}}, {{3}}>>, {Prefix}NoItems>>>";
+        const string Grouping = "global::System.Linq.IGrouping<{0}, {1}>";
+        return definition switch
+        {
+            Generic + "PriorityQueue`2" => $"{Prefix}SequenceWire<{Pair}, {Prefix}MemoryPackCodec<{Pair}, "
+                + $"{MemoryPackNames.Formatters}ValueTupleFormatter<{{0}}, {{1}}>, {Prefix}ValueTupleWire<{Pair}, {Items}>>>",
+            "System.Linq.IGrouping`2" => Group,
+            "System.Linq.ILookup`2" => $"{Prefix}SequenceWire<{Grouping}, {Prefix}MemoryPackCodec<{Grouping}, "
+                + $"{MemoryPackNames.Formatters}InterfaceGroupingFormatter<{{0}}, {{1}}>, {Group}>>",
+            _ when definition.EndsWith("`2", StringComparison.Ordinal) => $"{Prefix}CodecWire<global::{Generic}Dictionary<{{0}}, {{1}}>, "
+                + $"{Prefix}DictionaryCodec<global::{Generic}Dictionary<{{0}}, {{1}}>, {{0}}, {{1}}, {{2}}, {{3}}>, {Items}>",
+            _ => $"{Prefix}SequenceWire<{{0}}, {{2}}>",
+        };
     }
 
-    private static Dictionary<string, string> Build()
+    /// <summary>The notation of a collection in fingerprints; <c>{0}</c> and <c>{1}</c> are its type arguments.</summary>
+    /// <param name="definition">The definition of a type that has a formatter.</param>
+    public static string WireOf(string definition)
+    {
+        return definition switch
+        {
+            Generic + "PriorityQueue`2" => "[({0},{1})]",
+            "System.Linq.IGrouping`2" => "t({0},[{1}])",
+            "System.Linq.ILookup`2" => "[t({0},[{1}])]",
+            _ when definition.EndsWith("`2", StringComparison.Ordinal) => "[({0}:{1})]",
+            _ => "[{0}]",
+        };
+    }
+
+    private static Dictionary<string, string> BuildCodecs()
     {
         Dictionary<string, string> patterns = new()
         {
@@ -35,91 +68,52 @@ internal static class CollectionTypes
             [Immutable + "ImmutableArray`1"] = "ImmutableArrayCodec<{0}, {2}>",
             ["System.Memory`1"] = "MemoryCodec<{0}, {2}>",
             ["System.ReadOnlyMemory`1"] = "ReadOnlyMemoryCodec<{0}, {2}>",
-            ["System.ArraySegment`1"] = "ArraySegmentCodec<{0}, {2}>",
             ["System.Buffers.ReadOnlySequence`1"] = "ReadOnlySequenceCodec<{0}, {2}>",
         };
-        AddReversed(patterns, Generic + "Stack", "StackKind");
-        AddReversed(patterns, Concurrent + "ConcurrentStack", "ConcurrentStackKind");
-        AddReversed(patterns, Immutable + "ImmutableStack", "ImmutableStackKind");
-        AddInterfaces(patterns);
-        AddSequences(patterns);
-        AddMaps(patterns);
-        return patterns;
-    }
-
-    private static void AddInterfaces(Dictionary<string, string> patterns)
-    {
         foreach (string name in (string[])["IEnumerable", "ICollection", "IReadOnlyCollection", "IList", "IReadOnlyList"])
         {
             patterns[$"{Generic}{name}`1"] = $"InterfaceCodec<global::{Generic}{name}<{{0}}>, {{0}}, {{2}}>";
         }
 
-        foreach (string name in (string[])["ISet", "IReadOnlySet"])
+        foreach (string name in (string[])["HashSet", "ISet", "IReadOnlySet"])
         {
-            Add(patterns, $"{Generic}{name}", "SetInterfaceKind<global::" + Generic + name + "<{0}>, {0}>", builder: $"global::{Generic}HashSet<{{0}}>", hasEnumerator: false);
-        }
-    }
-
-    private static void AddSequences(Dictionary<string, string> patterns)
-    {
-        Add(patterns, Generic + "HashSet", "HashSetKind<{0}>");
-        Add(patterns, Generic + "SortedSet", "SortedSetKind<{0}>");
-        Add(patterns, Generic + "Queue", "QueueKind<{0}>");
-        Add(patterns, Generic + "LinkedList", "LinkedListKind<{0}>");
-        Add(patterns, ObjectModel + "Collection", "ListInterfaceKind<global::" + ObjectModel + "Collection<{0}>, {0}>", hasEnumerator: false);
-        Add(patterns, ObjectModel + "ObservableCollection", "ListInterfaceKind<global::" + ObjectModel + "ObservableCollection<{0}>, {0}>", hasEnumerator: false);
-        Add(patterns, ObjectModel + "ReadOnlyCollection", "ReadOnlyCollectionKind<{0}>", builder: $"global::{Generic}List<{{0}}>", hasEnumerator: false);
-        Add(patterns, Concurrent + "ConcurrentQueue", "ConcurrentQueueKind<{0}>", hasEnumerator: false);
-        Add(patterns, Concurrent + "ConcurrentBag", "ConcurrentBagKind<{0}>", hasEnumerator: false);
-        Add(patterns, Immutable + "ImmutableList", "ImmutableListKind<{0}>", builder: $"global::{Immutable}ImmutableList<{{0}}>.Builder");
-        Add(patterns, Immutable + "ImmutableQueue", "ImmutableQueueKind<{0}>", builder: $"global::{Generic}List<{{0}}>", hasEnumerator: false);
-        Add(patterns, Immutable + "ImmutableHashSet", "ImmutableHashSetKind<{0}>", builder: $"global::{Immutable}ImmutableHashSet<{{0}}>.Builder");
-        Add(patterns, Immutable + "ImmutableSortedSet", "ImmutableSortedSetKind<{0}>", builder: $"global::{Immutable}ImmutableSortedSet<{{0}}>.Builder");
-        Add(patterns, Frozen + "FrozenSet", "FrozenSetKind<{0}>", builder: $"global::{Generic}HashSet<{{0}}>");
-    }
-
-    private static void AddMaps(Dictionary<string, string> patterns)
-    {
-        AddMap(patterns, Generic + "Dictionary", "DictionaryKind<{0}, {1}>");
-        AddMap(patterns, Generic + "SortedDictionary", "SortedDictionaryKind<{0}, {1}>");
-        AddMap(patterns, Generic + "SortedList", "SortedListKind<{0}, {1}>", hasEnumerator: false);
-        AddMap(patterns, Concurrent + "ConcurrentDictionary", "ConcurrentDictionaryKind<{0}, {1}>", hasEnumerator: false);
-        AddMap(patterns, Immutable + "ImmutableDictionary", "ImmutableDictionaryKind<{0}, {1}>", builder: $"global::{Immutable}ImmutableDictionary<{{0}}, {{1}}>.Builder");
-        AddMap(patterns, Immutable + "ImmutableSortedDictionary", "ImmutableSortedDictionaryKind<{0}, {1}>", builder: $"global::{Immutable}ImmutableSortedDictionary<{{0}}, {{1}}>.Builder");
-        string map = $"global::{Generic}Dictionary<{{0}}, {{1}}>";
-        AddMap(patterns, Frozen + "FrozenDictionary", "FrozenDictionaryKind<{0}, {1}>", builder: map);
-        foreach (string name in (string[])["IDictionary", "IReadOnlyDictionary"])
-        {
-            AddMap(patterns, Generic + name, "MapInterfaceKind<global::" + Generic + name + "<{0}, {1}>, {0}, {1}>", builder: map, hasEnumerator: false);
+            patterns[$"{Generic}{name}`1"] = $"SetCodec<global::{Generic}{name}<{{0}}>, {{0}}, {{2}}>";
         }
 
-        const string Heap = Generic + "PriorityQueue<{0}, {1}>";
-        patterns[Generic + "PriorityQueue`2"] =
-            $"CollectionCodec<global::{Heap}, global::System.ValueTuple<{{0}}, {{1}}>, global::{Heap}.UnorderedItemsCollection.Enumerator, global::{Heap}, "
-            + $"{StoreTypeNames.Codecs}PriorityQueueKind<{{0}}, {{1}}>, {StoreTypeNames.Codecs}ValueTupleCodec<{{0}}, {{1}}, {{2}}, {{3}}>>";
+        foreach (string name in (string[])["Dictionary", "IDictionary", "IReadOnlyDictionary"])
+        {
+            patterns[$"{Generic}{name}`2"] = $"DictionaryCodec<global::{Generic}{name}<{{0}}, {{1}}>, {{0}}, {{1}}, {{2}}, {{3}}>";
+        }
+
+        return patterns;
     }
 
-    private static void Add(Dictionary<string, string> patterns, string name, string kind, string? builder = null, bool hasEnumerator = true)
+    private static Dictionary<string, string> BuildFormatters()
     {
-        string collection = $"global::{name}<{{0}}>";
-        string enumerator = hasEnumerator ? collection + ".Enumerator" : $"global::{Generic}IEnumerator<{{0}}>";
-        patterns[name + "`1"] = $"CollectionCodec<{collection}, {{0}}, {enumerator}, {builder ?? collection}, {StoreTypeNames.Codecs}{kind}, {{2}}>";
-    }
+        Dictionary<string, string> formatters = [];
+        Add("System.", "Memory`1", "ReadOnlyMemory`1", "ArraySegment`1");
+        Add("System.Buffers.", "ReadOnlySequence`1");
+        Add(Generic, "List`1", "Stack`1", "Queue`1", "LinkedList`1", "HashSet`1", "SortedSet`1", "PriorityQueue`2", "Dictionary`2");
+        Add(Generic, "SortedDictionary`2", "SortedList`2");
+        Add(ObjectModel, "Collection`1", "ObservableCollection`1", "ReadOnlyCollection`1", "ReadOnlyObservableCollection`1");
+        Add(Concurrent, "ConcurrentQueue`1", "ConcurrentStack`1", "ConcurrentBag`1", "ConcurrentDictionary`2", "BlockingCollection`1");
+        Add(Immutable, "ImmutableArray`1", "ImmutableList`1", "ImmutableQueue`1", "ImmutableStack`1", "ImmutableHashSet`1");
+        Add(Immutable, "ImmutableSortedSet`1", "ImmutableDictionary`2", "ImmutableSortedDictionary`2");
+        Add("System.Collections.Frozen.", "FrozenSet`1", "FrozenDictionary`2");
+        Add(Generic, "IEnumerable`1", "ICollection`1", "IReadOnlyCollection`1", "IList`1", "IReadOnlyList`1", "ISet`1", "IReadOnlySet`1");
+        Add(Generic, "IDictionary`2", "IReadOnlyDictionary`2");
+        Add(Immutable, "IImmutableList`1", "IImmutableQueue`1", "IImmutableStack`1", "IImmutableSet`1", "IImmutableDictionary`2");
+        Add("System.Linq.", "ILookup`2", "IGrouping`2");
+        return formatters;
 
-    private static void AddMap(Dictionary<string, string> patterns, string name, string kind, string? builder = null, bool hasEnumerator = true)
-    {
-        string collection = $"global::{name}<{{0}}, {{1}}>";
-        string pair = $"global::{Generic}KeyValuePair<{{0}}, {{1}}>";
-        string enumerator = hasEnumerator ? collection + ".Enumerator" : $"global::{Generic}IEnumerator<{pair}>";
-        patterns[name + "`2"] =
-            $"CollectionCodec<{collection}, {pair}, {enumerator}, {builder ?? collection}, {StoreTypeNames.Codecs}{kind}, "
-            + $"{StoreTypeNames.Codecs}KeyValuePairCodec<{{0}}, {{1}}, {{2}}, {{3}}>>";
-    }
-
-    private static void AddReversed(Dictionary<string, string> patterns, string name, string kind)
-    {
-        string collection = $"global::{name}<{{0}}>";
-        string enumerator = name.EndsWith(".Stack", StringComparison.Ordinal) ? collection + ".Enumerator" : $"global::{Generic}IEnumerator<{{0}}>";
-        patterns[name + "`1"] = $"ReversedCodec<{collection}, {{0}}, {enumerator}, {collection}, {StoreTypeNames.Codecs}{kind}<{{0}}>, {{2}}>";
+        void Add(string prefix, params string[] names)
+        {
+            foreach (string name in names)
+            {
+                string plain = name.Substring(0, name.Length - 2);
+                bool isInterface = plain[0] == 'I' && char.IsUpper(plain[1]);
+                formatters[prefix + name] = (isInterface ? "Interface" + plain.Substring(1) : plain) + "Formatter";
+            }
+        }
     }
 }

@@ -32,4 +32,7 @@ internal static class MemoryPackNames
 
     /// <summary>What the serializer throws, as emitted code names it.</summary>
     public const string EmittedException = "global::MemoryPack.MemoryPackSerializationException";
+
+    /// <summary>The namespace of the package's formatters, for emitted code.</summary>
+    public const string Formatters = "global::MemoryPack.Formatters.";
 }

@@ -51,9 +51,7 @@ internal static class ScalarTypes
             "System.TimeOnly" => Image(type, "TimeOnlyImage", 8, "time"),
             "System.Text.Rune" => Image(type, "RuneImage", 4, "rune"),
             "System.Numerics.BigInteger" => Codec("BigIntegerCodec", "bigint"),
-            "System.Uri" => Codec("UriCodec", "uri"),
-            "System.Version" => Codec("VersionCodec", "version"),
-            "System.Text.StringBuilder" => Codec("StringBuilderCodec", "builder"),
+            "System.Collections.BitArray" => Codec("BitArrayCodec", "t(i4,[i4])"),
             _ => null,
         };
     }

@@ -14,7 +14,8 @@ namespace Mooncake.Sdk.Generators.Rules;
 internal sealed class SerializableTypes(INamedTypeSymbol target)
 {
     private const int MaxRank = 4;
-    private const int MaxTupleItems = 8;
+
+    private static readonly string[] _rankNames = ["Two", "Three", "Four"];
 
     private readonly StructLayouts _layouts = new(target);
     private readonly CodecParameters _parameters = new(target);
@@ -43,8 +44,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             ITypeParameterSymbol parameter =>
                 _parameters.Find(parameter) is { } codec ? new CodecModel(codec, RuntimeNames.Of(parameter), IsNesting: true) : null,
             IArrayTypeSymbol array => FindArray(array, isUtf16),
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
-                Compose("NullableCodec<{0}, {2}>", "{0}?", nullable.TypeArguments, isUtf16),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => FindNullable(nullable, isUtf16),
             INamedTypeSymbol named => FindNamed(named, isUtf16),
             _ => null,
         };
@@ -66,30 +66,41 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             return null;
         }
 
-        string name = array.Rank == 1 ? "ArrayCodec" : $"Array{array.Rank}Codec";
-        return new CodecModel(
-            $"{StoreTypeNames.Codecs}{name}<{SymbolText.Of(array.ElementType)}, {element.Text}>",
-            $"[{new string(',', array.Rank - 1)}{element.Wire}]",
-            IsNesting: element.IsNesting);
+        string item = SymbolText.Of(array.ElementType);
+        string wire = $"[{new string(',', array.Rank - 1)}{element.Wire}]";
+        if (array.Rank == 1 && !element.IsBridged)
+        {
+            return new CodecModel($"{StoreTypeNames.Codecs}ArrayCodec<{item}, {element.Text}>", wire, IsNesting: element.IsNesting);
+        }
+
+        string type = SymbolText.Of(array);
+        return array.Rank == 1
+            ? Bridge(type, $"ArrayFormatter<{item}>", $"{StoreTypeNames.Codecs}SequenceWire<{item}, {element.Text}>", wire, element.IsNesting, isUtf16)
+            : Bridge(
+                type,
+                $"{_rankNames[array.Rank - 2]}DimensionalArrayFormatter<{item}>",
+                $"{StoreTypeNames.Codecs}GridWire<{type}, {item}, {element.Text}>",
+                wire,
+                element.IsNesting,
+                isUtf16);
     }
 
     private CodecModel? FindNamed(INamedTypeSymbol type, bool isUtf16)
     {
         string definition = SymbolText.DefinitionOf(type);
-        if (CollectionTypes.FindPattern(definition) is { } pattern)
+        if (CollectionTypes.FindFormatter(definition) is { } formatter)
         {
-            return Compose(pattern, CollectionTypes.WireOf(definition), type.TypeArguments, isUtf16);
+            return FindCollection(type, definition, formatter, isUtf16);
         }
 
-        if (TupleName(definition, type.Arity) is { } tuple)
+        if (TupleTypes.FindFormatter(definition, type.Arity) is { } tuple)
         {
-            if (tuple == "TupleCodec" && type.Arity == MaxTupleItems && !IsTuple(type.TypeArguments[MaxTupleItems - 1]))
-            {
-                return null;
-            }
+            return FindTuple(type, definition, tuple, isUtf16);
+        }
 
-            string arguments = string.Join(", ", Enumerable.Range(0, 2 * type.Arity).Select(static i => $"{{{i}}}"));
-            return Compose($"{tuple}<{arguments}>", TupleWire(tuple, type.Arity), type.TypeArguments, isUtf16);
+        if (TextTypes.Find(definition) is { } text)
+        {
+            return Bridge(SymbolText.Of(type), text.Formatter, StoreTypeNames.Codecs + text.WireType, text.Wire, isNesting: false, isUtf16);
         }
 
         if (type.IsUnmanagedType)
@@ -97,28 +108,99 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             return _layouts.FindCodec(type);
         }
 
-        return IsStored(type) ? FindStored(type, isUtf16) : null;
+        return IsStored(type) ? FindStored(type, isUtf16) : PackableTypes.IsPackable(type) ? FindPackable(type, isUtf16) : null;
     }
 
-    private CodecModel? FindStored(INamedTypeSymbol type, bool isUtf16)
+    private CodecModel? FindCollection(INamedTypeSymbol type, string definition, string formatter, bool isUtf16)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
+        if (FindArguments(type.TypeArguments, isUtf16) is not { } arguments)
         {
             return null;
         }
 
-        string codec = $"{SymbolText.Of(type)}.{StoreTypeNames.EmittedCodec}";
-        string wire = WireOf(type);
-        IReadOnlyList<ITypeSymbol> arguments = CodecParameters.ArgumentsOf(type);
-        if (arguments.Count == 0)
+        object[] texts = TextsOf(type.TypeArguments, arguments);
+        object[] wires = [.. arguments.Select(static argument => argument.Wire)];
+        string wire = string.Format(CultureInfo.InvariantCulture, CollectionTypes.WireOf(definition), wires);
+        bool isNesting = arguments.Exists(static argument => argument.IsNesting);
+
+        // Where MemoryPack serializes the elements it does the whole collection: one call instead of one for each element.
+        if (CollectionTypes.FindCodec(definition) is { } codec && !arguments.Exists(static argument => argument.IsBridged))
         {
-            return new CodecModel(codec, wire, IsNesting: true);
+            return new CodecModel(StoreTypeNames.Codecs + string.Format(CultureInfo.InvariantCulture, codec, texts), wire, IsNesting: isNesting);
         }
 
-        string pattern = string.Join(", ", Enumerable.Range(arguments.Count, arguments.Count).Select(static i => $"{{{i}}}"));
-        return Compose($"{codec}<{pattern}>", wire, arguments, isUtf16, prefix: "") is { } composed
-            ? composed with { IsNesting = true }
-            : null;
+        string wireType = string.Format(CultureInfo.InvariantCulture, CollectionTypes.WireTypeOf(definition), texts);
+        return Bridge(SymbolText.Of(type), $"{formatter}<{ArgumentsOf(type)}>", wireType, wire, isNesting, isUtf16);
+    }
+
+    private CodecModel? FindTuple(INamedTypeSymbol type, string definition, string formatter, bool isUtf16)
+    {
+        if (FindArguments(type.TypeArguments, isUtf16) is not { } arguments
+            || (TupleTypes.IsTuple(definition) && type.Arity == TupleTypes.MaxItems && !TupleTypes.IsTuple(type.TypeArguments[TupleTypes.MaxItems - 1])))
+        {
+            return null;
+        }
+
+        string text = SymbolText.Of(type);
+        bool isNesting = arguments.Exists(static argument => argument.IsNesting);
+        string wire = TupleTypes.WireOf(definition, arguments.Select(static argument => argument.Wire));
+        string items = TupleTypes.ItemsOf(type.TypeArguments.Select(SymbolText.Of), arguments.Select(static argument => argument.Text));
+        if (TupleTypes.IsPair(definition))
+        {
+            string pair = $"{StoreTypeNames.Codecs}KeyValuePairCodec<{ArgumentsOf(type)}, {string.Join(", ", arguments.Select(static argument => argument.Text))}>";
+            return arguments.Exists(static argument => argument.IsBridged)
+                ? Bridge(text, $"{formatter}<{ArgumentsOf(type)}>", $"{StoreTypeNames.Codecs}CodecWire<{text}, {pair}, {items}>", wire, isNesting, isUtf16)
+                : new CodecModel(pair, wire, IsNesting: isNesting);
+        }
+
+        if (type.IsUnmanagedType && TupleTypes.IsValueTuple(definition) && _layouts.FindTuple(type, arguments) is { } image)
+        {
+            return image;
+        }
+
+        string wireType = TupleTypes.IsValueTuple(definition) ? $"ValueTupleWire<{text}, {items}>" : $"TupleWire<{items}>";
+        return Bridge(text, $"{formatter}<{ArgumentsOf(type)}>", StoreTypeNames.Codecs + wireType, wire, isNesting, isUtf16);
+    }
+
+    private CodecModel? FindNullable(INamedTypeSymbol type, bool isUtf16)
+    {
+        if (FindCodec(type.TypeArguments[0], isUtf16) is not { } inner)
+        {
+            return null;
+        }
+
+        string item = SymbolText.Of(type.TypeArguments[0]);
+        string codec = $"{StoreTypeNames.Codecs}NullableCodec<{item}, {inner.Text}>";
+        string wire = inner.Wire + "?";
+        string text = SymbolText.Of(type);
+        return inner.IsBridged
+            ? Bridge(
+                text,
+                $"NullableFormatter<{item}>",
+                $"{StoreTypeNames.Codecs}CodecWire<{text}, {codec}, {TupleTypes.ItemsOf([item], [inner.Text])}>",
+                wire,
+                inner.IsNesting,
+                isUtf16)
+            : new CodecModel(codec, wire, IsNesting: inner.IsNesting);
+    }
+
+    private static CodecModel FindPackable(INamedTypeSymbol type, bool isUtf16)
+    {
+        string text = SymbolText.Of(type);
+        string kind = PackableTypes.KindOf(type, out string wire);
+        return Bridge(text, $"{StoreTypeNames.Codecs}PackableFormatter<{text}>", $"{StoreTypeNames.Codecs}Packable{kind}Wire", wire, isNesting: true, isUtf16);
+    }
+
+    private CodecModel? FindStored(INamedTypeSymbol type, bool isUtf16)
+    {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface)
+            || FindArguments(CodecParameters.ArgumentsOf(type), isUtf16) is not { } arguments)
+        {
+            return null;
+        }
+
+        string parameters = arguments.Count == 0 ? "" : $"<{string.Join(", ", arguments.Select(static argument => argument.Text))}>";
+        return new CodecModel($"{SymbolText.Of(type)}.{StoreTypeNames.EmittedCodec}{parameters}", WireOf(type), IsNesting: true);
     }
 
     // A nested object enters by its kind alone: what is appended to it does not change who holds it.
@@ -129,64 +211,34 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             : ObjectParser.LayoutOf(type) == MemberOrder.VersionTolerant ? "v" : "o";
     }
 
-    private static string TupleWire(string tuple, int arity)
+    private List<CodecModel>? FindArguments(IReadOnlyList<ITypeSymbol> arguments, bool isUtf16)
     {
-        string separator = tuple == "KeyValuePairCodec" ? ":" : ",";
-        string items = string.Join(separator, Enumerable.Range(0, arity).Select(static i => $"{{{i}}}"));
-        return tuple == "TupleCodec" ? $"t({items})" : $"({items})";
-    }
-
-    // The eighth item of a tuple has to be a tuple: its constructor throws otherwise.
-    private static bool IsTuple(ITypeSymbol type)
-    {
-        return type is INamedTypeSymbol named && SymbolText.DefinitionOf(named).StartsWith("System.Tuple`", StringComparison.Ordinal);
-    }
-
-    private static string? TupleName(string definition, int arity)
-    {
-        if (arity is 0 or > MaxTupleItems)
+        List<CodecModel> codecs = [];
+        foreach (ITypeSymbol argument in arguments)
         {
-            return null;
-        }
-
-        string suffix = "`" + arity.ToString(CultureInfo.InvariantCulture);
-        if (definition == "System.Collections.Generic.KeyValuePair" + suffix)
-        {
-            return "KeyValuePairCodec";
-        }
-
-        if (definition == "System.ValueTuple" + suffix)
-        {
-            return "ValueTupleCodec";
-        }
-
-        return definition == "System.Tuple" + suffix ? "TupleCodec" : null;
-    }
-
-    // Fills a pattern with the type arguments and, behind them, their codecs; and the notation with theirs.
-    private CodecModel? Compose(string pattern, string wire, IReadOnlyList<ITypeSymbol> arguments, bool isUtf16, string prefix = StoreTypeNames.Codecs)
-    {
-        object[] wires = new object[arguments.Count];
-        object[] parts = new object[Math.Max(2 * arguments.Count, 4)];
-        bool isNesting = false;
-        for (int i = 0; i < arguments.Count; i++)
-        {
-            if (FindCodec(arguments[i], isUtf16) is not { } codec)
+            if (FindCodec(argument, isUtf16) is not { } codec)
             {
                 return null;
             }
 
-            // A pattern of one argument has its codec at {2}, as one of two has.
-            int codecAt = arguments.Count == 1 && prefix.Length > 0 && pattern.Contains("{2}") ? 2 : arguments.Count + i;
-            parts[i] = SymbolText.Of(arguments[i]);
-            parts[codecAt] = codec.Text;
-            wires[i] = codec.Wire;
-            isNesting |= codec.IsNesting;
+            codecs.Add(codec);
         }
 
-        return new CodecModel(
-            prefix + string.Format(CultureInfo.InvariantCulture, pattern, parts),
-            string.Format(CultureInfo.InvariantCulture, wire, wires),
-            IsNesting: isNesting);
+        return codecs;
+    }
+
+    // What fills a pattern: one or two type arguments, and at {2} and {3} their codecs.
+    private static object[] TextsOf(IReadOnlyList<ITypeSymbol> arguments, List<CodecModel> codecs)
+    {
+        return [SymbolText.Of(arguments[0]), arguments.Count > 1 ? SymbolText.Of(arguments[1]) : "", codecs[0].Text, codecs.Count > 1 ? codecs[1].Text : ""];
+    }
+
+    private static string ArgumentsOf(INamedTypeSymbol type) => string.Join(", ", type.TypeArguments.Select(SymbolText.Of));
+
+    private static CodecModel Bridge(string type, string formatter, string wireType, string wire, bool isNesting, bool isUtf16)
+    {
+        string named = formatter.StartsWith("global::", StringComparison.Ordinal) ? formatter : MemoryPackNames.Formatters + formatter;
+        string bytes = isUtf16 ? $"{StoreTypeNames.Codecs}Utf16Wire<{wireType}>" : wireType;
+        return new CodecModel($"{StoreTypeNames.Codecs}MemoryPackCodec<{type}, {named}, {bytes}>", wire, IsNesting: isNesting, IsBridged: true);
     }
 }

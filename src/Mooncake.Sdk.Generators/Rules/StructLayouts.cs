@@ -13,6 +13,7 @@ namespace Mooncake.Sdk.Generators.Rules;
 internal sealed class StructLayouts(INamedTypeSymbol target)
 {
     private const int ExplicitLayout = 2;
+    private const int RestItem = 7;
 
     private readonly Dictionary<string, LayoutModel?> _byType = [];
     private readonly List<LayoutModel> _models = [];
@@ -22,6 +23,8 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
 
     /// <summary>True if a layout found so far names something that only obsolete code may name.</summary>
     public bool AreForbidden { get; private set; }
+
+    private string NextName => "Layout" + _models.Count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The codec of a struct without references, or null if it holds something that has no meaning elsewhere.</summary>
     /// <param name="type">The struct.</param>
@@ -38,6 +41,54 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
             ? $"{StoreTypeNames.Codecs}RawImage<{text}>"
             : $"{StoreTypeNames.Codecs}LayoutImage<{text}, {layout.Name}>";
         return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", layout?.Wire ?? RuntimeNames.WireOf(type), image);
+    }
+
+    /// <summary>The codec of a value tuple without references, or null where its layout cannot be told here.</summary>
+    /// <param name="type">The tuple.</param>
+    /// <param name="items">The codecs of its items, a rest included.</param>
+    public CodecModel? FindTuple(INamedTypeSymbol type, IReadOnlyList<CodecModel> items)
+    {
+        if (HasOpenArgument(type) || !IsAccessible(type))
+        {
+            return null;
+        }
+
+        string text = SymbolText.Of(type);
+        string key = "tuple " + text;
+        if (!_byType.TryGetValue(key, out LayoutModel? layout))
+        {
+            List<LayoutFieldModel> fields = [];
+            for (int i = 0; i < items.Count; i++)
+            {
+                fields.Add(DescribeItem(i == RestItem ? "Rest" : "Item" + (i + 1).ToString(CultureInfo.InvariantCulture), type.TypeArguments[i], items[i]));
+            }
+
+            layout = new LayoutModel(NextName, text, IsOverlapping: false, fields.ToEquatableArray(), IsTuple: true);
+            _byType[key] = layout;
+            _models.Add(layout);
+        }
+
+        string image = $"{StoreTypeNames.Codecs}LayoutImage<{text}, {layout!.Name}>";
+        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", layout.Wire, image);
+    }
+
+    // An item's padding is found where it is a struct with a layout of its own; of another it counts as data.
+    private LayoutFieldModel DescribeItem(string name, ITypeSymbol type, CodecModel codec)
+    {
+        bool isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        ITypeSymbol inner = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+        string? layout = codec.Image == StoreTypeNames.Codecs + "DateTimeOffsetImage"
+            ? StoreTypeNames.Codecs + "DateTimeOffsetLayout"
+            : _models.Find(model => codec.Image?.EndsWith($", {model.Name}>", StringComparison.Ordinal) == true)?.Name;
+        return new LayoutFieldModel(
+            name,
+            name,
+            SymbolText.Of(inner),
+            isNullable ? LayoutFieldKind.Nullable : LayoutFieldKind.Plain,
+            layout,
+            codec.Text + ".WireType",
+            codec.Wire,
+            Check: codec.IsRaw ? null : codec.Text);
     }
 
     private LayoutModel? FindLayout(INamedTypeSymbol type)
@@ -79,8 +130,7 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
             fields.Add(model);
         }
 
-        string name = "Layout" + _models.Count.ToString(CultureInfo.InvariantCulture);
-        return new LayoutModel(name, text, IsExplicit(type), fields.ToEquatableArray());
+        return new LayoutModel(NextName, text, IsExplicit(type), fields.ToEquatableArray());
     }
 
     private LayoutFieldModel? DescribeField(INamedTypeSymbol type, IFieldSymbol field)

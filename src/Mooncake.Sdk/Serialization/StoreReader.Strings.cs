@@ -37,6 +37,31 @@ public ref partial struct StoreReader
         return true;
     }
 
+    /// <summary>Skips a string, checking it as <see cref="TryReadString"/> does.</summary>
+    /// <returns>False if the bytes are no string.</returns>
+    internal bool TrySkipString()
+    {
+        if (!TryTake(sizeof(int), out StoreRun run))
+        {
+            return false;
+        }
+
+        int head = run.Read<int>(0);
+        if (head >= -1)
+        {
+            return head <= Remaining / sizeof(char) ? TrySkip(Math.Max(head, 0) * sizeof(char)) : Fail(StoreErrorCode.MalformedLength);
+        }
+
+        if (!TryTake(sizeof(int), out StoreRun count) || ~head > Remaining)
+        {
+            return Error != StoreErrorCode.Ok ? false : Fail(StoreErrorCode.MalformedLength);
+        }
+
+        int units = count.Read<int>(0);
+        _ = TryTakeSpan(~head, out ReadOnlySpan<byte> text);
+        return (Utf8.IsValid(text) && (units == UnknownUnits || units == Encoding.UTF8.GetCharCount(text))) || Fail(StoreErrorCode.MalformedString);
+    }
+
     private bool TryReadUtf8(int bytes, out string? value)
     {
         value = null;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Serialization.Codecs;
 
 namespace Mooncake.Serialization;
 
@@ -15,16 +16,31 @@ public ref partial struct StoreReader
     private readonly int _length;
     private readonly ReadOnlyMemory<byte> _owner;
     private readonly bool _isBorrowing;
+    private readonly bool _isVerified;
+    private readonly bool _isChecked;
     private int _read;
     private int _depth;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal StoreReader(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owner, bool isBorrowing)
+    internal StoreReader(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owner, bool isBorrowing, bool isVerified = false)
     {
         _start = ref MemoryMarshal.GetReference(source);
         _length = source.Length;
         _owner = owner;
         _isBorrowing = isBorrowing;
+        _isVerified = isVerified;
+    }
+
+    /// <summary>A reader inside of a value that MemoryPack reads.</summary>
+    /// <param name="source">What is left of that value's bytes.</param>
+    /// <param name="call">What the codec around it knew.</param>
+    internal StoreReader(ReadOnlySpan<byte> source, NestedCall call)
+    {
+        _start = ref MemoryMarshal.GetReference(source);
+        _length = source.Length;
+        _depth = call.Depth;
+        _isVerified = !call.IsUnverified;
+        _isChecked = call.IsChecked;
     }
 
     /// <summary>Why a read answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
@@ -35,6 +51,15 @@ public ref partial struct StoreReader
 
     /// <summary>The bytes read so far.</summary>
     internal readonly int Position => _read;
+
+    /// <summary>How many objects are around the value.</summary>
+    internal readonly int Depth => _depth;
+
+    /// <summary>True if a checksum covers the bytes and was right.</summary>
+    internal readonly bool IsVerified => _isVerified;
+
+    /// <summary>True if the bytes were checked before, by the codec around the value.</summary>
+    internal readonly bool IsChecked => _isChecked;
 
     /// <summary>A reader that copies memory members out of the source.</summary>
     /// <param name="source">The bytes.</param>
@@ -192,10 +217,6 @@ public ref partial struct StoreReader
         Error = error;
         return false;
     }
-
-    /// <summary>Goes to another place, to read what does not lie in declaration order.</summary>
-    /// <param name="position">A place inside the bytes.</param>
-    internal void Seek(int position) => _read = position;
 
     private bool IsNullHeader(ref int count)
     {

@@ -1,23 +1,71 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Mooncake.Serialization.Codecs;
 
 namespace Mooncake.Serialization;
 
 /// <summary>Adds up the exact size of a value before it is written.</summary>
 public ref struct StoreSizer
 {
+    private readonly bool _isRecording;
+    private MeasuredParts? _parts;
+    private int _part;
     private int _depth;
 
     /// <summary>A sizer that counts levels from where a writer stands.</summary>
     /// <param name="depth">The level.</param>
-    internal StoreSizer(int depth) => _depth = depth;
+    /// <param name="parts">The parts that were measured before, or null.</param>
+    /// <param name="part">The number of the first one that counts.</param>
+    internal StoreSizer(int depth, MeasuredParts? parts, int part)
+    {
+        _depth = depth;
+        _parts = parts;
+        _part = part;
+    }
+
+    private StoreSizer(int depth)
+    {
+        _depth = depth;
+        _isRecording = true;
+    }
 
     /// <summary>The bytes counted so far.</summary>
     public long Size { get; private set; }
 
     /// <summary>Why a measure answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
+
+    /// <summary>How many objects are around the value.</summary>
+    internal readonly int Depth => _depth;
+
+    /// <summary>The parts recorded so far, which the caller gives back; null if there are none.</summary>
+    internal readonly MeasuredParts? Parts => _parts;
+
+    /// <summary>A sizer that keeps what MemoryPack writes, for the writer that comes after it.</summary>
+    /// <param name="depth">The level.</param>
+    internal static StoreSizer Recording(int depth) => new(depth);
+
+    /// <summary>Adds a part that was measured before.</summary>
+    /// <returns>False if the value has to be measured now.</returns>
+    internal bool TryAddMeasured()
+    {
+        if (_isRecording || _parts is null || _part >= _parts.Count)
+        {
+            return false;
+        }
+
+        Size += _parts[_part++].Length;
+        return true;
+    }
+
+    /// <summary>Where to serialize a part.</summary>
+    /// <param name="isKept">False if the caller gives it back at once.</param>
+    internal MeasuredParts BeginPart(out bool isKept)
+    {
+        isKept = _isRecording;
+        return _isRecording ? _parts ??= MeasuredParts.Rent() : MeasuredParts.Rent();
+    }
 
     /// <summary>Adds bytes.</summary>
     /// <param name="bytes">How many.</param>

@@ -86,19 +86,6 @@ public ref partial struct StoreWriter
         return _crc;
     }
 
-    /// <summary>Stops summing while bytes are not written in their order; what is written meanwhile is summed afterwards.</summary>
-    /// <returns>What <see cref="ResumeSumming"/> takes.</returns>
-    internal int SuspendSumming()
-    {
-        int summed = _summed;
-        _summed = NotSumming;
-        return summed;
-    }
-
-    /// <summary>Goes on summing from where <see cref="SuspendSumming"/> stopped.</summary>
-    /// <param name="summed">What it answered.</param>
-    internal void ResumeSumming(int summed) => _summed = summed;
-
     private void CopyAndSum(ReadOnlySpan<byte> bytes)
     {
         SumPending();

@@ -10,7 +10,7 @@ public ref partial struct StoreWriter
     /// version-tolerant objects are thus measured once for each level that they stand below.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly StoreSizer MeasureSlots() => new(_depth);
+    public readonly StoreSizer MeasureSlots() => new(_depth, _parts, _part);
 
     /// <summary>Writes a slot's length.</summary>
     /// <param name="length">In bytes.</param>

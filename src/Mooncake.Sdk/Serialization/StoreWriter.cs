@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Serialization.Codecs;
 
 namespace Mooncake.Serialization;
 
@@ -14,6 +15,8 @@ public ref partial struct StoreWriter
     private readonly int _length;
     private int _written;
     private int _depth;
+    private readonly MeasuredParts? _parts;
+    private int _part;
     private uint _crc;
 
     // Everything in front of this position is in the CRC; NotSumming where none is kept or bytes are not written in their order.
@@ -24,6 +27,17 @@ public ref partial struct StoreWriter
     public StoreWriter(Span<byte> destination)
         : this(destination, crc: 0, NotSumming)
     {
+    }
+
+    /// <summary>A writer inside of a value that MemoryPack writes.</summary>
+    /// <param name="destination">Exactly as long as the value was measured.</param>
+    /// <param name="depth">The level.</param>
+    /// <param name="parts">What MemoryPack wrote while the value was measured, or null.</param>
+    internal StoreWriter(Span<byte> destination, int depth, MeasuredParts? parts)
+        : this(destination, crc: 0, NotSumming)
+    {
+        _depth = depth;
+        _parts = parts;
     }
 
     private StoreWriter(Span<byte> destination, uint crc, int summed)
@@ -42,6 +56,19 @@ public ref partial struct StoreWriter
 
     /// <summary>The bytes written so far.</summary>
     internal readonly int Position => _written;
+
+    /// <summary>How many objects are around the value.</summary>
+    internal readonly int Depth => _depth;
+
+    /// <summary>The next part that MemoryPack wrote while the value was measured.</summary>
+    /// <param name="bytes">The part.</param>
+    /// <returns>False if there is none, so that MemoryPack has to write now.</returns>
+    internal bool TryTakePart(out ReadOnlySpan<byte> bytes)
+    {
+        bool isThere = _parts is not null && _part < _parts.Count;
+        bytes = isThere ? _parts![_part++] : default;
+        return isThere;
+    }
 
     /// <summary>Takes the next bytes as one run, to be filled at constant offsets.</summary>
     /// <param name="size">How many bytes.</param>
@@ -165,10 +192,6 @@ public ref partial struct StoreWriter
         Error = error;
         return false;
     }
-
-    /// <summary>Goes to another place, to write what does not lie in the order in which it is enumerated.</summary>
-    /// <param name="position">A place inside the bytes.</param>
-    internal void Seek(int position) => _written = position;
 
     private bool Changed() => Fail(StoreErrorCode.CollectionChanged);
 

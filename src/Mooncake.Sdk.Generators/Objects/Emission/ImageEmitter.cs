@@ -20,6 +20,7 @@ internal static class ImageEmitter
         Forward(writer, $"TryMeasure(ref {Names.Serialization}StoreSizer sizer, in {model.TypeText} value)", $"{codec}.TryMeasure(ref sizer, in value)");
         Forward(writer, $"TryWrite(ref {Names.Serialization}StoreWriter writer, in {model.TypeText} value)", $"{codec}.TryWrite(ref writer, in value)");
         Forward(writer, $"TryRead(ref {Names.Serialization}StoreReader reader, out {model.TypeText} value)", $"{codec}.TryRead(ref reader, out value)");
+        Forward(writer, $"TrySkip(ref {Names.Serialization}StoreReader reader)", $"{codec}.TrySkip(ref reader)");
     }
 
     private static void Forward(SourceWriter writer, string signature, string call)

@@ -18,9 +18,11 @@ internal static class LayoutEmitter
             : layout.Fields.IsEmpty ? "0" : string.Join(" + ", layout.Fields.Select(DataSizeOf));
         writer.Line($"public static int DataSize => {size};");
         writer.Line();
-        string wireType = layout.Fields.IsEmpty ? "" : string.Join(" + \";\" + ", layout.Fields.Select(static field => field.WireType)) + " + ";
-        writer.Line($"public static string WireType => \"{{\" + {wireType}\"}}\";");
+        (string open, string separator, string close) = layout.IsTuple ? ("(", ",", ")") : ("{", ";", "}");
+        string wireType = layout.Fields.IsEmpty ? "" : string.Join($" + \"{separator}\" + ", layout.Fields.Select(static field => field.WireType)) + " + ";
+        writer.Line($"public static string WireType => \"{open}\" + {wireType}\"{close}\";");
         writer.Line();
+        EmitCheck(writer, layout);
         EmitMark(writer, layout);
         for (int i = 0; i < layout.Fields.Count; i++)
         {
@@ -33,6 +35,23 @@ internal static class LayoutEmitter
         }
 
         writer.Close();
+        writer.Line();
+    }
+
+    private static void EmitCheck(SourceWriter writer, LayoutModel layout)
+    {
+        List<LayoutFieldModel> items = [.. layout.Fields.Where(static field => field.Check is not null)];
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("public static bool IsTotal => false;");
+        writer.Line();
+        string checks = string.Join(
+            " && ",
+            items.Select(static item => $"{StoreTypeNames.Codecs}LayoutMarker.IsValid<{FieldTypeOf(item)}, {item.Check}>(ref value.{item.Access})"));
+        writer.Line($"public static bool IsValid(ref {layout.TypeText} value) => {checks};");
         writer.Line();
     }
 

@@ -15,6 +15,7 @@ internal static class MembersEmitter
         EmitWrite(writer, model);
         EmitRead(writer, model);
         EmitReadPrefix(writer, model);
+        EmitSkip(writer, model);
     }
 
     private static void EmitMeasure(SourceWriter writer, ObjectModel model)
@@ -122,6 +123,19 @@ internal static class MembersEmitter
         }
 
         ConstructionEmitter.Emit(writer, model, static position => $"count > {Names.Number(position)}");
+        MethodFrame.Succeed(writer, model, "reader");
+    }
+
+    private static void EmitSkip(SourceWriter writer, ObjectModel model)
+    {
+        MethodFrame.OpenSkip(writer, model);
+        MethodFrame.ReturnFalseUnless(writer, $"reader.TryReadHeader({Names.Number(model.Members.Count)}, out int count)");
+        MethodFrame.Enter(writer, model, "reader");
+        for (int i = 0; i < model.Members.Count; i++)
+        {
+            MethodFrame.ReturnFalseUnless(writer, $"(count <= {Names.Number(i)} || {model.Members[i].Codec.Text}.TrySkip(ref reader))");
+        }
+
         MethodFrame.Succeed(writer, model, "reader");
     }
 }

@@ -50,6 +50,8 @@ internal static class MemoryPackEmitter
                 "}",
             ],
             assignment: "value = default;");
+        writer.Line($"public static bool TrySkip(ref {Names.Serialization}StoreReader reader) => TryRead(ref reader, out _);");
+        writer.Line();
     }
 
     // The package nests without looking at the stack, so there has to be room where it is called.

@@ -55,6 +55,16 @@ internal static class MethodFrame
         writer.Line("value = default;");
     }
 
+    /// <summary>Opens the method that skips a value.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="model">The type.</param>
+    public static void OpenSkip(SourceWriter writer, ObjectModel model)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"public static bool TrySkip(ref {Names.Serialization}StoreReader reader)");
+        ForwardIfImage(writer, model, "TrySkip(ref reader)");
+    }
+
     /// <summary>Goes down one level where levels have to be counted.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="model">The type.</param>

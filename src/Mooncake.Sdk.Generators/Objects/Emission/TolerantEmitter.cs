@@ -14,6 +14,7 @@ internal static class TolerantEmitter
         EmitMeasure(writer, model);
         EmitWrite(writer, model);
         EmitRead(writer, model);
+        EmitSkip(writer, model);
     }
 
     private static void EmitMeasure(SourceWriter writer, ObjectModel model)
@@ -101,6 +102,25 @@ internal static class TolerantEmitter
 
         MethodFrame.ReturnFalseUnless(writer, "slots.TrySkipRest(ref reader)");
         ConstructionEmitter.Emit(writer, model, static position => "isThere" + Names.Number(position));
+        MethodFrame.Succeed(writer, model, "reader");
+    }
+
+    private static void EmitSkip(SourceWriter writer, ObjectModel model)
+    {
+        MethodFrame.OpenSkip(writer, model);
+        MethodFrame.ReturnFalseUnless(writer, $"reader.TryReadSlots(out {Names.Serialization}StoreSlots slots)");
+        MethodFrame.Enter(writer, model, "reader");
+        for (int slot = 0; slot < SlotCount(model); slot++)
+        {
+            int position = FindMember(model, slot);
+            MethodFrame.ReturnFalseUnless(
+                writer,
+                position < 0
+                    ? "slots.TrySkip(ref reader)"
+                    : $"(!slots.TryOpen(ref reader) || ({model.Members[position].Codec.Text}.TrySkip(ref reader) && slots.TryClose(ref reader)))");
+        }
+
+        MethodFrame.ReturnFalseUnless(writer, "slots.TrySkipRest(ref reader)");
         MethodFrame.Succeed(writer, model, "reader");
     }
 

@@ -20,6 +20,7 @@ internal static class UnionEmitter
         EmitDispatch(writer, model, "writer", static item =>
             [$"return writer.TryWriteTag({Names.Number(item.Tag)}) && {item.Codec}.TryWrite(ref writer, ({item.TypeText})value);"]);
         EmitRead(writer, model);
+        EmitSkip(writer, model);
     }
 
     // The exact type decides: a subtype that is not listed would come back as something else.
@@ -60,6 +61,32 @@ internal static class UnionEmitter
             writer.Line($"value = value{number};");
             writer.Line($"return isRead{number};");
             writer.Close();
+        }
+
+        writer.Line("default:");
+        writer.Indent();
+        writer.Line($"return reader.Fail({Names.ErrorCode}MalformedHeader);");
+        writer.Outdent();
+        writer.Close();
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void EmitSkip(SourceWriter writer, ObjectModel model)
+    {
+        MethodFrame.OpenSkip(writer, model);
+        MethodFrame.ReturnFalseUnless(writer, "reader.TryReadTag(out int tag)");
+        writer.Open("switch (tag)");
+        writer.Line("case -1:");
+        writer.Indent();
+        writer.Line("return true;");
+        writer.Outdent();
+        foreach (UnionCaseModel item in model.Cases)
+        {
+            writer.Line($"case {Names.Number(item.Tag)}:");
+            writer.Indent();
+            writer.Line($"return {item.Codec}.TrySkip(ref reader);");
+            writer.Outdent();
         }
 
         writer.Line("default:");

@@ -7,4 +7,12 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="IsRaw">True if the image is the plain memory of the value.</param>
 /// <param name="Size">The size of the image in bytes where the generator knows it; 0 where only the runtime does.</param>
 /// <param name="IsNesting">True if values can hold objects, so that levels have to be counted.</param>
-internal sealed record CodecModel(string Text, string Wire, string? Image = null, bool IsRaw = false, int Size = 0, bool IsNesting = false);
+/// <param name="IsBridged">True if MemoryPack serializes the values.</param>
+internal sealed record CodecModel(
+    string Text,
+    string Wire,
+    string? Image = null,
+    bool IsRaw = false,
+    int Size = 0,
+    bool IsNesting = false,
+    bool IsBridged = false);

@@ -9,6 +9,7 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="WireType">An expression for its encoding in the fingerprint's notation.</param>
 /// <param name="Wire">The same, as text.</param>
 /// <param name="Count">How many elements a fixed buffer has.</param>
+/// <param name="Check">The codec by which a tuple's item is checked in reading, or null if any bytes are a value.</param>
 internal sealed record LayoutFieldModel(
     string MetadataName,
     string? Access,
@@ -17,4 +18,5 @@ internal sealed record LayoutFieldModel(
     string? Layout,
     string WireType,
     string Wire,
-    int Count = 0);
+    int Count = 0,
+    string? Check = null);

@@ -57,4 +57,11 @@ public readonly struct BigIntegerCodec : IStoreCodec<BigInteger>
         value = new BigInteger(bytes);
         return isRead;
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader)
+    {
+        return reader.TryReadLength(sizeof(byte), out int length)
+            && (length >= 0 ? reader.TrySkip(length) : reader.Fail(StoreErrorCode.MalformedLength));
+    }
 }

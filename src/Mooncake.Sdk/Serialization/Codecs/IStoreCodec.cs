@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoryPack;
 
 namespace Mooncake.Serialization.Codecs;
 
@@ -42,4 +43,15 @@ public interface IStoreCodec<T>
     /// <param name="value">The value.</param>
     /// <returns>False if the bytes are not a value of the type.</returns>
     static abstract bool TryRead(ref StoreReader reader, out T value);
+
+    /// <summary>
+    /// Skips a value, checking its bytes as <see cref="TryRead"/> would as far as they decide where values end. MemoryPack's formatters
+    /// trust lengths, so this runs over the bytes before they do.
+    /// </summary>
+    /// <param name="reader">Where from; holds the error when the answer is false.</param>
+    /// <returns>False if the bytes are not a value of the type.</returns>
+    static abstract bool TrySkip(ref StoreReader reader);
+
+    /// <summary>MemoryPack's formatter for the type, where the codec uses one; null where the codec does the work itself.</summary>
+    static virtual MemoryPackFormatter<T>? Formatter => null;
 }

@@ -58,4 +58,8 @@ public readonly struct ImageCodec<T, TImage> : IStoreCodec<T>
 
         return run.TryGet<T, TImage>(0, out value) || reader.Fail(StoreErrorCode.MalformedValue);
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) =>
+        TImage.IsTotal ? reader.TrySkip(Unsafe.SizeOf<T>()) : TryRead(ref reader, out _);
 }

@@ -67,6 +67,14 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
         return IsImage ? TryReadImage(ref reader, out value) : TryReadObject(ref reader, out value);
     }
 
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader)
+    {
+        return IsImage
+            ? TryReadImage(ref reader, out _)
+            : reader.TryReadExactHeader(1, out bool isNull) && (isNull || TCodec.TrySkip(ref reader));
+    }
+
     private static bool TryReadImage(ref StoreReader reader, out T? value)
     {
         value = null;

@@ -43,4 +43,7 @@ public readonly struct StringCodec : IStoreCodec<string?>
     {
         return reader.TryReadString(out value);
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => reader.TrySkipString();
 }

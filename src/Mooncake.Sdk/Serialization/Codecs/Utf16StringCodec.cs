@@ -39,4 +39,7 @@ public readonly struct Utf16StringCodec : IStoreCodec<string?>
     {
         return reader.TryReadString(out value);
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => reader.TrySkipString();
 }

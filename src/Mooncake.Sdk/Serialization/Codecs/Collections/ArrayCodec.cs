@@ -56,4 +56,7 @@ public readonly struct ArrayCodec<T, TCodec> : IStoreCodec<T[]?>
         value = Elements.Allocate<T, TCodec>(length);
         return Elements.TryRead<T, TCodec>(ref reader, value);
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => Sequence.TrySkip<T, TCodec>(ref reader);
 }

@@ -46,4 +46,7 @@ public readonly struct ImmutableArrayCodec<T, TCodec> : IStoreCodec<ImmutableArr
         value = ImmutableCollectionsMarshal.AsImmutableArray(array);
         return isRead;
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => Sequence.TrySkip<T, TCodec>(ref reader);
 }

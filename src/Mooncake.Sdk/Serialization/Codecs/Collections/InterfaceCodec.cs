@@ -34,7 +34,7 @@ public readonly struct InterfaceCodec<TCollection, T, TCodec> : IStoreCodec<TCol
     {
         if (!TryGetSpan(value, out ReadOnlySpan<T> elements))
         {
-            return CollectionCodec<IEnumerable<T>, T, IEnumerator<T>, List<T>, SequenceKind<T>, TCodec>.TryMeasure(ref sizer, value);
+            return Sequence.TryMeasure<T, TCodec>(ref sizer, value);
         }
 
         sizer.Add(sizeof(int));
@@ -51,7 +51,7 @@ public readonly struct InterfaceCodec<TCollection, T, TCodec> : IStoreCodec<TCol
 
         return TryGetSpan(value, out ReadOnlySpan<T> elements)
             ? writer.TryWriteLength(elements.Length) && Elements.TryWrite<T, TCodec>(ref writer, elements)
-            : CollectionCodec<IEnumerable<T>, T, IEnumerator<T>, List<T>, SequenceKind<T>, TCodec>.TryWrite(ref writer, value);
+            : Sequence.TryWrite<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
@@ -61,6 +61,9 @@ public readonly struct InterfaceCodec<TCollection, T, TCodec> : IStoreCodec<TCol
         value = Unsafe.As<List<T>?, TCollection?>(ref list);
         return isRead;
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => Sequence.TrySkip<T, TCodec>(ref reader);
 
     private static bool TryGetSpan(IEnumerable<T>? value, out ReadOnlySpan<T> elements)
     {

@@ -62,4 +62,7 @@ public readonly struct ListCodec<T, TCodec> : IStoreCodec<List<T>?>
         CollectionsMarshal.SetCount(value, length);
         return Elements.TryRead<T, TCodec>(ref reader, CollectionsMarshal.AsSpan(value));
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => Sequence.TrySkip<T, TCodec>(ref reader);
 }

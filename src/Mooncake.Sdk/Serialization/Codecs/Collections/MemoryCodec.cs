@@ -44,4 +44,7 @@ public readonly struct MemoryCodec<T, TCodec> : IStoreCodec<Memory<T>>
         value = array;
         return isRead;
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => Sequence.TrySkip<T, TCodec>(ref reader);
 }

@@ -64,4 +64,7 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
         value = array;
         return Elements.TryRead<T, TCodec>(ref reader, array);
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => Sequence.TrySkip<T, TCodec>(ref reader);
 }

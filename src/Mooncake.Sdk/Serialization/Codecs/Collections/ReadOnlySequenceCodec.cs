@@ -71,4 +71,7 @@ public readonly struct ReadOnlySequenceCodec<T, TCodec> : IStoreCodec<ReadOnlySe
         value = new ReadOnlySequence<T>(memory);
         return isRead;
     }
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => Sequence.TrySkip<T, TCodec>(ref reader);
 }

@@ -17,4 +17,11 @@ public interface IStoreLayout<T>
     /// <param name="value">A value, for the places of its fields.</param>
     /// <param name="marker">Takes the fields.</param>
     static abstract void Mark(ref T value, ref LayoutMarker marker);
+
+    /// <summary>True if any bytes are a value.</summary>
+    static virtual bool IsTotal => true;
+
+    /// <summary>Whether the bytes that were copied into a value are one.</summary>
+    /// <param name="value">The value.</param>
+    static virtual bool IsValid(ref T value) => true;
 }

@@ -15,7 +15,7 @@ public readonly struct LayoutImage<T, TLayout> : IStoreImage<T>
     public static bool IsBlock => TLayout.DataSize == Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
-    public static bool IsTotal => true;
+    public static bool IsTotal => TLayout.IsTotal;
 
     /// <inheritdoc/>
     public static string WireType => TLayout.WireType;
@@ -33,7 +33,17 @@ public readonly struct LayoutImage<T, TLayout> : IStoreImage<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGet(ref byte source, out T value) => RawImage<T>.TryGet(ref source, out value);
+    public static bool TryGet(ref byte source, out T value)
+    {
+        _ = RawImage<T>.TryGet(ref source, out value);
+        if (TLayout.IsTotal || TLayout.IsValid(ref value))
+        {
+            return true;
+        }
+
+        value = default!;
+        return false;
+    }
 
     private static void ClearPadding(ref byte destination)
     {

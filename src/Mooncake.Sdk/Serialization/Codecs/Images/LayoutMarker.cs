@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization.Codecs;
 
@@ -65,6 +66,18 @@ public readonly ref struct LayoutMarker
         where TLayout : struct, IStoreLayout<TField>
     {
         Nested<TField, TLayout>(ref ValueOf(ref field));
+    }
+
+    /// <summary>Whether the bytes that were copied into a tuple's item are a value.</summary>
+    /// <typeparam name="TField">The item's type.</typeparam>
+    /// <typeparam name="TCodec">How it is encoded.</typeparam>
+    /// <param name="field">The item.</param>
+    public static bool IsValid<TField, TCodec>(ref TField field)
+        where TCodec : struct, IStoreCodec<TField>
+    {
+        StoreReader reader = StoreReader.Copying(
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TField, byte>(ref field), Unsafe.SizeOf<TField>()));
+        return TCodec.TrySkip(ref reader);
     }
 
     private ref TField ValueOf<TField>(ref TField? field)

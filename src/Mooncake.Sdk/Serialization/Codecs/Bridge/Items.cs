@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace Mooncake.Serialization.Codecs;
+
+/// <summary>An item and those that follow it.</summary>
+/// <typeparam name="T">The item's type.</typeparam>
+/// <typeparam name="TCodec">How it is encoded.</typeparam>
+/// <typeparam name="TNext">Those that follow; <see cref="NoItems"/> at the end.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Items<T, TCodec, TNext> : IMemoryPackItems
+    where TCodec : struct, IStoreCodec<T>
+    where TNext : struct, IMemoryPackItems
+{
+    /// <inheritdoc/>
+    public static int Count => 1 + TNext.Count;
+
+    /// <inheritdoc/>
+    public static int MinSize => TCodec.MinSize + TNext.MinSize;
+
+    /// <inheritdoc/>
+    public static string WireType => TNext.Count == 0 ? TCodec.WireType : $"{TCodec.WireType},{TNext.WireType}";
+
+    /// <inheritdoc/>
+    public static bool TryRegister() => MemoryPackFormatters.TryEnsure<T, TCodec>() & TNext.TryRegister();
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => TCodec.TrySkip(ref reader) && TNext.TrySkip(ref reader);
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace Mooncake.Serialization.Codecs;
+
+/// <summary>A <c>[MemoryPackable]</c> type that is an object: only MemoryPack can tell where it ends.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct PackableObjectWire : IMemoryPackWire
+{
+    /// <inheritdoc/>
+    public static int MinSize => 1;
+
+    /// <inheritdoc/>
+    public static string WireType => "o";
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace Mooncake.Serialization.Codecs;
+
+/// <summary>A <c>[MemoryPackable]</c> type that is a version-tolerant object: only MemoryPack can tell where it ends.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct PackableTolerantWire : IMemoryPackWire
+{
+    /// <inheritdoc/>
+    public static int MinSize => 1;
+
+    /// <inheritdoc/>
+    public static string WireType => "v";
+
+    /// <inheritdoc/>
+    public static bool TrySkip(ref StoreReader reader) => reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
+}
