@@ -108,7 +108,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             return _layouts.FindCodec(type);
         }
 
-        return IsStored(type) ? FindStored(type, isUtf16) : PackableTypes.IsPackable(type) ? FindPackable(type, isUtf16) : null;
+        return IsStored(type) ? FindStored(type, isUtf16) : null;
     }
 
     private CodecModel? FindCollection(INamedTypeSymbol type, string definition, string formatter, bool isUtf16)
@@ -182,13 +182,6 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
                 inner.IsNesting,
                 isUtf16)
             : new CodecModel(codec, wire, IsNesting: inner.IsNesting);
-    }
-
-    private static CodecModel FindPackable(INamedTypeSymbol type, bool isUtf16)
-    {
-        string text = SymbolText.Of(type);
-        string kind = PackableTypes.KindOf(type, out string wire);
-        return Bridge(text, $"{StoreTypeNames.Codecs}PackableFormatter<{text}>", $"{StoreTypeNames.Codecs}Packable{kind}Wire", wire, isNesting: true, isUtf16);
     }
 
     private CodecModel? FindStored(INamedTypeSymbol type, bool isUtf16)

@@ -8,7 +8,6 @@ public class MOON0100Tests
 {
     [Theory]
     [InlineData("object")]
-    [InlineData("System.Collections.BitArray")]
     [InlineData("System.Collections.ObjectModel.ReadOnlyDictionary<string, int>")]
     [InlineData("nint")]
     [InlineData("System.Action")]
@@ -41,6 +40,14 @@ public class MOON0100Tests
     [InlineData("IShape")]
     [InlineData("System.Numerics.Vector3")]
     [InlineData("System.Collections.Frozen.FrozenDictionary<string, int>")]
+    [InlineData("System.Collections.BitArray")]
+    [InlineData("System.Lazy<Marked>")]
+    [InlineData("System.Globalization.CultureInfo?")]
+    [InlineData("System.TimeZoneInfo")]
+    [InlineData("System.Linq.ILookup<string, Marked>")]
+    [InlineData("System.Linq.IGrouping<int, string>")]
+    [InlineData("System.Collections.Immutable.IImmutableSet<string>")]
+    [InlineData("System.Collections.Concurrent.BlockingCollection<(int, string)>")]
     public async Task Member_OfASupportedType_IsNotFlagged(string type) => Assert.Empty(await RunAsync(type));
 
     [Theory]

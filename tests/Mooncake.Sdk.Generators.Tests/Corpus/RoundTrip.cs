@@ -125,8 +125,13 @@ public sealed class RoundTrip : IAsyncDisposable
     private static void AssertCutsAreErrors<T, TCodec>(byte[] bytes)
         where TCodec : IStoreCodec<T>
     {
+        StoreReader whole = StoreReader.Copying(bytes);
+        Assert.True(TCodec.TrySkip(ref whole), $"A {typeof(T)} is not skipped: {whole.Error}");
+        Assert.Equal(0, whole.Remaining);
         for (int length = 0; length < bytes.Length; length++)
         {
+            StoreReader cut = StoreReader.Copying(bytes.AsSpan(0, length));
+            Assert.False(TCodec.TrySkip(ref cut), $"{length} of {bytes.Length} bytes are skipped as a {typeof(T)}");
             StoreReader reader = StoreReader.Copying(bytes.AsSpan(0, length));
             Assert.False(TCodec.TryRead(ref reader, out _), $"{length} of {bytes.Length} bytes are read as a {typeof(T)}");
             Assert.NotEqual(StoreErrorCode.Ok, reader.Error);
@@ -152,5 +157,7 @@ public sealed class RoundTrip : IAsyncDisposable
         public static bool TryWrite(ref StoreWriter writer, in T value) => T.TryWrite(ref writer, in value);
 
         public static bool TryRead(ref StoreReader reader, out T value) => T.TryRead(ref reader, out value!);
+
+        public static bool TrySkip(ref StoreReader reader) => T.TryRead(ref reader, out _);
     }
 }

@@ -117,6 +117,8 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => TryRead(ref reader, out _);
         }
     }
 }

@@ -152,6 +152,47 @@ namespace Samples
 
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(6, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Small, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Small>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Large, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Large>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Large, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Large>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Outer.Nested, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Outer.Nested>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Bits, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Bits>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Small, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Small>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                return true;
+            }
         }
     }
 }

@@ -144,6 +144,42 @@ namespace Samples
 
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(5, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                return true;
+            }
         }
     }
 }

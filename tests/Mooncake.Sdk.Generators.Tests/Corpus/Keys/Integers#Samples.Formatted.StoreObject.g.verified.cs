@@ -184,6 +184,67 @@ namespace Samples
 
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(10, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<sbyte, global::Mooncake.Serialization.Codecs.RawImage<sbyte>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<short, global::Mooncake.Serialization.Codecs.RawImage<short>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.ImageCodec<ushort, global::Mooncake.Serialization.Codecs.RawImage<ushort>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.ImageCodec<uint, global::Mooncake.Serialization.Codecs.RawImage<uint>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.ImageCodec<ulong, global::Mooncake.Serialization.Codecs.RawImage<ulong>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 8 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Int128, global::Mooncake.Serialization.Codecs.RawImage<global::System.Int128>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 9 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.UInt128, global::Mooncake.Serialization.Codecs.RawImage<global::System.UInt128>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                return true;
+            }
         }
     }
 }

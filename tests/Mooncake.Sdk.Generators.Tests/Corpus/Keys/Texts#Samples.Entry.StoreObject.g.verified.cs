@@ -183,6 +183,37 @@ namespace Samples
 
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(4, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                return true;
+            }
         }
     }
 }

@@ -52,6 +52,9 @@ namespace Samples
             /// <inheritdoc/>
             public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Level value) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>>.TryRead(ref reader, out value);
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>>.TrySkip(ref reader);
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Level>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<long>();

@@ -52,6 +52,9 @@ namespace Samples
             /// <inheritdoc/>
             public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Scaled value) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Scaled, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Scaled, Layout0>>.TryRead(ref reader, out value);
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Scaled, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Scaled, Layout0>>.TrySkip(ref reader);
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Scaled>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<int>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>();

@@ -816,6 +816,188 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(33, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnterWide())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 8 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 9 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 10 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 11 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 12 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 13 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 14 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 15 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 16 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 17 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 18 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 19 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 20 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 21 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 22 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 23 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 24 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 25 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 26 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 27 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 28 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 29 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 30 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 31 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 32 || global::Samples.Wide.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
         }
     }
 }

@@ -193,6 +193,38 @@ namespace Samples
                 return true;
             }
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(3, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnterWide())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Pair<byte>, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Pair<byte>, Layout0>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Samples.Pair<string>.StoreCodec<global::Mooncake.Serialization.Codecs.StringCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Pair<global::Samples.Pair<long>>, global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Pair<global::Samples.Pair<long>>, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Pair<global::Samples.Pair<long>>, Layout2>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Pair<byte>>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<int>();

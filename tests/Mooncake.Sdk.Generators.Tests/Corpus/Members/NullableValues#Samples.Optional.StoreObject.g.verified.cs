@@ -292,6 +292,63 @@ namespace Samples
                 return true;
             }
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(8, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.NullableCodec<bool, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.NullableCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.NullableCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.NullableCodec<global::System.DayOfWeek, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DayOfWeek, global::Mooncake.Serialization.Codecs.RawImage<global::System.DayOfWeek>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.NullableCodec<global::System.DateTimeOffset, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateTimeOffset, global::Mooncake.Serialization.Codecs.DateTimeOffsetImage>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.NullableCodec<global::Samples.Point, global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Point, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Point, Layout0>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.NullableCodec<global::Samples.Named, global::Samples.Named.StoreCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.NullableCodec<decimal, global::Mooncake.Serialization.Codecs.ImageCodec<decimal, global::Mooncake.Serialization.Codecs.DecimalImage>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Point>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<long>();

@@ -180,6 +180,38 @@ namespace Samples
                 return true;
             }
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(3, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnterWide())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Padded, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Padded, Layout0>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Samples.Part.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Padded>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<long>();

@@ -52,6 +52,9 @@ namespace Samples
             /// <inheritdoc/>
             public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Frame value) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Frame, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Frame, Layout1>>.TryRead(ref reader, out value);
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Frame, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Frame, Layout1>>.TrySkip(ref reader);
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Inner>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<short>() + global::Mooncake.Serialization.Codecs.DateTimeOffsetLayout.DataSize;

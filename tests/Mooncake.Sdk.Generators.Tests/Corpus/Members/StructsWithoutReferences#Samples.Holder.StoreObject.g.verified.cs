@@ -174,6 +174,42 @@ namespace Samples
                 return true;
             }
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(5, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Closed, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Closed>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Captured, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Captured, Layout0>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Overlaid, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Overlaid, Layout1>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Range, global::Mooncake.Serialization.Codecs.RawImage<global::System.Range>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ArrayCodec<global::Samples.Closed, global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Closed, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Closed>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                return true;
+            }
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Captured>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<long>();

@@ -243,6 +243,58 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(7, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Color, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Color>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Samples.Shade.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
         }
     }
 }

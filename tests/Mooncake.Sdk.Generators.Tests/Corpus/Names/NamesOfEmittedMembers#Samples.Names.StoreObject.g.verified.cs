@@ -402,6 +402,127 @@ namespace Samples
 
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(22, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 8 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Kind, global::Mooncake.Serialization.Codecs.RawImage<global::Samples.Kind>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 9 || global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 10 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 11 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 12 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 13 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 14 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 15 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 16 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 17 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 18 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 19 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 20 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 21 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                return true;
+            }
         }
     }
 }

@@ -144,6 +144,28 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(1, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Samples.Pair<int, string>.StoreCodec<global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
         }
     }
 }

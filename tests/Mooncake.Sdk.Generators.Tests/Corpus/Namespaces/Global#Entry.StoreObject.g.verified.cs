@@ -155,5 +155,32 @@ partial record Entry : global::Mooncake.Serialization.IStoreObject<global::Entry
             reader.Leave();
             return true;
         }
+
+        /// <inheritdoc/>
+        public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+        {
+            if (!reader.TryReadHeader(2, out int count))
+            {
+                return false;
+            }
+
+            if (!reader.TryEnter())
+            {
+                return false;
+            }
+
+            if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+            {
+                return false;
+            }
+
+            if (!(count <= 1 || global::Part.StoreCodec.TrySkip(ref reader)))
+            {
+                return false;
+            }
+
+            reader.Leave();
+            return true;
+        }
     }
 }

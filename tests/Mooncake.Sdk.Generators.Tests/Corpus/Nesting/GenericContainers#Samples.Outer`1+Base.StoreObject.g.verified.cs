@@ -138,6 +138,28 @@ namespace Samples
                     reader.Leave();
                     return true;
                 }
+
+                /// <inheritdoc/>
+                public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+                {
+                    if (!reader.TryReadHeader(1, out int count))
+                    {
+                        return false;
+                    }
+
+                    if (!reader.TryEnter())
+                    {
+                        return false;
+                    }
+
+                    if (!(count <= 0 || TOuterCodec.TrySkip(ref reader)))
+                    {
+                        return false;
+                    }
+
+                    reader.Leave();
+                    return true;
+                }
             }
         }
     }

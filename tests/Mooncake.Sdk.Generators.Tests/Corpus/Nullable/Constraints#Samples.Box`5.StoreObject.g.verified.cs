@@ -239,6 +239,53 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(6, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || TAnyCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || TClassCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || TMaybeCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || TStructCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.NullableCodec<TStruct, TStructCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || TNotNullCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
         }
     }
 }

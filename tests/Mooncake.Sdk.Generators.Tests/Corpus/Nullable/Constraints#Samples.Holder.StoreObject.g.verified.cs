@@ -165,6 +165,33 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(2, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Samples.Box<string, string, string, int, string>.StoreCodec<global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Samples.Box<int, string, string, long, int>.StoreCodec<global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
         }
     }
 }

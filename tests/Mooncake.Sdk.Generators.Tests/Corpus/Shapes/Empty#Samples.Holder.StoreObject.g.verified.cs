@@ -188,6 +188,38 @@ namespace Samples
                 return true;
             }
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(3, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnterWide())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Samples.Nothing.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Samples.Computed.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Void, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Void, Layout0>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Void>
             {
                 public static int DataSize => 0;

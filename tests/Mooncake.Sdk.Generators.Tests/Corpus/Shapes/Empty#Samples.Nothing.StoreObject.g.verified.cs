@@ -91,6 +91,17 @@ namespace Samples
 
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(0, out int count))
+                {
+                    return false;
+                }
+
+                return true;
+            }
         }
     }
 }

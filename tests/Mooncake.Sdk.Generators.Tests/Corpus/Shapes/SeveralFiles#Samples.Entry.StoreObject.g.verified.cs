@@ -233,6 +233,52 @@ namespace Samples
 
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadSlots(out global::Mooncake.Serialization.StoreSlots slots))
+                {
+                    return false;
+                }
+
+                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader) && slots.TryClose(ref reader))))
+                {
+                    return false;
+                }
+
+                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader) && slots.TryClose(ref reader))))
+                {
+                    return false;
+                }
+
+                if (!slots.TrySkip(ref reader))
+                {
+                    return false;
+                }
+
+                if (!slots.TrySkip(ref reader))
+                {
+                    return false;
+                }
+
+                if (!slots.TrySkip(ref reader))
+                {
+                    return false;
+                }
+
+                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader) && slots.TryClose(ref reader))))
+                {
+                    return false;
+                }
+
+                if (!slots.TrySkipRest(ref reader))
+                {
+                    return false;
+                }
+
+                return true;
+            }
         }
     }
 }

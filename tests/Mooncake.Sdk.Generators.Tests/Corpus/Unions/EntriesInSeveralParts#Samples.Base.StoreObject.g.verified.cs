@@ -119,6 +119,27 @@ namespace Samples
                         return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
                 }
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadTag(out int tag))
+                {
+                    return false;
+                }
+
+                switch (tag)
+                {
+                    case -1:
+                        return true;
+                    case 0:
+                        return global::Samples.First.StoreCodec.TrySkip(ref reader);
+                    case 1:
+                        return global::Samples.Second.StoreCodec.TrySkip(ref reader);
+                    default:
+                        return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
+                }
+            }
         }
     }
 }

@@ -165,6 +165,33 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(2, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Samples.IBox.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Samples.IBox.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
         }
     }
 }

@@ -104,6 +104,27 @@ namespace Samples
                         return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
                 }
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadTag(out int tag))
+                {
+                    return false;
+                }
+
+                switch (tag)
+                {
+                    case -1:
+                        return true;
+                    case 0:
+                        return global::Samples.Box<int>.StoreCodec<global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TrySkip(ref reader);
+                    case 1:
+                        return global::Samples.Box<string>.StoreCodec<global::Mooncake.Serialization.Codecs.StringCodec>.TrySkip(ref reader);
+                    default:
+                        return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
+                }
+            }
         }
     }
 }

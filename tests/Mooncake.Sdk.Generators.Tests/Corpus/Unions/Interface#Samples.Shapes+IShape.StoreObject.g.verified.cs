@@ -106,6 +106,27 @@ namespace Samples
                             return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
                     }
                 }
+
+                /// <inheritdoc/>
+                public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+                {
+                    if (!reader.TryReadTag(out int tag))
+                    {
+                        return false;
+                    }
+
+                    switch (tag)
+                    {
+                        case -1:
+                            return true;
+                        case 1:
+                            return global::Samples.Shapes.Circle.StoreCodec.TrySkip(ref reader);
+                        case 300:
+                            return global::Samples.Shapes.Square.StoreCodec.TrySkip(ref reader);
+                        default:
+                            return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
+                    }
+                }
             }
         }
     }

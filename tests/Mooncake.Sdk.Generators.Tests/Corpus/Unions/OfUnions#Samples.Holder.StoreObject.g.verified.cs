@@ -186,6 +186,38 @@ namespace Samples
                 reader.Leave();
                 return true;
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(3, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Samples.INode.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Samples.IInner.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Samples.Root.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                reader.Leave();
+                return true;
+            }
         }
     }
 }

@@ -87,6 +87,25 @@ namespace Samples
                         return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
                 }
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadTag(out int tag))
+                {
+                    return false;
+                }
+
+                switch (tag)
+                {
+                    case -1:
+                        return true;
+                    case 5:
+                        return global::Samples.Inner.StoreCodec.TrySkip(ref reader);
+                    default:
+                        return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
+                }
+            }
         }
     }
 }

@@ -104,6 +104,27 @@ namespace Samples
                         return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
                 }
             }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadTag(out int tag))
+                {
+                    return false;
+                }
+
+                switch (tag)
+                {
+                    case -1:
+                        return true;
+                    case 0:
+                        return global::Samples.Leaf.StoreCodec.TrySkip(ref reader);
+                    case 1:
+                        return global::Samples.Inner.StoreCodec.TrySkip(ref reader);
+                    default:
+                        return reader.Fail(global::Mooncake.StoreErrorCode.MalformedHeader);
+                }
+            }
         }
     }
 }
