@@ -21,17 +21,6 @@ public class MOON0110Tests
         """;
 
     [Theory]
-    [InlineData("[" + Asks + "] public partial record [|T|](string? A);")]
-    [InlineData("[" + Asks + "]\r\n[System.Serializable]\r\npublic sealed partial class\r\n    [|T|] { public string? A; }\r\npublic sealed partial class T;")]
-    [InlineData("public class Before;\n\n\t[StoreKey(\"t/{A}\", Serializer = StoreSerializer.MemoryPack)] public partial record struct [|@T|](string A);")]
-    public async Task Package_ThatIsNotReferenced_IsNamedAtTheType(string source)
-    {
-        Assert.Equal(
-            "error MOON0110: 'T' asks for StoreSerializer.MemoryPack, but the package MemoryPack is not referenced; change that, or leave Serializer out",
-            Assert.Single(await AnalyzerHarness.VerifyAsync<UnusableMemoryPackAnalyzer>("using Mooncake;\n" + source)));
-    }
-
-    [Theory]
     [InlineData("[" + Asks + "] public partial record [|T|](string? A);", "[MemoryPackable]")]
     [InlineData("[StoreKey(\"k/{A}\", Serializer = StoreSerializer.MemoryPack)] public partial record [|T|](string A);", "[MemoryPackable]")]
     [InlineData("[MemoryPackable(GenerateType.VersionTolerant), " + Asks + "] public partial class [|T|] { public string? A; }", "StoreLayout")]

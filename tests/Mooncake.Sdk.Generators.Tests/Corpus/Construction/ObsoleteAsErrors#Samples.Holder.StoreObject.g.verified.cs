@@ -27,7 +27,7 @@ namespace Samples
         public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Holder>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Samples.Gone.StoreCodec.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>>.WireType, global::Mooncake.Serialization.Codecs.ArrayCodec<global::Samples.Old.Pair, global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Old.Pair, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Old.Pair, Layout0>>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Samples.Gone.StoreCodec.WireType, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>.WireType, global::Mooncake.Serialization.Codecs.ArrayCodec<global::Samples.Old.Pair, global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Old.Pair, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Old.Pair, Layout0>>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -64,7 +64,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>>.TryMeasure(ref sizer, value.Many))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>.TryMeasure(ref sizer, value.Many))
                 {
                     return false;
                 }
@@ -102,7 +102,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>>.TryWrite(ref writer, value.Many))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>.TryWrite(ref writer, value.Many))
                 {
                     return false;
                 }
@@ -146,7 +146,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>>.TryRead(ref reader, out global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>> member1))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>.TryRead(ref reader, out global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>> member1))
                 {
                     return false;
                 }
@@ -194,7 +194,7 @@ namespace Samples
                 }
 
                 global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>> member1 = default;
-                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Gone>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>>.TryRead(ref reader, out member1)))
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>.TryRead(ref reader, out member1)))
                 {
                     return false;
                 }
@@ -213,6 +213,43 @@ namespace Samples
                     Pairs = member2,
                     Left = member3,
                 };
+
+                reader.Leave();
+                return true;
+            }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(4, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Samples.Gone.StoreCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Gone>>, string, global::System.Collections.Generic.List<global::Samples.Gone>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Gone, global::Samples.Gone.StoreCodec>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ArrayCodec<global::Samples.Old.Pair, global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Old.Pair, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Old.Pair, Layout0>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
 
                 reader.Leave();
                 return true;

@@ -53,6 +53,9 @@ namespace Samples
             /// <inheritdoc/>
             public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Image value) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Image, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Image, Layout1>>.TryRead(ref reader, out value);
 
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Image, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Image, Layout1>>.TrySkip(ref reader);
+
             private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Padded>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<long>();

@@ -205,7 +205,7 @@ namespace Samples
             /// <inheritdoc/>
             public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
             {
-                if (!reader.TryReadHeader(4, out int count))
+                if (!reader.TryReadHeader(5, out int count))
                 {
                     return false;
                 }
@@ -226,6 +226,11 @@ namespace Samples
                 }
 
                 if (!(count <= 3 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
                 {
                     return false;
                 }

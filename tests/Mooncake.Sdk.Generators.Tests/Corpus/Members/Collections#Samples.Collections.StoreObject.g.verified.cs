@@ -26,7 +26,7 @@ namespace Samples
         public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Collections>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ListCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.ArrayCodec<string, global::Mooncake.Serialization.Codecs.StringCodec>.WireType, global::Mooncake.Serialization.Codecs.Array2Codec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.InterfaceCodec<global::System.Collections.Generic.IReadOnlyList<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.WireType, global::Mooncake.Serialization.Codecs.InterfaceCodec<global::System.Collections.Generic.IEnumerable<global::Samples.Item>, global::Samples.Item, global::Samples.Item.StoreCodec>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.HashSet<long>, long, global::System.Collections.Generic.HashSet<long>.Enumerator, global::System.Collections.Generic.HashSet<long>, global::Mooncake.Serialization.Codecs.HashSetKind<long>, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.ISet<string>, string, global::System.Collections.Generic.IEnumerator<string>, global::System.Collections.Generic.HashSet<string>, global::Mooncake.Serialization.Codecs.SetInterfaceKind<global::System.Collections.Generic.ISet<string>, string>, global::Mooncake.Serialization.Codecs.StringCodec>.WireType, global::Mooncake.Serialization.Codecs.ReversedCodec<global::System.Collections.Generic.Stack<int>, int, global::System.Collections.Generic.Stack<int>.Enumerator, global::System.Collections.Generic.Stack<int>, global::Mooncake.Serialization.Codecs.StackKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::System.ValueTuple<string, int>, global::System.Collections.Generic.PriorityQueue<string, int>.UnorderedItemsCollection.Enumerator, global::System.Collections.Generic.PriorityQueue<string, int>, global::Mooncake.Serialization.Codecs.PriorityQueueKind<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.WireType, global::Mooncake.Serialization.Codecs.ImmutableArrayCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::System.Collections.Generic.KeyValuePair<string, int>, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Enumerator, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Builder, global::Mooncake.Serialization.Codecs.ImmutableDictionaryKind<string, int>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Frozen.FrozenSet<int>, int, global::System.Collections.Frozen.FrozenSet<int>.Enumerator, global::System.Collections.Generic.HashSet<int>, global::Mooncake.Serialization.Codecs.FrozenSetKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::System.Collections.Generic.KeyValuePair<int, string>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, string>>, global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::Mooncake.Serialization.Codecs.ConcurrentDictionaryKind<int, string>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, int, global::System.Collections.Generic.IEnumerator<int>, global::System.Collections.ObjectModel.ObservableCollection<int>, global::Mooncake.Serialization.Codecs.ListInterfaceKind<global::System.Collections.ObjectModel.ObservableCollection<int>, int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>>.WireType, global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>>, global::System.Collections.Generic.Dictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.MapInterfaceKind<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>>.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ListCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.ArrayCodec<string, global::Mooncake.Serialization.Codecs.StringCodec>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<int[,], global::MemoryPack.Formatters.TwoDimensionalArrayFormatter<int>, global::Mooncake.Serialization.Codecs.GridWire<int[,], int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.WireType, global::Mooncake.Serialization.Codecs.InterfaceCodec<global::System.Collections.Generic.IReadOnlyList<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.WireType, global::Mooncake.Serialization.Codecs.InterfaceCodec<global::System.Collections.Generic.IEnumerable<global::Samples.Item>, global::Samples.Item, global::Samples.Item.StoreCodec>.WireType, global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.HashSet<long>, long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.WireType, global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.ISet<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.Stack<int>, global::MemoryPack.Formatters.StackFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::MemoryPack.Formatters.PriorityQueueFormatter<string, int>, global::Mooncake.Serialization.Codecs.SequenceWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ValueTuple<string, int>, global::MemoryPack.Formatters.ValueTupleFormatter<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>>>.WireType, global::Mooncake.Serialization.Codecs.ImmutableArrayCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::MemoryPack.Formatters.ImmutableDictionaryFormatter<string, int>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<string, int>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, int>, string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Frozen.FrozenSet<int>, global::MemoryPack.Formatters.FrozenSetFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::MemoryPack.Formatters.ConcurrentDictionaryFormatter<int, string>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<int, string>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<int, string>, int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.NoItems>>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, global::MemoryPack.Formatters.ObservableCollectionFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.WireType, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>.WireType, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -68,7 +68,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.Array2Codec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryMeasure(ref sizer, value.Grid))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<int[,], global::MemoryPack.Formatters.TwoDimensionalArrayFormatter<int>, global::Mooncake.Serialization.Codecs.GridWire<int[,], int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryMeasure(ref sizer, value.Grid))
                 {
                     return false;
                 }
@@ -83,22 +83,22 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.HashSet<long>, long, global::System.Collections.Generic.HashSet<long>.Enumerator, global::System.Collections.Generic.HashSet<long>, global::Mooncake.Serialization.Codecs.HashSetKind<long>, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryMeasure(ref sizer, value.Set))
+                if (!global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.HashSet<long>, long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryMeasure(ref sizer, value.Set))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.ISet<string>, string, global::System.Collections.Generic.IEnumerator<string>, global::System.Collections.Generic.HashSet<string>, global::Mooncake.Serialization.Codecs.SetInterfaceKind<global::System.Collections.Generic.ISet<string>, string>, global::Mooncake.Serialization.Codecs.StringCodec>.TryMeasure(ref sizer, value.SetInterface))
+                if (!global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.ISet<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.TryMeasure(ref sizer, value.SetInterface))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ReversedCodec<global::System.Collections.Generic.Stack<int>, int, global::System.Collections.Generic.Stack<int>.Enumerator, global::System.Collections.Generic.Stack<int>, global::Mooncake.Serialization.Codecs.StackKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryMeasure(ref sizer, value.Stack))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.Stack<int>, global::MemoryPack.Formatters.StackFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryMeasure(ref sizer, value.Stack))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::System.ValueTuple<string, int>, global::System.Collections.Generic.PriorityQueue<string, int>.UnorderedItemsCollection.Enumerator, global::System.Collections.Generic.PriorityQueue<string, int>, global::Mooncake.Serialization.Codecs.PriorityQueueKind<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryMeasure(ref sizer, value.Heap))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::MemoryPack.Formatters.PriorityQueueFormatter<string, int>, global::Mooncake.Serialization.Codecs.SequenceWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ValueTuple<string, int>, global::MemoryPack.Formatters.ValueTupleFormatter<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>>>.TryMeasure(ref sizer, value.Heap))
                 {
                     return false;
                 }
@@ -108,32 +108,32 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::System.Collections.Generic.KeyValuePair<string, int>, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Enumerator, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Builder, global::Mooncake.Serialization.Codecs.ImmutableDictionaryKind<string, int>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryMeasure(ref sizer, value.ImmutableMap))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::MemoryPack.Formatters.ImmutableDictionaryFormatter<string, int>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<string, int>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, int>, string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryMeasure(ref sizer, value.ImmutableMap))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Frozen.FrozenSet<int>, int, global::System.Collections.Frozen.FrozenSet<int>.Enumerator, global::System.Collections.Generic.HashSet<int>, global::Mooncake.Serialization.Codecs.FrozenSetKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryMeasure(ref sizer, value.Frozen))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Frozen.FrozenSet<int>, global::MemoryPack.Formatters.FrozenSetFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryMeasure(ref sizer, value.Frozen))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::System.Collections.Generic.KeyValuePair<int, string>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, string>>, global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::Mooncake.Serialization.Codecs.ConcurrentDictionaryKind<int, string>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>>.TryMeasure(ref sizer, value.Concurrent))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::MemoryPack.Formatters.ConcurrentDictionaryFormatter<int, string>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<int, string>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<int, string>, int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryMeasure(ref sizer, value.Concurrent))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, int, global::System.Collections.Generic.IEnumerator<int>, global::System.Collections.ObjectModel.ObservableCollection<int>, global::Mooncake.Serialization.Codecs.ListInterfaceKind<global::System.Collections.ObjectModel.ObservableCollection<int>, int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryMeasure(ref sizer, value.Observable))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, global::MemoryPack.Formatters.ObservableCollectionFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryMeasure(ref sizer, value.Observable))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>>.TryMeasure(ref sizer, value.Map))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>.TryMeasure(ref sizer, value.Map))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>>, global::System.Collections.Generic.Dictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.MapInterfaceKind<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>>.TryMeasure(ref sizer, value.MapInterface))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>.TryMeasure(ref sizer, value.MapInterface))
                 {
                     return false;
                 }
@@ -171,7 +171,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.Array2Codec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryWrite(ref writer, value.Grid))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<int[,], global::MemoryPack.Formatters.TwoDimensionalArrayFormatter<int>, global::Mooncake.Serialization.Codecs.GridWire<int[,], int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryWrite(ref writer, value.Grid))
                 {
                     return false;
                 }
@@ -186,22 +186,22 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.HashSet<long>, long, global::System.Collections.Generic.HashSet<long>.Enumerator, global::System.Collections.Generic.HashSet<long>, global::Mooncake.Serialization.Codecs.HashSetKind<long>, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryWrite(ref writer, value.Set))
+                if (!global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.HashSet<long>, long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryWrite(ref writer, value.Set))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.ISet<string>, string, global::System.Collections.Generic.IEnumerator<string>, global::System.Collections.Generic.HashSet<string>, global::Mooncake.Serialization.Codecs.SetInterfaceKind<global::System.Collections.Generic.ISet<string>, string>, global::Mooncake.Serialization.Codecs.StringCodec>.TryWrite(ref writer, value.SetInterface))
+                if (!global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.ISet<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.TryWrite(ref writer, value.SetInterface))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ReversedCodec<global::System.Collections.Generic.Stack<int>, int, global::System.Collections.Generic.Stack<int>.Enumerator, global::System.Collections.Generic.Stack<int>, global::Mooncake.Serialization.Codecs.StackKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryWrite(ref writer, value.Stack))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.Stack<int>, global::MemoryPack.Formatters.StackFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryWrite(ref writer, value.Stack))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::System.ValueTuple<string, int>, global::System.Collections.Generic.PriorityQueue<string, int>.UnorderedItemsCollection.Enumerator, global::System.Collections.Generic.PriorityQueue<string, int>, global::Mooncake.Serialization.Codecs.PriorityQueueKind<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryWrite(ref writer, value.Heap))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::MemoryPack.Formatters.PriorityQueueFormatter<string, int>, global::Mooncake.Serialization.Codecs.SequenceWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ValueTuple<string, int>, global::MemoryPack.Formatters.ValueTupleFormatter<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>>>.TryWrite(ref writer, value.Heap))
                 {
                     return false;
                 }
@@ -211,32 +211,32 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::System.Collections.Generic.KeyValuePair<string, int>, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Enumerator, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Builder, global::Mooncake.Serialization.Codecs.ImmutableDictionaryKind<string, int>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryWrite(ref writer, value.ImmutableMap))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::MemoryPack.Formatters.ImmutableDictionaryFormatter<string, int>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<string, int>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, int>, string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryWrite(ref writer, value.ImmutableMap))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Frozen.FrozenSet<int>, int, global::System.Collections.Frozen.FrozenSet<int>.Enumerator, global::System.Collections.Generic.HashSet<int>, global::Mooncake.Serialization.Codecs.FrozenSetKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryWrite(ref writer, value.Frozen))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Frozen.FrozenSet<int>, global::MemoryPack.Formatters.FrozenSetFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryWrite(ref writer, value.Frozen))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::System.Collections.Generic.KeyValuePair<int, string>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, string>>, global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::Mooncake.Serialization.Codecs.ConcurrentDictionaryKind<int, string>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>>.TryWrite(ref writer, value.Concurrent))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::MemoryPack.Formatters.ConcurrentDictionaryFormatter<int, string>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<int, string>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<int, string>, int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryWrite(ref writer, value.Concurrent))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, int, global::System.Collections.Generic.IEnumerator<int>, global::System.Collections.ObjectModel.ObservableCollection<int>, global::Mooncake.Serialization.Codecs.ListInterfaceKind<global::System.Collections.ObjectModel.ObservableCollection<int>, int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryWrite(ref writer, value.Observable))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, global::MemoryPack.Formatters.ObservableCollectionFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryWrite(ref writer, value.Observable))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>>.TryWrite(ref writer, value.Map))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>.TryWrite(ref writer, value.Map))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>>, global::System.Collections.Generic.Dictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.MapInterfaceKind<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>>.TryWrite(ref writer, value.MapInterface))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>.TryWrite(ref writer, value.MapInterface))
                 {
                     return false;
                 }
@@ -274,7 +274,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.Array2Codec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out int[,] member2))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<int[,], global::MemoryPack.Formatters.TwoDimensionalArrayFormatter<int>, global::Mooncake.Serialization.Codecs.GridWire<int[,], int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out int[,] member2))
                 {
                     return false;
                 }
@@ -289,22 +289,22 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.HashSet<long>, long, global::System.Collections.Generic.HashSet<long>.Enumerator, global::System.Collections.Generic.HashSet<long>, global::Mooncake.Serialization.Codecs.HashSetKind<long>, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryRead(ref reader, out global::System.Collections.Generic.HashSet<long> member5))
+                if (!global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.HashSet<long>, long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryRead(ref reader, out global::System.Collections.Generic.HashSet<long> member5))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.ISet<string>, string, global::System.Collections.Generic.IEnumerator<string>, global::System.Collections.Generic.HashSet<string>, global::Mooncake.Serialization.Codecs.SetInterfaceKind<global::System.Collections.Generic.ISet<string>, string>, global::Mooncake.Serialization.Codecs.StringCodec>.TryRead(ref reader, out global::System.Collections.Generic.ISet<string> member6))
+                if (!global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.ISet<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.TryRead(ref reader, out global::System.Collections.Generic.ISet<string> member6))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ReversedCodec<global::System.Collections.Generic.Stack<int>, int, global::System.Collections.Generic.Stack<int>.Enumerator, global::System.Collections.Generic.Stack<int>, global::Mooncake.Serialization.Codecs.StackKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out global::System.Collections.Generic.Stack<int> member7))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.Stack<int>, global::MemoryPack.Formatters.StackFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out global::System.Collections.Generic.Stack<int> member7))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::System.ValueTuple<string, int>, global::System.Collections.Generic.PriorityQueue<string, int>.UnorderedItemsCollection.Enumerator, global::System.Collections.Generic.PriorityQueue<string, int>, global::Mooncake.Serialization.Codecs.PriorityQueueKind<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out global::System.Collections.Generic.PriorityQueue<string, int> member8))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::MemoryPack.Formatters.PriorityQueueFormatter<string, int>, global::Mooncake.Serialization.Codecs.SequenceWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ValueTuple<string, int>, global::MemoryPack.Formatters.ValueTupleFormatter<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>>>.TryRead(ref reader, out global::System.Collections.Generic.PriorityQueue<string, int> member8))
                 {
                     return false;
                 }
@@ -314,32 +314,32 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::System.Collections.Generic.KeyValuePair<string, int>, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Enumerator, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Builder, global::Mooncake.Serialization.Codecs.ImmutableDictionaryKind<string, int>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out global::System.Collections.Immutable.ImmutableDictionary<string, int> member10))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::MemoryPack.Formatters.ImmutableDictionaryFormatter<string, int>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<string, int>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, int>, string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryRead(ref reader, out global::System.Collections.Immutable.ImmutableDictionary<string, int> member10))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Frozen.FrozenSet<int>, int, global::System.Collections.Frozen.FrozenSet<int>.Enumerator, global::System.Collections.Generic.HashSet<int>, global::Mooncake.Serialization.Codecs.FrozenSetKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out global::System.Collections.Frozen.FrozenSet<int> member11))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Frozen.FrozenSet<int>, global::MemoryPack.Formatters.FrozenSetFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out global::System.Collections.Frozen.FrozenSet<int> member11))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::System.Collections.Generic.KeyValuePair<int, string>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, string>>, global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::Mooncake.Serialization.Codecs.ConcurrentDictionaryKind<int, string>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>>.TryRead(ref reader, out global::System.Collections.Concurrent.ConcurrentDictionary<int, string> member12))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::MemoryPack.Formatters.ConcurrentDictionaryFormatter<int, string>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<int, string>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<int, string>, int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryRead(ref reader, out global::System.Collections.Concurrent.ConcurrentDictionary<int, string> member12))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, int, global::System.Collections.Generic.IEnumerator<int>, global::System.Collections.ObjectModel.ObservableCollection<int>, global::Mooncake.Serialization.Codecs.ListInterfaceKind<global::System.Collections.ObjectModel.ObservableCollection<int>, int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out global::System.Collections.ObjectModel.ObservableCollection<int> member13))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, global::MemoryPack.Formatters.ObservableCollectionFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out global::System.Collections.ObjectModel.ObservableCollection<int> member13))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>>.TryRead(ref reader, out global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>> member14))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>.TryRead(ref reader, out global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>> member14))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, global::System.Collections.Generic.KeyValuePair<string, bool>>>, global::System.Collections.Generic.Dictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.MapInterfaceKind<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>>.TryRead(ref reader, out global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>> member15))
+                if (!global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>.TryRead(ref reader, out global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>> member15))
                 {
                     return false;
                 }
@@ -394,7 +394,7 @@ namespace Samples
                 }
 
                 int[,] member2 = default;
-                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.Array2Codec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out member2)))
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<int[,], global::MemoryPack.Formatters.TwoDimensionalArrayFormatter<int>, global::Mooncake.Serialization.Codecs.GridWire<int[,], int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out member2)))
                 {
                     return false;
                 }
@@ -412,25 +412,25 @@ namespace Samples
                 }
 
                 global::System.Collections.Generic.HashSet<long> member5 = default;
-                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.HashSet<long>, long, global::System.Collections.Generic.HashSet<long>.Enumerator, global::System.Collections.Generic.HashSet<long>, global::Mooncake.Serialization.Codecs.HashSetKind<long>, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryRead(ref reader, out member5)))
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.HashSet<long>, long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TryRead(ref reader, out member5)))
                 {
                     return false;
                 }
 
                 global::System.Collections.Generic.ISet<string> member6 = default;
-                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.ISet<string>, string, global::System.Collections.Generic.IEnumerator<string>, global::System.Collections.Generic.HashSet<string>, global::Mooncake.Serialization.Codecs.SetInterfaceKind<global::System.Collections.Generic.ISet<string>, string>, global::Mooncake.Serialization.Codecs.StringCodec>.TryRead(ref reader, out member6)))
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.ISet<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.TryRead(ref reader, out member6)))
                 {
                     return false;
                 }
 
                 global::System.Collections.Generic.Stack<int> member7 = default;
-                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.ReversedCodec<global::System.Collections.Generic.Stack<int>, int, global::System.Collections.Generic.Stack<int>.Enumerator, global::System.Collections.Generic.Stack<int>, global::Mooncake.Serialization.Codecs.StackKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out member7)))
+                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.Stack<int>, global::MemoryPack.Formatters.StackFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out member7)))
                 {
                     return false;
                 }
 
                 global::System.Collections.Generic.PriorityQueue<string, int> member8 = default;
-                if (!(count <= 8 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::System.ValueTuple<string, int>, global::System.Collections.Generic.PriorityQueue<string, int>.UnorderedItemsCollection.Enumerator, global::System.Collections.Generic.PriorityQueue<string, int>, global::Mooncake.Serialization.Codecs.PriorityQueueKind<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out member8)))
+                if (!(count <= 8 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::MemoryPack.Formatters.PriorityQueueFormatter<string, int>, global::Mooncake.Serialization.Codecs.SequenceWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ValueTuple<string, int>, global::MemoryPack.Formatters.ValueTupleFormatter<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>>>.TryRead(ref reader, out member8)))
                 {
                     return false;
                 }
@@ -442,31 +442,31 @@ namespace Samples
                 }
 
                 global::System.Collections.Immutable.ImmutableDictionary<string, int> member10 = default;
-                if (!(count <= 10 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::System.Collections.Generic.KeyValuePair<string, int>, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Enumerator, global::System.Collections.Immutable.ImmutableDictionary<string, int>.Builder, global::Mooncake.Serialization.Codecs.ImmutableDictionaryKind<string, int>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out member10)))
+                if (!(count <= 10 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::MemoryPack.Formatters.ImmutableDictionaryFormatter<string, int>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<string, int>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, int>, string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryRead(ref reader, out member10)))
                 {
                     return false;
                 }
 
                 global::System.Collections.Frozen.FrozenSet<int> member11 = default;
-                if (!(count <= 11 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Frozen.FrozenSet<int>, int, global::System.Collections.Frozen.FrozenSet<int>.Enumerator, global::System.Collections.Generic.HashSet<int>, global::Mooncake.Serialization.Codecs.FrozenSetKind<int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out member11)))
+                if (!(count <= 11 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Frozen.FrozenSet<int>, global::MemoryPack.Formatters.FrozenSetFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out member11)))
                 {
                     return false;
                 }
 
                 global::System.Collections.Concurrent.ConcurrentDictionary<int, string> member12 = default;
-                if (!(count <= 12 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::System.Collections.Generic.KeyValuePair<int, string>, global::System.Collections.Generic.IEnumerator<global::System.Collections.Generic.KeyValuePair<int, string>>, global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::Mooncake.Serialization.Codecs.ConcurrentDictionaryKind<int, string>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>>.TryRead(ref reader, out member12)))
+                if (!(count <= 12 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::MemoryPack.Formatters.ConcurrentDictionaryFormatter<int, string>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<int, string>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<int, string>, int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.NoItems>>>>.TryRead(ref reader, out member12)))
                 {
                     return false;
                 }
 
                 global::System.Collections.ObjectModel.ObservableCollection<int> member13 = default;
-                if (!(count <= 13 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, int, global::System.Collections.Generic.IEnumerator<int>, global::System.Collections.ObjectModel.ObservableCollection<int>, global::Mooncake.Serialization.Codecs.ListInterfaceKind<global::System.Collections.ObjectModel.ObservableCollection<int>, int>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out member13)))
+                if (!(count <= 13 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, global::MemoryPack.Formatters.ObservableCollectionFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out member13)))
                 {
                     return false;
                 }
 
                 global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>> member14 = default;
-                if (!(count <= 14 || global::Mooncake.Serialization.Codecs.CollectionCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>.Enumerator, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.DictionaryKind<string, global::System.Collections.Generic.List<global::Samples.Item>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>>.TryRead(ref reader, out member14)))
+                if (!(count <= 14 || global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>.TryRead(ref reader, out member14)))
                 {
                     return false;
                 }
@@ -491,6 +491,103 @@ namespace Samples
                     Map = member14,
                     MapInterface = member15,
                 };
+
+                reader.Leave();
+                return true;
+            }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(16, out int count))
+                {
+                    return false;
+                }
+
+                if (!reader.TryEnter())
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ListCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ArrayCodec<string, global::Mooncake.Serialization.Codecs.StringCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<int[,], global::MemoryPack.Formatters.TwoDimensionalArrayFormatter<int>, global::Mooncake.Serialization.Codecs.GridWire<int[,], int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.InterfaceCodec<global::System.Collections.Generic.IReadOnlyList<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.InterfaceCodec<global::System.Collections.Generic.IEnumerable<global::Samples.Item>, global::Samples.Item, global::Samples.Item.StoreCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.HashSet<long>, long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.SetCodec<global::System.Collections.Generic.ISet<string>, string, global::Mooncake.Serialization.Codecs.StringCodec>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.Stack<int>, global::MemoryPack.Formatters.StackFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 8 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Generic.PriorityQueue<string, int>, global::MemoryPack.Formatters.PriorityQueueFormatter<string, int>, global::Mooncake.Serialization.Codecs.SequenceWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ValueTuple<string, int>, global::MemoryPack.Formatters.ValueTupleFormatter<string, int>, global::Mooncake.Serialization.Codecs.ValueTupleWire<global::System.ValueTuple<string, int>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 9 || global::Mooncake.Serialization.Codecs.ImmutableArrayCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 10 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Immutable.ImmutableDictionary<string, int>, global::MemoryPack.Formatters.ImmutableDictionaryFormatter<string, int>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<string, int>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, int>, string, int, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.NoItems>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 11 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Frozen.FrozenSet<int>, global::MemoryPack.Formatters.FrozenSetFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 12 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.Concurrent.ConcurrentDictionary<int, string>, global::MemoryPack.Formatters.ConcurrentDictionaryFormatter<int, string>, global::Mooncake.Serialization.Codecs.CodecWire<global::System.Collections.Generic.Dictionary<int, string>, global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<int, string>, int, string, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.StringCodec>, global::Mooncake.Serialization.Codecs.Items<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.Items<string, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.NoItems>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 13 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Collections.ObjectModel.ObservableCollection<int>, global::MemoryPack.Formatters.ObservableCollectionFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 14 || global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<global::Samples.Item>>, string, global::System.Collections.Generic.List<global::Samples.Item>, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ListCodec<global::Samples.Item, global::Samples.Item.StoreCodec>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 15 || global::Mooncake.Serialization.Codecs.DictionaryCodec<global::System.Collections.Generic.IReadOnlyDictionary<int, global::System.Collections.Generic.KeyValuePair<string, bool>>, int, global::System.Collections.Generic.KeyValuePair<string, bool>, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>, global::Mooncake.Serialization.Codecs.KeyValuePairCodec<string, bool, global::Mooncake.Serialization.Codecs.StringCodec, global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
 
                 reader.Leave();
                 return true;

@@ -26,7 +26,7 @@ namespace Samples
         public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Block>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.WireType, global::Mooncake.Serialization.Codecs.ArrayCodec<float, global::Mooncake.Serialization.Codecs.ImageCodec<float, global::Mooncake.Serialization.Codecs.RawImage<float>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryCodec<long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.WireType, global::Mooncake.Serialization.Codecs.ArraySegmentCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.ReadOnlySequenceCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.WireType, global::Mooncake.Serialization.Codecs.ArrayCodec<float, global::Mooncake.Serialization.Codecs.ImageCodec<float, global::Mooncake.Serialization.Codecs.RawImage<float>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryCodec<long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ArraySegment<int>, global::MemoryPack.Formatters.ArraySegmentFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.WireType, global::Mooncake.Serialization.Codecs.ReadOnlySequenceCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -68,7 +68,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ArraySegmentCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryMeasure(ref sizer, value.Segment))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ArraySegment<int>, global::MemoryPack.Formatters.ArraySegmentFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryMeasure(ref sizer, value.Segment))
                 {
                     return false;
                 }
@@ -111,7 +111,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ArraySegmentCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryWrite(ref writer, value.Segment))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ArraySegment<int>, global::MemoryPack.Formatters.ArraySegmentFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryWrite(ref writer, value.Segment))
                 {
                     return false;
                 }
@@ -159,7 +159,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ArraySegmentCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out global::System.ArraySegment<int> member4))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ArraySegment<int>, global::MemoryPack.Formatters.ArraySegmentFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out global::System.ArraySegment<int> member4))
                 {
                     return false;
                 }
@@ -207,13 +207,54 @@ namespace Samples
                 }
 
                 global::System.ArraySegment<int> member4 = default;
-                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ArraySegmentCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TryRead(ref reader, out member4)))
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ArraySegment<int>, global::MemoryPack.Formatters.ArraySegmentFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TryRead(ref reader, out member4)))
                 {
                     return false;
                 }
 
                 global::System.Buffers.ReadOnlySequence<byte> member5 = default;
                 value = new global::Samples.Block(member0, member1, member2, member3, member4, member5);
+
+                return true;
+            }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(6, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ArrayCodec<float, global::Mooncake.Serialization.Codecs.ImageCodec<float, global::Mooncake.Serialization.Codecs.RawImage<float>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.MemoryCodec<long, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.ArraySegment<int>, global::MemoryPack.Formatters.ArraySegmentFormatter<int>, global::Mooncake.Serialization.Codecs.SequenceWire<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.ReadOnlySequenceCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
 
                 return true;
             }

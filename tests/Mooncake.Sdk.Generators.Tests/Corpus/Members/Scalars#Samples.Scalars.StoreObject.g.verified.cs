@@ -26,7 +26,7 @@ namespace Samples
         public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Scalars>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<sbyte, global::Mooncake.Serialization.Codecs.RawImage<sbyte>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<short, global::Mooncake.Serialization.Codecs.RawImage<short>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<ushort, global::Mooncake.Serialization.Codecs.RawImage<ushort>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<char, global::Mooncake.Serialization.Codecs.RawImage<char>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<uint, global::Mooncake.Serialization.Codecs.RawImage<uint>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<float, global::Mooncake.Serialization.Codecs.RawImage<float>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<ulong, global::Mooncake.Serialization.Codecs.RawImage<ulong>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<double, global::Mooncake.Serialization.Codecs.RawImage<double>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<decimal, global::Mooncake.Serialization.Codecs.DecimalImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Half, global::Mooncake.Serialization.Codecs.RawImage<global::System.Half>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Int128, global::Mooncake.Serialization.Codecs.RawImage<global::System.Int128>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.UInt128, global::Mooncake.Serialization.Codecs.RawImage<global::System.UInt128>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.TimeSpan, global::Mooncake.Serialization.Codecs.RawImage<global::System.TimeSpan>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateTime, global::Mooncake.Serialization.Codecs.DateTimeImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateTimeOffset, global::Mooncake.Serialization.Codecs.DateTimeOffsetImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateOnly, global::Mooncake.Serialization.Codecs.DateOnlyImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.TimeOnly, global::Mooncake.Serialization.Codecs.TimeOnlyImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Text.Rune, global::Mooncake.Serialization.Codecs.RuneImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DayOfWeek, global::Mooncake.Serialization.Codecs.RawImage<global::System.DayOfWeek>>.WireType, global::Mooncake.Serialization.Codecs.StringCodec.WireType, global::Mooncake.Serialization.Codecs.BigIntegerCodec.WireType, global::Mooncake.Serialization.Codecs.UriCodec.WireType, global::Mooncake.Serialization.Codecs.VersionCodec.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<sbyte, global::Mooncake.Serialization.Codecs.RawImage<sbyte>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<short, global::Mooncake.Serialization.Codecs.RawImage<short>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<ushort, global::Mooncake.Serialization.Codecs.RawImage<ushort>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<char, global::Mooncake.Serialization.Codecs.RawImage<char>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<uint, global::Mooncake.Serialization.Codecs.RawImage<uint>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<float, global::Mooncake.Serialization.Codecs.RawImage<float>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<ulong, global::Mooncake.Serialization.Codecs.RawImage<ulong>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<double, global::Mooncake.Serialization.Codecs.RawImage<double>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<decimal, global::Mooncake.Serialization.Codecs.DecimalImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Half, global::Mooncake.Serialization.Codecs.RawImage<global::System.Half>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Int128, global::Mooncake.Serialization.Codecs.RawImage<global::System.Int128>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.UInt128, global::Mooncake.Serialization.Codecs.RawImage<global::System.UInt128>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.TimeSpan, global::Mooncake.Serialization.Codecs.RawImage<global::System.TimeSpan>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateTime, global::Mooncake.Serialization.Codecs.DateTimeImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateTimeOffset, global::Mooncake.Serialization.Codecs.DateTimeOffsetImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateOnly, global::Mooncake.Serialization.Codecs.DateOnlyImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.TimeOnly, global::Mooncake.Serialization.Codecs.TimeOnlyImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Text.Rune, global::Mooncake.Serialization.Codecs.RuneImage>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DayOfWeek, global::Mooncake.Serialization.Codecs.RawImage<global::System.DayOfWeek>>.WireType, global::Mooncake.Serialization.Codecs.StringCodec.WireType, global::Mooncake.Serialization.Codecs.BigIntegerCodec.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Version, global::MemoryPack.Formatters.VersionFormatter, global::Mooncake.Serialization.Codecs.VersionWire>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -63,12 +63,12 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.UriCodec.TryMeasure(ref sizer, value.Link))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TryMeasure(ref sizer, value.Link))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.VersionCodec.TryMeasure(ref sizer, value.Version))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Version, global::MemoryPack.Formatters.VersionFormatter, global::Mooncake.Serialization.Codecs.VersionWire>.TryMeasure(ref sizer, value.Version))
                 {
                     return false;
                 }
@@ -124,12 +124,12 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.UriCodec.TryWrite(ref writer, value.Link))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TryWrite(ref writer, value.Link))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.VersionCodec.TryWrite(ref writer, value.Version))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Version, global::MemoryPack.Formatters.VersionFormatter, global::Mooncake.Serialization.Codecs.VersionWire>.TryWrite(ref writer, value.Version))
                 {
                     return false;
                 }
@@ -218,12 +218,12 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.UriCodec.TryRead(ref reader, out global::System.Uri member26))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TryRead(ref reader, out global::System.Uri member26))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.VersionCodec.TryRead(ref reader, out global::System.Version member27))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Version, global::MemoryPack.Formatters.VersionFormatter, global::Mooncake.Serialization.Codecs.VersionWire>.TryRead(ref reader, out global::System.Version member27))
                 {
                     return false;
                 }
@@ -398,13 +398,164 @@ namespace Samples
                 }
 
                 global::System.Uri member26 = default;
-                if (!(count <= 26 || global::Mooncake.Serialization.Codecs.UriCodec.TryRead(ref reader, out member26)))
+                if (!(count <= 26 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TryRead(ref reader, out member26)))
                 {
                     return false;
                 }
 
                 global::System.Version member27 = default;
                 value = new global::Samples.Scalars(member0, member1, member2, member3, member4, member5, member6, member7, member8, member9, member10, member11, member12, member13, member14, member15, member16, member17, member18, member19, member20, member21, member22, member23, member24, member25, member26, member27);
+
+                return true;
+            }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(28, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<bool, global::Mooncake.Serialization.Codecs.BooleanImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<sbyte, global::Mooncake.Serialization.Codecs.RawImage<sbyte>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.ImageCodec<short, global::Mooncake.Serialization.Codecs.RawImage<short>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 4 || global::Mooncake.Serialization.Codecs.ImageCodec<ushort, global::Mooncake.Serialization.Codecs.RawImage<ushort>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 5 || global::Mooncake.Serialization.Codecs.ImageCodec<char, global::Mooncake.Serialization.Codecs.RawImage<char>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 6 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 7 || global::Mooncake.Serialization.Codecs.ImageCodec<uint, global::Mooncake.Serialization.Codecs.RawImage<uint>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 8 || global::Mooncake.Serialization.Codecs.ImageCodec<float, global::Mooncake.Serialization.Codecs.RawImage<float>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 9 || global::Mooncake.Serialization.Codecs.ImageCodec<long, global::Mooncake.Serialization.Codecs.RawImage<long>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 10 || global::Mooncake.Serialization.Codecs.ImageCodec<ulong, global::Mooncake.Serialization.Codecs.RawImage<ulong>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 11 || global::Mooncake.Serialization.Codecs.ImageCodec<double, global::Mooncake.Serialization.Codecs.RawImage<double>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 12 || global::Mooncake.Serialization.Codecs.ImageCodec<decimal, global::Mooncake.Serialization.Codecs.DecimalImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 13 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Half, global::Mooncake.Serialization.Codecs.RawImage<global::System.Half>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 14 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Int128, global::Mooncake.Serialization.Codecs.RawImage<global::System.Int128>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 15 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.UInt128, global::Mooncake.Serialization.Codecs.RawImage<global::System.UInt128>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 16 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 17 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.TimeSpan, global::Mooncake.Serialization.Codecs.RawImage<global::System.TimeSpan>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 18 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateTime, global::Mooncake.Serialization.Codecs.DateTimeImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 19 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateTimeOffset, global::Mooncake.Serialization.Codecs.DateTimeOffsetImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 20 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DateOnly, global::Mooncake.Serialization.Codecs.DateOnlyImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 21 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.TimeOnly, global::Mooncake.Serialization.Codecs.TimeOnlyImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 22 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Text.Rune, global::Mooncake.Serialization.Codecs.RuneImage>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 23 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.DayOfWeek, global::Mooncake.Serialization.Codecs.RawImage<global::System.DayOfWeek>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 24 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 25 || global::Mooncake.Serialization.Codecs.BigIntegerCodec.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 26 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 27 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Version, global::MemoryPack.Formatters.VersionFormatter, global::Mooncake.Serialization.Codecs.VersionWire>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
 
                 return true;
             }

@@ -26,7 +26,7 @@ namespace Samples
         public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Entry>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.WireType, global::Mooncake.Serialization.Codecs.ListCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.UriCodec.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.WireType, global::Mooncake.Serialization.Codecs.ListCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.WireType, global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -58,7 +58,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.UriCodec.TryMeasure(ref sizer, value.Link))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TryMeasure(ref sizer, value.Link))
                 {
                     return false;
                 }
@@ -86,7 +86,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.UriCodec.TryWrite(ref writer, value.Link))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TryWrite(ref writer, value.Link))
                 {
                     return false;
                 }
@@ -119,7 +119,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.UriCodec.TryRead(ref reader, out global::System.Uri member2))
+                if (!global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TryRead(ref reader, out global::System.Uri member2))
                 {
                     return false;
                 }
@@ -151,6 +151,32 @@ namespace Samples
 
                 global::System.Uri member2 = default;
                 value = new global::Samples.Entry(member0, member1, member2);
+
+                return true;
+            }
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader)
+            {
+                if (!reader.TryReadHeader(3, out int count))
+                {
+                    return false;
+                }
+
+                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<global::System.Guid, global::Mooncake.Serialization.Codecs.RawImage<global::System.Guid>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ListCodec<int, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
+
+                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.MemoryPackCodec<global::System.Uri, global::MemoryPack.Formatters.UriFormatter, global::Mooncake.Serialization.Codecs.TextWire<global::System.Uri>>.TrySkip(ref reader)))
+                {
+                    return false;
+                }
 
                 return true;
             }
