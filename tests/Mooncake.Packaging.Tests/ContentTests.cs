@@ -51,7 +51,7 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Native", "Mooncake.Abstractions")]
     [InlineData("Mooncake.Embedded", "Mooncake.Abstractions")]
     [InlineData("Mooncake.Testing", "Mooncake.Abstractions")]
-    [InlineData("Mooncake.Sdk", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
+    [InlineData("Mooncake.Sdk", "CommunityToolkit.HighPerformance", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
     public void Package_SaysWhatItNeedsAndUnderWhichLicence(string name, params string[] dependencies)
     {
         using PackageFile package = packages.Open(name);
