@@ -24,7 +24,7 @@ public sealed partial class ConnectionStringsPageTests
         {
             (string key, string value) = (row.Groups["key"].Value, row.Groups["default"].Value.Trim('`'));
             string start = row.Groups["engine"].Value == "mooncake" ? "mooncake://127.0.0.1:50051" : "embedded://";
-            if (value == "none" || value.StartsWith("one a core", StringComparison.Ordinal))
+            if (value == "none" || value.StartsWith("one per core", StringComparison.Ordinal))
             {
                 continue;
             }

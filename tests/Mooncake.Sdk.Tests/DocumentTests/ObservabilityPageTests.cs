@@ -62,7 +62,7 @@ public sealed partial class ObservabilityPageTests
 
         Assert.Equal(
             stores.SelectMany(static options => new StoreTelemetry(options).StoreTags.Select(static tag => tag.Key)).Distinct().Order(StringComparer.Ordinal),
-            FirstColumn("Whose they are").Order(StringComparer.Ordinal));
+            FirstColumn("Store attributes").Order(StringComparer.Ordinal));
     }
 
     [Fact]
