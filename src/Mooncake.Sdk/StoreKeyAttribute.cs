@@ -36,8 +36,4 @@ public sealed class StoreKeyAttribute(string template) : Attribute
     /// <summary>True to read objects without a trailer as well, such as those that other writers stored.</summary>
     /// <value>False unless set.</value>
     public bool IsTrailerOptional { get; set; }
-
-    /// <summary>Whose code serializes the type.</summary>
-    /// <value><see cref="StoreSerializer.Mooncake"/> unless set.</value>
-    public StoreSerializer Serializer { get; set; }
 }

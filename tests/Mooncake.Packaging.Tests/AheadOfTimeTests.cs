@@ -7,10 +7,14 @@ public sealed class AheadOfTimeTests(PackedPackages packages)
 {
     private const string Variable = "MOONCAKE_PUBLISH_AOT";
 
+    /// <summary>Skips the test unless it is asked for.</summary>
+    internal static void Require() =>
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"Compiling ahead of time keeps two cores busy for half a minute; {Variable}=1 runs it.");
+
     [Fact]
     public void ReadmeExample_PublishedAheadOfTime_HasNoWarningAndRuns()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"Compiling ahead of time keeps two cores busy for half a minute; {Variable}=1 runs it.");
+        Require();
         ReadmeExample.PublishAndRun(ReadmeExample.Make(packages, "HelloAhead"), packages.PathOf("ahead"), "-p:PublishAot=true");
     }
 }

@@ -33,6 +33,63 @@ public class PackageBufferTests
         Assert.True(buffer.WrittenBytes.IsEmpty);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(99, true)]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    [InlineData(100_000, false)]
+    public unsafe void Writing_ToOtherMemory_StaysThereWhileItFits(int count, bool fits)
+    {
+        byte[] memory = GC.AllocateArray<byte>(110, pinned: true);
+        fixed (byte* place = memory)
+        {
+            using PackageBuffer buffer = PackageBuffer.RentToWrite();
+            buffer.WriteTo(place, 100);
+            for (int i = 0; i < count; i++)
+            {
+                buffer.GetSpan(1)[0] = (byte)(i + 1);
+                buffer.Advance(1);
+            }
+
+            Assert.Equal(fits, buffer.IsInPlace);
+            Assert.Equal(count, buffer.RoomNeeded);
+            Assert.Equal(Enumerable.Range(1, count).Select(static i => (byte)i), buffer.WrittenBytes.ToArray());
+            Assert.Equal(Math.Min(count, 100), memory.AsSpan(0, 100).IndexOf((byte)0) is >= 0 and int end ? end : 100);
+            Assert.Equal(new byte[10], memory[100..]);
+        }
+    }
+
+    [Fact]
+    public unsafe void Room_ThatIsAskedForAndNotUsed_IsRemembered()
+    {
+        byte[] memory = GC.AllocateArray<byte>(100, pinned: true);
+        fixed (byte* place = memory)
+        {
+            using PackageBuffer buffer = PackageBuffer.RentToWrite();
+            buffer.WriteTo(place, 100);
+            buffer.GetSpan(10).Clear();
+            buffer.Advance(10);
+            buffer.GetSpan(300)[0] = 1;
+            buffer.Advance(1);
+
+            Assert.Equal((false, 11, 310), (buffer.IsInPlace, buffer.Length, buffer.RoomNeeded));
+        }
+    }
+
+    [Fact]
+    public void Split_MovesTheTail()
+    {
+        using PackageBuffer buffer = PackageBuffer.RentToWrite();
+        "headtail"u8.CopyTo(buffer.GetSpan(8));
+        buffer.Advance(8);
+
+        using PackageBuffer tail = buffer.Split(4);
+
+        Assert.Equal("head"u8.ToArray(), buffer.WrittenBytes.ToArray());
+        Assert.Equal("tail"u8.ToArray(), tail.WrittenBytes.ToArray());
+    }
+
     [Fact]
     public void Steady_Use_AllocatesNothing()
     {

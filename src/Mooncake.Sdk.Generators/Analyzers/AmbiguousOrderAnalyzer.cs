@@ -22,7 +22,7 @@ public sealed class AmbiguousOrderAnalyzer : DiagnosticAnalyzer
         StoredTypes.RegisterAction(context, static (symbols, type) =>
         {
             bool isSequential = ObjectParser.LayoutOf(type) == MemberOrder.Sequential
-                && ObjectParser.Parse(type, symbols.CancellationToken).Model is { Kind: ObjectKind.Object };
+                && ObjectParser.Parse(type, symbols.CancellationToken).Model is { Kind: ObjectKind.Object, UsesMemoryPack: false };
             if (isSequential && MemberOrder.FindTie(MemberCollector.Collect(type)) is { } tie)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(

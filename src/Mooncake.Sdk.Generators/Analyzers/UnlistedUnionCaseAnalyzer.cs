@@ -60,6 +60,7 @@ public sealed class UnlistedUnionCaseAnalyzer : DiagnosticAnalyzer
         return above
             .Select(static union => union.OriginalDefinition)
             .Where(union => SymbolEqualityComparer.Default.Equals(union.ContainingAssembly, type.ContainingAssembly)
-                && SymbolText.HasAttribute(union, StoreTypeNames.StoreUnion));
+                && SymbolText.HasAttribute(union, StoreTypeNames.StoreUnion)
+                && !PackableTypes.IsPacked(union));
     }
 }

@@ -23,7 +23,7 @@ public sealed class UnstatedTolerantOrderAnalyzer : DiagnosticAnalyzer
         StoredTypes.RegisterAction(context, static (symbols, type) =>
         {
             if (ObjectParser.LayoutOf(type) != MemberOrder.VersionTolerant
-                || ObjectParser.Parse(type, symbols.CancellationToken).Model is not { Kind: ObjectKind.VersionTolerant })
+                || ObjectParser.Parse(type, symbols.CancellationToken).Model is not { Kind: ObjectKind.VersionTolerant, UsesMemoryPack: false })
             {
                 return;
             }

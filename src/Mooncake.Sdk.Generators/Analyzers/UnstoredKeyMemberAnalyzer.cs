@@ -22,7 +22,8 @@ public sealed class UnstoredKeyMemberAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         KeyedTypes.RegisterPartAction(context, static (symbols, key, part, member, _) =>
         {
-            bool isLeftOut = SymbolText.HasAttribute(member, StoreTypeNames.StoreIgnore)
+            string ignore = PackableTypes.IsPacked(key.Type) ? MemoryPackNames.Ignore : StoreTypeNames.StoreIgnore;
+            bool isLeftOut = SymbolText.HasAttribute(member, ignore)
                 && BackingFields.Holds(member)
                 && ObjectParser.Parse(key.Type, symbols.CancellationToken).Model is { Kind: ObjectKind.Object or ObjectKind.VersionTolerant };
             if (isLeftOut)

@@ -2,13 +2,20 @@ using Microsoft.CodeAnalysis;
 
 namespace Mooncake.Sdk.Generators.Diagnostics;
 
-/// <content>The package MemoryPack as a type's serializer.</content>
+/// <content>Types that MemoryPack serializes.</content>
 internal static partial class DiagnosticDescriptors
 {
-    /// <summary>See docs/rules/MOON0110.md.</summary>
-    public static readonly DiagnosticDescriptor UnusableMemoryPack = Error(
-        DiagnosticIds.UnusableMemoryPack,
+    /// <summary>See docs/rules/MOON0112.md.</summary>
+    public static readonly DiagnosticDescriptor OtherSerializersAttribute = Warning(
+        DiagnosticIds.OtherSerializersAttribute,
         DeclarationCategory,
-        "MemoryPack cannot serialize the type",
-        "'{0}' asks for StoreSerializer.MemoryPack, but {1}; change that, or leave Serializer out");
+        "Attribute belongs to the other serializer",
+        "{0} has no effect, because '{1}' is {2}; {3}");
+
+    /// <summary>See docs/rules/MOON0113.md.</summary>
+    public static readonly DiagnosticDescriptor UnprotectedPackedBytes = Error(
+        DiagnosticIds.UnprotectedPackedBytes,
+        DeclarationCategory,
+        "MemoryPack reads bytes that no checksum protects",
+        "MemoryPack reads '{0}' and trusts its bytes, but {1}, so that malformed bytes can end the process; use StoreIntegrity.Checksum, or suppress this where every writer is trusted");
 }

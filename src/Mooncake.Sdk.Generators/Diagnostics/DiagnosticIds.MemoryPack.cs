@@ -1,8 +1,11 @@
 namespace Mooncake.Sdk.Generators.Diagnostics;
 
-/// <content>The package MemoryPack as a type's serializer.</content>
+/// <content>Types that MemoryPack serializes. MOON0110 was a rule about them once, and is not used again.</content>
 internal static partial class DiagnosticIds
 {
-    /// <summary>A type asks for the package MemoryPack, and cannot have it.</summary>
-    public const string UnusableMemoryPack = "MOON0110";
+    /// <summary>An attribute speaks to the serializer that does not serialize the type.</summary>
+    public const string OtherSerializersAttribute = "MOON0112";
+
+    /// <summary>MemoryPack reads bytes that no checksum protects.</summary>
+    public const string UnprotectedPackedBytes = "MOON0113";
 }

@@ -1,13 +1,13 @@
 namespace Mooncake.Sdk.Generators.Rules;
 
-/// <summary>The types of the package MemoryPack, which this project knows by name only.</summary>
+/// <summary>The types of MemoryPack, which this project does not reference, by their metadata names.</summary>
 internal static class MemoryPackNames
 {
-    /// <summary>The package's entry point, by its metadata name.</summary>
-    public const string Serializer = "MemoryPack.MemoryPackSerializer";
-
-    /// <summary>Marks a type that the package serializes.</summary>
+    /// <summary>Marks a type that MemoryPack serializes.</summary>
     public const string Packable = "MemoryPack.MemoryPackableAttribute";
+
+    /// <summary>The form of a type's bytes: plain, version tolerant and others.</summary>
+    public const string GenerateType = "MemoryPack.GenerateType";
 
     /// <summary>Lists a concrete type of a union.</summary>
     public const string Union = "MemoryPack.MemoryPackUnionAttribute";
@@ -21,18 +21,18 @@ internal static class MemoryPackNames
     /// <summary>States a member's place.</summary>
     public const string Order = "MemoryPack.MemoryPackOrderAttribute";
 
+    /// <summary>Chooses a constructor.</summary>
+    public const string Constructor = "MemoryPack.MemoryPackConstructorAttribute";
+
+    /// <summary>Keeps a member's initializer.</summary>
+    public const string KeepInitializer = "MemoryPack.SuppressDefaultInitializationAttribute";
+
     /// <summary>Writes a member's strings in UTF-16.</summary>
     public const string Utf16 = "MemoryPack.Utf16StringFormatterAttribute";
 
-    /// <summary>The form of a type's bytes: plain, version tolerant and others.</summary>
-    public const string GenerateType = "MemoryPack.GenerateType";
+    /// <summary>The base of attributes that give a member a formatter; the last type argument is the member's type.</summary>
+    public const string CustomFormatter = "MemoryPack.MemoryPackCustomFormatterAttribute";
 
-    /// <summary>The serializer, as emitted code names it.</summary>
-    public const string EmittedSerializer = "global::MemoryPack.MemoryPackSerializer";
-
-    /// <summary>What the serializer throws, as emitted code names it.</summary>
-    public const string EmittedException = "global::MemoryPack.MemoryPackSerializationException";
-
-    /// <summary>The namespace of the package's formatters, for emitted code.</summary>
+    /// <summary>The namespace of MemoryPack's formatters, as emitted code names it.</summary>
     public const string Formatters = "global::MemoryPack.Formatters.";
 }

@@ -196,9 +196,21 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         return new CodecModel($"{SymbolText.Of(type)}.{StoreTypeNames.EmittedCodec}{parameters}", WireOf(type), IsNesting: true);
     }
 
-    // A nested object enters by its kind alone: what is appended to it does not change who holds it.
-    private static string WireOf(INamedTypeSymbol type)
+    /// <summary>The encoding of a nested object: it enters by its kind alone, so that what is appended to it does not change the types that hold it.</summary>
+    /// <param name="type">A stored type, or one that MemoryPack serializes in a form with members or cases.</param>
+    public static string WireOf(INamedTypeSymbol type)
     {
+        if (PackableTypes.IsPacked(type))
+        {
+            return PackableTypes.FormOf(type) switch
+            {
+                PackableForm.Union => "n",
+                PackableForm.VersionTolerant => "v",
+                PackableForm.CircularReference => "r",
+                _ => "o",
+            };
+        }
+
         return SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion)
             ? "n"
             : ObjectParser.LayoutOf(type) == MemberOrder.VersionTolerant ? "v" : "o";

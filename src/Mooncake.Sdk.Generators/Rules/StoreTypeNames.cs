@@ -30,6 +30,9 @@ internal static class StoreTypeNames
     /// <summary>Writes strings in UTF-16.</summary>
     public const string StoreUtf16 = "Mooncake.StoreUtf16Attribute";
 
+    /// <summary>Has a member of a type that MemoryPack serializes point into the lease that it is read from.</summary>
+    public const string StoreBorrowed = "Mooncake.StoreBorrowedAttribute";
+
     /// <summary>The namespace of readers, writers and shapes, as emitted code names it.</summary>
     public const string Serialization = "global::Mooncake.Serialization.";
 

@@ -42,7 +42,7 @@ internal static class ShapeComparison
     /// <param name="current">The shape of the declaration.</param>
     public static StoredShape Merge(StoredShape? listed, StoredShape current)
     {
-        if (listed is not { Kind: ObjectKind.VersionTolerant } || current.Kind != ObjectKind.VersionTolerant)
+        if (listed is null || !StoredShape.HasSlots(listed.Kind) || current.Kind != listed.Kind)
         {
             return current;
         }
@@ -62,7 +62,7 @@ internal static class ShapeComparison
         else if (here is null)
         {
             // A slot may be left out; its place stays taken.
-            if (listed.Kind != ObjectKind.VersionTolerant)
+            if (!StoredShape.HasSlots(listed.Kind))
             {
                 difference.Break($"{Quote(old)} is gone");
             }
@@ -106,22 +106,24 @@ internal static class ShapeComparison
 
     private static string PlaceOf(ShapeMember member, ObjectKind kind) => kind switch
     {
-        ObjectKind.VersionTolerant => $"slot {member.Place}",
+        ObjectKind.VersionTolerant or ObjectKind.CircularReference => $"slot {member.Place}",
         ObjectKind.Union => $"tag {member.Place}",
         _ => $"place {member.Place}",
     };
 
     private static string RemedyOf(ObjectKind kind) => kind switch
     {
-        ObjectKind.VersionTolerant => "take a new slot instead",
+        ObjectKind.VersionTolerant or ObjectKind.CircularReference => "take a new slot instead",
         ObjectKind.Union => "take a new tag instead",
-        ObjectKind.Image => "",
+        ObjectKind.Image or ObjectKind.Value => "",
         _ => "append members instead",
     };
 
     private static string WordsOf(ObjectKind kind) => kind switch
     {
         ObjectKind.VersionTolerant => "version-tolerant",
+        ObjectKind.CircularReference => "version-tolerant with references",
+        ObjectKind.Value => "a value without members",
         ObjectKind.Union => "a union",
         ObjectKind.Image => "a memory image",
         _ => "a plain object",

@@ -69,7 +69,7 @@ internal sealed class ShapeLine
 
         if (FindKind(words[2]) is not { } kind)
         {
-            return $"'{words[2]}' is no kind; it is object, tolerant, union or image";
+            return $"'{words[2]}' is no kind; it is object, tolerant, circular, union, image or value";
         }
 
         List<ShapeMember> members = [];
@@ -100,7 +100,7 @@ internal sealed class ShapeLine
 
     private static ObjectKind? FindKind(string word)
     {
-        foreach (ObjectKind kind in (ObjectKind[])[ObjectKind.Object, ObjectKind.VersionTolerant, ObjectKind.Union, ObjectKind.Image])
+        foreach (ObjectKind kind in (ObjectKind[])[ObjectKind.Object, ObjectKind.VersionTolerant, ObjectKind.CircularReference, ObjectKind.Union, ObjectKind.Image, ObjectKind.Value])
         {
             if (StoredShape.WordOf(kind) == word)
             {
@@ -113,13 +113,19 @@ internal sealed class ShapeLine
 
     private static string FormOf(ObjectKind kind) => kind switch
     {
-        ObjectKind.VersionTolerant => "slot:Name:encoding",
+        ObjectKind.VersionTolerant or ObjectKind.CircularReference => "slot:Name:encoding",
         ObjectKind.Union => "tag:Type",
+        ObjectKind.Value => "one encoding",
         _ => "Name:encoding",
     };
 
     private static ShapeMember? ReadMember(string word, ObjectKind kind, int position)
     {
+        if (kind == ObjectKind.Value)
+        {
+            return position == 0 ? new ShapeMember(0, "", word) : null;
+        }
+
         if (kind is ObjectKind.Object or ObjectKind.Image)
         {
             bool isNameless = kind == ObjectKind.Image && position == 0 && !HasName(word);
@@ -133,7 +139,7 @@ internal sealed class ShapeLine
         }
 
         string rest = word.Substring(colon + 1);
-        return kind == ObjectKind.VersionTolerant ? ReadNamed(rest, place) : rest.Length > 0 ? new ShapeMember(place, rest, "") : null;
+        return StoredShape.HasSlots(kind) ? ReadNamed(rest, place) : rest.Length > 0 ? new ShapeMember(place, rest, "") : null;
     }
 
     private static ShapeMember? ReadNamed(string text, int place)

@@ -24,12 +24,12 @@ internal sealed record StoredShape(string Name, ObjectKind Kind, EquatableArray<
         get
         {
             Hash fingerprint = new(WordOf(Kind));
-            if (Kind == ObjectKind.Image)
+            if (Kind is ObjectKind.Image or ObjectKind.Value)
             {
                 fingerprint.Append(ImageWire);
             }
 
-            // Of a union and a version-tolerant object the kind alone enters: parts come and go.
+            // Of a union and an object with slots the kind alone enters: parts come and go.
             foreach (ShapeMember member in Kind == ObjectKind.Object ? Members : default)
             {
                 fingerprint.Append(member.Wire);
@@ -58,10 +58,16 @@ internal sealed record StoredShape(string Name, ObjectKind Kind, EquatableArray<
     public static string WordOf(ObjectKind kind) => kind switch
     {
         ObjectKind.VersionTolerant => Hash.VersionTolerantKind,
+        ObjectKind.CircularReference => Hash.CircularKind,
         ObjectKind.Union => Hash.UnionKind,
+        ObjectKind.Value => Hash.ValueKind,
         ObjectKind.Image => Hash.ImageKind,
         _ => Hash.ObjectKind,
     };
+
+    /// <summary>True if each member has a slot, which may be left out.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool HasSlots(ObjectKind kind) => kind is ObjectKind.VersionTolerant or ObjectKind.CircularReference;
 
     /// <summary>The line, without its end.</summary>
     public override string ToString()
@@ -101,7 +107,7 @@ internal sealed record StoredShape(string Name, ObjectKind Kind, EquatableArray<
         return Kind switch
         {
             ObjectKind.Union => $"{member.Place.ToString(CultureInfo.InvariantCulture)}:{member.Name}",
-            ObjectKind.VersionTolerant => $"{member.Place.ToString(CultureInfo.InvariantCulture)}:{named}",
+            _ when HasSlots(Kind) => $"{member.Place.ToString(CultureInfo.InvariantCulture)}:{named}",
             _ => named,
         };
     }

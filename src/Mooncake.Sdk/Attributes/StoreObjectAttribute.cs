@@ -10,8 +10,4 @@ public sealed class StoreObjectAttribute(StoreLayout layout = StoreLayout.Sequen
 {
     /// <summary>How the members are laid out.</summary>
     public StoreLayout Layout { get; } = layout;
-
-    /// <summary>Whose code serializes the type.</summary>
-    /// <value><see cref="StoreSerializer.Mooncake"/> unless set.</value>
-    public StoreSerializer Serializer { get; set; }
 }

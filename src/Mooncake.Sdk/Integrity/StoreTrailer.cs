@@ -93,6 +93,12 @@ internal static class StoreTrailer
         out int payloadLength) =>
         Check(stored, key, level, isOptional, acceptedFingerprints, copyTo: default, out payloadLength, out _);
 
+    /// <summary>True if a checksum covered the payload of an object that passed its check.</summary>
+    /// <param name="stored">All bytes of the object.</param>
+    /// <param name="payloadLength">The payload's length, as the check answered it.</param>
+    internal static bool IsSummed(ReadOnlySpan<byte> stored, int payloadLength) =>
+        payloadLength + Size == stored.Length && (stored[payloadLength + FlagsOffset] & IdentityFlag) == 0;
+
     /// <summary>As <see cref="Check(ReadOnlySpan{byte}, ReadOnlySpan{byte}, StoreIntegrity, bool, ReadOnlySpan{ulong}, out int)"/>, with the payload copied: a payload that is summed is copied on the way.</summary>
     /// <param name="stored">All bytes of the object.</param>
     /// <param name="key">The key's bytes.</param>

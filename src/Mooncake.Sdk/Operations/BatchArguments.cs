@@ -4,6 +4,7 @@ using System.Text;
 using Mooncake.Buffers;
 using Mooncake.Keys;
 using Mooncake.Options;
+using Mooncake.Serialization;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
@@ -24,6 +25,7 @@ internal sealed class BatchArguments
     private nint[] _buffers = [];
     private nuint[] _sizes = [];
     private int[] _items = [];
+    private int[] _written = [];
     private long[] _answers = [];
     private int[] _shortAnswers = [];
 
@@ -31,6 +33,9 @@ internal sealed class BatchArguments
 
     /// <summary>The rental that the objects lie in, or default where they lie in memory of the caller's.</summary>
     internal RentedBuffer Rental { get; set; }
+
+    /// <summary>The bytes of values that were written to be measured, one behind the other, or null; until the rental is filled.</summary>
+    internal PackageBuffer? Bytes { get; set; }
 
     /// <summary>Replication and pins of a put, or null; kept alive by this reference.</summary>
     internal ReplicateConfigBlock? Config { get; set; }
@@ -79,6 +84,7 @@ internal sealed class BatchArguments
             _buffers = GC.AllocateUninitializedArray<nint>(room);
             _sizes = GC.AllocateUninitializedArray<nuint>(room);
             _items = GC.AllocateUninitializedArray<int>(room);
+            _written = GC.AllocateUninitializedArray<int>(room);
             _answers = GC.AllocateUninitializedArray<long>(room);
             _shortAnswers = GC.AllocateUninitializedArray<int>(room);
         }
@@ -130,6 +136,15 @@ internal sealed class BatchArguments
         _buffers[index] = (nint)pointer;
         _sizes[index] = size;
     }
+
+    /// <summary>Notes how many of <see cref="Bytes"/> are an item's.</summary>
+    /// <param name="index">The item's place in the batch.</param>
+    /// <param name="length">How many bytes measuring it has written.</param>
+    internal void SetWritten(int index, int length) => _written[index] = length;
+
+    /// <summary>How many of <see cref="Bytes"/> are an item's, behind those of the items before it.</summary>
+    /// <param name="index">The item's place in the batch.</param>
+    internal int WrittenOf(int index) => _written[index];
 
     /// <summary>The text of an item's key, without NUL.</summary>
     /// <param name="index">The item's place in the batch; valid after <see cref="Seal"/>.</param>
@@ -190,9 +205,17 @@ internal sealed class BatchArguments
         }
     }
 
+    /// <summary>Gives the bytes back that measuring has written.</summary>
+    internal void DropBytes()
+    {
+        Bytes?.Dispose();
+        Bytes = null;
+    }
+
     /// <summary>Gives all memory back: no call uses the arguments any more.</summary>
     internal void LetGo()
     {
+        DropBytes();
         RentedBuffer rental = Rental;
         Rental = default;
         Config = null;

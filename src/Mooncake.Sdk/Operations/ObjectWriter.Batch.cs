@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
+using Mooncake.Serialization;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
@@ -51,6 +52,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
         BatchArguments? next = null;
+        (PackageBuffer? Bytes, int Size) carried = default;
         int start = 0;
         try
         {
@@ -65,7 +67,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 if (start < results.Length)
                 {
                     next = _session.Batches.Take();
-                    int end = Gather(values, keyOf, valueOf, start, results, next, out long bytes);
+                    int end = Gather(values, keyOf, valueOf, start, results, next, ref carried, out long bytes);
                     StoreError? error = null;
                     if (bytes > 0 && !TryRent(next, (nint)bytes))
                     {
@@ -117,6 +119,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
         finally
         {
+            carried.Bytes?.Dispose();
             if (next is not null)
             {
                 _session.Batches.Return(next);
@@ -255,17 +258,27 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     }
 
     /// <summary>Measures items and writes their keys until one call has enough.</summary>
+    /// <param name="values">The list.</param>
+    /// <param name="keyOf">An item's key.</param>
+    /// <param name="valueOf">An item's value.</param>
+    /// <param name="start">The first item.</param>
+    /// <param name="results">Gets the results of items that cannot be stored.</param>
+    /// <param name="batch">Gets the items.</param>
+    /// <param name="carried">What measuring the first item has written, if the call before had no room for it; gets that of the next call's first.</param>
+    /// <param name="bytes">Gets the bytes to rent.</param>
     /// <returns>The first item of the next call.</returns>
     // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. So with every loop over a batch.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe int Gather<TItem>(
-        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, int start, StoreResult[] results, BatchArguments batch, out long bytes)
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, int start, StoreResult[] results, BatchArguments batch, ref (PackageBuffer? Bytes, int Size) carried, out long bytes)
     {
         bytes = 0;
         batch.Begin(Math.Min(results.Length - start, BatchLimits.Items));
+        (PackageBuffer? written, int carriedSize) = carried;
+        carried = default;
         int item = start;
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
-        for (; item < results.Length && batch.Count < BatchLimits.Items; item++)
+        for (; item < results.Length && batch.Count < BatchLimits.Items && (bytes == 0 || bytes < _session.BatchBytes); item++)
         {
             if (!TryKeyOf(keyOf, all[item], out TKey key, out results[item]))
             {
@@ -273,7 +286,13 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             }
 
             TValue value = valueOf(all[item]);
-            if (!TryMeasure(in key, in value, StoreOperation.Put, out int size, out results[item]))
+            long mark = written?.Length ?? 0;
+            int size;
+            if (item == start && written is not null)
+            {
+                (mark, size) = (0, carriedSize);
+            }
+            else if (!TryMeasure(in key, in value, StoreOperation.Put, ref written, out size, out results[item]))
             {
                 continue;
             }
@@ -281,20 +300,24 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             long room = BatchLimits.Aligned(size);
             if (batch.Count > 0 && bytes + room > _session.BatchBytes)
             {
+                carried = (written?.Split(mark), size);
                 break;
             }
 
             StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
             if (code != StoreErrorCode.Ok)
             {
+                written?.Truncate(mark);
                 results[item] = Refuse(new WriteFault(code), StoreOperation.Put, in key);
                 continue;
             }
 
             batch.SetRoom(batch.Count - 1, null, (nuint)size);
+            batch.SetWritten(batch.Count - 1, (int)((written?.Length ?? 0) - mark));
             bytes += room;
         }
 
+        batch.Bytes = written;
         batch.Seal();
         return item;
     }
@@ -307,12 +330,15 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         batch.Config = options?.Native;
         byte* next = batch.Rental.Pointer;
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
+        ReadOnlySpan<byte> written = batch.Bytes is null ? default : batch.Bytes.WrittenBytes;
         for (int i = 0; i < batch.Count; i++)
         {
             int item = batch.Items[i];
             int size = (int)batch.Sizes[i];
             TValue value = valueOf(all[item]);
-            WriteFault fault = _encoder.Encode(in value, batch.KeyTextOf(i), new Span<byte>(next, size));
+            int length = batch.WrittenOf(i);
+            WriteFault fault = _encoder.Encode(in value, written[..length], batch.KeyTextOf(i), new Span<byte>(next, size));
+            written = written[length..];
             if (fault.IsNone)
             {
                 batch.SetRoom(i, next, (nuint)size);
@@ -325,5 +351,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 results[item] = Refuse(fault, StoreOperation.Put, batch.KeyOf(i));
             }
         }
+
+        batch.DropBytes();
     }
 }

@@ -3,6 +3,7 @@ using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Options;
+using Mooncake.Serialization;
 
 namespace Mooncake.Operations;
 
@@ -62,42 +63,60 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Place(in TKey key, in TValue value, PutOptions? options, out StoreResult result)
     {
-        if (!TryMeasure(in key, in value, StoreOperation.Put, out int size, out result))
+        PackageBuffer? bytes = null;
+        if (!TryMeasure(in key, in value, StoreOperation.Put, ref bytes, out int size, out result))
         {
             return 0;
         }
 
+        if (bytes is not null)
+        {
+            return PlaceBytes(in key, in value, bytes, size, options, out result);
+        }
+
         byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
         StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length);
-        return code == StoreErrorCode.Ok ? Place(in key, text, length, in value, size, options?.Native, out result)
-            : code == StoreErrorCode.KeyTooLong ? PlaceUnderLongKey(in key, in value, size, options?.Native, out result)
+        return code == StoreErrorCode.Ok ? Place(in key, text, length, in value, bytes: null, size, options?.Native, out result)
+            : code == StoreErrorCode.KeyTooLong ? PlaceUnderLongKey(in key, in value, bytes: null, size, options?.Native, out result)
             : Refuse(new WriteFault(code), in key, out result);
+    }
+
+    /// <summary>The same, where the value had to be written to be measured: an object's place is found by its size.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PlaceBytes(in TKey key, in TValue value, PackageBuffer bytes, int size, PutOptions? options, out StoreResult result)
+    {
+        using (bytes)
+        {
+            return PlaceUnderLongKey(in key, in value, bytes, size, options?.Native, out result);
+        }
     }
 
     /// <summary>The same, where the key's text is longer than most.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PlaceUnderLongKey(in TKey key, in TValue value, int size, ReplicateConfigBlock? config, out StoreResult result)
+    private int PlaceUnderLongKey(in TKey key, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
         StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             fixed (byte* pointer = text.WithNul)
             {
-                return code == StoreErrorCode.Ok ? Place(in key, pointer, text.Length, in value, size, config, out result) : Refuse(new WriteFault(code), in key, out result);
+                return code == StoreErrorCode.Ok ? Place(in key, pointer, text.Length, in value, bytes, size, config, out result) : Refuse(new WriteFault(code), in key, out result);
             }
         }
     }
 
     /// <summary>The same, once the key's text is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Place(in TKey key, byte* text, int length, in TValue value, int size, ReplicateConfigBlock? config, out StoreResult result)
+    private int Place(
+        in TKey key, byte* text, int length, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
         int answer = _engine!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out StartedPut put);
         try
         {
             if (put.Bytes != null)
             {
-                WriteFault fault = _encoder.Encode(in value, new ReadOnlySpan<byte>(text, length), new Span<byte>(put.Bytes, size));
+                ReadOnlySpan<byte> written = bytes is null ? default : bytes.WrittenBytes;
+                WriteFault fault = _encoder.Encode(in value, written, new ReadOnlySpan<byte>(text, length), new Span<byte>(put.Bytes, size));
                 if (!fault.IsNone)
                 {
                     return Refuse(fault, in key, out result);

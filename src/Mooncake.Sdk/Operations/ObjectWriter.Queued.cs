@@ -35,6 +35,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
+                layout.TakeBytes()?.Dispose();
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 

@@ -19,23 +19,23 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         cancellationToken.ThrowIfCancellationRequested();
         _session.ThrowIfClosed();
-        if (!TryMeasure(in key, in value, StoreOperation.Replace, out int size, out StoreResult refused))
+        if (!TryLayOutExactly(in key, in value, StoreOperation.Replace, out RentalLayout layout, out StoreResult refused))
         {
             return refused;
         }
 
         if (_engine is null)
         {
-            return await RemoveThenPutAsync(key, value, options, force, cancellationToken).On(_session.Threads);
+            return await RemoveThenPutAsync(key, value, options, layout, force, cancellationToken).On(_session.Threads);
         }
 
-        RentalLayout layout = LayoutOf(size);
         long deadline = _session.LimitFromNow;
         while (true)
         {
             StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
+                layout.TakeBytes()?.Dispose();
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
@@ -58,12 +58,13 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         ReplicateConfigBlock? config = options?.Native;
         int answer = embedded.Replace(
-            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer, force);
+            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectSize, config is null ? null : config.Pointer, force);
         GC.KeepAlive(config);
-        return Conclude(in key, StoreOperation.Replace, answer, layout.ObjectRoom);
+        return Conclude(in key, StoreOperation.Replace, answer, layout.ObjectSize);
     }
 
-    private async ValueTask<StoreResult> RemoveThenPutAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
+    private async ValueTask<StoreResult> RemoveThenPutAsync(
+        TKey key, TValue value, PutOptions? options, RentalLayout layout, bool force, CancellationToken cancellationToken)
     {
         long deadline = _session.DeadlineFromNow;
         StoreResult removed = StoreResult.Missing;
@@ -72,10 +73,12 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, deadline, cancellationToken).On(_session.Threads);
             if (removed.IsFailed)
             {
+                layout.TakeBytes()?.Dispose();
                 return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
             }
 
-            StoreResult put = await PutAsync(in key, in value, options, deadline, cancellationToken).On(_session.Threads);
+            cancellationToken.ThrowIfCancellationRequested();
+            StoreResult put = await PutThere(in key, in value, options, layout, deadline, cancellationToken).On(_session.Threads);
             return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
         }
         catch (OperationCanceledException canceled)

@@ -5,6 +5,7 @@ using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Options;
+using Mooncake.Serialization;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
@@ -68,12 +69,15 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private ValueTask<StoreResult> PutThere(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
-        if (!TryMeasure(in key, in value, StoreOperation.Put, out int size, out StoreResult refused))
-        {
-            return new ValueTask<StoreResult>(refused);
-        }
+        return TryLayOut(in key, in value, StoreOperation.Put, out RentalLayout layout, out StoreResult refused)
+            ? PutThere(in key, in value, options, layout, deadline, cancellationToken)
+            : new ValueTask<StoreResult>(refused);
+    }
 
-        RentalLayout layout = LayoutOf(size);
+    /// <summary>The same, once it is known what is to be rented.</summary>
+    private ValueTask<StoreResult> PutThere(
+        in TKey key, in TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
+    {
         if (_session.Pipeline is not null)
         {
             return PutQueued(in key, in value, options, layout, deadline, cancellationToken);
@@ -100,6 +104,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
+                layout.TakeBytes()?.Dispose();
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
@@ -110,17 +115,37 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
     }
 
-    /// <summary>The bytes that a value's object will take; 0 for one that cannot be stored.</summary>
-    internal long BytesOf(in TValue value) => value is not null && _encoder.Measure(in value, out int size).IsNone ? size : 0;
+    /// <summary>The bytes that a value's object will take, or usually takes where only writing it would tell; 0 for one that cannot be stored.</summary>
+    internal long BytesOf(in TValue value) => value is null ? 0 : _encoder.Estimate(in value);
 
-    /// <summary>How a rental for an object of this size is divided.</summary>
-    private RentalLayout LayoutOf(int size) => new(size, _session.Options.MaxKeyBytes);
+    /// <summary>Finds out what to rent for a value: exactly, or by a guess where only writing it tells its size.</summary>
+    /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
+    private bool TryLayOut(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
+    {
+        if (_encoder.UsualRoom is not 0 and int usual)
+        {
+            layout = RentalLayout.Guess(usual, _session.Options.MaxKeyBytes);
+            refused = default;
+            return true;
+        }
+
+        return TryLayOutExactly(in key, in value, operation, out layout, out refused);
+    }
+
+    /// <summary>Measures a value, and lays its rental out. What measuring it has written is the layout's.</summary>
+    private bool TryLayOutExactly(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
+    {
+        PackageBuffer? bytes = null;
+        bool isMeasured = TryMeasure(in key, in value, operation, ref bytes, out int size, out refused);
+        layout = RentalLayout.Exact(size, bytes, _session.Options.MaxKeyBytes);
+        return isMeasured;
+    }
 
     /// <summary>Measures a value.</summary>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
-    private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, out int size, out StoreResult refused)
+    private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, ref PackageBuffer? bytes, out int size, out StoreResult refused)
     {
-        WriteFault fault = _encoder.Measure(in value, out size);
+        WriteFault fault = _encoder.Measure(in value, ref bytes, out size);
         if (fault.IsNone && size == 0)
         {
             fault = new WriteFault(StoreErrorCode.EmptyObject);
@@ -135,14 +160,42 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="value">The value, as it was measured.</param>
     /// <param name="layout">The layout; grows where <paramref name="needsMoreRoom"/> is true.</param>
     /// <param name="buffer">The rental.</param>
-    /// <param name="needsMoreRoom">True if the key needs a larger rental.</param>
+    /// <param name="needsMoreRoom">True if the key or the value needs a larger rental.</param>
     private unsafe WriteFault Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
     {
         byte* memory = buffer.Pointer;
         StoreErrorCode code = layout.WriteKey(in key, memory, out needsMoreRoom);
+        if (layout.IsGuess && code == StoreErrorCode.Ok)
+        {
+            return Write(in value, ref layout, memory, out needsMoreRoom);
+        }
+
+        if (needsMoreRoom || layout.Bytes is null)
+        {
+            return code == StoreErrorCode.Ok
+                ? _encoder.Encode(in value, bytes: default, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectRoom))
+                : new WriteFault(code);
+        }
+
+        using PackageBuffer? bytes = layout.TakeBytes();
         return code == StoreErrorCode.Ok
-            ? _encoder.Encode(in value, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectRoom))
+            ? _encoder.Encode(in value, bytes!.WrittenBytes, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectRoom))
             : new WriteFault(code);
+    }
+
+    /// <summary>Writes a value that was not measured into a rental of the usual room.</summary>
+    private unsafe WriteFault Write(in TValue value, ref RentalLayout layout, byte* memory, out bool needsMoreRoom)
+    {
+        WriteFault fault = _encoder.Write(in value, layout.KeyTextOf(memory), memory, layout.ObjectRoom, out int size, out PackageBuffer? bytes);
+        needsMoreRoom = bytes is not null;
+        if (bytes is not null)
+        {
+            layout.Outgrow(size, bytes);
+            return new WriteFault(StoreErrorCode.ObjectTooLarge);
+        }
+
+        layout.Fit(size);
+        return fault;
     }
 
     /// <summary>Uses up one rental: encodes and stores, or finds that another rental is needed.</summary>
@@ -159,7 +212,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             }
 
             result = fault.IsNone
-                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer.Pointer), layout.ObjectRoom)
+                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer.Pointer), layout.ObjectSize)
                 : Refuse(fault, StoreOperation.Put, in key);
             return true;
         }
@@ -173,7 +226,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         ReplicateConfigBlock? config = options?.Native;
         int answer = _backend.PutFrom(
-            layout.KeyOf(memory), layout.KeyLength, memory, (nuint)layout.ObjectRoom, config is null ? null : config.Pointer);
+            layout.KeyOf(memory), layout.KeyLength, memory, (nuint)layout.ObjectSize, config is null ? null : config.Pointer);
         GC.KeepAlive(config);
         return answer;
     }

@@ -1,5 +1,6 @@
 using Mooncake.Buffers;
 using Mooncake.Keys;
+using Mooncake.Serialization;
 
 namespace Mooncake.Operations;
 
@@ -24,12 +25,25 @@ internal unsafe struct RentalLayout
     internal RentalLayout(int objectRoom, int maxKeyBytes)
     {
         ObjectRoom = objectRoom;
+        ObjectSize = objectRoom;
         _maxKeyRoom = maxKeyBytes + 1;
         _keyRoom = UsualKeyRoomUpTo(maxKeyBytes);
     }
 
     /// <summary>Bytes for the object.</summary>
     internal int ObjectRoom { get; private set; }
+
+    /// <summary>The object's size in bytes: all of its room, unless a value needed less than was guessed.</summary>
+    internal int ObjectSize { get; private set; }
+
+    /// <summary>True while the room is a guess: the value has not been measured, and is written to learn its size.</summary>
+    internal bool IsGuess { get; private set; }
+
+    /// <summary>
+    /// The bytes of a value that was written to be measured, or null. The operation takes and disposes them; one that is cancelled leaves them to
+    /// the garbage collector.
+    /// </summary>
+    internal PackageBuffer? Bytes { get; private set; }
 
     /// <summary>Length of the key's text in bytes, once it is written.</summary>
     internal int KeyLength { get; private set; }
@@ -38,6 +52,17 @@ internal unsafe struct RentalLayout
     internal readonly nint RentalSize => AlignedRoom + _keyRoom;
 
     private readonly nint AlignedRoom => ((nint)ObjectRoom + Alignment - 1) & -Alignment;
+
+    /// <summary>A layout for an object of which only the usual room is known.</summary>
+    /// <param name="usualRoom">The room in bytes.</param>
+    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    internal static RentalLayout Guess(int usualRoom, int maxKeyBytes) => new(usualRoom, maxKeyBytes) { IsGuess = true };
+
+    /// <summary>A layout for an object of known size.</summary>
+    /// <param name="objectSize">Its size in bytes.</param>
+    /// <param name="bytes">The bytes that measuring it has written, or null.</param>
+    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    internal static RentalLayout Exact(int objectSize, PackageBuffer? bytes, int maxKeyBytes) => new(objectSize, maxKeyBytes) { Bytes = bytes };
 
     /// <summary>Room for the text of most keys and its NUL, where keys have a limit.</summary>
     /// <param name="maxKeyBytes">The longest key allowed.</param>
@@ -79,12 +104,30 @@ internal unsafe struct RentalLayout
     /// <summary>The key's text, without NUL.</summary>
     internal readonly ReadOnlySpan<byte> KeyTextOf(byte* memory) => new(KeyOf(memory), KeyLength);
 
+    /// <summary>Ends the guess: the value was written and fits.</summary>
+    /// <param name="size">The object's size in bytes.</param>
+    internal void Fit(int size) => ObjectSize = size;
+
+    /// <summary>Ends the guess: the value was written and does not fit; <see cref="RentalSize"/> has grown.</summary>
+    /// <param name="size">The object's size in bytes.</param>
+    /// <param name="bytes">The bytes that were written.</param>
+    internal void Outgrow(int size, PackageBuffer bytes) => (ObjectRoom, ObjectSize, IsGuess, Bytes) = (size, size, false, bytes);
+
+    /// <summary>Takes the bytes that measuring has written out of the layout: the caller disposes them.</summary>
+    internal PackageBuffer? TakeBytes()
+    {
+        PackageBuffer? bytes = Bytes;
+        Bytes = null;
+        return bytes;
+    }
+
     /// <summary>Gives the object another room from now on.</summary>
     /// <param name="size">The object's size in bytes.</param>
     /// <returns>False if no buffer can be as large.</returns>
     internal bool TryResize(long size)
     {
         ObjectRoom = (int)Math.Min(size, int.MaxValue);
+        ObjectSize = ObjectRoom;
         return size <= MaxObjectRoom;
     }
 }

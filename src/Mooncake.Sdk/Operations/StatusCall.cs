@@ -58,7 +58,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
         Key = layout.KeyOf(rental);
         KeyLength = layout.KeyLength;
         Buffer = rental.Pointer;
-        Room = operation == StoreOperation.Put ? (nuint)layout.ObjectRoom : 0;
+        Room = operation == StoreOperation.Put ? (nuint)layout.ObjectSize : 0;
         Deadline = deadline;
     }
 

@@ -1,4 +1,5 @@
 using Mooncake.Operations;
+using Mooncake.Serialization;
 
 namespace Mooncake.Raw;
 
@@ -6,7 +7,7 @@ namespace Mooncake.Raw;
 internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectName)
 {
     /// <inheritdoc/>
-    internal override WriteFault Measure(in RawValue value, out int size)
+    internal override WriteFault Measure(in RawValue value, ref PackageBuffer? bytes, out int size)
     {
         size = 0;
         long total;
@@ -24,7 +25,7 @@ internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectNam
     }
 
     /// <inheritdoc/>
-    internal override WriteFault Encode(in RawValue value, ReadOnlySpan<byte> key, Span<byte> destination)
+    internal override WriteFault Encode(in RawValue value, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> key, Span<byte> destination)
     {
         try
         {

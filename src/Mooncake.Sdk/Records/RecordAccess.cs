@@ -38,7 +38,7 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     internal KeyQueries<TKey> Queries { get; } = new(session);
 
     /// <summary>Stores records.</summary>
-    internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, new RecordEncoder<TKey, T>());
+    internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, T.Shape.IsPacked ? new PackedEncoder<TKey, T>() : new RecordEncoder<TKey, T>());
 
     /// <summary>Takes a value's key, which its members' getters make.</summary>
     /// <param name="value">The value.</param>

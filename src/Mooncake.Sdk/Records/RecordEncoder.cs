@@ -19,7 +19,7 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
     private readonly ulong _fingerprint = T.Shape.Fingerprint;
 
     /// <inheritdoc/>
-    internal override WriteFault Measure(in T value, out int size)
+    internal override WriteFault Measure(in T value, ref PackageBuffer? bytes, out int size)
     {
         StoreSizer sizer = default;
         size = 0;
@@ -41,7 +41,7 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
     }
 
     /// <inheritdoc/>
-    internal override WriteFault Encode(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
+    internal override WriteFault Encode(in T value, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> key, Span<byte> destination)
     {
         try
         {

@@ -14,6 +14,12 @@ internal struct Fingerprint
     /// <summary>The kind of a version-tolerant object.</summary>
     internal const string VersionTolerantKind = "tolerant";
 
+    /// <summary>The kind of an object of MemoryPack's that keeps references: version tolerant, with a number for each object.</summary>
+    internal const string CircularKind = "circular";
+
+    /// <summary>The kind of a value of MemoryPack's that has no members: a collection, or what a formatter of the user's writes.</summary>
+    internal const string ValueKind = "value";
+
     /// <summary>The kind of a union.</summary>
     internal const string UnionKind = "union";
 

@@ -30,4 +30,10 @@ public interface IStoreObject<TSelf>
     /// <param name="value">The value; null for the format's null.</param>
     /// <returns>False if the bytes are not a value of this type.</returns>
     static abstract bool TryRead(ref StoreReader reader, out TSelf? value);
+
+    /// <summary>Has MemoryPack write the value. Implemented by types whose <see cref="StoreShape.IsPacked"/> is true.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="NotSupportedException">MemoryPack does not serialize the type.</exception>
+    static virtual void Pack(PackageBuffer buffer, in TSelf? value) => throw new NotSupportedException();
 }

@@ -49,6 +49,9 @@ public ref partial struct StoreReader
     /// <summary>The bytes that are left. The format ignores bytes behind a value; what they mean is the caller's to say.</summary>
     public readonly int Remaining => _length - _read;
 
+    /// <summary>The source as memory, if memory members become slices of it; else empty.</summary>
+    internal readonly ReadOnlyMemory<byte> Owner => _owner;
+
     /// <summary>The bytes read so far.</summary>
     internal readonly int Position => _read;
 

@@ -15,6 +15,9 @@ public sealed class StoreShape
     /// <summary>The size of every value in bytes, or 0 if it varies.</summary>
     public int FixedSize { get; init; }
 
+    /// <summary>True if MemoryPack serializes the type: then <see cref="IStoreObject{TSelf}.Pack"/> writes its values.</summary>
+    public bool IsPacked { get; init; }
+
     /// <summary>The shape of an object: members may be appended, so that the shapes of all its prefixes are accepted.</summary>
     /// <param name="memberTypes">The members' encodings in wire order, in the fingerprint's notation.</param>
     public static StoreShape OfObject(params ReadOnlySpan<string> memberTypes)
@@ -34,16 +37,28 @@ public sealed class StoreShape
     /// <summary>The shape of a version-tolerant object: its kind alone, for members come and go.</summary>
     public static StoreShape OfVersionTolerant() => OfKind(Serialization.Fingerprint.VersionTolerantKind);
 
+    /// <summary>The shape of an object of MemoryPack's that keeps references: its kind alone, for members come and go.</summary>
+    public static StoreShape OfCircularReference() => OfKind(Serialization.Fingerprint.CircularKind);
+
+    /// <summary>The shape of a value of MemoryPack's that has no members.</summary>
+    /// <param name="wireType">Its encoding, in the fingerprint's notation.</param>
+    public static StoreShape OfValue(string wireType) => OfOne(Serialization.Fingerprint.ValueKind, wireType, size: 0);
+
     /// <summary>The shape of a union: its kind alone, for tags may be added.</summary>
     public static StoreShape OfUnion() => OfKind(Serialization.Fingerprint.UnionKind);
 
     /// <summary>The shape of a value without references: its image, which cannot grow.</summary>
     /// <param name="imageType">The image, in the fingerprint's notation.</param>
     /// <param name="size">Its size in bytes.</param>
-    public static StoreShape OfImage(string imageType, int size)
+    public static StoreShape OfImage(string imageType, int size) => OfOne(Serialization.Fingerprint.ImageKind, imageType, size);
+
+    /// <summary>The same shape, of a type that MemoryPack serializes.</summary>
+    public StoreShape AsPacked() => new() { Fingerprint = Fingerprint, AcceptedFingerprints = AcceptedFingerprints, IsPacked = true };
+
+    private static StoreShape OfOne(string kind, string wireType, int size)
     {
-        Fingerprint fingerprint = new(Serialization.Fingerprint.ImageKind);
-        fingerprint.Append(imageType);
+        Fingerprint fingerprint = new(kind);
+        fingerprint.Append(wireType);
         return new StoreShape
         {
             Fingerprint = fingerprint.Value,

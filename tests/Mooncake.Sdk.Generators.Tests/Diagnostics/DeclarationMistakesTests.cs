@@ -50,8 +50,9 @@ public class DeclarationMistakesTests
         { DiagnosticIds.UnlistedUnionCase, DiagnosticSeverity.Warning, "[StoreUnion(0, typeof(C))] public partial interface T; [StoreObject] public partial class C : T; [StoreObject] public partial class [|D|] : T;" },
         { DiagnosticIds.AmbiguousOrder, DiagnosticSeverity.Warning, "[StoreObject] public partial class T { public int A; public int B; [StoreOrder(0)] public int [|C|]; }" },
         { DiagnosticIds.IneffectiveAttribute, DiagnosticSeverity.Warning, "[StoreObject] public partial struct T { public int A; [[|StoreIgnore|]] public int B; }" },
-        { DiagnosticIds.UnusableMemoryPack, DiagnosticSeverity.Error, "[StoreObject(Serializer = StoreSerializer.MemoryPack)] public partial record [|T|](string? A);" },
         { DiagnosticIds.UnsetRequiredMember, DiagnosticSeverity.Error, "[StoreObject] public partial class T { [StoreIgnore] public required int [|A|] { get; set; } }" },
+        { DiagnosticIds.OtherSerializersAttribute, DiagnosticSeverity.Warning, "[MemoryPack.MemoryPackable, StoreObject] public partial class T { [[|StoreIgnore|]] public int A; }" },
+        { DiagnosticIds.UnprotectedPackedBytes, DiagnosticSeverity.Error, "[MemoryPack.MemoryPackable, StoreKey(\"k/{Id}\", Integrity = [|StoreIntegrity.None|])] public partial record T(int Id, string A);" },
     };
 
     /// <summary>The files alone.</summary>

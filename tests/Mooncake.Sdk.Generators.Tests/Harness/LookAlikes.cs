@@ -13,9 +13,9 @@ internal static class LookAlikes
         {
             using System;
             public enum StoreLayout { Sequential, Explicit, VersionTolerant }
-            public enum StoreSerializer { Mooncake, MemoryPack }
-            [AttributeUsage(AttributeTargets.All)] public sealed class StoreKeyAttribute(string template) : Attribute { public string Template => template; public string? Set { get; set; } public StoreSerializer Serializer { get; set; } }
-            [AttributeUsage(AttributeTargets.All)] public sealed class StoreObjectAttribute(StoreLayout layout = default) : Attribute { public StoreLayout Layout => layout; public StoreSerializer Serializer { get; set; } }
+            public enum StoreIntegrity : byte { Checksum, Identity, None }
+            [AttributeUsage(AttributeTargets.All)] public sealed class StoreKeyAttribute(string template) : Attribute { public string Template => template; public string? Set { get; set; } public StoreIntegrity Integrity { get; set; } }
+            [AttributeUsage(AttributeTargets.All)] public sealed class StoreObjectAttribute(StoreLayout layout = default) : Attribute { public StoreLayout Layout => layout; }
             [AttributeUsage(AttributeTargets.All, AllowMultiple = true)] public sealed class StoreUnionAttribute(ushort tag, Type type) : Attribute { public object Entry => (tag, type); }
             [AttributeUsage(AttributeTargets.All)] public sealed class StoreOrderAttribute(int order) : Attribute { public int Order => order; }
             [AttributeUsage(AttributeTargets.All)] public sealed class StoreIgnoreAttribute : Attribute;

@@ -40,6 +40,8 @@ internal static class ConstantsEmitter
     {
         return model.Kind switch
         {
+            ObjectKind.CircularReference => "\"r\"",
+            ObjectKind.Value => model.Members[0].Codec.Text,
             ObjectKind.Union => "\"n\"",
             ObjectKind.VersionTolerant => "\"v\"",
             _ => "\"o\"",
@@ -49,15 +51,18 @@ internal static class ConstantsEmitter
     private static string ShapeOf(ObjectModel model)
     {
         string factory = Names.Serialization + "StoreShape.";
-        return model.Kind switch
+        string shape = model.Kind switch
         {
+            ObjectKind.CircularReference => factory + "OfCircularReference()",
+            ObjectKind.Value => $"{factory}OfValue({model.Members[0].Codec.Text})",
             ObjectKind.Union => factory + "OfUnion()",
             ObjectKind.VersionTolerant => factory + "OfVersionTolerant()",
             ObjectKind.Image => $"{factory}OfImage({model.Image}.WireType, {SizeExpression.SizeOf(model.TypeText)})",
 
             // An array, because C# has spans of parameters from 13 on only.
-            _ => $"{factory}OfObject(new string[] {{ {string.Join(", ", model.Members.Select(static member => member.Codec.Text + ".WireType"))} }})",
+            _ => $"{factory}OfObject(new string[] {{ {string.Join(", ", model.Members.Select(member => model.UsesMemoryPack ? member.Codec.Text : member.Codec.Text + ".WireType"))} }})",
         };
+        return model.UsesMemoryPack ? shape + ".AsPacked()" : shape;
     }
 
     private static void Property(SourceWriter writer, string declaration, string value)

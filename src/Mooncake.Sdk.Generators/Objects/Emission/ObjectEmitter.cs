@@ -55,6 +55,12 @@ internal static class ObjectEmitter
         writer.Line(Names.Generated);
         writer.Line($"static bool {self}.TryRead(ref {Names.Serialization}StoreReader reader, out {value} value) => {Codec}.TryRead(ref reader, out value);");
         writer.Line();
+        if (model.UsesMemoryPack)
+        {
+            writer.Line(Names.Generated);
+            writer.Line($"static void {self}.Pack({Names.Serialization}PackageBuffer buffer, in {value} value) => {PackedEmitter.Serializer}Pack(buffer, in value);");
+            writer.Line();
+        }
     }
 
     private static void EmitCodec(SourceWriter writer, ObjectModel model)
@@ -93,7 +99,7 @@ internal static class ObjectEmitter
     {
         if (model.UsesMemoryPack)
         {
-            return MemoryPackEmitter.Emit;
+            return PackedEmitter.Emit;
         }
 
         return model.Kind switch

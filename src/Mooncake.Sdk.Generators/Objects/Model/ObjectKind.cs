@@ -14,4 +14,10 @@ internal enum ObjectKind
 
     /// <summary>The memory of a struct without references.</summary>
     Image,
+
+    /// <summary>Slot lengths, the object's number and the members: MemoryPack's only.</summary>
+    CircularReference,
+
+    /// <summary>What has no members, a collection for example: MemoryPack's only.</summary>
+    Value,
 }

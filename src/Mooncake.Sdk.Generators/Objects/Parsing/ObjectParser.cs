@@ -24,12 +24,13 @@ internal static class ObjectParser
             problems.Add(new ObjectProblem(ObjectProblemKind.NameTaken, type, taken));
         }
 
-        if (MemoryPackRules.IsAskedFor(type) && MemoryPackRules.FindObstacle(type) is { } obstacle)
+        SerializableTypes types = new(type);
+        if (PackableTypes.IsPacked(type))
         {
-            problems.Add(new ObjectProblem(ObjectProblemKind.MemoryPack, type, obstacle));
+            ObjectModel packed = PackedParser.Parse(type, Describe(type, ObjectKind.Object, types, isNesting: true) with { UsesMemoryPack = true });
+            return new ParsedObject(problems.Count == 0 ? packed : null, problems);
         }
 
-        SerializableTypes types = new(type);
         bool isUnion = SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
         if (!isUnion && (type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)))
         {
@@ -130,7 +131,7 @@ internal static class ObjectParser
             isNesting,
             IsForbidden: false,
             Image: null,
-            MemoryPackRules.IsAskedFor(type),
+            UsesMemoryPack: false,
             ParametersOf(types.Parameters),
             Members: default,
             Arguments: default,

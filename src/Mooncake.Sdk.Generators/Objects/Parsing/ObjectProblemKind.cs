@@ -35,7 +35,4 @@ internal enum ObjectProblemKind
 
     /// <summary>A union's tag or type is given twice, or a type cannot stand in it.</summary>
     UnionCase,
-
-    /// <summary>The package MemoryPack is asked for, and cannot serialize the type, or not to the same bytes.</summary>
-    MemoryPack,
 }

@@ -24,7 +24,7 @@ public class MOON0124Tests
     [InlineData("Person 868add7a617cc7d object", "'868add7a617cc7d' is no fingerprint; it has 16 hexadecimal digits")]
     [InlineData("Person 0x868add7a617cc7 object", "'0x868add7a617cc7' is no fingerprint; it has 16 hexadecimal digits")]
     [InlineData("Person +68add7a617cc7dc object", "'+68add7a617cc7dc' is no fingerprint; it has 16 hexadecimal digits")]
-    [InlineData("Person 868add7a617cc7dc Object Age:i4", "'Object' is no kind; it is object, tolerant, union or image")]
+    [InlineData("Person 868add7a617cc7dc Object Age:i4", "'Object' is no kind; it is object, tolerant, circular, union, image or value")]
     [InlineData("Person 868add7a617cc7dc object i4 s", "'i4' is no part of this kind; expected Name:encoding")]
     [InlineData("Person 868add7a617cc7dc object Age:", "'Age:' is no part of this kind; expected Name:encoding")]
     [InlineData("Person 868add7a617cc7dc object :i4", "':i4' is no part of this kind; expected Name:encoding")]

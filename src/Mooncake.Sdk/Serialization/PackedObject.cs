@@ -1,0 +1,123 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using MemoryPack;
+using Mooncake.Serialization.Codecs;
+
+namespace Mooncake.Serialization;
+
+/// <summary>Has MemoryPack write and read the values of <c>[MemoryPackable]</c> types. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PackedObject
+{
+    /// <summary>Writes a value.</summary>
+    /// <typeparam name="T">The type. Its members are kept when a program is trimmed: MemoryPack finds its formatter by reflection, once.</typeparam>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="MemoryPackSerializationException">MemoryPack cannot write the value.</exception>
+    public static void Pack<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(PackageBuffer buffer, in T? value) =>
+        MemoryPackSerializer.Serialize(in buffer, in value);
+
+    /// <summary>Adds a value's size, as a part of another value.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="sizer">Counts; holds the error when the answer is false.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>False if MemoryPack cannot write the value.</returns>
+    public static bool TryMeasure<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreSizer sizer, in T? value)
+    {
+        if (!sizer.TryEnterWide())
+        {
+            return false;
+        }
+
+        using PackageBuffer buffer = PackageBuffer.RentToCount();
+        try
+        {
+            Pack(buffer, in value);
+        }
+        catch (MemoryPackSerializationException)
+        {
+            return sizer.Fail(StoreErrorCode.ValueNotEncodable);
+        }
+
+        sizer.Add(buffer.Length);
+        sizer.Leave();
+        return true;
+    }
+
+    /// <summary>Writes a value as a part of another value.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="writer">Where to; holds the error when the answer is false.</param>
+    /// <param name="value">The value, as it was measured.</param>
+    /// <returns>False if the value does not fit, or MemoryPack cannot write it.</returns>
+    public static bool TryWrite<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreWriter writer, in T? value)
+    {
+        if (!writer.TryEnterWide())
+        {
+            return false;
+        }
+
+        using PackageBuffer buffer = PackageBuffer.RentToWrite();
+        try
+        {
+            Pack(buffer, in value);
+        }
+        catch (MemoryPackSerializationException)
+        {
+            return writer.Fail(StoreErrorCode.ValueNotEncodable);
+        }
+
+        if (!writer.TryWriteBlock(buffer.WrittenBytes))
+        {
+            return false;
+        }
+
+        writer.Leave();
+        return true;
+    }
+
+    /// <summary>Reads a value. <c>[StoreBorrowed]</c> members point into the reader's memory if it lends it.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">Where from; holds the error when the answer is false.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>False if the bytes are not a value of the type, or no checksum covers them.</returns>
+    public static bool TryRead<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreReader reader, out T? value)
+    {
+        value = default;
+
+        // MemoryPack's reader trusts its bytes: lengths can take it out of them, and it nests without a limit.
+        if (!reader.IsVerified)
+        {
+            return reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
+        }
+
+        if (!reader.TryEnterWide())
+        {
+            return false;
+        }
+
+        NestedCall outer = NestedCall.BeginRead(reader.Depth, isVerified: true, isChecked: false);
+        ReadOnlyMemory<byte> before = LentMemory.Enter(in reader);
+        int read;
+        try
+        {
+            read = MemoryPackSerializer.Deserialize(reader.RemainingBytes, ref value);
+        }
+        catch (MemoryPackSerializationException)
+        {
+            value = default;
+            return reader.Fail(StoreErrorCode.MalformedValue);
+        }
+        finally
+        {
+            LentMemory.Leave(in reader, before);
+            NestedCall.End(in outer);
+        }
+
+        reader.Leave();
+        return reader.TrySkip(read);
+    }
+
+    /// <summary>Refuses to skip a value: only MemoryPack can tell where it ends, and it trusts the bytes.</summary>
+    /// <param name="reader">Gets the error.</param>
+    public static bool TrySkip(ref StoreReader reader) => reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
+}
