@@ -17,5 +17,5 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.UnprotectedPackedBytes,
         DeclarationCategory,
         "MemoryPack reads bytes that no checksum protects",
-        "MemoryPack reads '{0}' and trusts its bytes, but {1}, so that malformed bytes can end the process; use StoreIntegrity.Checksum, or suppress this where every writer is trusted");
+        "MemoryPack trusts the bytes of '{0}', but {1}, so that reading refuses such objects; use StoreIntegrity.Checksum, or leave [MemoryPackable] out");
 }

@@ -146,8 +146,8 @@ internal static class OperationErrors
                 "The object's checksum does not fit its key and bytes: it is damaged, or belongs to another key.",
                 "Remove the object and store it anew; if it repeats, check the memory and the network."),
             StoreErrorCode.IntegrityLevelTooLow => (
-                $"The object is intact as far as its trailer says, but the trailer protects less than {typeName} demands.",
-                "Declare the type with StoreIntegrity.Identity as its writer does, or store the object anew."),
+                $"No checksum covers the object's bytes, and reading the {typeName} demands one.",
+                "Store the object with StoreIntegrity.Checksum; a type without [MemoryPackable] parts may have StoreIntegrity.Identity instead, if its writers have."),
             StoreErrorCode.SizeMismatch => (
                 "The store answered more bytes than it was offered room for.",
                 "Report this with the library's version: the answer was discarded."),

@@ -39,7 +39,7 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
         StoreErrorCode code = _integrity == StoreIntegrity.None
             ? StoreErrorCode.Ok
             : StoreTrailer.Check(bytes, keyText, _integrity, _isTrailerOptional, _acceptedFingerprints, out length);
-        return Decode(code, bytes[..length], owner, hasTrailer: length != bytes.Length, in key);
+        return Decode(code, bytes[..length], owner, hasTrailer: length != bytes.Length, StoreTrailer.IsSummed(bytes, length), in key);
     }
 
     /// <summary>Copies a record's object, and reads the record from the copy.</summary>
@@ -52,17 +52,18 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
     internal StoreResult<T> DecodeCopy(ReadOnlySpan<byte> source, Span<byte> copy, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
     {
         StoreErrorCode code = StoreTrailer.CheckAndCopy(source, keyText, _integrity, _isTrailerOptional, _acceptedFingerprints, copy, out int length);
-        return Decode(code, copy[..length], owner, hasTrailer: length != source.Length, in key);
+        return Decode(code, copy[..length], owner, hasTrailer: length != source.Length, StoreTrailer.IsSummed(source, length), in key);
     }
 
     /// <summary>Reads a record from its payload, if the trailer's check was passed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private StoreResult<T> Decode(StoreErrorCode check, ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, in TKey key)
+    private StoreResult<T> Decode(
+        StoreErrorCode check, ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, bool isVerified, in TKey key)
     {
         Exception? thrown = null;
         if (check == StoreErrorCode.Ok)
         {
-            check = TryRead(payload, owner, hasTrailer, in key, out T? value, out thrown);
+            check = TryRead(payload, owner, hasTrailer, isVerified, in key, out T? value, out thrown);
             if (check == StoreErrorCode.Ok)
             {
                 return StoreResult<T>.Found(value!);
@@ -76,10 +77,10 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
     // In a method of its own: what is inlined beside a catch block keeps its variables in memory. The reader lies there anyway.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StoreErrorCode TryRead(
-        ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, in TKey key, out T? value, out Exception? thrown)
+        ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, bool isVerified, in TKey key, out T? value, out Exception? thrown)
     {
         thrown = null;
-        StoreReader reader = new(payload, owner, isBorrowing: !owner.IsEmpty);
+        StoreReader reader = new(payload, owner, isBorrowing: !owner.IsEmpty, isVerified);
         try
         {
             if (!T.TryRead(ref reader, out value))

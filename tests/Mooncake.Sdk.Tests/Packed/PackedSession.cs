@@ -74,7 +74,12 @@ public sealed partial record PackedBlob(
 [MemoryPackable]
 public sealed partial record PackedWrapped([property: StoreBorrowed] ReadOnlyMemory<byte> Inner);
 
-// Tests of what happens without a checksum: the bytes are the tests' own.
+/// <summary>A text under a checksum.</summary>
+[MemoryPackable]
+[StoreKey("packed-text/{Id}")]
+public sealed partial record PackedText(int Id, string? Text);
+
+// Objects that are written and refused when they are read.
 #pragma warning disable MOON0113
 /// <summary>Without a trailer.</summary>
 [MemoryPackable]
@@ -85,6 +90,11 @@ public sealed partial record PackedBare(int Id, string? Text);
 [MemoryPackable]
 [StoreKey("packed-identity/{Id}", Integrity = StoreIntegrity.Identity)]
 public sealed partial record PackedIdentity(int Id, string? Text);
+
+/// <summary>With a trailer, or without.</summary>
+[MemoryPackable]
+[StoreKey("packed-optional/{Id}", IsTrailerOptional = true)]
+public sealed partial record PackedOptional(int Id, string? Text);
 #pragma warning restore MOON0113
 
 /// <summary>Refers to its own kind.</summary>

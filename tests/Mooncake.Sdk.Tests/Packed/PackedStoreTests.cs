@@ -167,7 +167,7 @@ public sealed class PackedStoreTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task EachIntegrity_ReadsBack(Way way)
+    public async Task Objects_WithoutAChecksum_AreWrittenAndRefusedWhenTheyAreRead(Way way)
     {
         await using MooncakeStore store = await OpenAsync(way);
         Assert.True((await store.PackedBares.PutManyAsync([new PackedBare(1, "text"), new PackedBare(2, new string('x', 10_000))], Stop)).IsSuccess);
@@ -175,9 +175,24 @@ public sealed class PackedStoreTests
         Assert.True((await store.PackedIdentitys.PutManyAsync([new PackedIdentity(1, "text"), new PackedIdentity(2, new string('x', 10_000))], Stop)).IsSuccess);
         (await store.PackedIdentitys.PutAsync(new PackedIdentity(3, null), Stop)).ThrowIfFailed();
 
-        Assert.Equal(["text", new string('x', 10_000), null], (await store.PackedBares.GetManyAsync([new(1), new(2), new(3)], Stop)).Select(static result => result.GetValueOrThrow().Text));
-        Assert.Equal(["text", new string('x', 10_000), null], (await store.PackedIdentitys.GetManyAsync([new(1), new(2), new(3)], Stop)).Select(static result => result.GetValueOrThrow().Text));
+        Assert.All(await store.PackedBares.GetManyAsync([new(1), new(2), new(3)], Stop), AssertRefused);
+        Assert.All(await store.PackedIdentitys.GetManyAsync([new(1), new(2), new(3)], Stop), AssertRefused);
         Assert.Equal(MemoryPack.MemoryPackSerializer.Serialize(new PackedBare(1, "text")), (await store.Raw.GetAsync("packed-bare/1", Stop)).GetValueOrThrow());
+        Assert.Equal(1 + 4 + 8 + 10_000 + 16, (await store.Raw.GetAsync("packed-identity/2", Stop)).GetValueOrThrow().Length);
+
+        static void AssertRefused<T>(StoreResult<T> result) => Assert.Equal(StoreErrorCode.IntegrityLevelTooLow, result.Error?.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task OptionalTrailer_IsDemandedOfEachObject(Way way)
+    {
+        await using MooncakeStore store = await OpenAsync(way);
+        (await store.PackedOptionals.PutAsync(new PackedOptional(1, "text"), Stop)).ThrowIfFailed();
+        (await store.Raw.PutAsync("packed-optional/2", MemoryPack.MemoryPackSerializer.Serialize(new PackedOptional(2, "text")), cancellationToken: Stop)).ThrowIfFailed();
+
+        Assert.Equal("text", (await store.PackedOptionals.GetAsync(1, Stop)).GetValueOrThrow().Text);
+        Assert.Equal(StoreErrorCode.IntegrityLevelTooLow, (await store.PackedOptionals.GetAsync(2, Stop)).Error?.Code);
     }
 
     [Theory]
