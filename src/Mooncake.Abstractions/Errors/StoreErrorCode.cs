@@ -331,6 +331,6 @@ public enum StoreErrorCode
     /// <summary>The store answered another number of bytes than the object can have.</summary>
     SizeMismatch = -20103,
 
-    /// <summary>The object's trailer does not cover the payload (level Identity), and the type demands that it does (level Checksum).</summary>
+    /// <summary>No checksum covers the object's payload, and the type demands one: by its level, or because MemoryPack reads it.</summary>
     IntegrityLevelTooLow = -20104,
 }

@@ -15,7 +15,7 @@ internal static class GeneratorHarness
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is string name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Mooncake.Sdk.dll" or "Mooncake.Native.dll" or "MemoryPack.Core.dll" or "netstandard.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Mooncake.Sdk.dll" or "Mooncake.Abstractions.dll" or "Mooncake.Native.dll" or "MemoryPack.Core.dll" or "netstandard.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -25,14 +25,8 @@ internal static class GeneratorHarness
     internal static CSharpCompilation Compile(LanguageVersion version, params string[] sources) => CSharpCompilation.Create(
         "User",
         [.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, Options(version), $"File{i}.cs"))],
-        ReferencesOf(sources),
+        References,
         CompilationOptions);
-
-    // Some sources bring a stand-in for the package.
-    private static IEnumerable<MetadataReference> ReferencesOf(string[] sources) =>
-        Array.Exists(sources, static source => source.Contains("namespace MemoryPack", StringComparison.Ordinal))
-            ? References.Where(static reference => Path.GetFileName(reference.Display) != "MemoryPack.Core.dll")
-            : References;
 
     /// <summary>Nullable on, warnings as errors.</summary>
     internal static CSharpCompilationOptions CompilationOptions { get; } = new(

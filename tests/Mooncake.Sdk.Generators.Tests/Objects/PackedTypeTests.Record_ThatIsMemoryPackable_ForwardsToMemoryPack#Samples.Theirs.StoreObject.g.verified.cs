@@ -54,6 +54,9 @@ namespace Samples
 
             /// <inheritdoc/>
             public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Theirs? value) => global::Mooncake.Serialization.PackedObject.TryRead(ref reader, out value);
+
+            /// <inheritdoc/>
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.PackedObject.TrySkip(ref reader);
         }
     }
 }

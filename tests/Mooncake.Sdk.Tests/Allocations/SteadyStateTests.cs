@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using Mooncake.Packed;
 
 namespace Mooncake.Allocations;
 
@@ -51,6 +52,29 @@ public sealed class SteadyStateTests : StoreTest
     {
         Block block = Block.Numbered(1);
         AssertAllocates(0, () => Finish(Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed());
+    }
+
+    [Fact]
+    public void Put_OfAMemoryPackableRecord_AllocatesNothing()
+    {
+        PackedText text = new(1, "some text");
+        AssertAllocates(0, () => Finish(Store.PackedTexts.PutAsync(text, Stop)).ThrowIfFailed());
+    }
+
+    [Fact]
+    public async Task Put_OfAMemoryPackableRecordByABuffer_AllocatesNothing()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync(static options => options.DecorateBackend = static engine => new PlainBackend(engine));
+        PackedText text = new(1, "some text");
+        AssertAllocates(0, () => Finish(store.PackedTexts.PutAsync(text, Stop)).ThrowIfFailed());
+    }
+
+    [Fact]
+    public void Get_OfAMemoryPackableRecord_AllocatesTheRecordOnly()
+    {
+        Finish(Store.PackedTexts.PutAsync(new PackedText(1, "some text"), Stop)).ThrowIfFailed();
+        long record = BytesOf(static () => _kept = new PackedText(1, new string('m', 9)));
+        AssertAllocates(record, () => Require(Finish(Store.PackedTexts.GetAsync(1, Stop)).Value.Text is not null));
     }
 
     [Fact]

@@ -87,6 +87,6 @@ public sealed class ErrorTableTests
 
     /// <summary>What the code's documentation says; the compiler puts it beside the assembly.</summary>
     private static string SummaryOf(StoreErrorCode code) =>
-        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Mooncake.Native.xml")).Descendants("member")
+        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Mooncake.Abstractions.xml")).Descendants("member")
             .Single(element => (string?)element.Attribute("name") == $"F:Mooncake.StoreErrorCode.{code}").Element("summary")!.Value.Trim();
 }
