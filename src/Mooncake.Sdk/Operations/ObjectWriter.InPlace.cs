@@ -69,26 +69,13 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
             return 0;
         }
 
-        if (bytes is not null)
-        {
-            return PlaceBytes(in key, in value, bytes, size, options, out result);
-        }
-
         byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
         StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length);
-        return code == StoreErrorCode.Ok ? Place(in key, text, length, in value, bytes: null, size, options?.Native, out result)
-            : code == StoreErrorCode.KeyTooLong ? PlaceUnderLongKey(in key, in value, bytes: null, size, options?.Native, out result)
+        int stored = code == StoreErrorCode.Ok ? Place(in key, text, length, in value, bytes, size, options?.Native, out result)
+            : code == StoreErrorCode.KeyTooLong ? PlaceUnderLongKey(in key, in value, bytes, size, options?.Native, out result)
             : Refuse(new WriteFault(code), in key, out result);
-    }
-
-    /// <summary>The same, where the value had to be written to be measured: an object's place is found by its size.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PlaceBytes(in TKey key, in TValue value, PackageBuffer bytes, int size, PutOptions? options, out StoreResult result)
-    {
-        using (bytes)
-        {
-            return PlaceUnderLongKey(in key, in value, bytes, size, options?.Native, out result);
-        }
+        bytes?.Dispose();
+        return stored;
     }
 
     /// <summary>The same, where the key's text is longer than most.</summary>

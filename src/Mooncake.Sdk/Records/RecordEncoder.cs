@@ -3,6 +3,7 @@ using Mooncake.Integrity;
 using Mooncake.Keys;
 using Mooncake.Operations;
 using Mooncake.Serialization;
+using Mooncake.Serialization.Codecs;
 
 namespace Mooncake.Records;
 
@@ -21,7 +22,8 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
     /// <inheritdoc/>
     internal override WriteFault Measure(in T value, ref PackageBuffer? bytes, out int size)
     {
-        StoreSizer sizer = default;
+        // What MemoryPack writes for members while they are measured is kept, so that it is not asked twice.
+        StoreSizer sizer = StoreSizer.Recording(depth: 0);
         size = 0;
         try
         {
@@ -29,39 +31,54 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
             {
                 return new WriteFault(sizer.Error);
             }
+
+            long total = sizer.Size + _trailerSize;
+            if (total > RentalLayout.MaxObjectRoom)
+            {
+                return new WriteFault(StoreErrorCode.ObjectTooLarge);
+            }
+
+            sizer.Parts?.CopyTo(bytes ??= PackageBuffer.RentToWrite());
+            size = (int)total;
+            return default;
         }
         catch (Exception exception)
         {
             return WriteFault.Thrown(exception);
         }
-
-        long total = sizer.Size + _trailerSize;
-        size = (int)total;
-        return total <= RentalLayout.MaxObjectRoom ? default : new WriteFault(StoreErrorCode.ObjectTooLarge);
+        finally
+        {
+            sizer.Parts?.Return();
+        }
     }
 
     /// <inheritdoc/>
     internal override WriteFault Encode(in T value, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> key, Span<byte> destination)
     {
+        MeasuredParts? parts = bytes.IsEmpty ? null : MeasuredParts.From(bytes);
         try
         {
-            return new WriteFault(Write(in value, key, destination));
+            return new WriteFault(Write(in value, parts, key, destination));
         }
         catch (Exception exception)
         {
             return WriteFault.Thrown(exception);
         }
+        finally
+        {
+            parts?.Return();
+        }
     }
 
     // In a method of its own: what is inlined beside a catch block keeps its variables in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private StoreErrorCode Write(in T value, ReadOnlySpan<byte> key, Span<byte> destination)
+    private StoreErrorCode Write(in T value, MeasuredParts? parts, ReadOnlySpan<byte> key, Span<byte> destination)
     {
         Span<byte> payload = destination[..^_trailerSize];
         bool isSummed = _integrity == StoreIntegrity.Checksum;
 
         // The checksum is taken on the way: bulk members are copied and summed in one pass.
-        StoreWriter writer = isSummed ? StoreWriter.Summing(payload, Crc32C.Append(0, key)) : new StoreWriter(payload);
+        StoreWriter writer = StoreWriter.WithParts(payload, isSummed ? Crc32C.Append(0, key) : 0, isSummed, parts);
         if (!T.TryWrite(ref writer, in value))
         {
             return writer.Error;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Serialization.Codecs;
 using Mooncake.Integrity;
 
 namespace Mooncake.Serialization;
@@ -76,7 +77,15 @@ public ref partial struct StoreWriter
     /// <summary>A writer that also sums what it writes, and sums large blocks while it copies them.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
     /// <param name="crc">The CRC-32C of what stands in front, such as the key's bytes.</param>
-    internal static StoreWriter Summing(Span<byte> destination, uint crc) => new(destination, crc, summed: 0);
+    internal static StoreWriter Summing(Span<byte> destination, uint crc) => new(destination, crc, summed: 0, parts: null);
+
+    /// <summary>A writer that takes what MemoryPack wrote while the value was measured.</summary>
+    /// <param name="destination">Exactly as long as the value was measured.</param>
+    /// <param name="crc">The CRC-32C of what stands in front, if the writer sums; else ignored.</param>
+    /// <param name="isSumming">True to keep the CRC-32C of all that is written.</param>
+    /// <param name="parts">What MemoryPack wrote, or null.</param>
+    internal static StoreWriter WithParts(Span<byte> destination, uint crc, bool isSumming, MeasuredParts? parts) =>
+        new(destination, crc, isSumming ? 0 : NotSumming, parts);
 
     /// <summary>The CRC-32C of what stood in front and of all that was written. The writer sums no more afterwards.</summary>
     internal uint FinishSum()

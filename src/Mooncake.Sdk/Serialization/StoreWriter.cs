@@ -25,7 +25,7 @@ public ref partial struct StoreWriter
     /// <summary>Writes into a span.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
     public StoreWriter(Span<byte> destination)
-        : this(destination, crc: 0, NotSumming)
+        : this(destination, crc: 0, NotSumming, parts: null)
     {
     }
 
@@ -34,18 +34,18 @@ public ref partial struct StoreWriter
     /// <param name="depth">The level.</param>
     /// <param name="parts">What MemoryPack wrote while the value was measured, or null.</param>
     internal StoreWriter(Span<byte> destination, int depth, MeasuredParts? parts)
-        : this(destination, crc: 0, NotSumming)
+        : this(destination, crc: 0, NotSumming, parts)
     {
         _depth = depth;
-        _parts = parts;
     }
 
-    private StoreWriter(Span<byte> destination, uint crc, int summed)
+    private StoreWriter(Span<byte> destination, uint crc, int summed, MeasuredParts? parts)
     {
         _start = ref MemoryMarshal.GetReference(destination);
         _length = destination.Length;
         _crc = crc;
         _summed = summed;
+        _parts = parts;
     }
 
     /// <summary>The bytes that are left.</summary>

@@ -195,6 +195,25 @@ public sealed class PackedStoreTests
         Assert.Equal(StoreErrorCode.IntegrityLevelTooLow, (await store.PackedOptionals.GetAsync(2, Stop)).Error?.Code);
     }
 
+    /// <summary>Emitted code asks MemoryPack for some members: it keeps what was written to measure them.</summary>
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task MembersOfEmittedTypes_AreSerializedByMemoryPackOnce(Way way)
+    {
+        await using MooncakeStore store = await OpenAsync(way);
+        CountedHolder single = CountedHolder.Make(1, 10);
+        CountedHolder[] many = [.. Enumerable.Range(2, 12).Select(static id => CountedHolder.Make(id, id * 90_000))];
+
+        (await store.CountedHolders.PutAsync(single, Stop)).ThrowIfFailed();
+        StoreBatch put = await store.CountedHolders.PutManyAsync(many, Stop);
+
+        Assert.True(put.IsSuccess, $"{put.FirstError}");
+        Assert.All(many.Prepend(single), static holder => Assert.Equal(2, holder.Pair.Item1.Reads));
+        StoreBatch<CountedHolder> got = await store.CountedHolders.GetManyAsync([.. Enumerable.Range(1, 13).Select(static id => new CountedHolderKey(id))], Stop);
+        Assert.All(got.Zip(many.Prepend(single)), static pair => Assert.True(pair.First.GetValueOrThrow().IsSameAs(pair.Second)));
+        AssertNothingIsRented(store);
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task Stream_OfValues_StoresAll(Way way)

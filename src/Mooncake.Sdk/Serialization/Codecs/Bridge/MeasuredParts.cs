@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using CommunityToolkit.HighPerformance.Buffers;
 
 namespace Mooncake.Serialization.Codecs;
@@ -77,6 +79,36 @@ internal sealed class MeasuredParts
         int start = StartOf(_ends.Count);
         _ends.Add(Bytes.WrittenCount);
         return Bytes.WrittenCount - start;
+    }
+
+    /// <summary>Appends all parts to a buffer, each with its length in front, so that they outlive this instance.</summary>
+    /// <param name="buffer">Gets the parts.</param>
+    internal void CopyTo(PackageBuffer buffer)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            ReadOnlySpan<byte> part = this[i];
+            Span<byte> destination = buffer.GetSpan(sizeof(int) + part.Length);
+            MemoryMarshal.Write(destination, part.Length);
+            part.CopyTo(destination[sizeof(int)..]);
+            buffer.Advance(sizeof(int) + part.Length);
+        }
+    }
+
+    /// <summary>The parts that <see cref="CopyTo"/> has copied, to be given back with <see cref="Return"/>.</summary>
+    /// <param name="copied">What was appended to the buffer.</param>
+    internal static MeasuredParts From(ReadOnlySpan<byte> copied)
+    {
+        MeasuredParts parts = Rent();
+        while (!copied.IsEmpty)
+        {
+            int length = MemoryMarshal.Read<int>(copied);
+            parts.Bytes.Write(copied.Slice(sizeof(int), length));
+            parts.EndPart();
+            copied = copied[(sizeof(int) + length)..];
+        }
+
+        return parts;
     }
 
     private int StartOf(int part) => part == 0 ? 0 : _ends[part - 1];
