@@ -38,6 +38,15 @@ public abstract unsafe partial class StoreBackend : IDisposable
     /// <summary>What the engine is good at.</summary>
     public BackendTraits Traits { get; }
 
+    /// <summary>What the engine can do beyond this contract.</summary>
+    /// <typeparam name="TCapability">The capability's interface, such as <see cref="IKeyScanner"/>.</typeparam>
+    /// <returns>
+    /// The capability, which lasts as long as the backend; null if the engine lacks it. An engine implements the interface itself. A decorator
+    /// overrides this, so that it hides what it cannot pass on. The answer never changes: ask once.
+    /// </returns>
+    public virtual TCapability? GetCapability<TCapability>()
+        where TCapability : class => this as TCapability;
+
     /// <summary>True between a successful <see cref="Setup"/> and <see cref="Dispose()"/>.</summary>
     public bool IsReady => _state == Ready;
 

@@ -247,6 +247,9 @@ public enum StoreErrorCode
     /// <summary>The store library refused to set up; the native code says more.</summary>
     SetupFailed = -20007,
 
+    /// <summary>The store's engine does not offer what the operation or its options ask for; the error names the engines that do.</summary>
+    EngineLacksCapability = -20008,
+
     /// <summary>The operation's deadline passed.</summary>
     Timeout = -20020,
 
@@ -288,6 +291,9 @@ public enum StoreErrorCode
 
     /// <summary>The regular expression exceeded its time budget; nothing was removed.</summary>
     PatternTooCostly = -20048,
+
+    /// <summary>The object is not the one that the write was meant for: it was replaced after it was read.</summary>
+    ObjectChanged = -20049,
 
     /// <summary>A collection changed while the record was being written.</summary>
     CollectionChanged = -20060,

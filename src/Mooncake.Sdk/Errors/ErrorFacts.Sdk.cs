@@ -8,6 +8,24 @@ internal readonly partial record struct ErrorFacts
 {
     private static ErrorFacts? OfSdk(StoreErrorCode code)
     {
+        switch (code)
+        {
+            case StoreErrorCode.EngineLacksCapability:
+                return new(
+                    "The store's engine does not offer what the operation or its options ask for.",
+                    "Leave the option out, or open the store on an engine that offers it: embedded:// offers conditional writes, expiry, key listing and statistics.",
+                    RetryClass.Never,
+                    WriteOutcome.NotApplied);
+            case StoreErrorCode.ObjectChanged:
+                return new(
+                    "The object was replaced after it was read, so the write that depends on it was not made.",
+                    "Read the object and its version again, and repeat the write.",
+                    RetryClass.Never,
+                    WriteOutcome.NotApplied);
+            default:
+                break;
+        }
+
         (RetryClass Retry, WriteOutcome Write)? effect = code switch
         {
             StoreErrorCode.Timeout => (RetryClass.AfterBackoff, WriteOutcome.Unknown),
