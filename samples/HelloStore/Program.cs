@@ -3,6 +3,7 @@ using Mooncake;
 await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://")).GetValueOrThrow();
 
 KvBlock block = new("llama-70b", Layer: 3, Block: 0xfeed, Payload: new byte[] { 1, 2, 3 });
+// Objects are immutable: if the key already holds one, that one stays, and the result is still Done. ReplaceAsync changes it.
 StoreResult put = await store.KvBlocks.PutAsync(block);
 put.ThrowIfFailed();
 

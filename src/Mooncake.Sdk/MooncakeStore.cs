@@ -50,7 +50,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the store, to be disposed by the caller; or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public static Task<StoreResult<MooncakeStore>> OpenAsync(string connectionString, CancellationToken cancellationToken = default)
     {
         StoreResult<MooncakeStoreOptions> parsed = MooncakeStoreOptions.Parse(connectionString);
@@ -64,7 +64,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the store, to be disposed by the caller; or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public static async Task<StoreResult<MooncakeStore>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -1,4 +1,5 @@
 using Mooncake.Errors;
+using Mooncake.Operations;
 using Mooncake.Pipeline;
 using Mooncake.Session;
 
@@ -30,7 +31,7 @@ internal sealed class PendingRegistration : IAlarm
     {
         PendingRegistration pending = new(session, register);
         session.Alarms.Set(pending, session.LimitFromNow);
-        pending._cancellation = cancellationToken.UnsafeRegister(static (pending, token) => ((PendingRegistration)pending!)._answer.TrySetCanceled(token), pending);
+        pending._cancellation = cancellationToken.UnsafeRegister(static (pending, token) => ((PendingRegistration)pending!).Cancel(token), pending);
         _ = DedicatedThread.Run("Mooncake register", pending.Run);
         return new ValueTask<StoreResult<RegisteredBuffer>>(pending._answer.Task);
     }
@@ -38,6 +39,10 @@ internal sealed class PendingRegistration : IAlarm
     /// <inheritdoc/>
     void IAlarm.Ring() => _answer.TrySetResult(StoreResult<RegisteredBuffer>.Failed(
         _session.IsOpen ? BufferErrors.NotRegistered(_session.Options.OperationTimeout) : OperationErrors.Closed(StoreOperation.Register, key: null)));
+
+    // Not TrySetCanceled, whose task throws an exception of its own.
+    private void Cancel(CancellationToken token) =>
+        _answer.TrySetFromTask(Cancellation.TaskOf<StoreResult<RegisteredBuffer>>(StoreOperation.Register, token).AsTask());
 
     private void Run()
     {

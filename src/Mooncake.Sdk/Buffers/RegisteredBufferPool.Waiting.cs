@@ -1,3 +1,5 @@
+using Mooncake.Operations;
+
 namespace Mooncake.Buffers;
 
 /// <summary>Callers that wait: served in the order in which they came, answered by their deadline.</summary>
@@ -32,12 +34,12 @@ internal sealed partial class RegisteredBufferPool
     /// To be awaited once; the continuation never runs on the thread that returned the buffer.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled; no buffer is out for this call.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled; no buffer is out for this call.</exception>
     internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, long deadline, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<StoreResult<RentedBuffer>>(cancellationToken);
+            return Cancellation.TaskOf<StoreResult<RentedBuffer>>(tag.Operation, cancellationToken);
         }
 
         if (TryRent(size, tag, out RentedBuffer buffer, out StoreError? error))

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Mooncake.Operations;
 
 namespace Mooncake.Buffers;
 
@@ -106,7 +107,7 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
 
         if (Granted.Run is null && Refused is null)
         {
-            _core.SetException(new OperationCanceledException(CancellationToken));
+            _core.SetException(Cancellation.NothingDone(Tag.Operation, CancellationToken));
             return;
         }
 

@@ -1,4 +1,5 @@
 using Mooncake.Buffers;
+using Mooncake.Operations;
 using Mooncake.Session;
 
 namespace Mooncake;
@@ -44,7 +45,7 @@ public sealed class StoreBuffers
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<StoreResult<RegisteredBuffer>>(cancellationToken);
+            return Cancellation.TaskOf<StoreResult<RegisteredBuffer>>(StoreOperation.Register, cancellationToken);
         }
 
         _session.ThrowIfClosed();

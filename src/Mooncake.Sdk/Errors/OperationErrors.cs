@@ -19,7 +19,7 @@ internal static class OperationErrors
             Key = key,
             NativeCode = (int)answer,
             Retry = facts.Retry,
-            Outcome = Writes(operation) ? facts.Write : WriteOutcome.NotAWrite,
+            Outcome = operation.Writes() ? facts.Write : WriteOutcome.NotAWrite,
         };
     }
 
@@ -38,7 +38,7 @@ internal static class OperationErrors
             "Give shorter lists, or raise timeout= (OperationTimeout), which a list has as a whole; a stream has it for each of its batches.")
         {
             Retry = RetryClass.AfterBackoff,
-            Outcome = Writes(operation) ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
+            Outcome = operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
         };
 
     /// <summary>Memory that is not registered with the store.</summary>
@@ -78,7 +78,7 @@ internal static class OperationErrors
         new(code, operation, cause, remedy)
         {
             Key = key,
-            Outcome = Writes(operation) ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
+            Outcome = operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
         };
 
     /// <summary>A key that cannot be written, or is too long.</summary>
@@ -104,7 +104,7 @@ internal static class OperationErrors
         {
             Key = key,
             Exception = exception,
-            Outcome = Writes(operation) ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
+            Outcome = operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
         };
 
     /// <summary>A key or value that cannot be written.</summary>
@@ -162,9 +162,30 @@ internal static class OperationErrors
         return new StoreError(code, StoreOperation.Get, cause, remedy) { Key = key, Exception = exception };
     }
 
+    /// <summary>A removal that waited for a lease until its time was over.</summary>
+    /// <param name="leased">What the last try answered.</param>
+    /// <param name="limit">The operation's timeout.</param>
+    internal static StoreError StillLeased(StoreError leased, TimeSpan limit) => new(
+        leased.Code,
+        leased.Operation,
+        $"Readers held leases on the object until the operation's {limit} were over.",
+        "Force the removal (RemoveOptions.Forced), or set timeout= (OperationTimeout) longer than the store's lease time.")
+    {
+        Key = leased.Key,
+        NativeCode = leased.NativeCode,
+        Retry = leased.Retry,
+        Outcome = leased.Outcome,
+    };
+
     /// <summary>A replacement whose first half failed.</summary>
     /// <param name="remove">Why removing failed.</param>
-    internal static StoreError NotReplaced(StoreError remove) => new(remove.Code, StoreOperation.Replace, remove.Cause, remove.Remedy)
+    internal static StoreError NotReplaced(StoreError remove) => new(
+        remove.Code,
+        StoreOperation.Replace,
+        remove.Cause,
+        remove.Code == StoreErrorCode.ObjectHasLease
+            ? "Force the replacement (ReplaceOptions.Forced), or set timeout= (OperationTimeout) longer than the store's lease time."
+            : remove.Remedy)
     {
         Key = remove.Key,
         NativeCode = remove.NativeCode,
@@ -183,7 +204,4 @@ internal static class OperationErrors
             Retry = put.Retry,
             Outcome = put.Outcome == WriteOutcome.Unknown ? WriteOutcome.Unknown : WriteOutcome.PartlyApplied,
         };
-
-    private static bool Writes(StoreOperation operation) =>
-        operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
 }

@@ -190,18 +190,23 @@ internal sealed class BatchArguments
     }
 
     /// <summary>Sees a batch that was sent through, after a failure elsewhere, so that its memory comes back.</summary>
-    internal async ValueTask AbandonAsync(StoreSession session)
+    /// <returns>True if the batch was carried out, or may have been.</returns>
+    internal async ValueTask<bool> AbandonAsync(StoreSession session)
     {
         try
         {
-            if (await Pending.On(session.Threads) is null)
+            if (await Pending.On(session.Threads) is { } error)
             {
-                session.Batches.Return(this);
+                return error.Outcome != WriteOutcome.NotApplied;
             }
+
+            session.Batches.Return(this);
+            return true;
         }
-        catch (OperationCanceledException)
+        catch (StoreCanceledException canceled)
         {
             // The list's own wait was cancelled and throws; the memory goes back when the native call returns.
+            return canceled.Outcome != WriteOutcome.NotApplied;
         }
     }
 

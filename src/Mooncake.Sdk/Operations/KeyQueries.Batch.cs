@@ -13,7 +13,7 @@ internal sealed partial class KeyQueries<TKey>
     {
         ArgumentNullException.ThrowIfNull(keys);
         keys = ItemList.Normalize(keys);
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Exists, cancellationToken);
         _session.ThrowIfClosed();
 
         long deadline = _session.LimitFromNow;

@@ -22,7 +22,7 @@ internal sealed partial class KeyQueries<TKey>
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<StoreResult<long>>(cancellationToken);
+            return Cancellation.TaskOf<StoreResult<long>>(StoreOperation.GetSize, cancellationToken);
         }
 
         _session.ThrowIfClosed();

@@ -26,7 +26,7 @@ internal sealed partial class KeyQueries<TKey>
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
+            return Cancellation.TaskOf<StoreResult>(StoreOperation.Exists, cancellationToken);
         }
 
         _session.ThrowIfClosed();
@@ -48,7 +48,7 @@ internal sealed partial class KeyQueries<TKey>
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
+            return Cancellation.TaskOf<StoreResult>(StoreOperation.Remove, cancellationToken);
         }
 
         _session.ThrowIfClosed();
@@ -66,13 +66,18 @@ internal sealed partial class KeyQueries<TKey>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, long deadline, CancellationToken cancellationToken)
     {
-        Backoff backoff = new(_session, deadline);
+        Backoff backoff = new(_session, StoreOperation.Remove, deadline);
         while (true)
         {
             StoreResult result = await Remove(in key, force: false, deadline, cancellationToken).On(_session.Threads);
-            if (result.Error?.Code != StoreErrorCode.ObjectHasLease || !await backoff.WaitAsync(cancellationToken).On(_session.Threads))
+            if (result.Error is not { Code: StoreErrorCode.ObjectHasLease } leased)
             {
                 return result;
+            }
+
+            if (!await backoff.WaitAsync(cancellationToken).On(_session.Threads))
+            {
+                return StoreResult.Failed(OperationErrors.StillLeased(leased, _session.Options.OperationTimeout));
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreBatch<TValue>> GetListAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Get, cancellationToken);
         _session.ThrowIfClosed();
 
         long deadline = _session.LimitFromNow;

@@ -67,7 +67,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<StoreResult<TValue>>(cancellationToken);
+            return Cancellation.TaskOf<StoreResult<TValue>>(StoreOperation.Get, cancellationToken);
         }
 
         if (_session.Pipeline is not null)

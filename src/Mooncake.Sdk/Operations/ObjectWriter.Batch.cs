@@ -45,7 +45,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private async ValueTask<StoreBatch> PutListAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Put, cancellationToken);
         _session.ThrowIfClosed();
 
         long deadline = _session.LimitFromNow;
@@ -54,6 +54,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         BatchArguments? next = null;
         (PackageBuffer? Bytes, int Size) carried = default;
         int start = 0;
+        bool isPuttingAgain = false;
         try
         {
             while (start < results.Length || underWay is not null)
@@ -107,15 +108,28 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 }
             }
 
+            isPuttingAgain = true;
             for (start = 0; _session.RetriesWhenFull && start < results.Length && !_session.HasPassed(deadline); start += BatchLimits.Items)
             {
                 await PutAgainWhileFullAsync(values, keyOf, valueOf, options, results, start, deadline, cancellationToken).On(_session.Threads);
             }
         }
-        catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException { Outcome: WriteOutcome.Unknown } && Array.Exists(results, static result => result.IsSuccess))
+        catch (StoreCanceledException canceled) when (canceled.Outcome == WriteOutcome.NotApplied)
         {
-            // What the last batch says of itself is not what was done by those before it.
-            throw new StoreCanceledException(StoreOperation.Put, WriteOutcome.Unknown, cancellationToken);
+            // What one batch says of itself is not what was done by those before it, or by the one that is under way.
+            bool mayHaveWritten = isPuttingAgain || Array.Exists(results, Cancellation.MayHaveWritten);
+            if (underWay is not null)
+            {
+                mayHaveWritten |= await underWay.AbandonAsync(_session).On(_session.Threads);
+                underWay = null;
+            }
+
+            if (mayHaveWritten)
+            {
+                throw new StoreCanceledException(StoreOperation.Put, WriteOutcome.Unknown, cancellationToken);
+            }
+
+            throw;
         }
         finally
         {

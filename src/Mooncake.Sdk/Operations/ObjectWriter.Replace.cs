@@ -15,9 +15,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// see neither object, and another writer may come in between.
     /// </summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, PutOptions? options, bool force, CancellationToken cancellationToken)
+    internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, ReplaceOptions? options, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Replace, cancellationToken);
         _session.ThrowIfClosed();
         if (!TryLayOutExactly(in key, in value, StoreOperation.Replace, out RentalLayout layout, out StoreResult refused))
         {
@@ -26,13 +26,13 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
         if (_engine is null)
         {
-            return await RemoveThenPutAsync(key, value, options, layout, force, cancellationToken).On(_session.Threads);
+            return await RemoveThenPutAsync(key, value, options, layout, cancellationToken).On(_session.Threads);
         }
 
         long deadline = _session.LimitFromNow;
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag with { Operation = StoreOperation.Replace }, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 layout.TakeBytes()?.Dispose();
@@ -44,7 +44,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
                 if (!needsMoreRoom)
                 {
-                    return fault.IsNone ? Replace(_engine, in key, options, in layout, buffer, force) : Refuse(fault, StoreOperation.Replace, in key);
+                    return fault.IsNone ? Replace(_engine, in key, options?.Put, in layout, buffer) : Refuse(fault, StoreOperation.Replace, in key);
                 }
             }
             finally
@@ -54,31 +54,33 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
     }
 
-    private unsafe StoreResult Replace(EmbeddedStoreBackend embedded, in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer, bool force)
+    private unsafe StoreResult Replace(EmbeddedStoreBackend embedded, in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
     {
         ReplicateConfigBlock? config = options?.Native;
+
+        // A lease is no obstacle: readers that look at the old object in place keep it, and others have copies.
         int answer = embedded.Replace(
-            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectSize, config is null ? null : config.Pointer, force);
+            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectSize, config is null ? null : config.Pointer, force: true);
         GC.KeepAlive(config);
         return Conclude(in key, StoreOperation.Replace, answer, layout.ObjectSize);
     }
 
     private async ValueTask<StoreResult> RemoveThenPutAsync(
-        TKey key, TValue value, PutOptions? options, RentalLayout layout, bool force, CancellationToken cancellationToken)
+        TKey key, TValue value, ReplaceOptions? options, RentalLayout layout, CancellationToken cancellationToken)
     {
-        long deadline = _session.DeadlineFromNow;
+        long deadline = _session.LimitFromNow;
         StoreResult removed = StoreResult.Missing;
         try
         {
-            removed = await _queries.RemoveAsync(in key, force ? RemoveOptions.Forced : null, deadline, cancellationToken).On(_session.Threads);
+            removed = await _queries.RemoveAsync(in key, options is { Force: true } ? RemoveOptions.Forced : RemoveOptions.Waiting, deadline, cancellationToken).On(_session.Threads);
             if (removed.IsFailed)
             {
                 layout.TakeBytes()?.Dispose();
                 return StoreResult.Failed(OperationErrors.NotReplaced(removed.Error));
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
-            StoreResult put = await PutThere(in key, in value, options, layout, deadline, cancellationToken).On(_session.Threads);
+            Cancellation.ThrowIfRequested(StoreOperation.Replace, cancellationToken);
+            StoreResult put = await PutThere(in key, in value, options?.Put, layout, deadline, cancellationToken).On(_session.Threads);
             return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
         }
         catch (OperationCanceledException canceled)

@@ -57,7 +57,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<StoreResult>(cancellationToken);
+            return Cancellation.TaskOf<StoreResult>(StoreOperation.Put, cancellationToken);
         }
 
         return _engine is not null

@@ -1,3 +1,5 @@
+using Mooncake.Operations;
+
 namespace Mooncake.Pipeline;
 
 /// <summary>Makes the errors of calls that the backend did not answer.</summary>
@@ -21,7 +23,7 @@ internal static class PipelineErrors
     /// <param name="options">Where the limits come from.</param>
     internal static StoreError Of(PendingCall call, StoreOperation operation, string? key, MooncakeStoreOptions options)
     {
-        bool writes = operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
+        bool writes = operation.Writes();
         bool mayHaveRun = call.Outcome is CallOutcome.TimedOutInCall or CallOutcome.ClosedInCall or CallOutcome.Faulted;
         (StoreErrorCode code, string cause, string remedy, RetryClass retry) = call.Outcome switch
         {

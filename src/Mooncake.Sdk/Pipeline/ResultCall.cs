@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Mooncake.Buffers;
+using Mooncake.Operations;
 using Mooncake.Session;
 
 namespace Mooncake.Pipeline;
@@ -85,7 +86,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     {
         if (Outcome is CallOutcome.CanceledInQueue or CallOutcome.CanceledInCall)
         {
-            WriteOutcome write = !Writes ? WriteOutcome.NotAWrite : Outcome == CallOutcome.CanceledInCall ? WriteOutcome.Unknown : WriteOutcome.NotApplied;
+            WriteOutcome write = !Operation.Writes() ? WriteOutcome.NotAWrite : Outcome == CallOutcome.CanceledInCall ? WriteOutcome.Unknown : WriteOutcome.NotApplied;
             _source.SetException(new StoreCanceledException(Operation, write, _cancellationToken));
         }
         else
@@ -148,8 +149,6 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
             rental.Return();
         }
     }
-
-    private bool Writes => Operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
 
     private void Cancel() => Group?.Cancel(this);
 }

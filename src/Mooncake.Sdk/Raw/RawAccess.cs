@@ -44,7 +44,7 @@ internal sealed class RawAccess
     {
         // An empty expression would match every key: more likely a mistake than a wish, and RemoveAllAsync is there for the wish.
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Remove, cancellationToken);
         _session.ThrowIfClosed();
         byte[] text = new byte[Encoding.UTF8.GetMaxByteCount(pattern.Length)];
         OperationStatus status = Utf8.FromUtf16(pattern, text, out _, out int length, replaceInvalidSequences: false);
@@ -83,7 +83,7 @@ internal sealed class RawAccess
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> RemoveAllAsync(bool force, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Remove, cancellationToken);
         _session.ThrowIfClosed();
         BackendAnswer answer = await _session.RunAloneAsync(
             StoreOperation.Remove, key: null, backend => backend.RemoveAll(force), cancellationToken).On(_session.Threads);

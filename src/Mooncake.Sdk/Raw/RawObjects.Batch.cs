@@ -8,7 +8,10 @@ public sealed partial class RawObjects
 
     private static readonly Func<KeyValuePair<string, ReadOnlyMemory<byte>>, RawValue> ValueOf = static item => new RawValue(item.Value);
 
-    /// <summary>Stores many objects, in batch calls of bounded size and with one timeout for all of them.</summary>
+    /// <summary>
+    /// Stores many objects, in batch calls of bounded size and with one timeout for all of them. A key that already holds an object keeps
+    /// it.
+    /// </summary>
     /// <param name="items">Keys and bytes; must not change until the result is there.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

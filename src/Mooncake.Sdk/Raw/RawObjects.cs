@@ -26,7 +26,10 @@ public sealed partial class RawObjects
 
     private RawAccess Access => _session.Raw;
 
-    /// <summary>Stores bytes.</summary>
+    /// <summary>
+    /// Stores bytes. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done. Use
+    /// <c>ReplaceAsync</c> to change it.
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
@@ -39,7 +42,10 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(in raw, new RawValue(value), options, cancellationToken));
     }
 
-    /// <summary>Stores bytes that lie in several places as one object.</summary>
+    /// <summary>
+    /// Stores bytes that lie in several places as one object. If the key already holds an object, that object stays and the result is still
+    /// Done.
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="parts">The parts in their order, at least one byte in all; must not change until the result is there.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
@@ -54,19 +60,24 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(in raw, new RawValue(default, parts), options, cancellationToken));
     }
 
-    /// <summary>Removes the object under the key, if there is one, and stores bytes. Atomic on the embedded engine only.</summary>
+    /// <summary>Stores bytes in place of the object under the key, if there is one.</summary>
+    /// <remarks>
+    /// On the embedded engine this is one step, and readers do not delay it. On a cluster it is a removal and a put: it waits, within the operation's
+    /// timeout, until no reader holds a lease on the old object; a reader may find neither object in between, and another writer's bytes may win.
+    /// </remarks>
     /// <param name="key">The key.</param>
     /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
-    /// <param name="options">Replication and pins, or null for the default.</param>
-    /// <param name="force">True to replace an object under a lease as well.</param>
+    /// <param name="options">Replication and pins, and what to do about leases on a cluster; null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, or failed.</returns>
+    /// <returns>
+    /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> where leases lasted longer than the timeout.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> ReplaceAsync(
-        string key, ReadOnlyMemory<byte> value, PutOptions? options = null, bool force = false, CancellationToken cancellationToken = default)
+        string key, ReadOnlyMemory<byte> value, ReplaceOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        return Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(raw, new RawValue(value), options, force, cancellationToken));
+        return Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(raw, new RawValue(value), options, cancellationToken));
     }
 
     /// <summary>Reads an object into a new array, and renews its lease.</summary>

@@ -28,7 +28,7 @@ internal sealed class RegisteredTransfers
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch> PutManyFromAsync(RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Put, cancellationToken);
         long deadline = _session.LimitFromNow;
         StoreResult[] results = keys.Length == 0 ? [] : new StoreResult[keys.Length];
         try
@@ -51,7 +51,7 @@ internal sealed class RegisteredTransfers
                 await PutAgainWhileFullAsync(keys, sources, options, results, items, deadline, cancellationToken).On(_session.Threads);
             }
         }
-        catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException { Outcome: WriteOutcome.Unknown } && Array.Exists(results, static result => result.IsSuccess))
+        catch (StoreCanceledException canceled) when (canceled.Outcome == WriteOutcome.NotApplied && Array.Exists(results, Cancellation.MayHaveWritten))
         {
             // What the last batch says of itself is not what was done by those before it.
             throw new StoreCanceledException(StoreOperation.Put, WriteOutcome.Unknown, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class RegisteredTransfers
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch<long>> GetManyIntoAsync(RawKey[] keys, RegisteredMemory[] destinations, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Get, cancellationToken);
         long deadline = _session.LimitFromNow;
         StoreResult<long>[] results = keys.Length == 0 ? [] : new StoreResult<long>[keys.Length];
         for (int start = 0; start < keys.Length;)
@@ -141,7 +141,7 @@ internal sealed class RegisteredTransfers
     private async ValueTask PutAgainWhileFullAsync(
         RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, long deadline, CancellationToken cancellationToken)
     {
-        Backoff backoff = new(_session, deadline);
+        Backoff backoff = new(_session, StoreOperation.Put, deadline);
         while (_session.RetriesWhenFull)
         {
             items.RemoveAll(item => results[item].Error?.Code != StoreErrorCode.NoAvailableHandle);

@@ -1,4 +1,5 @@
 using Mooncake.Buffers;
+using Mooncake.Operations;
 
 namespace Mooncake.Session;
 
@@ -9,33 +10,43 @@ internal struct Backoff
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
     private readonly StoreSession _session;
+    private readonly StoreOperation _operation;
     private readonly long _deadline;
     private TimeSpan _pause = First;
 
     /// <summary>Has not paused yet.</summary>
     /// <param name="session">Whose clock holds.</param>
+    /// <param name="operation">The operation that tries again, for a cancellation.</param>
     /// <param name="deadline">The operation's deadline, as a timestamp.</param>
-    internal Backoff(StoreSession session, long deadline)
+    internal Backoff(StoreSession session, StoreOperation operation, long deadline)
     {
         _session = session;
+        _operation = operation;
         _deadline = deadline;
     }
 
     /// <summary>Pauses.</summary>
     /// <returns>False if no other pause ends before the deadline; else true, after it.</returns>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled, between two tries: the last one changed nothing.</exception>
     internal ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         // Half fixed, half random: callers that met the same obstacle do not come back together.
         TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
         _pause = _pause + _pause < Longest ? _pause + _pause : Longest;
         long until = Timestamps.After(_session.Options.TimeProvider, pause);
-        return until < _deadline ? PauseAsync(_session, until, cancellationToken) : new ValueTask<bool>(false);
+        return until < _deadline ? PauseAsync(_session, _operation, until, cancellationToken) : new ValueTask<bool>(false);
     }
 
-    private static async ValueTask<bool> PauseAsync(StoreSession session, long until, CancellationToken cancellationToken)
+    private static async ValueTask<bool> PauseAsync(StoreSession session, StoreOperation operation, long until, CancellationToken cancellationToken)
     {
-        await Pause.UntilAsync(session, until, cancellationToken).On(session.Threads);
-        return true;
+        try
+        {
+            await Pause.UntilAsync(session, until, cancellationToken).On(session.Threads);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            throw Cancellation.NothingDone(operation, cancellationToken);
+        }
     }
 }

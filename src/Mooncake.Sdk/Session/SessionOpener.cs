@@ -2,6 +2,7 @@ using System.Text;
 using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Errors;
+using Mooncake.Operations;
 using Mooncake.Options;
 
 namespace Mooncake.Session;
@@ -15,7 +16,7 @@ internal static class SessionOpener
     /// <param name="options">Frozen options.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The session, or an error.</returns>
-    /// <exception cref="OperationCanceledException">The caller cancelled; what was under way is undone when it ends.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled; what was under way is undone when it ends.</exception>
     internal static async Task<StoreResult<StoreSession>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
     {
         if (OptionsValidation.Check(options) is { } invalid)
@@ -23,7 +24,7 @@ internal static class SessionOpener
             return StoreResult<StoreSession>.Failed(invalid);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Open, cancellationToken);
         try
         {
             StoreSetup setup = SetupOf(options);
@@ -33,6 +34,10 @@ internal static class SessionOpener
             return made.TryGetValue(out StoreBackend? backend, out StoreError? error)
                 ? await JoinAsync(options, Decorate(options, backend), setup, cancellationToken).ConfigureAwait(false)
                 : StoreResult<StoreSession>.Failed(error!);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Cancellation.NothingDone(StoreOperation.Open, cancellationToken);
         }
         catch (TimeoutException)
         {

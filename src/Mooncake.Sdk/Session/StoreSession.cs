@@ -192,7 +192,7 @@ internal sealed partial class StoreSession
     /// <summary>How the store is.</summary>
     internal ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfRequested(StoreOperation.Health, cancellationToken);
         return !IsOpen ? new ValueTask<StoreHealth>(StoreHealth.Closed)
             : Pipeline is null ? new ValueTask<StoreHealth>((StoreHealth)Backend.HealthCheck())
             : Pipeline.Circuit.IsOpen ? new ValueTask<StoreHealth>(StoreHealth.Unreachable)

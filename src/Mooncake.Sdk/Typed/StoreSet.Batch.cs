@@ -5,19 +5,31 @@ namespace Mooncake;
 
 public readonly partial struct StoreSet<TKey, T>
 {
-    /// <summary>Stores many values, in batch calls of bounded size and with one timeout for all of them.</summary>
+    /// <summary>
+    /// Stores many values, in batch calls of bounded size and with one timeout for all of them. A key that already holds an object keeps
+    /// it, and so does the second of two equal keys in the list: the result is still Done.
+    /// </summary>
     /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each value, in their order.</returns>
+    /// <returns>
+    /// One outcome for each value, in their order. What the value's own code throws is that value's outcome (<see
+    /// cref="StoreErrorCode.ValueNotEncodable"/>).
+    /// </returns>
     /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
     public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, CancellationToken cancellationToken = default) =>
         PutManyAsync(values, options: null, cancellationToken);
 
-    /// <summary>Stores many values, in batch calls of bounded size and with one timeout for all of them, with replication and pins.</summary>
+    /// <summary>
+    /// Stores many values, in batch calls of bounded size and with one timeout for all of them, with replication and pins. A key that
+    /// already holds an object keeps it, and so does the second of two equal keys in the list: the result is still Done.
+    /// </summary>
     /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each value, in their order.</returns>
+    /// <returns>
+    /// One outcome for each value, in their order. What the value's own code throws is that value's outcome (<see
+    /// cref="StoreErrorCode.ValueNotEncodable"/>).
+    /// </returns>
     /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
     public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options, CancellationToken cancellationToken = default)
     {

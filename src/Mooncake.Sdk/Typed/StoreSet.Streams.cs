@@ -5,7 +5,10 @@ namespace Mooncake;
 public readonly partial struct StoreSet<TKey, T>
 {
     /// <summary>Stores a stream of values, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
-    /// <remarks>Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none.</remarks>
+    /// <remarks>
+    /// Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none. A key that already holds an object keeps
+    /// it, and the result is still Done. If <paramref name="values"/> throws, the values before are stored and answered, then the exception follows.
+    /// </remarks>
     /// <param name="values">The values; none may be null.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -35,19 +35,25 @@ public readonly partial struct StoreSet<TKey, T>
     private RecordAccess<TKey, T> Access =>
         _access ?? throw new InvalidOperationException($"This is the default of StoreSet: take the set from the store's property for {T.Info.Name}.");
 
-    /// <summary>Stores a value. A key that holds an object keeps it, and the answer is done all the same.</summary>
+    /// <summary>
+    /// Stores a value. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done. Use
+    /// <c>ReplaceAsync</c> to change it.
+    /// </summary>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, or failed.</returns>
+    /// <returns>Done, also where the key keeps an older object; or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> PutAsync(T value, CancellationToken cancellationToken = default) =>
         PutAsync(value, options: null, cancellationToken);
 
-    /// <summary>Stores a value, with replication and pins. A key that holds an object keeps it, and the answer is done all the same.</summary>
+    /// <summary>
+    /// Stores a value, with replication and pins. The first put of a key wins: if the key already holds an object, that object stays and
+    /// the result is still Done. Use <c>ReplaceAsync</c> to change it.
+    /// </summary>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, or failed.</returns>
+    /// <returns>Done, also where the key keeps an older object; or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> PutAsync(T value, PutOptions? options, CancellationToken cancellationToken = default)
     {
@@ -59,30 +65,37 @@ public readonly partial struct StoreSet<TKey, T>
             : new ValueTask<StoreResult>(refused));
     }
 
-    /// <summary>Removes the object under the value's key, if there is one, and stores the value.</summary>
-    /// <remarks>Atomic on the embedded engine. On a cluster a reader may find neither object in between, and another writer's may win.</remarks>
+    /// <summary>Stores a value in place of the object under its key, if there is one.</summary>
+    /// <remarks>
+    /// On the embedded engine this is one step, and readers do not delay it: a reader sees the old value or the new one. On a cluster it is a removal
+    /// and a put: it waits, within the operation's timeout, until no reader holds a lease on the old object; a reader may find neither object in
+    /// between, and another writer's value may win.
+    /// </remarks>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, or failed: under another reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
+    /// <returns>
+    /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> where leases lasted longer than the timeout.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> ReplaceAsync(T value, CancellationToken cancellationToken = default) =>
-        ReplaceAsync(value, options: null, force: false, cancellationToken);
+        ReplaceAsync(value, options: null, cancellationToken);
 
-    /// <summary>Removes the object under the value's key, if there is one, and stores the value.</summary>
-    /// <remarks>Atomic on the embedded engine. On a cluster a reader may find neither object in between, and another writer's may win.</remarks>
+    /// <summary>Stores a value in place of the object under its key, if there is one.</summary>
+    /// <remarks>As the other overload.</remarks>
     /// <param name="value">The value; must not change until the result is there.</param>
-    /// <param name="options">Replication and pins, or null for the default.</param>
-    /// <param name="force">True to replace an object under a lease as well.</param>
+    /// <param name="options">Replication and pins, and what to do about leases on a cluster; null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, or failed.</returns>
+    /// <returns>
+    /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> where leases lasted longer than the timeout.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    public ValueTask<StoreResult> ReplaceAsync(T value, PutOptions? options, bool force, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult> ReplaceAsync(T value, ReplaceOptions? options, CancellationToken cancellationToken = default)
     {
         RequireValue(value);
         RecordAccess<TKey, T> access = Access;
         OperationScope scope = access.Observe(StoreOperation.Replace);
         return scope.End(RecordAccess<TKey, T>.TryKeyOf(in value, StoreOperation.Replace, out TKey key, out StoreResult refused)
-            ? access.Writer.ReplaceAsync(key, value, options, force, cancellationToken)
+            ? access.Writer.ReplaceAsync(key, value, options, cancellationToken)
             : new ValueTask<StoreResult>(refused));
     }
 

@@ -144,7 +144,7 @@ internal sealed class KeyWorker
                 key.Removed(removed);
                 return !removed.IsFailed;
             default:
-                StoreResult replaced = await Set.ReplaceAsync(Versioned.Of(key.Id, version), options: null, force: true, token);
+                StoreResult replaced = await Set.ReplaceAsync(Versioned.Of(key.Id, version), ReplaceOptions.Forced, token);
                 key.Replaced(version, replaced);
                 return replaced.IsSuccess;
         }

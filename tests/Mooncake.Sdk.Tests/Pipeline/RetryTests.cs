@@ -185,11 +185,10 @@ public sealed class RetryTests
     [Fact]
     public async Task Replace_WhoseRemoveFails_ChangesNothing()
     {
-        await using PipelineStore store = await PipelineStore.OpenAsync();
+        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.Remove, Fault.Fail(StoreErrorCode.ObjectReplicaBusy)));
         await store.PutAllAsync(["a"]);
-        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFound);
         StoreError error = (await store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: Stop)).Error!;
-        Assert.Equal((StoreErrorCode.ObjectHasLease, StoreOperation.Replace, WriteOutcome.NotApplied), (error.Code, error.Operation, error.Outcome));
+        Assert.Equal((StoreErrorCode.ObjectReplicaBusy, StoreOperation.Replace, WriteOutcome.NotApplied), (error.Code, error.Operation, error.Outcome));
         Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).Value);
     }
 

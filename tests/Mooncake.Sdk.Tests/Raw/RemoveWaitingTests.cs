@@ -31,7 +31,11 @@ public sealed class RemoveWaitingTests
         await using MooncakeStore store = await OpenLeasedAsync(timeout: TimeSpan.FromSeconds(1));
         Task<StoreResult> removal = store.Raw.RemoveAsync("k", RemoveOptions.Waiting, Stop).AsTask();
         MoveUntilDone(store, removal);
-        Assert.Equal(StoreErrorCode.ObjectHasLease, (await removal).Error!.Code);
+        StoreError error = (await removal).Error!;
+        Assert.Equal((StoreErrorCode.ObjectHasLease, "k", WriteOutcome.NotApplied), (error.Code, error.Key, error.Outcome));
+        Assert.Contains("00:00:01", error.Cause, StringComparison.Ordinal);
+        Assert.Contains("RemoveOptions.Forced", error.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("WaitForLease", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +46,8 @@ public sealed class RemoveWaitingTests
         Task<StoreResult> removal = store.Raw.RemoveAsync("k", RemoveOptions.Waiting, cancel.Token).AsTask();
         Assert.True(SpinWait.SpinUntil(() => store.Session.Alarms.Count == 1, Patience));
         await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => removal);
+        StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => removal);
+        Assert.Equal((StoreOperation.Remove, WriteOutcome.NotApplied, cancel.Token), (canceled.Operation, canceled.Outcome, canceled.CancellationToken));
         Assert.Equal(StoreResult.Found, await store.Raw.ExistsAsync("k", Stop));
     }
 

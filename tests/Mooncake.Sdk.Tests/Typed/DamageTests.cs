@@ -14,7 +14,7 @@ public sealed class DamageTests : StoreTest
         {
             byte[] damaged = (byte[])whole.Clone();
             damaged[i] ^= (byte)(1 << (i % 8));
-            (await Store.Raw.ReplaceAsync("block/model/003/0000000000000001", damaged, force: true, cancellationToken: Stop)).ThrowIfFailed();
+            (await Store.Raw.ReplaceAsync("block/model/003/0000000000000001", damaged, ReplaceOptions.Forced, Stop)).ThrowIfFailed();
             StoreResult<Block> got = await Store.Blocks.GetAsync("model", 3, 1, Stop);
             Assert.True(got.IsFailed, $"Byte {i} of {whole.Length} was flipped, and the answer is {got.Status}.");
             StoreBatch<Block> many = await Store.Blocks.GetManyAsync([new BlockKey("model", 3, 1)], Stop);
@@ -29,7 +29,7 @@ public sealed class DamageTests : StoreTest
         byte[] whole = (await Store.Raw.GetAsync("block/model/003/0000000000000001", Stop)).GetValueOrThrow();
         for (int length = 1; length < whole.Length; length++)
         {
-            (await Store.Raw.ReplaceAsync("block/model/003/0000000000000001", whole.AsMemory(0, length), force: true, cancellationToken: Stop)).ThrowIfFailed();
+            (await Store.Raw.ReplaceAsync("block/model/003/0000000000000001", whole.AsMemory(0, length), ReplaceOptions.Forced, Stop)).ThrowIfFailed();
             Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).IsFailed);
         }
     }

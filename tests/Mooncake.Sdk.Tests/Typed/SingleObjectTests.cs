@@ -10,7 +10,7 @@ public sealed class SingleObjectTests : StoreTest
         Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("first"), Stop));
         Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("second"), Stop));
         Assert.Equal(new Motd("first"), (await Store.Motds.GetAsync(Stop)).Value);
-        Assert.Equal(StoreResult.Done, await Store.Motds.ReplaceAsync(new Motd("third"), options: null, force: true, Stop));
+        Assert.Equal(StoreResult.Done, await Store.Motds.ReplaceAsync(new Motd("third"), ReplaceOptions.Forced, Stop));
         Assert.Equal(new Motd("third"), (await Store.Motds.GetAsync(default(MotdKey), Stop)).Value);
         Assert.True((await Store.Raw.ExistsAsync("message/of.the-day", Stop)).IsFound);
         Assert.Equal(StoreResult.Done, await Store.Motds.RemoveAsync(new RemoveOptions { Force = true }, Stop));

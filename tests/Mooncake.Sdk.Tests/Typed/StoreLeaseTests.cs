@@ -68,7 +68,7 @@ public sealed class StoreLeaseTests : StoreTest
         (await Store.Blocks.RemoveAsync(BlockKey.Of(in block), RemoveOptions.Forced, Stop)).ThrowIfFailed();
         for (ulong i = 2; i < 200; i++)
         {
-            (await Store.Blocks.ReplaceAsync(Block.Numbered(i), options: null, force: true, Stop)).ThrowIfFailed();
+            (await Store.Blocks.ReplaceAsync(Block.Numbered(i), ReplaceOptions.Forced, Stop)).ThrowIfFailed();
         }
 
         Assert.True(lease.Value.IsSameAs(block));

@@ -66,19 +66,6 @@ public sealed class StoreSetTests : StoreTest
         Assert.Equal(StoreResult.Found, await Store.Readings.ExistsAsync(1, Stop));
     }
 
-    [Fact]
-    public async Task Replace_UnderALease_FailsUnlessForced()
-    {
-        Reading old = new(1, 2, 3);
-        (await Store.Readings.PutAsync(old, Stop)).ThrowIfFailed();
-        Assert.True((await Store.Readings.GetAsync(1, Stop)).IsFound);
-        StoreError error = (await Store.Readings.ReplaceAsync(old with { Value = 4 }, Stop)).Error!;
-        Assert.Equal((StoreErrorCode.ObjectHasLease, StoreOperation.Replace, WriteOutcome.NotApplied), (error.Code, error.Operation, error.Outcome));
-        Assert.Equal(3, (await Store.Readings.GetAsync(1, Stop)).Value.Value);
-        Assert.Equal(StoreResult.Done, await Store.Readings.ReplaceAsync(old with { Value = 4 }, options: null, force: true, Stop));
-        Assert.Equal(4, (await Store.Readings.GetAsync(1, Stop)).Value.Value);
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+
+namespace Mooncake.Operations;
+
+/// <summary>
+/// An operation that is cancelled before it starts throws one type of exception, with its outcome, whatever the engine and the way to it.
+/// </summary>
+public sealed class CanceledBeforeTests
+{
+    private static readonly Dictionary<string, (StoreOperation Operation, Func<MooncakeStore, CancellationToken, Task> Start)> Operations = new()
+    {
+        ["put"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutAsync(Block.Numbered(1), t).AsTask()),
+        ["put one"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1)], t).AsTask()),
+        ["put many"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], t).AsTask()),
+        ["put none"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([], t).AsTask()),
+        ["put stream"] = (StoreOperation.Put, static (s, t) => DrainAsync(s.Blocks.PutStreamAsync(StreamAsync(Block.Numbered(1), t), cancellationToken: t))),
+        ["replace"] = (StoreOperation.Replace, static (s, t) => s.Blocks.ReplaceAsync(Block.Numbered(1), t).AsTask()),
+        ["get"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetAsync(new BlockKey("m", 1, 1), t).AsTask()),
+        ["get lease"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetLeaseAsync(new BlockKey("m", 1, 1), t).AsTask()),
+        ["get one"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
+        ["get many"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetManyAsync([new BlockKey("m", 1, 1), new BlockKey("m", 1, 2)], t).AsTask()),
+        ["get stream"] = (StoreOperation.Get, static (s, t) => DrainAsync(s.Blocks.GetStreamAsync(StreamAsync(new BlockKey("m", 1, 1), t), t))),
+        ["exists"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsAsync(new BlockKey("m", 1, 1), t).AsTask()),
+        ["exists many"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
+        ["size"] = (StoreOperation.GetSize, static (s, t) => s.Blocks.SizeOfAsync(new BlockKey("m", 1, 1), t).AsTask()),
+        ["remove"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveAsync(new BlockKey("m", 1, 1), t).AsTask()),
+        ["remove waiting"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveAsync(new BlockKey("m", 1, 1), RemoveOptions.Waiting, t).AsTask()),
+        ["remove prefix"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveByPrefixAsync("m", cancellationToken: t).AsTask()),
+        ["remove regex"] = (StoreOperation.Remove, static (s, t) => s.Raw.RemoveByRegexAsync("^m", cancellationToken: t).AsTask()),
+        ["remove all"] = (StoreOperation.Remove, static (s, t) => s.Raw.RemoveAllAsync(cancellationToken: t).AsTask()),
+        ["raw put"] = (StoreOperation.Put, static (s, t) => s.Raw.PutAsync("k", new byte[1], cancellationToken: t).AsTask()),
+        ["raw parts"] = (StoreOperation.Put, static (s, t) => s.Raw.PutPartsAsync("k", [new byte[1]], cancellationToken: t).AsTask()),
+        ["raw replace"] = (StoreOperation.Replace, static (s, t) => s.Raw.ReplaceAsync("k", new byte[1], cancellationToken: t).AsTask()),
+        ["raw get"] = (StoreOperation.Get, static (s, t) => s.Raw.GetAsync("k", t).AsTask()),
+        ["put from"] = (StoreOperation.Put, static (s, t) => s.Raw.PutFromAsync("k", default, cancellationToken: t).AsTask()),
+        ["get into"] = (StoreOperation.Get, static (s, t) => s.Raw.GetIntoAsync("k", default, t).AsTask()),
+        ["allocate"] = (StoreOperation.Register, static (s, t) => s.Buffers.AllocateAsync(4096, t).AsTask()),
+        ["health"] = (StoreOperation.Health, static (s, t) => s.CheckHealthAsync(t).AsTask()),
+        ["open"] = (StoreOperation.Open, static (_, t) => MooncakeStore.OpenAsync("embedded://", t)),
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<StorePath, string> All()
+    {
+        TheoryData<StorePath, string> data = [];
+        foreach (StorePath path in Enum.GetValues<StorePath>())
+        {
+            data.AddRange(Operations.Keys.Select(name => (path, name)).ToArray());
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Operation_CanceledBeforeItStarts_SaysSoInOneWay(StorePath path, string name)
+    {
+        await using MooncakeStore store = await StorePaths.OpenAsync(path);
+        using CancellationTokenSource cancel = new();
+        await cancel.CancelAsync();
+        (StoreOperation operation, Func<MooncakeStore, CancellationToken, Task> start) = Operations[name];
+        bool writes = operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
+        Task? task = null;
+        StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(async () => await (task = start(store, cancel.Token)));
+        Assert.Equal(operation, canceled.Operation);
+        Assert.Equal(writes ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite, canceled.Outcome);
+        Assert.Equal(cancel.Token, canceled.CancellationToken);
+        Assert.True(task is null || task.IsCanceled);
+        Assert.True((await store.Raw.ExistsAsync("k", Stop)).IsMissing);
+    }
+
+    [Theory]
+    [InlineData(StorePath.InPlace)]
+    [InlineData(StorePath.Pipeline)]
+    public async Task PutStream_CanceledBetweenItems_AnswersWhatWasDoneAndSaysSo(StorePath path)
+    {
+        await using MooncakeStore store = await StorePaths.OpenAsync(path);
+        using CancellationTokenSource cancel = new();
+        int stored = 0;
+        StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(async () =>
+        {
+            await foreach (StoreResult result in store.Blocks.PutStreamAsync(BlocksAsync(), cancellationToken: cancel.Token))
+            {
+                stored += result.IsSuccess ? 1 : 0;
+            }
+        });
+        Assert.Equal((StoreOperation.Put, cancel.Token), (canceled.Operation, canceled.CancellationToken));
+        Assert.Equal(512, stored);
+        Assert.True((await store.Blocks.ExistsAsync("model", 3, 512, Stop)).IsMissing);
+
+        async IAsyncEnumerable<Block> BlocksAsync()
+        {
+            for (int i = 0; i < 700; i++)
+            {
+                yield return Block.Numbered((ulong)i);
+            }
+
+            await cancel.CancelAsync();
+            cancel.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static async IAsyncEnumerable<T> StreamAsync<T>(T item, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        cancellationToken.ThrowIfCancellationRequested();
+        yield return item;
+    }
+
+    private static async Task DrainAsync<T>(IAsyncEnumerable<T> results)
+    {
+        await foreach (T result in results)
+        {
+            Assert.Fail($"Nothing was to be done: {result}");
+        }
+    }
+}
