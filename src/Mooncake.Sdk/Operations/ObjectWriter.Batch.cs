@@ -296,6 +296,12 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         {
             if (!TryKeyOf(keyOf, all[item], out TKey key, out results[item]))
             {
+                if (item == start)
+                {
+                    // Carried bytes of an item that is not stored: those of the next item would be taken from the wrong place.
+                    written?.Truncate(0);
+                }
+
                 continue;
             }
 

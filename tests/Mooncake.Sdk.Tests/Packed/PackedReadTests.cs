@@ -112,7 +112,7 @@ public sealed class PackedReadTests : StoreTest
         {
             byte[] damaged = [.. whole];
             damaged[i] ^= 0x40;
-            (await Store.Raw.ReplaceAsync("session/a", damaged, options: null, force: true, Stop)).ThrowIfFailed();
+            (await Store.Raw.ReplaceAsync("session/a", damaged, ReplaceOptions.Forced, Stop)).ThrowIfFailed();
             StoreResult<PackedSession> got = await Store.PackedSessions.GetAsync("a", Stop);
             Assert.True(got.Error?.Code is StoreErrorCode.IntegrityMismatch or StoreErrorCode.MalformedTrailer or StoreErrorCode.TrailerMissing, $"Byte {i}: {got}");
         }
@@ -139,7 +139,7 @@ public sealed class PackedReadTests : StoreTest
     {
         byte[] stored = [.. payload, .. new byte[StoreTrailer.Size]];
         StoreTrailer.Write(stored.AsSpan(payload.Length), StoreIntegrity.Checksum, FingerprintOf<PackedText>(), "packed-text/1"u8, payload);
-        (await Store.Raw.ReplaceAsync("packed-text/1", stored, options: null, force: true, Stop)).ThrowIfFailed();
+        (await Store.Raw.ReplaceAsync("packed-text/1", stored, ReplaceOptions.Forced, Stop)).ThrowIfFailed();
         StoreResult<PackedText> got = await Store.PackedTexts.GetAsync(1, Stop);
         Assert.True(
             got.Error?.Code is StoreErrorCode.MalformedValue or StoreErrorCode.MalformedHeader or StoreErrorCode.MalformedLength,
