@@ -9,7 +9,9 @@ using Mooncake.Sdk.Generators.Diagnostics;
 
 namespace Mooncake.Sdk.CodeFixes;
 
-/// <summary>MOON0112: puts the serializer's own attribute in place of the other's, or removes the other's where there is none to put.</summary>
+/// <summary>
+/// MOON0112: puts the serializer's own attribute in place of the other's, or removes the other's where there is none to put.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseSerializersOwnAttributeCodeFixProvider))]
 [Shared]
 public sealed class UseSerializersOwnAttributeCodeFixProvider : SyntaxCodeFixProvider
@@ -56,14 +58,20 @@ public sealed class UseSerializersOwnAttributeCodeFixProvider : SyntaxCodeFixPro
             BaseParameterSyntax parameter => parameter.AttributeLists,
             _ => default,
         };
-        AttributeSyntax? found = lists.SelectMany(static list => list.Attributes).FirstOrDefault(candidate => candidate.ToString() == attribute);
+        AttributeSyntax? found = lists
+            .SelectMany(static list => list.Attributes)
+            .FirstOrDefault(candidate => candidate.ToString() == attribute);
         if (found?.Parent is not AttributeListSyntax list)
         {
             return owner;
         }
 
-        lists = list.Attributes.Count == 1 ? lists.Remove(list) : lists.Replace(list, list.WithAttributes(list.Attributes.Remove(found)));
-        SyntaxNode changed = owner is MemberDeclarationSyntax declaration ? declaration.WithAttributeLists(lists) : ((BaseParameterSyntax)owner).WithAttributeLists(lists);
+        lists = list.Attributes.Count == 1
+            ? lists.Remove(list)
+            : lists.Replace(list, list.WithAttributes(list.Attributes.Remove(found)));
+        SyntaxNode changed = owner is MemberDeclarationSyntax declaration
+            ? declaration.WithAttributeLists(lists)
+            : ((BaseParameterSyntax)owner).WithAttributeLists(lists);
         return changed.WithLeadingTrivia(owner.GetLeadingTrivia());
     }
 

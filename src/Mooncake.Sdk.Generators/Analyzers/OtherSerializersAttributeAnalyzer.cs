@@ -34,24 +34,33 @@ public sealed class OtherSerializersAttributeAnalyzer : DiagnosticAnalyzer
                 && ObjectParser.LayoutOf(type) != MemberOrder.Sequential
                 && SymbolText.FindAttribute(type, StoreTypeNames.StoreObject) is { } layout)
             {
-                Report(symbols, type, layout, "The layout of [StoreObject]", "StoreObject", "state the layout in [MemoryPackable]", isPacked);
+                Report(
+                    symbols, type, layout, "The layout of [StoreObject]", "StoreObject", "state the layout in [MemoryPackable]", isPacked);
             }
 
-            IEnumerable<ISymbol> members = type.GetMembers().Where(static member => member is IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Constructor });
+            IEnumerable<ISymbol> members = type.GetMembers().Where(static member =>
+                member is IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Constructor });
             foreach (ISymbol symbol in members.Prepend(type))
             {
                 foreach ((AttributeData attribute, string? counterpart) in SerializerAttributes.Find(symbol, isStore: isPacked))
                 {
                     string where = symbol is INamedTypeSymbol or IMethodSymbol ? "" : $" on '{symbol.Name}'";
                     string remedy = counterpart is null ? "remove it" : $"use [{ShortNameOf(counterpart)}]";
-                    Report(symbols, type, attribute, $"[{ShortNameOf(attribute.AttributeClass!.Name)}]{where}", counterpart, remedy, isPacked);
+                    string what = $"[{ShortNameOf(attribute.AttributeClass!.Name)}]{where}";
+                    Report(symbols, type, attribute, what, counterpart, remedy, isPacked);
                 }
             }
         });
     }
 
     private static void Report(
-        SymbolAnalysisContext symbols, INamedTypeSymbol type, AttributeData attribute, string what, string? replacement, string remedy, bool isPacked)
+        SymbolAnalysisContext symbols,
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        string what,
+        string? replacement,
+        string remedy,
+        bool isPacked)
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax(symbols.CancellationToken) is not AttributeSyntax syntax)
         {

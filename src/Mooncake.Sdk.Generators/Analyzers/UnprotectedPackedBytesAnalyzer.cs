@@ -25,7 +25,9 @@ public sealed class UnprotectedPackedBytesAnalyzer : DiagnosticAnalyzer
         {
             (string argument, string why) = ArgumentOf(key, Integrity) is not (null or (byte)0 or 0)
                 ? (Integrity, $"the Integrity of '{key.Type.Name}' does not cover them")
-                : ArgumentOf(key, IsTrailerOptional) is true ? (IsTrailerOptional, $"'{key.Type.Name}' accepts objects without a trailer") : ("", "");
+                : ArgumentOf(key, IsTrailerOptional) is true
+                    ? (IsTrailerOptional, $"'{key.Type.Name}' accepts objects without a trailer")
+                    : ("", "");
             if (argument.Length > 0 && PackedReads.Find(key.Type) is { } packed)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(

@@ -17,5 +17,6 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.UnprotectedPackedBytes,
         DeclarationCategory,
         "MemoryPack reads bytes that no checksum protects",
-        "MemoryPack trusts the bytes of '{0}', but {1}, so that reading refuses such objects; use StoreIntegrity.Checksum, or leave [MemoryPackable] out");
+        "MemoryPack trusts the bytes of '{0}', but {1}, so that reading refuses such objects; "
+            + "use StoreIntegrity.Checksum, or leave [MemoryPackable] out");
 }

@@ -41,7 +41,9 @@ internal static class PackableMembers
         ];
     }
 
-    /// <summary>The formatter that an attribute gives a member, if it may write other bytes than MemoryPack does without it; else null.</summary>
+    /// <summary>
+    /// The formatter that an attribute gives a member, if it may write other bytes than MemoryPack does without it; else null.
+    /// </summary>
     /// <param name="member">The member.</param>
     public static ITypeSymbol? FindFormatter(ISymbol member)
     {

@@ -6,7 +6,8 @@ namespace Mooncake.Sdk.Generators.Rules;
 internal static class PackableTypes
 {
     /// <summary>
-    /// True if MemoryPack serializes a type. A struct without references is its memory to both serializers, whatever its attributes say; the
+    /// True if MemoryPack serializes a type. A struct without references is its memory to both serializers, whatever its attributes say;
+    /// the
     /// emitted code for it stays, because it has a fixed size and writes no padding.
     /// </summary>
     /// <param name="type">The type.</param>
@@ -36,6 +37,7 @@ internal static class PackableTypes
             .Where(static attribute => attribute.ConstructorArguments.Length == 2
                 && attribute.ConstructorArguments[0].Value is ushort
                 && attribute.ConstructorArguments[1].Value is INamedTypeSymbol)
-            .Select(static attribute => ((int)(ushort)attribute.ConstructorArguments[0].Value!, (INamedTypeSymbol)attribute.ConstructorArguments[1].Value!));
+            .Select(static attribute =>
+                ((int)(ushort)attribute.ConstructorArguments[0].Value!, (INamedTypeSymbol)attribute.ConstructorArguments[1].Value!));
     }
 }

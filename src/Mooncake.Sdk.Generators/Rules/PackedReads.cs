@@ -6,7 +6,9 @@ namespace Mooncake.Sdk.Generators.Rules;
 /// <summary>Says whether reading a type's values has MemoryPack read bytes.</summary>
 internal static class PackedReads
 {
-    /// <summary>The first type that MemoryPack reads: the type itself, or one that its members hold, however deep. Null if there is none.</summary>
+    /// <summary>
+    /// The first type that MemoryPack reads: the type itself, or one that its members hold, however deep. Null if there is none.
+    /// </summary>
     /// <param name="type">A stored type.</param>
     public static INamedTypeSymbol? Find(INamedTypeSymbol type) => Find(type, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
@@ -33,7 +35,8 @@ internal static class PackedReads
         }
 
         IEnumerable<ITypeSymbol> parts = SerializableTypes.IsStored(named)
-            ? MemberCollector.Collect(named).Select(MemberCollector.TypeOf).Concat(UnionParser.EntriesOf(named).Select(static entry => entry.Type))
+            ? MemberCollector.Collect(named).Select(MemberCollector.TypeOf)
+                .Concat(UnionParser.EntriesOf(named).Select(static entry => entry.Type))
             : named.TypeArguments;
         return parts.Select(part => Find(part, seen)).FirstOrDefault(static found => found is not null);
     }

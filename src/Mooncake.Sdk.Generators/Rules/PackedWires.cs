@@ -4,7 +4,8 @@ using Mooncake.Sdk.Generators.Objects.Parsing;
 namespace Mooncake.Sdk.Generators.Rules;
 
 /// <summary>
-/// The encodings that MemoryPack gives to types, for fingerprints: those of emitted code where both serializers write the same bytes, and the
+/// The encodings that MemoryPack gives to types, for fingerprints: those of emitted code where both serializers write the same bytes, and
+/// the
 /// type's name for what has no notation of its own. No type is refused here, for MemoryPack's own rules do that.
 /// </summary>
 /// <param name="layouts">The structs without references.</param>
@@ -30,7 +31,8 @@ internal sealed class PackedWires(StructLayouts layouts)
         {
             ITypeParameterSymbol parameter => new PackedWire(RuntimeNames.Of(parameter)),
             IArrayTypeSymbol array => PackedWire.Compose($"[{new string(',', array.Rank - 1)}{{0}}]", Of(array.ElementType)),
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => PackedWire.Compose("{0}?", Of(nullable.TypeArguments[0])),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                PackedWire.Compose("{0}?", Of(nullable.TypeArguments[0])),
             INamedTypeSymbol named => OfNamed(named),
             _ => NameOf(type),
         };
@@ -45,7 +47,9 @@ internal sealed class PackedWires(StructLayouts layouts)
             return PackedWire.Compose("[({0}:{1})]", Of(map.TypeArguments[0]), Of(map.TypeArguments[1]));
         }
 
-        return FindInterface(type, $"{Generic}IEnumerable`1") is { } sequence ? PackedWire.Compose("[{0}]", Of(sequence.TypeArguments[0])) : null;
+        return FindInterface(type, $"{Generic}IEnumerable`1") is { } sequence
+            ? PackedWire.Compose("[{0}]", Of(sequence.TypeArguments[0]))
+            : null;
     }
 
     private static PackedWire NameOf(ITypeSymbol type) => new($"<{RuntimeNames.Of(type)}>");
@@ -83,7 +87,9 @@ internal sealed class PackedWires(StructLayouts layouts)
 
         // What types are made from says more than their names: a type argument may be renamed.
         return OfCollection(type)
-            ?? (type.Arity == 0 || type.ContainingType is not null ? NameOf(type) : Compose($"<{definition}>({string.Join(",", places)})", type));
+            ?? (type.Arity == 0 || type.ContainingType is not null
+                ? NameOf(type)
+                : Compose($"<{definition}>({string.Join(",", places)})", type));
     }
 
     private PackedWire OfImage(INamedTypeSymbol type) => layouts.FindCodec(type) switch

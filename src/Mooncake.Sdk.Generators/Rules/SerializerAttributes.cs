@@ -19,7 +19,9 @@ internal static class SerializerAttributes
     /// <summary>The attributes on a symbol that speak to one serializer only.</summary>
     /// <param name="symbol">A type, member or constructor.</param>
     /// <param name="isStore">True for this SDK's attributes, false for MemoryPack's.</param>
-    /// <returns>Each with the full name of the other serializer's; null where that has none for the symbol, or where it stands there already.</returns>
+    /// <returns>
+    /// Each with the full name of the other serializer's; null where that has none for the symbol, or where it stands there already.
+    /// </returns>
     public static IEnumerable<(AttributeData Attribute, string? Counterpart)> Find(ISymbol symbol, bool isStore)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
@@ -45,7 +47,8 @@ internal static class SerializerAttributes
             ? symbol.GetAttributes().Any(other => IsSameCase(other, attribute, counterpart))
             : SymbolText.HasAttribute(symbol, counterpart);
         bool fits = counterpart != MemoryPackNames.Utf16
-            || symbol is IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String };
+            || symbol is IPropertySymbol { Type.SpecialType: SpecialType.System_String }
+                or IFieldSymbol { Type.SpecialType: SpecialType.System_String };
         return isThere || !fits ? null : counterpart;
     }
 

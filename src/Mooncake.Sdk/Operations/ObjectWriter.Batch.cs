@@ -278,13 +278,22 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="start">The first item.</param>
     /// <param name="results">Gets the results of items that cannot be stored.</param>
     /// <param name="batch">Gets the items.</param>
-    /// <param name="carried">What measuring the first item has written, if the call before had no room for it; gets that of the next call's first.</param>
+    /// <param name="carried">
+    /// What measuring the first item has written, if the call before had no room for it; gets that of the next call's first.
+    /// </param>
     /// <param name="bytes">Gets the bytes to rent.</param>
     /// <returns>The first item of the next call.</returns>
     // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. So with every loop over a batch.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe int Gather<TItem>(
-        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, int start, StoreResult[] results, BatchArguments batch, ref (PackageBuffer? Bytes, int Size) carried, out long bytes)
+        IReadOnlyList<TItem> values,
+        Func<TItem, TKey> keyOf,
+        Func<TItem, TValue> valueOf,
+        int start,
+        StoreResult[] results,
+        BatchArguments batch,
+        ref (PackageBuffer? Bytes, int Size) carried,
+        out long bytes)
     {
         bytes = 0;
         batch.Begin(Math.Min(results.Length - start, BatchLimits.Items));

@@ -80,14 +80,17 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
 
     /// <summary>The same, where the key's text is longer than most.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PlaceUnderLongKey(in TKey key, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
+    private int PlaceUnderLongKey(
+        in TKey key, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
         StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             fixed (byte* pointer = text.WithNul)
             {
-                return code == StoreErrorCode.Ok ? Place(in key, pointer, text.Length, in value, bytes, size, config, out result) : Refuse(new WriteFault(code), in key, out result);
+                return code == StoreErrorCode.Ok
+                    ? Place(in key, pointer, text.Length, in value, bytes, size, config, out result)
+                    : Refuse(new WriteFault(code), in key, out result);
             }
         }
     }

@@ -143,7 +143,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
     /// <summary>Measures a value.</summary>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
-    private bool TryMeasure(in TKey key, in TValue value, StoreOperation operation, ref PackageBuffer? bytes, out int size, out StoreResult refused)
+    private bool TryMeasure(
+        in TKey key, in TValue value, StoreOperation operation, ref PackageBuffer? bytes, out int size, out StoreResult refused)
     {
         WriteFault fault = _encoder.Measure(in value, ref bytes, out size);
         if (fault.IsNone && size == 0)

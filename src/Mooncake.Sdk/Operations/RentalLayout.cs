@@ -40,7 +40,8 @@ internal unsafe struct RentalLayout
     internal bool IsGuess { get; private set; }
 
     /// <summary>
-    /// The bytes of a value that was written to be measured, or null. The operation takes and disposes them; one that is cancelled leaves them to
+    /// The bytes of a value that was written to be measured, or null. The operation takes and disposes them; one that is cancelled leaves
+    /// them to
     /// the garbage collector.
     /// </summary>
     internal PackageBuffer? Bytes { get; private set; }

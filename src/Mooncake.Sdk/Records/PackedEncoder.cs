@@ -16,7 +16,9 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
-    /// <summary>The largest guess in bytes: a few large objects must not have the small ones behind them hold as much registered memory.</summary>
+    /// <summary>
+    /// The largest guess in bytes: a few large objects must not have the small ones behind them hold as much registered memory.
+    /// </summary>
     private const int LargestGuess = 4 << 20;
 
     private readonly StoreIntegrity _integrity = T.Info.Integrity;

@@ -6,7 +6,8 @@ namespace Mooncake.Serialization;
 
 /// <summary>
 /// Writes bytes as MemoryPack does. Reads them as a slice of the lease that the value is read from, and as a copy where there is none, or
-/// where the reader's bytes are not the lease's: those that another formatter has decompressed, for example. See <see cref="StoreBorrowedAttribute"/>.
+/// where the reader's bytes are not the lease's: those that another formatter has decompressed, for example. See <see
+/// cref="StoreBorrowedAttribute"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BorrowedBytesFormatter : IMemoryPackFormatter<ReadOnlyMemory<byte>>, IMemoryPackFormatter<Memory<byte>>

@@ -37,7 +37,9 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>True while all bytes lie in the memory that <see cref="WriteTo"/> named.</summary>
     internal bool IsInPlace => _place != null;
 
-    /// <summary>The room that would have kept all bytes in that memory: at least <see cref="Length"/>, for strings reserve more than they write.</summary>
+    /// <summary>
+    /// The room that would have kept all bytes in that memory: at least <see cref="Length"/>, for strings reserve more than they write.
+    /// </summary>
     internal long RoomNeeded { get; private set; }
 
     /// <summary>True if the buffer refused to grow: the value takes more bytes than an array can have.</summary>

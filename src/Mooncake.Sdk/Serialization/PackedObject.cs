@@ -10,7 +10,8 @@ namespace Mooncake.Serialization;
 public static class PackedObject
 {
     /// <summary>Writes a value.</summary>
-    /// <typeparam name="T">The type. Its members are kept when a program is trimmed: MemoryPack finds its formatter by reflection, once.</typeparam>
+    /// <typeparam name="T">The type. Its members are kept when a program is trimmed: MemoryPack finds its formatter by reflection,
+    /// once.</typeparam>
     /// <param name="buffer">Where to.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="MemoryPackSerializationException">MemoryPack cannot write the value.</exception>

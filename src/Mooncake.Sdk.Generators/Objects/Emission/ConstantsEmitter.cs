@@ -60,10 +60,13 @@ internal static class ConstantsEmitter
             ObjectKind.Image => $"{factory}OfImage({model.Image}.WireType, {SizeExpression.SizeOf(model.TypeText)})",
 
             // An array, because C# has spans of parameters from 13 on only.
-            _ => $"{factory}OfObject(new string[] {{ {string.Join(", ", model.Members.Select(member => model.UsesMemoryPack ? member.Codec.Text : member.Codec.Text + ".WireType"))} }})",
+            _ => $"{factory}OfObject(new string[] {{ {string.Join(", ", model.Members.Select(member => WireTypeOf(model, member)))} }})",
         };
         return model.UsesMemoryPack ? shape + ".AsPacked()" : shape;
     }
+
+    private static string WireTypeOf(ObjectModel model, MemberModel member) =>
+        model.UsesMemoryPack ? member.Codec.Text : member.Codec.Text + ".WireType";
 
     private static void Property(SourceWriter writer, string declaration, string value)
     {

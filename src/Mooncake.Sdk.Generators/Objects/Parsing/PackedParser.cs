@@ -6,7 +6,8 @@ using Mooncake.Sdk.Generators.Rules;
 namespace Mooncake.Sdk.Generators.Objects.Parsing;
 
 /// <summary>
-/// Turns a type that MemoryPack serializes into the model of its shape. Whether MemoryPack can serialize it is for MemoryPack's own rules to
+/// Turns a type that MemoryPack serializes into the model of its shape. Whether MemoryPack can serialize it is for MemoryPack's own rules
+/// to
 /// say.
 /// </summary>
 internal static class PackedParser
@@ -24,12 +25,14 @@ internal static class PackedParser
             PackableForm.Union => model with
             {
                 Kind = ObjectKind.Union,
-                Cases = PackableTypes.CasesOf(type).Select(static item => new UnionCaseModel(item.Tag, SymbolText.Of(item.Type), "")).ToEquatableArray(),
+                Cases = PackableTypes.CasesOf(type)
+                    .Select(static item => new UnionCaseModel(item.Tag, SymbolText.Of(item.Type), ""))
+                    .ToEquatableArray(),
             },
             PackableForm.Collection or PackableForm.NoGenerate => model with
             {
                 Kind = ObjectKind.Value,
-                Members = new[] { Describe("", "", (form == PackableForm.Collection ? wires.OfCollection(type) : null) ?? wires.Of(type), 0) }.ToEquatableArray(),
+                Members = new[] { Describe("", "", wires.Of(type), 0) }.ToEquatableArray(),
             },
             _ => model with { Kind = KindOf(form), Members = MembersOf(type, form, wires) },
         };
