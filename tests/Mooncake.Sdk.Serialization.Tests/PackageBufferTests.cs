@@ -8,7 +8,7 @@ public class PackageBufferTests
     [Fact]
     public void Writing_KeepsTheBytes_WhileItGrows()
     {
-        using PackageBuffer buffer = PackageBuffer.RentToWrite();
+        using PackageBuffer buffer = PackageBuffer.Rent();
         for (int i = 0; i < 100_000; i++)
         {
             buffer.GetSpan()[0] = (byte)i;
@@ -17,20 +17,6 @@ public class PackageBufferTests
 
         Assert.Equal(100_000, buffer.Length);
         Assert.Equal(Enumerable.Range(0, 100_000).Select(static i => (byte)i), buffer.WrittenBytes.ToArray());
-    }
-
-    [Fact]
-    public void Counting_NeedsRoomForTheLargestBlockOnly()
-    {
-        using PackageBuffer buffer = PackageBuffer.RentToCount();
-        for (int i = 0; i < 3_000; i++)
-        {
-            Assert.True(buffer.GetMemory(1 << 20).Length < 4 << 20);
-            buffer.Advance(1 << 20);
-        }
-
-        Assert.Equal(3_000L << 20, buffer.Length);
-        Assert.True(buffer.WrittenBytes.IsEmpty);
     }
 
     [Theory]
@@ -44,7 +30,7 @@ public class PackageBufferTests
         byte[] memory = GC.AllocateArray<byte>(110, pinned: true);
         fixed (byte* place = memory)
         {
-            using PackageBuffer buffer = PackageBuffer.RentToWrite();
+            using PackageBuffer buffer = PackageBuffer.Rent();
             buffer.WriteTo(place, 100);
             for (int i = 0; i < count; i++)
             {
@@ -66,7 +52,7 @@ public class PackageBufferTests
         byte[] memory = GC.AllocateArray<byte>(100, pinned: true);
         fixed (byte* place = memory)
         {
-            using PackageBuffer buffer = PackageBuffer.RentToWrite();
+            using PackageBuffer buffer = PackageBuffer.Rent();
             buffer.WriteTo(place, 100);
             buffer.GetSpan(10).Clear();
             buffer.Advance(10);
@@ -80,7 +66,7 @@ public class PackageBufferTests
     [Fact]
     public void Split_MovesTheTail()
     {
-        using PackageBuffer buffer = PackageBuffer.RentToWrite();
+        using PackageBuffer buffer = PackageBuffer.Rent();
         "headtail"u8.CopyTo(buffer.GetSpan(8));
         buffer.Advance(8);
 
@@ -95,7 +81,7 @@ public class PackageBufferTests
     {
         UseTwiceAtOnce();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        using (PackageBuffer buffer = PackageBuffer.RentToWrite())
+        using (PackageBuffer buffer = PackageBuffer.Rent())
         {
             buffer.GetSpan(1000)[0] = 1;
             buffer.Advance(1000);
@@ -107,10 +93,10 @@ public class PackageBufferTests
     [Fact]
     public void Buffers_InsideEachOther_AreTwo()
     {
-        using PackageBuffer outer = PackageBuffer.RentToWrite();
+        using PackageBuffer outer = PackageBuffer.Rent();
         outer.GetSpan(1)[0] = 1;
         outer.Advance(1);
-        using (PackageBuffer inner = PackageBuffer.RentToWrite())
+        using (PackageBuffer inner = PackageBuffer.Rent())
         {
             Assert.NotSame(outer, inner);
             inner.GetSpan(1)[0] = 2;
@@ -123,7 +109,7 @@ public class PackageBufferTests
     [Fact]
     public void Advance_BeyondTheBlock_IsRefused()
     {
-        using PackageBuffer buffer = PackageBuffer.RentToWrite();
+        using PackageBuffer buffer = PackageBuffer.Rent();
         int room = buffer.GetSpan(10).Length;
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Advance(room + 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Advance(-1));
@@ -133,7 +119,7 @@ public class PackageBufferTests
     [Fact]
     public void Use_AfterDisposal_IsRefused()
     {
-        PackageBuffer buffer = PackageBuffer.RentToWrite();
+        PackageBuffer buffer = PackageBuffer.Rent();
         buffer.Dispose();
         buffer.Dispose();
         Assert.Throws<ObjectDisposedException>(() => buffer.GetMemory(1));
@@ -141,8 +127,8 @@ public class PackageBufferTests
 
     private static void UseTwiceAtOnce()
     {
-        using PackageBuffer outer = PackageBuffer.RentToWrite();
-        using PackageBuffer inner = PackageBuffer.RentToCount();
+        using PackageBuffer outer = PackageBuffer.Rent();
+        using PackageBuffer inner = PackageBuffer.Rent();
         outer.GetSpan(1000)[0] = 1;
         inner.GetSpan(1000)[0] = 1;
     }

@@ -35,7 +35,7 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
     /// <inheritdoc/>
     internal override WriteFault Measure(in T value, ref PackageBuffer? bytes, out int size)
     {
-        PackageBuffer buffer = bytes ?? PackageBuffer.RentToWrite();
+        PackageBuffer buffer = bytes ?? PackageBuffer.Rent();
         long start = buffer.Length;
         bool isDone = false;
         size = 0;
@@ -92,7 +92,7 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
     /// <inheritdoc/>
     internal override WriteFault Write(in T value, ReadOnlySpan<byte> key, byte* place, int room, out int size, out PackageBuffer? bytes)
     {
-        PackageBuffer buffer = PackageBuffer.RentToWrite();
+        PackageBuffer buffer = PackageBuffer.Rent();
         bytes = null;
         size = 0;
         try

@@ -38,7 +38,7 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
                 return new WriteFault(StoreErrorCode.ObjectTooLarge);
             }
 
-            sizer.Parts?.CopyTo(bytes ??= PackageBuffer.RentToWrite());
+            sizer.Parts?.CopyTo(bytes ??= PackageBuffer.Rent());
             size = (int)total;
             return default;
         }

@@ -21,7 +21,6 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     private byte[] _block = [];
     private byte* _place;
     private int _placeRoom;
-    private bool _isCounting;
     private bool _isRented;
 
     private PackageBuffer()
@@ -31,8 +30,8 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>How many bytes were written.</summary>
     public long Length { get; private set; }
 
-    /// <summary>The bytes that were written, until the buffer is disposed; none if it only counts.</summary>
-    public ReadOnlySpan<byte> WrittenBytes => _isCounting ? default : IsInPlace ? new(_place, (int)Length) : _block.AsSpan(0, (int)Length);
+    /// <summary>The bytes that were written, until the buffer is disposed.</summary>
+    public ReadOnlySpan<byte> WrittenBytes => IsInPlace ? new(_place, Position) : _block.AsSpan(0, Position);
 
     /// <summary>True while all bytes lie in the memory that <see cref="WriteTo"/> named.</summary>
     internal bool IsInPlace => _place != null;
@@ -45,15 +44,20 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>True if the buffer refused to grow: the value takes more bytes than an array can have.</summary>
     internal bool IsExhausted { get; private set; }
 
-    private int Position => _isCounting ? 0 : (int)Length;
+    private int Position => (int)Length;
 
     private int Capacity => IsInPlace ? _placeRoom : _block.Length;
 
-    /// <summary>A buffer that counts: it needs room for the largest block, not for the sum of them.</summary>
-    public static PackageBuffer RentToCount() => Rent(isCounting: true);
-
-    /// <summary>A buffer that keeps the bytes.</summary>
-    public static PackageBuffer RentToWrite() => Rent(isCounting: false);
+    /// <summary>An empty buffer.</summary>
+    public static PackageBuffer Rent()
+    {
+        PackageBuffer buffer = _spare ?? new PackageBuffer();
+        _spare = null;
+        buffer._isRented = true;
+        buffer.IsExhausted = false;
+        buffer.RoomNeeded = 0;
+        return buffer;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">More than the last block has.</exception>
@@ -123,23 +127,12 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     /// <param name="length">How many bytes stay.</param>
     internal PackageBuffer Split(long length)
     {
-        PackageBuffer tail = RentToWrite();
+        PackageBuffer tail = Rent();
         ReadOnlySpan<byte> moved = WrittenBytes[(int)length..];
         moved.CopyTo(tail.GetSpan(moved.Length));
         tail.Advance(moved.Length);
         Truncate(length);
         return tail;
-    }
-
-    private static PackageBuffer Rent(bool isCounting)
-    {
-        PackageBuffer buffer = _spare ?? new PackageBuffer();
-        _spare = null;
-        buffer._isCounting = isCounting;
-        buffer._isRented = true;
-        buffer.IsExhausted = false;
-        buffer.RoomNeeded = 0;
-        return buffer;
     }
 
     private void Reserve(int sizeHint)

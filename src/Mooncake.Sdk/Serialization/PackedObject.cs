@@ -30,17 +30,23 @@ public static class PackedObject
             return false;
         }
 
-        using PackageBuffer buffer = PackageBuffer.RentToCount();
-        try
+        // What is written to learn the size is kept, so that MemoryPack is not asked twice.
+        if (!sizer.TryAddMeasured())
         {
-            Pack(buffer, in value);
-        }
-        catch (MemoryPackSerializationException)
-        {
-            return sizer.Fail(StoreErrorCode.ValueNotEncodable);
+            MeasuredParts parts = sizer.BeginPart(out bool isKept);
+            bool isPacked = TryPack(parts, in value);
+            sizer.Add(parts.EndPart());
+            if (!isKept)
+            {
+                parts.Return();
+            }
+
+            if (!isPacked)
+            {
+                return sizer.Fail(StoreErrorCode.ValueNotEncodable);
+            }
         }
 
-        sizer.Add(buffer.Length);
         sizer.Leave();
         return true;
     }
@@ -52,28 +58,23 @@ public static class PackedObject
     /// <returns>False if the value does not fit, or MemoryPack cannot write it.</returns>
     public static bool TryWrite<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreWriter writer, in T? value)
     {
+        if (writer.TryTakePart(out ReadOnlySpan<byte> bytes))
+        {
+            return writer.TryWriteBlock(bytes);
+        }
+
         if (!writer.TryEnterWide())
         {
             return false;
         }
 
-        using PackageBuffer buffer = PackageBuffer.RentToWrite();
-        try
-        {
-            Pack(buffer, in value);
-        }
-        catch (MemoryPackSerializationException)
-        {
-            return writer.Fail(StoreErrorCode.ValueNotEncodable);
-        }
-
-        if (!writer.TryWriteBlock(buffer.WrittenBytes))
-        {
-            return false;
-        }
-
+        MeasuredParts parts = MeasuredParts.Rent();
+        bool isWritten = TryPack(parts, in value)
+            ? writer.TryWriteBlock(parts.Bytes.WrittenSpan)
+            : writer.Fail(StoreErrorCode.ValueNotEncodable);
+        parts.Return();
         writer.Leave();
-        return true;
+        return isWritten;
     }
 
     /// <summary>Reads a value. <c>[StoreBorrowed]</c> members point into the reader's memory if it lends it.</summary>
@@ -121,4 +122,17 @@ public static class PackedObject
     /// <summary>Refuses to skip a value: only MemoryPack can tell where it ends, and it trusts the bytes.</summary>
     /// <param name="reader">Gets the error.</param>
     public static bool TrySkip(ref StoreReader reader) => reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
+
+    private static bool TryPack<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(MeasuredParts parts, in T? value)
+    {
+        try
+        {
+            MemoryPackSerializer.Serialize(parts.Bytes, in value);
+            return true;
+        }
+        catch (MemoryPackSerializationException)
+        {
+            return false;
+        }
+    }
 }

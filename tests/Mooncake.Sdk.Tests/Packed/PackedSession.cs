@@ -114,7 +114,14 @@ public sealed partial record PackedHolder(int Id, PackedPart? Part, string After
 /// <summary>MemoryPack's, inside of emitted code.</summary>
 [MemoryPackable]
 [StoreObject]
-public sealed partial record PackedPart(string Text, List<PackedTurn> Turns);
+public sealed partial record PackedPart(string Text, List<PackedTurn> Turns)
+{
+    [MemoryPackIgnore]
+    public int Serialized { get; private set; }
+
+    [MemoryPackOnSerializing]
+    private void OnSerializing() => Serialized++;
+}
 
 /// <summary>A value whose getter throws.</summary>
 [MemoryPackable]

@@ -209,6 +209,10 @@ public sealed class PackedStoreTests
 
         Assert.True(put.IsSuccess, $"{put.FirstError}");
         Assert.All(many.Prepend(single), static holder => Assert.Equal(2, holder.Pair.Item1.Reads));
+        PackedHolder[] holders = [.. Enumerable.Range(0, 3).Select(static id => new PackedHolder(id, new PackedPart("part", []), "after"))];
+        (await store.PackedHolders.PutAsync(holders[0], Stop)).ThrowIfFailed();
+        Assert.True((await store.PackedHolders.PutManyAsync(holders[1..], Stop)).IsSuccess);
+        Assert.All(holders, static holder => Assert.Equal(1, holder.Part!.Serialized));
         StoreBatch<CountedHolder> got = await store.CountedHolders.GetManyAsync([.. Enumerable.Range(1, 13).Select(static id => new CountedHolderKey(id))], Stop);
         Assert.All(got.Zip(many.Prepend(single)), static pair => Assert.True(pair.First.GetValueOrThrow().IsSameAs(pair.Second)));
         AssertNothingIsRented(store);
