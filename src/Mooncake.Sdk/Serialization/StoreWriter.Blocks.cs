@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Mooncake.Serialization.Codecs;
 using Mooncake.Integrity;
+using Mooncake.Serialization.Codecs;
 
 namespace Mooncake.Serialization;
 
