@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Simplification;
 using Mooncake.Sdk.Generators.Diagnostics;
 
 namespace Mooncake.Sdk.CodeFixes;
@@ -28,7 +26,7 @@ public sealed class StateOrderCodeFixProvider : SyntaxCodeFixProvider
         SyntaxNode? type = TypeAt(root, diagnostic);
         return diagnostic.AdditionalLocations.All(location =>
             location.SourceTree == diagnostic.Location.SourceTree
-            && MemberAt(root, location) is { } member
+            && MemberAttributes.MemberAt(root, location) is { } member
             && member.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() == type);
     }
 
@@ -37,38 +35,11 @@ public sealed class StateOrderCodeFixProvider : SyntaxCodeFixProvider
     {
         for (int slot = 0; slot < diagnostic.AdditionalLocations.Count; slot++)
         {
-            SyntaxNode member = MemberAt(editor.OriginalRoot, diagnostic.AdditionalLocations[slot])!;
-            editor.ReplaceNode(member, State(member, slot));
+            SyntaxNode member = MemberAttributes.MemberAt(editor.OriginalRoot, diagnostic.AdditionalLocations[slot])!;
+            editor.ReplaceNode(member, MemberAttributes.Add(member, "Mooncake.StoreOrderAttribute", $"({slot})"));
         }
     }
 
     private static TypeDeclarationSyntax? TypeAt(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindNode(diagnostic.Location.SourceSpan) as TypeDeclarationSyntax;
-
-    /// <summary>The declaration that an attribute goes on: a property, a field that is declared alone, or a record's parameter.</summary>
-    private static SyntaxNode? MemberAt(SyntaxNode root, Location location) => root.FindNode(location.SourceSpan) switch
-    {
-        PropertyDeclarationSyntax property => property,
-        ParameterSyntax parameter => parameter,
-        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } => field,
-        _ => null,
-    };
-
-    private static SyntaxNode State(SyntaxNode member, int slot)
-    {
-        AttributeSyntax attribute = SyntaxFactory.Attribute(
-            SyntaxFactory.ParseName("global::Mooncake.StoreOrderAttribute").WithAdditionalAnnotations(Simplifier.Annotation),
-            SyntaxFactory.ParseAttributeArgumentList($"({slot})"));
-        AttributeListSyntax list = SyntaxFactory.AttributeList([attribute]).WithTrailingTrivia(SyntaxFactory.Space);
-        SyntaxNode bare = member.WithoutLeadingTrivia();
-        SyntaxNode stated = bare switch
-        {
-            PropertyDeclarationSyntax property => property.WithAttributeLists(property.AttributeLists.Insert(0, list)),
-            FieldDeclarationSyntax field => field.WithAttributeLists(field.AttributeLists.Insert(0, list)),
-            ParameterSyntax parameter => parameter.WithAttributeLists(parameter.AttributeLists.Insert(0, list.WithTarget(
-                SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.PropertyKeyword)).WithTrailingTrivia(SyntaxFactory.Space)))),
-            _ => bare,
-        };
-        return stated.WithLeadingTrivia(member.GetLeadingTrivia());
-    }
 }

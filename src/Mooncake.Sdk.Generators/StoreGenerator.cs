@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.Generators.Objects;
+using Mooncake.Sdk.Generators.Packables;
 using Mooncake.Sdk.Generators.Records;
 
 namespace Mooncake.Sdk.Generators;
@@ -13,5 +14,6 @@ public sealed class StoreGenerator : IIncrementalGenerator
     {
         ObjectPipeline.Register(context);
         RecordPipeline.Register(context);
+        PackablePipeline.Register(context);
     }
 }

@@ -17,4 +17,7 @@ internal static class TrackingNames
 
     /// <summary>Whether the consumer's C# has extension members.</summary>
     public const string ExtensionMembers = nameof(ExtensionMembers);
+
+    /// <summary>The types that MemoryPack serializes and that hold stored types.</summary>
+    public const string Packables = nameof(Packables);
 }

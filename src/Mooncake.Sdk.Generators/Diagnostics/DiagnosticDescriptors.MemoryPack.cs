@@ -19,4 +19,11 @@ internal static partial class DiagnosticDescriptors
         "MemoryPack reads bytes that no checksum protects",
         "MemoryPack trusts the bytes of '{0}', but {1}, so that reading refuses such objects; "
             + "use StoreIntegrity.Checksum, or leave [MemoryPackable] out");
+
+    /// <summary>See docs/rules/MOON0114.md.</summary>
+    public static readonly DiagnosticDescriptor UnallowedStoredMember = Warning(
+        DiagnosticIds.UnallowedStoredMember,
+        DeclarationCategory,
+        "MemoryPack refuses a member of a stored type",
+        "MemoryPack refuses member '{0}' of '{1}', because it does not look for the formatter of '{2}' itself; add [MemoryPackAllowSerialize]");
 }

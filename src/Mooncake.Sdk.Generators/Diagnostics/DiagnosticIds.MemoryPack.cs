@@ -8,4 +8,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>MemoryPack reads bytes that no checksum protects.</summary>
     public const string UnprotectedPackedBytes = "MOON0113";
+
+    /// <summary>A stored type is a member's type, and MemoryPack is not told to take it.</summary>
+    public const string UnallowedStoredMember = "MOON0114";
 }

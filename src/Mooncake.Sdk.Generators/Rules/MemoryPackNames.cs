@@ -18,6 +18,9 @@ internal static class MemoryPackNames
     /// <summary>Takes a member in that is not public.</summary>
     public const string Include = "MemoryPack.MemoryPackIncludeAttribute";
 
+    /// <summary>Lets a member have a type that MemoryPack finds a formatter for only when the program runs.</summary>
+    public const string AllowSerialize = "MemoryPack.MemoryPackAllowSerializeAttribute";
+
     /// <summary>States a member's place.</summary>
     public const string Order = "MemoryPack.MemoryPackOrderAttribute";
 

@@ -108,7 +108,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             return _layouts.FindCodec(type);
         }
 
-        return IsStored(type) ? FindStored(type, isUtf16) : null;
+        return PackableTypes.IsPacked(type) ? FindPacked(type, isUtf16) : IsStored(type) ? FindStored(type, isUtf16) : null;
     }
 
     private CodecModel? FindCollection(INamedTypeSymbol type, string definition, string formatter, bool isUtf16)
@@ -182,6 +182,24 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
                 inner.IsNesting,
                 isUtf16)
             : new CodecModel(codec, wire, IsNesting: inner.IsNesting);
+    }
+
+    // Null for a type that names MemoryPack without having it generate anything.
+    private static CodecModel? FindPacked(INamedTypeSymbol type, bool isUtf16)
+    {
+        PackableForm form = PackableTypes.FormOf(type);
+        string? bytes = form switch
+        {
+            PackableForm.Union => "PackableUnionWire",
+            PackableForm.VersionTolerant => "PackableTolerantWire",
+            PackableForm.CircularReference => "PackableCircularWire",
+            PackableForm.NoGenerate => null,
+            _ => "PackableObjectWire",
+        };
+        string text = SymbolText.Of(type);
+        return bytes is null
+            ? null
+            : Bridge(text, $"{StoreTypeNames.Codecs}PackableFormatter<{text}>", StoreTypeNames.Codecs + bytes, WireOf(type), isNesting: true, isUtf16);
     }
 
     private CodecModel? FindStored(INamedTypeSymbol type, bool isUtf16)

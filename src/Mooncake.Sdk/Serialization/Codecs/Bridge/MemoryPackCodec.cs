@@ -112,8 +112,15 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
             }
         }
 
+        // Only a [MemoryPackable] type, whose bytes cannot be checked, has members that borrow.
+        ReadOnlyMemory<byte> lentBefore = isChecked ? default : LentMemory.Enter(in reader);
         StoreErrorCode error = MemoryPackCall.Deserialize(
             _formatter, bytes, NestedCall.BeginRead(reader.Depth, reader.IsVerified, isChecked), out value, out int size);
+        if (!isChecked)
+        {
+            LentMemory.Leave(in reader, lentBefore);
+        }
+
         reader.Leave();
         return error == StoreErrorCode.Ok ? reader.TrySkip(size) : reader.Fail(error);
     }
