@@ -10,6 +10,9 @@ namespace Mooncake.Embedded;
 /// <param name="EvictedBytes">Sizes of the objects evicted since the cluster was opened, in bytes.</param>
 /// <param name="Puts">Objects stored since the cluster was opened; a put under a key that existed does not count.</param>
 /// <param name="Removals">Objects removed by calls or with a leaving client since the cluster was opened.</param>
+/// <param name="Expirations">Expired objects that were reclaimed since the cluster was opened.</param>
+/// <param name="Hits">Reads of an object's bytes that found it, since the cluster was opened.</param>
+/// <param name="Misses">Reads of an object's bytes that found none, since the cluster was opened.</param>
 public readonly record struct EmbeddedStatistics(
     long Objects,
     long UsedBytes,
@@ -19,4 +22,7 @@ public readonly record struct EmbeddedStatistics(
     long Evictions,
     long EvictedBytes,
     long Puts,
-    long Removals);
+    long Removals,
+    long Expirations,
+    long Hits,
+    long Misses);

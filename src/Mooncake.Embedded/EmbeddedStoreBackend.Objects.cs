@@ -5,30 +5,6 @@ namespace Mooncake.Embedded;
 /// <content>Calls about single objects, and registration.</content>
 public sealed unsafe partial class EmbeddedStoreBackend
 {
-    /// <summary>Stores an object in place of the one that has its key, in one step: readers find the one or the other, never none.</summary>
-    /// <param name="key">NUL-terminated UTF-8.</param>
-    /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
-    /// <param name="value">The bytes; need not be registered.</param>
-    /// <param name="size">Number of bytes, at least 1; the staging buffer's size does not limit it.</param>
-    /// <param name="config">Replication and pins, or null for the default.</param>
-    /// <param name="force">True to replace an object even under a lease.</param>
-    /// <returns>
-    /// 0, also if there was no object; -706 if the old one is leased and <paramref name="force"/> is false; -200 if full, with the
-    /// old object left in place unless it was evicted; -1 for null memory; -600 as <see cref="StoreBackend.PutFrom"/> answers it.
-    /// </returns>
-    public int Replace(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, bool force = false)
-    {
-        int refusal = RefusePut(key, keyLength, value, size, config);
-        if (refusal != 0)
-        {
-            return refusal;
-        }
-
-        int answer = _cluster!.Replace(key, keyLength, value, size, config, force);
-        GC.KeepAlive(this);
-        return answer;
-    }
-
     /// <inheritdoc/>
     protected override int PutCore(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
     {

@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Embedded.Tests.Support;
 
 namespace Mooncake.Embedded.Tests;

@@ -78,7 +78,7 @@ public sealed class RemovalTests
 
         Assert.Equal(0, client.Replace("k", [1, 2]));
         Assert.Equal([1, 2], client.GetBytes("k"));
-        Assert.Equal(0, client.Replace("k", [3], force: true));
+        Assert.Equal(0, client.Replace("k", [3]));
         Assert.Equal([3], client.GetBytes("k"));
         Assert.Equal(-600, client.Replace("", [3]));
         Assert.Equal(-600, client.Replace("a\0b", [3]));

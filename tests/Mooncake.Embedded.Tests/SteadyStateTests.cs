@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Embedded.Tests.Support;
 
 namespace Mooncake.Embedded.Tests;
@@ -58,7 +59,7 @@ public sealed unsafe class SteadyStateTests : IDisposable
 
     [Fact]
     public void Replace_AllocatesNothing() =>
-        AssertAllocatesNothing(i => _client.Backend.Replace(Key(i % 100), Length(i % 100), Value, ValueBytes, null, force: true));
+        AssertAllocatesNothing(i => _client.Backend.PutIf(Key(i % 100), Length(i % 100), Value, ValueBytes, null, new PutTerms(PutCondition.Always), out _));
 
     [Fact]
     public void Batches_AllocateNothing()

@@ -1,4 +1,5 @@
 using System.Text;
+using Mooncake.Backends;
 using Mooncake.Embedded;
 using Mooncake.Integrity;
 

@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Synchronization;
@@ -84,16 +85,19 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Makes an object known in place of the one that has its key, in one step; readers find the one or the other.</summary>
+    /// <summary>Makes an object known if a condition holds, in place of the one that has its key; readers find the one or the other.</summary>
     /// <param name="shard">The key's shard.</param>
     /// <param name="item">The object.</param>
-    /// <param name="force">True to replace a leased object.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="terms">The condition and the expiry.</param>
+    /// <param name="version">The object's version; 0 if it was not published.</param>
     /// <param name="replaced">The entry of the old object, which the caller has to bury; 0 if there was none.</param>
+    /// <param name="hasExpired">True if the old object had expired.</param>
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
-    internal PublishOutcome Replace(Shard shard, ref NewObject item, bool force, long now, out int replaced)
+    internal PublishOutcome PublishIf(Shard shard, ref NewObject item, in PutTerms terms, out ulong version, out int replaced, out bool hasExpired)
     {
+        version = 0;
         replaced = 0;
+        hasExpired = false;
         using (_lock.Hold())
         {
             int id = Fill(ref item);
@@ -102,8 +106,9 @@ internal sealed unsafe partial class Arena
                 return PublishOutcome.NoMemory;
             }
 
-            PublishOutcome outcome = shard.TryReplace(id, ref item, force, now, out long epoch, out replaced);
+            PublishOutcome outcome = shard.TryPublishIf(id, ref item, in terms, out long epoch, out replaced, out hasExpired);
             Settle(id, ref item, outcome, epoch);
+            version = outcome == PublishOutcome.Published ? Entry.VersionOf(_table.At(id), id) : 0;
             return outcome;
         }
     }
@@ -188,6 +193,11 @@ internal sealed unsafe partial class Arena
 
     private void Adopt(int id, ref NewObject item, long epoch)
     {
+        if (_stored is not null)
+        {
+            Record(id);
+        }
+
         if (item.Placement.Copies is { Length: > 0 } copies)
         {
             _copies.Add(id, copies);
@@ -198,6 +208,11 @@ internal sealed unsafe partial class Arena
 
     private void BuryHere(int id)
     {
+        if ((_table.At(id)->State & Entry.Expires) != 0)
+        {
+            _cluster.Expiries.Clear(id);
+        }
+
         Dequeue(id);
         AddToLimbo(id);
     }

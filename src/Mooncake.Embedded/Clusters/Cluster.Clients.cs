@@ -55,7 +55,11 @@ internal sealed unsafe partial class Cluster
     /// <summary>Lets a client go, with its segment and the objects that lie nowhere else.</summary>
     internal void Leave(ClusterClient client)
     {
-        Interlocked.Decrement(ref _clients);
+        if (Interlocked.Decrement(ref _clients) == 0)
+        {
+            StopExpiring();
+        }
+
         if (client.Segment is not { } segment)
         {
             return;

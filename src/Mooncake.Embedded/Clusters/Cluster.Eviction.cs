@@ -35,7 +35,9 @@ internal sealed unsafe partial class Cluster
             return;
         }
 
-        used -= ToldKeptBytes;
+        // What has expired goes before anything else has to.
+        ExpireDue();
+        used = _segments.UsedBytes + (long)put - ToldKeptBytes;
         if (!Volatile.Read(ref _isEvicting))
         {
             if (used <= high)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Backends;
+using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
@@ -7,19 +8,26 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>Objects that are read and written where they lie.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>Finds an object, to be looked at where it lies, and renews its lease.</summary>
-    /// <returns>Its size or -704.</returns>
-    internal long View(byte* key, int length, scoped in Lease lease, out ObjectView view)
+    private const int ArenaShift = 16;
+
+    /// <summary>Finds an object, protects it from reclamation, and renews its lease.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="lease">The lease to grant.</param>
+    /// <param name="mark">What protects the object until <see cref="ReadMark.ExitView"/>; null if there is none.</param>
+    /// <param name="bytes">The object's first byte.</param>
+    /// <returns>The object's size or -704.</returns>
+    internal long View(byte* key, int length, in Lease lease, out ReadMark* mark, out byte* bytes)
     {
         ulong hash = _hash.Compute(key, length);
-        return ShardOf(hash).View(hash, key, length, lease, Ages.Epoch, out view);
+        return ShardOf(hash).View(hash, key, length, lease, Ages.Epoch, out mark, out bytes);
     }
 
-    /// <summary>Finds room for an object, unless its key is taken.</summary>
+    /// <summary>Allocates memory for an object, unless its key is taken.</summary>
     /// <returns>0 or -200.</returns>
     // Not inlined: a caller inlines only so much, and what this does needs that for itself.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal int StartPut(byte* key, int length, nuint size, ReplicateConfig* config, out StartedPut put)
+    internal int StartPut(IInPlaceWriter owner, byte* key, int length, nuint size, ReplicateConfig* config, out StartedPut put)
     {
         put = default;
         ulong hash = _hash.Compute(key, length);
@@ -30,25 +38,48 @@ internal sealed unsafe partial class Cluster
             return 0;
         }
 
-        if (!TryPrepare(arena, ref put.Item, hash, key, length, size, config))
+        NewObject item = default;
+        if (!TryPrepare(arena, ref item, hash, key, length, size, config))
         {
             return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
         }
 
-        put.Cluster = this;
-        put.Arena = arena;
-        put.Config = config;
+        if (item.LongKey != null)
+        {
+            // The end copies the key: a put that is under way has no place for the copy.
+            Ledger.Free(item.LongKey, (nuint)length);
+        }
+
+        put = new StartedPut(owner, item.Placement.First.Address)
+        {
+            Key = key,
+            KeyLength = length,
+            Size = size,
+            Config = config,
+            Token = hash,
+            Tag = item.Placement.First.Segment.Place | ((uint)arena.Number << ArenaShift),
+            State = item.Placement.Copies,
+        };
         return 0;
     }
 
-    /// <summary>Makes an object known whose bytes are in place, unless its key was taken meanwhile.</summary>
-    /// <returns>0 or -200; the room is the object's, or was given back.</returns>
+    /// <summary>Publishes an object whose bytes are in place, unless its key was taken meanwhile.</summary>
+    /// <returns>0 or -200; the memory is the object's, or was given back.</returns>
     // Not inlined: a caller inlines only so much, and what this does needs that for itself.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal int EndPut(Arena arena, ref NewObject item, ReplicateConfig* config)
+    internal int EndPut(scoped in StartedPut put)
     {
-        Shard shard = ShardOf(item.Hash);
+        Arena arena = _arenas[(int)(put.Tag >> ArenaShift)];
+        NewObject item = ItemOf(in put);
+        SetPins(ref item, put.Config);
+        if (item.KeyLength > Entry.InlineKeyBytes && !TryCopyKey(item.Key, item.KeyLength, out item.LongKey))
+        {
+            Discard(ref item);
+            return (int)StoreErrorCode.NoAvailableHandle;
+        }
+
         item.Placement.FillCopies(item.Size);
+        Shard shard = ShardOf(item.Hash);
         while (true)
         {
             PublishOutcome outcome = arena.Publish(shard, ref item);
@@ -56,7 +87,10 @@ internal sealed unsafe partial class Cluster
             {
                 case PublishOutcome.Published:
                     return 0;
-                case PublishOutcome.SegmentLeaving when TryMove(arena, ref item, config):
+                case PublishOutcome.SegmentLeaving when TryMove(arena, ref item, put.Config):
+                    continue;
+                case PublishOutcome.Expired:
+                    ExpireKey(shard, item.Hash, item.Key, item.KeyLength);
                     continue;
                 default:
                     Discard(ref item);
@@ -64,6 +98,25 @@ internal sealed unsafe partial class Cluster
             }
         }
     }
+
+    /// <summary>Gives back the memory of a put that was not ended.</summary>
+    internal void RevokePut(scoped in StartedPut put)
+    {
+        NewObject item = ItemOf(in put);
+        Discard(ref item);
+    }
+
+    /// <summary>The object of a put, as <see cref="StartPut"/> prepared it.</summary>
+    private NewObject ItemOf(scoped in StartedPut put) => new()
+    {
+        Hash = put.Token,
+        Key = put.Key,
+        KeyLength = put.KeyLength,
+        Size = put.Size,
+
+        // A segment keeps its place as long as a range of it is taken.
+        Placement = new Placement { First = new Replica(SegmentAt((ushort)put.Tag), put.Address), Copies = (Replica[]?)put.State },
+    };
 
     /// <summary>Takes an object that nobody knows of yet to other room, since a client leaves with a part of what it has.</summary>
     /// <returns>False if there is none; then it is where it was.</returns>

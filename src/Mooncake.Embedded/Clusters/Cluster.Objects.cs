@@ -32,47 +32,17 @@ internal sealed unsafe partial class Cluster
             }
 
             Discard(ref item);
-            if (outcome == PublishOutcome.NoMemory)
+            if (outcome == PublishOutcome.Expired)
+            {
+                ExpireKey(shard, hash, key, length);
+            }
+            else if (outcome == PublishOutcome.NoMemory)
             {
                 return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
             }
         }
 
         return 0;
-    }
-
-    /// <summary>Stores an object in place of the one that has its key, in one step.</summary>
-    /// <returns>0, -200, or -706 if the old object is leased and <paramref name="force"/> is false.</returns>
-    internal int Replace(byte* key, int length, void* value, nuint size, ReplicateConfig* config, bool force)
-    {
-        ulong hash = _hash.Compute(key, length);
-        while (true)
-        {
-            NewObject item = default;
-            Arena arena = ArenaHere;
-            if (!TryPrepare(arena, ref item, hash, key, length, size, config))
-            {
-                return (int)StoreErrorCode.NoAvailableHandle;
-            }
-
-            item.Placement.Fill(value, size);
-            PublishOutcome outcome = arena.Replace(ShardOf(hash), ref item, force, _clock.Now, out int replaced);
-            if (outcome == PublishOutcome.Published)
-            {
-                if (replaced != 0)
-                {
-                    ArenaOf(replaced).Bury(replaced);
-                }
-
-                return 0;
-            }
-
-            Discard(ref item);
-            if (outcome is PublishOutcome.Leased or PublishOutcome.NoMemory)
-            {
-                return (int)(outcome == PublishOutcome.Leased ? StoreErrorCode.ObjectHasLease : StoreErrorCode.NoAvailableHandle);
-            }
-        }
     }
 
     /// <summary>Copies an object out and renews its lease.</summary>
@@ -96,7 +66,8 @@ internal sealed unsafe partial class Cluster
     internal int Remove(byte* key, int length, bool force)
     {
         ulong hash = _hash.Compute(key, length);
-        int answer = ShardOf(hash).Remove(hash, key, length, force, force ? 0 : _clock.Now, out int removed);
+        int answer = ShardOf(hash).Remove(hash, key, length, force, force ? 0 : _clock.Now, out int removed, out int expired);
+        RetireExpired(expired);
         if (removed != 0)
         {
             ArenaOf(removed).Bury(removed);
@@ -109,6 +80,7 @@ internal sealed unsafe partial class Cluster
     /// <returns>How many were removed.</returns>
     internal long RemoveAll(bool force)
     {
+        ExpireDue();
         long count = 0;
         List<int> removed = [];
         foreach (Shard shard in _shards)
@@ -169,13 +141,17 @@ internal sealed unsafe partial class Cluster
             return false;
         }
 
+        SetPins(ref item, config);
+        return true;
+    }
+
+    private void SetPins(ref NewObject item, ReplicateConfig* config)
+    {
         if (config != null)
         {
             item.IsHardPinned = config->WithHardPin != 0;
             item.SoftPinUntil = config->WithSoftPin != 0 && _softPinTicks > 0 ? _clock.Now + _softPinTicks : 0;
         }
-
-        return true;
     }
 
     /// <summary>Gives the room of an object back that nobody got to know of.</summary>

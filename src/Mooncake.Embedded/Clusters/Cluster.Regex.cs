@@ -14,6 +14,7 @@ internal sealed unsafe partial class Cluster
             return (int)StoreErrorCode.InvalidParams;
         }
 
+        ExpireDue();
         BytePatternMatcher matcher = new(compiled, Options.RegexBudget);
         List<(Shard Shard, ListedObject Object)> matches = [];
         while (true)

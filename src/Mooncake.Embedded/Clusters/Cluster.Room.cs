@@ -55,6 +55,7 @@ internal sealed unsafe partial class Cluster
                 // What was removed but not taken back may be enough.
                 hasDrained = true;
                 started = Environment.TickCount64;
+                ExpireDue();
                 DrainAll();
                 continue;
             }

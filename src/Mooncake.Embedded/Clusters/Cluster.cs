@@ -43,6 +43,7 @@ internal sealed unsafe partial class Cluster
         ArenaCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount, 1, MostArenas));
         _limboShift = LimboShift + BitOperations.Log2((uint)ArenaCount);
         Oldest = new OldestEpochs(ArenaCount);
+        Keys = new KeyIndex(this);
         _kept = new KeptShares(ArenaCount);
         _shards = new Shard[shards];
         for (int i = 0; i < _shards.Length; i++)
@@ -78,6 +79,9 @@ internal sealed unsafe partial class Cluster
     /// <summary>Who was reading what when the cluster last asked.</summary>
     internal ReaderCensus Readers { get; } = new();
 
+    /// <summary>Counts the reads of objects.</summary>
+    internal ReadCounts Reads { get; } = new();
+
     /// <summary>Counts the native memory of the cluster.</summary>
     internal NativeLedger Ledger { get; } = new();
 
@@ -108,12 +112,9 @@ internal sealed unsafe partial class Cluster
     /// <summary>The cluster's figures.</summary>
     internal EmbeddedStatistics GetStatistics()
     {
+        ExpireDue();
         _ = DrainAll();
-        long objects = 0, evictions = 0, evictedBytes = 0, puts = 0, removals = 0;
-        foreach (Shard shard in _shards)
-        {
-            objects += shard.Count;
-        }
+        long objects = CountObjects(), evictions = 0, evictedBytes = 0, puts = 0, removals = 0;
 
         foreach (Arena arena in _arenas)
         {
@@ -123,8 +124,20 @@ internal sealed unsafe partial class Cluster
             removals += arena.Removals;
         }
 
+        (long hits, long misses) = Reads.Sum();
         return new EmbeddedStatistics(
-            objects, _segments.UsedBytes, _segments.CapacityBytes, _segments.Mounted.Length, Volatile.Read(ref _clients), evictions, evictedBytes, puts, removals);
+            objects,
+            _segments.UsedBytes,
+            _segments.CapacityBytes,
+            _segments.Mounted.Length,
+            Volatile.Read(ref _clients),
+            evictions,
+            evictedBytes,
+            puts,
+            removals - Expirations,
+            Expirations,
+            hits,
+            misses);
     }
 
     /// <summary>The shard of a key: bits 32 to 39 of its hash choose it, the low half the slot there, the top 24 are the slot's tag.</summary>

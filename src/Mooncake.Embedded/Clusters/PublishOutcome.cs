@@ -9,8 +9,14 @@ internal enum PublishOutcome
     /// <summary>Another object has the key, and keeps it.</summary>
     Exists,
 
-    /// <summary>Another object has the key, and a lease that forbids to replace it.</summary>
-    Leased,
+    /// <summary>An object has the key that has expired and was not reclaimed yet.</summary>
+    Expired,
+
+    /// <summary>No object has the key, and one was to be replaced.</summary>
+    Missing,
+
+    /// <summary>Another object has the key than the one that was to be replaced.</summary>
+    Changed,
 
     /// <summary>The segment under it belongs to a client that leaves; place it anew.</summary>
     SegmentLeaving,

@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
 
@@ -15,9 +16,10 @@ internal sealed unsafe partial class Shard
         epoch = 0;
         using (_index.Lock.Hold())
         {
-            if (_index.FindSlot(item.Hash, item.Key, item.KeyLength) >= 0)
+            int slot = _index.FindSlot(item.Hash, item.Key, item.KeyLength);
+            if (slot >= 0)
             {
-                return PublishOutcome.Exists;
+                return IsExpired(_index.IdAt(slot)) ? PublishOutcome.Expired : PublishOutcome.Exists;
             }
 
             if (item.Placement.IsLeaving)
@@ -26,43 +28,6 @@ internal sealed unsafe partial class Shard
             }
 
             return TryInsert(id, item.Hash, out epoch);
-        }
-    }
-
-    /// <summary>Makes an object known in place of the one that has its key, in one step; readers find the one or the other.</summary>
-    /// <param name="id">The entry, filled but for what only a live object has; the caller holds its arena's lock.</param>
-    /// <param name="item">The object.</param>
-    /// <param name="force">True to replace a leased object.</param>
-    /// <param name="now">The present.</param>
-    /// <param name="epoch">The object's epoch.</param>
-    /// <param name="replaced">The entry of the old object, which is dead and to be buried; 0 if there was none.</param>
-    internal PublishOutcome TryReplace(int id, ref NewObject item, bool force, long now, out long epoch, out int replaced)
-    {
-        epoch = 0;
-        replaced = 0;
-        using (_index.Lock.Hold())
-        {
-            if (item.Placement.IsLeaving)
-            {
-                return PublishOutcome.SegmentLeaving;
-            }
-
-            int slot = _index.FindSlot(item.Hash, item.Key, item.KeyLength);
-            if (slot < 0)
-            {
-                return TryInsert(id, item.Hash, out epoch);
-            }
-
-            int old = _index.IdAt(slot);
-            if (!force && _entries.At(old)->LeaseUntil > now)
-            {
-                return PublishOutcome.Leased;
-            }
-
-            epoch = Enliven(id, item.Hash);
-            ReplaceAt(slot, old, id);
-            replaced = old;
-            return PublishOutcome.Published;
         }
     }
 
@@ -81,7 +46,14 @@ internal sealed unsafe partial class Shard
                 return false;
             }
 
+            long expiresAt = ExpiryOf(id);
+            if (expiresAt != ObjectExpiry.Never && !_cluster.Expiries.TrySet(successor, expiresAt))
+            {
+                return false;
+            }
+
             Entry* entry = _entries.At(successor);
+            SetExpires(successor, expiresAt != ObjectExpiry.Never);
             entry->Stamp = old->Stamp;
             Volatile.Write(ref entry->Hash, old->Hash);
             Volatile.Write(ref entry->State, entry->State | Entry.Alive);
@@ -100,13 +72,14 @@ internal sealed unsafe partial class Shard
     /// <param name="force">True to remove it even under a lease.</param>
     /// <param name="now">The present.</param>
     /// <param name="removed">Its entry, which is to be buried; 0 if nothing was removed.</param>
+    /// <param name="expired">The entry of an object that had expired, which is to be retired; else 0.</param>
     /// <returns>0, -704 or -706.</returns>
-    internal int Remove(ulong hash, byte* key, int length, bool force, long now, out int removed)
+    internal int Remove(ulong hash, byte* key, int length, bool force, long now, out int removed, out int expired)
     {
         removed = 0;
         using (_index.Lock.Hold())
         {
-            int slot = _index.FindSlot(hash, key, length);
+            int slot = FindSlotUnexpired(hash, key, length, out expired);
             if (slot < 0)
             {
                 return (int)StoreErrorCode.ObjectNotFound;

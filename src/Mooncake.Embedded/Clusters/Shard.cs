@@ -11,6 +11,7 @@ internal sealed unsafe partial class Shard
 {
     private readonly Cluster _cluster;
     private readonly EntryTable _entries;
+    private readonly ReadCounts _reads;
     private ShardIndex _index;
     private readonly int _number;
 
@@ -21,6 +22,7 @@ internal sealed unsafe partial class Shard
     {
         _cluster = cluster;
         _entries = cluster.Entries;
+        _reads = cluster.Reads;
         _index = new ShardIndex(_entries);
         _number = number;
     }
@@ -41,7 +43,7 @@ internal sealed unsafe partial class Shard
     {
         ReadMark* mark = ReadMark.Current;
         mark->Enter(hash);
-        bool found = _index.Find(hash, key, length) != null;
+        bool found = FindUnexpired(hash, key, length, out _, out _) != null;
         mark->Exit();
         return found;
     }
@@ -54,9 +56,10 @@ internal sealed unsafe partial class Shard
         ReadMark* mark = ReadMark.Current;
         mark->Enter(hash);
         long answer = (int)StoreErrorCode.ObjectNotFound;
-        Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
+        Entry* entry = FindAndRenew(hash, key, length, lease, epoch, out int expired);
         if (entry != null)
         {
+            _reads.Hit(mark);
             nuint size = entry->Size;
             answer = (int)StoreErrorCode.InvalidParams;
             if (size <= room)
@@ -67,30 +70,42 @@ internal sealed unsafe partial class Shard
         }
 
         mark->Exit();
+        if (entry == null)
+        {
+            _reads.Miss(mark);
+            _cluster.ExpireFound(expired);
+        }
+
         return answer;
     }
 
-    /// <summary>Finds an object, to be looked at where it lies, and renews its lease.</summary>
+    /// <summary>Finds an object, protects it from reclamation, and renews its lease.</summary>
     /// <param name="hash">Its key's hash.</param>
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
     /// <param name="lease">The lease to grant.</param>
     /// <param name="epoch">The present age epoch.</param>
-    /// <param name="view">The object; to be disposed if there is one.</param>
+    /// <param name="mark">What protects the object until <see cref="ReadMark.ExitView"/>; null if there is none.</param>
+    /// <param name="bytes">The object's first byte.</param>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal long View(ulong hash, byte* key, int length, scoped in Lease lease, long epoch, out ObjectView view)
+    internal long View(ulong hash, byte* key, int length, in Lease lease, long epoch, out ReadMark* mark, out byte* bytes)
     {
-        ReadMark* mark = ReadMark.EnterView(hash);
-        Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
+        ReadMark* taken = ReadMark.EnterView(hash);
+        Entry* entry = FindAndRenew(hash, key, length, lease, epoch, out int expired);
         if (entry == null)
         {
-            ReadMark.ExitView(mark);
-            view = default;
+            _reads.Miss(taken);
+            ReadMark.ExitView(taken);
+            _cluster.ExpireFound(expired);
+            mark = null;
+            bytes = null;
             return (int)StoreErrorCode.ObjectNotFound;
         }
 
-        view = new ObjectView(mark, entry->Value);
+        _reads.Hit(taken);
+        mark = taken;
+        bytes = entry->Value;
         return (long)entry->Size;
     }
 
@@ -101,18 +116,23 @@ internal sealed unsafe partial class Shard
     {
         ReadMark* mark = ReadMark.Current;
         mark->Enter(hash);
-        Entry* entry = FindAndRenew(hash, key, length, lease, epoch);
+        Entry* entry = FindAndRenew(hash, key, length, lease, epoch, out int expired);
         long size = entry == null ? (int)StoreErrorCode.ObjectNotFound : (long)entry->Size;
         mark->Exit();
+        if (entry == null)
+        {
+            _cluster.ExpireFound(expired);
+        }
+
         return size;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Entry* FindAndRenew(ulong hash, byte* key, int length, in Lease lease, long epoch)
+    private Entry* FindAndRenew(ulong hash, byte* key, int length, in Lease lease, long epoch, out int expired)
     {
         while (true)
         {
-            Entry* entry = _index.Find(hash, key, length);
+            Entry* entry = FindUnexpired(hash, key, length, out _, out expired);
             if (entry == null)
             {
                 return null;

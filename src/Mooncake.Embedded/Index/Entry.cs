@@ -22,13 +22,16 @@ internal unsafe struct Entry
     /// <summary>Bit of <see cref="State"/>: the object is there.</summary>
     internal const long Alive = 1;
 
+    /// <summary>Bit of <see cref="State"/>: the object has a time in the <see cref="ExpiryTable"/>.</summary>
+    internal const long Expires = 2;
+
     /// <summary>
     /// What a granted lease adds to <see cref="State"/>: so an evictor sees that nobody was granted one between its look at the lease and
     /// its decision.
     /// </summary>
-    internal const long LeaseUnit = 2;
+    internal const long LeaseUnit = 4;
 
-    /// <summary><see cref="Alive"/>, and the count of leases granted; changed by interlocked operations only.</summary>
+    /// <summary><see cref="Alive"/>, <see cref="Expires"/>, and the count of leases granted; changed by interlocked operations only.</summary>
     [FieldOffset(0)]
     internal long State;
 
@@ -99,6 +102,9 @@ internal unsafe struct Entry
     /// <summary>The soft-pinned entry that was put after this one; 0 if there is none.</summary>
     [FieldOffset(124)]
     internal int SoftNext;
+
+    /// <summary>The version of the entry's object: which entry it has, and which of the entry's objects it is. Never 0, as no entry has the id 0.</summary>
+    internal static ulong VersionOf(Entry* entry, int id) => ((ulong)(uint)entry->Generation << 32) | (uint)id;
 
     /// <summary>True if the entry stands for an object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

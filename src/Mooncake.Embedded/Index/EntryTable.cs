@@ -19,7 +19,7 @@ internal sealed unsafe class EntryTable
 
     private const int ChunkShift = 7;
     private const uint ChunkMask = ChunkEntries - 1;
-    private const int MostChunks = 1 << (31 - ChunkShift);
+    private const int MostChunks = (1 << (31 - ChunkShift)) - 1;
 
     /// <summary>Two lines: some processors fetch them in pairs.</summary>
     private const int Alignment = 128;
@@ -29,6 +29,9 @@ internal sealed unsafe class EntryTable
     private nint[] _chunks = [];
     private BriefLock _lock;
     private int _count;
+
+    /// <summary>All ids that were given out are below this.</summary>
+    internal int Limit => Volatile.Read(ref _count) << ChunkShift;
 
     /// <summary>The entry of an id that was given out at some time.</summary>
     /// <remarks>Unchecked: ids come from slots and from lists of entries, and all that anybody can find there were given out before.</remarks>
@@ -78,7 +81,7 @@ internal sealed unsafe class EntryTable
 
             _owners[chunk] = owner;
             _chunks[chunk] = start;
-            _count = chunk + 1;
+            Volatile.Write(ref _count, chunk + 1);
             return chunk << ChunkShift;
         }
     }

@@ -47,6 +47,9 @@ internal unsafe struct ReadMark
     [FieldOffset(17)]
     private bool _isLent;
 
+    [FieldOffset(20)]
+    private int _number;
+
     /// <summary>The mark of this thread.</summary>
     internal static ReadMark* Current
     {
@@ -57,6 +60,9 @@ internal unsafe struct ReadMark
             return mark != null ? mark : Register();
         }
     }
+
+    /// <summary>The mark's number among all, from 0 on. Of two threads that read at a time, no two have the same.</summary>
+    internal readonly int Number => _number;
 
     /// <summary>Begins to copy what has this hash. Not to be nested.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -187,6 +193,7 @@ internal unsafe struct ReadMark
         {
             mark = (nint)NativeMemory.AlignedAlloc(Bytes, Bytes);
             NativeMemory.Clear((void*)mark, Bytes);
+            ((ReadMark*)mark)->_number = _all.Length;
             Volatile.Write(ref _all, [.. _all, mark]);
         }
 

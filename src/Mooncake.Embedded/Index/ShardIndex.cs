@@ -85,7 +85,16 @@ internal unsafe partial struct ShardIndex
     /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
     /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Entry* Find(ulong hash, byte* key, int length)
+    internal Entry* Find(ulong hash, byte* key, int length) => Find(hash, key, length, out _);
+
+    /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="id">The entry's id; 0 if there is none.</param>
+    /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Entry* Find(ulong hash, byte* key, int length, out int id)
     {
         for (bool isFirst = true; ; isFirst = false)
         {
@@ -116,6 +125,7 @@ internal unsafe partial struct ShardIndex
                         && Volatile.Read(ref entry->Hash) == hash
                         && Entry.HasKey(entry, key, length))
                     {
+                        id = (int)slot;
                         return entry;
                     }
 
@@ -136,6 +146,7 @@ internal unsafe partial struct ShardIndex
 
             if (!changed && !IsOutdated(mask, slots) && Volatile.Read(ref _slots) == slots && Volatile.Read(ref _rebuilds) == rebuilds)
             {
+                id = 0;
                 return null;
             }
         }

@@ -16,7 +16,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         ArgumentNullException.ThrowIfNull(keys);
         keys = ItemList.Normalize(keys);
         ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
-        if (_engine is not null && !_decoder.KeepsBuffer && all.Length > 0 && !cancellationToken.IsCancellationRequested)
+        if (_inPlace is not null && !_decoder.KeepsBuffer && all.Length > 0 && !cancellationToken.IsCancellationRequested)
         {
             return new ValueTask<StoreBatch<TValue>>(GetListInPlace(keys));
         }

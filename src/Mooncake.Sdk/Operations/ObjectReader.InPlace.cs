@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-/// <content>On the engine in the process: objects are decoded where they lie, on the caller's thread, without a buffer in between.</content>
+/// <content>Where the engine offers it: objects are decoded where they lie, on the caller's thread, without a buffer in between.</content>
 internal sealed unsafe partial class ObjectReader<TKey, TValue>
 {
     /// <summary>Reads one object.</summary>
@@ -38,7 +38,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         }
 
         RentedBuffer buffer = default;
-        long answer = _engine!.View(text, length, out ObjectView view);
+        long answer = _inPlace!.View(text, length, out ObjectView view);
         try
         {
             if (answer is < 0 or > RentalLayout.MaxObjectRoom)
@@ -129,7 +129,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Look(in TKey key, byte* text, int length, out StoreResult<TValue> result)
     {
-        long answer = _engine!.View(text, length, out ObjectView view);
+        long answer = _inPlace!.View(text, length, out ObjectView view);
         try
         {
             if (answer is < 0 or > RentalLayout.MaxObjectRoom)

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Observability;
@@ -23,7 +22,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private readonly StoreBackend _backend;
     private readonly SizeEstimate _estimate;
     private readonly ObjectDecoder<TKey, TValue> _decoder;
-    private readonly EmbeddedStoreBackend? _engine;
+    private readonly IInPlaceReader? _inPlace;
     private readonly int _keyRoom;
 
     /// <summary>Reads in a session.</summary>
@@ -34,7 +33,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         _session = session;
         _backend = session.Backend;
         _decoder = decoder;
-        _engine = session.Backend as EmbeddedStoreBackend;
+        _inPlace = session.Backend.GetCapability<IInPlaceReader>();
         _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
         _estimate = new SizeEstimate(decoder.FixedSize);
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
@@ -57,7 +56,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
-        return _engine is not null && !cancellationToken.IsCancellationRequested && TryGetInPlace(in key, out StoreResult<TValue> result)
+        return _inPlace is not null && !cancellationToken.IsCancellationRequested && TryGetInPlace(in key, out StoreResult<TValue> result)
             ? new ValueTask<StoreResult<TValue>>(result)
             : GetThere(in key, deadline, cancellationToken);
     }

@@ -21,7 +21,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         ArgumentNullException.ThrowIfNull(values);
         values = ItemList.Normalize(values);
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
-        if (_engine is not null && all.Length > 0 && !cancellationToken.IsCancellationRequested)
+        if (_inPlace is not null && all.Length > 0 && !cancellationToken.IsCancellationRequested)
         {
             return new ValueTask<StoreBatch>(PutListInPlace(values, keyOf, valueOf, options));
         }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Mooncake.Embedded;
+using Mooncake.Backends;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Options;
@@ -7,7 +7,7 @@ using Mooncake.Serialization;
 
 namespace Mooncake.Operations;
 
-/// <content>On the engine in the process: values are encoded where the object will lie, on the caller's thread, without a buffer in between.</content>
+/// <content>Where the engine offers it: values are encoded where the object will lie, on the caller's thread, without a buffer in between.</content>
 internal sealed unsafe partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>Stores one object.</summary>
@@ -100,7 +100,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     private int Place(
         in TKey key, byte* text, int length, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
-        int answer = _engine!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out StartedPut put);
+        int answer = _inPlace!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out StartedPut put);
         try
         {
             if (put.Bytes != null)

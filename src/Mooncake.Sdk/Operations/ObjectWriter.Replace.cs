@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Options;
@@ -11,8 +11,8 @@ namespace Mooncake.Operations;
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>
-    /// Removes the object under the key, if there is one, and stores another. Atomic on the embedded engine; elsewhere a reader may
-    /// see neither object, and another writer may come in between.
+    /// Removes the object under the key, if there is one, and stores another. Atomic on an engine that
+    /// has conditional writes, whatever leases there are; elsewhere a reader may see neither object, and another writer may come in between.
     /// </summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, ReplaceOptions? options, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             return refused;
         }
 
-        if (_engine is null)
+        if (_conditional is null)
         {
             return await RemoveThenPutAsync(key, value, options, layout, cancellationToken).On(_session.Threads);
         }
@@ -44,7 +44,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
                 if (!needsMoreRoom)
                 {
-                    return fault.IsNone ? Replace(_engine, in key, options?.Put, in layout, buffer) : Refuse(fault, StoreOperation.Replace, in key);
+                    return fault.IsNone ? Replace(_conditional, in key, options?.Put, in layout, buffer) : Refuse(fault, StoreOperation.Replace, in key);
                 }
             }
             finally
@@ -54,13 +54,19 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
     }
 
-    private unsafe StoreResult Replace(EmbeddedStoreBackend embedded, in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
+    private unsafe StoreResult Replace(IConditionalWriter engine, in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
     {
         ReplicateConfigBlock? config = options?.Native;
 
         // A lease is no obstacle: readers that look at the old object in place keep it, and others have copies.
-        int answer = embedded.Replace(
-            layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectSize, config is null ? null : config.Pointer, force: true);
+        int answer = engine.PutIf(
+            layout.KeyOf(buffer),
+            layout.KeyLength,
+            buffer.Pointer,
+            (nuint)layout.ObjectSize,
+            config is null ? null : config.Pointer,
+            new PutTerms(PutCondition.Always),
+            out _);
         GC.KeepAlive(config);
         return Conclude(in key, StoreOperation.Replace, answer, layout.ObjectSize);
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Embedded;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Options;
@@ -20,7 +19,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private readonly StoreBackend _backend;
     private readonly KeyQueries<TKey> _queries;
     private readonly ObjectEncoder<TValue> _encoder;
-    private readonly EmbeddedStoreBackend? _engine;
+    private readonly IInPlaceWriter? _inPlace;
+    private readonly IConditionalWriter? _conditional;
     private readonly int _keyRoom;
 
     /// <summary>Stores in a session.</summary>
@@ -33,7 +33,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _encoder = encoder;
         _queries = queries;
         _backend = session.Backend;
-        _engine = session.Backend as EmbeddedStoreBackend;
+        _inPlace = session.Backend.GetCapability<IInPlaceWriter>();
+        _conditional = session.Backend.GetCapability<IConditionalWriter>();
         _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
     }
 
@@ -60,7 +61,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             return Cancellation.TaskOf<StoreResult>(StoreOperation.Put, cancellationToken);
         }
 
-        return _engine is not null
+        return _inPlace is not null
             ? new ValueTask<StoreResult>(PutInPlace(in key, in value, options))
             : PutThere(in key, in value, options, deadline, cancellationToken);
     }

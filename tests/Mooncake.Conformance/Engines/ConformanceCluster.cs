@@ -27,6 +27,9 @@ public abstract class ConformanceCluster : IDisposable
     /// <param name="duration">How much.</param>
     public abstract void Pass(TimeSpan duration);
 
+    /// <summary>The present, as the cluster's clock tells it.</summary>
+    public virtual DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
     /// <summary>Ends the cluster.</summary>
     public void Dispose()
     {

@@ -7,6 +7,9 @@ namespace Mooncake.Conformance.Engines;
 public sealed class DecoratedEngine : EmbeddedEngine
 {
     /// <inheritdoc/>
+    public override IReadOnlyCollection<Type> Capabilities => [];
+
+    /// <inheritdoc/>
     protected override StoreBackend Decorate(StoreBackend backend) =>
         new CountingBackend(new LatencyBackend(new FaultBackend(backend, new FaultPlan(seed: 1)), TimeSpan.Zero));
 }

@@ -8,6 +8,12 @@ namespace Mooncake.Conformance.Engines;
 public class EmbeddedEngine : ConformanceEngine
 {
     /// <inheritdoc/>
+    public override IReadOnlyCollection<Type> Capabilities =>
+    [
+        typeof(IInPlaceReader), typeof(IInPlaceWriter), typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource),
+    ];
+
+    /// <inheritdoc/>
     public override ConformanceCluster OpenCluster() => new Cluster(Decorate);
 
     /// <summary>Puts something in front of each client.</summary>
@@ -29,6 +35,8 @@ public class EmbeddedEngine : ConformanceEngine
 
         public override StoreSetup DescribeSetup(ulong segmentBytes, ulong localBufferBytes) =>
             new() { SegmentBytes = segmentBytes, LocalBufferBytes = localBufferBytes };
+
+        public override DateTimeOffset UtcNow => _clock.GetUtcNow();
 
         public override void Pass(TimeSpan duration) => _clock.Advance(duration);
     }

@@ -1,3 +1,5 @@
+using Mooncake.Backends;
+using Mooncake.Conformance.Capabilities;
 using Mooncake.Conformance.Engines;
 using Mooncake.Conformance.Model;
 
@@ -21,6 +23,43 @@ public sealed class SuiteCompletenessTests
     {
         Type suite = typeof(ConformanceSuite<>).MakeGenericType(engine);
         Assert.Single(engine.Assembly.GetTypes(), type => type is { IsAbstract: false, IsPublic: true } && type.BaseType == suite);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Engine_Defined_HasASuiteForEachOfItsCapabilities(Type engine)
+    {
+        IReadOnlyCollection<Type> listed = ((ConformanceEngine)Activator.CreateInstance(engine)!).Capabilities;
+        IEnumerable<Type> passed = engine.Assembly.GetTypes()
+            .Where(static type => type is { IsAbstract: false, IsPublic: true })
+            .Select(type => CapabilitySuiteOf(type, engine))
+            .OfType<Type>();
+        Assert.Equal(listed.OrderBy(static type => type.Name), passed.OrderBy(static type => type.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Engine_Available_OffersExactlyTheCapabilitiesThatItLists(Type engine)
+    {
+        ConformanceEngine made = (ConformanceEngine)Activator.CreateInstance(engine)!;
+        if (made.UnavailableReason is { } reason)
+        {
+            Assert.Skip(reason);
+        }
+
+        using ConformanceCluster cluster = made.OpenCluster();
+        StoreBackend client = cluster.CreateClient();
+        Type[] offered = [.. Capabilities.Where(capability => Offers(client, capability))];
+        cluster.CloseClient(client);
+        Assert.Equal(made.Capabilities.OrderBy(static type => type.Name), offered.OrderBy(static type => type.Name));
+    }
+
+    [Fact]
+    public void Capability_Defined_HasASuite()
+    {
+        Type?[] suites = [.. typeof(CapabilitySuite<,>).Assembly.GetTypes().Where(static type => type is { IsAbstract: true, IsGenericType: true })
+            .Select(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(CapabilitySuite<,>) ? parent.GetGenericArguments()[1] : null)];
+        Assert.All(Capabilities, capability => Assert.Contains(capability, suites));
     }
 
     [Fact]
@@ -49,6 +88,26 @@ public sealed class SuiteCompletenessTests
 
         Assert.True(Directory.Exists(folder), $"{ScenarioFiles.FolderVariable} names '{folder}', which does not exist.");
         Assert.Contains(ScenarioFiles.All(), static row => Path.IsPathRooted(row.Data));
+    }
+
+    // The capabilities are those that a caller reaches through GetCapability, and all live beside each other.
+    private static IEnumerable<Type> Capabilities =>
+        typeof(StoreBackend).Assembly.GetExportedTypes().Where(static type => type.IsInterface && type.Namespace == typeof(StoreBackend).Namespace);
+
+    private static bool Offers(StoreBackend client, Type capability) =>
+        typeof(StoreBackend).GetMethod(nameof(StoreBackend.GetCapability))!.MakeGenericMethod(capability).Invoke(client, null) is not null;
+
+    private static Type? CapabilitySuiteOf(Type suite, Type engine)
+    {
+        for (Type? type = suite; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(CapabilitySuite<,>) && type.GetGenericArguments()[0] == engine)
+            {
+                return type.GetGenericArguments()[1];
+            }
+        }
+
+        return null;
     }
 
     // The engines that are not public are those of the player's own tests.

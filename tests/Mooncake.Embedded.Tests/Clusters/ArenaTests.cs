@@ -65,7 +65,7 @@ public sealed unsafe class ArenaTests : IDisposable
             Assert.Equal(PublishOutcome.Published, _arena.Publish(shard, ref first));
             Assert.Equal(PublishOutcome.Exists, _arena.Publish(shard, ref second));
             second.Placement.Free(Small);
-            Assert.Equal(0, shard.Remove(0, key, 1, force: true, now: 0, out int removed));
+            Assert.Equal(0, shard.Remove(0, key, 1, force: true, now: 0, out int removed, out _));
             _arena.Bury(removed);
         }
 
@@ -105,7 +105,7 @@ public sealed unsafe class ArenaTests : IDisposable
             Assert.False(_arena.ExpectsTakenKeys);
             _arena.Publish(shard, ref second);
             second.Placement.Free(Small);
-            shard.Remove(0, key, 1, force: true, now: 0, out int removed);
+            shard.Remove(0, key, 1, force: true, now: 0, out int removed, out _);
             _arena.Bury(removed);
         }
 
@@ -134,7 +134,7 @@ public sealed unsafe class ArenaTests : IDisposable
             byte* range = _arena.TryTakeRange(_segment, Small);
             NewObject item = Item((byte*)&i, sizeof(int), (ulong)i, range);
             Assert.Equal(PublishOutcome.Published, _arena.Publish(shard, ref item));
-            Assert.Equal(0, shard.Remove((ulong)i, (byte*)&i, sizeof(int), force: true, now: 0, out int removed));
+            Assert.Equal(0, shard.Remove((ulong)i, (byte*)&i, sizeof(int), force: true, now: 0, out int removed, out _));
             _arena.Bury(removed);
             Assert.InRange(cluster.ToldKeptBytes, _arena.KeptBytes - KeptShares.Step, _arena.KeptBytes + KeptShares.Step);
         }
@@ -172,7 +172,7 @@ public sealed unsafe class ArenaTests : IDisposable
 
             for (int i = first; i < last; i++)
             {
-                Assert.Equal(0, shard.Remove((ulong)i, (byte*)&i, sizeof(int), force: true, now: 0, out int removed));
+                Assert.Equal(0, shard.Remove((ulong)i, (byte*)&i, sizeof(int), force: true, now: 0, out int removed, out _));
                 _arena.Bury(removed);
             }
         }

@@ -132,6 +132,18 @@ internal sealed unsafe class StressRun
                     }
 
                     break;
+                case 6 when _backend is EmbeddedStoreBackend embedded:
+                    long versioned = embedded.GetVersioned(Key(key), _keyLengths[key], buffer, LargestValue, out ObjectInfo info);
+                    Check(key, buffer, versioned, mustExist: false);
+                    if ((versioned < 0) != (info.Version == 0))
+                    {
+                        Report($"Key {key} with the answer {versioned} has the version {info.Version}.");
+                    }
+
+                    break;
+                case 7 when _backend is EmbeddedStoreBackend embedded && random.Next(50) == 0:
+                    ReadPage(embedded, random);
+                    break;
                 default:
                     Check(key, buffer, _backend.GetInto(Key(key), _keyLengths[key], buffer, LargestValue), mustExist: false);
                     break;
@@ -156,7 +168,7 @@ internal sealed unsafe class StressRun
                     break;
                 case 1 when _backend is EmbeddedStoreBackend embedded:
                     Fill(key, random.Next(), buffer, size);
-                    Expect(embedded.Replace(Key(key), _keyLengths[key], buffer, (nuint)size, null, force: (key & 1) == 1), 0, -706, -200);
+                    Expect(embedded.PutIf(Key(key), _keyLengths[key], buffer, (nuint)size, null, new PutTerms(PutCondition.Always), out _), 0, -200);
                     break;
                 case 2 when random.Next(200) == 0:
                     if (_backend.RemoveAll(force: false) < 0)
@@ -176,6 +188,21 @@ internal sealed unsafe class StressRun
                 case 4 or 5 when _backend is EmbeddedStoreBackend embedded:
                     PutInPlace(embedded, key, random.Next(), size, isRevoked: random.Next(8) == 0);
                     break;
+                case 6 when _backend is EmbeddedStoreBackend embedded:
+                    WriteByVersion(embedded, key, random, buffer, size);
+                    break;
+                case 7 when _backend is EmbeddedStoreBackend embedded && (key & 1) == 1:
+                    if (random.Next(2) == 0)
+                    {
+                        Check(key, buffer, embedded.Take(Key(key), _keyLengths[key], buffer, LargestValue, 0, out _), mustExist: false);
+                        break;
+                    }
+
+                    // Expires while others read, replace and remove it.
+                    Fill(key, random.Next(), buffer, size);
+                    PutTerms terms = new(PutCondition.Always, ExpiresAt: DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + random.Next(-1, 20));
+                    Expect(embedded.PutIf(Key(key), _keyLengths[key], buffer, (nuint)size, null, in terms, out _), 0, -200);
+                    break;
                 default:
                     Fill(key, random.Next(), buffer, size);
                     ReplicateConfig config = new() { ReplicaCount = 1, WithSoftPin = random.Next(20) == 0 ? 1 : 0 };
@@ -185,6 +212,45 @@ internal sealed unsafe class StressRun
         }
 
         NativeMemory.Free(buffer);
+    }
+
+    /// <summary>Replaces an object unless it has changed since it was read; what is stored is read back by its version.</summary>
+    private void WriteByVersion(EmbeddedStoreBackend embedded, int key, Random random, byte* buffer, int size)
+    {
+        if (embedded.GetVersioned(Key(key), _keyLengths[key], buffer, LargestValue, out ObjectInfo info) < 0)
+        {
+            return;
+        }
+
+        // What expires must not be made to stay: an even key has no expiry, and an odd one keeps its own.
+        Fill(key, random.Next(), buffer, size);
+        PutTerms terms = new(PutCondition.Unchanged, info.Version, ObjectExpiry.Keep);
+        Expect(embedded.PutIf(Key(key), _keyLengths[key], buffer, (nuint)size, null, in terms, out ulong version), 0, -200, -704, (int)StoreErrorCode.ObjectChanged);
+        if (version == info.Version)
+        {
+            Report($"A write of key {key} has left its version.");
+        }
+    }
+
+    private void ReadPage(EmbeddedStoreBackend embedded, Random random)
+    {
+        const int keys = 32;
+        byte* page = stackalloc byte[keys * KeyBytes];
+        Span<int> lengths = stackalloc int[keys];
+        ReadOnlySpan<byte> last = new(Key(Choose(random)), 5);
+        int count = embedded.ScanKeys("key-"u8, last, isInclusive: false, new Span<byte>(page, keys * KeyBytes), lengths);
+        Expect(count < 0 ? count : 0, 0);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> next = new(page, lengths[i]);
+            page += lengths[i];
+            if (!next.StartsWith("key-"u8) || next.SequenceCompareTo(last) <= 0)
+            {
+                Report($"A page has '{Encoding.UTF8.GetString(next)}' behind '{Encoding.UTF8.GetString(last)}'.");
+            }
+
+            last = next;
+        }
     }
 
     private ObjectView ViewOther(EmbeddedStoreBackend embedded, int key)

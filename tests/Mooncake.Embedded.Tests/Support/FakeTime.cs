@@ -9,7 +9,7 @@ internal sealed class FakeTime : TimeProvider
 
     public override long GetTimestamp() => Volatile.Read(ref _ticks);
 
-    public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddDays(20_000).AddTicks(GetTimestamp());
 
     internal void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 }

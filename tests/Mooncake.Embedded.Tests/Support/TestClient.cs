@@ -58,12 +58,12 @@ internal sealed unsafe class TestClient : IDisposable
         }
     }
 
-    internal int Replace(string key, byte[] value, bool force = false)
+    internal int Replace(string key, byte[] value)
     {
         byte[] name = Key(key);
         fixed (byte* k = name, v = value)
         {
-            return Backend.Replace(k, name.Length - 1, v, (nuint)value.Length, null, force);
+            return Backend.PutIf(k, name.Length - 1, v, (nuint)value.Length, null, new PutTerms(PutCondition.Always), out _);
         }
     }
 

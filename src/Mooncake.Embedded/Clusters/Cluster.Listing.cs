@@ -1,0 +1,150 @@
+using Mooncake.Embedded.Index;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <content>Which keys there are.</content>
+internal sealed unsafe partial class Cluster
+{
+    /// <summary>So many random entries are tried before all are gone through: then one in fifty stands for an object at most.</summary>
+    private const int RandomTries = 64;
+
+    /// <summary>The keys in byte order.</summary>
+    internal KeyIndex Keys { get; }
+
+    /// <summary>The arenas, for those that go through all of them.</summary>
+    internal ReadOnlySpan<Arena> Arenas => _arenas;
+
+    /// <summary>Objects in the shards, with those that have expired and were not reclaimed.</summary>
+    internal long CountObjects()
+    {
+        long objects = 0;
+        foreach (Shard shard in _shards)
+        {
+            objects += shard.Count;
+        }
+
+        return objects;
+    }
+
+    /// <summary>Counts the objects whose keys begin with a prefix, by going through all entries.</summary>
+    internal long CountKeys(ReadOnlySpan<byte> prefix)
+    {
+        ExpireDue();
+        if (prefix.IsEmpty)
+        {
+            return CountObjects();
+        }
+
+        while (true)
+        {
+            // An object that moves to another replica, since a client leaves, has another entry then, and may be missed or counted twice.
+            long evacuations = Volatile.Read(ref _evacuations);
+            long count = 0;
+            int limit = Entries.Limit;
+            for (int id = 1; id < limit; id++)
+            {
+                count += HasPrefix(id, prefix) ? 1 : 0;
+            }
+
+            if (Volatile.Read(ref _evacuations) == evacuations)
+            {
+                return count;
+            }
+        }
+    }
+
+    /// <summary>Copies out a key chosen at random.</summary>
+    /// <returns>Its length, or -704.</returns>
+    internal int RandomKey(Span<byte> key)
+    {
+        int limit = Entries.Limit;
+        if (limit < 2)
+        {
+            return (int)StoreErrorCode.ObjectNotFound;
+        }
+
+        for (int i = 0; i < RandomTries; i++)
+        {
+            int length = ReadKey(Random.Shared.Next(1, limit), key);
+            if (length >= 0)
+            {
+                return length;
+            }
+        }
+
+        int start = Random.Shared.Next(1, limit);
+        for (int i = 1; i < limit; i++)
+        {
+            int length = ReadKey(start, key);
+            if (length >= 0)
+            {
+                return length;
+            }
+
+            start = start + 1 < limit ? start + 1 : 1;
+        }
+
+        return (int)StoreErrorCode.ObjectNotFound;
+    }
+
+    /// <summary>True if there is an object with this key that has not expired; renews nothing.</summary>
+    internal bool Contains(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* start = key)
+        {
+            ulong hash = _hash.Compute(start, key.Length);
+            return ShardOf(hash).IsThere(hash, start, key.Length);
+        }
+    }
+
+    /// <summary>Copies the key of an entry's object, unless it is larger than the buffer.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="buffer">Gets the key.</param>
+    /// <returns>The key's length in bytes; -1 if the entry stands for no object, or for one that has expired.</returns>
+    internal int ReadKey(int id, Span<byte> buffer)
+    {
+        int length = -1;
+        Entry* entry = Protect(id, out ReadMark* mark);
+        if (entry != null)
+        {
+            length = entry->KeyLength;
+            if (length <= buffer.Length)
+            {
+                Entry.KeyOf(entry).CopyTo(buffer);
+            }
+        }
+
+        mark->Exit();
+        return length;
+    }
+
+    private bool HasPrefix(int id, ReadOnlySpan<byte> prefix)
+    {
+        Entry* entry = Protect(id, out ReadMark* mark);
+        bool has = entry != null && Entry.KeyOf(entry).StartsWith(prefix);
+        mark->Exit();
+        return has;
+    }
+
+    /// <summary>Protects the key of an entry's object until the mark is wiped.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="mark">The thread's mark, to be wiped in any case.</param>
+    /// <returns>The entry; null if it stands for no object, or for one that has expired.</returns>
+    private Entry* Protect(int id, out ReadMark* mark)
+    {
+        mark = ReadMark.Current;
+        Entry* entry = Entries.At(id);
+        if (!Entry.IsAlive(entry))
+        {
+            return null;
+        }
+
+        // As a lookup does it: an entry that is alive and has the hash of the mark keeps its key until the mark is wiped.
+        ulong hash = Volatile.Read(ref entry->Hash);
+        mark->Enter(hash);
+        bool isThere = Entry.IsAlive(entry)
+            && Volatile.Read(ref entry->Hash) == hash
+            && ((entry->State & Entry.Expires) == 0 || !HasExpired(id));
+        return isThere ? entry : null;
+    }
+}
