@@ -16,7 +16,7 @@ public sealed record EmbeddedOptions
     {
         get;
         init => field = value is { Length: 0 }
-            ? throw new ArgumentException("A cluster's name must not be empty; null asks for a private cluster.", nameof(value))
+            ? throw new ArgumentException("The cluster name is empty; use null for a private cluster.", nameof(value))
             : value;
     }
 

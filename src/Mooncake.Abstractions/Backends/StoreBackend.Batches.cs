@@ -203,7 +203,7 @@ public abstract unsafe partial class StoreBackend
 
         if (keys > MaximumBatch)
         {
-            throw new ArgumentException($"A batch holds at most {MaximumBatch} items; this one has {keys}.");
+            throw new ArgumentException($"A batch has at most {MaximumBatch} items; this one has {keys}.");
         }
     }
 }

@@ -1,16 +1,16 @@
 namespace Mooncake;
 
-/// <summary>What went wrong: Mooncake's own error table with its numbers, and the SDK's codes from -20000 down.</summary>
+/// <summary>Why an operation failed: Mooncake's own codes with their numbers, and the SDK's codes from -20000 down.</summary>
 /// <remarks>
 /// Numbers from 0 to -1702 are those of <c>mooncake-store/include/types.h</c> (commit 3b5a5941). A number that is not in this
-/// table is kept as it came, never mapped to another. Persisted numbers never change meaning; the table only grows.
+/// table is kept as it is. Numbers never change their meaning; the table only grows.
 /// </remarks>
 public enum StoreErrorCode
 {
-    /// <summary>Success; the numeric answer carries the rest.</summary>
+    /// <summary>Success.</summary>
     Ok = 0,
 
-    /// <summary>A null argument, a C++ exception or an internal error: the library does not tell these apart.</summary>
+    /// <summary>A null argument, a C++ exception or another internal error; the library does not distinguish them.</summary>
     InternalError = -1,
 
     /// <summary>A buffer inside the library was too small.</summary>
@@ -22,13 +22,13 @@ public enum StoreErrorCode
     /// <summary>The memory segment is not mounted.</summary>
     SegmentNotFound = -101,
 
-    /// <summary>The memory segment is mounted already.</summary>
+    /// <summary>The memory segment is already mounted.</summary>
     SegmentAlreadyExists = -102,
 
-    /// <summary>The master does not know this client.</summary>
+    /// <summary>The master has no such client.</summary>
     ClientNotFound = -103,
 
-    /// <summary>No segment has room, and nothing can be evicted to make some.</summary>
+    /// <summary>No segment has enough free memory, and nothing can be evicted.</summary>
     NoAvailableHandle = -200,
 
     /// <summary>The metadata has another version.</summary>
@@ -43,7 +43,7 @@ public enum StoreErrorCode
     /// <summary>An argument is not valid: not set up, an empty key or value, a buffer too small for the object, a bad regular expression, a buffer registered twice.</summary>
     InvalidParams = -600,
 
-    /// <summary>The client may not do this.</summary>
+    /// <summary>Another client has an unfinished write of the object.</summary>
     IllegalClient = -601,
 
     /// <summary>The object is not in a state that can be written.</summary>
@@ -61,28 +61,28 @@ public enum StoreErrorCode
     /// <summary>No object has this key.</summary>
     ObjectNotFound = -704,
 
-    /// <summary>An object has this key already.</summary>
+    /// <summary>An object with this key exists.</summary>
     ObjectAlreadyExists = -705,
 
-    /// <summary>A reader holds a lease on the object, so it was not removed.</summary>
+    /// <summary>The object has a lease, so it was not removed.</summary>
     ObjectHasLease = -706,
 
-    /// <summary>The lease ran out before the read was done; the bytes are not to be trusted.</summary>
+    /// <summary>The lease expired during the read, so the bytes may be wrong.</summary>
     LeaseExpired = -707,
 
-    /// <summary>A copy or move of the object is under way.</summary>
+    /// <summary>A copy or move of the object is in progress.</summary>
     ObjectHasReplicationTask = -708,
 
-    /// <summary>No copy or move of the object is under way.</summary>
+    /// <summary>No copy or move of the object is in progress.</summary>
     ObjectNoReplicationTask = -709,
 
     /// <summary>The object has no such replica.</summary>
     ReplicaNotFound = -710,
 
-    /// <summary>The object has this replica already.</summary>
+    /// <summary>The object already has this replica.</summary>
     ReplicaAlreadyExists = -711,
 
-    /// <summary>The replica went away.</summary>
+    /// <summary>The replica is gone.</summary>
     ReplicaIsGone = -712,
 
     /// <summary>The replica is not in this client's memory.</summary>
@@ -94,7 +94,7 @@ public enum StoreErrorCode
     /// <summary>The transfer of the bytes failed; often the owner of the segment is gone.</summary>
     TransferFail = -800,
 
-    /// <summary>The store's own checksum does not fit the bytes.</summary>
+    /// <summary>The store's checksum does not match the bytes.</summary>
     ChecksumMismatch = -801,
 
     /// <summary>A call to the master failed; often the master is gone.</summary>
@@ -238,13 +238,13 @@ public enum StoreErrorCode
     /// <summary>A connection string, file, environment variable or option is not valid.</summary>
     InvalidConfiguration = -20004,
 
-    /// <summary>The named embedded cluster is open already with other options.</summary>
+    /// <summary>The named embedded cluster is already open with other options.</summary>
     ClusterOptionsDiffer = -20005,
 
-    /// <summary>The store was disposed while the operation was under way.</summary>
+    /// <summary>The store was disposed before the operation completed.</summary>
     StoreClosed = -20006,
 
-    /// <summary>The store library refused to set up; the native code says more.</summary>
+    /// <summary>Setup of the store failed; the native code is in the error.</summary>
     SetupFailed = -20007,
 
     /// <summary>The store's engine does not offer what the operation or its options ask for; the error names the engines that do.</summary>
@@ -256,37 +256,37 @@ public enum StoreErrorCode
     /// <summary>The pipeline's queue stayed full until the deadline.</summary>
     QueueFull = -20021,
 
-    /// <summary>Every lane is stuck in a native call that does not return.</summary>
+    /// <summary>Every lane hangs in a native call that has not returned.</summary>
     LanesHung = -20022,
 
-    /// <summary>The master was found gone; calls fail fast until it is back.</summary>
+    /// <summary>The master is unreachable; operations fail at once until it is back.</summary>
     CircuitOpen = -20023,
 
     /// <summary>No registered buffer became free before the deadline.</summary>
     BufferPoolExhausted = -20024,
 
-    /// <summary>The memory is not registered with the store, or no longer.</summary>
+    /// <summary>The memory is not, or no longer, registered with the store.</summary>
     BufferNotRegistered = -20040,
 
-    /// <summary>The object is larger than the buffer that was offered.</summary>
+    /// <summary>The object is larger than the caller's buffer.</summary>
     BufferTooSmall = -20041,
 
-    /// <summary>The object is larger than the SDK or the store can take.</summary>
+    /// <summary>The object is larger than the limit of the SDK or the store.</summary>
     ObjectTooLarge = -20042,
 
-    /// <summary>An object of no bytes cannot be stored.</summary>
+    /// <summary>An empty object cannot be stored.</summary>
     EmptyObject = -20043,
 
     /// <summary>The key is longer than the limit.</summary>
     KeyTooLong = -20044,
 
-    /// <summary>A key part cannot be encoded, such as a lone surrogate.</summary>
+    /// <summary>A key part cannot be encoded, such as a string with a lone surrogate.</summary>
     KeyNotEncodable = -20045,
 
-    /// <summary>The text is not a key of this template in its canonical form.</summary>
+    /// <summary>The text is not a canonical key of the template.</summary>
     KeyNotCanonical = -20046,
 
-    /// <summary>The regular expression is not valid ECMAScript as the store reads it.</summary>
+    /// <summary>The store does not accept the regular expression (ECMAScript syntax).</summary>
     InvalidPattern = -20047,
 
     /// <summary>The regular expression exceeded its time budget; nothing was removed.</summary>
@@ -298,7 +298,7 @@ public enum StoreErrorCode
     /// <summary>A collection changed while the record was being written.</summary>
     CollectionChanged = -20060,
 
-    /// <summary>The value is nested deeper than the format's limit.</summary>
+    /// <summary>The value is nested more deeply than the format allows.</summary>
     DepthExceeded = -20061,
 
     /// <summary>A value cannot be written, such as a string with a lone surrogate or a subtype that the union does not list.</summary>
@@ -310,33 +310,33 @@ public enum StoreErrorCode
     /// <summary>An object's member count, tag or null mark is not valid for the type.</summary>
     MalformedHeader = -20081,
 
-    /// <summary>A length is negative, or larger than the bytes that are left.</summary>
+    /// <summary>A length is negative, or larger than the remaining bytes.</summary>
     MalformedLength = -20082,
 
     /// <summary>A string's bytes are not valid UTF-8, or not of the stated length.</summary>
     MalformedString = -20083,
 
-    /// <summary>A value is out of its type's range, or its constructor refused it.</summary>
+    /// <summary>A value is out of its type's range, or its constructor rejected it.</summary>
     MalformedValue = -20084,
 
-    /// <summary>The bytes nest deeper than the limit.</summary>
+    /// <summary>The bytes are nested more deeply than the format allows.</summary>
     MalformedDepth = -20085,
 
     /// <summary>The trailer's magic, version or flags are not valid.</summary>
     MalformedTrailer = -20086,
 
-    /// <summary>The bytes carry no trailer, and the type does not say that it is optional.</summary>
+    /// <summary>The bytes have no trailer, and the type requires one.</summary>
     TrailerMissing = -20100,
 
-    /// <summary>The bytes were written from a type of another shape.</summary>
+    /// <summary>The bytes were written from a type with another shape.</summary>
     FingerprintMismatch = -20101,
 
-    /// <summary>The checksum does not fit the key and the bytes: they are damaged, or belong to another key.</summary>
+    /// <summary>The checksum does not match key and bytes: they are damaged, or belong to another key.</summary>
     IntegrityMismatch = -20102,
 
-    /// <summary>The store answered another number of bytes than the object can have.</summary>
+    /// <summary>The store returned an impossible number of bytes.</summary>
     SizeMismatch = -20103,
 
-    /// <summary>No checksum covers the object's payload, and the type demands one: by its level, or because MemoryPack reads it.</summary>
+    /// <summary>No checksum covers the object's payload, and the type requires one: by its integrity level, or because MemoryPack reads it.</summary>
     IntegrityLevelTooLow = -20104,
 }

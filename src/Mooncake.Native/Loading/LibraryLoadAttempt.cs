@@ -32,7 +32,7 @@ public sealed record LibraryLoadAttempt
     {
         LibraryOrigin.Option => "by option",
         LibraryOrigin.EnvironmentVariable => $"by {StoreLibrary.EnvironmentVariable}",
-        LibraryOrigin.Application => "beside the application",
-        _ => "the loader's own search",
+        LibraryOrigin.Application => "next to the application",
+        _ => "by the system loader",
     };
 }

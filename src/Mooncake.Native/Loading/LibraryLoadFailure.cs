@@ -46,10 +46,10 @@ public sealed class LibraryLoadFailure
 
             return Attempts[0].Origin switch
             {
-                LibraryOrigin.Option => "Correct the library path that was given by option; no other library is tried while it is set.",
+                LibraryOrigin.Option => "Correct or unset the library path (library=); no other library is tried while it is set.",
                 LibraryOrigin.EnvironmentVariable =>
                     $"Correct or unset {StoreLibrary.EnvironmentVariable}; no other library is tried while it is set.",
-                _ => $"Install {LibraryResolver.FileName}, name it by option or by {StoreLibrary.EnvironmentVariable}, or use embedded://, which needs no library.",
+                _ => $"Install {LibraryResolver.FileName}, set its path by library= or {StoreLibrary.EnvironmentVariable}, or use embedded://, which needs no library.",
             };
         }
     }

@@ -38,7 +38,7 @@ internal readonly record struct HostAddress(string Host, int Port)
         }
         else if (host.Contains(':', StringComparison.Ordinal))
         {
-            problem = "an IPv6 address has to stand in brackets";
+            problem = "an IPv6 address must be in brackets";
             return false;
         }
 
@@ -47,7 +47,7 @@ internal readonly record struct HostAddress(string Host, int Port)
             : Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4;
         if (!valid)
         {
-            problem = bracketed ? "what stands in brackets is not an IPv6 address" : "it has no valid host name";
+            problem = bracketed ? "the text in brackets is not an IPv6 address" : "it has no valid host name";
             return false;
         }
 

@@ -69,5 +69,5 @@ internal static class MetadataProbe
         StoreErrorCode.MetadataServerUnreachable,
         text,
         cause,
-        "Start the metadata server there (mooncake_master --enable_http_metadata_server=1 brings one), or correct the address; preflight=off skips this check.");
+        "Start the metadata server there (mooncake_master --enable_http_metadata_server=1 includes one), or correct the address; preflight=off skips this check.");
 }

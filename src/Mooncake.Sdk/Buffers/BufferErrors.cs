@@ -1,11 +1,12 @@
 using System.Globalization;
+using Mooncake.Options;
 
 namespace Mooncake.Buffers;
 
 /// <summary>The errors of registered memory, each with its cause and remedy.</summary>
 internal static class BufferErrors
 {
-    private const string RaiseCeiling = "Raise pool= (Pool.MaxBytes), dispose leases sooner, or lower the concurrency.";
+    private const string RaiseCeiling = "Raise pool= (Pool.MaxBytes), dispose leases earlier, or reduce the concurrency.";
 
     /// <summary>No buffer became free before the deadline.</summary>
     /// <param name="size">Bytes that were asked for.</param>
@@ -16,7 +17,7 @@ internal static class BufferErrors
     {
         string cause = string.Create(
             CultureInfo.InvariantCulture,
-            $"no registered buffer of {size} bytes for {tag} became free before the deadline: {statistics.RentedBuffers} buffers ({statistics.RentedBytes} bytes) are out, {statistics.RegisteredBytes} of at most {statistics.MaxBytes} bytes are registered, {statistics.Waiting} callers wait.");
+            $"No registered buffer of {size} bytes for {tag} became free before the deadline: {statistics.RentedBuffers} buffers ({statistics.RentedBytes} bytes) are in use, {statistics.RegisteredBytes} of at most {statistics.MaxBytes} bytes are registered, {statistics.Waiting} callers wait.");
         return new StoreError(
             StoreErrorCode.BufferPoolExhausted,
             tag.Operation,
@@ -34,7 +35,7 @@ internal static class BufferErrors
     internal static StoreError TooLarge(nint size, RentalTag tag, long maxBytes) => new(
         StoreErrorCode.ObjectTooLarge,
         tag.Operation,
-        string.Create(CultureInfo.InvariantCulture, $"{size} bytes were asked for, and the buffer pool registers at most {maxBytes}."),
+        string.Create(CultureInfo.InvariantCulture, $"The operation needs {size} bytes, and the buffer pool registers at most {maxBytes} bytes."),
         "Raise pool= (Pool.MaxBytes), or split the object.")
     {
         Outcome = OutcomeOf(tag.Operation),
@@ -44,8 +45,8 @@ internal static class BufferErrors
     internal static StoreError Closed(RentalTag tag) => new(
         StoreErrorCode.StoreClosed,
         tag.Operation,
-        "the store's buffer pool was closed.",
-        "Finish operations before disposing the store.")
+        "The store's buffer pool is closed.",
+        "Await all operations before disposing the store.")
     {
         Outcome = OutcomeOf(tag.Operation),
     };
@@ -55,7 +56,7 @@ internal static class BufferErrors
         StoreErrorCode.InternalError,
         tag.Operation,
         exception.Message,
-        "The exception says what was done to a buffer that must not be.")
+        "Fix the misuse of a buffer that this error's Exception describes.")
     {
         Exception = exception,
         Outcome = OutcomeOf(tag.Operation),
@@ -65,7 +66,7 @@ internal static class BufferErrors
     internal static StoreError OutOfMemory(nint bytes, Exception exception) => new(
         StoreErrorCode.BufferPoolExhausted,
         StoreOperation.Register,
-        string.Create(CultureInfo.InvariantCulture, $"the system has no {bytes} bytes of memory to register."),
+        string.Create(CultureInfo.InvariantCulture, $"The system could not allocate {bytes} bytes of memory."),
         "Lower pool= (Pool.MaxBytes) or pool-slab= (Pool.SlabBytes), or give the process more memory.")
     {
         Exception = exception,
@@ -79,10 +80,10 @@ internal static class BufferErrors
     internal static StoreError RegistrationFailed(nuint bytes, int code, Exception? exception) => new(
         (StoreErrorCode)code,
         StoreOperation.Register,
-        string.Create(CultureInfo.InvariantCulture, $"the store refused to register {bytes} bytes of memory with {code}: {MeaningOfRegistration(code, exception)}."),
+        string.Create(CultureInfo.InvariantCulture, $"The store refused to register {bytes} bytes of memory and returned {code}: {MeaningOfRegistration(code, exception)}."),
         (StoreErrorCode)code == StoreErrorCode.InvalidParams
-            ? "Register each piece of memory once, unregister it before it is registered again, and register only with an open store."
-            : "Check the store library's log; with RDMA raise the limit of locked memory (ulimit -l), and see that the device can register that much.")
+            ? "Register memory only once and only with an open store; unregister it before you register it again."
+            : "Check the store library's log; over RDMA, raise the limit of locked memory (ulimit -l) and check how much memory the device can register.")
     {
         NativeCode = code,
         Exception = exception,
@@ -93,8 +94,8 @@ internal static class BufferErrors
     internal static StoreError NotRegistered(TimeSpan limit) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Register,
-        $"Registering memory took longer than {limit}.",
-        "Check the device and the limits on locked memory; timeout= (OperationTimeout) sets the limit.")
+        $"Registering memory took longer than {DurationText.Format(limit)}.",
+        "Check the device and the limit of locked memory, or raise timeout= (OperationTimeout).")
     {
         Retry = RetryClass.AfterBackoff,
     };
@@ -106,8 +107,8 @@ internal static class BufferErrors
     internal static StoreError UnregistrationFailed(nuint bytes, int code, Exception? exception) => new(
         (StoreErrorCode)code,
         StoreOperation.Unregister,
-        string.Create(CultureInfo.InvariantCulture, $"the store refused to unregister {bytes} bytes of memory with {code}, so that a transfer could still reach them: {MeaningOfUnregistration(code, exception)}."),
-        "The memory stays allocated until the process ends. Check the store library's log.")
+        string.Create(CultureInfo.InvariantCulture, $"The store refused to unregister {bytes} bytes of memory and returned {code}, so a transfer may still access them: {MeaningOfUnregistration(code, exception)}."),
+        "Check the store library's log; the memory stays allocated until the process ends.")
     {
         NativeCode = code,
         Exception = exception,
@@ -119,8 +120,8 @@ internal static class BufferErrors
     internal static StoreError NotUnregistered(nint bytes, TimeSpan limit) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Unregister,
-        string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes of memory were not unregistered within {limit}: the call of the store library has not returned, or an operation still uses them."),
-        "Keep the memory until the store has closed. Check the store library's log; timeout= (OperationTimeout) sets the limit.")
+        string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes of memory were not unregistered within {DurationText.Format(limit)}: the store library's call has not returned, or an operation still uses them."),
+        "Keep the memory until the store has closed, and check the store library's log; timeout= (OperationTimeout) sets the limit.")
     {
         Retry = RetryClass.AfterBackoff,
     };
@@ -130,7 +131,7 @@ internal static class BufferErrors
     internal static StoreError StillRegistered(int count) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Close,
-        string.Create(CultureInfo.InvariantCulture, $"{count} disposed buffers (RegisteredBuffer) were not unregistered in time, and stay allocated until the store library's call returns."),
+        string.Create(CultureInfo.InvariantCulture, $"{count} disposed buffers (RegisteredBuffer) were not unregistered in time; they stay allocated until the store library's call returns."),
         "Check the store library's log; close-timeout= (CloseTimeout) sets the limit.");
 
     /// <summary>Two things that closing could not give back, as one error.</summary>
@@ -139,7 +140,7 @@ internal static class BufferErrors
     internal static StoreError? Both(StoreError? first, StoreError? second) => first is null || second is null ? first ?? second : new StoreError(
         first.Code,
         StoreOperation.Close,
-        $"{first.Cause} Besides, {second.Cause}",
+        $"{first.Cause} {second.Cause}",
         first.Remedy)
     {
         NativeCode = first.NativeCode,
@@ -155,15 +156,15 @@ internal static class BufferErrors
         return new StoreError(
             StoreErrorCode.Timeout,
             StoreOperation.Close,
-            string.Create(CultureInfo.InvariantCulture, $"registered buffers did not come back in time: {held}; {callsUnderWay} pieces of memory were not released."),
-            "Dispose leases before the store; what is still out is released when it comes back.");
+            string.Create(CultureInfo.InvariantCulture, $"Registered buffers were still in use: {held}; {callsUnderWay} slabs of memory were not released."),
+            "Dispose leases before the store; buffers still in use are released when they are returned.");
     }
 
     /// <summary>Disposal finished, but some memory could not be unregistered.</summary>
     internal static StoreError Quarantined(StoreError first, int count) => new(
         first.Code,
         StoreOperation.Close,
-        string.Create(CultureInfo.InvariantCulture, $"{count} pieces of memory could not be unregistered. The first: {first.Cause}"),
+        string.Create(CultureInfo.InvariantCulture, $"{count} slabs of memory could not be unregistered. The first: {first.Cause}"),
         first.Remedy)
     {
         NativeCode = first.NativeCode,
@@ -177,7 +178,7 @@ internal static class BufferErrors
         ? $"it threw {exception.GetType().Name}"
         : (StoreErrorCode)code switch
         {
-            StoreErrorCode.InvalidParams => "part of it is registered already, or the store is not set up or is closed",
+            StoreErrorCode.InvalidParams => "part of it is already registered, or the store is not open",
             StoreErrorCode.InternalError => "the transport could not register it",
             _ => ((StoreErrorCode)code).ToString(),
         };
@@ -186,7 +187,7 @@ internal static class BufferErrors
         ? $"it threw {exception.GetType().Name}"
         : (StoreErrorCode)code switch
         {
-            StoreErrorCode.InvalidParams => "it knows no registration that starts there",
+            StoreErrorCode.InvalidParams => "no registered memory starts at its address",
             StoreErrorCode.InternalError => "the transport could not unregister it",
             _ => ((StoreErrorCode)code).ToString(),
         };

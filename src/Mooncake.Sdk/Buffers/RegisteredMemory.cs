@@ -99,9 +99,9 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     public static bool operator !=(RegisteredMemory left, RegisteredMemory right) => !left.Equals(right);
 
     private RegisteredBuffer RequireBuffer() =>
-        Buffer ?? throw new InvalidOperationException("This is the default of RegisteredMemory; take parts from a RegisteredBuffer.");
+        Buffer ?? throw new InvalidOperationException("The value is default(RegisteredMemory); get memory from a RegisteredBuffer.");
 
     private int RequireSpanLength() => Length <= int.MaxValue
         ? (int)Length
-        : throw new InvalidOperationException($"{Length} bytes are more than a span can hold; slice them first.");
+        : throw new InvalidOperationException($"{Length} bytes do not fit into a span; slice the memory first.");
 }

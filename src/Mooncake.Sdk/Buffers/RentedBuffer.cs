@@ -74,7 +74,7 @@ internal readonly unsafe struct RentedBuffer
     /// <summary>The generation that the block has while this rental lasts.</summary>
     internal int Generation => _generation;
 
-    private BufferRun Run => _run ?? throw new InvalidOperationException("This is the default of RentedBuffer: no buffer was rented.");
+    private BufferRun Run => _run ?? throw new InvalidOperationException("The value is default(RentedBuffer): no buffer was rented.");
 
     /// <summary>Gives the memory back to its pool. See <see cref="RegisteredBufferPool.Return"/>.</summary>
     /// <exception cref="InvalidOperationException">The buffer was returned already, or this is <c>default</c>.</exception>

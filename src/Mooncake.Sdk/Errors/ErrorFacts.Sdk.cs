@@ -1,8 +1,8 @@
 namespace Mooncake.Errors;
 
 /// <content>
-/// The SDK's own codes. It makes their errors itself, with the values that matter in the text; as the answer of a call they can only come
-/// from a backend that <see cref="MooncakeStoreOptions.DecorateBackend"/> put in front.
+/// The SDK's own codes. The SDK creates their errors itself, with specific texts. A call returns one only if a backend of
+/// <see cref="MooncakeStoreOptions.DecorateBackend"/> does.
 /// </content>
 internal readonly partial record struct ErrorFacts
 {
@@ -46,8 +46,8 @@ internal readonly partial record struct ErrorFacts
 
         return effect is var (retry, write)
             ? new(
-                $"The backend answered {code}, which is the SDK's own code and not one of the store library's.",
-                "Look at the backend that MooncakeStoreOptions.DecorateBackend put in.",
+                $"The backend returned {code}, a code of the SDK that the store library never returns.",
+                "Fix the backend returned by MooncakeStoreOptions.DecorateBackend.",
                 retry,
                 write)
             : null;

@@ -7,32 +7,32 @@ internal readonly partial record struct ErrorFacts
     {
         StoreErrorCode.FileNotFound or StoreErrorCode.FileOpenFail or StoreErrorCode.FileReadFail or StoreErrorCode.FileWriteFail
             or StoreErrorCode.FileInvalidBuffer or StoreErrorCode.FileLockFail or StoreErrorCode.FileInvalidHandle => new(
-            $"A file in which the cluster keeps offloaded objects failed ({code}).",
-            "Look at the disk and the permissions on the machine that offloads, and at the library's log there.",
+            $"An operation on a file of offloaded objects failed ({code}).",
+            "Check the disk, the permissions and the library's log on the machine that offloads.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.BucketNotFound or StoreErrorCode.BucketAlreadyExists or StoreErrorCode.KeysExceedBucketLimit or StoreErrorCode.KeysUltraLimit => new(
-            $"The index of offloaded objects refused the operation ({code}).",
-            "Look at the offload settings of the cluster, and at the library's log.",
+            $"The index of offloaded objects rejected the operation ({code}).",
+            "Check the cluster's offload settings and the library's log.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.UnableOffload or StoreErrorCode.UnableOffloading => new(
             $"The cluster cannot offload objects ({code}).",
-            "Look at the offload settings of the cluster, and at the room on its disks.",
+            "Check the cluster's offload settings and the free space on its disks.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.SerializeUnsupported or StoreErrorCode.SerializeFail or StoreErrorCode.DeserializeFail or StoreErrorCode.PersistentFail => new(
-            $"The master could not keep or restore its own state ({code}).",
-            "Look at the master's log, and at the disk it keeps snapshots on.",
+            $"The master could not save or restore its state ({code}).",
+            "Check the master's log and the disk with its snapshots.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.DfsNetworkTimeout or StoreErrorCode.DfsServiceUnavailable => new(
-            $"The cluster's distributed file system cannot be reached ({code}).",
+            $"The cluster's distributed file system is unreachable ({code}).",
             "Check the file system and the network between it and the cluster.",
             RetryClass.WhenReachable, WriteOutcome.Unknown),
         StoreErrorCode.DfsQuotaExceeded or StoreErrorCode.DfsPermissionDenied => new(
-            $"The cluster's distributed file system refuses to write ({code}).",
-            "Raise the quota, or give the cluster the permission.",
+            $"The cluster's distributed file system rejected the write ({code}).",
+            "Raise the quota or grant the cluster write permission.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.DfsStaleHandle or StoreErrorCode.DfsPartialWrite => new(
-            $"The cluster's distributed file system lost a file's handle or part of a write ({code}).",
-            "Try again; if it repeats, look at the file system.",
+            $"The cluster's distributed file system lost a file handle or part of a write ({code}).",
+            "Retry; if the error repeats, check the file system.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         _ => null,
     };

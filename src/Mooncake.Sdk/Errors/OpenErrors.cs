@@ -1,3 +1,5 @@
+using Mooncake.Options;
+
 namespace Mooncake.Errors;
 
 /// <summary>Makes the errors of opening and closing a store.</summary>
@@ -9,7 +11,7 @@ internal static class OpenErrors
         StoreErrorCode.SetupFailed,
         StoreOperation.Open,
         $"The store library '{libraryPath}' could not create a client.",
-        "Look at the library's log; the machine may be out of memory.");
+        "Check the library's log and the machine's free memory.");
 
     /// <summary>Setup answered an error.</summary>
     internal static StoreError SetupRefused(MooncakeStoreOptions options, int answer)
@@ -19,8 +21,8 @@ internal static class OpenErrors
             return new StoreError(
                 StoreErrorCode.ClusterOptionsDiffer,
                 StoreOperation.Open,
-                $"The embedded cluster '{options.Embedded.ClusterName}' is open in this process with other options.",
-                "Open it with the same lease, soft-pin, watermark and eviction-ratio everywhere, or use another name.");
+                $"The embedded cluster '{options.Embedded.ClusterName}' is already open in this process with other options.",
+                "Use the same lease, soft-pin, watermark and eviction-ratio everywhere, or another name.");
         }
 
         ErrorFacts facts = ErrorFacts.Of((StoreErrorCode)answer);
@@ -31,7 +33,7 @@ internal static class OpenErrors
             $"{where} answered {answer} ({(StoreErrorCode)answer}) to setup.",
             answer == (int)StoreErrorCode.InvalidParams
                 ? $"Check segment ({options.SegmentBytes} bytes), local-buffer ({options.LocalBufferBytes} bytes), protocol and device; the library's log says which it refused."
-                : $"{facts.Remedy} The library's log says more: check the master, the metadata server, protocol '{options.Cluster.Protocol}' and hostname '{options.LocalHostname}'.")
+                : $"{facts.Remedy} Check the library's log, the master, the metadata server, protocol '{options.Cluster.Protocol}' and hostname '{options.LocalHostname}'.")
         {
             NativeCode = answer,
             Retry = facts.Retry,
@@ -42,8 +44,8 @@ internal static class OpenErrors
     internal static StoreError LoadTimedOut(MooncakeStoreOptions options, TimeSpan limit) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Open,
-        $"Loading the store library{(options.Cluster.LibraryPath is { Length: > 0 } path ? $" '{path}'" : "")} took longer than {limit}.",
-        "Check the file system that it lies on, and the libraries that it needs; connect-timeout= and timeout= set the limit.")
+        $"Loading the store library{(options.Cluster.LibraryPath is { Length: > 0 } path ? $" '{path}'" : "")} took longer than {DurationText.Format(limit)}.",
+        "Check its file system and the libraries that it needs; connect-timeout= and timeout= set the limit.")
     {
         Retry = RetryClass.AfterBackoff,
     };
@@ -52,8 +54,8 @@ internal static class OpenErrors
     internal static StoreError SetupTimedOut(MooncakeStoreOptions options, TimeSpan limit) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Open,
-        $"Joining the cluster of {options.Cluster.MasterAddress} took longer than {limit}.",
-        "Check that the master runs and can be reached; connect-timeout= and timeout= set the limit.")
+        $"Joining the cluster of {options.Cluster.MasterAddress} took longer than {DurationText.Format(limit)}.",
+        "Check that the master runs and is reachable; connect-timeout= and timeout= set the limit.")
     {
         Retry = RetryClass.WhenReachable,
     };

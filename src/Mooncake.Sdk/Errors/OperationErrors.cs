@@ -1,5 +1,6 @@
 using Mooncake.Integrity;
 using Mooncake.Operations;
+using Mooncake.Options;
 
 namespace Mooncake.Errors;
 
@@ -25,7 +26,7 @@ internal static class OperationErrors
 
     /// <summary>An operation that the store's disposal overtook.</summary>
     internal static StoreError Closed(StoreOperation operation, string? key) =>
-        Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed while the operation was under way.", "Await all operations before disposing the store.");
+        Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed before the operation completed.", "Await all operations before disposing the store.");
 
     /// <summary>An item of a list whose time was over before the item's batch was begun.</summary>
     /// <param name="operation">The operation.</param>
@@ -34,8 +35,8 @@ internal static class OperationErrors
         new(
             StoreErrorCode.Timeout,
             operation,
-            $"The list's time of {options.OperationTimeout} was over before the batch that this item is in was begun.",
-            "Give shorter lists, or raise timeout= (OperationTimeout), which a list has as a whole; a stream has it for each of its batches.")
+            $"The operation timed out after {DurationText.Format(options.OperationTimeout)}, before this item's batch started.",
+            "Split the list, use a stream, or raise timeout= (OperationTimeout): a list has it as a whole, a stream for each batch.")
         {
             Retry = RetryClass.AfterBackoff,
             Outcome = operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
@@ -50,10 +51,10 @@ internal static class OperationErrors
             StoreErrorCode.BufferNotRegistered,
             operation,
             key,
-            memory.Buffer is null ? "No memory was given: this is the default of RegisteredMemory."
-            : memory.Buffer.IsDisposed ? "The memory is not registered any more: its buffer was disposed."
-            : "The memory is not registered with this store: its buffer belongs to another store.",
-            "Take memory from a buffer of the store's Buffers, and keep the buffer until the operation is done.");
+            memory.Buffer is null ? "The memory is default(RegisteredMemory)."
+            : memory.Buffer.IsDisposed ? "The memory is no longer registered, because its buffer was disposed."
+            : "The memory is registered with another store.",
+            "Use a buffer from this store's Buffers, and dispose it only after the operation has completed.");
 
     /// <summary>An object that is larger than the caller's buffer.</summary>
     /// <param name="key">The key.</param>
@@ -62,8 +63,8 @@ internal static class OperationErrors
     internal static StoreError BufferTooSmall(string key, long size, long room) =>
         new(
             StoreErrorCode.BufferTooSmall, StoreOperation.Get,
-            size > room ? $"The object has {size} bytes; the buffer has room for {room}." : $"The object is larger than the buffer's {room} bytes.",
-            "Offer a larger buffer; SizeOfAsync tells the size.")
+            size > room ? $"The object has {size} bytes, and the buffer has {room}." : $"The object is larger than the buffer of {room} bytes.",
+            "Use a larger buffer; SizeOfAsync returns the size.")
         {
             Key = key,
         };
@@ -71,7 +72,7 @@ internal static class OperationErrors
     /// <summary>A regular expression that removes nothing.</summary>
     internal static StoreError Pattern(StoreErrorCode code, string pattern) => code == StoreErrorCode.PatternTooCostly
         ? Refused(code, StoreOperation.Remove, key: null, $"Matching the regular expression '{ErrorText.Cut(pattern)}' against all keys took longer than its budget; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions.")
-        : Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{ErrorText.Cut(pattern)}' is not valid ECMAScript as the store reads it.", "Mend the expression: inline options, look-behind and named groups do not exist there, and a literal . * + ? ( ) [ ] { } | ^ $ \\ needs a backslash.");
+        : Refused(code, StoreOperation.Remove, key: null, $"The store does not accept the regular expression '{ErrorText.Cut(pattern)}' (ECMAScript syntax).", "Remove inline options, look-behinds and named groups, and put a backslash before a literal . * + ? ( ) [ ] { } | ^ $ \\.");
 
     /// <summary>A write that was not even handed over, because of what only run time knows of its arguments.</summary>
     internal static StoreError Refused(StoreErrorCode code, StoreOperation operation, string? key, string cause, string remedy) =>
@@ -87,9 +88,9 @@ internal static class OperationErrors
         StoreErrorCode.KeyTooLong => Refused(
             code, operation, key, $"The key is longer than {maxKeyBytes} bytes of UTF-8.", "Use a shorter key, or raise MaxKeyBytes (max-key= in the connection string)."),
         StoreErrorCode.InvalidKey => Refused(
-            code, operation, key, "The key is empty, and the store takes no empty keys.", "Give the template literal text, or do not leave its only part empty."),
+            code, operation, key, "The key is empty, which the store does not allow.", "Add literal text to the template, or set its only part."),
         _ => Refused(
-            code, operation, key, "The key cannot be written as UTF-8: a part of it is null, or holds a lone surrogate or a NUL.", "Clean the text that the part is made from."),
+            code, operation, key, "The key cannot be written as UTF-8: a part is null, or contains a lone surrogate or a NUL.", "Correct the text of that part."),
     };
 
     /// <summary>A value whose key cannot be made, since one of the members that it is made from threw.</summary>
@@ -97,10 +98,10 @@ internal static class OperationErrors
     /// <param name="operation">The operation.</param>
     /// <param name="typeName">The stored type.</param>
     internal static StoreError KeyThrew(Exception exception, StoreOperation operation, string typeName) => Threw(
-        exception, operation, typeName, key: null, $"Reading the key's members of the {typeName} threw {exception.GetType().Name}; this error's Exception holds it.");
+        exception, operation, typeName, key: null, $"A key member of the {typeName} threw {exception.GetType().Name} (see Exception).");
 
     private static StoreError Threw(Exception exception, StoreOperation operation, string typeName, string? key, string cause) =>
-        new(StoreErrorCode.ValueNotEncodable, operation, cause, $"Correct the getter or enumerator of the {typeName} that threw.")
+        new(StoreErrorCode.ValueNotEncodable, operation, cause, $"Fix the getter or enumerator of the {typeName} that threw.")
         {
             Key = key,
             Exception = exception,
@@ -110,22 +111,22 @@ internal static class OperationErrors
     /// <summary>A key or value that cannot be written.</summary>
     internal static StoreError Unstorable(WriteFault fault, StoreOperation operation, string typeName, string? key, int maxKeyBytes) =>
         fault.Exception is { } exception
-            ? Threw(exception, operation, typeName, key, $"Writing the {typeName} threw {exception.GetType().Name}; this error's Exception holds it.")
+            ? Threw(exception, operation, typeName, key, $"Writing the {typeName} threw {exception.GetType().Name} (see Exception).")
             : Unstorable(fault.Code, operation, typeName, key, maxKeyBytes);
 
     private static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) => code switch
     {
         StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
         StoreErrorCode.EmptyObject => Refused(
-            code, operation, key, "The object has no bytes, and the store keeps no empty objects.", "Store at least one byte, or leave the key out and take a miss for empty."),
+            code, operation, key, "The object is empty, which the store does not allow.", "Store at least one byte, or treat a miss as empty."),
         StoreErrorCode.CollectionChanged => Refused(
-            code, operation, key, $"A collection or text in the {typeName} changed while it was being written.", "Do not change a value until the put has been awaited."),
+            code, operation, key, $"A collection or text in the {typeName} changed while it was written.", "Do not change a value before its put has completed."),
         StoreErrorCode.DepthExceeded => Refused(
-            code, operation, key, $"The {typeName} is nested deeper than the format allows, or refers to itself.", "Flatten the value."),
+            code, operation, key, $"The {typeName} is nested more deeply than the format allows, or contains itself.", "Flatten the value, or remove the cycle."),
         StoreErrorCode.ObjectTooLarge => Refused(
-            code, operation, key, $"The {typeName} takes more bytes than one buffer can hold ({RentalLayout.MaxObjectRoom}).", "Split it into several objects."),
+            code, operation, key, $"The {typeName} needs more than {RentalLayout.MaxObjectRoom} bytes, the limit of one buffer.", "Split it into several objects."),
         _ => Refused(
-            code, operation, key, $"A member of the {typeName} cannot be written: a text with a lone surrogate, or a subtype that its union does not list.", "Clean the text, or list the subtype."),
+            code, operation, key, $"A member of the {typeName} cannot be written: a text with a lone surrogate, or a derived type that its union does not list.", "Correct the text, or list the derived type in the union."),
     };
 
     /// <summary>Bytes that are not a value of the type.</summary>
@@ -134,29 +135,29 @@ internal static class OperationErrors
         (string cause, string remedy) = code switch
         {
             StoreErrorCode.TrailerMissing => (
-                $"The object does not end in an integrity trailer of {StoreTrailer.Size} bytes, which {typeName} requires: it was written without one, or was cut short.",
-                "If other MemoryPack writers store it, declare the type with IsTrailerOptional or StoreIntegrity.None."),
+                $"The object has no integrity trailer of {StoreTrailer.Size} bytes, which {typeName} requires: it was written without one, or truncated.",
+                "If another MemoryPack writer stores it, declare the type with IsTrailerOptional or StoreIntegrity.None."),
             StoreErrorCode.MalformedTrailer => (
-                "The object's integrity trailer has a version or flags that this SDK does not know.",
-                "Read it with the SDK's version that wrote it, or remove it."),
+                "The object's integrity trailer has an unknown version or unknown flags.",
+                "Read it with the version of the SDK that wrote it, or remove it."),
             StoreErrorCode.FingerprintMismatch => (
                 $"The object was written from a type whose members differ from those of {typeName}.",
-                "Bring the type's declaration in line with the writer's (members may only be appended), or store new shapes under another key."),
+                "Match the writer's declaration (members may only be appended), or store the new shape under another key."),
             StoreErrorCode.IntegrityMismatch => (
-                "The object's checksum does not fit its key and bytes: it is damaged, or belongs to another key.",
-                "Remove the object and store it anew; if it repeats, check the memory and the network."),
+                "The object's checksum does not match its key and bytes: it is damaged, or belongs to another key.",
+                "Remove the object and store it again; if the error repeats, check memory and network."),
             StoreErrorCode.IntegrityLevelTooLow => (
-                $"No checksum covers the object's bytes, and reading the {typeName} demands one.",
-                "Store the object with StoreIntegrity.Checksum; a type without [MemoryPackable] parts may have StoreIntegrity.Identity instead, if its writers have."),
+                $"No checksum covers the object's bytes, and the {typeName} requires one.",
+                "Store the object with StoreIntegrity.Checksum; a type without [MemoryPackable] parts may use StoreIntegrity.Identity if its writers do."),
             StoreErrorCode.SizeMismatch => (
-                "The store answered more bytes than it was offered room for.",
-                "Report this with the library's version: the answer was discarded."),
+                "The store returned more bytes than the buffer has.",
+                "Report this with the library's version; the result was discarded."),
             _ when exception is not null => (
-                $"Making the {typeName} from the object's bytes threw {exception.GetType().Name}; this error's Exception holds it.",
-                $"Correct the constructor, setter or comparer of the {typeName} that threw, or store the object anew."),
+                $"Reading the {typeName} threw {exception.GetType().Name} (see Exception).",
+                $"Fix the constructor, setter or comparer of the {typeName} that threw, or store the object again."),
             _ => (
-                $"The object's bytes are not a {typeName} in the MemoryPack format ({code}).",
-                "Remove the object if nothing else can read it; check that one template is used for one type only."),
+                $"The object's bytes are not a valid {typeName} in the MemoryPack format ({code}).",
+                "Check that only one type uses this key template; remove the object if nothing else can read it."),
         };
 
         return new StoreError(code, StoreOperation.Get, cause, remedy) { Key = key, Exception = exception };
@@ -197,7 +198,7 @@ internal static class OperationErrors
     /// <summary>A replacement that removed the old object and failed to store the new one.</summary>
     /// <param name="put">Why storing failed.</param>
     internal static StoreError HalfReplaced(StoreError put) =>
-        new(put.Code, StoreOperation.Replace, $"The old object was removed, then storing the new one failed: {put.Cause}", $"The key holds nothing now. {put.Remedy}")
+        new(put.Code, StoreOperation.Replace, $"The old object was removed, but storing the new one failed: {put.Cause}", $"The key has no object now. {put.Remedy}")
         {
             Key = put.Key,
             NativeCode = put.NativeCode,

@@ -7,13 +7,13 @@ internal static class StoreErrors
     internal static StoreError Unfilled { get; } = new(
         StoreErrorCode.InternalError,
         StoreOperation.None,
-        "This result was never filled in: it is the default of its type.",
-        "Take results from the store's operations only.");
+        "The result is the default of its type: no operation returned it.",
+        "Use results of operations only.");
 
     /// <summary>The error of asking a missing object for its value.</summary>
     internal static StoreError NoValue { get; } = new(
         StoreErrorCode.ObjectNotFound,
         StoreOperation.Get,
-        "There is no object with this key.",
-        "Look at IsFound, or use TryGetValue, where an object may be missing.");
+        "No object has this key.",
+        "If an object may be missing, check IsFound or use TryGetValue.");
 }

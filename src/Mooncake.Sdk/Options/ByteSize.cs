@@ -6,7 +6,7 @@ namespace Mooncake.Options;
 internal static class ByteSize
 {
     /// <summary>What a size looks like, for error texts.</summary>
-    internal const string Expected = "a number of bytes with an optional unit: B, KiB, MiB, GiB, TiB (also K, M, G, T and KB, MB, GB, TB, all of 1024)";
+    internal const string Expected = "a number of bytes with an optional unit: B, KiB, MiB, GiB, TiB (K, KB and so on are powers of 1024 too)";
 
     // Mooncake's own configuration reads KB, MB, GB as powers of 1024; one meaning everywhere prevents a surprise.
     private static readonly (string Suffix, long Factor)[] Units =

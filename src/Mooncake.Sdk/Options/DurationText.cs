@@ -5,7 +5,7 @@ namespace Mooncake.Options;
 /// <summary>Durations with units, as in <c>250ms</c>.</summary>
 internal static class DurationText
 {
-    /// <summary>What a duration looks like, for error texts.</summary>
+    /// <summary>The expected form of a duration, for error texts.</summary>
     internal const string Expected = "a number with a unit: ms, s, m or h";
 
     private static readonly (string Suffix, long Ticks)[] Units =
@@ -15,6 +15,12 @@ internal static class DurationText
         ("m", TimeSpan.TicksPerMinute),
         ("h", TimeSpan.TicksPerHour),
     ];
+
+    /// <summary>Writes a duration for error texts, such as <c>15 s</c> or <c>250 ms</c>.</summary>
+    /// <param name="duration">The duration, not negative.</param>
+    internal static string Format(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###} s");
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">Such as <c>5s</c>, <c>250ms</c> or <c>1.5h</c>; the unit is required.</param>

@@ -19,7 +19,7 @@ internal static class FileConfiguration
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException("A path holds no NUL.", nameof(path));
+            throw new ArgumentException("The path contains a NUL character.", nameof(path));
         }
 
         try
@@ -33,7 +33,7 @@ internal static class FileConfiguration
         }
         catch (JsonException exception)
         {
-            return Fail($"The configuration file '{path}' is not JSON: {exception.Message}", "Mend the file; it holds one object with Mooncake's fields.");
+            return Fail($"The configuration file '{path}' is not JSON: {exception.Message}", "Fix the file; it must contain one object with Mooncake's fields.");
         }
     }
 
@@ -41,19 +41,19 @@ internal static class FileConfiguration
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            return Fail($"The configuration file '{path}' holds no JSON object.", "It holds one object with Mooncake's fields.");
+            return Fail($"The configuration file '{path}' does not contain a JSON object.", "Fix the file; it must contain one object with Mooncake's fields.");
         }
 
         foreach (JsonProperty property in root.EnumerateObject())
         {
             if (!Known.Contains(property.Name))
             {
-                return Fail($"The configuration file '{path}' has the field '{property.Name}', which is not known.", $"Known fields: {string.Join(", ", Known)}.");
+                return Fail($"The configuration file '{path}' has the unknown field '{property.Name}'.", $"Known fields: {string.Join(", ", Known)}.");
             }
 
             if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
             {
-                return Fail($"The field '{property.Name}' of the configuration file '{path}' is not a plain value.", "Give a text, a number or a boolean.");
+                return Fail($"The field '{property.Name}' of the configuration file '{path}' is an object or an array.", "Use a string, a number or a boolean.");
             }
         }
 

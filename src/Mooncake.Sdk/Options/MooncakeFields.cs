@@ -26,12 +26,12 @@ internal static class MooncakeFields
 
         if (!TryReadSize(read("global_segment_size"), DefaultSegmentBytes, out long segment))
         {
-            return Fail($"{nameOf("global_segment_size")} is '{read("global_segment_size")}'.", $"Give {ByteSize.Expected}.");
+            return Fail($"{nameOf("global_segment_size")} is '{read("global_segment_size")}', which is not a size.", $"Use {ByteSize.Expected}.");
         }
 
         if (!TryReadSize(read("local_buffer_size"), DefaultLocalBufferBytes, out long localBuffer))
         {
-            return Fail($"{nameOf("local_buffer_size")} is '{read("local_buffer_size")}'.", $"Give {ByteSize.Expected}.");
+            return Fail($"{nameOf("local_buffer_size")} is '{read("local_buffer_size")}', which is not a size.", $"Use {ByteSize.Expected}.");
         }
 
         options.SegmentBytes = segment;
@@ -39,12 +39,12 @@ internal static class MooncakeFields
 
         if (read("enable_ssd_offload") is { } offload && offload.ToLowerInvariant() is "true" or "1" or "yes" or "on")
         {
-            return Fail($"{nameOf("enable_ssd_offload")} is on.", "The C ABI of the store has no way to switch it on from a client; remove it here and offload on the master's side.");
+            return Fail($"{nameOf("enable_ssd_offload")} is on.", "Remove it and configure offloading on the master; the C ABI has no option for it.");
         }
 
         if (read("tenant_id") is { } tenant && tenant is not ("" or "default"))
         {
-            return Fail($"{nameOf("tenant_id")} is '{tenant}'.", "The C ABI of the store takes no tenant; remove it, or use the default tenant.");
+            return Fail($"{nameOf("tenant_id")} is '{tenant}'.", "Remove it or use the default tenant; the C ABI has no option for a tenant.");
         }
 
         return OptionsValidation.Check(options) is { } error

@@ -28,7 +28,7 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
 
     /// <summary>A key for a text that is not empty.</summary>
     internal static OptionSetter Text(string name, StoreEngine? engine, Action<MooncakeStoreOptions, string> set) =>
-        new(name, engine, "a text", (options, text) => text.Length > 0 && Do(() => set(options, text)));
+        new(name, engine, "a non-empty text", (options, text) => text.Length > 0 && Do(() => set(options, text)));
 
     /// <summary>A key for a whole number.</summary>
     internal static OptionSetter Number(string name, StoreEngine? engine, Action<MooncakeStoreOptions, int> set) =>

@@ -27,12 +27,12 @@ internal static class OptionsValidation
     {
         if (!Enum.IsDefined(options.Engine))
         {
-            return Refuse(nameof(options.Engine), options.Engine, "one of the enum's values");
+            return Refuse(nameof(options.Engine), options.Engine, "a defined value of the enum");
         }
 
         if (options.SegmentBytes is < 0 or (> 0 and < SmallestSegment))
         {
-            return Refuse("segment (SegmentBytes)", options.SegmentBytes, "0 for a pure client, or at least 16 MiB: the store refuses smaller segments");
+            return Refuse("segment (SegmentBytes)", options.SegmentBytes, "0 for a pure client, or at least 16 MiB");
         }
 
         if (options.LocalBufferBytes < 0)
@@ -64,7 +64,7 @@ internal static class OptionsValidation
         options.SlabBytes is < BufferPoolOptions.SmallestSlab or > BufferPoolOptions.LargestSlab
             ? Refuse("pool-slab (Pool.SlabBytes)", options.SlabBytes, "from 64 KiB to 1 GiB")
         : options.MaxBytes < options.SlabBytes
-            ? Refuse("pool (Pool.MaxBytes)", options.MaxBytes, $"at least one piece of pool-slab (Pool.SlabBytes), {options.SlabBytes} bytes")
+            ? Refuse("pool (Pool.MaxBytes)", options.MaxBytes, $"at least pool-slab (Pool.SlabBytes), {options.SlabBytes} bytes")
         : null;
 
     private static StoreError? CheckCluster(ClusterOptions options)
@@ -86,12 +86,12 @@ internal static class OptionsValidation
 
         if (options.DeviceName is null || options.DeviceName.Any(char.IsControl))
         {
-            return Refuse("device (DeviceName)", options.DeviceName, "empty, or names of devices separated by commas");
+            return Refuse("device (DeviceName)", options.DeviceName, "empty, or device names separated by commas");
         }
 
         if (options.LibraryPath is { } library && !IsText(library))
         {
-            return Refuse("library (LibraryPath)", library, "null, or the path of a file");
+            return Refuse("library (LibraryPath)", library, "null or the path of a file");
         }
 
         return null;
@@ -113,7 +113,7 @@ internal static class OptionsValidation
     {
         if (options.ClusterName is { } name && !IsText(name))
         {
-            return Refuse("cluster name (ClusterName)", name, "null for a private cluster, or a name");
+            return Refuse("cluster name (ClusterName)", name, "a name, or null for a private cluster");
         }
 
         if (options.EvictionWatermark is not (> 0 and <= 1))
@@ -157,8 +157,8 @@ internal static class OptionsValidation
         : Refuse($"Pipeline.{name}", value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
 
     private static StoreError? CheckDuration(string name, TimeSpan value, TimeSpan longest) =>
-        value > TimeSpan.Zero && value <= longest ? null : Refuse(name, value, $"a duration of more than zero and at most {longest.TotalDays:0} days");
+        value > TimeSpan.Zero && value <= longest ? null : Refuse(name, value, $"a duration above zero and at most {longest.TotalDays:0} days");
 
     private static StoreError Refuse<T>(string name, T value, string expected) =>
-        ConfigurationError.Of($"The option {name} is {(value is null ? "null" : $"'{ErrorText.Cut(value.ToString() ?? "")}'")}.", $"It has to be {expected}.");
+        ConfigurationError.Of($"The option {name} is {(value is null ? "null" : $"'{ErrorText.Cut(value.ToString() ?? "")}'")}.", $"It must be {expected}.");
 }

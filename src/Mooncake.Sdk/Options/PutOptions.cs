@@ -45,7 +45,7 @@ public sealed class PutOptions
                 ArgumentException.ThrowIfNullOrEmpty(name, nameof(PreferredSegments));
                 if (name.Contains('\0', StringComparison.Ordinal))
                 {
-                    throw new ArgumentException($"The segment name '{name}' holds a NUL.", nameof(value));
+                    throw new ArgumentException($"The segment name '{name}' contains a NUL character.", nameof(value));
                 }
             }
 

@@ -1,4 +1,5 @@
 using Mooncake.Operations;
+using Mooncake.Options;
 
 namespace Mooncake.Pipeline;
 
@@ -10,7 +11,7 @@ internal static class PipelineErrors
         StoreErrorCode.InternalError,
         StoreOperation.None,
         $"The backend threw {exception.GetType().Name}: {exception.Message}",
-        "Backends answer codes and throw nothing; mend the one that DecorateBackend put in.")
+        "Fix the backend returned by DecorateBackend: a backend returns codes and never throws.")
     {
         Exception = exception,
         Outcome = WriteOutcome.Unknown,
@@ -29,43 +30,43 @@ internal static class PipelineErrors
         {
             CallOutcome.TimedOutInQueue => (
                 StoreErrorCode.Timeout,
-                $"The operation did not come to its turn within {options.OperationTimeout}.",
-                "The store is slower than the load: look at queue depth and call times, raise timeout= (OperationTimeout), or ask for less at a time.",
+                $"The operation waited in the queue until its timeout of {DurationText.Format(options.OperationTimeout)}.",
+                "Reduce the load, or raise timeout= (OperationTimeout); compare queue depth and call times.",
                 RetryClass.AfterBackoff),
             CallOutcome.TimedOutInCall => (
                 StoreErrorCode.Timeout,
-                $"The call of the store library had not returned when the operation's {options.OperationTimeout} were over.",
+                $"The store library's call did not return within the operation's timeout of {DurationText.Format(options.OperationTimeout)}.",
                 "Check the master and the network; timeout= (OperationTimeout) sets the limit.",
                 RetryClass.WhenReachable),
             CallOutcome.QueueFull => (
                 StoreErrorCode.QueueFull,
-                $"The queue of {options.Pipeline.QueueCapacity} operations stayed full until the operation's {options.OperationTimeout} were over.",
-                "Ask for less at a time, or raise PipelineOptions.QueueCapacity.",
+                $"The queue of {options.Pipeline.QueueCapacity} operations stayed full for the operation's timeout of {DurationText.Format(options.OperationTimeout)}.",
+                "Reduce the load, or raise queue= (PipelineOptions.QueueCapacity).",
                 RetryClass.AfterBackoff),
             CallOutcome.Closed => (
                 StoreErrorCode.StoreClosed,
-                "The store was disposed before the operation had begun.",
+                "The store was disposed before the operation started.",
                 "Await all operations before disposing the store.",
                 RetryClass.Never),
             CallOutcome.ClosedInCall => (
                 StoreErrorCode.StoreClosed,
-                $"The store was disposed, and the call of the store library did not return within {options.CloseTimeout}.",
+                $"The store was disposed, and the store library's call did not return within {DurationText.Format(options.CloseTimeout)}.",
                 "Await all operations before disposing the store; close-timeout= (CloseTimeout) sets the limit.",
                 RetryClass.Never),
             CallOutcome.LanesHung => (
                 StoreErrorCode.LanesHung,
-                $"All lanes hang in calls of the store library that have not returned within {options.OperationTimeout}, and no more are started.",
-                "Check the master and the network; operations are taken again as soon as one call returns.",
+                $"All lanes hang in calls of the store library that did not return within {DurationText.Format(options.OperationTimeout)}, and the limit of lanes is reached.",
+                "Check the master and the network; operations are accepted again when one of the calls returns.",
                 RetryClass.WhenReachable),
             CallOutcome.CircuitOpen => (
                 StoreErrorCode.CircuitOpen,
-                $"The master was found gone after {options.Pipeline.CircuitThreshold} failed calls in a row; operations fail at once until it answers again.",
-                "Check that the master runs and can be reached; the SDK looks for it by itself, and the store's HealthChanged event tells when it is back.",
+                $"The master is unreachable after {options.Pipeline.CircuitThreshold} failed calls in a row; operations fail at once until it answers again.",
+                "Check that the master runs and is reachable; the SDK probes it, and the store's HealthChanged event reports when it is back.",
                 RetryClass.WhenReachable),
             _ => (
                 call.Fault?.Code ?? StoreErrorCode.InternalError,
-                call.Fault?.Cause ?? "The operation ended without an answer.",
-                call.Fault?.Remedy ?? "Report this.",
+                call.Fault?.Cause ?? "The operation ended without a result.",
+                call.Fault?.Remedy ?? "Report this as a bug.",
                 call.Fault?.Retry ?? RetryClass.Never),
         };
 

@@ -3,16 +3,28 @@ using Mooncake.Shared;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Whose turn it is among the puts of one key: one may be queued or under way, later ones wait behind it, in the order in which they came.
+/// Keeps single puts of one key in order: one is queued or under way, and later ones wait behind it in the order in which they were queued.
 /// Not thread-safe: belongs to the pipeline's lock.
 /// </summary>
 /// <remarks>
-/// Each put is in a ring with the others of its key; the first of the ring has the turn. Rings are linked through the calls themselves, so
-/// that a steady number of puts allocates nothing.
+/// <para>
+/// The order holds whatever lanes, options and sizes the puts have. The next put has its turn when the native call of the one before has
+/// returned. If that one is retried because the store is full, the next has its turn when the retried put has been answered.
+/// </para>
+/// <para>
+/// A put is answered at its deadline at the latest. From then on it delays no other put, even if its native call hangs: its outcome is unknown,
+/// and later puts would only time out behind it. If that call is applied after all, it may be applied after theirs. A cancellation by the
+/// caller does not end a turn: the native call is under way, and the next put waits for it.
+/// </para>
+/// <para>Lists and puts of registered buffers take no part. A put that waits for a registered buffer has not been queued yet.</para>
+/// <para>
+/// The puts of a key form a ring, and the first of the ring has the turn. The links are in the calls themselves, so that a steady number of
+/// puts allocates nothing.
+/// </para>
 /// </remarks>
 internal sealed unsafe class PutOrder
 {
-    // Seeded, so that hostile keys cannot make the look-ups slow.
+    // Seeded, so that an attacker cannot choose keys that collide.
     private readonly KeyHash _hash = new();
     private readonly HashSet<PendingCall> _firsts = new(new KeyComparer());
 

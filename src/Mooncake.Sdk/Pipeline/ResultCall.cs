@@ -54,12 +54,12 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
         // Anything but a settled call of this version is the caller's mistake, and leaves the call as it is.
         if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending)
         {
-            throw new InvalidOperationException("The operation has not completed: await it.");
+            throw new InvalidOperationException("The operation has not completed; await it.");
         }
 
         if (_isTaken)
         {
-            throw new InvalidOperationException("The operation's result was taken already: await a ValueTask once, or use AsTask.");
+            throw new InvalidOperationException("The operation's result was already consumed; await a ValueTask only once, or use AsTask.");
         }
 
         _isTaken = true;

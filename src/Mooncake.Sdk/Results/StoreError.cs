@@ -10,8 +10,8 @@ public sealed class StoreError
     /// <summary>Creates an error. The SDK does; tests and decorating backends may.</summary>
     /// <param name="code">What went wrong.</param>
     /// <param name="operation">The operation that failed.</param>
-    /// <param name="cause">What happened, in a sentence, with the values that matter.</param>
-    /// <param name="remedy">What to do about it, in a sentence.</param>
+    /// <param name="cause">What happened, in one sentence, with the relevant values.</param>
+    /// <param name="remedy">What to do about it, in one sentence.</param>
     public StoreError(StoreErrorCode code, StoreOperation operation, string cause, string remedy)
     {
         ArgumentException.ThrowIfNullOrEmpty(cause);
@@ -37,10 +37,10 @@ public sealed class StoreError
     /// <summary>The key that the operation was about, or null. Never the bytes of the object.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The number that the store library answered, or null where it was not asked.</summary>
+    /// <summary>The code that the store library returned, or null if it was not called.</summary>
     public int? NativeCode { get; init; }
 
-    /// <summary>Whether the same operation can succeed when tried again.</summary>
+    /// <summary>Whether a retry of the same operation can succeed.</summary>
     public RetryClass Retry { get; init; }
 
     /// <summary>What the operation did to the store.</summary>
@@ -49,7 +49,7 @@ public sealed class StoreError
     /// <summary>The exception behind the error, such as one that a record's constructor threw; usually null.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>The whole error in one line of text: operation, key (cut where it is long), cause, effect, remedy and code. No bytes of objects.</summary>
+    /// <summary>The error as one line: operation, key (shortened if long), cause, outcome, remedy and code. Contains no object bytes.</summary>
     public string Message
     {
         get
@@ -64,11 +64,11 @@ public sealed class StoreError
             text.Append(" failed: ").Append(Cause);
             if (Outcome == WriteOutcome.Unknown)
             {
-                text.Append(" Whether the write took place is not known.");
+                text.Append(" It is unknown whether the write was applied.");
             }
             else if (Outcome == WriteOutcome.Applied)
             {
-                text.Append(" The write itself took place.");
+                text.Append(" The write was applied.");
             }
 
             if (Remedy.Length > 0)

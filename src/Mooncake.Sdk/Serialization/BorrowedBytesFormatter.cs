@@ -41,7 +41,7 @@ public sealed class BorrowedBytesFormatter : IMemoryPackFormatter<ReadOnlyMemory
 
         if (length < 0)
         {
-            throw new MemoryPackSerializationException($"{length} is no length.");
+            throw new MemoryPackSerializationException($"{length} is not a valid length.");
         }
 
         ref byte start = ref reader.GetSpanReference(length);

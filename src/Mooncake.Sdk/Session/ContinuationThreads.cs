@@ -3,18 +3,27 @@ using System.Diagnostics.CodeAnalysis;
 namespace Mooncake.Session;
 
 /// <summary>
-/// Threads on which operations of several steps go on between them, so that they need none of the thread pool's: a pool that an application
-/// has starved would hold them up. Started as they are needed, as many as there are cores; one that finds nothing to do for a while ends.
-/// Thread-safe.
+/// Threads that run the later steps of operations with several steps, so that these need no thread-pool thread: an application may have
+/// starved the pool. They start as needed, at most one per core; one that is idle for a while ends. Thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A context, since that is what every awaitable of the runtime knows to hand its continuation to, also one that has ended by the time it is
-/// asked. It is nobody's current one but these threads': the SDK's own awaits name it (<see cref="Continuations.On{T}"/>).
+/// A single operation has no later step: a lane or the deadline thread sets its result. The others are async methods that await with
+/// <see cref="Continuations.On{T}"/> where a library would write <c>ConfigureAwait(false)</c>.
 /// </para>
 /// <para>
-/// Several, since the steps are encoding and decoding: one thread would bound what many lists can do together. A lane would hold up other
-/// callers' operations meanwhile.
+/// The threads are a synchronization context, because every awaitable of the runtime posts its continuation straight to one, even if it has
+/// completed between the check and the registration. Without a context, that case goes to the thread pool. The context is current only while
+/// a continuation is registered, and on these threads, so no other code sees it.
+/// </para>
+/// <para>
+/// There are several, because the steps encode and decode: one thread would limit what many lists can do together, and a lane would delay
+/// other callers' operations. Lanes and the deadline thread only enqueue continuations.
+/// </para>
+/// <para>
+/// The code that follows the caller's <c>await</c> runs on the thread pool (<see cref="Operations.OperationMethodBuilder{TResult}"/>). The pool
+/// is also needed by meters and spans with listeners, which are application code; by opening and closing a store, which do not happen under
+/// load; and by streams, which continue where their consumers do.
 /// </para>
 /// </remarks>
 internal sealed class ContinuationThreads : SynchronizationContext
@@ -29,7 +38,7 @@ internal sealed class ContinuationThreads : SynchronizationContext
     private int _threads;
     private int _idle;
 
-    /// <summary>Has no threads yet.</summary>
+    /// <summary>Creates the queue; the first continuation starts a thread.</summary>
     /// <param name="idleTime">After how much time with nothing to do a thread ends; null for 20 s.</param>
     internal ContinuationThreads(TimeSpan? idleTime = null) => _idleTime = idleTime ?? UsualIdleTime;
 

@@ -57,7 +57,7 @@ internal static class SessionOpener
 
         try
         {
-            return decorate(backend) ?? throw new InvalidOperationException($"{nameof(MooncakeStoreOptions.DecorateBackend)} answered null.");
+            return decorate(backend) ?? throw new InvalidOperationException($"{nameof(MooncakeStoreOptions.DecorateBackend)} returned null.");
         }
         catch
         {

@@ -33,7 +33,7 @@ public readonly partial struct StoreSet<TKey, T>
     public static string Template => T.Info.Template;
 
     private RecordAccess<TKey, T> Access =>
-        _access ?? throw new InvalidOperationException($"This is the default of StoreSet: take the set from the store's property for {T.Info.Name}.");
+        _access ?? throw new InvalidOperationException($"The value is default(StoreSet); use the store's property for {T.Info.Name}.");
 
     /// <summary>
     /// Stores a value. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done. Use

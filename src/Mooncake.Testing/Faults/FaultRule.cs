@@ -19,13 +19,13 @@ public sealed class FaultRule
         StoreCalls possible = PossibleCalls(fault.Kind);
         if (calls == StoreCalls.None || (calls & ~possible) != 0)
         {
-            throw new ArgumentException($"A fault of kind {fault.Kind} can strike {possible}, not {calls & ~possible}.", nameof(calls));
+            throw new ArgumentException($"A fault of kind {fault.Kind} applies to {possible}, not to {calls & ~possible}.", nameof(calls));
         }
 
         // Of all answers only HealthCheck's failures are positive: anywhere else such a "failure" would be a success.
         if (fault.Kind is FaultKind.Fail or FaultKind.FailAfter or FaultKind.FailItems && fault.Value > 0 && calls != StoreCalls.HealthCheck)
         {
-            throw new ArgumentException($"The code {fault.Value} is a failure of {StoreCalls.HealthCheck} only; others fail with negative numbers.", nameof(fault));
+            throw new ArgumentException($"The code {fault.Value} is a failure of {StoreCalls.HealthCheck} only; other calls fail with negative codes.", nameof(fault));
         }
 
         Calls = calls;

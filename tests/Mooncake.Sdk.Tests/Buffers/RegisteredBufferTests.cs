@@ -33,7 +33,7 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
         using RegisteredBuffer buffer = Allocate(4096);
         StoreError error = RegisteredBuffer.Register(Backend, Releases, _owner, buffer.Address + 100, 10).Error!;
         Assert.Equal(StoreErrorCode.InvalidParams, error.Code);
-        Assert.Contains("registered already", error.Message, StringComparison.Ordinal);
+        Assert.Contains("already registered", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

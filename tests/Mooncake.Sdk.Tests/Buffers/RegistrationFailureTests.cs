@@ -3,7 +3,7 @@ namespace Mooncake.Buffers;
 public sealed class RegistrationFailureTests : PoolTest
 {
     [Theory]
-    [InlineData(StoreErrorCode.InvalidParams, "registered already")]
+    [InlineData(StoreErrorCode.InvalidParams, "already registered")]
     [InlineData(StoreErrorCode.InternalError, "transport")]
     public void TryRent_BackendRefuses_NamesTheNativeCodeAndTheCause(StoreErrorCode code, string cause)
     {

@@ -13,7 +13,7 @@ public sealed class AmbiguousAnswerTests : StoreTest
         using RegisteredBuffer buffer = (await Store.Buffers.AllocateAsync(64, Stop)).GetValueOrThrow();
         StoreResult<long> got = await Store.Raw.GetIntoAsync("k", buffer.Slice(0, 4), Stop);
         Assert.Equal(StoreErrorCode.BufferTooSmall, got.Error!.Code);
-        Assert.Contains("10 bytes; the buffer has room for 4", got.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("10 bytes, and the buffer has 4", got.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AmbiguousAnswerTests : StoreTest
     {
         using RegisteredBuffer buffer = (await Store.Buffers.AllocateAsync(4096, Stop)).GetValueOrThrow();
         StoreError error = (await Store.Buffers.RegisterAsync(buffer.Address, 4096, Stop)).Error!;
-        Assert.Contains("registered already", error.Message, StringComparison.Ordinal);
+        Assert.Contains("already registered", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Cancels once a batch was read, and counts what is unregistered.</summary>

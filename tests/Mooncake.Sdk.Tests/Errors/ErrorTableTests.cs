@@ -19,7 +19,7 @@ public sealed class ErrorTableTests
         ErrorFacts facts = ErrorFacts.Of(code);
         Assert.EndsWith(".", facts.Cause, StringComparison.Ordinal);
         Assert.EndsWith(".", facts.Remedy, StringComparison.Ordinal);
-        Assert.DoesNotContain("does not know", facts.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("is unknown to", facts.Cause, StringComparison.Ordinal);
         Assert.True(Enum.IsDefined(facts.Retry));
         Assert.True(facts.Write is WriteOutcome.NotApplied or WriteOutcome.Unknown, "A code alone cannot say that a write took place.");
     }
@@ -45,7 +45,7 @@ public sealed class ErrorTableTests
     {
         StoreError error = OperationErrors.Native(-4711, StoreOperation.Put, "k");
         Assert.Equal((-4711, (StoreErrorCode)(-4711), WriteOutcome.Unknown), (error.NativeCode, error.Code, error.Outcome));
-        Assert.Contains("-4711, which this version of the SDK does not know", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-4711, which is unknown to this version of the SDK", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,18 +58,19 @@ public sealed class ErrorTableTests
             """
             # Error codes
 
-            Every failed operation answers a `StoreError`: a code, the operation, the key, what the store library answered (`NativeCode`), whether
-            trying again can help (`Retry`), what a write did to the store (`Outcome`), and a text that names cause and remedy (`Message`).
-            Codes from 0 to -1702 are Mooncake's own with their numbers; those from -20000 down are the SDK's, whose texts carry the values
-            that matter. A number that is in neither range is kept as it came.
+            Every failed operation returns a `StoreError`. It has a code, the operation and the key. `NativeCode` is the code that the store library
+            returned. `Retry` says whether a retry can succeed, `Outcome` what a write did to the store. `Message` contains cause and remedy.
 
-            `Outcome` is the column "a write" for puts, removals and replacements, and `NotAWrite` for everything else. Where the end of a call
-            was not seen, it is `Unknown` whatever the code; a replacement that removed the old object and failed to store the new one is
-            `PartlyApplied`. An error made by the SDK can know better than this table whether trying again helps: its own `Retry` holds.
+            Codes from 0 to -1702 are Mooncake's own. Codes from -20000 down are the SDK's; their texts contain the relevant values. Any other
+            number is kept as it is.
+
+            `Outcome` is the column "write" for puts, removals and replacements, and `NotAWrite` for all other operations. It is `Unknown` for
+            any code if the operation ended before its native call did. It is `PartlyApplied` if a replacement removed the old object and failed
+            to store the new one. An error created by the SDK can have a more specific `Retry` than this table.
 
             This page is written by `ErrorTableTests`.
 
-            | code | number | try again | a write | cause | remedy |
+            | code | number | retry | write | cause | remedy |
             |---|---|---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
@@ -79,7 +80,7 @@ public sealed class ErrorTableTests
             bool isOwn = (int)code <= (int)StoreErrorCode.LibraryNotLoaded;
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{code}` | {(int)code} | {facts.Retry} | {facts.Write} | {(isOwn ? SummaryOf(code) : facts.Cause)} | {(isOwn ? "In the error's text." : facts.Remedy)} |\n");
+                $"| `{code}` | {(int)code} | {facts.Retry} | {facts.Write} | {(isOwn ? SummaryOf(code) : facts.Cause)} | {(isOwn ? "In the error's message." : facts.Remedy)} |\n");
         }
 
         return page.ToString();

@@ -47,7 +47,7 @@ public sealed class OperationErrorsTests
     {
         StoreError error = OperationErrors.HalfReplaced(OperationErrors.Native((int)StoreErrorCode.NoAvailableHandle, StoreOperation.Put, "k"));
         Assert.Equal((StoreOperation.Replace, WriteOutcome.PartlyApplied, "k"), (error.Operation, error.Outcome, error.Key));
-        Assert.Contains("The key holds nothing now.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The key has no object now.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

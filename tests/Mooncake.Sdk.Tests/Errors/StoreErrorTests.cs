@@ -9,8 +9,8 @@ public sealed class StoreErrorTests
         Assert.Equal("Open failed: It did. (SetupFailed)", new StoreError(StoreErrorCode.SetupFailed, StoreOperation.Open, "It did.", "").Message);
 
     [Theory]
-    [InlineData(WriteOutcome.Unknown, "Whether the write took place is not known.")]
-    [InlineData(WriteOutcome.Applied, "The write itself took place.")]
+    [InlineData(WriteOutcome.Unknown, "It is unknown whether the write was applied.")]
+    [InlineData(WriteOutcome.Applied, "The write was applied.")]
     public void Message_OfAWrite_SaysWhatBecameOfIt(WriteOutcome outcome, string expected) =>
         Assert.Contains(expected, new StoreError(StoreErrorCode.Timeout, StoreOperation.Put, "Late.", "Wait.") { Outcome = outcome }.Message, StringComparison.Ordinal);
 

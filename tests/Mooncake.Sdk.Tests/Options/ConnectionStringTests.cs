@@ -39,9 +39,9 @@ public sealed class ConnectionStringTests
         Assert.Equal(expected, option(MooncakeStoreOptions.Parse(text).GetValueOrThrow()));
 
     [Theory]
-    [InlineData("", "does not start with a scheme")]
-    [InlineData("redis://h:1", "does not start with a scheme")]
-    [InlineData("embedded:/x", "does not start with a scheme")]
+    [InlineData("", "does not start with a known scheme")]
+    [InlineData("redis://h:1", "does not start with a known scheme")]
+    [InlineData("embedded:/x", "does not start with a known scheme")]
     [InlineData("mooncake://", "master address")]
     [InlineData("mooncake://host", "host:port")]
     [InlineData("mooncake://host:0", "host:port")]
@@ -53,7 +53,7 @@ public sealed class ConnectionStringTests
     [InlineData("embedded://?lease=5", "a number with a unit")]
     [InlineData("embedded://?lease=-5s", "a number with a unit")]
     [InlineData("embedded://?lease=101000d", "a number with a unit")]
-    [InlineData("embedded://?lease=0s", "more than zero")]
+    [InlineData("embedded://?lease=0s", "above zero")]
     [InlineData("embedded://?timeout=2000h", "at most 24 days")]
     [InlineData("embedded://?segment=lots", "a number of bytes")]
     [InlineData("embedded://?segment=-1", "a number of bytes")]

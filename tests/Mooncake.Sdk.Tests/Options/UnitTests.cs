@@ -49,4 +49,14 @@ public sealed class UnitTests
     [InlineData("-5s")]
     [InlineData("2401h")]
     public void Duration_WithoutUnitOrTooLong_IsRefused(string text) => Assert.False(DurationText.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(15_000, "15 s")]
+    [InlineData(1_500, "1.5 s")]
+    [InlineData(1_000, "1 s")]
+    [InlineData(250, "250 ms")]
+    [InlineData(0.5, "0.5 ms")]
+    [InlineData(0, "0 ms")]
+    public void Duration_InAnErrorText_HasItsUnit(double milliseconds, string text) =>
+        Assert.Equal(text, DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)));
 }

@@ -69,7 +69,7 @@ public sealed class RegisteredTransferTests : StoreTest
     {
         StoreError error = (await Store.Raw.PutFromAsync("k", default, cancellationToken: Stop)).Error!;
         Assert.Equal(StoreErrorCode.BufferNotRegistered, error.Code);
-        Assert.Contains("No memory was given", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The memory is default(RegisteredMemory)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
