@@ -1,6 +1,6 @@
 namespace Mooncake.Keys;
 
-/// <summary>Makes the errors of keys.</summary>
+/// <summary>What can be wrong with a key, in words.</summary>
 internal static class KeyErrors
 {
     /// <summary>Foreign text longer than this is cut in errors.</summary>
@@ -11,8 +11,8 @@ internal static class KeyErrors
     internal static StoreError PrefixNotEncodable(string template) => new(
         StoreErrorCode.KeyNotEncodable,
         StoreOperation.Remove,
-        $"A leading part for template '{template}' has no text: a string that is null or contains a lone surrogate, or an enum value without a name.",
-        "Set every text part to valid UTF-16, and use named enum values if the template's format is G.")
+        $"One of the leading parts for template '{template}' has no text: a string that is null or holds a lone surrogate, or an enum value without a name.",
+        "Set every text part, to whole UTF-16, and use named values where the template's format is G.")
     {
         Outcome = WriteOutcome.NotApplied,
     };
@@ -22,8 +22,8 @@ internal static class KeyErrors
     internal static StoreError PrefixEmpty(string template) => new(
         StoreErrorCode.InvalidPattern,
         StoreOperation.Remove,
-        $"Keys of template '{template}' have no common prefix, so every object in the store would be removed.",
-        "Pass at least the first part, or start the template with literal text.")
+        $"Keys of template '{template}' have no beginning in common, so that every object in the store would be removed.",
+        "Give at least the first part, or begin the template with literal text.")
     {
         Outcome = WriteOutcome.NotApplied,
     };
@@ -34,8 +34,8 @@ internal static class KeyErrors
     internal static StoreError NotCanonical(string text, string template) => new(
         StoreErrorCode.KeyNotCanonical,
         StoreOperation.ParseKey,
-        $"The text is not a canonical key of template '{template}'.",
-        "Use keys as the store lists them or as ToString writes them; other spellings of the same parts are not keys.")
+        $"The text is not a key of template '{template}' in its canonical form.",
+        "Take keys as the store lists them or as ToString writes them; other spellings of the same parts are not keys.")
     {
         Key = text.Length <= QuotedLength ? text : string.Concat(text.AsSpan(0, QuotedLength), "..."),
     };

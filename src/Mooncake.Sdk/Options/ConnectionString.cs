@@ -26,8 +26,8 @@ internal static class ConnectionString
         }
 
         return Fail(
-            $"The connection string '{ErrorText.Cut(text)}' does not start with a known scheme.",
-            "Use embedded:// for the in-process engine, or mooncake://host:port for a cluster.");
+            $"The connection string '{ErrorText.Cut(text)}' does not start with a scheme that the SDK knows.",
+            "Use embedded:// for the engine in this process, or mooncake://host:port for a cluster.");
     }
 
     private static StoreResult<MooncakeStoreOptions> ParseRest(string rest, MooncakeStoreOptions options)
@@ -69,18 +69,18 @@ internal static class ConnectionString
         if (setter is null)
         {
             return ConfigurationError.Of(
-                $"The connection string has the key '{ErrorText.Cut(name)}', which this engine does not have.",
+                $"The connection string has the key '{ErrorText.Cut(name)}', which this engine does not know.",
                 $"Known keys: {OptionSetters.NamesFor(options.Engine)}.");
         }
 
         if (!seen.Add(name))
         {
-            return ConfigurationError.Of($"The connection string has the key '{name}' twice.", "Remove one of them.");
+            return ConfigurationError.Of($"The connection string has the key '{name}' twice.", "Give it once.");
         }
 
         return setter.TrySet(options, value)
             ? null
-            : ConfigurationError.Of($"The connection string's key '{name}' has the value '{ErrorText.Cut(value)}', which is not valid.", $"Use {setter.Expected}.");
+            : ConfigurationError.Of($"The connection string's key '{name}' has the value '{ErrorText.Cut(value)}'.", $"Give {setter.Expected}.");
     }
 
     private static StoreResult<MooncakeStoreOptions> Fail(string cause, string remedy) =>

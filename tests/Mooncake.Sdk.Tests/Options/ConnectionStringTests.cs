@@ -39,9 +39,9 @@ public sealed class ConnectionStringTests
         Assert.Equal(expected, option(MooncakeStoreOptions.Parse(text).GetValueOrThrow()));
 
     [Theory]
-    [InlineData("", "does not start with a known scheme")]
-    [InlineData("redis://h:1", "does not start with a known scheme")]
-    [InlineData("embedded:/x", "does not start with a known scheme")]
+    [InlineData("", "does not start with a scheme")]
+    [InlineData("redis://h:1", "does not start with a scheme")]
+    [InlineData("embedded:/x", "does not start with a scheme")]
     [InlineData("mooncake://", "master address")]
     [InlineData("mooncake://host", "host:port")]
     [InlineData("mooncake://host:0", "host:port")]
