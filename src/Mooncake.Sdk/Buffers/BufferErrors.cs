@@ -156,7 +156,7 @@ internal static class BufferErrors
         return new StoreError(
             StoreErrorCode.Timeout,
             StoreOperation.Close,
-            string.Create(CultureInfo.InvariantCulture, $"Registered buffers were still in use: {held}; {callsUnderWay} slabs of memory were not released."),
+            string.Create(CultureInfo.InvariantCulture, $"Registered buffers were still in use: {held}. Slabs of memory not released: {callsUnderWay}."),
             "Dispose leases before the store; buffers still in use are released when they are returned.");
     }
 

@@ -13,11 +13,11 @@ internal static partial class Log
     internal static partial void Opened(ILogger logger, StoreEngine engine, string hostname);
 
     /// <summary>A store has closed, with something left.</summary>
-    [LoggerMessage(2, LogLevel.Warning, "Store closed, but not all was given back: {Error}")]
+    [LoggerMessage(2, LogLevel.Warning, "Store closed while buffers or leases were in use, or memory stayed registered: {Error}")]
     internal static partial void ClosedWithRest(ILogger logger, StoreError error);
 
     /// <summary>An object's bytes were not what they should be.</summary>
-    [LoggerMessage(3, LogLevel.Error, "Object of type {Type} is not readable: {Error}")]
+    [LoggerMessage(3, LogLevel.Error, "Object of type {Type} is unreadable: {Error}")]
     internal static partial void Unreadable(ILogger logger, string type, StoreError error);
 
     /// <summary>A native call took long.</summary>
@@ -29,19 +29,19 @@ internal static partial class Log
     internal static partial void LaneHangs(ILogger logger, double milliseconds, int hungLanes);
 
     /// <summary>A native call that hung has returned.</summary>
-    [LoggerMessage(6, LogLevel.Information, "A call of the store library that hung has returned; {HungLanes} lanes hang.")]
+    [LoggerMessage(6, LogLevel.Information, "A hung call of the store library has returned; {HungLanes} lanes still hang.")]
     internal static partial void LaneReturned(ILogger logger, int hungLanes);
 
     /// <summary>The master is gone.</summary>
-    [LoggerMessage(7, LogLevel.Error, "The master was found gone: operations fail at once until it answers again.")]
+    [LoggerMessage(7, LogLevel.Error, "The master is unreachable; operations fail at once until it answers again.")]
     internal static partial void MasterGone(ILogger logger);
 
     /// <summary>The master is back.</summary>
-    [LoggerMessage(8, LogLevel.Information, "The master answers again; what was cached before is gone if it was restarted.")]
+    [LoggerMessage(8, LogLevel.Information, "The master answers again; if it was restarted, all objects are gone.")]
     internal static partial void MasterBack(ILogger logger);
 
     /// <summary>Leaving the cluster takes longer than closing may.</summary>
-    [LoggerMessage(10, LogLevel.Warning, "Leaving the cluster takes longer than {Milliseconds} ms, as it does where the master is gone; it goes on by itself.")]
+    [LoggerMessage(10, LogLevel.Warning, "Leaving the cluster takes longer than {Milliseconds} ms and continues in the background; this is usual if the master is gone.")]
     internal static partial void LeavingTakesLong(ILogger logger, double milliseconds);
 
     /// <summary>A handler of the application's threw.</summary>

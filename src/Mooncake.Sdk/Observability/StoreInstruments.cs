@@ -6,7 +6,7 @@ namespace Mooncake.Observability;
 
 /// <summary>
 /// The instruments of the meter and the activity source, both named <c>Mooncake.Sdk</c>. Names and units follow OpenTelemetry's
-/// conventions for database clients where these have one. They cost a check of a flag while nobody listens.
+/// conventions for database clients where these have one. While nobody listens, they cost a flag check.
 /// </summary>
 internal static class StoreInstruments
 {
@@ -37,7 +37,7 @@ internal static class StoreInstruments
 
     /// <summary>Reads and existence checks, by whether they found the object.</summary>
     internal static readonly Counter<long> Lookups = Meter.CreateCounter<long>(
-        "mooncake.client.lookups", "{object}", "Objects that were looked up, by whether they were there: hits and misses of the cache.");
+        "mooncake.client.lookups", "{object}", "Objects that gets and existence checks looked up: hits and misses.");
 
     /// <summary>Objects whose operation failed, by code.</summary>
     internal static readonly Counter<long> Errors = Meter.CreateCounter<long>("mooncake.client.errors", "{error}", "Failed operations, by error code.");
@@ -45,14 +45,14 @@ internal static class StoreInstruments
     static StoreInstruments()
     {
         Meter.CreateObservableGauge("mooncake.client.queue.depth", static () => Observe(static session => session.Pipeline?.QueueDepth ?? 0), "{operation}", "Operations that wait for a lane.");
-        Meter.CreateObservableGauge("mooncake.client.lanes.hung", static () => Observe(static session => session.Pipeline?.HungLanes ?? 0), "{lane}", "Lanes that hang in a call of the store library.");
+        Meter.CreateObservableGauge("mooncake.client.lanes.hung", static () => Observe(static session => session.Pipeline?.HungLanes ?? 0), "{lane}", "Lanes whose call of the store library has not returned within the operation timeout.");
         Meter.CreateObservableGauge("mooncake.client.pool.registered", static () => Observe(static session => session.Pool.Statistics.RegisteredBytes), "By", "Memory that is registered for operations.");
         Meter.CreateObservableGauge("mooncake.client.pool.rented", static () => Observe(static session => session.Pool.Statistics.RentedBuffers), "{buffer}", "Registered buffers that operations hold.");
         Meter.CreateObservableGauge("mooncake.client.pool.usage", static () => Observe(static session => session.Pool.Statistics.RentedBytes), "By", "Registered memory that operations hold.");
         Meter.CreateObservableGauge("mooncake.client.pool.waiting", static () => Observe(static session => session.Pool.Statistics.Waiting), "{operation}", "Operations that wait for a registered buffer.");
     }
 
-    /// <summary>Makes the instruments, if they are not there yet: a store has its gauges from its opening on, not from its first operation.</summary>
+    /// <summary>Creates the instruments, so that a store has its gauges from its opening, not from its first operation.</summary>
     internal static void Publish()
     {
         // The static constructor has run when this is called.

@@ -7,11 +7,11 @@ public sealed class ClusterOptions
     /// <value><c>127.0.0.1:50051</c> unless set.</value>
     public string MasterAddress { get; set; } = "127.0.0.1:50051";
 
-    /// <summary>Where segments are announced: <c>http://...</c>, <c>etcd://...</c> or <c>P2PHANDSHAKE</c>.</summary>
+    /// <summary>Where clients announce their segments: <c>http://...</c>, <c>etcd://...</c> or <c>P2PHANDSHAKE</c>.</summary>
     /// <value><c>P2PHANDSHAKE</c> unless set.</value>
     public string MetadataServer { get; set; } = "P2PHANDSHAKE";
 
-    /// <summary>The transport: <c>tcp</c>, <c>rdma</c> or another that the native library was built with.</summary>
+    /// <summary>The transport: <c>tcp</c>, <c>rdma</c> or another that the native library supports.</summary>
     /// <value><c>tcp</c> unless set.</value>
     public string Protocol { get; set; } = "tcp";
 
@@ -19,18 +19,18 @@ public sealed class ClusterOptions
     /// <value>Empty unless set.</value>
     public string DeviceName { get; set; } = "";
 
-    /// <summary>The native library's file, or null to look where <c>MOONCAKE_STORE_LIBRARY</c> and the system's loader say.</summary>
+    /// <summary>Path of the native library, or null to search <c>MOONCAKE_STORE_LIBRARY</c>, the application and the system.</summary>
     /// <value>Null unless set.</value>
     public string? LibraryPath { get; set; }
 
     /// <summary>
-    /// True to check, before the native setup is entered, that the master's port accepts connections and an http metadata
-    /// server answers: without it, setup against a dead address blocks for 90 seconds.
+    /// True to check before the native setup that the master's port accepts connections and that an http metadata server answers. Without
+    /// the check, setup against a dead address blocks for 90 seconds.
     /// </summary>
     /// <value>True unless set.</value>
     public bool Preflight { get; set; } = true;
 
-    /// <summary>How long the preflight may take in all.</summary>
+    /// <summary>Total time limit of the preflight check.</summary>
     /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

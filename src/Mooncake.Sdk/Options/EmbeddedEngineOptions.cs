@@ -1,11 +1,11 @@
 namespace Mooncake;
 
-/// <summary>How the engine in this process behaves; used when the engine is <see cref="StoreEngine.Embedded"/>.</summary>
+/// <summary>Options of the in-process engine; used if the engine is <see cref="StoreEngine.Embedded"/>.</summary>
 public sealed class EmbeddedEngineOptions
 {
     /// <summary>
-    /// The name under which stores of this process share one embedded cluster, or null for one of the store's own; not empty. The cluster
-    /// ends with its last store; stores that differ in the other options of this class cannot share.
+    /// The name under which stores of this process share one embedded cluster, or null for a private cluster; not empty. The cluster ends
+    /// with its last store. Stores that share it must agree on the other options of this class.
     /// </summary>
     /// <value>Null unless set.</value>
     public string? ClusterName { get; set; }

@@ -5,30 +5,30 @@ using Mooncake.Options;
 
 namespace Mooncake;
 
-/// <summary>Everything that <see cref="MooncakeStore.OpenAsync(MooncakeStoreOptions, CancellationToken)"/> needs. Copied when a store opens: later changes do not reach it.</summary>
+/// <summary>The options of <see cref="MooncakeStore.OpenAsync(MooncakeStoreOptions, CancellationToken)"/>. Copied when a store opens; later changes have no effect on it.</summary>
 public sealed class MooncakeStoreOptions
 {
-    /// <summary>Which engine holds the objects.</summary>
+    /// <summary>The engine that holds the objects.</summary>
     /// <value><see cref="StoreEngine.Embedded"/> unless set.</value>
     public StoreEngine Engine { get; set; } = StoreEngine.Embedded;
 
     /// <summary>How to reach a cluster.</summary>
     public ClusterOptions Cluster { get; private set; } = new();
 
-    /// <summary>How the engine in this process behaves.</summary>
+    /// <summary>Options of the in-process engine.</summary>
     public EmbeddedEngineOptions Embedded { get; private set; } = new();
 
-    /// <summary>How operations travel to a cluster: lanes, batches, queue.</summary>
+    /// <summary>How operations are sent to a cluster: lanes, batches, queue.</summary>
     public PipelineOptions Pipeline { get; private set; } = new();
 
-    /// <summary>How much registered memory operations may use.</summary>
+    /// <summary>Limits of the registered memory of operations.</summary>
     public PoolOptions Pool { get; private set; } = new();
 
-    /// <summary>Memory that this client lends to the cluster, in bytes: 0 for a pure client, else at least 16 MiB.</summary>
+    /// <summary>Memory that this client lends to the cluster, in bytes: 0 for a pure client, otherwise at least 16 MiB.</summary>
     /// <value>512 MiB unless set.</value>
     public long SegmentBytes { get; set; } = 512L << 20;
 
-    /// <summary>The native library's staging buffer, in bytes. The SDK's own buffers are apart from it.</summary>
+    /// <summary>Size of the native library's staging buffer, in bytes, in addition to the SDK's own buffers.</summary>
     /// <value>128 MiB unless set.</value>
     public long LocalBufferBytes { get; set; } = 128L << 20;
 
@@ -37,17 +37,17 @@ public sealed class MooncakeStoreOptions
     public string LocalHostname { get; set; } = "localhost";
 
     /// <summary>
-    /// How long an operation may take before its caller is answered with an error: a list as a whole, with all of its batches, retries and waits for
-    /// memory; of a stream each of its batches.
+    /// Time limit of an operation. A list has it as a whole, with all of its batches, retries and waits for memory; each batch of a stream has
+    /// it anew.
     /// </summary>
     /// <value>15 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long disposing a store waits for operations under way.</summary>
+    /// <summary>How long disposing a store waits for pending operations.</summary>
     /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest key in bytes of UTF-8.</summary>
+    /// <summary>Maximum length of a key, in bytes of UTF-8.</summary>
     /// <value>65,536 unless set; from 1 to 1,048,576.</value>
     public int MaxKeyBytes { get; set; } = 65_536;
 
@@ -55,22 +55,22 @@ public sealed class MooncakeStoreOptions
     /// <value>The system's clock unless set.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Where the SDK logs; null for nowhere.</summary>
+    /// <summary>The factory of the SDK's logger, or null for no logging.</summary>
     /// <value>Null unless set.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Wraps the backend before it is set up, as <c>Mooncake.Testing</c>'s backends do; null for none.</summary>
+    /// <summary>Wraps the backend before setup, for example in a backend of <c>Mooncake.Testing</c>; null for none.</summary>
     /// <value>Null unless set.</value>
     public Func<StoreBackend, StoreBackend>? DecorateBackend { get; set; }
 
-    /// <summary>Reads a connection string: <c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</summary>
+    /// <summary>Parses a connection string: <c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</summary>
     /// <param name="connectionString">The text; the keys are listed in <c>docs/connection-strings.md</c>.</param>
-    /// <returns>The options, or an error that names what is wrong and what there is.</returns>
+    /// <returns>The options, or an error that names the mistake and the valid values.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
     public static StoreResult<MooncakeStoreOptions> Parse(string connectionString) => ConnectionString.Parse(connectionString);
 
     /// <summary>
-    /// Reads Mooncake's environment variables as its Python package does: the file that <c>MOONCAKE_CONFIG_PATH</c> names, or else
+    /// Reads Mooncake's environment variables as its Python package does: the file named by <c>MOONCAKE_CONFIG_PATH</c>, or
     /// <c>MOONCAKE_MASTER</c>, <c>MOONCAKE_PROTOCOL</c>, <c>MOONCAKE_DEVICE</c>, <c>MOONCAKE_TE_META_DATA_SERVER</c>,
     /// <c>MOONCAKE_LOCAL_HOSTNAME</c>, <c>MOONCAKE_GLOBAL_SEGMENT_SIZE</c> and <c>MOONCAKE_LOCAL_BUFFER_SIZE</c>.
     /// </summary>
@@ -80,7 +80,7 @@ public sealed class MooncakeStoreOptions
     /// <summary>Reads Mooncake's own JSON configuration file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The options, or an error that names the file and the field.</returns>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or holds a NUL.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or contains a NUL.</exception>
     public static StoreResult<MooncakeStoreOptions> FromFile(string path) => FileConfiguration.Read(path);
 
     /// <summary>What takes the place of <see cref="Pool"/> in tests that need a poisoned pool, or null.</summary>

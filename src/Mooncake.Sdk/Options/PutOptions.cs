@@ -2,14 +2,14 @@ using Mooncake.Options;
 
 namespace Mooncake;
 
-/// <summary>How an object is replicated and kept. Immutable; make one and use it for many puts.</summary>
+/// <summary>Replication and pins of an object. Immutable; create one and use it for many puts.</summary>
 public sealed class PutOptions
 {
     private readonly int _replicaCount = 1;
     private readonly IReadOnlyList<string> _preferredSegments = [];
     private ReplicateConfigBlock? _native;
 
-    /// <summary>Number of replicas, each in another segment; more than there are segments are cut down silently by the store.</summary>
+    /// <summary>Number of replicas, each in a different segment. The store silently reduces it to the number of segments.</summary>
     /// <value>1 unless set; at least 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int ReplicaCount
@@ -22,17 +22,17 @@ public sealed class PutOptions
         }
     }
 
-    /// <summary>True to evict the object only when nothing else can be, until the soft pin's time (30 minutes by default) is over.</summary>
+    /// <summary>True to evict the object only if nothing else can be evicted, until the soft pin ends (30 minutes by default).</summary>
     /// <value>False unless set.</value>
     public bool SoftPin { get; init; }
 
-    /// <summary>True to never evict the object; it stays until it is removed.</summary>
+    /// <summary>True to never evict the object, which stays until it is removed.</summary>
     /// <value>False unless set.</value>
     public bool HardPin { get; init; }
 
-    /// <summary>Names of the segments to place replicas in, if they have room: the host names of clients.</summary>
+    /// <summary>Preferred segments for replicas if they have free memory: the host names of clients.</summary>
     /// <value>None unless set.</value>
-    /// <exception cref="ArgumentException">A name is null, empty, or holds a NUL.</exception>
+    /// <exception cref="ArgumentException">A name is null, empty, or contains a NUL.</exception>
     public IReadOnlyList<string> PreferredSegments
     {
         get => _preferredSegments;

@@ -1,9 +1,9 @@
 namespace Mooncake;
 
-/// <summary>Which engine holds the objects.</summary>
+/// <summary>The engine that holds the objects.</summary>
 public enum StoreEngine
 {
-    /// <summary>The engine in this process: <c>embedded://</c>. Nothing to install.</summary>
+    /// <summary>The in-process engine: <c>embedded://</c>. Nothing to install.</summary>
     Embedded = 0,
 
     /// <summary>A Mooncake cluster, through its native library: <c>mooncake://host:port</c>.</summary>

@@ -4,10 +4,10 @@ using Mooncake.Errors;
 
 namespace Mooncake;
 
-/// <summary>Why an operation failed: on what, with which effect, and what to do about it. Immutable.</summary>
+/// <summary>Why an operation failed: code, operation, key, cause, outcome and remedy. Immutable.</summary>
 public sealed class StoreError
 {
-    /// <summary>Creates an error. The SDK does; tests and decorating backends may.</summary>
+    /// <summary>Creates an error, for the SDK, for tests and for decorating backends.</summary>
     /// <param name="code">What went wrong.</param>
     /// <param name="operation">The operation that failed.</param>
     /// <param name="cause">What happened, in one sentence, with the relevant values.</param>

@@ -127,7 +127,7 @@ public sealed class DisposalTests : PoolTest
         Task<StoreError?> disposal = pool.DisposeAsync(TimeSpan.FromSeconds(1)).AsTask();
         Assert.True((await waiter).IsFailed);
         Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Contains("1 pieces of memory were not released", (await disposal)!.Message, StringComparison.Ordinal);
+        Assert.Contains("Slabs of memory not released: 1", (await disposal)!.Message, StringComparison.Ordinal);
         backend.Gate.Set();
         SpinWait.SpinUntil(() => pool.Statistics.RegisteredBytes == 0);
         Assert.Empty(backend.Registered);

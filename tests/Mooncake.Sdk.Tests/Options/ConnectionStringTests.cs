@@ -63,7 +63,7 @@ public sealed class ConnectionStringTests
     [InlineData("embedded://?watermark=x", "a number from 0 to 1")]
     [InlineData("embedded://?max-key=0", "1 to 1,048,576")]
     [InlineData("embedded://?max-key=1e3", "a whole number")]
-    [InlineData("embedded://?hostname=", "a text")]
+    [InlineData("embedded://?hostname=", "a non-empty text")]
     [InlineData("embedded://?hostname=a%00b", "hostname")]
     [InlineData("embedded://%00", "cluster name")]
     [InlineData("mooncake://h%00:1", "master address")]
