@@ -4,11 +4,11 @@ using Mooncake.Session;
 namespace Mooncake;
 
 /// <summary>
-/// An open store: on the engine in this process, or on a Mooncake cluster. Thread-safe; open one and share it, dispose it at the end.
+/// An open store on the in-process engine or on a Mooncake cluster. Thread-safe: open one, share it, and dispose it at the end.
 /// </summary>
 /// <remarks>
-/// Typed sets are generated properties, one for each type marked <see cref="StoreKeyAttribute"/>; <see cref="Raw"/> reads and writes
-/// plain bytes. Everything that can go wrong at run time is a result; misuse (null, an empty key, a disposed store) throws.
+/// Typed sets are generated properties, one per type with <see cref="StoreKeyAttribute"/>; <see cref="Raw"/> reads and writes plain
+/// bytes. A failure at run time is a result; misuse (null, an empty key, a disposed store) throws.
 /// </remarks>
 public sealed partial class MooncakeStore : IAsyncDisposable
 {
@@ -21,25 +21,25 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     }
 
     /// <summary>
-    /// Raised with <see cref="StoreHealth.Unreachable"/> when the master of a cluster is found gone, so that operations fail at once, and with
-    /// <see cref="StoreHealth.Healthy"/> when it answers again: a master that was restarted comes back with nothing stored.
+    /// Raised with <see cref="StoreHealth.Unreachable"/> when the master of a cluster is unreachable, so that operations fail at once, and with
+    /// <see cref="StoreHealth.Healthy"/> when it answers again. A master that was restarted has no objects.
     /// </summary>
     /// <remarks>
-    /// Handlers run on a thread of the pool, one change at a time, in order; a change that is over before it could be told of is left out. What a
-    /// handler throws is logged and goes no further. Never raised on the embedded engine.
+    /// Handlers run on a thread-pool thread, one change at a time, in order. A change that is reverted before its handlers run is skipped.
+    /// An exception thrown by a handler is logged. Never raised on the embedded engine.
     /// </remarks>
     public event EventHandler<StoreHealth>? HealthChanged;
 
-    /// <summary>Objects as plain bytes under plain keys.</summary>
+    /// <summary>Reads and writes plain bytes under plain keys.</summary>
     public RawObjects Raw { get; }
 
-    /// <summary>Memory that is registered with the store, for calls that copy nothing.</summary>
+    /// <summary>Memory registered with the store, for calls that copy nothing.</summary>
     public StoreBuffers Buffers { get; }
 
     /// <summary>The engine that holds the objects.</summary>
     public StoreEngine Engine => Session.Options.Engine;
 
-    /// <summary>The name under which other clients of the cluster reach this one, with its port; what <see cref="PutOptions.PreferredSegments"/> takes.</summary>
+    /// <summary>The name and port under which other clients of the cluster reach this one, as <see cref="PutOptions.PreferredSegments"/> takes it.</summary>
     public string Hostname => Session.Hostname;
 
     /// <summary>What the store consists of.</summary>
@@ -47,8 +47,8 @@ public sealed partial class MooncakeStore : IAsyncDisposable
 
     /// <summary>Opens a store.</summary>
     /// <param name="connectionString"><c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Found with the store, to be disposed by the caller; or failed.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Found with the store, which the caller disposes, or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public static Task<StoreResult<MooncakeStore>> OpenAsync(string connectionString, CancellationToken cancellationToken = default)
@@ -60,9 +60,9 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     }
 
     /// <summary>Opens a store.</summary>
-    /// <param name="options">The options; copied, so that later changes do not reach the store.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Found with the store, to be disposed by the caller; or failed.</returns>
+    /// <param name="options">The options; copied, so later changes have no effect on the store.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Found with the store, which the caller disposes, or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public static async Task<StoreResult<MooncakeStore>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default)
@@ -74,18 +74,20 @@ public sealed partial class MooncakeStore : IAsyncDisposable
             : StoreResult<MooncakeStore>.Failed(error!);
     }
 
-    /// <summary>How the store is.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Returns the health of the store.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => Session.CheckHealthAsync(cancellationToken);
 
     /// <summary>
-    /// Closes the store, within <see cref="MooncakeStoreOptions.CloseTimeout"/>: waits for operations under way, gives registered memory
-    /// back and leaves the cluster. Idempotent. Later operations throw <see cref="ObjectDisposedException"/>.
+    /// Closes the store within <see cref="MooncakeStoreOptions.CloseTimeout"/>: waits for pending operations, unregisters memory and leaves
+    /// the cluster. Idempotent. Later operations throw <see cref="ObjectDisposedException"/>.
     /// </summary>
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
-    /// <summary>As <see cref="DisposeAsync"/>, and tells what could not be given back.</summary>
-    /// <returns>Done; or failed, where operations did not end in time: the error names them, and their memory stays allocated until they do.</returns>
+    /// <summary>Closes the store like <see cref="DisposeAsync"/>, and returns what could not be released.</summary>
+    /// <returns>
+    /// Done, or failed if operations did not end in time: the error names them, and their memory stays allocated until they do.
+    /// </returns>
     public async ValueTask<StoreResult> CloseAsync()
     {
         StoreError? error = await Session.CloseAsync().ConfigureAwait(false);

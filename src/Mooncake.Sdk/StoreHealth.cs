@@ -1,6 +1,6 @@
 namespace Mooncake;
 
-/// <summary>How a store is.</summary>
+/// <summary>The health of a store.</summary>
 public enum StoreHealth
 {
     /// <summary>Operations can be expected to succeed.</summary>
@@ -9,6 +9,6 @@ public enum StoreHealth
     /// <summary>The store was disposed.</summary>
     Closed = 1,
 
-    /// <summary>The master cannot be reached; operations fail until it is back.</summary>
+    /// <summary>The master is unreachable; operations fail until it is back.</summary>
     Unreachable = 2,
 }

@@ -1,5 +1,5 @@
 namespace Mooncake;
 
-/// <summary>Chooses the constructor that reading calls, where there are several. Its parameters are named after members.</summary>
+/// <summary>Selects the constructor that reading calls if there are several. Its parameters must have the names of members.</summary>
 [AttributeUsage(AttributeTargets.Constructor)]
 public sealed class StoreConstructorAttribute : Attribute;

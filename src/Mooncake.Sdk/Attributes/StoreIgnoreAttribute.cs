@@ -1,5 +1,5 @@
 namespace Mooncake;
 
-/// <summary>Leaves a public member out of the stored bytes.</summary>
+/// <summary>Excludes a public member from the stored bytes.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class StoreIgnoreAttribute : Attribute;

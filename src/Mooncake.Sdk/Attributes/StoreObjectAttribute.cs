@@ -1,13 +1,13 @@
 namespace Mooncake;
 
 /// <summary>
-/// Makes a partial type one that stored types may hold: code that writes and reads it in the MemoryPack binary format is
-/// generated. A type marked <c>[StoreKey]</c> has this already; both may stand on one type to choose a layout.
+/// Makes a partial type usable as a member of stored types: code that writes and reads it in the MemoryPack binary format is
+/// generated. A type with <c>[StoreKey]</c> has this already; use both to select a layout.
 /// </summary>
-/// <param name="layout">How the members are laid out.</param>
+/// <param name="layout">The layout of the members.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class StoreObjectAttribute(StoreLayout layout = StoreLayout.Sequential) : Attribute
 {
-    /// <summary>How the members are laid out.</summary>
+    /// <summary>The layout of the members.</summary>
     public StoreLayout Layout { get; } = layout;
 }

@@ -1,15 +1,15 @@
 namespace Mooncake;
 
 /// <summary>
-/// Lists a concrete type that may stand where an abstract class or an interface is declared; a tag in front of the value tells
-/// which. The exact run-time type decides, so every type that occurs has to be listed.
+/// Lists a concrete type of an abstract class or an interface; a tag before the value identifies it. The exact run-time type
+/// decides, so every type that occurs must be listed.
 /// </summary>
-/// <param name="tag">What stands for the type in the bytes; never to be changed once objects are stored.</param>
-/// <param name="type">A <c>[StoreObject]</c> class that derives from or implements the type this stands on.</param>
+/// <param name="tag">Identifies the type in the bytes; must not change once objects are stored.</param>
+/// <param name="type">A <c>[StoreObject]</c> class that derives from or implements the attributed type.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class StoreUnionAttribute(ushort tag, Type type) : Attribute
 {
-    /// <summary>What stands for the type in the bytes; below 250 it takes one byte, else three.</summary>
+    /// <summary>Identifies the type in the bytes; takes one byte below 250, otherwise three.</summary>
     public ushort Tag { get; } = tag;
 
     /// <summary>The concrete type.</summary>

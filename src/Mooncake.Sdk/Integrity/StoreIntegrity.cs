@@ -1,14 +1,14 @@
 namespace Mooncake;
 
-/// <summary>What the trailer behind an object's bytes protects.</summary>
+/// <summary>What the trailer after an object's bytes protects.</summary>
 public enum StoreIntegrity : byte
 {
-    /// <summary>A CRC-32C over key, bytes and trailer head: damage, truncation, another type and another key are found. The default.</summary>
+    /// <summary>A CRC-32C over key, bytes and trailer header: detects damage, truncation, another type and another key. The default.</summary>
     Checksum = 0,
 
-    /// <summary>A CRC-32C over key, length and trailer head, not the bytes: another type and another key are found. For bulk data at memory speed.</summary>
+    /// <summary>A CRC-32C over key, length and trailer header, not the bytes: detects another type and another key. For bulk data at memory speed.</summary>
     Identity = 1,
 
-    /// <summary>No trailer: exactly the bytes that other MemoryPack readers and writers exchange.</summary>
+    /// <summary>No trailer: the same bytes as those of other MemoryPack readers and writers.</summary>
     None = 2,
 }

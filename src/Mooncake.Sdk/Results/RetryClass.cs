@@ -1,15 +1,15 @@
 namespace Mooncake;
 
-/// <summary>Whether the same operation, tried again, can succeed.</summary>
+/// <summary>Whether a retry of the same operation can succeed.</summary>
 public enum RetryClass : byte
 {
-    /// <summary>No: the arguments, the bytes or the configuration have to change first.</summary>
+    /// <summary>No: arguments, bytes or configuration must change first.</summary>
     Never = 0,
 
-    /// <summary>Yes, at once: the cause was a race that is over.</summary>
+    /// <summary>Yes, at once: the cause was a race.</summary>
     Immediately = 1,
 
-    /// <summary>Yes, after a pause: the store is full, busy, or the object is leased.</summary>
+    /// <summary>Yes, after a pause: the store is full or busy, or the object is leased.</summary>
     AfterBackoff = 2,
 
     /// <summary>Yes, once the cluster is reachable again.</summary>

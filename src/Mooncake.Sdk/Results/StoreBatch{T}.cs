@@ -2,14 +2,14 @@ using System.Collections;
 
 namespace Mooncake;
 
-/// <summary>The outcomes of a batch with values: one for each item, in the order of the items. One failing never fails the others.</summary>
+/// <summary>The outcomes of a batch with values: one per item, in the order of the items. A failed item never fails the others.</summary>
 /// <typeparam name="T">The values' type.</typeparam>
 public readonly struct StoreBatch<T> : IReadOnlyList<StoreResult<T>>
 {
     private readonly StoreResult<T>[]? _results;
 
-    /// <summary>Takes the outcomes.</summary>
-    /// <param name="results"><c>[n]</c> outcomes; the batch owns the array from here on.</param>
+    /// <summary>Creates a batch from outcomes.</summary>
+    /// <param name="results"><c>[n]</c> outcomes; the batch owns the array.</param>
     internal StoreBatch(StoreResult<T>[] results) => _results = results;
 
     /// <summary>Number of items.</summary>
@@ -45,14 +45,14 @@ public readonly struct StoreBatch<T> : IReadOnlyList<StoreResult<T>>
     }
 
     /// <summary>The outcome of one item.</summary>
-    /// <param name="index">The item's place, from 0.</param>
+    /// <param name="index">Index of the item, from 0.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such item.</exception>
     public StoreResult<T> this[int index] => AsSpan()[index];
 
     /// <summary>The outcomes as a span.</summary>
     public ReadOnlySpan<StoreResult<T>> AsSpan() => _results;
 
-    /// <summary>Goes through the outcomes without allocating.</summary>
+    /// <summary>Enumerates the outcomes without allocating.</summary>
     public ReadOnlySpan<StoreResult<T>>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
     IEnumerator<StoreResult<T>> IEnumerable<StoreResult<T>>.GetEnumerator() => ((IEnumerable<StoreResult<T>>)(_results ?? [])).GetEnumerator();

@@ -1,6 +1,6 @@
 namespace Mooncake;
 
-/// <summary>The caller cancelled an operation. For a write it says whether the write may have taken place.</summary>
+/// <summary>The caller cancelled an operation. For a write, <see cref="Outcome"/> says whether it may have been applied.</summary>
 public sealed class StoreCanceledException : OperationCanceledException
 {
     /// <summary>Creates the exception.</summary>

@@ -1,6 +1,6 @@
 namespace Mooncake;
 
-/// <summary>Thrown by <c>GetValueOrThrow</c> and <c>ThrowIfFailed</c>, for callers that want an exception; the SDK itself answers results.</summary>
+/// <summary>Thrown by <c>GetValueOrThrow</c> and <c>ThrowIfFailed</c>, for callers that want an exception instead of a result.</summary>
 public sealed class StoreException : Exception
 {
     /// <summary>Wraps an error.</summary>

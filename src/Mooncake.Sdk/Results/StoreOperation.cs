@@ -3,7 +3,7 @@ namespace Mooncake;
 /// <summary>The operation that an error belongs to.</summary>
 public enum StoreOperation : byte
 {
-    /// <summary>Not known.</summary>
+    /// <summary>Unknown.</summary>
     None = 0,
 
     /// <summary>Opening a store.</summary>
@@ -15,10 +15,10 @@ public enum StoreOperation : byte
     /// <summary>Reading an object.</summary>
     Get = 3,
 
-    /// <summary>Asking whether an object is there.</summary>
+    /// <summary>Checking whether an object exists.</summary>
     Exists = 4,
 
-    /// <summary>Asking for an object's size.</summary>
+    /// <summary>Querying the size of an object.</summary>
     GetSize = 5,
 
     /// <summary>Removing objects.</summary>
@@ -33,10 +33,10 @@ public enum StoreOperation : byte
     /// <summary>Unregistering memory.</summary>
     Unregister = 9,
 
-    /// <summary>Asking for the health of the store.</summary>
+    /// <summary>Checking the health of the store.</summary>
     Health = 10,
 
-    /// <summary>Turning a key's text back into its parts.</summary>
+    /// <summary>Parsing the text of a key.</summary>
     ParseKey = 11,
 
     /// <summary>Closing a store.</summary>

@@ -15,25 +15,25 @@ public readonly struct StoreResult : IEquatable<StoreResult>
         _error = error;
     }
 
-    /// <summary>The operation was carried out.</summary>
+    /// <summary>The operation succeeded.</summary>
     public static StoreResult Done => new(StoreStatus.Done, null);
 
-    /// <summary>The object is there.</summary>
+    /// <summary>The object exists.</summary>
     public static StoreResult Found => new(StoreStatus.Found, null);
 
-    /// <summary>There is no object with this key.</summary>
+    /// <summary>No object has this key.</summary>
     public static StoreResult Missing => new(StoreStatus.Missing, null);
 
     /// <summary>How the operation ended.</summary>
     public StoreStatus Status { get; }
 
-    /// <summary>True if the operation was carried out, or the object is there.</summary>
+    /// <summary>True if the operation succeeded, or the object exists.</summary>
     public bool IsSuccess => Status is StoreStatus.Done or StoreStatus.Found;
 
-    /// <summary>True if the object is there.</summary>
+    /// <summary>True if the object exists.</summary>
     public bool IsFound => Status == StoreStatus.Found;
 
-    /// <summary>True if there is no object with this key.</summary>
+    /// <summary>True if no object has this key.</summary>
     public bool IsMissing => Status == StoreStatus.Missing;
 
     /// <summary>True if the operation failed; then <see cref="Error"/> says why.</summary>
@@ -43,7 +43,7 @@ public readonly struct StoreResult : IEquatable<StoreResult>
     /// <summary>Why the operation failed, or null if it did not.</summary>
     public StoreError? Error => Status == StoreStatus.Failed ? _error ?? StoreErrors.Unfilled : null;
 
-    /// <summary>A failure.</summary>
+    /// <summary>Creates a failed result.</summary>
     /// <param name="error">Why.</param>
     public static StoreResult Failed(StoreError error)
     {

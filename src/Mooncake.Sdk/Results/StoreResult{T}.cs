@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Mooncake;
 
 /// <summary>
-/// The outcome of an operation with a value: found, missing or failed, told apart by the type. <c>default</c> is a failure;
-/// a miss allocates nothing.
+/// The outcome of an operation with a value: found, missing or failed, which the type distinguishes. <c>default</c> is a failure.
+/// A miss allocates nothing.
 /// </summary>
 /// <typeparam name="T">The value's type.</typeparam>
 public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
@@ -21,7 +21,7 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
         _end = end;
     }
 
-    /// <summary>There is no object with this key.</summary>
+    /// <summary>No object has this key.</summary>
     public static StoreResult<T> Missing => new(default!, ResultMark.Missing);
 
     /// <summary>How the operation ended: found, missing or failed.</summary>
@@ -30,7 +30,7 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     /// <summary>True if there is a value.</summary>
     public bool IsFound => ReferenceEquals(_end, ResultMark.Found);
 
-    /// <summary>True if there is no object with this key.</summary>
+    /// <summary>True if no object has this key.</summary>
     public bool IsMissing => ReferenceEquals(_end, ResultMark.Missing);
 
     /// <summary>True if the operation failed; then <see cref="Error"/> says why.</summary>
@@ -41,14 +41,14 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     public StoreError? Error => IsFailed ? Unsafe.As<StoreError>(_end) ?? StoreErrors.Unfilled : null;
 
     /// <summary>The value.</summary>
-    /// <exception cref="StoreException">There is none; the exception holds the error.</exception>
+    /// <exception cref="StoreException">There is no value; the exception contains the error.</exception>
     public T Value => GetValueOrThrow();
 
-    /// <summary>A value.</summary>
+    /// <summary>Creates a result with a value.</summary>
     /// <param name="value">The value.</param>
     public static StoreResult<T> Found(T value) => new(value, ResultMark.Found);
 
-    /// <summary>A failure.</summary>
+    /// <summary>Creates a failed result.</summary>
     /// <param name="error">Why.</param>
     public static StoreResult<T> Failed(StoreError error)
     {
@@ -56,7 +56,7 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
         return new(default!, error);
     }
 
-    /// <summary>The value, if there is one.</summary>
+    /// <summary>Gets the value, if there is one.</summary>
     /// <param name="value">The value, or its type's default.</param>
     public bool TryGetValue([MaybeNullWhen(false)] out T value)
     {
@@ -64,9 +64,9 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
         return IsFound;
     }
 
-    /// <summary>The value, if there is one; else why not.</summary>
+    /// <summary>Gets the value, or the error if there is one.</summary>
     /// <param name="value">The value, or its type's default.</param>
-    /// <param name="error">Why the operation failed; null if it found a value, and null if there simply is no such object.</param>
+    /// <param name="error">Why the operation failed; null if it found a value or the object is missing.</param>
     public bool TryGetValue([MaybeNullWhen(false)] out T value, out StoreError? error)
     {
         value = _value;
@@ -74,11 +74,11 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
         return IsFound;
     }
 
-    /// <summary>The value, or another one in its place if the object is missing or the operation failed.</summary>
-    /// <param name="fallback">What to answer where there is no value.</param>
+    /// <summary>Returns the value, or a fallback if the object is missing or the operation failed.</summary>
+    /// <param name="fallback">The fallback.</param>
     public T GetValueOrDefault(T fallback = default!) => IsFound ? _value : fallback;
 
-    /// <summary>The value, or an exception, for callers that want one.</summary>
+    /// <summary>Returns the value, or throws if there is none.</summary>
     /// <exception cref="StoreException">The object is missing, or the operation failed.</exception>
     public T GetValueOrThrow() => IsFound ? _value : throw new StoreException(Error ?? StoreErrors.NoValue);
 

@@ -9,12 +9,12 @@ public enum WriteOutcome : byte
     /// <summary>Nothing was written or removed.</summary>
     NotApplied = 1,
 
-    /// <summary>The write took place, and something after it failed.</summary>
+    /// <summary>The write was applied, and a later step failed.</summary>
     Applied = 2,
 
-    /// <summary>The write was handed over and its end was not seen: it may have taken place, or may still.</summary>
+    /// <summary>The end of the write was not seen: it may have been applied, or may still be.</summary>
     Unknown = 3,
 
-    /// <summary>The first half took place and the second did not: a replacement removed the old object and stored no new one.</summary>
+    /// <summary>Only the first half was applied: a replacement removed the old object and stored no new one.</summary>
     PartlyApplied = 4,
 }
