@@ -41,10 +41,10 @@ internal static class RatioAreas
                     await CallRatios.RunAsync(connect, cancellationToken);
                     break;
                 default:
-                    // The calls of the engine in the process over themselves say nothing.
+                    // The calls of the in-process engine over themselves say nothing.
                     if (area == "calls")
                     {
-                        await Console.Error.WriteLineAsync("The area 'calls' compares a connected store with the engine in the process: give --connect.");
+                        await Console.Error.WriteLineAsync("The area 'calls' compares a connected store with the in-process engine: give --connect.");
                         return 1;
                     }
 

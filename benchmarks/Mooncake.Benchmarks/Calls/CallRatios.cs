@@ -3,7 +3,7 @@ using Mooncake.Benchmarks.Measurement;
 namespace Mooncake.Benchmarks.Calls;
 
 /// <summary>
-/// Calls of a connected store's backend against the same calls of the engine in the process. Over the embedded engine as a native library
+/// Calls of a connected store's backend against the same calls of the in-process engine. Over the embedded engine as a native library
 /// the difference is what the border costs, for each call and for each item of a batch.
 /// </summary>
 internal static class CallRatios

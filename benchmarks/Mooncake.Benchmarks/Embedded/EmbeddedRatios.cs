@@ -28,7 +28,7 @@ internal static class EmbeddedRatios
     private const int MostThreads = 2;
     private const double Goal = 1.0;
 
-    /// <summary>A connected store may take 100 us for what the engine in the process does in 100 ns.</summary>
+    /// <summary>A connected store may take 100 us for what the in-process engine does in 100 ns.</summary>
     private const int ConnectedShare = 100;
 
     /// <summary>Measures and prints.</summary>

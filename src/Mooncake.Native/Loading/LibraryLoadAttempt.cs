@@ -9,7 +9,7 @@ public sealed record LibraryLoadAttempt
     /// <summary>Why it was tried.</summary>
     public required LibraryOrigin Origin { get; init; }
 
-    /// <summary>The loader's own words; empty if the library loaded but is incomplete.</summary>
+    /// <summary>The loader's message; empty if the library loaded but is incomplete.</summary>
     public string LoaderMessage { get; init; } = "";
 
     /// <summary>The library that this one needs and the loader did not find, or null where that is not the cause or the loader does not say.</summary>

@@ -22,7 +22,7 @@ public sealed class LibraryLoadFailure
     /// <summary>Every path tried, in order; at least one.</summary>
     public IReadOnlyList<LibraryLoadAttempt> Attempts { get; }
 
-    /// <summary>What happened, in one line: every path tried with the loader's own words, missing dependencies and missing functions.</summary>
+    /// <summary>What happened, in one line: every path tried with the loader's message, missing dependencies and missing functions.</summary>
     public string Cause =>
         (Code == StoreErrorCode.LibraryIncomplete
             ? "A Mooncake store library was found, but it lacks functions of the C ABI. Tried: "

@@ -5,7 +5,7 @@ internal static class LoaderWords
 {
     private static readonly char[] LineEnds = ['\r', '\n'];
 
-    /// <summary>The loader's own words, in one line, without the advice that .NET puts before them.</summary>
+    /// <summary>The loader's message, in one line, without the advice that .NET puts before them.</summary>
     /// <param name="exceptionMessage">The message of the exception that <see cref="System.Runtime.InteropServices.NativeLibrary.Load(string)"/> threw.</param>
     internal static string Extract(string exceptionMessage)
     {
@@ -14,7 +14,7 @@ internal static class LoaderWords
     }
 
     /// <summary>The library that the one asked for needs and the loader did not find, or null if that is not what happened.</summary>
-    /// <param name="words">The loader's own words.</param>
+    /// <param name="words">The loader's message.</param>
     /// <param name="asked">The path or name that the loader was given.</param>
     internal static string? MissingDependency(string words, string asked)
     {

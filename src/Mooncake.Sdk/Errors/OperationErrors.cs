@@ -169,8 +169,8 @@ internal static class OperationErrors
     internal static StoreError StillLeased(StoreError leased, TimeSpan limit) => new(
         leased.Code,
         leased.Operation,
-        $"Readers held leases on the object until the operation's {limit} were over.",
-        "Force the removal (RemoveOptions.Forced), or set timeout= (OperationTimeout) longer than the store's lease time.")
+        $"The object stayed leased until the operation timed out after {DurationText.Format(limit)}.",
+        "Force the removal (RemoveOptions.Forced), or set timeout= (OperationTimeout) above the store's lease time.")
     {
         Key = leased.Key,
         NativeCode = leased.NativeCode,
@@ -185,7 +185,7 @@ internal static class OperationErrors
         StoreOperation.Replace,
         remove.Cause,
         remove.Code == StoreErrorCode.ObjectHasLease
-            ? "Force the replacement (ReplaceOptions.Forced), or set timeout= (OperationTimeout) longer than the store's lease time."
+            ? "Force the replacement (ReplaceOptions.Forced), or set timeout= (OperationTimeout) above the store's lease time."
             : remove.Remedy)
     {
         Key = remove.Key,

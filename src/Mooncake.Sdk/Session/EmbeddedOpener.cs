@@ -3,7 +3,7 @@ using Mooncake.Embedded;
 
 namespace Mooncake.Session;
 
-/// <summary>Makes clients of the engine in this process.</summary>
+/// <summary>Makes clients of the in-process engine.</summary>
 internal static class EmbeddedOpener
 {
     /// <summary>Makes a client that is not set up yet.</summary>

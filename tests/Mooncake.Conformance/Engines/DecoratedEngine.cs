@@ -3,7 +3,7 @@ using Mooncake.Testing;
 
 namespace Mooncake.Conformance.Engines;
 
-/// <summary>The engine in the process behind all of Mooncake.Testing's backends, none of which has anything to do: they must change nothing.</summary>
+/// <summary>The in-process engine behind all of Mooncake.Testing's backends, none of which has anything to do: they must change nothing.</summary>
 public sealed class DecoratedEngine : EmbeddedEngine
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Mooncake.Testing;
 
 namespace Mooncake.Conformance.Engines;
 
-/// <summary>The engine in the process, on a clock of its own that moves only when the scenario lets time pass.</summary>
+/// <summary>The in-process engine, on a clock of its own that moves only when the scenario lets time pass.</summary>
 public class EmbeddedEngine : ConformanceEngine
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Mooncake.Testing;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// A store whose operations go through lanes: over the engine in the process, with faults and a count of the calls in between, on a clock that
+/// A store whose operations go through lanes: over the in-process engine, with faults and a count of the calls in between, on a clock that
 /// stands still. Calls about the key <c>hold</c> wait at a gate. Closing it fails the test if a buffer did not come back, or was written to after it had.
 /// </summary>
 internal sealed class PipelineStore : IAsyncDisposable

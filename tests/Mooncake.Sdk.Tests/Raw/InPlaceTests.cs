@@ -1,6 +1,6 @@
 namespace Mooncake.Raw;
 
-/// <summary>On the engine in the process objects are written and read where they lie; behind a decorator they pass through registered buffers.</summary>
+/// <summary>On the in-process engine objects are written and read where they lie; behind a decorator they pass through registered buffers.</summary>
 public sealed class InPlaceTests : StoreTest
 {
     [Fact]

@@ -33,7 +33,7 @@ public sealed class RemoveWaitingTests
         MoveUntilDone(store, removal);
         StoreError error = (await removal).Error!;
         Assert.Equal((StoreErrorCode.ObjectHasLease, "k", WriteOutcome.NotApplied), (error.Code, error.Key, error.Outcome));
-        Assert.Contains("00:00:01", error.Cause, StringComparison.Ordinal);
+        Assert.Contains("after 1 s", error.Cause, StringComparison.Ordinal);
         Assert.Contains("RemoveOptions.Forced", error.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("WaitForLease", error.Message, StringComparison.Ordinal);
     }

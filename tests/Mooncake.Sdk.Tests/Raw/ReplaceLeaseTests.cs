@@ -86,7 +86,7 @@ public sealed class ReplaceLeaseTests
         MoveUntilDone(store, replacement);
         StoreError error = (await replacement).Error!;
         Assert.Equal((StoreErrorCode.ObjectHasLease, StoreOperation.Replace, WriteOutcome.NotApplied, "k"), (error.Code, error.Operation, error.Outcome, error.Key));
-        Assert.Contains("00:00:01", error.Cause, StringComparison.Ordinal);
+        Assert.Contains("after 1 s", error.Cause, StringComparison.Ordinal);
         Assert.Contains("ReplaceOptions.Forced", error.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("RemoveOptions", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await store.Raw.SizeOfAsync("k", Stop)).Value);

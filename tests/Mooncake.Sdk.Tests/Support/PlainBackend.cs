@@ -3,5 +3,5 @@ using Mooncake.Testing;
 
 namespace Mooncake.Support;
 
-/// <summary>Changes nothing: behind it the engine in the process is a backend like others, and operations pass through registered buffers.</summary>
+/// <summary>Changes nothing: behind it the in-process engine is a backend like others, and operations pass through registered buffers.</summary>
 internal sealed class PlainBackend(StoreBackend inner) : DecoratingStoreBackend(inner, leaveInnerOpen: false);

@@ -1,7 +1,7 @@
 namespace Mooncake.Support;
 
 /// <summary>
-/// What this project's tests open: the engine in the process. <c>Mooncake.Embedded.CApi.Probe</c> runs tests of this project too, with a class
+/// What this project's tests open: the in-process engine. <c>Mooncake.Embedded.CApi.Probe</c> runs tests of this project too, with a class
 /// of its own in the place of this one.
 /// </summary>
 internal static class StoreUnderTest
