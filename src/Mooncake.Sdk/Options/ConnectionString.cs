@@ -9,12 +9,12 @@ internal static class ConnectionString
     private const string ClusterScheme = "mooncake://";
 
     /// <summary>Reads a connection string.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    internal static StoreResult<MooncakeStoreOptions> Parse(string text)
+    /// <param name="connectionString">The text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
+    internal static StoreResult<MooncakeStoreOptions> Parse(string connectionString)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        string trimmed = text.Trim();
+        ArgumentNullException.ThrowIfNull(connectionString);
+        string trimmed = connectionString.Trim();
         if (trimmed.StartsWith(EmbeddedScheme, StringComparison.OrdinalIgnoreCase))
         {
             return ParseRest(trimmed[EmbeddedScheme.Length..], new MooncakeStoreOptions { Engine = StoreEngine.Embedded });
@@ -26,7 +26,7 @@ internal static class ConnectionString
         }
 
         return Fail(
-            $"The connection string '{ErrorText.Cut(text)}' does not start with a scheme that the SDK knows.",
+            $"The connection string '{ErrorText.Cut(connectionString)}' does not start with a scheme that the SDK knows.",
             "Use embedded:// for the engine in this process, or mooncake://host:port for a cluster.");
     }
 

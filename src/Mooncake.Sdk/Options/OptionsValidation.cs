@@ -1,6 +1,6 @@
-using System.Globalization;
 using Mooncake.Buffers;
 using Mooncake.Errors;
+using Mooncake.Native;
 
 namespace Mooncake.Options;
 
@@ -40,7 +40,7 @@ internal static class OptionsValidation
             return Refuse("local-buffer (LocalBufferBytes)", options.LocalBufferBytes, "0 or more bytes");
         }
 
-        if (!IsText(options.LocalHostname))
+        if (!IsWord(options.LocalHostname))
         {
             return Refuse("hostname (LocalHostname)", options.LocalHostname, "a host name or address");
         }
@@ -79,7 +79,7 @@ internal static class OptionsValidation
             return Refuse("metadata (MetadataServer)", options.MetadataServer, "P2PHANDSHAKE, or the address of a metadata server such as http://host:8080/metadata or etcd://host:2379");
         }
 
-        if (!IsText(options.Protocol))
+        if (!IsWord(options.Protocol))
         {
             return Refuse("protocol (Protocol)", options.Protocol, "a transport such as tcp or rdma");
         }
@@ -133,24 +133,14 @@ internal static class OptionsValidation
     /// <summary>Whether a text says something and can go through a C string and a log: the native library would read up to a NUL.</summary>
     private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
+    /// <summary>Whether a text is a single word: addresses and names hold no white space, and the native library would not find what it names.</summary>
+    private static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
+
     /// <summary>One master's host and port; or where several are found through a service, such as <c>etcd://...</c>, which only the library reads.</summary>
-    private static bool IsMasterAddress(string? text)
-    {
-        if (!IsText(text) || text!.Contains("://", StringComparison.Ordinal))
-        {
-            return IsText(text);
-        }
+    private static bool IsMasterAddress(string? text) =>
+        IsWord(text) && (text!.Contains("://", StringComparison.Ordinal) || HostAddress.TryParse(text, out _, out _));
 
-        int colon = text.LastIndexOf(':');
-        string host = colon < 0 ? "" : text[..colon];
-        bool isBracketed = host.StartsWith('[') && host.EndsWith(']');
-        return host.Length > 0
-            && (isBracketed || !host.Contains(':', StringComparison.Ordinal))
-            && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
-            && port != 0;
-    }
-
-    private static bool IsMetadataServer(string? text) => text == "P2PHANDSHAKE" || (IsText(text) && text!.Contains(':', StringComparison.Ordinal));
+    private static bool IsMetadataServer(string? text) => text == "P2PHANDSHAKE" || (IsWord(text) && text!.Contains(':', StringComparison.Ordinal));
 
     private static StoreError? CheckNumber(string name, int value, int least, int most) =>
         value >= least && value <= most ? null

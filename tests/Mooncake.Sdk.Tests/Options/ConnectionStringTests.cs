@@ -49,6 +49,18 @@ public sealed class ConnectionStringTests
     [InlineData("mooncake://:50051", "host:port")]
     [InlineData("mooncake://::1:50051", "host:port")]
     [InlineData("mooncake://h:50051/path", "host:port")]
+    [InlineData("mooncake://ho st:1", "host:port")]
+    [InlineData("mooncake://ho%20st:1", "host:port")]
+    [InlineData("mooncake://ho%09st:1", "host:port")]
+    [InlineData("mooncake://host :1", "host:port")]
+    [InlineData("mooncake://user@host:1", "host:port")]
+    [InlineData("mooncake://[x]:1", "host:port")]
+    [InlineData("mooncake://[::1]", "host:port")]
+    [InlineData("mooncake://etcd://a b:1", "host:port")]
+    [InlineData("mooncake://h:1?metadata=http://ho st:1", "P2PHANDSHAKE")]
+    [InlineData("mooncake://h:1?protocol=t cp", "protocol")]
+    [InlineData("mooncake://h:1?hostname=my host", "hostname")]
+    [InlineData("embedded://?hostname=my%0Ahost", "hostname")]
     [InlineData("embedded://?lease", "'lease' has the value ''")]
     [InlineData("embedded://?lease=5", "a number with a unit")]
     [InlineData("embedded://?lease=-5s", "a number with a unit")]
@@ -101,4 +113,20 @@ public sealed class ConnectionStringTests
     [Fact]
     public void Parse_HugeText_AnswersAShortError() =>
         Assert.True(MooncakeStoreOptions.Parse(new string('x', 1_000_000)).Error!.Message.Length < 1000);
+
+    [Theory]
+    [InlineData("mooncake://my_host-1.example:65535")]
+    [InlineData("mooncake://10.0.0.1:1")]
+    [InlineData("mooncake://[fe80::1]:1")]
+    [InlineData("mooncake://etcd://a:1")]
+    [InlineData("mooncake://h:1?hostname=10.0.0.2:17000&metadata=http://m:8080/metadata")]
+    public void Address_OfAnyForm_IsTaken(string text) => Assert.True(MooncakeStoreOptions.Parse(text).IsFound);
+
+    [Fact]
+    public async Task Null_IsToldByTheNameOfTheParameter()
+    {
+        Assert.Equal("connectionString", Assert.Throws<ArgumentNullException>(static () => MooncakeStoreOptions.Parse(null!)).ParamName);
+        Assert.Equal("connectionString", (await Assert.ThrowsAsync<ArgumentNullException>(static () => MooncakeStore.OpenAsync((string)null!, TestContext.Current.CancellationToken))).ParamName);
+        Assert.Equal("options", (await Assert.ThrowsAsync<ArgumentNullException>(static () => MooncakeStore.OpenAsync((MooncakeStoreOptions)null!, TestContext.Current.CancellationToken))).ParamName);
+    }
 }
