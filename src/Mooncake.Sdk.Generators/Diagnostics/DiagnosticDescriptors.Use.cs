@@ -12,7 +12,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.IgnoredResult,
         UseCategory,
         "Result of a store operation is ignored",
-        "The {1} of '{0}' is ignored, so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' where a failure does not matter");
+        "Nothing looks at the {1} of '{0}', so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' where a failure does not matter");
 
     /// <summary>See docs/rules/MOON0501.md.</summary>
     public static readonly DiagnosticDescriptor UncheckedValue = Warning(
@@ -61,7 +61,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.BlockingCall,
         UseCategory,
         "Thread is blocked until a store operation ends",
-        "'{0}' blocks the thread until '{1}' is done, which can starve the thread pool or deadlock; await it");
+        "'{0}' blocks the thread until '{1}' is done, which can starve the thread pool or deadlock; {2}");
 
     /// <summary>See docs/rules/MOON0508.md.</summary>
     public static readonly DiagnosticDescriptor UndisposedStore = Warning(
@@ -125,4 +125,18 @@ internal static partial class DiagnosticDescriptors
         UseCategory,
         "Key of a stored type is put together by hand",
         "This key has the form of '{0}', the template of '{1}'; parts put in by hand are not escaped and objects get no trailer, so use the typed set, or '{1}Key' for the key's text");
+
+    /// <summary>See docs/rules/MOON0517.md.</summary>
+    public static readonly DiagnosticDescriptor ImpossibleStatus = Warning(
+        DiagnosticIds.ImpossibleStatus,
+        UseCategory,
+        "Result never has the status that is asked for",
+        "'{0}' never matches, because '{1}' ends as {2}; use '{3}'");
+
+    /// <summary>See docs/rules/MOON0518.md.</summary>
+    public static readonly DiagnosticDescriptor InvalidConnectionString = Warning(
+        DiagnosticIds.InvalidConnectionString,
+        UseCategory,
+        "Connection string cannot be read",
+        "The connection string '{0}' cannot be read, so no store is opened: {1}");
 }

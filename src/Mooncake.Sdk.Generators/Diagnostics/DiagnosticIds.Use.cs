@@ -53,4 +53,10 @@ internal static partial class DiagnosticIds
 
     /// <summary>A key is put together by hand although a stored type has its template.</summary>
     public const string HandWrittenKey = "MOON0516";
+
+    /// <summary>A result is asked for an end that its operation never has.</summary>
+    public const string ImpossibleStatus = "MOON0517";
+
+    /// <summary>A constant connection string cannot be read.</summary>
+    public const string InvalidConnectionString = "MOON0518";
 }

@@ -68,7 +68,7 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
     {
         // A using ends it here, whoever else has seen it.
         return HolderOf(lease) is { } holder
-            ? !IsUsing(lease) && lease.Root().DescendantsAndSelf().Any(other =>
+            ? LeaseScopes.OfLocal(lease) is null && lease.Root().DescendantsAndSelf().Any(other =>
                 SymbolEqualityComparer.Default.Equals(HolderOf(other), holder) && IsHandedOn(other))
             : lease is IFieldReferenceOperation or IPropertyReferenceOperation { Property.Name: not "Value" };
     }
@@ -95,9 +95,13 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
         {
             case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && !IsInitializer(assignment) && IsLasting(assignment.Target):
                 return "stored in a field or property";
+            case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && LeaseScopes.IsReadAfter(assignment.Target, value):
+                return "stored in a variable that is read behind the lease's scope";
+            case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && LeaseScopes.IsReadAfter(collection, value):
+                return "put into a collection that is read behind the lease's scope";
             case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && IsLasting(collection):
                 return "put into a collection that a field or property holds";
-            case IReturnOperation when IsUsing(value.Instance!.Unconverted()):
+            case IReturnOperation when LeaseScopes.ScopeOf(value) is not null:
                 return "returned";
             default:
                 return null;
@@ -118,31 +122,4 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
         method is "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "Insert" or "Enqueue" or "Push" or "AddFirst" or "AddLast" or "TryWrite";
 
     private static bool IsInitializer(ISimpleAssignmentOperation assignment) => assignment.Parent is IObjectOrCollectionInitializerOperation;
-
-    /// <summary>Whether the lease ends with the scope of the local, so that what is returned points nowhere.</summary>
-    private static bool IsUsing(IOperation held)
-    {
-        if (held is not ILocalReferenceOperation lease)
-        {
-            return false;
-        }
-
-        for (IOperation? outer = lease.Parent; outer is not null; outer = outer.Parent)
-        {
-            if (outer is IUsingOperation block
-                && (block.Locals.Contains(lease.Local, SymbolEqualityComparer.Default)
-                    || (block.Resources is ILocalReferenceOperation resource && SymbolEqualityComparer.Default.Equals(resource.Local, lease.Local))))
-            {
-                return true;
-            }
-
-            if (outer is IBlockOperation body && body.Operations.OfType<IUsingDeclarationOperation>().Any(declaration =>
-                declaration.DeclarationGroup.GetDeclaredVariables().Contains(lease.Local, SymbolEqualityComparer.Default)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -6,7 +6,7 @@ using Mooncake.Sdk.Generators.Diagnostics;
 
 namespace Mooncake.Sdk.Generators.Analyzers.Use;
 
-/// <summary>MOON0500: the result of an operation is thrown away.</summary>
+/// <summary>MOON0500: the result of an operation is thrown away, or kept in a local that nothing reads.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
 {
@@ -23,6 +23,7 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
             if (StoreSymbols.Find(start.Compilation) is { } symbols)
             {
                 start.RegisterOperationAction(operations => Analyze(operations, symbols), OperationKind.ExpressionStatement);
+                start.RegisterOperationAction(operations => AnalyzeLocal(operations, symbols), OperationKind.VariableDeclarator);
             }
         });
     }
@@ -44,6 +45,42 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    /// <summary>A local that gets results and is never read. Its last value is what counts: it may be assigned more than once.</summary>
+    private static void AnalyzeLocal(OperationAnalysisContext context, StoreSymbols symbols)
+    {
+        IVariableDeclaratorOperation declarator = (IVariableDeclaratorOperation)context.Operation;
+        ILocalSymbol local = declarator.Symbol;
+
+        // A local of this name says what a discard says.
+        if (local.Name.All(static character => character == '_') || KindOfResult(Unwrapped(local.Type, symbols), symbols) is not { } kind)
+        {
+            return;
+        }
+
+        IOperation root = declarator.Root();
+        List<ILocalReferenceOperation> references = [.. root.ReferencesTo(local)];
+        IOperation? last = references.Count == 0 ? ValueOf(declarator) : (references[references.Count - 1].Parent as ISimpleAssignmentOperation)?.Value;
+        if (last?.TaskSource() is IInvocationOperation call && references.TrueForAll(IsWritten) && !last.IsExpectedToThrow())
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.IgnoredResult, local.Locations[0], call.TargetMethod.Name, kind));
+        }
+    }
+
+    // The value of "var put = ..." is the declarator's, that of "StoreResult a = ..., b = ..." as well.
+    private static IOperation? ValueOf(IVariableDeclaratorOperation declarator) =>
+        (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
+
+    /// <summary>Whether a local is the target of an assignment whose own value nothing takes.</summary>
+    private static bool IsWritten(ILocalReferenceOperation reference) =>
+        reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment && assignment.Target == reference;
+
+    private static string? KindOfResult(ITypeSymbol? type, StoreSymbols symbols) => type switch
+    {
+        IArrayTypeSymbol array when symbols.IsResult(array.ElementType) => "results",
+        not null when symbols.IsResult(type) => type.Name == "StoreBatch" ? "batch of results" : "result",
+        _ => null,
+    };
+
     /// <summary>What is thrown away, in words; null if it is nothing of the SDK's, or if the program has a way to look at it later.</summary>
     private static string? KindOf(IOperation thrownAway, IOperation source, StoreSymbols symbols)
     {
@@ -58,9 +95,7 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         }
 
         // A task in a variable can be awaited again, and is not what is thrown away.
-        return source is IInvocationOperation && symbols.IsResult(type)
-            ? type!.Name == "StoreBatch" ? "batch of results" : "result"
-            : null;
+        return source is IInvocationOperation ? KindOfResult(type, symbols) : null;
     }
 
     private static ImmutableDictionary<string, string?> PropertiesOf(IOperation thrownAway, StoreSymbols symbols)

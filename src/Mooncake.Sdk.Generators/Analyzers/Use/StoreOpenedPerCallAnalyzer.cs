@@ -6,7 +6,7 @@ using Mooncake.Sdk.Generators.Diagnostics;
 
 namespace Mooncake.Sdk.Generators.Analyzers.Use;
 
-/// <summary>MOON0509: a store is opened for each item or request.</summary>
+/// <summary>MOON0509: a store is opened for each item, request, scope or injection.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StoreOpenedPerCallAnalyzer : DiagnosticAnalyzer
 {
@@ -32,7 +32,7 @@ public sealed class StoreOpenedPerCallAnalyzer : DiagnosticAnalyzer
         IInvocationOperation call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name == "OpenAsync"
             && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store)
-            && (LoopOver(call) ?? RequestOf(call, context.ContainingSymbol)) is { } each)
+            && (LoopOver(call) ?? ServiceRegistrations.RepetitionOf(call) ?? RequestOf(call, context.ContainingSymbol)) is { } each)
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.StoreOpenedPerCall, call.Syntax.GetLocation(), each));
         }

@@ -12,7 +12,7 @@ public class MOON0500Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<IgnoredResultAnalyzer>("[|await store.KvBlocks.PutAsync(block)|];");
-        Assert.Equal("The result of 'PutAsync' is ignored, so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' where a failure does not matter", Assert.Single(messages));
+        Assert.Equal("Nothing looks at the result of 'PutAsync', so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' where a failure does not matter", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new IgnoredResultAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
@@ -42,6 +42,45 @@ public class MOON0500Tests
     [InlineData("blocks.ToList().ForEach(async b => [|await store.KvBlocks.PutAsync(b)|]);")]
     [InlineData("await Parallel.ForEachAsync(blocks, async (b, token) => [|await store.KvBlocks.PutAsync(b, token)|]);")]
     public async Task Result_InALambda_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("var [|put|] = await store.KvBlocks.PutAsync(block);")]
+    [InlineData("StoreResult [|put|] = await store.KvBlocks.RemoveAsync(key).ConfigureAwait(false);")]
+    [InlineData("StoreBatch [|put|] = await store.KvBlocks.PutManyAsync(blocks);")]
+    [InlineData("StoreResult<KvBlock> [|got|] = await store.KvBlocks.GetAsync(key);")]
+    [InlineData("ValueTask<StoreResult> [|put|] = store.KvBlocks.PutAsync(block);")]
+    [InlineData("Task<StoreResult> [|put|] = store.KvBlocks.PutAsync(block).AsTask();")]
+    [InlineData("StoreResult[] [|all|] = await Task.WhenAll(blocks.Select(b => store.KvBlocks.PutAsync(b).AsTask()));")]
+    [InlineData("StoreResult [|put|]; put = await store.KvBlocks.PutAsync(block);")]
+    [InlineData("StoreResult [|put|] = default; foreach (KvBlock b in blocks) { put = await store.KvBlocks.PutAsync(b); }")]
+    [InlineData("foreach (KvBlock b in blocks) { var [|put|] = await store.KvBlocks.PutAsync(b); }")]
+    [InlineData("Func<Task> later = async () => { var [|put|] = await store.KvBlocks.PutAsync(block); }; Use(later);")]
+    public async Task Local_ThatNothingReads_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("var put = await store.KvBlocks.PutAsync(block); put.ThrowIfFailed();")]
+    [InlineData("var put = await store.KvBlocks.PutAsync(block); if (put.IsFailed) { return null; }")]
+    [InlineData("var put = await store.KvBlocks.PutAsync(block); return put;")]
+    [InlineData("var put = await store.KvBlocks.PutAsync(block); Func<bool> later = () => put.IsFailed; Use(later);")]
+    [InlineData("var put = store.KvBlocks.PutAsync(block); Use(await put);")]
+    [InlineData("var _ = await store.KvBlocks.PutAsync(block);")]
+    [InlineData("var __ = await store.KvBlocks.PutAsync(block);")]
+    [InlineData("StoreResult put = default; foreach (KvBlock b in blocks) { put = await store.KvBlocks.PutAsync(b); } Use(put);")]
+    [InlineData("StoreResult put; if ((put = await store.KvBlocks.PutAsync(block)).IsFailed) { return null; }")]
+    [InlineData("StoreResult put = StoreResult.Done;")]
+    [InlineData("StoreResult put = default;")]
+    [InlineData("StoreResult put; bool isDone = (put = await store.KvBlocks.PutAsync(block)).IsSuccess; Use(isDone);")]
+    public async Task Local_ThatIsRead_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("await Task.WhenAll(store.KvBlocks.PutAsync(block).AsTask());", "Nothing looks at the results of 'WhenAll', so ")]
+    [InlineData("await store.KvBlocks.PutManyAsync(blocks);", "Nothing looks at the batch of results of 'PutManyAsync', so ")]
+    [InlineData("store.KvBlocks.PutAsync(block);", "Nothing looks at the result of 'PutAsync', so ")]
+    [InlineData("await store.CloseAsync();", "Nothing looks at the result of 'CloseAsync', so ")]
+    public async Task Message_OfEveryKind_IsASentence(string statement, string beginning) => Assert.StartsWith(
+        beginning,
+        Assert.Single(await UseHarness.VerifyAsync<IgnoredResultAnalyzer>($"[|{statement.TrimEnd(';')}|];")),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ValueTask<StoreResult> PutTwice() => store.KvBlocks.PutAsync(block); [|await PutTwice()|];")]

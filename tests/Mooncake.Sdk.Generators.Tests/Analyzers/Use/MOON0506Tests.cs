@@ -31,6 +31,24 @@ public class MOON0506Tests
     public async Task Memory_ThatIsKept_IsFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
 
     [Theory]
+    [InlineData("ReadOnlyMemory<byte> outer = default; using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { outer = [|lease.Value.Payload|]; } Use(outer.Length);")]
+    [InlineData("KvBlock outer = block; { using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); outer = [|lease.Value|]; } Use(outer);")]
+    [InlineData("ReadOnlyMemory<byte> outer = default; foreach (KvBlockKey k in keys) { using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(k)).GetValueOrThrow(); ReadOnlyMemory<byte> inner = lease.Value.Payload; outer = [|inner.Slice(1)|]; } Use(outer.Length);")]
+    [InlineData("List<ReadOnlyMemory<byte>> list = []; foreach (KvBlockKey k in keys) { using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(k)).GetValueOrThrow(); list.Add([|lease.Value.Payload|]); } Use(list);")]
+    [InlineData("KvBlock[] array = new KvBlock[9]; using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { array[0] = [|lease.Value|]; } Use(array);")]
+    [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); ReadOnlyMemory<byte> outer; using (lease) { outer = [|lease.Value.Payload|]; } return outer;")]
+    public async Task Memory_ThatIsReadBehindTheScope_IsFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("ReadOnlyMemory<byte> outer = default; using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { outer = lease.Value.Payload; Use(outer.Length); }")]
+    [InlineData("ReadOnlyMemory<byte> outer = default; using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { outer = lease.Value.Payload.ToArray(); } Use(outer.Length);")]
+    [InlineData("ReadOnlyMemory<byte> outer = default; using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { outer = lease.Value.Payload; } outer = default; Use(outer.Length);")]
+    [InlineData("ReadOnlyMemory<byte> outer = default; using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); outer = lease.Value.Payload; Use(outer.Length);")]
+    [InlineData("string outer = name; using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { outer = lease.Value.Model; } Use(outer);")]
+    [InlineData("List<int> list = []; using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { list.Add(lease.Value.Payload.Length); } Use(list);")]
+    public async Task Memory_ThatIsNotReadBehindTheScope_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>(statements);
+
+    [Theory]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); return [|lease.Value.Payload|];")]
     [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); using (lease) { return [|lease.Value|]; }")]
     [InlineData("using (StoreLease<KvBlock> held = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { return [|held.Value.Payload.Slice(2)|]; }")]

@@ -20,6 +20,27 @@ public class MOON0509Tests
     [InlineData("for (int i = 0; i < 3; i++) { await using (MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow()) { Use(opened.Hostname); } }")]
     public async Task Store_OpenedForEachItem_IsFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
 
+    [Theory]
+    [InlineData("services.AddScoped(_ => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
+    [InlineData("services.AddScoped(async _ => (await [|MooncakeStore.OpenAsync(\"embedded://\")|]).GetValueOrThrow());", "scope")]
+    [InlineData("services.AddTransient(_ => { return [|MooncakeStore.OpenAsync(\"embedded://\")|].GetAwaiter().GetResult().GetValueOrThrow(); });", "injection")]
+    [InlineData("services.AddKeyedScoped(\"key\", (_, key) => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
+    [InlineData("services.TryAddTransient(_ => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "injection")]
+    [InlineData("_ = new ServiceDescriptor(typeof(MooncakeStore), _ => [|MooncakeStore.OpenAsync(\"embedded://\")|], ServiceLifetime.Scoped);", "scope")]
+    [InlineData("_ = ServiceDescriptor.Scoped(_ => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
+    public async Task Store_OpenedByAFactoryThatRunsAgain_IsFlagged(string statements, string each) => Assert.StartsWith(
+        $"'OpenAsync' may run once for each {each};",
+        Assert.Single(await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(Injection.Register(statements))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("services.AddSingleton(_ => MooncakeStore.OpenAsync(\"embedded://\"));")]
+    [InlineData("_ = new ServiceDescriptor(typeof(MooncakeStore), _ => MooncakeStore.OpenAsync(\"embedded://\"), ServiceLifetime.Singleton);")]
+    [InlineData("Task<StoreResult<MooncakeStore>> opening = MooncakeStore.OpenAsync(\"embedded://\"); services.AddScoped(_ => opening);")]
+    [InlineData("services.AddScoped(_ => store);")]
+    public async Task Store_OpenedOnceForAllServices_IsNotFlagged(string statements) =>
+        await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(Injection.Register(statements));
+
     [Fact]
     public async Task Store_OpenedInAnAction_IsFlagged()
     {

@@ -39,7 +39,7 @@ public class MOON0511Tests
     public async Task Pattern_ThatMatchesEveryKey_IsFlagged(string statements) => await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>(statements);
 
     [Theory]
-    [InlineData("Use(await store.KvBlocks.RemoveWhereKeyMatchesAsync([|\".*\"|], force: false));")]
+    [InlineData("Use(await store.KvBlocks.RemoveWhereKeyMatchesAsync([|\".*\"|], options: null));")]
     public async Task Pattern_OfASet_IsFlagged(string statements) => await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>(statements);
 
     [Theory]

@@ -32,8 +32,8 @@ public class MOON0513Tests
     public async Task Force_ThatIsDecidedElsewhere_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>(statements);
 
     [Theory]
-    [InlineData("Use(await store.KvBlocks.RemoveAllAsync(force: true));")]
-    [InlineData("Use(await store.KvBlocks.RemoveByPrefixAsync(name, force: true));")]
+    [InlineData("Use(await store.KvBlocks.RemoveAllAsync(RemoveOptions.Forced));")]
+    [InlineData("Use(await store.KvBlocks.RemoveByPrefixAsync(name, RemoveOptions.Forced));")]
     public async Task RemoveAll_OfOneSet_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>(statements);
 
     [Theory]
