@@ -295,6 +295,9 @@ public enum StoreErrorCode
     /// <summary>The object is not the one that the write was meant for: it was replaced after it was read.</summary>
     ObjectChanged = -20049,
 
+    /// <summary>A key part that the template writes by name is an enum value without a name.</summary>
+    KeyPartUnnamed = -20050,
+
     /// <summary>A collection changed while the record was being written.</summary>
     CollectionChanged = -20060,
 

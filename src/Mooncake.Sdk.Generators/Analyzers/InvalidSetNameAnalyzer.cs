@@ -21,7 +21,7 @@ public sealed class InvalidSetNameAnalyzer : DiagnosticAnalyzer
         KeyedTypes.RegisterAction(context, static (symbols, key) =>
         {
             string? set = SetNames.Stated(key);
-            if (set is not null && !StoreKeyTargetRules.IsSetName(set.TrimStart('@')))
+            if (set is not null && !StoreKeyTargetRules.IsSetName(SetNames.Of(key)))
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.InvalidSetName, key.LocationOfArgument(SetNames.Argument), set, key.Type.Name));

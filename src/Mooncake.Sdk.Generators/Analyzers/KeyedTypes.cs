@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
@@ -31,7 +32,7 @@ internal static class KeyedTypes
                 INamedTypeSymbol type = (INamedTypeSymbol)symbols.Symbol;
                 AttributeData? attribute = type.GetAttributes().FirstOrDefault(attribute =>
                     SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, storeKey));
-                if (attribute is not null)
+                if (attribute is not null && CompleteDeclarations.Contains(type))
                 {
                     report(symbols, new KeyDeclaration(type, attribute, symbols.CancellationToken));
                 }

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using Mooncake.Sdk.Generators.Records.Parsing;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
@@ -15,5 +15,5 @@ internal static class SetNames
 
     /// <summary>The name that the set gets.</summary>
     /// <param name="key">The declaration.</param>
-    public static string Of(KeyDeclaration key) => Stated(key)?.TrimStart('@') ?? key.Type.Name + "s";
+    public static string Of(KeyDeclaration key) => RecordNaming.SetNameOf(key.Type, Stated(key));
 }

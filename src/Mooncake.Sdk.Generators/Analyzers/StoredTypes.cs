@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Objects.Parsing;
 using Mooncake.Sdk.Generators.Rules;
 
@@ -96,7 +97,8 @@ internal static class StoredTypes
         [.. Attributes.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
 
     private static bool IsMarked(INamedTypeSymbol type, List<INamedTypeSymbol> attributes) =>
-        type.GetAttributes().Any(attribute => attributes.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default));
+        type.GetAttributes().Any(attribute => attributes.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default))
+            && CompleteDeclarations.Contains(type);
 
     /// <summary>Where to report: at the symbol, or at the type if the symbol is declared elsewhere, as members of base types may be.</summary>
     /// <param name="symbol">What is wrong.</param>

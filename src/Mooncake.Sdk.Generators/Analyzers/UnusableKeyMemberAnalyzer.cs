@@ -22,7 +22,7 @@ public sealed class UnusableKeyMemberAnalyzer : DiagnosticAnalyzer
         {
             foreach (KeyTemplatePart part in key.Template?.Parts ?? [])
             {
-                if (ReasonOf(key.Type, part.Name) is { } reason)
+                if (ReasonOf(key.Type, part.Name, key.Template!.Parts) is { } reason)
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
                         DiagnosticDescriptors.UnusableKeyMember, key.LocationOfName(part), part.Name, key.Type.Name, reason));
@@ -31,14 +31,14 @@ public sealed class UnusableKeyMemberAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static string? ReasonOf(INamedTypeSymbol type, string name)
+    private static string? ReasonOf(INamedTypeSymbol type, string name, IReadOnlyList<KeyTemplatePart> parts)
     {
         if (KeyMembers.Find(type, name) is not { } member)
         {
             return null;
         }
 
-        if (StoreKeyTargetRules.IsReservedPartName(name, type.Name + "Key"))
+        if (StoreKeyTargetRules.IsReservedPartName(name, type.Name + "Key", parts.Select(static part => part.Name)))
         {
             return "the generated key has a member of that name itself; rename the member";
         }

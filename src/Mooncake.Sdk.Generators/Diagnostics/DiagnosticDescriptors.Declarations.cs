@@ -133,6 +133,13 @@ internal static partial class DiagnosticDescriptors
         "Key member is not stored",
         "Key member '{0}' of '{1}' is left out by [StoreIgnore], so that a value that is read has another key than it was read from; store it, or compute it from members that are stored");
 
+    /// <summary>See docs/rules/MOON0035.md.</summary>
+    public static readonly DiagnosticDescriptor UndefinedOption = Error(
+        DiagnosticIds.UndefinedOption,
+        DeclarationCategory,
+        "Attribute asks for an option that does not exist",
+        "No code is generated for '{0}', because {1} is not a value of {2}; use {3}");
+
     /// <summary>See docs/rules/MOON0100.md.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMemberType = Error(
         DiagnosticIds.UnsupportedMemberType,

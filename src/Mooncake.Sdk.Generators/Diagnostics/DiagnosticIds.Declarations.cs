@@ -57,6 +57,9 @@ internal static partial class DiagnosticIds
     /// <summary>A key member is not stored.</summary>
     public const string UnstoredKeyMember = "MOON0034";
 
+    /// <summary>An enum argument of an attribute has a value that the enum does not declare.</summary>
+    public const string UndefinedOption = "MOON0035";
+
     /// <summary>A stored member's type is not supported by the serializer.</summary>
     public const string UnsupportedMemberType = "MOON0100";
 

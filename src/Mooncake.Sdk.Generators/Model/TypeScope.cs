@@ -37,7 +37,7 @@ internal sealed record TypeScope(string Namespace, EquatableArray<TypeDeclaratio
     {
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
-            if (!IsPartial(level) || level.IsFileLocal)
+            if (!IsPartial(level) || level.IsFileLocal || !CompleteDeclarations.Contains(level))
             {
                 return false;
             }

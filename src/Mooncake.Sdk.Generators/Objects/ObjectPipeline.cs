@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Objects.Emission;
 using Mooncake.Sdk.Generators.Objects.Model;
 using Mooncake.Sdk.Generators.Objects.Parsing;
@@ -31,7 +32,7 @@ internal static class ObjectPipeline
                 .Where(static model => model is not null)
                 .Select(static (model, _) => model!)
                 .WithTrackingName(trackingName),
-            static (output, model) => output.AddSource(ObjectEmitter.HintName(model), ObjectEmitter.Emit(model)));
+            static (output, model) => Isolation.AddSource(output, ObjectEmitter.HintName(model), () => ObjectEmitter.Emit(model)));
     }
 
     private static void Register(
@@ -49,7 +50,7 @@ internal static class ObjectPipeline
                     && isOurs(type)
                     && AttributedParts.IsFirst(found)
                     && LanguageVersions.IsSupported(found.TargetNode.SyntaxTree)
-                    ? ObjectParser.Parse(type, cancellationToken).Model
+                    ? Isolation.Parse(() => ObjectParser.Parse(type, cancellationToken).Model)
                     : null),
             trackingName);
     }

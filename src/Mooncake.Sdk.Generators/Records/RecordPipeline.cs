@@ -1,8 +1,7 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
+using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Objects;
 using Mooncake.Sdk.Generators.Records.Emission;
 using Mooncake.Sdk.Generators.Records.Model;
@@ -22,7 +21,10 @@ internal static class RecordPipeline
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<KeyedModels> keyed = context.SyntaxProvider
-            .ForAttributeWithMetadataName(StoreTypeNames.StoreKey, static (node, _) => node is TypeDeclarationSyntax, RecordParser.Parse);
+            .ForAttributeWithMetadataName(
+                StoreTypeNames.StoreKey,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (found, cancellationToken) => Isolation.Parse(() => RecordParser.Parse(found, cancellationToken)));
         ObjectPipeline.Emit(context, keyed.Select(static (models, _) => models.Object), TrackingNames.StoreKeyObjects);
         IncrementalValuesProvider<RecordModel> records = keyed
             .Where(static models => models.Record is not null)
@@ -33,8 +35,7 @@ internal static class RecordPipeline
             .WithTrackingName(TrackingNames.ExtensionMembers);
         context.RegisterSourceOutput(
             records.Combine(hasExtensionMembers),
-            static (output, pair) => output.AddSource(
-                pair.Left.Scope.FileStem + ".StoreKey.g.cs",
-                SourceText.From(RecordEmitter.Emit(pair.Left, pair.Right), Encoding.UTF8)));
+            static (output, pair) => Isolation.AddSource(
+                output, pair.Left.Scope.FileStem + ".StoreKey.g.cs", () => RecordEmitter.Emit(pair.Left, pair.Right)));
     }
 }

@@ -51,10 +51,11 @@ internal static class StoreKeyTargetRules
     /// <summary>True if a key struct cannot have a property of this name, because it has another member of that name.</summary>
     /// <param name="name">The part's name.</param>
     /// <param name="keyName">The key struct's name.</param>
-    public static bool IsReservedPartName(string name, string keyName) =>
-        name == keyName || name is KeyStructNames.Escapes or KeyStructNames.Of or KeyStructNames.OfForbidden or KeyStructNames.Parse or KeyStructNames.TryParse or "ToString" or "Equals"
+    /// <param name="parts">The names of all parts: each is a property, whose accessors take a name as well.</param>
+    public static bool IsReservedPartName(string name, string keyName, IEnumerable<string> parts) =>
+        name == keyName || parts.Any(other => name == "get_" + other || name == "set_" + other) || name is KeyStructNames.Escapes or KeyStructNames.Of or KeyStructNames.OfForbidden or KeyStructNames.Parse or KeyStructNames.TryParse or "ToString" or "Equals"
             or "GetHashCode" or "GetType" or "ReferenceEquals" or "MemberwiseClone" or "Finalize" or "Deconstruct" or "PrintMembers"
-            or "Clone";
+            or "Clone" or "op_Equality" or "op_Inequality";
 
     /// <summary>True if a typed set can have this name.</summary>
     /// <param name="name">The name, without <c>@</c>.</param>

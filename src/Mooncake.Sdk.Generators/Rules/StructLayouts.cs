@@ -24,13 +24,26 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
     /// <summary>True if a layout found so far names something that only obsolete code may name.</summary>
     public bool AreForbidden { get; private set; }
 
-    private string NextName => "Layout" + _models.Count.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The next layout's name. A layout stands inside the codec, where it would hide a type parameter of its name.</summary>
+    private string NextName
+    {
+        get
+        {
+            string name = "Layout" + _models.Count.ToString(CultureInfo.InvariantCulture);
+            while (SymbolText.TypeParametersOf(target).Any(parameter => parameter.Name == name))
+            {
+                name += "_";
+            }
+
+            return name;
+        }
+    }
 
     /// <summary>The codec of a struct without references, or null if it holds something that has no meaning elsewhere.</summary>
     /// <param name="type">The struct.</param>
     public CodecModel? FindCodec(INamedTypeSymbol type)
     {
-        if (!IsMeaningful(type))
+        if (StructCycles.Contains(type) || !IsMeaningful(type))
         {
             return null;
         }

@@ -57,6 +57,11 @@ internal static class SymbolText
         return end < 0;
     }
 
+    /// <summary>The type parameters of a type and of the types around it.</summary>
+    /// <param name="type">The type.</param>
+    public static IEnumerable<ITypeParameterSymbol> TypeParametersOf(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? TypeParametersOf(outer).Concat(type.TypeParameters) : type.TypeParameters;
+
     /// <summary>The attribute of a kind on a symbol, or null.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="attribute">The attribute's full name.</param>

@@ -21,6 +21,11 @@ internal static class TakenNames
             return "it has the name of the codec that is generated inside it; rename it";
         }
 
+        if (SymbolText.TypeParametersOf(type).FirstOrDefault(static parameter => parameter.Name == Codec) is { ContainingType: { } level })
+        {
+            return $"the type parameter '{Codec}' of '{level.Name}' has the name of the codec that is generated inside it; rename the type parameter";
+        }
+
         int arity = CodecParameters.ArgumentsOf(type).Count;
         return type.GetMembers(Codec).Any(member => !IsEmitted(member) && (member is not INamedTypeSymbol nested || nested.Arity == arity))
             ? $"its member '{Codec}' has the name of the codec that is generated inside it; rename the member"

@@ -35,8 +35,8 @@ internal readonly partial record struct ErrorFacts
             StoreErrorCode.Ok or StoreErrorCode.LibraryNotLoaded or StoreErrorCode.LibraryIncomplete or StoreErrorCode.InvalidConfiguration
                 or StoreErrorCode.ClusterOptionsDiffer or StoreErrorCode.StoreClosed or StoreErrorCode.SetupFailed or StoreErrorCode.BufferNotRegistered
                 or StoreErrorCode.BufferTooSmall or StoreErrorCode.ObjectTooLarge or StoreErrorCode.EmptyObject or StoreErrorCode.KeyTooLong
-                or StoreErrorCode.KeyNotEncodable or StoreErrorCode.KeyNotCanonical or StoreErrorCode.InvalidPattern or StoreErrorCode.PatternTooCostly
-                or StoreErrorCode.CollectionChanged or StoreErrorCode.DepthExceeded or StoreErrorCode.ValueNotEncodable => (RetryClass.Never, WriteOutcome.NotApplied),
+                or StoreErrorCode.KeyNotEncodable or StoreErrorCode.KeyPartUnnamed or StoreErrorCode.KeyNotCanonical or StoreErrorCode.InvalidPattern
+                or StoreErrorCode.PatternTooCostly or StoreErrorCode.CollectionChanged or StoreErrorCode.DepthExceeded or StoreErrorCode.ValueNotEncodable => (RetryClass.Never, WriteOutcome.NotApplied),
             StoreErrorCode.MalformedTruncated or StoreErrorCode.MalformedHeader or StoreErrorCode.MalformedLength or StoreErrorCode.MalformedString
                 or StoreErrorCode.MalformedValue or StoreErrorCode.MalformedDepth or StoreErrorCode.MalformedTrailer or StoreErrorCode.TrailerMissing
                 or StoreErrorCode.FingerprintMismatch or StoreErrorCode.IntegrityMismatch or StoreErrorCode.SizeMismatch

@@ -89,6 +89,12 @@ internal static class OperationErrors
             code, operation, key, $"The key is longer than {maxKeyBytes} bytes of UTF-8.", "Use a shorter key, or raise MaxKeyBytes (max-key= in the connection string)."),
         StoreErrorCode.InvalidKey => Refused(
             code, operation, key, "The key is empty, which the store does not allow.", "Add literal text to the template, or set its only part."),
+        StoreErrorCode.KeyPartUnnamed => Refused(
+            code,
+            operation,
+            key,
+            "The key has no text: an enum part that the template writes by its name (format G) has a value without a name.",
+            "Use a value that the enum declares, or write the number with format D in the template of a new type."),
         _ => Refused(
             code, operation, key, "The key cannot be written as UTF-8: a part is null, or contains a lone surrogate or a NUL.", "Correct the text of that part."),
     };
@@ -116,7 +122,7 @@ internal static class OperationErrors
 
     private static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) => code switch
     {
-        StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
+        StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.KeyPartUnnamed or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
         StoreErrorCode.EmptyObject => Refused(
             code, operation, key, "The object is empty, which the store does not allow.", "Store at least one byte, or treat a miss as empty."),
         StoreErrorCode.CollectionChanged => Refused(

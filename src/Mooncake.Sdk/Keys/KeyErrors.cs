@@ -7,12 +7,15 @@ internal static class KeyErrors
     private const int QuotedLength = 200;
 
     /// <summary>The error of a removal by leading parts that cannot be written.</summary>
+    /// <param name="code">Why.</param>
     /// <param name="template">The keys' template.</param>
-    internal static StoreError PrefixNotEncodable(string template) => new(
-        StoreErrorCode.KeyNotEncodable,
+    internal static StoreError PrefixNotEncodable(StoreErrorCode code, string template) => new(
+        code,
         StoreOperation.Remove,
-        $"One of the leading parts for template '{template}' has no text: a string that is null or holds a lone surrogate, or an enum value without a name.",
-        "Set every text part, to whole UTF-16, and use named values where the template's format is G.")
+        code == StoreErrorCode.KeyPartUnnamed
+            ? $"One of the leading parts for template '{template}' is an enum value without a name, and the template writes it by name (format G)."
+            : $"One of the leading parts for template '{template}' has no text: it is null or holds a lone surrogate.",
+        code == StoreErrorCode.KeyPartUnnamed ? "Use a value that the enum declares." : "Set every text part, to whole UTF-16.")
     {
         Outcome = WriteOutcome.NotApplied,
     };

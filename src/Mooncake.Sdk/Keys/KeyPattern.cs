@@ -20,9 +20,10 @@ public static class KeyPattern
     public static StoreResult<string> StartingWith<TKey>(in TKey key, int parts)
         where TKey : struct, IStoreKey<TKey>
     {
-        if (KeyText.FormatPrefix(in key, parts, out string prefix) != StoreErrorCode.Ok)
+        StoreErrorCode code = KeyText.FormatPrefix(in key, parts, out string prefix);
+        if (code != StoreErrorCode.Ok)
         {
-            return StoreResult<string>.Failed(KeyErrors.PrefixNotEncodable(TKey.Template));
+            return StoreResult<string>.Failed(KeyErrors.PrefixNotEncodable(code, TKey.Template));
         }
 
         return prefix.Length == 0

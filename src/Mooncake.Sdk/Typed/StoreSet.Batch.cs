@@ -69,10 +69,19 @@ public readonly partial struct StoreSet<TKey, T>
     /// from the template; use the set's <c>RemoveByPrefixAsync</c>.
     /// </summary>
     /// <param name="pattern">ECMAScript, matched against the keys' bytes; anchor it with <c>^</c>.</param>
-    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="options">What to do about leased objects, or null to leave them alone. <see cref="RemoveOptions.WaitForLease"/> is not supported here.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the number of objects removed, or failed.</returns>
-    /// <exception cref="ArgumentException"><paramref name="pattern"/> is null or empty.</exception>
-    public ValueTask<StoreResult<long>> RemoveWhereKeyMatchesAsync(string pattern, bool force, CancellationToken cancellationToken = default) =>
-        Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveByRegexAsync(pattern, force, cancellationToken));
+    /// <exception cref="ArgumentException">
+    /// <paramref name="pattern"/> is null or empty, or <paramref name="options"/> asks to wait for leases.
+    /// </exception>
+    public ValueTask<StoreResult<long>> RemoveWhereKeyMatchesAsync(string pattern, RemoveOptions? options, CancellationToken cancellationToken = default)
+    {
+        if (options is { WaitForLease: true })
+        {
+            throw new ArgumentException("A removal by prefix or pattern cannot wait for leases; use Force, or remove the objects one by one.", nameof(options));
+        }
+
+        return Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveByRegexAsync(pattern, options is { Force: true }, cancellationToken));
+    }
 }

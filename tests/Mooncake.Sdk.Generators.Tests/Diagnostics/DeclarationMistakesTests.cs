@@ -41,6 +41,7 @@ public class DeclarationMistakesTests
         { DiagnosticIds.InvalidSetName, DiagnosticSeverity.Error, "[StoreKey(\"k/{Id}\", Set = [|\"all of them\"|])] public partial record T(int Id);" },
         { DiagnosticIds.ClashingSetName, DiagnosticSeverity.Warning, "[StoreKey(\"k/{Id}\", Set = [|\"Raw\"|])] public partial record T(int Id);" },
         { DiagnosticIds.UnstoredKeyMember, DiagnosticSeverity.Warning, "[StoreKey(\"k/{[|Id|]}\")] public partial class T { [StoreIgnore] public int Id { get; init; } }" },
+        { DiagnosticIds.UndefinedOption, DiagnosticSeverity.Error, "[StoreKey(\"k/{Id}\", Integrity = [|(StoreIntegrity)9|])] public partial record T(int Id);" },
         { DiagnosticIds.UnsupportedMemberType, DiagnosticSeverity.Error, "[StoreObject] public partial class T { public object? [|Value|] { get; set; } }" },
         { DiagnosticIds.UnserializableType, DiagnosticSeverity.Error, "[StoreObject] public abstract partial class [|T|];" },
         { DiagnosticIds.InvalidUnionCase, DiagnosticSeverity.Error, "[[|StoreUnion(0, typeof(string))|]] public partial interface T;" },

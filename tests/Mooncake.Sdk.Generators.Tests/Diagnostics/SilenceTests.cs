@@ -91,6 +91,8 @@ public class SilenceTests
         "[StoreObject(StoreLayout.Explicit)] partial class T { [StoreOrder(1)] public int A; }",
         "[StoreObject(StoreLayout.VersionTolerant)] partial class T { [StoreOrder(1)] public int A; public int B; }",
         "[StoreObject(StoreLayout.VersionTolerant)] partial class T { [StoreOrder(250)] public int A; }",
+        "[StoreObject((StoreLayout)7)] partial class T { public int A; }",
+        "[StoreObject] partial class T<StoreCodec> { public int A; }",
         "[StoreUnion(0, typeof(string))] partial interface T;",
         "[StoreUnion(0, null!)] partial interface T;",
         "[StoreUnion(0, typeof(C)), StoreUnion(0, typeof(D))] partial interface T; [StoreObject] partial class C : T; [StoreObject] partial class D : T;",

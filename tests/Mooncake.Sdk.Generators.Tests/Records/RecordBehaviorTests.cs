@@ -85,8 +85,8 @@ public class RecordBehaviorTests
     }
 
     [Fact]
-    public void EnumName_ValueWithoutOne_IsNotEncodable() => Assert.Equal(
-        "<EverythingKey: KeyNotEncodable>",
+    public void EnumName_ValueWithoutOne_HasNoKey() => Assert.Equal(
+        "<EverythingKey: KeyPartUnnamed>",
         GeneratorHarness.Generate(Everything).Method<Func<string>>("Samples.Keys", "Unnamed")());
 
     [Fact]

@@ -95,7 +95,7 @@ internal static class AttemptTable
         .. TypedKeys("StoreSet.SizeOfAsync/2", async (s, key, t) => (await s.Set.SizeOfAsync(key, t)).Error),
         .. TypedKeys("StoreSet.RemoveAsync/2", async (s, key, t) => (await s.Set.RemoveAsync(key, t)).Error),
         .. TypedKeys("StoreSet.RemoveAsync/3", async (s, key, t) => (await s.Set.RemoveAsync(key, RemoveOptions.Forced, t)).Error),
-        .. Patterns("StoreSet.RemoveWhereKeyMatchesAsync/3", async (s, pattern, t) => (await s.Set.RemoveWhereKeyMatchesAsync(pattern, force: false, t)).Error),
+        .. Patterns("StoreSet.RemoveWhereKeyMatchesAsync/3", async (s, pattern, t) => (await s.Set.RemoveWhereKeyMatchesAsync(pattern, options: null, t)).Error),
     ];
 
     private static IEnumerable<Attempt> TypedBatches =>

@@ -52,8 +52,8 @@ public class GeneratedSetTests
         int left = 2 * Models.Length;
         foreach (string model in Models)
         {
-            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, 1, force: true, Token)).GetValueOrThrow());
-            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, force: true, Token)).GetValueOrThrow());
+            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, 1, RemoveOptions.Forced, Token)).GetValueOrThrow());
+            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, RemoveOptions.Forced, Token)).GetValueOrThrow());
             left -= 2;
             Assert.Equal(left, await CountAsync(store));
         }
@@ -64,7 +64,7 @@ public class GeneratedSetTests
     {
         await using MooncakeStore store = await OpenFilledAsync();
         (await store.Raw.PutAsync("other/kv/key", new byte[] { 1 }, cancellationToken: Token)).ThrowIfFailed();
-        Assert.Equal(2 * Models.Length, (await store.KvBlocks.RemoveAllAsync(force: true, Token)).GetValueOrThrow());
+        Assert.Equal(2 * Models.Length, (await store.KvBlocks.RemoveAllAsync(RemoveOptions.Forced, Token)).GetValueOrThrow());
         Assert.True((await store.Raw.ExistsAsync("other/kv/key", Token)).IsFound);
     }
 
@@ -74,7 +74,7 @@ public class GeneratedSetTests
         await using MooncakeStore store = await OpenFilledAsync();
         Assert.Equal(StoreErrorCode.KeyNotEncodable, (await store.KvBlocks.GetAsync("\uD800", 1, 7UL, Token)).Error!.Code);
         Assert.Equal(StoreErrorCode.KeyNotEncodable, (await store.KvBlocks.ExistsAsync(null!, 1, 7UL, Token)).Error!.Code);
-        StoreError error = (await store.KvBlocks.RemoveByPrefixAsync("\uD800", force: true, Token)).Error!;
+        StoreError error = (await store.KvBlocks.RemoveByPrefixAsync("\uD800", RemoveOptions.Forced, Token)).Error!;
         Assert.Equal(StoreErrorCode.KeyNotEncodable, error.Code);
         Assert.Equal(WriteOutcome.NotApplied, error.Outcome);
         Assert.Equal(2 * Models.Length, await CountAsync(store));

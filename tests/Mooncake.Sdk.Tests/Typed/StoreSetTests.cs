@@ -95,7 +95,7 @@ public sealed class StoreSetTests : StoreTest
         Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", 1, cancellationToken: Stop)).Value);
         Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", cancellationToken: Stop)).Value);
         Assert.Equal(StoreResult.Found, await Store.Blocks.ExistsAsync("axb", 1, 1, Stop));
-        Assert.Equal(1, (await Store.Blocks.RemoveAllAsync(force: true, Stop)).Value);
+        Assert.Equal(1, (await Store.Blocks.RemoveAllAsync(RemoveOptions.Forced, Stop)).Value);
     }
 
     [Fact]

@@ -24,6 +24,11 @@ internal static class ObjectParser
             problems.Add(new ObjectProblem(ObjectProblemKind.NameTaken, type, taken));
         }
 
+        if (UndefinedOption.Find(type) is { } option)
+        {
+            problems.Add(new ObjectProblem(ObjectProblemKind.UndefinedOption, type, option.Value));
+        }
+
         SerializableTypes types = new(type);
         if (PackableTypes.IsPacked(type))
         {

@@ -33,6 +33,9 @@ internal enum ObjectProblemKind
     /// <summary>A required member is not one that reading sets.</summary>
     RequiredMember,
 
+    /// <summary>An attribute asks for a layout or a level of integrity that does not exist.</summary>
+    UndefinedOption,
+
     /// <summary>A union's tag or type is given twice, or a type cannot stand in it.</summary>
     UnionCase,
 }

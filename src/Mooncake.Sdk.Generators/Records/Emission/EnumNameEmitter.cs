@@ -1,67 +1,32 @@
 using Mooncake.Sdk.Generators.Emission;
-using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Records.Model;
 using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Records.Emission;
 
-/// <summary>Writes the tables between an enum's values and their names in keys, for parts whose format is <c>G</c>.</summary>
+/// <summary>
+/// Names the runtime's table of an enum's names, for parts whose format is <c>G</c>. The table itself is made at run time, once for each
+/// enum: emitted for each template, it took longer to compile than everything else.
+/// </summary>
 internal static class EnumNameEmitter
 {
-    /// <summary>The method that writes a part's name; unlike any member that a key struct can have otherwise.</summary>
+    /// <summary>The key struct's field with the table of a part.</summary>
+    /// <param name="record">The type.</param>
     /// <param name="part">The part.</param>
-    public static string AppendMethod(KeyPartModel part) => $"__TryAppend{part.Name}";
+    public static string Field(RecordModel record, KeyPartModel part) =>
+        CSharpText.Unique("_namesOf" + part.Name, record.Template.Parts.Select(static other => other.Name));
 
-    /// <summary>The method that reads a part's name.</summary>
-    /// <param name="part">The part.</param>
-    public static string ReadMethod(KeyPartModel part) => $"__TryRead{part.Name}";
-
-    /// <summary>Writes both methods for each part that needs them.</summary>
+    /// <summary>Writes the fields.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="parts">The key's parts.</param>
-    public static void Write(SourceWriter writer, EquatableArray<KeyPartModel> parts)
+    /// <param name="record">The type.</param>
+    public static void Write(SourceWriter writer, RecordModel record)
     {
-        foreach (KeyPartModel part in parts.Where(static part => part.Kind == KeyPartKind.EnumName))
+        foreach (KeyPartModel part in record.Template.Parts.Where(static part => part.Kind == KeyPartKind.EnumName))
         {
-            WriteAppend(writer, part);
-            WriteRead(writer, part);
-        }
-    }
-
-    private static void WriteAppend(SourceWriter writer, KeyPartModel part)
-    {
-        writer.Line();
-        writer.Line($"private static bool {AppendMethod(part)}(ref global::Mooncake.Keys.KeyWriter writer, {part.Type} value) => value switch");
-        writer.Line("{");
-        writer.Indent();
-        foreach (EnumNameModel name in part.EnumNames)
-        {
-            writer.Line($"{name.Value} => writer.TryAppendLiteral({CSharpText.Utf8(name.Text)}),");
-        }
-
-        writer.Line("_ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),");
-        writer.Outdent();
-        writer.Line("};");
-    }
-
-    private static void WriteRead(SourceWriter writer, KeyPartModel part)
-    {
-        writer.Line();
-        writer.Open($"private static bool {ReadMethod(part)}(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out {part.Type} value)");
-        writer.Open("if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))");
-        foreach (EnumNameModel name in part.EnumNames)
-        {
-            writer.Open($"if (global::System.MemoryExtensions.SequenceEqual(token, {CSharpText.Utf8(name.Text)}))");
-            writer.Line($"value = {name.Value};");
-            writer.Line("return true;");
-            writer.Close();
+            string table = $"global::Mooncake.Keys.KeyEnumNames<{part.Type}>";
+            string arguments = string.Concat(part.EnumAliases.Select(static alias => ", " + CSharpText.Literal(alias)));
+            writer.Line($"private static readonly {table} {Field(record, part)} = {table}.For({CSharpText.Literal(record.Template.Separators)}{arguments});");
             writer.Line();
         }
-
-        writer.Close();
-        writer.Line();
-        writer.Line("value = default;");
-        writer.Line("return false;");
-        writer.Close();
     }
 }

@@ -14,7 +14,7 @@ internal static class KeyFormatEmitter
     public static void Write(SourceWriter writer, RecordModel record)
     {
         string key = record.Names.Key;
-        List<string> calls = [.. Calls(record.Template)];
+        List<string> calls = [.. Calls(record)];
         writer.Line();
 
         // Inlined into a caller, it would use up what that may inline, and the formatting of its parts would not be.
@@ -31,14 +31,14 @@ internal static class KeyFormatEmitter
     }
 
     /// <summary>The calls for a part and for the literal behind it, if there is one.</summary>
-    private static IEnumerable<string> PartCalls(KeyPartModel part)
+    private static IEnumerable<string> PartCalls(RecordModel record, KeyPartModel part)
     {
         string value = "key." + part.Identifier;
         string number = part.IntegerType.Length == 0 ? value : $"({part.IntegerType}){value}";
         yield return part.Kind switch
         {
             KeyPartKind.Text => $"writer.TryAppendText({value}, {KeyStructNames.Escapes})",
-            KeyPartKind.EnumName => $"{EnumNameEmitter.AppendMethod(part)}(ref writer, {value})",
+            KeyPartKind.EnumName => $"{EnumNameEmitter.Field(record, part)}.TryAppend(ref writer, {value})",
             KeyPartKind.Guid => $"writer.TryAppendGuid({value}, '{(part.Format.Length == 0 ? "D" : part.Format)}')",
             KeyPartKind.Bool => $"writer.TryAppendBool({value})",
             _ => $"writer.TryAppendInteger({number}, {CSharpText.Literal(part.Format)})",
@@ -53,8 +53,10 @@ internal static class KeyFormatEmitter
 
     private static IEnumerable<string> LeadCalls(KeyTemplateModel template) => template.Lead.Length == 0 ? [] : [LiteralCall(template.Lead)];
 
-    private static IEnumerable<string> Calls(KeyTemplateModel template) =>
-        LeadCalls(template).Concat(template.Parts.SelectMany(PartCalls)).Concat(template.CanBeEmpty ? ["writer.TryEnd()"] : []);
+    private static IEnumerable<string> Calls(RecordModel record) =>
+        LeadCalls(record.Template)
+            .Concat(record.Template.Parts.SelectMany(part => PartCalls(record, part)))
+            .Concat(record.Template.CanBeEmpty ? ["writer.TryEnd()"] : []);
 
     /// <summary>Formats part by part and stops where the caller's number of parts is reached.</summary>
     private static void WritePrefix(SourceWriter writer, RecordModel record)
@@ -67,7 +69,7 @@ internal static class KeyFormatEmitter
         for (int i = 0; i < parts.Count - 1; i++)
         {
             WriteStop(writer, i);
-            WriteStep(writer, PartCalls(parts[i]));
+            WriteStep(writer, PartCalls(record, parts[i]));
         }
 
         writer.Line("return true;");

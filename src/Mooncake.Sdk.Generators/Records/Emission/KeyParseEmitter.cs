@@ -14,7 +14,7 @@ internal static class KeyParseEmitter
     public static void Write(SourceWriter writer, RecordModel record)
     {
         string key = record.Names.Key;
-        List<string> calls = [.. Calls(record.Template)];
+        List<string> calls = [.. Calls(record)];
         writer.Line();
         writer.Line("/// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>");
         writer.Line("/// <param name=\"text\">The key's text in UTF-8, without a NUL at the end.</param>");
@@ -38,8 +38,9 @@ internal static class KeyParseEmitter
         writer.Close();
     }
 
-    private static IEnumerable<string> Calls(KeyTemplateModel template)
+    private static IEnumerable<string> Calls(RecordModel record)
     {
+        KeyTemplateModel template = record.Template;
         EquatableArray<KeyPartModel> parts = template.Parts;
         if (template.Lead.Length > 0)
         {
@@ -52,7 +53,7 @@ internal static class KeyParseEmitter
 
         for (int i = 0; i < parts.Count; i++)
         {
-            yield return PartCall(parts[i], i);
+            yield return PartCall(record, parts[i], i);
             if (parts[i].Literal.Length > 0)
             {
                 yield return LiteralCall(parts[i].Literal);
@@ -64,14 +65,14 @@ internal static class KeyParseEmitter
 
     private static string LiteralCall(string literal) => $"reader.TryReadLiteral({CSharpText.Utf8(literal)})";
 
-    private static string PartCall(KeyPartModel part, int index)
+    private static string PartCall(RecordModel record, KeyPartModel part, int index)
     {
         string separator = CSharpText.Utf8(part.Literal.Length == 0 ? "" : part.Literal.Substring(0, 1));
         string numberType = part.IntegerType.Length == 0 ? part.Type : part.IntegerType;
         return part.Kind switch
         {
             KeyPartKind.Text => $"reader.TryReadText({separator}, {KeyStructNames.Escapes}, out string? part{index})",
-            KeyPartKind.EnumName => $"{EnumNameEmitter.ReadMethod(part)}(ref reader, {separator}, out {part.Type} part{index})",
+            KeyPartKind.EnumName => $"{EnumNameEmitter.Field(record, part)}.TryRead(ref reader, {separator}, out {part.Type} part{index})",
             KeyPartKind.Guid => $"reader.TryReadGuid('{(part.Format.Length == 0 ? "D" : part.Format)}', out {part.Type} part{index})",
             KeyPartKind.Bool => $"reader.TryReadBool(out bool part{index})",
             _ => $"reader.TryReadInteger({CSharpText.Literal(part.Format)}, out {numberType} part{index})",

@@ -44,12 +44,12 @@ internal static class KeyStructEmitter
             writer.Line();
         }
 
+        EnumNameEmitter.Write(writer, record);
         writer.Line($"static string {Keys}.IStoreKey<{names.Key}>.Template => {CSharpText.Literal(record.Template.Text)};");
         WriteOf(writer, record);
         WriteTextHelpers(writer, names);
         KeyFormatEmitter.Write(writer, record);
         KeyParseEmitter.Write(writer, record);
-        EnumNameEmitter.Write(writer, parts);
         writer.Close();
         scope.Close(writer);
     }

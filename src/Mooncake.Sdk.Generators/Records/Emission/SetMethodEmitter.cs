@@ -6,10 +6,16 @@ using Mooncake.Sdk.Generators.Rules;
 namespace Mooncake.Sdk.Generators.Records.Emission;
 
 /// <summary>Writes the extension methods of one typed set. Names of parts win over the names of the other parameters.</summary>
+/// <remarks>
+/// Overloads differ in the number of leading parts that they take, so what follows the parts must never be of a type that a part can have:
+/// options come in an options object, never as a <c>bool</c>. A call then has one meaning, whatever the types of the parts are.
+/// </remarks>
 internal sealed class SetMethodEmitter
 {
     private const string Token = "global::System.Threading.CancellationToken";
     private const string Removed = "global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>";
+    private const string Options = "global::Mooncake.RemoveOptions?";
+    private const string LeaseChoice = "What to do about a reader's lease; null leaves leased objects alone.";
     private const string RemovalHelper = "RemoveStartingWithAsync";
 
     private readonly SourceWriter _writer;
@@ -18,7 +24,6 @@ internal sealed class SetMethodEmitter
     private readonly string _set;
     private readonly string _token;
     private readonly string _options;
-    private readonly string _force;
 
     /// <summary>Prepares the names.</summary>
     /// <param name="writer">Where to.</param>
@@ -32,7 +37,6 @@ internal sealed class SetMethodEmitter
         _set = CSharpText.Unique("set", taken);
         _token = CSharpText.Unique("cancellationToken", taken);
         _options = CSharpText.Unique("options", taken);
-        _force = CSharpText.Unique("force", taken);
     }
 
     /// <summary>Writes a method that makes the key from its parts and passes it on.</summary>
@@ -49,8 +53,8 @@ internal sealed class SetMethodEmitter
     /// <summary>Writes the removal of one object with options.</summary>
     public void WriteRemoveWithOptions()
     {
-        WriteComment("Removes an object.", _parts, _options, "How: by force, or once no reader holds a lease on it.");
-        _writer.Line($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync({Receiver()}{Parameters(_parts)}, global::Mooncake.RemoveOptions {_options}, {Token} {_token} = default) =>");
+        WriteComment("Removes an object.", _parts, _options, LeaseChoice);
+        _writer.Line($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync({Receiver()}{Parameters(_parts)}, {Options} {_options}, {Token} {_token} = default) =>");
         WriteBody($"{_set}.RemoveAsync({Key()}, {_options}, {_token});");
     }
 
@@ -60,7 +64,8 @@ internal sealed class SetMethodEmitter
         int first = _record.Template.Lead.Length > 0 ? 0 : 1;
         for (int count = first; count < _parts.Count; count++)
         {
-            WriteRemoval(count);
+            WriteRemoval(count, hasOptions: false);
+            WriteRemoval(count, hasOptions: true);
         }
 
         if (first < _parts.Count)
@@ -69,27 +74,28 @@ internal sealed class SetMethodEmitter
         }
     }
 
-    private void WriteRemoval(int count)
+    private void WriteRemoval(int count, bool hasOptions)
     {
         KeyPartModel[] parts = [.. _parts.Take(count)];
         string begin = CSharpText.Xml(_record.Template.Lead + string.Concat(parts.Select(static part => $"{{{part.Name}}}{part.Literal}")));
-        WriteComment($"Removes all objects whose key begins with <c>{begin}</c>, whatever their type.", parts, _force, "True to remove objects while readers hold leases on them.");
+        WriteComment($"Removes all objects whose key begins with <c>{begin}</c>, whatever their type.", parts, hasOptions ? _options : null, LeaseChoice);
         _writer.Line("/// <returns>How many objects were removed.</returns>");
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
         string key = count == 0 ? $"default({_record.Names.Key})" : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
-        _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}, bool {_force} = false, {Token} {_token} = default) =>");
-        WriteBody($"{RemovalHelper}({_set}, {key}, {count}, {_force}, {_token});");
+        string options = hasOptions ? $", {Options} {_options}" : "";
+        _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}{options}, {Token} {_token} = default) =>");
+        WriteBody($"{RemovalHelper}({_set}, {key}, {count}, {(hasOptions ? _options : "null")}, {_token});");
     }
 
     private void WriteRemovalHelper()
     {
         string set = $"global::Mooncake.StoreSet<{_record.Names.Key}, {_record.Names.Type}>";
         _writer.Line();
-        _writer.Open($"private static {Removed} {RemovalHelper}({set} set, {_record.Names.Key} key, int parts, bool force, {Token} cancellationToken)");
+        _writer.Open($"private static {Removed} {RemovalHelper}({set} set, {_record.Names.Key} key, int parts, {Options} options, {Token} cancellationToken)");
         _writer.Line("global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);");
         _writer.Line("return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)");
         _writer.Indent();
-        _writer.Line("? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)");
+        _writer.Line("? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)");
         _writer.Line($": new {Removed}(global::Mooncake.StoreResult<long>.Failed(error!));");
         _writer.Outdent();
         _writer.Close();

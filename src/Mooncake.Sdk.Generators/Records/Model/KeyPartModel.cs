@@ -11,7 +11,7 @@ namespace Mooncake.Sdk.Generators.Records.Model;
 /// <param name="Kind">How it is written.</param>
 /// <param name="Format">The format, or empty.</param>
 /// <param name="IntegerType">The type under an enum, or empty.</param>
-/// <param name="EnumNames">The values of an enum that is written by name, each number once, in order of declaration.</param>
+/// <param name="EnumAliases">The names of an enum that keys do not hold, because one declared before has the same value.</param>
 /// <param name="Literal">The text up to the next part or the key's end.</param>
 internal sealed record KeyPartModel(
     string Name,
@@ -21,5 +21,5 @@ internal sealed record KeyPartModel(
     KeyPartKind Kind,
     string Format,
     string IntegerType,
-    EquatableArray<EnumNameModel> EnumNames,
+    EquatableArray<string> EnumAliases,
     string Literal);

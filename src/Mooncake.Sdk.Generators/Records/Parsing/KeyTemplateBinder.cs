@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.Generators.Model;
 using Mooncake.Sdk.Generators.Records.Model;
@@ -21,12 +20,12 @@ internal static class KeyTemplateBinder
             return null;
         }
 
-        string separators = template.Separators;
         IReadOnlyList<string> parameters = RecordNaming.ParametersOf([.. template.Parts.Select(static part => part.Name)]);
         List<KeyPartModel> parts = [];
         foreach (KeyTemplatePart part in template.Parts)
         {
-            if (BindPart(type, part, keyStruct, parameters[parts.Count], separators) is not { } model)
+            if (StoreKeyTargetRules.IsReservedPartName(part.Name, keyStruct, template.Parts.Select(static other => other.Name))
+                || BindPart(type, part, parameters[parts.Count]) is not { } model)
             {
                 return null;
             }
@@ -34,14 +33,12 @@ internal static class KeyTemplateBinder
             parts.Add(model);
         }
 
-        return new KeyTemplateModel(text, template.Lead, separators, parts.ToEquatableArray());
+        return new KeyTemplateModel(text, template.Lead, template.Separators, parts.ToEquatableArray());
     }
 
-    private static KeyPartModel? BindPart(INamedTypeSymbol type, KeyTemplatePart part, string keyStruct, string parameter, string separators)
+    private static KeyPartModel? BindPart(INamedTypeSymbol type, KeyTemplatePart part, string parameter)
     {
-        if (StoreKeyTargetRules.IsReservedPartName(part.Name, keyStruct)
-            || StoreKeyTargetRules.FindMember(type, part.Name, out ITypeSymbol? memberType) is null
-            || memberType is null)
+        if (StoreKeyTargetRules.FindMember(type, part.Name, out ITypeSymbol? memberType) is null || memberType is null)
         {
             return null;
         }
@@ -61,27 +58,18 @@ internal static class KeyTemplateBinder
             kind,
             part.Format,
             underlying?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "",
-            kind == KeyPartKind.EnumName ? EnumNames(memberType, separators) : default,
+            kind == KeyPartKind.EnumName ? EnumAliases(memberType) : default,
             part.Literal);
     }
 
-    /// <summary>An enum's values, each number once, by the name that is declared first.</summary>
-    private static EquatableArray<EnumNameModel> EnumNames(ITypeSymbol type, string separators)
+    /// <summary>The names that have the value of one declared before; keys hold the first.</summary>
+    private static EquatableArray<string> EnumAliases(ITypeSymbol type)
     {
         HashSet<object> numbers = [];
         return type.GetMembers()
             .OfType<IFieldSymbol>()
-            .Where(field => field is { HasConstantValue: true, ConstantValue: { } number } && numbers.Add(number))
-            .Select(field => new EnumNameModel(ConstantOf(field), KeyEscaping.Escape(field.Name, separators)))
+            .Where(field => field is { HasConstantValue: true, ConstantValue: { } number } && !numbers.Add(number))
+            .Select(static field => field.Name)
             .ToEquatableArray();
-    }
-
-    // By its name, but for a value that only obsolete code may name.
-    private static string ConstantOf(IFieldSymbol field)
-    {
-        string type = field.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        return ObsoleteErrors.IsMarked(field)
-            ? string.Format(CultureInfo.InvariantCulture, "({0})({1})", type, field.ConstantValue)
-            : $"{type}.{TypeScope.Escape(field.Name)}";
     }
 }

@@ -25,9 +25,9 @@ internal static class RecordNaming
             keyStruct,
             Hiding.OfKey(type, keyStruct),
             around == "global::" ? around + keyStruct : $"{around}.{keyStruct}",
-            string.Join("_", Path(type)) + "StoreExtensions",
+            ExtensionsNaming.NameOf(type, set),
             ExtensionsAccessibility(type),
-            TypeScope.Escape(set ?? type.Name + "s"));
+            TypeScope.Escape(SetNameOf(type, set)));
     }
 
     /// <summary>The names of parameters for parts: camel case, and told apart where that makes two of them the same.</summary>
@@ -48,6 +48,12 @@ internal static class RecordNaming
 
         return names;
     }
+
+    /// <summary>The name of a type's set, without <c>@</c>; not an identifier if the declaration asks for such a name.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="set">The name asked for by <c>Set =</c>, with or without <c>@</c>; or null.</param>
+    public static string SetNameOf(INamedTypeSymbol type, string? set) =>
+        set is null ? type.Name + "s" : set.StartsWith("@", StringComparison.Ordinal) ? set.Substring(1) : set;
 
     /// <summary>From the outermost type to the type itself.</summary>
     private static IEnumerable<string> Path(INamedTypeSymbol type) =>

@@ -36,9 +36,10 @@ internal static class RecordParser
             return null;
         }
 
-        RecordNames names = RecordNaming.NamesOf(type, NamedArgument(attribute, "Set").Value as string);
+        string? set = NamedArgument(attribute, "Set").Value as string;
+        RecordNames names = RecordNaming.NamesOf(type, set);
         return TakenNames.FindForKey(type, names) is null
-            && StoreKeyTargetRules.IsSetName(names.Set.TrimStart('@'))
+            && StoreKeyTargetRules.IsSetName(RecordNaming.SetNameOf(type, set))
             && KeyTemplateBinder.Bind(type, text, names.KeyStruct) is { } template
             ? new RecordModel(
                 scope,

@@ -29,6 +29,8 @@ namespace Samples
     [global::System.Obsolete]
     public readonly partial record struct PartTypeKey(global::Samples.OldKind Kind, global::Samples.OldKind Number, int Id) : global::Mooncake.Keys.IStoreKey<global::Samples.PartTypeKey>
     {
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.OldKind> _namesOfKind = global::Mooncake.Keys.KeyEnumNames<global::Samples.OldKind>.For("/");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.PartTypeKey>.Template => "type/{Kind:G}/{Number}/{Id}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -52,7 +54,7 @@ namespace Samples
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.PartTypeKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.PartTypeKey key) =>
             writer.TryAppendLiteral("type/"u8)
-            && __TryAppendKind(ref writer, key.Kind)
+            && _namesOfKind.TryAppend(ref writer, key.Kind)
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendInteger((int)key.Number, "")
             && writer.TryAppendLiteral("/"u8)
@@ -70,7 +72,7 @@ namespace Samples
                 return true;
             }
 
-            if (!__TryAppendKind(ref writer, key.Kind) || !writer.TryAppendLiteral("/"u8))
+            if (!_namesOfKind.TryAppend(ref writer, key.Kind) || !writer.TryAppendLiteral("/"u8))
             {
                 return false;
             }
@@ -95,7 +97,7 @@ namespace Samples
         {
             global::Mooncake.Keys.KeyReader reader = new global::Mooncake.Keys.KeyReader(text);
             if (reader.TryReadLiteral("type/"u8)
-                && __TryReadKind(ref reader, "/"u8, out global::Samples.OldKind part0)
+                && _namesOfKind.TryRead(ref reader, "/"u8, out global::Samples.OldKind part0)
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadInteger("", out int part1)
                 && reader.TryReadLiteral("/"u8)
@@ -107,27 +109,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendKind(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.OldKind value) => value switch
-        {
-            global::Samples.OldKind.Only => writer.TryAppendLiteral("Only"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadKind(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.OldKind value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Only"u8))
-                {
-                    value = global::Samples.OldKind.Only;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -197,43 +178,67 @@ namespace Samples
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, global::Samples.OldKind number, int id, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, global::Samples.OldKind number, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.PartTypeKey(kind, number, id), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>type/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.PartTypeKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.PartTypeKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>type/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.PartTypeKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>type/{Kind}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PartTypeKey(kind, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PartTypeKey(kind, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>type/{Kind}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="kind">The key's part <c>{Kind}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PartTypeKey(kind, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>type/{Kind}/{Number}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, global::Samples.OldKind number, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PartTypeKey(kind, number, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, global::Samples.OldKind number, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PartTypeKey(kind, number, default), 2, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.PartTypeKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>type/{Kind}/{Number}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="kind">The key's part <c>{Kind}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.OldKind kind, global::Samples.OldKind number, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PartTypeKey(kind, number, default), 2, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.PartTypeKey, global::Samples.PartType> set, global::Samples.PartTypeKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -26,6 +26,8 @@ namespace Samples
     [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public readonly partial record struct ValueKey(global::Samples.Kind Kind) : global::Mooncake.Keys.IStoreKey<global::Samples.ValueKey>
     {
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Kind> _namesOfKind = global::Mooncake.Keys.KeyEnumNames<global::Samples.Kind>.For("");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.ValueKey>.Template => "value/{Kind:G}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -49,7 +51,7 @@ namespace Samples
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.ValueKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.ValueKey key) =>
             writer.TryAppendLiteral("value/"u8)
-            && __TryAppendKind(ref writer, key.Kind);
+            && _namesOfKind.TryAppend(ref writer, key.Kind);
 
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.ValueKey>.TryFormatPrefix(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.ValueKey key, int parts)
         {
@@ -68,7 +70,7 @@ namespace Samples
         {
             global::Mooncake.Keys.KeyReader reader = new global::Mooncake.Keys.KeyReader(text);
             if (reader.TryReadLiteral("value/"u8)
-                && __TryReadKind(ref reader, ""u8, out global::Samples.Kind part0)
+                && _namesOfKind.TryRead(ref reader, ""u8, out global::Samples.Kind part0)
                 && reader.IsAtEnd)
             {
                 key = new global::Samples.ValueKey(part0);
@@ -76,34 +78,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendKind(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Kind value) => value switch
-        {
-            global::Samples.Kind.New => writer.TryAppendLiteral("New"u8),
-            (global::Samples.Kind)(-5) => writer.TryAppendLiteral("Former"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadKind(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Kind value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "New"u8))
-                {
-                    value = global::Samples.Kind.New;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Former"u8))
-                {
-                    value = (global::Samples.Kind)(-5);
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -160,24 +134,31 @@ namespace Samples
         /// <summary>Removes an object.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.ValueKey, global::Samples.Value> set, global::Samples.Kind kind, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.ValueKey, global::Samples.Value> set, global::Samples.Kind kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.ValueKey(kind), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>value/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ValueKey, global::Samples.Value> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.ValueKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ValueKey, global::Samples.Value> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.ValueKey), 0, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.ValueKey, global::Samples.Value> set, global::Samples.ValueKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>value/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ValueKey, global::Samples.Value> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.ValueKey), 0, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.ValueKey, global::Samples.Value> set, global::Samples.ValueKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -31,6 +31,12 @@ namespace Samples
     [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public readonly partial record struct EntryKey(global::Samples.Small A, global::Samples.Large B, global::Samples.Large C, global::Samples.Outer.Nested D, global::Samples.Bits E, global::Samples.Small F) : global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>
     {
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Large> _namesOfC = global::Mooncake.Keys.KeyEnumNames<global::Samples.Large>.For("/_", "Same");
+
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Outer.Nested> _namesOfD = global::Mooncake.Keys.KeyEnumNames<global::Samples.Outer.Nested>.For("/_");
+
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Small> _namesOfF = global::Mooncake.Keys.KeyEnumNames<global::Samples.Small>.For("/_");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.Template => "e/{A}/{B:x}/{C:G}_{D:G}/{E:D3}/{F:G}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -58,13 +64,13 @@ namespace Samples
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendInteger((ulong)key.B, "x")
             && writer.TryAppendLiteral("/"u8)
-            && __TryAppendC(ref writer, key.C)
+            && _namesOfC.TryAppend(ref writer, key.C)
             && writer.TryAppendLiteral("_"u8)
-            && __TryAppendD(ref writer, key.D)
+            && _namesOfD.TryAppend(ref writer, key.D)
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendInteger((uint)key.E, "D3")
             && writer.TryAppendLiteral("/"u8)
-            && __TryAppendF(ref writer, key.F);
+            && _namesOfF.TryAppend(ref writer, key.F);
 
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.TryFormatPrefix(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.EntryKey key, int parts)
         {
@@ -98,7 +104,7 @@ namespace Samples
                 return true;
             }
 
-            if (!__TryAppendC(ref writer, key.C) || !writer.TryAppendLiteral("_"u8))
+            if (!_namesOfC.TryAppend(ref writer, key.C) || !writer.TryAppendLiteral("_"u8))
             {
                 return false;
             }
@@ -108,7 +114,7 @@ namespace Samples
                 return true;
             }
 
-            if (!__TryAppendD(ref writer, key.D) || !writer.TryAppendLiteral("/"u8))
+            if (!_namesOfD.TryAppend(ref writer, key.D) || !writer.TryAppendLiteral("/"u8))
             {
                 return false;
             }
@@ -137,13 +143,13 @@ namespace Samples
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadInteger("x", out ulong part1)
                 && reader.TryReadLiteral("/"u8)
-                && __TryReadC(ref reader, "_"u8, out global::Samples.Large part2)
+                && _namesOfC.TryRead(ref reader, "_"u8, out global::Samples.Large part2)
                 && reader.TryReadLiteral("_"u8)
-                && __TryReadD(ref reader, "/"u8, out global::Samples.Outer.Nested part3)
+                && _namesOfD.TryRead(ref reader, "/"u8, out global::Samples.Outer.Nested part3)
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadInteger("D3", out uint part4)
                 && reader.TryReadLiteral("/"u8)
-                && __TryReadF(ref reader, ""u8, out global::Samples.Small part5)
+                && _namesOfF.TryRead(ref reader, ""u8, out global::Samples.Small part5)
                 && reader.IsAtEnd)
             {
                 key = new global::Samples.EntryKey((global::Samples.Small)part0, (global::Samples.Large)part1, part2, part3, (global::Samples.Bits)part4, part5);
@@ -151,90 +157,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendC(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Large value) => value switch
-        {
-            global::Samples.Large.Max => writer.TryAppendLiteral("Max"u8),
-            global::Samples.Large.A_B => writer.TryAppendLiteral("A%5FB"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadC(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Large value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Max"u8))
-                {
-                    value = global::Samples.Large.Max;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "A%5FB"u8))
-                {
-                    value = global::Samples.Large.A_B;
-                    return true;
-                }
-            }
-
-            value = default;
-            return false;
-        }
-
-        private static bool __TryAppendD(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Outer.Nested value) => value switch
-        {
-            global::Samples.Outer.Nested.一 => writer.TryAppendLiteral("一"u8),
-            global::Samples.Outer.Nested.@enum => writer.TryAppendLiteral("enum"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadD(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Outer.Nested value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "一"u8))
-                {
-                    value = global::Samples.Outer.Nested.一;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "enum"u8))
-                {
-                    value = global::Samples.Outer.Nested.@enum;
-                    return true;
-                }
-            }
-
-            value = default;
-            return false;
-        }
-
-        private static bool __TryAppendF(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Small value) => value switch
-        {
-            global::Samples.Small.Low => writer.TryAppendLiteral("Low"u8),
-            global::Samples.Small.@default => writer.TryAppendLiteral("default"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadF(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Small value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Low"u8))
-                {
-                    value = global::Samples.Small.Low;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "default"u8))
-                {
-                    value = global::Samples.Small.@default;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -321,48 +243,82 @@ namespace Samples
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Samples.Small f, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Samples.Small f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c, d, e, f), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>e/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>e/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>e/{A}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>e/{A}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default, default), 3, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -370,11 +326,22 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default, default), 4, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default, default), 4, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -383,17 +350,29 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, e, default), 5, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, e, default), 5, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, e, default), 5, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -37,6 +37,8 @@ namespace Samples
     {
         private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("_/-x:{}~");
 
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Quantization> _namesOfNamed = global::Mooncake.Keys.KeyEnumNames<global::Samples.Quantization>.For("_/-x:{}~", "Alias");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.EverythingKey>.Template => "{{all}}/{Name}_{Tenant}/{Flag}-{Number}x{Hash:x32}:{Id}{{{Other:N}}}~{Kind}~{Named:G}~{Tail}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -76,7 +78,7 @@ namespace Samples
             && writer.TryAppendLiteral("}~"u8)
             && writer.TryAppendInteger((byte)key.Kind, "")
             && writer.TryAppendLiteral("~"u8)
-            && __TryAppendNamed(ref writer, key.Named)
+            && _namesOfNamed.TryAppend(ref writer, key.Named)
             && writer.TryAppendLiteral("~"u8)
             && writer.TryAppendInteger(key.Tail, "");
 
@@ -172,7 +174,7 @@ namespace Samples
                 return true;
             }
 
-            if (!__TryAppendNamed(ref writer, key.Named) || !writer.TryAppendLiteral("~"u8))
+            if (!_namesOfNamed.TryAppend(ref writer, key.Named) || !writer.TryAppendLiteral("~"u8))
             {
                 return false;
             }
@@ -203,7 +205,7 @@ namespace Samples
                 && reader.TryReadLiteral("}~"u8)
                 && reader.TryReadInteger("", out byte part7)
                 && reader.TryReadLiteral("~"u8)
-                && __TryReadNamed(ref reader, "~"u8, out global::Samples.Quantization part8)
+                && _namesOfNamed.TryRead(ref reader, "~"u8, out global::Samples.Quantization part8)
                 && reader.TryReadLiteral("~"u8)
                 && reader.TryReadInteger("", out long part9)
                 && reader.IsAtEnd)
@@ -213,41 +215,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendNamed(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Quantization value) => value switch
-        {
-            global::Samples.Quantization.None => writer.TryAppendLiteral("None"u8),
-            global::Samples.Quantization.Int_4 => writer.TryAppendLiteral("Int%5F4"u8),
-            global::Samples.Quantization.Fp8 => writer.TryAppendLiteral("Fp8"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadNamed(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Quantization value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "None"u8))
-                {
-                    value = global::Samples.Quantization.None;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Int%5F4"u8))
-                {
-                    value = global::Samples.Quantization.Int_4;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Fp8"u8))
-                {
-                    value = global::Samples.Quantization.Fp8;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -358,48 +325,82 @@ namespace Samples
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="named">The key's part <c>{Named}</c>.</param>
         /// <param name="tail">The key's part <c>{Tail}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, long tail, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, long tail, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, tail), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EverythingKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.EverythingKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.EverythingKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -407,11 +408,22 @@ namespace Samples
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -420,11 +432,23 @@ namespace Samples
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="hash">The key's part <c>{Hash}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -434,11 +458,24 @@ namespace Samples
         /// <param name="number">The key's part <c>{Number}</c>.</param>
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="hash">The key's part <c>{Hash}</c>.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -449,11 +486,25 @@ namespace Samples
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="other">The key's part <c>{Other}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="hash">The key's part <c>{Hash}</c>.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="other">The key's part <c>{Other}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -465,11 +516,26 @@ namespace Samples
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="other">The key's part <c>{Other}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="hash">The key's part <c>{Hash}</c>.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="other">The key's part <c>{Other}</c>.</param>
+        /// <param name="kind">The key's part <c>{Kind}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -482,17 +548,33 @@ namespace Samples
         /// <param name="other">The key's part <c>{Other}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="named">The key's part <c>{Named}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::Samples.EverythingKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="number">The key's part <c>{Number}</c>.</param>
+        /// <param name="hash">The key's part <c>{Hash}</c>.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="other">The key's part <c>{Other}</c>.</param>
+        /// <param name="kind">The key's part <c>{Kind}</c>.</param>
+        /// <param name="named">The key's part <c>{Named}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::Samples.EverythingKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -209,40 +209,67 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, global::System.Guid e, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, global::System.Guid e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c, d, e), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{A}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{A}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{A}/{B}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default), 3, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -250,17 +277,28 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default), 4, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default), 4, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default), 4, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -321,48 +321,82 @@ namespace Samples
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="i">The key's part <c>{I}</c>.</param>
         /// <param name="j">The key's part <c>{J}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, i, j), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.FormattedKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.FormattedKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.FormattedKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, default, default, default, default, default, default, default, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, default, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, default, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, default, default, default, default, default, default, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, default, default, default, default, default, default, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, default, default, default, default, default, default, default), 3, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, default, default, default, default, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -370,11 +404,22 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, default, default, default, default, default, default), 4, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, default, default, default, default, default, default), 4, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, default, default, default, default, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -383,11 +428,23 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, default, default, default, default, default), 5, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, default, default, default, default, default), 5, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, default, default, default, default, default), 5, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -397,11 +454,24 @@ namespace Samples
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, default, default, default, default), 6, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, default, default, default, default), 6, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, default, default, default, default), 6, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -412,11 +482,25 @@ namespace Samples
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="g">The key's part <c>{G}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, default, default, default), 7, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, default, default, default), 7, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, default, default, default), 7, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -428,11 +512,26 @@ namespace Samples
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="h">The key's part <c>{H}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, default, default), 8, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, default, default), 8, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, default, default), 8, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -445,17 +544,33 @@ namespace Samples
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="i">The key's part <c>{I}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, i, default), 9, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, i, default), 9, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::Samples.FormattedKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, i, default), 9, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::Samples.FormattedKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

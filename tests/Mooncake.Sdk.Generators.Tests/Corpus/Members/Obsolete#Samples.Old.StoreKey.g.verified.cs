@@ -30,6 +30,8 @@ namespace Samples
     {
         private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("/");
 
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Kind> _namesOfKind = global::Mooncake.Keys.KeyEnumNames<global::Samples.Kind>.For("/");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.OldKey>.Template => "old/{Id}/{Kind:G}/{Name}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -55,7 +57,7 @@ namespace Samples
             writer.TryAppendLiteral("old/"u8)
             && writer.TryAppendInteger(key.Id, "")
             && writer.TryAppendLiteral("/"u8)
-            && __TryAppendKind(ref writer, key.Kind)
+            && _namesOfKind.TryAppend(ref writer, key.Kind)
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendText(key.Name, _escapes);
 
@@ -81,7 +83,7 @@ namespace Samples
                 return true;
             }
 
-            if (!__TryAppendKind(ref writer, key.Kind) || !writer.TryAppendLiteral("/"u8))
+            if (!_namesOfKind.TryAppend(ref writer, key.Kind) || !writer.TryAppendLiteral("/"u8))
             {
                 return false;
             }
@@ -98,7 +100,7 @@ namespace Samples
             if (reader.TryReadLiteral("old/"u8)
                 && reader.TryReadInteger("", out int part0)
                 && reader.TryReadLiteral("/"u8)
-                && __TryReadKind(ref reader, "/"u8, out global::Samples.Kind part1)
+                && _namesOfKind.TryRead(ref reader, "/"u8, out global::Samples.Kind part1)
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadText(""u8, _escapes, out string? part2)
                 && reader.IsAtEnd)
@@ -108,34 +110,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendKind(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Kind value) => value switch
-        {
-            global::Samples.Kind.New => writer.TryAppendLiteral("New"u8),
-            global::Samples.Kind.Former => writer.TryAppendLiteral("Former"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadKind(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Kind value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "New"u8))
-                {
-                    value = global::Samples.Kind.New;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Former"u8))
-                {
-                    value = global::Samples.Kind.Former;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -204,43 +178,67 @@ namespace Samples
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, string name, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.OldKey(id, kind, name), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>old/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.OldKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.OldKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>old/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.OldKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>old/{Id}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, default, default!), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, default, default!), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>old/{Id}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, default, default!), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>old/{Id}/{Kind}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, kind, default!), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, kind, default!), 2, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, global::Samples.OldKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>old/{Id}/{Kind}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="kind">The key's part <c>{Kind}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, kind, default!), 2, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, global::Samples.OldKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

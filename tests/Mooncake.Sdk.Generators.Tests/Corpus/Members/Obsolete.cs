@@ -1,5 +1,5 @@
 // Obsolete types and members, with a message and with an id of their own: who uses them is warned, who stores them is not.
-// hushed: CS0612 OLD001 OLD002 OLD003 OLD004 OLD005 OLD006 OLD007 OLD008
+// hushed: CS0612 OLD001 OLD002 OLD004 OLD005 OLD006 OLD007 OLD008
 using System;
 using System.Threading.Tasks;
 using Mooncake;

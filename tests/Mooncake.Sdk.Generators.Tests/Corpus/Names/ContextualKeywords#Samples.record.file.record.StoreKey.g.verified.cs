@@ -32,6 +32,8 @@ namespace Samples.@record.@file
     {
         private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("/");
 
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.record.file.file> _namesOfpartial = global::Mooncake.Keys.KeyEnumNames<global::Samples.record.file.file>.For("/");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.@record.@file.recordKey>.Template => "{field}/{required}/{scoped}/{extension}/{partial:G}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -62,7 +64,7 @@ namespace Samples.@record.@file
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendInteger(key.@extension, "")
             && writer.TryAppendLiteral("/"u8)
-            && __TryAppendpartial(ref writer, key.@partial);
+            && _namesOfpartial.TryAppend(ref writer, key.@partial);
 
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.@record.@file.recordKey>.TryFormatPrefix(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.@record.@file.recordKey key, int parts)
         {
@@ -123,7 +125,7 @@ namespace Samples.@record.@file
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadInteger("", out int part3)
                 && reader.TryReadLiteral("/"u8)
-                && __TryReadpartial(ref reader, ""u8, out global::Samples.record.file.file part4)
+                && _namesOfpartial.TryRead(ref reader, ""u8, out global::Samples.record.file.file part4)
                 && reader.IsAtEnd)
             {
                 key = new global::Samples.@record.@file.recordKey(part0, part1, part2, part3, part4);
@@ -131,76 +133,6 @@ namespace Samples.@record.@file
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendpartial(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.record.file.file value) => value switch
-        {
-            global::Samples.record.file.file.@allows => writer.TryAppendLiteral("allows"u8),
-            global::Samples.record.file.file.@managed => writer.TryAppendLiteral("managed"u8),
-            global::Samples.record.file.file.@unmanaged => writer.TryAppendLiteral("unmanaged"u8),
-            global::Samples.record.file.file.@get => writer.TryAppendLiteral("get"u8),
-            global::Samples.record.file.file.@set => writer.TryAppendLiteral("set"u8),
-            global::Samples.record.file.file.@init => writer.TryAppendLiteral("init"u8),
-            global::Samples.record.file.file.@add => writer.TryAppendLiteral("add"u8),
-            global::Samples.record.file.file.@remove => writer.TryAppendLiteral("remove"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadpartial(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.record.file.file value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "allows"u8))
-                {
-                    value = global::Samples.record.file.file.@allows;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "managed"u8))
-                {
-                    value = global::Samples.record.file.file.@managed;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "unmanaged"u8))
-                {
-                    value = global::Samples.record.file.file.@unmanaged;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "get"u8))
-                {
-                    value = global::Samples.record.file.file.@get;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "set"u8))
-                {
-                    value = global::Samples.record.file.file.@set;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "init"u8))
-                {
-                    value = global::Samples.record.file.file.@init;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "add"u8))
-                {
-                    value = global::Samples.record.file.file.@add;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "remove"u8))
-                {
-                    value = global::Samples.record.file.file.@remove;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -281,40 +213,67 @@ namespace Samples.@record.@file
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
         /// <param name="extension">The key's part <c>{extension}</c>.</param>
         /// <param name="partial">The key's part <c>{partial}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Samples.record.file.file @partial, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Samples.record.file.file @partial, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, @partial), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{field}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{field}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="field">The key's part <c>{field}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{field}/{required}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="field">The key's part <c>{field}</c>.</param>
+        /// <param name="required">The key's part <c>{required}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="field">The key's part <c>{field}</c>.</param>
+        /// <param name="required">The key's part <c>{required}</c>.</param>
+        /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -322,17 +281,28 @@ namespace Samples.@record.@file
         /// <param name="required">The key's part <c>{required}</c>.</param>
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
         /// <param name="extension">The key's part <c>{extension}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, global::Samples.@record.@file.recordKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="field">The key's part <c>{field}</c>.</param>
+        /// <param name="required">The key's part <c>{required}</c>.</param>
+        /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
+        /// <param name="extension">The key's part <c>{extension}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, global::Samples.@record.@file.recordKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -211,40 +211,67 @@ namespace @class.@namespace
         /// <param name="record">The key's part <c>{record}</c>.</param>
         /// <param name="event">The key's part <c>{Event}</c>.</param>
         /// <param name="value">The key's part <c>{value}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, long value, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, long value, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::@class.@namespace.structKey(@class, @int, @record, @event, value), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{class}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, default, default, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, default, default, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{class}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="class">The key's part <c>{class}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{class}/{int}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="class">The key's part <c>{class}</c>.</param>
+        /// <param name="int">The key's part <c>{int}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
         /// <param name="record">The key's part <c>{record}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="class">The key's part <c>{class}</c>.</param>
+        /// <param name="int">The key's part <c>{int}</c>.</param>
+        /// <param name="record">The key's part <c>{record}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -252,17 +279,28 @@ namespace @class.@namespace
         /// <param name="int">The key's part <c>{int}</c>.</param>
         /// <param name="record">The key's part <c>{record}</c>.</param>
         /// <param name="event">The key's part <c>{Event}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, global::@class.@namespace.structKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="class">The key's part <c>{class}</c>.</param>
+        /// <param name="int">The key's part <c>{int}</c>.</param>
+        /// <param name="record">The key's part <c>{record}</c>.</param>
+        /// <param name="event">The key's part <c>{Event}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, global::@class.@namespace.structKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -30,6 +30,8 @@ namespace Samples
     {
         private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("/");
 
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Color> _namesOfColor = global::Mooncake.Keys.KeyEnumNames<global::Samples.Color>.For("/");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.PaintKey>.Template => "{Color:G}/{System}/{Guid}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -52,7 +54,7 @@ namespace Samples
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.PaintKey>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.PaintKey key) =>
-            __TryAppendColor(ref writer, key.Color)
+            _namesOfColor.TryAppend(ref writer, key.Color)
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendText(key.System, _escapes)
             && writer.TryAppendLiteral("/"u8)
@@ -65,7 +67,7 @@ namespace Samples
                 return true;
             }
 
-            if (!__TryAppendColor(ref writer, key.Color) || !writer.TryAppendLiteral("/"u8))
+            if (!_namesOfColor.TryAppend(ref writer, key.Color) || !writer.TryAppendLiteral("/"u8))
             {
                 return false;
             }
@@ -89,7 +91,7 @@ namespace Samples
         public static bool TryParse(global::System.ReadOnlySpan<byte> text, out global::Samples.PaintKey key)
         {
             global::Mooncake.Keys.KeyReader reader = new global::Mooncake.Keys.KeyReader(text);
-            if (__TryReadColor(ref reader, "/"u8, out global::Samples.Color part0)
+            if (_namesOfColor.TryRead(ref reader, "/"u8, out global::Samples.Color part0)
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadText("/"u8, _escapes, out string? part1)
                 && reader.TryReadLiteral("/"u8)
@@ -101,34 +103,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendColor(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Color value) => value switch
-        {
-            global::Samples.Color.Red => writer.TryAppendLiteral("Red"u8),
-            global::Samples.Color.Blue => writer.TryAppendLiteral("Blue"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadColor(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Color value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Red"u8))
-                {
-                    value = global::Samples.Color.Red;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Blue"u8))
-                {
-                    value = global::Samples.Color.Blue;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -197,35 +171,52 @@ namespace Samples
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="system">The key's part <c>{System}</c>.</param>
         /// <param name="guid">The key's part <c>{Guid}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Guid guid, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Guid guid, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.PaintKey(color, system, guid), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{Color}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, default!, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, default!, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>{Color}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="color">The key's part <c>{Color}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, default!, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>{Color}/{System}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="system">The key's part <c>{System}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, system, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, system, default), 2, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.PaintKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>{Color}/{System}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="color">The key's part <c>{Color}</c>.</param>
+        /// <param name="system">The key's part <c>{System}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, system, default), 2, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.PaintKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -37,6 +37,8 @@ namespace Samples
     {
         private static readonly global::Mooncake.Keys.KeyEscapes _escapes = new global::Mooncake.Keys.KeyEscapes("/");
 
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Kind> _namesOfseparator = global::Mooncake.Keys.KeyEnumNames<global::Samples.Kind>.For("/");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.NamesKey>.Template => "n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator:G}/{KeyOf}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -76,7 +78,7 @@ namespace Samples
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendInteger(key.writer, "")
             && writer.TryAppendLiteral("/"u8)
-            && __TryAppendseparator(ref writer, key.separator)
+            && _namesOfseparator.TryAppend(ref writer, key.separator)
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendBool(key.KeyOf);
 
@@ -172,7 +174,7 @@ namespace Samples
                 return true;
             }
 
-            if (!__TryAppendseparator(ref writer, key.separator) || !writer.TryAppendLiteral("/"u8))
+            if (!_namesOfseparator.TryAppend(ref writer, key.separator) || !writer.TryAppendLiteral("/"u8))
             {
                 return false;
             }
@@ -203,7 +205,7 @@ namespace Samples
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadInteger("", out int part7)
                 && reader.TryReadLiteral("/"u8)
-                && __TryReadseparator(ref reader, "/"u8, out global::Samples.Kind part8)
+                && _namesOfseparator.TryRead(ref reader, "/"u8, out global::Samples.Kind part8)
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadBool(out bool part9)
                 && reader.IsAtEnd)
@@ -213,34 +215,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendseparator(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Kind value) => value switch
-        {
-            global::Samples.Kind.key => writer.TryAppendLiteral("key"u8),
-            global::Samples.Kind.token => writer.TryAppendLiteral("token"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadseparator(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Kind value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "key"u8))
-                {
-                    value = global::Samples.Kind.key;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "token"u8))
-                {
-                    value = global::Samples.Kind.token;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -351,48 +325,82 @@ namespace Samples
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
         /// <param name="separator">The key's part <c>{separator}</c>.</param>
         /// <param name="keyOf">The key's part <c>{KeyOf}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, bool keyOf, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, bool keyOf, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, keyOf), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.NamesKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.NamesKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.NamesKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
         /// <param name="write">The key's part <c>{Write}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="write">The key's part <c>{Write}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -400,11 +408,22 @@ namespace Samples
         /// <param name="key">The key's part <c>{Key}</c>.</param>
         /// <param name="write">The key's part <c>{Write}</c>.</param>
         /// <param name="info">The key's part <c>{Info}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="write">The key's part <c>{Write}</c>.</param>
+        /// <param name="info">The key's part <c>{Info}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -413,11 +432,23 @@ namespace Samples
         /// <param name="write">The key's part <c>{Write}</c>.</param>
         /// <param name="info">The key's part <c>{Info}</c>.</param>
         /// <param name="text">The key's part <c>{text}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="write">The key's part <c>{Write}</c>.</param>
+        /// <param name="info">The key's part <c>{Info}</c>.</param>
+        /// <param name="text">The key's part <c>{text}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -427,11 +458,24 @@ namespace Samples
         /// <param name="info">The key's part <c>{Info}</c>.</param>
         /// <param name="text">The key's part <c>{text}</c>.</param>
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="write">The key's part <c>{Write}</c>.</param>
+        /// <param name="info">The key's part <c>{Info}</c>.</param>
+        /// <param name="text">The key's part <c>{text}</c>.</param>
+        /// <param name="part0">The key's part <c>{part0}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -442,11 +486,25 @@ namespace Samples
         /// <param name="text">The key's part <c>{text}</c>.</param>
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="write">The key's part <c>{Write}</c>.</param>
+        /// <param name="info">The key's part <c>{Info}</c>.</param>
+        /// <param name="text">The key's part <c>{text}</c>.</param>
+        /// <param name="part0">The key's part <c>{part0}</c>.</param>
+        /// <param name="reader">The key's part <c>{reader}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -458,11 +516,26 @@ namespace Samples
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="write">The key's part <c>{Write}</c>.</param>
+        /// <param name="info">The key's part <c>{Info}</c>.</param>
+        /// <param name="text">The key's part <c>{text}</c>.</param>
+        /// <param name="part0">The key's part <c>{part0}</c>.</param>
+        /// <param name="reader">The key's part <c>{reader}</c>.</param>
+        /// <param name="writer">The key's part <c>{writer}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
@@ -475,17 +548,33 @@ namespace Samples
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
         /// <param name="separator">The key's part <c>{separator}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::Samples.NamesKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="template">The key's part <c>{Template}</c>.</param>
+        /// <param name="key">The key's part <c>{Key}</c>.</param>
+        /// <param name="write">The key's part <c>{Write}</c>.</param>
+        /// <param name="info">The key's part <c>{Info}</c>.</param>
+        /// <param name="text">The key's part <c>{text}</c>.</param>
+        /// <param name="part0">The key's part <c>{part0}</c>.</param>
+        /// <param name="reader">The key's part <c>{reader}</c>.</param>
+        /// <param name="writer">The key's part <c>{writer}</c>.</param>
+        /// <param name="separator">The key's part <c>{separator}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::Samples.NamesKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -323,48 +323,82 @@ namespace Samples
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
         /// <param name="id__">The key's part <c>{id}</c>.</param>
         /// <param name="ioPath">The key's part <c>{IOPath}</c>.</param>
-        /// <param name="options_">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, string ioPath, global::Mooncake.RemoveOptions options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, string ioPath, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, ioPath), options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, default(global::Samples.ParametersKey), 0, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, default(global::Samples.ParametersKey), 0, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, default(global::Samples.ParametersKey), 0, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
         /// <param name="options">The key's part <c>{Options}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options">The key's part <c>{Options}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
@@ -372,11 +406,22 @@ namespace Samples
         /// <param name="force">The key's part <c>{Force}</c>.</param>
         /// <param name="options">The key's part <c>{Options}</c>.</param>
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options">The key's part <c>{Options}</c>.</param>
+        /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
@@ -385,11 +430,23 @@ namespace Samples
         /// <param name="options">The key's part <c>{Options}</c>.</param>
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
         /// <param name="store">The key's part <c>{Store}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options">The key's part <c>{Options}</c>.</param>
+        /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
+        /// <param name="store">The key's part <c>{Store}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
@@ -399,11 +456,24 @@ namespace Samples
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
         /// <param name="store">The key's part <c>{Store}</c>.</param>
         /// <param name="text">The key's part <c>{Text}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options">The key's part <c>{Options}</c>.</param>
+        /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
+        /// <param name="store">The key's part <c>{Store}</c>.</param>
+        /// <param name="text">The key's part <c>{Text}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
@@ -414,11 +484,25 @@ namespace Samples
         /// <param name="store">The key's part <c>{Store}</c>.</param>
         /// <param name="text">The key's part <c>{Text}</c>.</param>
         /// <param name="id">The key's part <c>{ID}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options">The key's part <c>{Options}</c>.</param>
+        /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
+        /// <param name="store">The key's part <c>{Store}</c>.</param>
+        /// <param name="text">The key's part <c>{Text}</c>.</param>
+        /// <param name="id">The key's part <c>{ID}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
@@ -430,11 +514,26 @@ namespace Samples
         /// <param name="text">The key's part <c>{Text}</c>.</param>
         /// <param name="id">The key's part <c>{ID}</c>.</param>
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, null, cancellationToken_);
+
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options">The key's part <c>{Options}</c>.</param>
+        /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
+        /// <param name="store">The key's part <c>{Store}</c>.</param>
+        /// <param name="text">The key's part <c>{Text}</c>.</param>
+        /// <param name="id">The key's part <c>{ID}</c>.</param>
+        /// <param name="id_">The key's part <c>{Id}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, options_, cancellationToken_);
 
         /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>, whatever their type.</summary>
         /// <param name="set_">The typed set.</param>
@@ -447,17 +546,33 @@ namespace Samples
         /// <param name="id">The key's part <c>{ID}</c>.</param>
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
         /// <param name="id__">The key's part <c>{id}</c>.</param>
-        /// <param name="force_">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, bool force_ = false, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, force_, cancellationToken_);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, null, cancellationToken_);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set, global::Samples.ParametersKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>, whatever their type.</summary>
+        /// <param name="set_">The typed set.</param>
+        /// <param name="set">The key's part <c>{Set}</c>.</param>
+        /// <param name="force">The key's part <c>{Force}</c>.</param>
+        /// <param name="options">The key's part <c>{Options}</c>.</param>
+        /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
+        /// <param name="store">The key's part <c>{Store}</c>.</param>
+        /// <param name="text">The key's part <c>{Text}</c>.</param>
+        /// <param name="id">The key's part <c>{ID}</c>.</param>
+        /// <param name="id_">The key's part <c>{Id}</c>.</param>
+        /// <param name="id__">The key's part <c>{id}</c>.</param>
+        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, options_, cancellationToken_);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set, global::Samples.ParametersKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -27,6 +27,8 @@ namespace Größen.漢字
     [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public readonly partial record struct Maß‿AngabeKey(int Straße, global::Größen.漢字.種類 名前) : global::Mooncake.Keys.IStoreKey<global::Größen.漢字.Maß‿AngabeKey>
     {
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Größen.漢字.種類> _namesOf名前 = global::Mooncake.Keys.KeyEnumNames<global::Größen.漢字.種類>.For("→");
+
         static string global::Mooncake.Keys.IStoreKey<global::Größen.漢字.Maß‿AngabeKey>.Template => "größe/{Straße}→{名前:G}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -52,7 +54,7 @@ namespace Größen.漢字
             writer.TryAppendLiteral("größe/"u8)
             && writer.TryAppendInteger(key.Straße, "")
             && writer.TryAppendLiteral("→"u8)
-            && __TryAppend名前(ref writer, key.名前);
+            && _namesOf名前.TryAppend(ref writer, key.名前);
 
         static bool global::Mooncake.Keys.IStoreKey<global::Größen.漢字.Maß‿AngabeKey>.TryFormatPrefix(ref global::Mooncake.Keys.KeyWriter writer, in global::Größen.漢字.Maß‿AngabeKey key, int parts)
         {
@@ -83,7 +85,7 @@ namespace Größen.漢字
             if (reader.TryReadLiteral("größe/"u8)
                 && reader.TryReadInteger("", out int part0)
                 && reader.TryReadLiteral("→"u8)
-                && __TryRead名前(ref reader, ""u8, out global::Größen.漢字.種類 part1)
+                && _namesOf名前.TryRead(ref reader, ""u8, out global::Größen.漢字.種類 part1)
                 && reader.IsAtEnd)
             {
                 key = new global::Größen.漢字.Maß‿AngabeKey(part0, part1);
@@ -91,34 +93,6 @@ namespace Größen.漢字
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppend名前(ref global::Mooncake.Keys.KeyWriter writer, global::Größen.漢字.種類 value) => value switch
-        {
-            global::Größen.漢字.種類.無 => writer.TryAppendLiteral("無"u8),
-            global::Größen.漢字.種類.大きい => writer.TryAppendLiteral("大きい"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryRead名前(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Größen.漢字.種類 value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "無"u8))
-                {
-                    value = global::Größen.漢字.種類.無;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "大きい"u8))
-                {
-                    value = global::Größen.漢字.種類.大きい;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -181,33 +155,48 @@ namespace Größen.漢字
         /// <param name="set">The typed set.</param>
         /// <param name="straße">The key's part <c>{Straße}</c>.</param>
         /// <param name="名前">The key's part <c>{名前}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Größen.漢字.種類 名前, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Größen.漢字.種類 名前, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Größen.漢字.Maß‿AngabeKey(straße, 名前), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>größe/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Größen.漢字.Maß‿AngabeKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Größen.漢字.Maß‿AngabeKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>größe/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Größen.漢字.Maß‿AngabeKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>größe/{Straße}→</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="straße">The key's part <c>{Straße}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::Größen.漢字.Maß‿AngabeKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>größe/{Straße}→</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="straße">The key's part <c>{Straße}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::Größen.漢字.Maß‿AngabeKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

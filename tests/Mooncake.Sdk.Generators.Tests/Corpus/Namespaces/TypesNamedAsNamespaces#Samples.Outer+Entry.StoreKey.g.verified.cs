@@ -203,54 +203,88 @@ namespace Samples
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
         /// <param name="big">The key's part <c>{Big}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, global::System.UInt128 big, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, global::System.UInt128 big, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.Outer.EntryKey(id, name, flag, big), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>t/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.Outer.EntryKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.Outer.EntryKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>t/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.Outer.EntryKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>t/{Id}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, default!, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, default!, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>t/{Id}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, default!, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, default, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, default, default), 2, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/{Flag}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, flag, default), 3, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, flag, default), 3, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, global::Samples.Outer.EntryKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/{Flag}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="name">The key's part <c>{Name}</c>.</param>
+        /// <param name="flag">The key's part <c>{Flag}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, flag, default), 3, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, global::Samples.Outer.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }

@@ -28,6 +28,8 @@ namespace Samples
     [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
     public readonly partial record struct EntryKey(global::Samples.Signed A, global::Samples.Signed B, global::Samples.Signed C) : global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>
     {
+        private static readonly global::Mooncake.Keys.KeyEnumNames<global::Samples.Signed> _namesOfC = global::Mooncake.Keys.KeyEnumNames<global::Samples.Signed>.For("/");
+
         static string global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.Template => "checked/{A}/{B:x}/{C:G}";
 
         /// <summary>The key that a value is stored under.</summary>
@@ -55,7 +57,7 @@ namespace Samples
             && writer.TryAppendLiteral("/"u8)
             && writer.TryAppendInteger((sbyte)key.B, "x")
             && writer.TryAppendLiteral("/"u8)
-            && __TryAppendC(ref writer, key.C);
+            && _namesOfC.TryAppend(ref writer, key.C);
 
         static bool global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.TryFormatPrefix(ref global::Mooncake.Keys.KeyWriter writer, in global::Samples.EntryKey key, int parts)
         {
@@ -98,7 +100,7 @@ namespace Samples
                 && reader.TryReadLiteral("/"u8)
                 && reader.TryReadInteger("x", out sbyte part1)
                 && reader.TryReadLiteral("/"u8)
-                && __TryReadC(ref reader, ""u8, out global::Samples.Signed part2)
+                && _namesOfC.TryRead(ref reader, ""u8, out global::Samples.Signed part2)
                 && reader.IsAtEnd)
             {
                 key = new global::Samples.EntryKey((global::Samples.Signed)part0, (global::Samples.Signed)part1, part2);
@@ -106,34 +108,6 @@ namespace Samples
             }
 
             key = default;
-            return false;
-        }
-
-        private static bool __TryAppendC(ref global::Mooncake.Keys.KeyWriter writer, global::Samples.Signed value) => value switch
-        {
-            global::Samples.Signed.Low => writer.TryAppendLiteral("Low"u8),
-            global::Samples.Signed.High => writer.TryAppendLiteral("High"u8),
-            _ => writer.Fail(global::Mooncake.StoreErrorCode.KeyNotEncodable),
-        };
-
-        private static bool __TryReadC(ref global::Mooncake.Keys.KeyReader reader, global::System.ReadOnlySpan<byte> separator, out global::Samples.Signed value)
-        {
-            if (reader.TryReadToken(separator, out global::System.ReadOnlySpan<byte> token))
-            {
-                if (global::System.MemoryExtensions.SequenceEqual(token, "Low"u8))
-                {
-                    value = global::Samples.Signed.Low;
-                    return true;
-                }
-
-                if (global::System.MemoryExtensions.SequenceEqual(token, "High"u8))
-                {
-                    value = global::Samples.Signed.High;
-                    return true;
-                }
-            }
-
-            value = default;
             return false;
         }
     }
@@ -202,43 +176,67 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="options">How: by force, or once no reader holds a lease on it.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, global::Samples.Signed c, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, global::Samples.Signed c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c), options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>checked/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>checked/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>checked/{A}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default), 1, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default), 1, null, cancellationToken);
+
+        /// <summary>Removes all objects whose key begins with <c>checked/{A}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes all objects whose key begins with <c>checked/{A}/{B}/</c>, whatever their type.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default), 2, force, cancellationToken);
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default), 2, null, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
+        /// <summary>Removes all objects whose key begins with <c>checked/{A}/{B}/</c>, whatever their type.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>How many objects were removed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default), 2, options, cancellationToken);
+
+        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
             return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
+                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
                 : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
         }
     }
