@@ -16,9 +16,13 @@ namespace Mooncake.Testing;
 /// and goes on. Forwarding allocates nothing.
 /// </para>
 /// </remarks>
-public abstract unsafe class DecoratingStoreBackend : StoreBackend
+public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
 {
     private readonly bool _leaveInnerOpen;
+    private readonly IConditionalWriter? _writer;
+    private readonly IExpiry? _expiry;
+    private readonly IKeyScanner? _scanner;
+    private readonly IStatisticsSource? _statistics;
 
     /// <summary>Stands in front of a backend and has its traits.</summary>
     /// <param name="inner">Where the calls go.</param>
@@ -43,6 +47,10 @@ public abstract unsafe class DecoratingStoreBackend : StoreBackend
         ArgumentNullException.ThrowIfNull(inner);
         Inner = inner;
         _leaveInnerOpen = leaveInnerOpen;
+        _writer = inner.GetCapability<IConditionalWriter>();
+        _expiry = inner.GetCapability<IExpiry>();
+        _scanner = inner.GetCapability<IKeyScanner>();
+        _statistics = inner.GetCapability<IStatisticsSource>();
     }
 
     /// <summary>The backend that the calls go to.</summary>

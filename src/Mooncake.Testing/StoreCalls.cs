@@ -58,21 +58,48 @@ public enum StoreCalls
     /// <summary><c>Dispose</c>.</summary>
     Dispose = 1 << 16,
 
+    /// <summary><c>IConditionalWriter.PutIf</c>.</summary>
+    PutIf = 1 << 17,
+
+    /// <summary><c>IConditionalWriter.GetVersioned</c>.</summary>
+    GetVersioned = 1 << 18,
+
+    /// <summary><c>IConditionalWriter.Take</c>.</summary>
+    Take = 1 << 19,
+
+    /// <summary><c>IExpiry.GetExpiry</c>.</summary>
+    GetExpiry = 1 << 20,
+
+    /// <summary><c>IExpiry.SetExpiry</c>.</summary>
+    SetExpiry = 1 << 21,
+
+    /// <summary><c>IKeyScanner.ScanKeys</c>.</summary>
+    ScanKeys = 1 << 22,
+
+    /// <summary><c>IKeyScanner.CountKeys</c>.</summary>
+    CountKeys = 1 << 23,
+
+    /// <summary><c>IKeyScanner.RandomKey</c>.</summary>
+    RandomKey = 1 << 24,
+
+    /// <summary><c>IStatisticsSource.GetStatistics</c>.</summary>
+    GetStatistics = 1 << 25,
+
     /// <summary>The calls that store objects.</summary>
-    Puts = Put | PutFrom | BatchPutFrom,
+    Puts = Put | PutFrom | BatchPutFrom | PutIf,
 
     /// <summary>The calls that bring an object's bytes.</summary>
-    Gets = GetInto | BatchGetInto,
+    Gets = GetInto | BatchGetInto | GetVersioned | Take,
 
     /// <summary>The calls that remove objects.</summary>
-    Removals = Remove | RemoveByRegex | RemoveAll,
+    Removals = Remove | RemoveByRegex | RemoveAll | Take,
 
     /// <summary>The calls that carry many items.</summary>
     Batches = BatchPutFrom | BatchGetInto | BatchIsExist,
 
     /// <summary>The calls about objects: each costs a round trip on a cluster.</summary>
-    Objects = Puts | Gets | IsExist | BatchIsExist | GetSize | Removals,
+    Objects = Puts | Gets | IsExist | BatchIsExist | GetSize | Removals | GetExpiry | SetExpiry | ScanKeys | CountKeys | RandomKey,
 
     /// <summary>Every call.</summary>
-    All = Objects | Setup | HealthCheck | GetHostname | RegisterBuffer | UnregisterBuffer | Dispose,
+    All = Objects | Setup | HealthCheck | GetHostname | RegisterBuffer | UnregisterBuffer | Dispose | GetStatistics,
 }

@@ -1,38 +1,34 @@
 using System.Runtime.InteropServices;
+using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Which entries have got objects lately: what an index of the keys has to take note of. Nothing is recorded where no keys are listed.</content>
+/// <content>The keys that were stored lately: what an index of the keys has to take note of. Nothing is recorded where no keys are listed.</content>
 internal sealed unsafe partial class Arena
 {
-    private List<int>? _stored;
-    private int _mostStored;
+    private byte[]? _stored;
+    private int _storedBytes;
+    private int _mostStoredBytes;
 
-    /// <summary>Records from now on which entries get objects. What was recorded before is forgotten.</summary>
-    /// <param name="most">How many may be recorded until <see cref="TryTakeStored"/> takes them; the arena gives up where there are more.</param>
-    internal void RecordStored(int most)
+    /// <summary>Records from now on which keys get objects. What was recorded before is forgotten.</summary>
+    /// <param name="mostBytes">How much may be recorded until <see cref="TryTakeStored"/> takes it; the arena gives up where there is more.</param>
+    internal void RecordStored(int mostBytes)
     {
         using (_lock.Hold())
         {
-            _stored = [];
-            _mostStored = most;
-        }
-    }
-
-    /// <summary>Records no longer.</summary>
-    internal void StopRecording()
-    {
-        using (_lock.Hold())
-        {
-            _stored = null;
+            _stored = new byte[1024];
+            _storedBytes = 0;
+            _mostStoredBytes = mostBytes;
         }
     }
 
     /// <summary>Takes what was recorded; the arena goes on recording.</summary>
-    /// <param name="taken">Gets the entries; they may stand for other objects by now, or for none.</param>
+    /// <param name="records">An empty buffer; gets the records: an int with a key's length, and the key, one behind the other.</param>
+    /// <param name="bytes">The bytes that the records take.</param>
     /// <returns>False if something was lost, so that all objects have to be looked at.</returns>
-    internal bool TryTakeStored(List<int> taken)
+    internal bool TryTakeStored(ref byte[] records, out int bytes)
     {
+        bytes = 0;
         using (_lock.Hold())
         {
             if (_stored is null)
@@ -40,29 +36,40 @@ internal sealed unsafe partial class Arena
                 return false;
             }
 
-            taken.AddRange(CollectionsMarshal.AsSpan(_stored));
-            _stored.Clear();
+            (records, _stored) = (_stored, records);
+            (bytes, _storedBytes) = (_storedBytes, 0);
             return true;
         }
     }
 
-    /// <summary>Records an object that was made known, or has moved to another entry.</summary>
+    /// <summary>Records the key of an object that was made known, or has moved to another entry. It may be dead by now, but it is not buried.</summary>
+    /// <remarks>The key and not the entry: whoever reads the record later would not find a key there that has got another entry meanwhile.</remarks>
     private void Record(int id)
     {
-        if (_stored!.Count >= _mostStored)
+        ReadOnlySpan<byte> key = Entry.KeyOf(_table.At(id));
+        long bytes = (long)_storedBytes + sizeof(int) + key.Length;
+        if (bytes > _mostStoredBytes)
         {
             _stored = null;
             return;
         }
 
-        try
+        if (bytes > _stored!.Length)
         {
-            _stored.Add(id);
+            try
+            {
+                Array.Resize(ref _stored, (int)Math.Min(Math.Max(bytes, 2L * _stored.Length), _mostStoredBytes));
+            }
+            catch (OutOfMemoryException)
+            {
+                // The object is known already, so nothing may fail here. Whoever lists keys next looks at all objects.
+                _stored = null;
+                return;
+            }
         }
-        catch (OutOfMemoryException)
-        {
-            // The object is known already, so nothing may fail here. Whoever lists keys next looks at all objects.
-            _stored = null;
-        }
+
+        MemoryMarshal.Write(_stored.AsSpan(_storedBytes), key.Length);
+        key.CopyTo(_stored.AsSpan(_storedBytes + sizeof(int)));
+        _storedBytes = (int)bytes;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
@@ -5,28 +6,31 @@ namespace Mooncake.Embedded.Clusters;
 /// <summary>The keys of a cluster in byte order, for listings. Built by the first listing; a cluster whose keys nobody lists has none.</summary>
 /// <remarks>
 /// <para>
-/// A put only records its entry in its arena. The next listing adds the keys of recorded entries, so that a page costs what was stored since the
-/// page before, and the keys that it lists. Removals are not recorded: a key is looked up before it is listed, and leaves the order where its object
-/// is gone. The order is built anew if an arena has recorded more than it may, or if most of its keys are gone.
+/// A put only records its key in its arena. The next listing adds the recorded keys, so that a page costs what was stored since the page before,
+/// and the keys that it lists. Removals are not recorded: a key is looked up before it is listed, and leaves the order where its object is gone.
+/// The order is built anew if an arena has recorded more than it may, or if most of its keys are gone.
 /// </para>
 /// <para>
-/// No key is missed that is there all the time: its put has recorded the entry before it returned, and a key that was found gone and is stored
-/// again is recorded again.
+/// No key is missed that is there all the time. Its put has recorded it before it returned. A build that does not meet it, because it got another
+/// entry meanwhile that the build had passed, finds it recorded afterwards. A key that was found gone and is stored again is recorded again.
 /// </para>
 /// </remarks>
 internal sealed unsafe class KeyIndex
 {
-    /// <summary>So many objects an arena may always record between two listings, and in a large cluster an eighth of all.</summary>
-    private const int FewestRecorded = 1 << 14;
-    private const int RecordedShare = 8;
+    /// <summary>So many bytes of keys an arena may always record between two listings, and so many more for each object.</summary>
+    private const int FewestRecordedBytes = 1 << 20;
+    private const int RecordedBytesPerObject = 8;
+
+    /// <summary>So often a build begins again, each time with twice the room, where more was stored meanwhile than could be recorded.</summary>
+    private const int MostAttempts = 8;
 
     /// <summary>So many keys may be gone before the order is built anew, beside as many as there are objects.</summary>
     private const int FewestGone = 1 << 12;
 
     private readonly Cluster _cluster;
     private readonly Lock _lock = new();
-    private readonly List<int> _stored = [];
     private KeyOrder? _order;
+    private byte[] _records = new byte[1024];
     private byte[] _key = new byte[256];
 
     /// <summary>An index that is not built yet.</summary>
@@ -98,44 +102,53 @@ internal sealed unsafe class KeyIndex
 
     private bool TryAddStored(KeyOrder order)
     {
-        bool isComplete = true;
-        _stored.Clear();
         foreach (Arena arena in _cluster.Arenas)
         {
-            isComplete &= arena.TryTakeStored(_stored);
-        }
-
-        if (isComplete)
-        {
-            foreach (int id in _stored)
+            if (!arena.TryTakeStored(ref _records, out int bytes))
             {
-                Add(order, id);
+                return false;
+            }
+
+            for (ReadOnlySpan<byte> left = _records.AsSpan(0, bytes); !left.IsEmpty;)
+            {
+                int length = MemoryMarshal.Read<int>(left);
+                order.Add(left.Slice(sizeof(int), length));
+                left = left[(sizeof(int) + length)..];
             }
         }
 
-        return isComplete;
+        return true;
     }
 
     private void Build()
     {
         _order = null;
         Builds++;
-
-        // Recorded before anything is looked at: what is stored or moves from now on is added by the next listing, or by this one.
-        int most = (int)Math.Min(int.MaxValue, FewestRecorded + (_cluster.CountObjects() / RecordedShare));
-        foreach (Arena arena in _cluster.Arenas)
+        long most = FewestRecordedBytes + (_cluster.CountObjects() * RecordedBytesPerObject);
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            arena.RecordStored(most);
+            // Recorded before anything is looked at: what is stored or gets another entry from now on is added below, or by the next listing.
+            foreach (Arena arena in _cluster.Arenas)
+            {
+                arena.RecordStored((int)Math.Min(most << attempt, Array.MaxLength));
+            }
+
+            KeyOrder order = new();
+            int limit = _cluster.Entries.Limit;
+            for (int id = 1; id < limit; id++)
+            {
+                Add(order, id);
+            }
+
+            if (TryAddStored(order))
+            {
+                _order = order;
+                return;
+            }
         }
 
-        KeyOrder order = new();
-        int limit = _cluster.Entries.Limit;
-        for (int id = 1; id < limit; id++)
-        {
-            Add(order, id);
-        }
-
-        _order = order;
+        // More is stored at a time than memory can take note of.
+        throw new InsufficientMemoryException();
     }
 
     private void Add(KeyOrder order, int id)

@@ -34,7 +34,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _queries = queries;
         _backend = session.Backend;
         _inPlace = session.Backend.GetCapability<IInPlaceWriter>();
-        _conditional = session.Backend.GetCapability<IConditionalWriter>();
+
+        // Where a round trip costs something, no call is made on the caller's thread.
+        _conditional = session.Backend.Traits.RoundTripIsFree ? session.Backend.GetCapability<IConditionalWriter>() : null;
         _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
     }
 

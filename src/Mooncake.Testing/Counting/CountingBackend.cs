@@ -16,14 +16,14 @@ namespace Mooncake.Testing;
 /// Assert.InRange(backend.Count(StoreCalls.Gets).Calls, 1, 4);
 /// </code>
 /// </example>
-public sealed unsafe class CountingBackend : DecoratingStoreBackend
+public sealed unsafe partial class CountingBackend : DecoratingStoreBackend
 {
     // One cache line for each call: calls, items, bytes, and room.
     private const int Stride = 8;
     private const int Items = 1;
     private const int Bytes = 2;
 
-    private readonly long[] _counts = new long[(BitOperations.Log2((uint)StoreCalls.Dispose) + 1) * Stride];
+    private readonly long[] _counts = new long[(BitOperations.Log2((uint)StoreCalls.All) + 1) * Stride];
 
     /// <summary>Counts what goes to a backend.</summary>
     /// <param name="inner">Where the calls go.</param>

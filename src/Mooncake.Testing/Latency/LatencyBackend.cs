@@ -21,7 +21,7 @@ namespace Mooncake.Testing;
 /// using LatencyBackend backend = new(new EmbeddedStoreBackend(options), TimeSpan.FromMicroseconds(100));
 /// </code>
 /// </example>
-public sealed unsafe class LatencyBackend : DecoratingStoreBackend
+public sealed unsafe partial class LatencyBackend : DecoratingStoreBackend
 {
     private readonly CallDelay _delay;
 

@@ -153,7 +153,7 @@ public abstract class KeyScanConformance<TEngine> : CapabilitySuite<TEngine, IKe
         churn.Start();
         try
         {
-            for (int round = 0; round < 50; round++)
+            for (int round = 0; round < 200; round++)
             {
                 Assert.Equal(keys, client.List("k", count: 50));
             }

@@ -7,7 +7,7 @@ namespace Mooncake.Conformance.Engines;
 public sealed class DecoratedEngine : EmbeddedEngine
 {
     /// <inheritdoc/>
-    public override IReadOnlyCollection<Type> Capabilities => [];
+    public override IReadOnlyCollection<Type> Capabilities => [typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource)];
 
     /// <inheritdoc/>
     protected override StoreBackend Decorate(StoreBackend backend) =>

@@ -129,7 +129,7 @@ public sealed class ReplaceLeaseTests
     private Task<MooncakeStore> OpenAsync(bool isBehindADecorator, TimeSpan? timeout = null) => Stores.OpenAsync(options =>
     {
         options.TimeProvider = _clock;
-        options.DecorateBackend = isBehindADecorator ? backend => _calls = new CountingBackend(backend) : null;
+        options.DecorateBackend = isBehindADecorator ? backend => _calls = new CountingBackend(new PlainBackend(backend)) : null;
         options.Embedded.LeaseDuration = TimeSpan.FromSeconds(3);
         options.OperationTimeout = timeout ?? options.OperationTimeout;
     });

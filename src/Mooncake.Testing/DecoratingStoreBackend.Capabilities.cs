@@ -1,0 +1,117 @@
+using Mooncake.Backends;
+
+namespace Mooncake.Testing;
+
+/// <content>
+/// The capabilities of the inner backend. Access in place is not among them: it would go round the calls that a decorator is there to see, so it is
+/// hidden, and callers put and get instead.
+/// </content>
+public abstract unsafe partial class DecoratingStoreBackend : IConditionalWriter, IExpiry, IKeyScanner, IStatisticsSource
+{
+    private const int Lacking = (int)StoreErrorCode.EngineLacksCapability;
+
+    /// <summary>What both the inner backend and this one offer.</summary>
+    /// <typeparam name="TCapability">The capability's interface.</typeparam>
+    /// <returns>This backend; null if the inner backend lacks the capability, or if this one does not pass it on.</returns>
+    public override TCapability? GetCapability<TCapability>()
+        where TCapability : class => Inner.GetCapability<TCapability>() is null ? null : this as TCapability;
+
+    /// <inheritdoc/>
+    public int PutIf(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
+    {
+        version = 0;
+        int refusal = RefusePut(key, keyLength, value, size, config);
+        return refusal != 0 ? refusal : PutIfCore(key, keyLength, value, size, config, in terms, out version);
+    }
+
+    /// <inheritdoc/>
+    public long GetVersioned(byte* key, int keyLength, void* buffer, nuint capacity, out ObjectInfo info)
+    {
+        info = default;
+        int refusal = RefuseKey(key, keyLength);
+        return refusal != 0 ? refusal : GetVersionedCore(key, keyLength, buffer, capacity, out info);
+    }
+
+    /// <inheritdoc/>
+    public long Take(byte* key, int keyLength, void* buffer, nuint capacity, ulong version, out ObjectInfo info)
+    {
+        info = default;
+        int refusal = RefuseKey(key, keyLength);
+        return refusal != 0 ? refusal : TakeCore(key, keyLength, buffer, capacity, version, out info);
+    }
+
+    /// <inheritdoc/>
+    public long GetExpiry(byte* key, int keyLength)
+    {
+        int refusal = RefuseKey(key, keyLength);
+        return refusal != 0 ? refusal : GetExpiryCore(key, keyLength);
+    }
+
+    /// <inheritdoc/>
+    public int SetExpiry(byte* key, int keyLength, long expiresAt)
+    {
+        int refusal = RefuseKey(key, keyLength);
+        return refusal != 0 ? refusal : SetExpiryCore(key, keyLength, expiresAt);
+    }
+
+    /// <inheritdoc/>
+    public int ScanKeys(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths) =>
+        IsReady ? ScanKeysCore(prefix, from, isInclusive, keys, lengths) : (int)StoreErrorCode.InvalidParams;
+
+    /// <inheritdoc/>
+    public long CountKeys(ReadOnlySpan<byte> prefix) => IsReady ? CountKeysCore(prefix) : (int)StoreErrorCode.InvalidParams;
+
+    /// <inheritdoc/>
+    public int RandomKey(Span<byte> key) => IsReady ? RandomKeyCore(key) : (int)StoreErrorCode.InvalidParams;
+
+    /// <inheritdoc/>
+    public int GetStatistics(out StoreStatistics statistics)
+    {
+        statistics = default;
+        return IsReady ? GetStatisticsCore(out statistics) : (int)StoreErrorCode.InvalidParams;
+    }
+
+    /// <summary>See <see cref="PutIf"/>; arguments but the terms are checked.</summary>
+    protected virtual int PutIfCore(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
+    {
+        version = 0;
+        return _writer?.PutIf(key, keyLength, value, size, config, in terms, out version) ?? Lacking;
+    }
+
+    /// <summary>See <see cref="GetVersioned"/>; the key is checked, and may be empty.</summary>
+    protected virtual long GetVersionedCore(byte* key, int keyLength, void* buffer, nuint capacity, out ObjectInfo info)
+    {
+        info = default;
+        return _writer?.GetVersioned(key, keyLength, buffer, capacity, out info) ?? Lacking;
+    }
+
+    /// <summary>See <see cref="Take"/>; the key is checked, and may be empty.</summary>
+    protected virtual long TakeCore(byte* key, int keyLength, void* buffer, nuint capacity, ulong version, out ObjectInfo info)
+    {
+        info = default;
+        return _writer?.Take(key, keyLength, buffer, capacity, version, out info) ?? Lacking;
+    }
+
+    /// <summary>See <see cref="GetExpiry"/>; the key is checked, and may be empty.</summary>
+    protected virtual long GetExpiryCore(byte* key, int keyLength) => _expiry?.GetExpiry(key, keyLength) ?? Lacking;
+
+    /// <summary>See <see cref="SetExpiry"/>; the key is checked, and may be empty.</summary>
+    protected virtual int SetExpiryCore(byte* key, int keyLength, long expiresAt) => _expiry?.SetExpiry(key, keyLength, expiresAt) ?? Lacking;
+
+    /// <summary>See <see cref="ScanKeys"/>; called only when set up.</summary>
+    protected virtual int ScanKeysCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths) =>
+        _scanner?.ScanKeys(prefix, from, isInclusive, keys, lengths) ?? Lacking;
+
+    /// <summary>See <see cref="CountKeys"/>; called only when set up.</summary>
+    protected virtual long CountKeysCore(ReadOnlySpan<byte> prefix) => _scanner?.CountKeys(prefix) ?? Lacking;
+
+    /// <summary>See <see cref="RandomKey"/>; called only when set up.</summary>
+    protected virtual int RandomKeyCore(Span<byte> key) => _scanner?.RandomKey(key) ?? Lacking;
+
+    /// <summary>See <see cref="IStatisticsSource.GetStatistics"/>; called only when set up.</summary>
+    protected virtual int GetStatisticsCore(out StoreStatistics statistics)
+    {
+        statistics = default;
+        return _statistics?.GetStatistics(out statistics) ?? Lacking;
+    }
+}
