@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using MemoryPack;
 
@@ -75,9 +74,9 @@ public class StoredPartsTests
     public async Task MemoryPackableTypes_InAStoredRecord_GoThroughAStore()
     {
         PackedPart part = new("root", [new("a", [], default)], new byte[] { 1, 2 });
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://")).GetValueOrThrow();
-        (await store.StoredRecords.PutAsync(new StoredRecord(1, part, [part, null], _tree))).ThrowIfFailed();
-        StoredRecord read = (await store.StoredRecords.GetAsync(1)).GetValueOrThrow();
+        await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://", TestContext.Current.CancellationToken)).GetValueOrThrow();
+        (await store.StoredRecords.PutAsync(new StoredRecord(1, part, [part, null], _tree), TestContext.Current.CancellationToken)).ThrowIfFailed();
+        StoredRecord read = (await store.StoredRecords.GetAsync(1, TestContext.Current.CancellationToken)).GetValueOrThrow();
         Assert.Equal("a", read.Part!.Children[0].Name);
         Assert.Equal([1, 2], read.Part.Bytes.ToArray());
         Assert.Equal("root", read.List[0]!.Name);

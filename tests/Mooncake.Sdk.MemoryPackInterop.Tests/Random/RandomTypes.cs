@@ -17,7 +17,7 @@ public sealed partial class RandomScalars
 
     public sbyte Tiny { get; set; }
 
-    public ushort Short { get; set; }
+    public ushort Port { get; set; }
 
     public char Letter { get; set; }
 
@@ -29,9 +29,9 @@ public sealed partial class RandomScalars
 
     public Half Half { get; set; }
 
-    public float Single { get; set; }
+    public float Ratio { get; set; }
 
-    public double Double { get; set; }
+    public double Precise { get; set; }
 
     public decimal Amount { get; set; }
 

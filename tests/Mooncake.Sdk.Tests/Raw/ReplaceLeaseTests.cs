@@ -3,7 +3,7 @@ using Mooncake.Testing;
 namespace Mooncake.Raw;
 
 /// <summary>Replacements of objects that a reader holds a lease on, on a clock that the test moves.</summary>
-public sealed class ReplaceLeaseTests
+public sealed class ReplaceLeaseTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -11,6 +11,8 @@ public sealed class ReplaceLeaseTests
 
     private readonly ManualTimeProvider _clock = new();
     private CountingBackend? _calls;
+
+    public void Dispose() => _calls?.Dispose();
 
     [Theory]
     [InlineData("get")]
@@ -38,7 +40,7 @@ public sealed class ReplaceLeaseTests
     {
         await using MooncakeStore store = await OpenAsync(isBehindADecorator: false);
         (await store.Blocks.PutAsync(Block.Numbered(1, 100_000), Stop)).ThrowIfFailed();
-        using StoreLease<Block> lease = (await store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).Value;
+        using StoreLease<Block> lease = (await store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).GetValueOrThrow();
         byte[] before = lease.Value.Payload.ToArray();
         for (int i = 0; i < 200; i++)
         {
@@ -112,7 +114,7 @@ public sealed class ReplaceLeaseTests
                 Assert.True((await store.Blocks.GetAsync("model", 3, 1, Stop)).IsFound);
                 break;
             case "lease":
-                (await store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).Value.Dispose();
+                (await store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).GetValueOrThrow().Dispose();
                 break;
             case "exists":
                 Assert.Equal(StoreResult.Found, await store.Blocks.ExistsAsync("model", 3, 1, Stop));
