@@ -26,7 +26,12 @@ internal static class OpenErrors
         }
 
         ErrorFacts facts = ErrorFacts.Of((StoreErrorCode)answer);
-        string where = options.Engine == StoreEngine.Embedded ? "The embedded engine" : $"The store library, asked to join the cluster of {options.Cluster.MasterAddress},";
+        string where = options.Engine switch
+        {
+            StoreEngine.Embedded => "The embedded engine",
+            StoreEngine.Registered => $"The engine of {options.Registered.Scheme}://",
+            _ => $"The store library, asked to join the cluster of {options.Cluster.MasterAddress},",
+        };
         return new StoreError(
             StoreErrorCode.SetupFailed,
             StoreOperation.Open,

@@ -67,7 +67,7 @@ internal sealed class StoreTelemetry
         yield return new(AttributeNames.System, "mooncake");
         if (options.Engine != StoreEngine.Cluster)
         {
-            if (options.Embedded.ClusterName is { } name)
+            if (options.Engine == StoreEngine.Embedded && options.Embedded.ClusterName is { } name)
             {
                 yield return new(AttributeNames.Namespace, name);
             }

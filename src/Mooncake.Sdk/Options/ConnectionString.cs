@@ -7,6 +7,11 @@ internal static class ConnectionString
 {
     private const string EmbeddedScheme = "embedded://";
     private const string ClusterScheme = "mooncake://";
+    private const string Separator = "://";
+
+    /// <summary>True for the scheme of an engine that is part of the SDK.</summary>
+    /// <param name="scheme">The scheme, lower case, without what follows it.</param>
+    internal static bool IsBuiltIn(string scheme) => scheme + Separator is EmbeddedScheme or ClusterScheme;
 
     /// <summary>Reads a connection string.</summary>
     /// <param name="connectionString">The text.</param>
@@ -25,9 +30,17 @@ internal static class ConnectionString
             return ParseRest(trimmed[ClusterScheme.Length..], new MooncakeStoreOptions { Engine = StoreEngine.Cluster });
         }
 
-        return Fail(
+        string scheme = trimmed[..Math.Max(0, trimmed.IndexOf(Separator, StringComparison.Ordinal))].ToLowerInvariant();
+        if (StoreEngines.Find(scheme) is not null)
+        {
+            MooncakeStoreOptions options = new() { Engine = StoreEngine.Registered };
+            options.Registered.Scheme = scheme;
+            return ParseRest(trimmed[(scheme.Length + Separator.Length)..], options);
+        }
+
+        return StoreEngines.PackageMissing(scheme) is { } missing ? StoreResult<MooncakeStoreOptions>.Failed(missing) : Fail(
             $"The connection string '{ErrorText.Cut(connectionString)}' does not start with a scheme that the SDK knows.",
-            "Use embedded:// for the engine in this process, or mooncake://host:port for a cluster.");
+            "Use embedded:// for the in-process engine or mooncake://host:port for a cluster, or register the scheme with StoreEngines.Register.");
     }
 
     private static StoreResult<MooncakeStoreOptions> ParseRest(string rest, MooncakeStoreOptions options)
@@ -55,6 +68,12 @@ internal static class ConnectionString
             return null;
         }
 
+        if (options.Engine == StoreEngine.Registered)
+        {
+            options.Registered.Address = host;
+            return null;
+        }
+
         options.Cluster.MasterAddress = host;
         return null;
     }
@@ -66,11 +85,13 @@ internal static class ConnectionString
         string value = equals < 0 ? "" : Uri.UnescapeDataString(pair[(equals + 1)..]).Trim();
 
         OptionSetter? setter = OptionSetters.Find(options.Engine, name);
-        if (setter is null)
+        IStoreEngine? engine = options.Engine == StoreEngine.Registered ? StoreEngines.Find(options.Registered.Scheme) : null;
+        bool isEngines = engine?.Keys.Contains(name) == true;
+        if (setter is null && !isEngines)
         {
             return ConfigurationError.Of(
                 $"The connection string has the key '{ErrorText.Cut(name)}', which this engine does not know.",
-                $"Known keys: {OptionSetters.NamesFor(options.Engine)}.");
+                $"Known keys: {string.Join(", ", (engine?.Keys ?? []).Append(OptionSetters.NamesFor(options.Engine)))}.");
         }
 
         if (!seen.Add(name))
@@ -78,7 +99,13 @@ internal static class ConnectionString
             return ConfigurationError.Of($"The connection string has the key '{name}' twice.", "Give it once.");
         }
 
-        return setter.TrySet(options, value)
+        if (isEngines)
+        {
+            options.Registered.Settings[name] = value;
+            return null;
+        }
+
+        return setter!.TrySet(options, value)
             ? null
             : ConfigurationError.Of($"The connection string's key '{name}' has the value '{ErrorText.Cut(value)}'.", $"Give {setter.Expected}.");
     }

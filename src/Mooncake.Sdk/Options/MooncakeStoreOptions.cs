@@ -18,6 +18,9 @@ public sealed class MooncakeStoreOptions
     /// <summary>Options of the in-process engine.</summary>
     public EmbeddedEngineOptions Embedded { get; private set; } = new();
 
+    /// <summary>Which engine of another package holds the objects, and its settings.</summary>
+    public RegisteredEngineOptions Registered { get; private set; } = new();
+
     /// <summary>How operations are sent to a cluster: lanes, batches, queue.</summary>
     public PipelineOptions Pipeline { get; private set; } = new();
 
@@ -92,6 +95,7 @@ public sealed class MooncakeStoreOptions
         MooncakeStoreOptions copy = (MooncakeStoreOptions)MemberwiseClone();
         copy.Cluster = Cluster.Clone();
         copy.Embedded = Embedded.Clone();
+        copy.Registered = Registered.Clone();
         copy.Pipeline = Pipeline.Clone();
         copy.Pool = Pool.Clone();
         return copy;

@@ -20,8 +20,13 @@ internal static class OptionsValidation
     internal static StoreError? Check(MooncakeStoreOptions options) =>
         CheckCommon(options)
         ?? CheckPool(options.Pool)
-        ?? (options.Engine == StoreEngine.Cluster ? CheckCluster(options.Cluster) : CheckEmbedded(options.Embedded))
-        ?? (options.Engine == StoreEngine.Cluster || options.DecorateBackend is not null ? CheckPipeline(options.Pipeline) : null);
+        ?? options.Engine switch
+        {
+            StoreEngine.Cluster => CheckCluster(options.Cluster),
+            StoreEngine.Registered => CheckRegistered(options.Registered),
+            _ => CheckEmbedded(options.Embedded),
+        }
+        ?? (options.Engine != StoreEngine.Embedded || options.DecorateBackend is not null ? CheckPipeline(options.Pipeline) : null);
 
     private static StoreError? CheckCommon(MooncakeStoreOptions options)
     {
@@ -96,6 +101,14 @@ internal static class OptionsValidation
 
         return null;
     }
+
+    private static StoreError? CheckRegistered(RegisteredEngineOptions options) =>
+        StoreEngines.Find(options.Scheme ?? "") is { } engine
+            ? options.Settings.Keys.FirstOrDefault(key => !engine.Keys.Contains(key)) is { } unknown
+                ? Refuse("Registered.Settings", unknown, $"one of the engine's keys: {string.Join(", ", engine.Keys)}")
+                : null
+            : StoreEngines.PackageMissing(options.Scheme ?? "")
+                ?? Refuse("Registered.Scheme", options.Scheme, "the scheme of an engine that StoreEngines.Register was called with");
 
     private static StoreError? CheckPipeline(PipelineOptions options) =>
         CheckNumber(nameof(options.Lanes), options.Lanes, 1, 256)

@@ -8,4 +8,7 @@ public enum StoreEngine
 
     /// <summary>A Mooncake cluster, through its native library: <c>mooncake://host:port</c>.</summary>
     Cluster = 1,
+
+    /// <summary>An engine of another package (<see cref="StoreEngines.Register"/>), which <see cref="MooncakeStoreOptions.Registered"/> names.</summary>
+    Registered = 2,
 }

@@ -28,9 +28,12 @@ internal static class SessionOpener
         try
         {
             StoreSetup setup = SetupOf(options);
-            StoreResult<StoreBackend> made = options.Engine == StoreEngine.Embedded
-                ? EmbeddedOpener.Open(options)
-                : await ClusterOpener.OpenAsync(options, setup, cancellationToken).ConfigureAwait(false);
+            StoreResult<StoreBackend> made = options.Engine switch
+            {
+                StoreEngine.Embedded => EmbeddedOpener.Open(options),
+                StoreEngine.Registered => StoreEngines.Find(options.Registered.Scheme)!.Create(options),
+                _ => await ClusterOpener.OpenAsync(options, setup, cancellationToken).ConfigureAwait(false),
+            };
             return made.TryGetValue(out StoreBackend? backend, out StoreError? error)
                 ? await JoinAsync(options, Decorate(options, backend), setup, cancellationToken).ConfigureAwait(false)
                 : StoreResult<StoreSession>.Failed(error!);
