@@ -2,16 +2,23 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Mooncake.Sdk.Generators.Diagnostics;
-using Mooncake.Sdk.Generators.Objects.Model;
-using Mooncake.Sdk.Generators.Objects.Parsing;
 using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
-/// <summary>MOON0108: an attribute asks for something that a memory image has not.</summary>
+/// <summary>MOON0108: an attribute of the SDK stands where it does nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly string[] MemberAttributes =
+    [
+        StoreTypeNames.StoreInclude,
+        StoreTypeNames.StoreIgnore,
+        StoreTypeNames.StoreOrder,
+        StoreTypeNames.StoreKeepInitializer,
+        StoreTypeNames.StoreUtf16,
+    ];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.IneffectiveAttribute];
 
@@ -20,47 +27,71 @@ public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        StoredTypes.RegisterAction(context, static (symbols, type) =>
+        context.RegisterCompilationStartAction(static start =>
         {
-            if (ObjectParser.Parse(type, symbols.CancellationToken).Model is not { Kind: ObjectKind.Image })
+            if (StoredTypes.AreKnown(start.Compilation))
             {
-                return;
-            }
-
-            if (ObjectParser.LayoutOf(type) != MemberOrder.Sequential)
-            {
-                Report(symbols, type, SymbolText.FindAttribute(type, StoreTypeNames.StoreObject)!, "its layout");
-            }
-
-            foreach (ISymbol member in type.GetMembers().Where(BackingFields.Holds))
-            {
-                ReportEach(symbols, type, member, $" on '{member.Name}'", StoreTypeNames.StoreIgnore, StoreTypeNames.StoreOrder, StoreTypeNames.StoreKeepInitializer);
-            }
-
-            foreach (IMethodSymbol constructor in type.InstanceConstructors)
-            {
-                ReportEach(symbols, type, constructor, "", StoreTypeNames.StoreConstructor);
+                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
             }
         });
     }
 
-    private static void ReportEach(SymbolAnalysisContext symbols, INamedTypeSymbol type, ISymbol member, string where, params string[] attributes)
+    private static void Analyze(SymbolAnalysisContext symbols)
     {
-        foreach (string name in attributes)
+        INamedTypeSymbol type = (INamedTypeSymbol)symbols.Symbol;
+
+        // There only the attributes of MemoryPack have an effect, and MOON0112 says which to use instead.
+        if (PackableTypes.IsPacked(type))
         {
-            if (SymbolText.FindAttribute(member, name) is { AttributeClass: { } found } attribute)
+            return;
+        }
+
+        AttributeEffects? effects = null;
+        AttributeEffects Effects() => effects ??= new AttributeEffects(type, symbols.CancellationToken);
+
+        if (SymbolText.FindAttribute(type, StoreTypeNames.StoreUtf16) is { } utf16)
+        {
+            Report(symbols, type, utf16, "[StoreUtf16]", Effects().WhyNotUtf16());
+        }
+
+        if (SymbolText.FindAttribute(type, StoreTypeNames.StoreObject) is { ConstructorArguments.Length: 1 } layout)
+        {
+            Report(symbols, type, layout, "The layout", Effects().WhyNotLayout());
+        }
+
+        foreach (ISymbol member in type.GetMembers())
+        {
+            foreach (AttributeData attribute in member.GetAttributes())
             {
-                Report(symbols, type, attribute, $"[{found.Name.Substring(0, found.Name.Length - nameof(Attribute).Length)}]{where}");
+                if (attribute.AttributeClass is not { ContainingNamespace.Name: "Mooncake" } found)
+                {
+                    continue;
+                }
+
+                if (member is IPropertySymbol or IFieldSymbol && Array.Find(MemberAttributes, name => SymbolText.IsNamed(found, name)) is { } name)
+                {
+                    Report(symbols, member, attribute, NameOf(found), Effects().WhyNotOn(member, name));
+                }
+                else if (member is IMethodSymbol constructor && SymbolText.IsNamed(found, StoreTypeNames.StoreConstructor))
+                {
+                    Report(symbols, type, attribute, NameOf(found), Effects().WhyNotOn(constructor));
+                }
             }
         }
     }
 
-    private static void Report(SymbolAnalysisContext symbols, INamedTypeSymbol type, AttributeData attribute, string what)
+    private static string NameOf(INamedTypeSymbol attribute) => $"[{attribute.Name.Substring(0, attribute.Name.Length - nameof(Attribute).Length)}]";
+
+    private static void Report(SymbolAnalysisContext symbols, ISymbol symbol, AttributeData attribute, string what, string? reason)
     {
-        symbols.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.IneffectiveAttribute,
-            attribute.ApplicationSyntaxReference?.GetSyntax(symbols.CancellationToken).GetLocation() ?? type.Locations[0],
-            type.Name,
-            what));
+        if (reason is not null)
+        {
+            symbols.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.IneffectiveAttribute,
+                attribute.ApplicationSyntaxReference?.GetSyntax(symbols.CancellationToken).GetLocation() ?? symbol.Locations[0],
+                what,
+                (symbol as IFieldSymbol)?.AssociatedSymbol?.Name ?? symbol.Name,
+                reason));
+        }
     }
 }

@@ -19,4 +19,18 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         "Required member is not stored",
         "Reading '{1}' cannot set its required member '{0}', which is not stored; store it, remove 'required', or mark the constructor [SetsRequiredMembers]");
+
+    /// <summary>See docs/rules/MOON0116.md.</summary>
+    public static readonly DiagnosticDescriptor UnreachableMember = Warning(
+        DiagnosticIds.UnreachableMember,
+        DeclarationCategory,
+        "Member of a base type is not stored",
+        "Member '{0}' of '{1}' is not stored with '{2}', because code generated in '{2}' cannot access it; make it protected or internal, or leave it out with [StoreIgnore]");
+
+    /// <summary>See docs/rules/MOON0115.md.</summary>
+    public static readonly DiagnosticDescriptor MissedByGenerator = Warning(
+        DiagnosticIds.MissedByGenerator,
+        DeclarationCategory,
+        "Generated code lacks what another generator adds",
+        "{1} for '{0}', because it was not there when the code was generated; generators do not see what others add, so declare it in a file of your own");
 }

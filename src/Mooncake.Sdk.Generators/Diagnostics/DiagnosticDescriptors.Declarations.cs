@@ -145,7 +145,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.UnsupportedMemberType,
         DeclarationCategory,
         "Member type is not supported by the serializer",
-        "Member '{0}' of '{1}' has type '{2}', which the serializer does not support; mark that type [StoreObject], use a supported one, or leave the member out with [StoreIgnore]");
+        "Member '{0}' of '{1}' cannot be stored: {2}");
 
     /// <summary>See docs/rules/MOON0101.md.</summary>
     public static readonly DiagnosticDescriptor UnserializableType = Error(
@@ -200,6 +200,6 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor IneffectiveAttribute = Warning(
         DiagnosticIds.IneffectiveAttribute,
         DeclarationCategory,
-        "Attribute has no effect on a memory image",
-        "'{0}' is a struct without references and stored as its memory, so that {1} has no effect; make it a class, or remove that");
+        "Attribute has no effect",
+        "{0} on '{1}' has no effect: {2}");
 }

@@ -84,6 +84,6 @@ internal static partial class DiagnosticIds
     /// <summary>Two members have one order.</summary>
     public const string AmbiguousOrder = "MOON0107";
 
-    /// <summary>An attribute says something of a memory image, which has no effect.</summary>
+    /// <summary>An attribute of the SDK stands where it does nothing.</summary>
     public const string IneffectiveAttribute = "MOON0108";
 }

@@ -50,7 +50,7 @@ internal static class ObjectPipeline
                     && isOurs(type)
                     && AttributedParts.IsFirst(found)
                     && LanguageVersions.IsSupported(found.TargetNode.SyntaxTree)
-                    ? Isolation.Parse(() => ObjectParser.Parse(type, cancellationToken).Model)
+                    ? Isolation.Parse(() => ObjectParser.Parse(type, cancellationToken).Emitted)
                     : null),
             trackingName);
     }

@@ -59,6 +59,24 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             || SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
     }
 
+    /// <summary>True if a codec can be emitted into a type of the same project, be it one that only fails.</summary>
+    /// <param name="type">A marked type.</param>
+    public static bool CanHoldCodec(INamedTypeSymbol type) =>
+        TypeScope.IsExtensible(type)
+        && TakenNames.FindForCodec(type) is null
+        && type is { IsStatic: false, IsRefLikeType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface };
+
+    /// <summary>True if values of a type are encoded through the codecs of its type arguments.</summary>
+    /// <param name="type">The type.</param>
+    public static bool IsContainer(INamedTypeSymbol type)
+    {
+        string definition = SymbolText.DefinitionOf(type);
+        return type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            || CollectionTypes.FindFormatter(definition) is not null
+            || TupleTypes.FindFormatter(definition, type.Arity) is not null
+            || IsStored(type);
+    }
+
     private CodecModel? FindArray(IArrayTypeSymbol array, bool isUtf16)
     {
         if (FindCodec(array.ElementType, isUtf16) is not { } element || array.Rank > MaxRank)
@@ -204,7 +222,9 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
     private CodecModel? FindStored(INamedTypeSymbol type, bool isUtf16)
     {
+        bool isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, target.ContainingAssembly);
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface)
+            || (isOwn && !CanHoldCodec(type))
             || FindArguments(CodecParameters.ArgumentsOf(type), isUtf16) is not { } arguments)
         {
             return null;

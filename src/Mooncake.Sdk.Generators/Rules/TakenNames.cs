@@ -50,8 +50,9 @@ internal static class TakenNames
             : null;
     }
 
-    // What is emitted is there when rules look at a type.
-    private static bool IsEmitted(ISymbol member) =>
+    /// <summary>True for what this generator emitted: it is there when rules look at a type.</summary>
+    /// <param name="member">Any symbol.</param>
+    public static bool IsEmitted(ISymbol member) =>
         SymbolText.FindAttribute(member, GeneratedCode)?.ConstructorArguments.FirstOrDefault().Value is Tool;
 
     // Users may add members to a key. A generic type of its name is another.

@@ -24,7 +24,56 @@ public class MOON0100Tests
     {
         string[] found = await RunAsync(type);
         string single = Assert.Single(found);
-        Assert.StartsWith("error MOON0100 Member: Member 'Member' of 'Holder' has type '", single, StringComparison.Ordinal);
+        Assert.StartsWith("error MOON0100 Member: Member 'Member' of 'Holder' cannot be stored: the serializer does not support ", single, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("System.Collections.Generic.List<Unmarked>", "'Unmarked' in its type 'List<Unmarked>'; mark 'Unmarked' [StoreObject]")]
+    [InlineData("System.Collections.Generic.Dictionary<string, Unmarked[]>[]", "'Unmarked' in its type 'Dictionary<string, Unmarked[]>[]'; mark 'Unmarked' [StoreObject]")]
+    [InlineData("(int, UnmarkedStruct)?", "'UnmarkedStruct' in its type '(int, UnmarkedStruct)?'; mark 'UnmarkedStruct' [StoreObject]")]
+    [InlineData("Generic<System.Tuple<int, Unmarked>>", "'Unmarked' in its type 'Generic<Tuple<int, Unmarked>>'; mark 'Unmarked' [StoreObject]")]
+    [InlineData("Unmarked", "its type 'Unmarked'; mark 'Unmarked' [StoreObject]")]
+    [InlineData("object", "its type 'object'; it says nothing about what it holds, so declare the type of that")]
+    [InlineData("System.Collections.Generic.List<dynamic>", "'dynamic' in its type 'List<dynamic>'; it says nothing about what it holds, so declare the type of that")]
+    [InlineData("System.Func<Unmarked>", "its type 'Func<Unmarked>'; a delegate is code and not data, so store what it is made from")]
+    [InlineData("IPlain", "its type 'IPlain'; declare a concrete type, or mark 'IPlain' [StoreUnion] and list the types that it stands for")]
+    [InlineData("Abstract[]", "'Abstract' in its type 'Abstract[]'; declare a concrete type, or mark 'Abstract' [StoreUnion] and list the types that it stands for")]
+    [InlineData("System.IFormattable", "its type 'IFormattable'; declare a concrete type")]
+    [InlineData("System.IO.Stream", "its type 'Stream'; declare a concrete type")]
+    [InlineData("System.IO.MemoryStream", "its type 'MemoryStream'; it is declared elsewhere and cannot be marked [StoreObject], so copy it into a type of your own")]
+    [InlineData("nint?", "'nint' in its type 'nint?'; it has no meaning in another process, so use an integer of fixed size, such as long")]
+    [InlineData("Pointed", "its type 'Pointed'; its field 'A' has no meaning in another process, so make it an integer of fixed size, such as long")]
+    [InlineData("PointedOutside", "its type 'PointedOutside'; its field 'B.A' has no meaning in another process, so make it an integer of fixed size, such as long")]
+    [InlineData("int[,,,,]", "its type 'int[,,,,]'; arrays have at most 4 dimensions, so use arrays of arrays")]
+    public async Task Message_NamesWhatIsToBlameAndWhatToDo(string type, string said)
+    {
+        Assert.Equal(
+            $"error MOON0100 Member: Member 'Member' of 'Holder' cannot be stored: the serializer does not support {said}, or leave the member out with [StoreIgnore]",
+            Assert.Single(await RunAsync(type)));
+    }
+
+    [Fact]
+    public async Task Field_OfAStoredStructThatHasNoMeaningElsewhere_IsFlagged() => Assert.StartsWith(
+        "error MOON0100 Handle: Member 'Handle' of 'Holder' cannot be stored: the serializer does not support its type 'nint'; ",
+        Assert.Single(await AnalyzerHarness.RunAsync<UnsupportedMemberTypeAnalyzer>(
+            "using Mooncake; [StoreObject] public partial struct Holder { public int Id; public nint Handle { get; set; } }")),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Missing? Member", "CS0246")]
+    [InlineData("System.Collections.Generic.List<Missing>? Member", "CS0246")]
+    public async Task Member_OfATypeThatDoesNotExist_IsTheCompilersOnly(string member, string error) => Assert.Empty(
+        await AnalyzerHarness.RunAsync<UnsupportedMemberTypeAnalyzer>($"using Mooncake; [StoreObject] public partial class Holder {{ public {member} {{ get; set; }} }}", error));
+
+    [Theory]
+    [InlineData("[StoreObject] public class Closed { public int A; }")]
+    [InlineData("[StoreObject] public partial class Closed { public int StoreCodec; }")]
+    [InlineData("[StoreObject] public partial class Closed { public object? A; }")]
+    public async Task Member_OfATypeThatIsReportedItself_IsNotFlagged(string type)
+    {
+        string[] found = await AnalyzerHarness.RunAsync<UnsupportedMemberTypeAnalyzer>(
+            $"using Mooncake; [StoreObject] public partial class Holder {{ public System.Collections.Generic.List<Closed>? Member {{ get; set; }} }} {type}");
+        Assert.DoesNotContain(found, static line => line.Contains("'Holder'", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -98,6 +147,9 @@ public class MOON0100Tests
             public struct UnmarkedStruct { public string? A; }
             public struct Plain { public int A; public byte B; }
             public unsafe struct Pointed { public int* A; }
+            public struct PointedOutside { public int A; public Pointed B { get; set; } }
+            public interface IPlain;
+            public abstract class Abstract;
             [StoreObject] public partial class Marked { public int A; }
             [StoreObject] public partial class Generic<T> { public T? A; }
             [StoreKey("k/{A}")] public partial record Keyed(int A);

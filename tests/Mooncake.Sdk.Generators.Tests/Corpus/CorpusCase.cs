@@ -47,7 +47,7 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
     /// <summary>What emitted files would warn of, if they did not turn that off, in order.</summary>
     public string[] Hushed => Option("hushed", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>True if nothing can be emitted: a rule says why, and there is nothing to run.</summary>
+    /// <summary>True if nothing that works can be emitted: a rule says why, and there is nothing to run.</summary>
     public bool IsImpossible => Name.StartsWith("Impossible/", StringComparison.Ordinal);
 
     /// <summary>Reads a case.</summary>

@@ -106,7 +106,7 @@ public partial class CorpusTests
         Assert.Equal(!corpusCase.IsImpossible, check is { Count: > 0, Comparisons: > 0 });
         Assert.True(corpusCase.IsImpossible || files.Count > 0);
         Assert.Equal(
-            files.Keys.Where(GeneratedCode.IsRecordFile).Select(static name => Number().Replace(name, "")).Order(StringComparer.Ordinal),
+            files.Keys.Where(name => !corpusCase.IsImpossible && GeneratedCode.IsRecordFile(name)).Select(static name => Number().Replace(name, "")).Order(StringComparer.Ordinal),
             check.Records.Select(static type => type.FullName + ".StoreKey.g.cs").Order(StringComparer.Ordinal));
     }
 

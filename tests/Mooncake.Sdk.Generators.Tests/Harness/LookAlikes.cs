@@ -19,6 +19,7 @@ internal static class LookAlikes
             [AttributeUsage(AttributeTargets.All, AllowMultiple = true)] public sealed class StoreUnionAttribute(ushort tag, Type type) : Attribute { public object Entry => (tag, type); }
             [AttributeUsage(AttributeTargets.All)] public sealed class StoreOrderAttribute(int order) : Attribute { public int Order => order; }
             [AttributeUsage(AttributeTargets.All)] public sealed class StoreIgnoreAttribute : Attribute;
+            [AttributeUsage(AttributeTargets.All)] public sealed class StoreIncludeAttribute : Attribute;
         }
         """;
 }

@@ -106,6 +106,7 @@ internal static class ObjectEmitter
         {
             ObjectKind.Union => UnionEmitter.Emit,
             ObjectKind.Image => ImageEmitter.Emit,
+            ObjectKind.Unavailable => UnavailableEmitter.Emit,
             ObjectKind.VersionTolerant => TolerantEmitter.Emit,
             _ => MembersEmitter.Emit,
         };

@@ -20,4 +20,7 @@ internal enum ObjectKind
 
     /// <summary>What has no members, a collection for example: MemoryPack's only.</summary>
     Value,
+
+    /// <summary>Not at all: a rule reports an error. What is emitted fails, and only keeps the error from causing others.</summary>
+    Unavailable,
 }

@@ -32,7 +32,11 @@ internal static class ObjectParser
         SerializableTypes types = new(type);
         if (PackableTypes.IsPacked(type))
         {
-            ObjectModel packed = PackedParser.Parse(type, Describe(type, ObjectKind.Object, types, isNesting: true) with { UsesMemoryPack = true });
+            ObjectModel packed = PackedParser.Parse(type, Describe(type, ObjectKind.Object, types, isNesting: true) with
+            {
+                IsForbidden = PackableMembers.Collect(type).Any(static item => ObsoleteErrors.Concern(item.Member)),
+                UsesMemoryPack = true,
+            });
             return new ParsedObject(problems.Count == 0 ? packed : null, problems);
         }
 
@@ -40,14 +44,19 @@ internal static class ObjectParser
         if (!isUnion && (type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)))
         {
             problems.Add(new ObjectProblem(ObjectProblemKind.NotConcrete, type, type.Name));
-            return new ParsedObject(null, problems);
+            return new ParsedObject(null, problems, SubstituteFor(type, types));
         }
 
         ObjectModel? model = isUnion
             ? ParseUnion(type, types, problems)
             : ParseMembers(type, types, problems, cancellationToken);
-        return new ParsedObject(problems.Count == 0 ? model : null, problems);
+        return problems.Count == 0 ? new ParsedObject(model, problems) : new ParsedObject(null, problems, SubstituteFor(type, types));
     }
+
+    private static ObjectModel? SubstituteFor(INamedTypeSymbol type, SerializableTypes types) =>
+        SerializableTypes.CanHoldCodec(type)
+            ? Describe(type, ObjectKind.Unavailable, types, isNesting: false) with { UsesMemoryPack = false, Layouts = default }
+            : null;
 
     private static ObjectModel ParseUnion(INamedTypeSymbol type, SerializableTypes types, List<ObjectProblem> problems)
     {
@@ -71,7 +80,8 @@ internal static class ObjectParser
             CodecModel? image = types.FindCodec(type, isUtf16: false);
             if (image is null)
             {
-                problems.Add(new ObjectProblem(ObjectProblemKind.MemberType, type, type.Name));
+                IFieldSymbol? field = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => IsUnsupported(field, types));
+                problems.Add(TypeProblem(field?.AssociatedSymbol ?? field ?? (ISymbol)type, field?.Type ?? type, types));
             }
 
             return Describe(type, ObjectKind.Image, types, isNesting: false) with { IsForbidden = types.AreLayoutsForbidden, Image = image?.Image };
@@ -100,7 +110,7 @@ internal static class ObjectParser
             ITypeSymbol memberType = MemberCollector.TypeOf(member);
             if (types.FindCodec(memberType, isUtf16 || SymbolText.HasAttribute(member, StoreTypeNames.StoreUtf16)) is not { } codec)
             {
-                problems.Add(new ObjectProblem(ObjectProblemKind.MemberType, member, memberType.ToDisplayString()));
+                problems.Add(TypeProblem(member, memberType, types));
                 continue;
             }
 
@@ -116,6 +126,18 @@ internal static class ObjectParser
             Members = models.ToEquatableArray(),
             Arguments = plan.Arguments.ToEquatableArray(),
         };
+    }
+
+    private static bool IsUnsupported(IFieldSymbol field, SerializableTypes types) =>
+        !field.IsStatic && !field.IsFixedSizeBuffer && types.FindCodec(field.Type, isUtf16: false) is null;
+
+    private static ObjectProblem TypeProblem(ISymbol symbol, ITypeSymbol type, SerializableTypes types)
+    {
+        ITypeSymbol culprit = new UnsupportedTypes(types).Find(type);
+        bool isReported = culprit is IErrorTypeSymbol
+            || (culprit is INamedTypeSymbol named && !SymbolEqualityComparer.Default.Equals(symbol, type) && SerializableTypes.IsStored(named));
+        return new ObjectProblem(
+            isReported ? ObjectProblemKind.ReportedElsewhere : ObjectProblemKind.MemberType, symbol, UnsupportedTypes.Explain(type, culprit));
     }
 
     private static ObjectProblem OrderProblem(List<ISymbol> members, int layout)

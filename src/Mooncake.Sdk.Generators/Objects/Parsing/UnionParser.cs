@@ -24,11 +24,12 @@ internal static class UnionParser
             if (ReadCase(type, attribute, types, cases, out string problem) is { } item)
             {
                 cases.Add(item);
+                continue;
             }
-            else
-            {
-                problems.Add(new ObjectProblem(ObjectProblemKind.UnionCase, type, problem, attribute.ApplicationSyntaxReference));
-            }
+
+            bool isReported = problem.Length == 0;
+            problems.Add(new ObjectProblem(
+                isReported ? ObjectProblemKind.ReportedElsewhere : ObjectProblemKind.UnionCase, type, problem, attribute.ApplicationSyntaxReference));
         }
 
         return cases;
@@ -49,7 +50,7 @@ internal static class UnionParser
         ];
     }
 
-    /// <summary>Reads one entry, or says what is wrong with it and what to do.</summary>
+    /// <summary>Reads one entry, or says what is wrong with it and what to do; nothing where another rule does.</summary>
     private static UnionCaseModel? ReadCase(
         INamedTypeSymbol type,
         AttributeData attribute,
@@ -80,7 +81,7 @@ internal static class UnionParser
 
         if (types.FindCodec(concrete, isUtf16: false) is not { } codec)
         {
-            problem = $"{name} has no serializer; mark it [StoreObject]";
+            problem = SerializableTypes.IsStored(concrete) ? "" : $"{name} has no serializer; mark it [StoreObject]";
             return null;
         }
 

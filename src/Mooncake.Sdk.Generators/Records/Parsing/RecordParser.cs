@@ -17,9 +17,8 @@ internal static class RecordParser
         if (context.TargetSymbol is not INamedTypeSymbol type
             || !AttributedParts.IsFirst(context)
             || !LanguageVersions.IsSupported(context.TargetNode.SyntaxTree)
-            || ObjectParser.Parse(type, cancellationToken).Model is not { } serializer)
+            || ObjectParser.Parse(type, cancellationToken).Emitted is not { } serializer)
         {
-            // Without a serializer the record part would only add errors of the compiler's to those of the analyzers.
             return default;
         }
 
@@ -29,7 +28,12 @@ internal static class RecordParser
             SymbolText.HasAttribute(type, StoreTypeNames.StoreObject) ? null : serializer);
     }
 
-    private static RecordModel? ParseRecord(INamedTypeSymbol type, AttributeData attribute, TypeScope scope)
+    /// <summary>Describes a type's key, record part and extensions.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="attribute">Its <c>[StoreKey]</c>.</param>
+    /// <param name="scope">Where it is declared.</param>
+    /// <returns>The model, or null if the declaration breaks a rule.</returns>
+    public static RecordModel? ParseRecord(INamedTypeSymbol type, AttributeData attribute, TypeScope scope)
     {
         if (!StoreKeyTargetRules.IsTarget(type) || attribute.ConstructorArguments.FirstOrDefault().Value is not string text)
         {
