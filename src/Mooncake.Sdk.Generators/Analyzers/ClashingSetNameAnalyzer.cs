@@ -59,7 +59,7 @@ public sealed class ClashingSetNameAnalyzer : DiagnosticAnalyzer
                 if (all.Length > 0)
                 {
                     end.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.ClashingSetName, set.Location, set.Name, set.Type.Name, $"the set of {all}, and every use would be ambiguous"));
+                        DiagnosticDescriptors.ClashingSetName, set.Location, set.Name, set.Type.Name, $"the set of {all}, so every use would be ambiguous"));
                 }
             }
         }

@@ -32,19 +32,19 @@ public sealed class MalformedTemplateAnalyzer : DiagnosticAnalyzer
         return key.Error switch
         {
             KeyTemplateError.Empty =>
-                "it is empty; write a text that names members in braces, such as \"things/{Id}\"",
+                "it is empty; write a text with member names in braces, such as \"things/{Id}\"",
             KeyTemplateError.LoneBrace when key.Text[key.ErrorPosition] == '{' =>
-                "this brace is never closed; close it, or double it to mean the character",
+                "this brace is not closed; close it, or double it for a literal brace",
             KeyTemplateError.LoneBrace =>
-                "this brace closes no placeholder; open one, or double it to mean the character",
+                "this brace closes no placeholder; open one, or double it for a literal brace",
             KeyTemplateError.BadPlaceholder =>
-                "a placeholder is a member's name, alone or with a colon and a format, such as {Id} or {Id:x16}; correct it",
+                "a placeholder is a member name with an optional colon and format, such as {Id} or {Id:x16}; correct it",
             KeyTemplateError.DuplicatePlaceholder =>
-                "this member is named before; name each member once",
+                "this member is already named; name each member once",
             KeyTemplateError.BadLiteral when char.IsControl(key.Text[key.ErrorPosition]) =>
-                $"it holds the control character U+{(int)key.Text[key.ErrorPosition]:X4}, which lists of keys break at; remove it",
+                $"it contains the control character U+{(int)key.Text[key.ErrorPosition]:X4}, which breaks lists of keys; remove it",
             KeyTemplateError.BadLiteral =>
-                "it holds half of a surrogate pair, which has no UTF-8 form; remove it",
+                "it contains an unpaired surrogate, which UTF-8 cannot encode; remove it",
             _ => null,
         };
     }

@@ -42,13 +42,13 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
             ObjectProblemKind.NotConcrete when !type.IsStatic && !type.IsRefLikeType =>
                 "it cannot be constructed; list the concrete types with [StoreUnion]",
             ObjectProblemKind.TooManyMembers =>
-                $"it has more than {MemberOrder.MaxMembers} members, the format's limit; move some into a type of their own",
+                $"it has more than {MemberOrder.MaxMembers} members, the limit of the format; move some into another type",
             ObjectProblemKind.Constructor =>
-                "it has several constructors, or none that can be chosen; mark one with [StoreConstructor]",
+                "it has no single usable constructor; mark one with [StoreConstructor]",
             ObjectProblemKind.ConstructorParameter =>
                 $"its constructor's parameter '{problem.Detail}' has no stored member of the same name and type; add one, or mark another constructor with [StoreConstructor]",
             ObjectProblemKind.ConstructorReference =>
-                $"its constructor takes '{problem.Detail}' as ref or out, and reading has only values to give; take it by value or as 'in', or mark another constructor with [StoreConstructor]",
+                $"its constructor takes '{problem.Detail}' as ref or out, which reading cannot pass; take it by value or as 'in', or mark another constructor with [StoreConstructor]",
             _ => null,
         };
     }

@@ -10,7 +10,7 @@ namespace Mooncake.Sdk.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnsupportedKeyTypeAnalyzer : DiagnosticAnalyzer
 {
-    private const string Usual = "name a string, an integer, a Guid, a bool or an enum";
+    private const string Usual = "use a string, an integer, a Guid, a bool or an enum";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnsupportedKeyType];
@@ -40,20 +40,20 @@ public sealed class UnsupportedKeyTypeAnalyzer : DiagnosticAnalyzer
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.SpecialType == SpecialType.System_String)
         {
-            return "a key has no text for null; make it non-nullable";
+            return "a key cannot contain null; make it non-nullable";
         }
 
         return type.SpecialType switch
         {
             SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal =>
-                "equal numbers can have different texts there; use an integer in a fixed unit, or a string that you format",
-            SpecialType.System_DateTime => "its text depends on kind and precision; use its ticks or a Unix time, as a long",
-            SpecialType.System_Char => "half of a character may have no UTF-8 form; use a string or a ushort",
+                "equal numbers can have different texts; use an integer in a fixed unit, or a string that you format",
+            SpecialType.System_DateTime => "its text depends on kind and precision; use ticks or a Unix time, as a long",
+            SpecialType.System_Char => "a surrogate has no UTF-8 encoding; use a string or a ushort",
             SpecialType.System_IntPtr or SpecialType.System_UIntPtr => "its size depends on the machine; use a long",
             _ when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } => type.Name switch
             {
-                "Half" => "equal numbers can have different texts there; use an integer in a fixed unit",
-                "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" => "its text depends on precision and format; use its ticks or a number of units, as a long",
+                "Half" => "equal numbers can have different texts; use an integer in a fixed unit",
+                "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" => "its text depends on precision and format; use ticks or a number of units, as a long",
                 _ => Usual,
             },
             _ => Usual,

@@ -9,8 +9,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OldLanguageVersion = Error(
         DiagnosticIds.OldLanguageVersion,
         DeclarationCategory,
-        "Version of C# is too old for generated code",
-        "No code is generated for '{0}'{1}, because the project is compiled as C# {2}, and generated code needs C# {3}; set LangVersion to {3} or higher, or remove it from the project",
+        "Language version is too old for generated code",
+        "No code is generated for '{0}'{1}, because generated code needs C# {3} and the project uses C# {2}; set LangVersion to {3} or higher, or remove it from the project",
         WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>See docs/rules/MOON0111.md.</summary>

@@ -10,49 +10,49 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.NotPartial,
         DeclarationCategory,
         "Stored type is not partial",
-        "No code can be added to '{0}', because {1} not partial; declare {2} 'partial'");
+        "No code can be generated for '{0}', because {1} not partial; declare {2} 'partial'");
 
     /// <summary>See docs/rules/MOON0002.md.</summary>
     public static readonly DiagnosticDescriptor ImpossibleTarget = Error(
         DiagnosticIds.ImpossibleTarget,
         DeclarationCategory,
-        "Code cannot be added to the stored type",
-        "No code can be added to '{0}': {1}");
+        "Code cannot be generated for the stored type",
+        "No code can be generated for '{0}': {1}");
 
     /// <summary>See docs/rules/MOON0003.md.</summary>
     public static readonly DiagnosticDescriptor InaccessibleSet = Warning(
         DiagnosticIds.InaccessibleSet,
         DeclarationCategory,
-        "Typed set cannot be seen by the store",
+        "Typed set is not accessible from the store",
         "The store gets no typed set for '{0}', because '{1}' is {2}; make it internal or public");
 
     /// <summary>See docs/rules/MOON0010.md.</summary>
     public static readonly DiagnosticDescriptor MalformedTemplate = Error(
         DiagnosticIds.MalformedTemplate,
         DeclarationCategory,
-        "Key template is not well formed",
-        "The key template of '{0}' is not well formed: {1}");
+        "Key template is malformed",
+        "The key template of '{0}' is malformed: {1}");
 
     /// <summary>See docs/rules/MOON0011.md.</summary>
     public static readonly DiagnosticDescriptor TemplateWithoutPlaceholder = Warning(
         DiagnosticIds.TemplateWithoutPlaceholder,
         DeclarationCategory,
         "Key template has no placeholder",
-        "All values of '{0}' have the one key '{1}', so that the store holds a single object of this type; name a member that tells them apart, such as {{Id}}, or silence this rule here if a single object is meant");
+        "All values of '{0}' share the key '{1}', so the store holds only one object of this type; add a placeholder such as {{Id}}, or suppress the rule if a single object is intended");
 
     /// <summary>See docs/rules/MOON0012.md.</summary>
     public static readonly DiagnosticDescriptor AdjacentPlaceholders = Error(
         DiagnosticIds.AdjacentPlaceholders,
         DeclarationCategory,
-        "Placeholders stand side by side",
-        "Nothing stands between this placeholder of '{0}' and the one before, so two keys could be the same text; put a separator such as '/' between them");
+        "Placeholders are adjacent",
+        "No literal separates this placeholder of '{0}' from the previous one, so different values could have the same key; insert a separator such as '/'");
 
     /// <summary>See docs/rules/MOON0013.md.</summary>
     public static readonly DiagnosticDescriptor AmbiguousLiteral = Error(
         DiagnosticIds.AmbiguousLiteral,
         DeclarationCategory,
-        "Literal cannot be told from the key part before it",
-        "'{0}' in the key template of '{1}' could be taken for more of {2}; put a separator such as '/' in front of it");
+        "Literal cannot be distinguished from the preceding key part",
+        "'{0}' in the key template of '{1}' could be read as part of {2}; insert a separator such as '/' before it");
 
     /// <summary>See docs/rules/MOON0014.md.</summary>
     public static readonly DiagnosticDescriptor CommaInTemplate = Warning(
@@ -65,8 +65,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TemplateTooLong = Warning(
         DiagnosticIds.TemplateTooLong,
         DeclarationCategory,
-        "Key template is longer than keys may be",
-        "The fixed text in the key template of '{0}' alone has {1} bytes of UTF-8, and a key may have {2} unless MaxKeyBytes is raised; shorten it");
+        "Key template exceeds the maximum key length",
+        "The literal text of the key template of '{0}' has {1} bytes of UTF-8, and a key may have {2} unless MaxKeyBytes is raised; shorten it");
 
     /// <summary>See docs/rules/MOON0020.md.</summary>
     public static readonly DiagnosticDescriptor UnknownPlaceholder = Error(
@@ -86,29 +86,29 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnsupportedKeyType = Error(
         DiagnosticIds.UnsupportedKeyType,
         DeclarationCategory,
-        "Type cannot stand in a key",
-        "Key part '{0}' of '{1}' has type '{2}', expected a string, integer, Guid, bool or enum; {3}");
+        "Type cannot be part of a key",
+        "Key part '{0}' of '{1}' has type '{2}', but must be a string, integer, Guid, bool or enum; {3}");
 
     /// <summary>See docs/rules/MOON0023.md.</summary>
     public static readonly DiagnosticDescriptor UnsupportedKeyFormat = Error(
         DiagnosticIds.UnsupportedKeyFormat,
         DeclarationCategory,
-        "Format is not one that the key part takes",
-        "Format '{0}' of key part '{1}' of '{2}' is not one that '{3}' takes; {4}");
+        "Format is not supported for the key part",
+        "Format '{0}' of key part '{1}' of '{2}' is not supported for '{3}'; {4}");
 
     /// <summary>See docs/rules/MOON0030.md.</summary>
     public static readonly DiagnosticDescriptor MutableKeyMember = Warning(
         DiagnosticIds.MutableKeyMember,
         DeclarationCategory,
         "Key member can be set after construction",
-        "Key member '{0}' of '{1}' can be set after construction, so that an object may end up under another key than it was read from; make it {2}");
+        "Key member '{0}' of '{1}' can change after construction, which can move an object to another key; make it {2}");
 
     /// <summary>See docs/rules/MOON0031.md.</summary>
     public static readonly DiagnosticDescriptor OverlappingTemplates = Warning(
         DiagnosticIds.OverlappingTemplates,
         DeclarationCategory,
         "Key templates overlap",
-        "The key templates of '{0}' and '{1}' can produce one key, for example '{2}'; give each type a prefix of its own",
+        "The key templates of '{0}' and '{1}' can produce the same key, for example '{2}'; give each type its own prefix",
         WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>See docs/rules/MOON0032.md.</summary>
@@ -116,14 +116,14 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.InvalidSetName,
         DeclarationCategory,
         "Name of the typed set is not an identifier",
-        "Set name '{0}' of '{1}' is not a C# identifier; the typed set is a property of that name, such as 'Sessions'");
+        "Set name '{0}' of '{1}' is not a C# identifier; use one, such as 'Sessions', because the typed set is a property with that name");
 
     /// <summary>See docs/rules/MOON0033.md.</summary>
     public static readonly DiagnosticDescriptor ClashingSetName = Warning(
         DiagnosticIds.ClashingSetName,
         DeclarationCategory,
-        "Name of the typed set is taken",
-        "Set name '{0}' of '{1}' is also the name of {2}; give the set another name with Set =",
+        "Name of the typed set is already in use",
+        "Set name '{0}' of '{1}' is also the name of {2}; choose another name with Set =",
         WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>See docs/rules/MOON0034.md.</summary>
@@ -131,13 +131,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.UnstoredKeyMember,
         DeclarationCategory,
         "Key member is not stored",
-        "Key member '{0}' of '{1}' is left out by [StoreIgnore], so that a value that is read has another key than it was read from; store it, or compute it from members that are stored");
+        "Key member '{0}' of '{1}' is not stored ([StoreIgnore]), so a value that was read has another key; store the member, or compute it from stored members");
 
     /// <summary>See docs/rules/MOON0035.md.</summary>
     public static readonly DiagnosticDescriptor UndefinedOption = Error(
         DiagnosticIds.UndefinedOption,
         DeclarationCategory,
-        "Attribute asks for an option that does not exist",
+        "Attribute argument is not a defined enum value",
         "No code is generated for '{0}', because {1} is not a value of {2}; use {3}");
 
     /// <summary>See docs/rules/MOON0100.md.</summary>
@@ -151,50 +151,50 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnserializableType = Error(
         DiagnosticIds.UnserializableType,
         DeclarationCategory,
-        "Type cannot get a serializer",
-        "No serializer is generated for '{0}': {1}");
+        "No serializer can be generated for the type",
+        "No serializer can be generated for '{0}': {1}");
 
     /// <summary>See docs/rules/MOON0102.md.</summary>
     public static readonly DiagnosticDescriptor InvalidUnionCase = Error(
         DiagnosticIds.InvalidUnionCase,
         DeclarationCategory,
-        "Entry of a union cannot be stored",
+        "Union entry cannot be stored",
         "Union '{0}' cannot have this entry: {1}");
 
     /// <summary>See docs/rules/MOON0103.md.</summary>
     public static readonly DiagnosticDescriptor InvalidMemberOrder = Error(
         DiagnosticIds.InvalidMemberOrder,
         DeclarationCategory,
-        "Order of a member does not fit the layout",
-        "Member '{0}' does not fit the layout of '{1}': {2}");
+        "Order of a member does not match the layout",
+        "Member '{0}' does not match the layout of '{1}': {2}");
 
     /// <summary>See docs/rules/MOON0104.md.</summary>
     public static readonly DiagnosticDescriptor UnstatedTolerantOrder = Warning(
         DiagnosticIds.UnstatedTolerantOrder,
         DeclarationCategory,
-        "Slots of a version-tolerant type are not stated",
-        "Members of version-tolerant '{0}' have slots by their place in the source, and moving one would change what is read from stored objects; state each slot with [StoreOrder]");
+        "Version-tolerant type does not state its slots",
+        "The members of version-tolerant '{0}' get their slots from the source order, so moving one changes how stored objects are read; state each slot with [StoreOrder]");
 
     /// <summary>See docs/rules/MOON0105.md.</summary>
     public static readonly DiagnosticDescriptor LostMember = Warning(
         DiagnosticIds.LostMember,
         DeclarationCategory,
-        "Member is stored and lost when it is read",
-        "Member '{0}' of '{1}' is stored, but nothing can set it when a value is read; give it an init accessor or a constructor parameter of its name, or leave it out with [StoreIgnore]");
+        "Member is stored but lost on reading",
+        "Member '{0}' of '{1}' is stored, but nothing can set it on reading; add an init accessor or a constructor parameter with its name, or exclude it with [StoreIgnore]");
 
     /// <summary>See docs/rules/MOON0106.md.</summary>
     public static readonly DiagnosticDescriptor UnlistedUnionCase = Warning(
         DiagnosticIds.UnlistedUnionCase,
         DeclarationCategory,
-        "Union does not list a type below it",
-        "Union '{1}' does not list '{0}', so that putting one as a '{1}' fails; add [StoreUnion({2}, typeof({0}))] to '{1}'");
+        "Union does not list a derived type",
+        "Union '{1}' does not list '{0}', so putting one as a '{1}' fails; add [StoreUnion({2}, typeof({0}))] to '{1}'");
 
     /// <summary>See docs/rules/MOON0107.md.</summary>
     public static readonly DiagnosticDescriptor AmbiguousOrder = Warning(
         DiagnosticIds.AmbiguousOrder,
         DeclarationCategory,
-        "Two members have one order",
-        "Order {2} of '{0}' in '{1}' is also that of '{3}', so that the source decides which comes first; state orders that differ, on all members");
+        "Two members have the same order",
+        "Order {2} of '{0}' in '{1}' is also the order of '{3}', so the source order decides which comes first; give all members different orders");
 
     /// <summary>See docs/rules/MOON0108.md.</summary>
     public static readonly DiagnosticDescriptor IneffectiveAttribute = Warning(

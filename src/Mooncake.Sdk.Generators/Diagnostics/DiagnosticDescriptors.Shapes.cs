@@ -9,34 +9,34 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ChangedShape = Warning(
         DiagnosticIds.ChangedShape,
         DeclarationCategory,
-        "Stored shape is not the one on file",
-        "Stored objects of '{0}' are not what StoreShapes.txt says any more: {1}; {2}give the new shape a type and a key template of its own, or accept it in the file if no stored object is left");
+        "Stored shape differs from StoreShapes.txt",
+        "The shape of '{0}' no longer matches StoreShapes.txt: {1}; {2}give the new shape its own type and key template, or accept it in the file if no stored object is left");
 
     /// <summary>See docs/rules/MOON0121.md.</summary>
     public static readonly DiagnosticDescriptor OutgrownShape = Warning(
         DiagnosticIds.OutgrownShape,
         DeclarationCategory,
-        "Stored shape has grown beyond the one on file",
-        "The shape of '{0}' has grown since StoreShapes.txt was written: {1}; what is stored stays readable, so update the line, for the next change to be compared with this shape");
+        "Stored shape has grown since StoreShapes.txt was written",
+        "The shape of '{0}' has grown since StoreShapes.txt was written: {1}; stored objects stay readable, so update the line");
 
     /// <summary>See docs/rules/MOON0122.md.</summary>
     public static readonly DiagnosticDescriptor UnlistedShape = Warning(
         DiagnosticIds.UnlistedShape,
         DeclarationCategory,
-        "Stored shape is not on file",
-        "StoreShapes.txt does not list '{0}', so that a change of its shape would go unnoticed; add the line '{1}'");
+        "Stored shape is not in StoreShapes.txt",
+        "StoreShapes.txt does not list '{0}', so a change of its shape would go unnoticed; add the line '{1}'");
 
     /// <summary>See docs/rules/MOON0123.md.</summary>
     public static readonly DiagnosticDescriptor StaleShapeLine = Warning(
         DiagnosticIds.StaleShapeLine,
         DeclarationCategory,
-        "Shape on file belongs to no type",
-        "'{0}' is no stored type of this project; write the new name if the type was renamed, or remove the line if no stored object is left");
+        "Line in StoreShapes.txt matches no type",
+        "'{0}' is not a stored type of this project; put in the new name if the type was renamed, or remove the line if no stored object is left");
 
     /// <summary>See docs/rules/MOON0124.md.</summary>
     public static readonly DiagnosticDescriptor MalformedShapeLine = Warning(
         DiagnosticIds.MalformedShapeLine,
         DeclarationCategory,
-        "Line of the shape file is not a shape",
-        "The line of '{0}' is not the shape of a type: {1}");
+        "Line in StoreShapes.txt is not a shape",
+        "The line of '{0}' is not a valid shape: {1}");
 }

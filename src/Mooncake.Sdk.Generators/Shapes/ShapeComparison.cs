@@ -17,7 +17,7 @@ internal static class ShapeComparison
         ShapeDifference difference = new(RemedyOf(listed.Kind));
         if (listed.Kind != current.Kind)
         {
-            difference.Break($"it was {WordsOf(listed.Kind)} and is {WordsOf(current.Kind)}");
+            difference.Break($"it changed from {WordsOf(listed.Kind)} to {WordsOf(current.Kind)}");
             return difference;
         }
 
@@ -57,34 +57,34 @@ internal static class ShapeComparison
         ShapeMember? moved = FindByName(current, old.Name);
         if (moved is not null && moved.Place != old.Place)
         {
-            difference.Break($"{Quote(old)} has moved from {PlaceOf(old, listed.Kind)} to {PlaceOf(moved, listed.Kind)}");
+            difference.Break($"{Quote(old)} moved from {PlaceOf(old, listed.Kind)} to {PlaceOf(moved, listed.Kind)}");
         }
         else if (here is null)
         {
             // A slot may be left out; its place stays taken.
             if (!StoredShape.HasSlots(listed.Kind))
             {
-                difference.Break($"{Quote(old)} is gone");
+                difference.Break($"{Quote(old)} was removed");
             }
         }
         else if (here.Name == old.Name)
         {
             if (here.Wire != old.Wire)
             {
-                difference.Break($"{Quote(old)} was encoded as '{old.Wire}' and is as '{here.Wire}'");
+                difference.Break($"the encoding of {Quote(old)} changed from '{old.Wire}' to '{here.Wire}'");
             }
         }
         else if (FindByName(listed, here.Name) is not null)
         {
-            difference.Break($"{Quote(old)} is gone");
+            difference.Break($"{Quote(old)} was removed");
         }
         else if (listed.Kind == ObjectKind.Union || here.Wire != old.Wire)
         {
-            difference.Break($"{PlaceOf(old, listed.Kind)} held {Describe(old)} and holds {Describe(here)}");
+            difference.Break($"{PlaceOf(old, listed.Kind)} changed from {Describe(old)} to {Describe(here)}");
         }
         else
         {
-            difference.Allow($"{Quote(old)} is called {Quote(here)}");
+            difference.Allow($"{Quote(old)} was renamed to {Quote(here)}");
         }
     }
 
@@ -92,7 +92,7 @@ internal static class ShapeComparison
     {
         if (kind == ObjectKind.Image)
         {
-            difference.Break($"{Quote(added)} was added, and a memory image cannot grow");
+            difference.Break($"{Quote(added)} was added, but an unmanaged struct cannot grow");
         }
         else
         {
@@ -125,7 +125,7 @@ internal static class ShapeComparison
         ObjectKind.CircularReference => "version-tolerant with references",
         ObjectKind.Value => "a value without members",
         ObjectKind.Union => "a union",
-        ObjectKind.Image => "a memory image",
+        ObjectKind.Image => "an unmanaged struct",
         _ => "a plain object",
     };
 

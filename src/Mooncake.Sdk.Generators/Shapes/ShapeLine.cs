@@ -52,24 +52,24 @@ internal sealed class ShapeLine
     public void RefuseAsRepeated()
     {
         Shape = null;
-        Error = "the type is listed before; remove one of the lines";
+        Error = "the type is already listed; remove one of the lines";
     }
 
     private string? ReadShape(string[] words)
     {
         if (words.Length < 3)
         {
-            return "a line is the type's metadata name, its fingerprint, the kind, and the members; remove it, and have it added anew";
+            return "a line consists of the type's metadata name, its fingerprint, the kind and the members; remove it and add it again";
         }
 
         if (words[1].Length != 16 || !ulong.TryParse(words[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong fingerprint))
         {
-            return $"'{words[1]}' is no fingerprint; it has 16 hexadecimal digits";
+            return $"'{words[1]}' is not a fingerprint; a fingerprint has 16 hexadecimal digits";
         }
 
         if (FindKind(words[2]) is not { } kind)
         {
-            return $"'{words[2]}' is no kind; it is object, tolerant, circular, union, image or value";
+            return $"'{words[2]}' is not a kind; use object, tolerant, circular, union, image or value";
         }
 
         List<ShapeMember> members = [];
@@ -77,12 +77,12 @@ internal sealed class ShapeLine
         {
             if (ReadMember(word, kind, members.Count) is not { } member)
             {
-                return $"'{word}' is no part of this kind; expected {FormOf(kind)}";
+                return $"'{word}' is not a member of this kind; expected {FormOf(kind)}";
             }
 
             if (members.Exists(other => other.Place == member.Place))
             {
-                return $"'{word}' stands where another part does; give each a place of its own";
+                return $"'{word}' has the number of another member; give each its own";
             }
 
             members.Add(member);
@@ -91,7 +91,7 @@ internal sealed class ShapeLine
         StoredShape shape = new(Name, kind, members.OrderBy(static member => member.Place).ToEquatableArray());
         if (shape.Fingerprint != fingerprint)
         {
-            return $"its fingerprint is not that of its members, {shape.Fingerprint.ToString("x16", CultureInfo.InvariantCulture)}; the line was edited or cut off, so restore it";
+            return $"its fingerprint is not that of its members, {shape.Fingerprint.ToString("x16", CultureInfo.InvariantCulture)}; the line was edited or truncated, so restore it";
         }
 
         Shape = shape;

@@ -16,7 +16,7 @@ public class MOON0001Tests
     public async Task Type_ThatIsNotPartial_IsFlaggedAtItsName(string source, string flagged, string closed, string pronoun)
     {
         string single = Assert.Single(await AnalyzerHarness.RunAsync<NotPartialAnalyzer>("using Mooncake; " + source));
-        Assert.Equal($"error MOON0001 {flagged}: No code can be added to 'T', because {closed} not partial; declare {pronoun} 'partial'", single);
+        Assert.Equal($"error MOON0001 {flagged}: No code can be generated for 'T', because {closed} not partial; declare {pronoun} 'partial'", single);
     }
 
     [Theory]

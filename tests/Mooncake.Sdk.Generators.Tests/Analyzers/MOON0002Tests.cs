@@ -17,7 +17,7 @@ public class MOON0002Tests
     public async Task Type_ThatCanNeverBeReached_IsFlaggedAtItsName(string source, string reason)
     {
         string single = Assert.Single(await RunAsync(source));
-        Assert.StartsWith($"error MOON0002 T: No code can be added to 'T': {reason}", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0002 T: No code can be generated for 'T': {reason}", single, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class MOON0002Tests
     public async Task Name_ThatWouldBeEmitted_IsTaken(string source, string reason)
     {
         string single = Assert.Single(await RunAsync(source));
-        Assert.StartsWith($"error MOON0002 T: No code can be added to 'T': {reason}", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0002 T: No code can be generated for 'T': {reason}", single, StringComparison.Ordinal);
         GeneratorRunResult result = GeneratorHarness.Driver()
             .RunGenerators(GeneratorHarness.Compile(GeneratorHarness.CSharp14, "using Mooncake;\n" + source), TestContext.Current.CancellationToken)
             .GetRunResult().Results[0];

@@ -9,20 +9,20 @@ public class MOON0010Tests
     [Theory]
     [InlineData("\"\"", "\"\"", "it is empty")]
     [InlineData("null!", "null!", "it is empty")]
-    [InlineData("\"k/{Id\"", "{", "this brace is never closed")]
+    [InlineData("\"k/{Id\"", "{", "this brace is not closed")]
     [InlineData("\"k}/{Id}\"", "}", "this brace closes no placeholder")]
-    [InlineData("\"k/{}\"", "{}", "a placeholder is a member's name")]
-    [InlineData("\"k/{Id:}\"", "{Id:}", "a placeholder is a member's name")]
-    [InlineData("\"k/{ Id }\"", "{ Id }", "a placeholder is a member's name")]
-    [InlineData("\"k/{this.Id}\"", "{this.Id}", "a placeholder is a member's name")]
-    [InlineData("\"{Id}/{Id}\"", "{Id}", "this member is named before")]
-    [InlineData("\"k\\t{Id}\"", "\\t", "it holds the control character U+0009")]
-    [InlineData("\"k\\u0000{Id}\"", "\\u0000", "it holds the control character U+0000")]
-    [InlineData("\"\\uD83E/{Id}\"", "\\uD83E", "it holds half of a surrogate pair")]
+    [InlineData("\"k/{}\"", "{}", "a placeholder is a member name")]
+    [InlineData("\"k/{Id:}\"", "{Id:}", "a placeholder is a member name")]
+    [InlineData("\"k/{ Id }\"", "{ Id }", "a placeholder is a member name")]
+    [InlineData("\"k/{this.Id}\"", "{this.Id}", "a placeholder is a member name")]
+    [InlineData("\"{Id}/{Id}\"", "{Id}", "this member is already named")]
+    [InlineData("\"k\\t{Id}\"", "\\t", "it contains the control character U+0009")]
+    [InlineData("\"k\\u0000{Id}\"", "\\u0000", "it contains the control character U+0000")]
+    [InlineData("\"\\uD83E/{Id}\"", "\\uD83E", "it contains an unpaired surrogate")]
     public async Task Template_ThatIsMalformed_IsFlaggedAtTheMistake(string template, string flagged, string reason)
     {
         string single = Assert.Single(await RunAsync($"[StoreKey({template})] public partial record T(int Id);"));
-        Assert.StartsWith($"error MOON0010 {flagged}: The key template of 'T' is not well formed: {reason}", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0010 {flagged}: The key template of 'T' is malformed: {reason}", single, StringComparison.Ordinal);
     }
 
     [Theory]

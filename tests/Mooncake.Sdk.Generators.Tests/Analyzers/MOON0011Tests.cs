@@ -14,7 +14,7 @@ public class MOON0011Tests
     public async Task Template_WithoutAPlaceholder_IsFlagged(string template)
     {
         Assert.Equal(
-            $"warning MOON0011 \"{template}\": All values of 'T' have the one key '{template}', so that the store holds a single object of this type; name a member that tells them apart, such as {{Id}}, or silence this rule here if a single object is meant",
+            $"warning MOON0011 \"{template}\": All values of 'T' share the key '{template}', so the store holds only one object of this type; add a placeholder such as {{Id}}, or suppress the rule if a single object is intended",
             Assert.Single(await RunAsync($"[StoreKey(\"{template}\")] public partial record T(int Id);")));
     }
 

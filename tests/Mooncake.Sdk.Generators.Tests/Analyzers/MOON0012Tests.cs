@@ -14,7 +14,7 @@ public class MOON0012Tests
     public async Task Placeholders_SideBySide_AreFlaggedAtTheSecond(string template, string flagged)
     {
         Assert.Equal(
-            $"error MOON0012 {flagged}: Nothing stands between this placeholder of 'T' and the one before, so two keys could be the same text; put a separator such as '/' between them",
+            $"error MOON0012 {flagged}: No literal separates this placeholder of 'T' from the previous one, so different values could have the same key; insert a separator such as '/'",
             Assert.Single(await RunAsync($"[StoreKey(\"{template}\")] public partial record T(int A, int B, int C);")));
     }
 

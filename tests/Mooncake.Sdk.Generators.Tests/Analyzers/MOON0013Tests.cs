@@ -18,7 +18,7 @@ public class MOON0013Tests
     public async Task Literal_ThatCouldBelongToThePart_IsFlaggedAtItsFirstCharacter(string template, string flagged, string part)
     {
         Assert.Equal(
-            $"error MOON0013 {flagged}: '{flagged}' in the key template of 'T' could be taken for more of {part}; put a separator such as '/' in front of it",
+            $"error MOON0013 {flagged}: '{flagged}' in the key template of 'T' could be read as part of {part}; insert a separator such as '/' before it",
             Assert.Single(await RunAsync(Declare(template))));
     }
 

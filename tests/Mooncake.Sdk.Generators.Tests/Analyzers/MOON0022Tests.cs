@@ -15,20 +15,20 @@ public class MOON0022Tests
     [InlineData("System.DateTimeOffset", "its text depends on precision and format")]
     [InlineData("System.DateOnly", "its text depends on precision and format")]
     [InlineData("System.TimeSpan", "its text depends on precision and format")]
-    [InlineData("string?", "a key has no text for null")]
-    [InlineData("int?", "a key has no text for null")]
-    [InlineData("System.Guid?", "a key has no text for null")]
-    [InlineData("char", "half of a character")]
+    [InlineData("string?", "a key cannot contain null")]
+    [InlineData("int?", "a key cannot contain null")]
+    [InlineData("System.Guid?", "a key cannot contain null")]
+    [InlineData("char", "a surrogate has no UTF-8")]
     [InlineData("nint", "its size depends on the machine")]
-    [InlineData("object", "name a string, an integer, a Guid, a bool or an enum")]
-    [InlineData("byte[]", "name a string, an integer, a Guid, a bool or an enum")]
-    [InlineData("System.Uri", "name a string, an integer, a Guid, a bool or an enum")]
-    [InlineData("Look.Guid", "name a string, an integer, a Guid, a bool or an enum")]
+    [InlineData("object", "use a string, an integer, a Guid, a bool or an enum")]
+    [InlineData("byte[]", "use a string, an integer, a Guid, a bool or an enum")]
+    [InlineData("System.Uri", "use a string, an integer, a Guid, a bool or an enum")]
+    [InlineData("Look.Guid", "use a string, an integer, a Guid, a bool or an enum")]
     public async Task Part_OfATypeThatKeysDoNotTake_IsFlaggedAtItsName(string type, string advice)
     {
         string single = Assert.Single(await RunAsync(Declare(type, "k/{A:x4}")));
         Assert.StartsWith("error MOON0022 A: Key part 'A' of 'T' has type '", single, StringComparison.Ordinal);
-        Assert.Contains($"expected a string, integer, Guid, bool or enum; {advice}", single, StringComparison.Ordinal);
+        Assert.Contains($"but must be a string, integer, Guid, bool or enum; {advice}", single, StringComparison.Ordinal);
     }
 
     [Theory]

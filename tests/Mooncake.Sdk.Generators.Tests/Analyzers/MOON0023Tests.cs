@@ -19,8 +19,8 @@ public class MOON0023Tests
     public async Task Format_ThatTheTypeDoesNotTake_IsFlaggedWithItsColon(string type, string format, string advice)
     {
         string single = Assert.Single(await RunAsync(Declare(type, $"k/{{A:{format}}}")));
-        Assert.StartsWith($"error MOON0023 :{format}: Format '{format}' of key part 'A' of 'T' is not one that '", single, StringComparison.Ordinal);
-        Assert.EndsWith($"' takes; {advice}", single, StringComparison.Ordinal);
+        Assert.StartsWith($"error MOON0023 :{format}: Format '{format}' of key part 'A' of 'T' is not supported for '", single, StringComparison.Ordinal);
+        Assert.EndsWith($"'; {advice}", single, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public class MOON0030Tests
     public async Task Member_ThatCanBeSet_IsFlaggedAtItsName(string member, string mend)
     {
         Assert.Equal(
-            $"warning MOON0030 Id: Key member 'Id' of 'T' can be set after construction, so that an object may end up under another key than it was read from; make it {mend}",
+            $"warning MOON0030 Id: Key member 'Id' of 'T' can change after construction, which can move an object to another key; make it {mend}",
             Assert.Single(await RunAsync($"[StoreKey(\"k/{{Id}}\")] public partial class T {{ {member} }}")));
     }
 

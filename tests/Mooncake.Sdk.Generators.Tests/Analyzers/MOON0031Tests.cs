@@ -41,7 +41,7 @@ public class MOON0031Tests
             $"[StoreKey(\"{first}\")] public partial record A({firstType} Id, {firstType} Other); [StoreKey(\"{second}\")] public partial record B({secondType} Id, {secondType} Other);");
         string[] expected = key is null
             ? []
-            : [$"warning MOON0031 \"{second}\": The key templates of 'B' and 'A' can produce one key, for example '{key}'; give each type a prefix of its own"];
+            : [$"warning MOON0031 \"{second}\": The key templates of 'B' and 'A' can produce the same key, for example '{key}'; give each type its own prefix"];
         Assert.Equal(expected, found);
     }
 

@@ -11,8 +11,8 @@ public class MOON0033Tests
     {
         Assert.Equal(
             [
-                "warning MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'B.T', and every use would be ambiguous; give the set another name with Set =",
-                "warning MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'A.T', and every use would be ambiguous; give the set another name with Set =",
+                "warning MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'B.T', so every use would be ambiguous; choose another name with Set =",
+                "warning MOON0033 T: Set name 'Ts' of 'T' is also the name of the set of 'A.T', so every use would be ambiguous; choose another name with Set =",
             ],
             await RunAsync("partial class A { [StoreKey(\"a/{Id}\")] internal partial record T(int Id); } partial class B { [StoreKey(\"b/{Id}\")] internal partial record T(int Id); }"));
     }
@@ -33,7 +33,7 @@ public class MOON0033Tests
     public async Task Set_OfTheNameOfAStoresMember_IsFlagged(string name)
     {
         Assert.Equal(
-            $"warning MOON0033 \"{name}\": Set name '{name}' of 'T' is also the name of a member of the store itself, which hides it; give the set another name with Set =",
+            $"warning MOON0033 \"{name}\": Set name '{name}' of 'T' is also the name of a member of the store itself, which hides it; choose another name with Set =",
             Assert.Single(await RunAsync($"[StoreKey(\"k/{{Id}}\", Set = \"{name}\")] public partial record T(int Id);")));
     }
 

@@ -16,7 +16,7 @@ public class MOON0034Tests
     public async Task KeyMember_ThatIsLeftOut_IsFlaggedInTheTemplate(string source)
     {
         Assert.Equal(
-            "warning MOON0034: Key member 'Id' of 'T' is left out by [StoreIgnore], so that a value that is read has another key than it was read from; store it, or compute it from members that are stored",
+            "warning MOON0034: Key member 'Id' of 'T' is not stored ([StoreIgnore]), so a value that was read has another key; store the member, or compute it from stored members",
             Assert.Single(await AnalyzerHarness.VerifyAsync<UnstoredKeyMemberAnalyzer>("using Mooncake;\n" + source)));
     }
 

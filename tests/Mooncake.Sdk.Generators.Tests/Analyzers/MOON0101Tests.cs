@@ -20,7 +20,7 @@ public class MOON0101Tests
     public async Task Type_ThatCannotBeStored_IsFlaggedWithTheReason(string source, string reason)
     {
         string single = Assert.Single(await RunAsync(source));
-        Assert.StartsWith("error MOON0101 T: No serializer is generated for 'T': ", single, StringComparison.Ordinal);
+        Assert.StartsWith("error MOON0101 T: No serializer can be generated for 'T': ", single, StringComparison.Ordinal);
         Assert.Contains(reason, single, StringComparison.Ordinal);
     }
 

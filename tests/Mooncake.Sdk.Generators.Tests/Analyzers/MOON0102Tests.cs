@@ -7,14 +7,14 @@ namespace Mooncake.Sdk.Generators.Tests.Analyzers;
 public class MOON0102Tests
 {
     [Theory]
-    [InlineData("StoreUnion(0, typeof(string))", "'string' is not below 'T'; derive it, or remove the entry")]
+    [InlineData("StoreUnion(0, typeof(string))", "'string' does not derive from or implement 'T'; derive it, or remove the entry")]
     [InlineData("StoreUnion(0, typeof(int))", "'int' is not a concrete class; list only classes that can be constructed")]
     [InlineData("StoreUnion(0, typeof(A))", "'A' is not a concrete class; list only classes that can be constructed")]
     [InlineData("StoreUnion(0, typeof(G<>))", "'G<>' is not a concrete class; list only classes that can be constructed")]
     [InlineData("StoreUnion(0, typeof(N))", "'N' has no serializer; mark it [StoreObject]")]
     [InlineData("StoreUnion(0, null!)", "it does not name a type; name a concrete class")]
-    [InlineData("StoreUnion(7, typeof(D))", "tag 7 is given before; stored objects carry it, so give each type its own and never change it")]
-    [InlineData("StoreUnion(8, typeof(C))", "'C' is listed before; list each type once")]
+    [InlineData("StoreUnion(7, typeof(D))", "tag 7 is already used; stored objects contain tags, so give each type its own and never change it")]
+    [InlineData("StoreUnion(8, typeof(C))", "'C' is already listed; list each type once")]
     public async Task Entry_ThatCannotBeStored_IsFlagged(string entry, string reason) =>
         Assert.Equal($"error MOON0102 {entry}: Union 'T' cannot have this entry: {reason}", Assert.Single(await RunAsync(Declare($"[{entry}]"))));
 

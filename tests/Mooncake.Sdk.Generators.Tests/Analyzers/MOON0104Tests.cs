@@ -15,7 +15,7 @@ public class MOON0104Tests
     public async Task Type_WithoutStatedSlots_IsFlaggedAtItsName(string source)
     {
         Assert.Equal(
-            "warning MOON0104 T: Members of version-tolerant 'T' have slots by their place in the source, and moving one would change what is read from stored objects; state each slot with [StoreOrder]",
+            "warning MOON0104 T: The members of version-tolerant 'T' get their slots from the source order, so moving one changes how stored objects are read; state each slot with [StoreOrder]",
             Assert.Single(await RunAsync("[StoreObject(StoreLayout.VersionTolerant)] " + source)));
     }
 

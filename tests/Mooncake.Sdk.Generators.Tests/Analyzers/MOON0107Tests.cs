@@ -14,7 +14,7 @@ public class MOON0107Tests
     public async Task Members_WithOneOrder_AreFlagged(string source, string member, int order, string other)
     {
         Assert.Equal(
-            $"warning MOON0107: Order {order} of '{member}' in 'T' is also that of '{other}', so that the source decides which comes first; state orders that differ, on all members",
+            $"warning MOON0107: Order {order} of '{member}' in 'T' is also the order of '{other}', so the source order decides which comes first; give all members different orders",
             Assert.Single(await AnalyzerHarness.VerifyAsync<AmbiguousOrderAnalyzer>("using Mooncake;\n" + source)));
     }
 

@@ -16,12 +16,12 @@ public class ScratchApplicationTests
     [
         ("MOON0001", "; declare it 'partial'"),
         ("MOON0020", "; did you mean 'Session'?"),
-        ("MOON0012", "; put a separator such as '/' between them"),
-        ("MOON0022", "; equal numbers can have different texts there; use an integer in a fixed unit"),
+        ("MOON0012", "; insert a separator such as '/'"),
+        ("MOON0022", "; equal numbers can have different texts; use an integer in a fixed unit"),
         ("MOON0508", "; declare it with 'await using'"),
-        ("MOON0503", "; 'PutManyAsync' handles all of them in batch calls"),
+        ("MOON0503", "; use 'PutManyAsync', which handles all items in batch calls"),
         ("MOON0500", "; check it, throw on failure, or discard it with '_ ='"),
-        ("MOON0502", "; read at once and use TryGetValue"),
+        ("MOON0502", "; read directly and use TryGetValue"),
         ("MOON0506", "; copy the bytes with ToArray(), or read with GetAsync"),
         ("MOON0501", "; use TryGetValue, or GetValueOrThrow"),
     ];

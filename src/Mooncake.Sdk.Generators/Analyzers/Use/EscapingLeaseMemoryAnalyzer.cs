@@ -100,7 +100,7 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
             case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && LeaseScopes.IsReadAfter(collection, value):
                 return "put into a collection that is read behind the lease's scope";
             case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && IsLasting(collection):
-                return "put into a collection that a field or property holds";
+                return "added to a collection in a field or property";
             case IReturnOperation when LeaseScopes.ScopeOf(value) is not null:
                 return "returned";
             default:

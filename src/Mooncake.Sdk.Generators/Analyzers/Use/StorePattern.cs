@@ -9,7 +9,7 @@ namespace Mooncake.Sdk.Generators.Analyzers.Use;
 /// </summary>
 internal sealed class StorePattern
 {
-    private const string NothingToRepeat = "a quantifier has nothing to repeat; put a backslash before it if it stands for itself";
+    private const string NothingToRepeat = "a quantifier has nothing to repeat; put a backslash before it if it is a literal";
 
     private readonly List<int> _bars = [];
 
@@ -84,20 +84,20 @@ internal sealed class StorePattern
     {
         if (text.Length == 0)
         {
-            return "it is empty; call RemoveAllAsync if every object is meant";
+            return "it is empty; call RemoveAllAsync to remove every object";
         }
 
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] == '\0')
             {
-                return "it holds a NUL, at which it would end; remove that";
+                return "it contains a NUL, which ends it; remove the NUL";
             }
 
             bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             if (char.IsSurrogate(text[i]) && !isPair)
             {
-                return "it holds half of a surrogate pair, which UTF-8 cannot say; remove that";
+                return "it contains an unpaired surrogate, which UTF-8 cannot encode; remove it";
             }
 
             i += isPair ? 1 : 0;
@@ -185,10 +185,10 @@ internal sealed class StorePattern
         return kind switch
         {
             ':' or '=' or '!' => null,
-            '<' when next is '=' or '!' => "it has no look-behind",
-            '<' or 'P' or '\'' => "it has no named groups; use '(' or '(?:'",
-            '>' => "it has no atomic groups; use '(?:'",
-            _ => "it has no inline options; spell both cases out, as in '[aA]'",
+            '<' when next is '=' or '!' => "look-behinds are not supported",
+            '<' or 'P' or '\'' => "named groups are not supported; use '(' or '(?:'",
+            '>' => "atomic groups are not supported; use '(?:'",
+            _ => "inline options are not supported; list both cases, as in '[aA]'",
         };
     }
 
@@ -248,7 +248,7 @@ internal sealed class StorePattern
             && int.TryParse(numbers[0], out int least)
             && (numbers.Length == 1 || numbers[1].Length == 0 || (int.TryParse(numbers[1], out int most) && most >= least));
         _at = end + 1;
-        return isCount ? null : "a repetition in braces is not '{n}', '{n,}' or '{n,m}'; put a backslash before a brace that stands for itself";
+        return isCount ? null : "a repetition in braces is not '{n}', '{n,}' or '{n,m}'; put a backslash before a literal brace";
     }
 
     private char Peek(int index) => index < Text.Length ? Text[index] : '\0';

@@ -55,8 +55,8 @@ internal static class MemberOrder
         {
             member = unstated;
             return layout == Explicit
-                ? "it has no [StoreOrder], which an explicit layout wants on every member; state its place"
-                : "it has no [StoreOrder], and other members have; state its slot";
+                ? "it has no [StoreOrder], which an explicit layout requires on every member; state its order"
+                : "it has no [StoreOrder], but other members have; state its slot";
         }
 
         List<(ISymbol Member, int Order, bool IsStated)> sorted = [.. all.OrderBy(static item => item.Order)];
@@ -65,12 +65,12 @@ internal static class MemberOrder
             (member, int order, _) = sorted[i];
             if (i > 0 && order == sorted[i - 1].Order)
             {
-                return $"order {order} is stated for '{sorted[i - 1].Member.Name}' as well; state another";
+                return $"'{sorted[i - 1].Member.Name}' has order {order} too; state another";
             }
 
             if (layout == Explicit && order != i)
             {
-                return $"its order is {order}, expected {i}; explicit orders count from 0 without gaps";
+                return $"its order is {order}, expected {i}; explicit orders start at 0 and have no gaps";
             }
 
             if (order is < 0 or >= MaxMembers)

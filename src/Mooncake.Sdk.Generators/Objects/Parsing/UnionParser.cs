@@ -75,7 +75,7 @@ internal static class UnionParser
 
         if (!IsOrDerivesFrom(concrete, type))
         {
-            problem = $"{name} is not below '{type.Name}'; derive it, or remove the entry";
+            problem = $"{name} does not derive from or implement '{type.Name}'; derive it, or remove the entry";
             return null;
         }
 
@@ -89,8 +89,8 @@ internal static class UnionParser
         if (others.Find(other => other.Tag == tag || other.TypeText == item.TypeText) is { } same)
         {
             problem = same.Tag == tag
-                ? $"tag {tag} is given before; stored objects carry it, so give each type its own and never change it"
-                : $"{name} is listed before; list each type once";
+                ? $"tag {tag} is already used; stored objects contain tags, so give each type its own and never change it"
+                : $"{name} is already listed; list each type once";
             return null;
         }
 

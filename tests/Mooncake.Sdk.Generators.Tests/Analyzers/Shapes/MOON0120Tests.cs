@@ -16,7 +16,7 @@ public class MOON0120Tests
     {
         string line = await ShapeHarness.LineOfAsync(Before);
         Assert.Equal(
-            "warning MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: 'A' was encoded as 'i4' and is as 'i8'; append members instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            "warning MOON0120 T: The shape of 'T' no longer matches StoreShapes.txt: the encoding of 'A' changed from 'i4' to 'i8'; append members instead, give the new shape its own type and key template, or accept it in the file if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>("[StoreObject] public partial record T(long A, string B, int C);", line)));
     }
 
@@ -30,21 +30,21 @@ public class MOON0120Tests
     {
         string line = await ShapeHarness.LineOfAsync(Before);
         Assert.StartsWith(
-            "warning MOON0120: Stored objects of 'T' are not what StoreShapes.txt says any more: ",
+            "warning MOON0120: The shape of 'T' no longer matches StoreShapes.txt: ",
             Assert.Single(await ShapeHarness.VerifyAsync<ChangedShapeAnalyzer>(source, $"# First.\r\n\r\n  [|{line}|]\t\r\n# Last.")),
             StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("int? A, string B, int C", "'A' was encoded as 'i4' and is as 'i4?'")]
-    [InlineData("uint A, string B, int C", "'A' was encoded as 'i4' and is as 'u4'")]
-    [InlineData("int A, string[] B, int C", "'B' was encoded as 's' and is as '[s]'")]
-    [InlineData("int A, string B", "'C' is gone")]
-    [InlineData("string B, int C", "'A' is gone, 'B' has moved from place 1 to place 0, 'C' has moved from place 2 to place 1")]
-    [InlineData("int A, int C, string B", "'B' has moved from place 1 to place 2, 'C' has moved from place 2 to place 1")]
-    [InlineData("int A, int New, string B, int C", "'B' has moved from place 1 to place 2, 'C' has moved from place 2 to place 3")]
-    [InlineData("int A, int Other, int C", "place 1 held 'B' (s) and holds 'Other' (i4)")]
-    [InlineData("long X, long Y, long Z, long More", "place 0 held 'A' (i4) and holds 'X' (i8), place 1 held 'B' (s) and holds 'Y' (i8), place 2 held 'C' (i4) and holds 'Z' (i8)")]
+    [InlineData("int? A, string B, int C", "the encoding of 'A' changed from 'i4' to 'i4?'")]
+    [InlineData("uint A, string B, int C", "the encoding of 'A' changed from 'i4' to 'u4'")]
+    [InlineData("int A, string[] B, int C", "the encoding of 'B' changed from 's' to '[s]'")]
+    [InlineData("int A, string B", "'C' was removed")]
+    [InlineData("string B, int C", "'A' was removed, 'B' moved from place 1 to place 0, 'C' moved from place 2 to place 1")]
+    [InlineData("int A, int C, string B", "'B' moved from place 1 to place 2, 'C' moved from place 2 to place 1")]
+    [InlineData("int A, int New, string B, int C", "'B' moved from place 1 to place 2, 'C' moved from place 2 to place 3")]
+    [InlineData("int A, int Other, int C", "place 1 changed from 'B' (s) to 'Other' (i4)")]
+    [InlineData("long X, long Y, long Z, long More", "place 0 changed from 'A' (i4) to 'X' (i8), place 1 changed from 'B' (s) to 'Y' (i8), place 2 changed from 'C' (i4) to 'Z' (i8)")]
     public Task Member_ThatIsNotWhatItWas_IsFlagged(string members, string words) =>
         VerifyAsync(Before, $"[StoreObject] public partial record T({members});", words, "append members instead, ");
 
@@ -54,21 +54,21 @@ public class MOON0120Tests
     {
         const string After = "[StoreObject] public partial record T(int C, string B, int A);";
         Assert.Equal((await ShapeHarness.LineOfAsync(Before)).Split(' ')[1], (await ShapeHarness.LineOfAsync(After)).Split(' ')[1]);
-        await VerifyAsync(Before, After, "'A' has moved from place 0 to place 2, 'C' has moved from place 2 to place 0", "append members instead, ");
+        await VerifyAsync(Before, After, "'A' moved from place 0 to place 2, 'C' moved from place 2 to place 0", "append members instead, ");
     }
 
     [Theory]
-    [InlineData("[StoreObject] public partial struct T { public int A; public int B; }", "[StoreObject] public partial struct T { public int B; public int A; }", "'A' has moved from place 0 to place 1, 'B' has moved from place 1 to place 0")]
-    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T { public int A; public int B; }", "'B' was added, and a memory image cannot grow")]
-    [InlineData("[StoreObject] public partial struct T { public int A { get; set; } }", "[StoreObject] public partial struct T { public float A { get; set; } }", "'A' was encoded as 'i4' and is as 'f4'")]
-    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T;", "'A' is gone")]
+    [InlineData("[StoreObject] public partial struct T { public int A; public int B; }", "[StoreObject] public partial struct T { public int B; public int A; }", "'A' moved from place 0 to place 1, 'B' moved from place 1 to place 0")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T { public int A; public int B; }", "'B' was added, but an unmanaged struct cannot grow")]
+    [InlineData("[StoreObject] public partial struct T { public int A { get; set; } }", "[StoreObject] public partial struct T { public float A { get; set; } }", "the encoding of 'A' changed from 'i4' to 'f4'")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T;", "'A' was removed")]
     public Task Image_ThatIsNotWhatItWas_IsFlagged(string before, string after, string words) => VerifyAsync(before, after, words, "");
 
     [Theory]
-    [InlineData("[StoreOrder(0)] public long A; [StoreOrder(3)] public string? B;", "'A' was encoded as 'i4' and is as 'i8'")]
-    [InlineData("[StoreOrder(1)] public int A; [StoreOrder(3)] public string? B;", "'A' has moved from slot 0 to slot 1")]
-    [InlineData("[StoreOrder(0)] public string? B;", "'A' is gone, 'B' has moved from slot 3 to slot 0")]
-    [InlineData("[StoreOrder(0)] public int A; [StoreOrder(3)] public int New;", "slot 3 held 'B' (s) and holds 'New' (i4)")]
+    [InlineData("[StoreOrder(0)] public long A; [StoreOrder(3)] public string? B;", "the encoding of 'A' changed from 'i4' to 'i8'")]
+    [InlineData("[StoreOrder(1)] public int A; [StoreOrder(3)] public string? B;", "'A' moved from slot 0 to slot 1")]
+    [InlineData("[StoreOrder(0)] public string? B;", "'A' was removed, 'B' moved from slot 3 to slot 0")]
+    [InlineData("[StoreOrder(0)] public int A; [StoreOrder(3)] public int New;", "slot 3 changed from 'B' (s) to 'New' (i4)")]
     public Task Slot_ThatHoldsSomethingElse_IsFlagged(string members, string words) => VerifyAsync(
         "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; [StoreOrder(3)] public string? B; }",
         $"[StoreObject(StoreLayout.VersionTolerant)] public partial class T {{ {members} }}",
@@ -76,21 +76,21 @@ public class MOON0120Tests
         "take a new slot instead, ");
 
     [Theory]
-    [InlineData("[StoreUnion(1, typeof(C)), StoreUnion(0, typeof(D))]", "'C' has moved from tag 0 to tag 1, 'D' has moved from tag 1 to tag 0")]
-    [InlineData("[StoreUnion(0, typeof(C))]", "'D' is gone")]
-    [InlineData("[StoreUnion(0, typeof(C)), StoreUnion(1, typeof(E))]", "tag 1 held 'D' and holds 'E'")]
+    [InlineData("[StoreUnion(1, typeof(C)), StoreUnion(0, typeof(D))]", "'C' moved from tag 0 to tag 1, 'D' moved from tag 1 to tag 0")]
+    [InlineData("[StoreUnion(0, typeof(C))]", "'D' was removed")]
+    [InlineData("[StoreUnion(0, typeof(C)), StoreUnion(1, typeof(E))]", "tag 1 changed from 'D' to 'E'")]
     public async Task Tag_ThatIsAnotherTypes_IsFlagged(string attributes, string words)
     {
         string file = await FileOfAsync(Union + "[StoreUnion(0, typeof(C)), StoreUnion(1, typeof(D))] public partial interface U;");
         Assert.Equal(
-            $"warning MOON0120 U: Stored objects of 'U' are not what StoreShapes.txt says any more: {words}; take a new tag instead, give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            $"warning MOON0120 U: The shape of 'U' no longer matches StoreShapes.txt: {words}; take a new tag instead, give the new shape its own type and key template, or accept it in the file if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(Union + attributes + " public partial interface U;", file)));
     }
 
     [Theory]
-    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial record T([property: StoreOrder(0)] int A, [property: StoreOrder(1)] string B, [property: StoreOrder(2)] int C);", "it was a plain object and is version-tolerant")]
-    [InlineData("[StoreObject] public partial struct T { public int A; }", "it was a plain object and is a memory image")]
-    [InlineData("[StoreUnion(0, typeof(C))] public partial interface T; [StoreObject] public partial record C : T;", "it was a plain object and is a union")]
+    [InlineData("[StoreObject(StoreLayout.VersionTolerant)] public partial record T([property: StoreOrder(0)] int A, [property: StoreOrder(1)] string B, [property: StoreOrder(2)] int C);", "it changed from a plain object to version-tolerant")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "it changed from a plain object to an unmanaged struct")]
+    [InlineData("[StoreUnion(0, typeof(C))] public partial interface T; [StoreObject] public partial record C : T;", "it changed from a plain object to a union")]
     public Task Kind_ThatIsAnother_IsFlagged(string after, string words) => VerifyAsync(Before, after, words, "append members instead, ");
 
     [Theory]
@@ -157,7 +157,7 @@ public class MOON0120Tests
     private static async Task VerifyAsync(string before, string after, string words, string remedy)
     {
         Assert.Equal(
-            $"warning MOON0120 T: Stored objects of 'T' are not what StoreShapes.txt says any more: {words}; {remedy}give the new shape a type and a key template of its own, or accept it in the file if no stored object is left",
+            $"warning MOON0120 T: The shape of 'T' no longer matches StoreShapes.txt: {words}; {remedy}give the new shape its own type and key template, or accept it in the file if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(after, await ShapeHarness.LineOfAsync(before))));
     }
 

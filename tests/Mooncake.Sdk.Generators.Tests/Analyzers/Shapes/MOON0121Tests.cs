@@ -16,7 +16,7 @@ public class MOON0121Tests
     public async Task Message_SaysWhatHasChangedAndWhatToDo()
     {
         Assert.Equal(
-            "warning MOON0121 T: The shape of 'T' has grown since StoreShapes.txt was written: 'C' was appended; what is stored stays readable, so update the line, for the next change to be compared with this shape",
+            "warning MOON0121 T: The shape of 'T' has grown since StoreShapes.txt was written: 'C' was appended; stored objects stay readable, so update the line",
             Assert.Single(await RunAsync(Before, "[StoreObject] public partial record T(int A, string B, long C);")));
     }
 
@@ -36,12 +36,12 @@ public class MOON0121Tests
 
     [Theory]
     [InlineData(Before, "[StoreObject] public partial record T(int A, string B, long C, long D, long E, long F);", "'C' was appended, 'D' was appended, 'E' was appended and 1 more")]
-    [InlineData(Before, "[StoreObject] public partial record T(int A, string Called);", "'B' is called 'Called'")]
-    [InlineData(Before, "[StoreObject] public partial record T(int Called, string B, int C);", "'A' is called 'Called', 'C' was appended")]
+    [InlineData(Before, "[StoreObject] public partial record T(int A, string Called);", "'B' was renamed to 'Called'")]
+    [InlineData(Before, "[StoreObject] public partial record T(int Called, string B, int C);", "'A' was renamed to 'Called', 'C' was appended")]
     [InlineData("[StoreObject] public partial class T;", "[StoreObject] public partial class T { public string? A; }", "'A' was appended")]
-    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T { public int Called; }", "'A' is called 'Called'")]
+    [InlineData("[StoreObject] public partial struct T { public int A; }", "[StoreObject] public partial struct T { public int Called; }", "'A' was renamed to 'Called'")]
     [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int A; [StoreOrder(1)] public int C; [StoreOrder(3)] public string? B; }", "'C' was added as slot 1")]
-    [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int Called; [StoreOrder(3)] public string? B; }", "'A' is called 'Called'")]
+    [InlineData(Tolerant, "[StoreObject(StoreLayout.VersionTolerant)] public partial class T { [StoreOrder(0)] public int Called; [StoreOrder(3)] public string? B; }", "'A' was renamed to 'Called'")]
     public async Task Shape_ThatStillReadsWhatIsStored_IsFlagged(string before, string after, string words) =>
         Assert.Contains($"written: {words};", Assert.Single(await RunAsync(before, after)), StringComparison.Ordinal);
 
@@ -107,7 +107,7 @@ public class MOON0121Tests
         Assert.EndsWith(" tolerant 0:A:i4 3:B:s 4:C:i4", file, StringComparison.Ordinal);
         Assert.Empty(await ShapeHarness.RunAsync<OutgrownShapeAnalyzer>(Without, file));
         string[] reused = await ShapeHarness.RunAsync<ChangedShapeAnalyzer>(Without.Replace("}", "[StoreOrder(3)] public int New; }", StringComparison.Ordinal), file);
-        Assert.Contains("slot 3 held 'B' (s) and holds 'New' (i4)", Assert.Single(reused), StringComparison.Ordinal);
+        Assert.Contains("slot 3 changed from 'B' (s) to 'New' (i4)", Assert.Single(reused), StringComparison.Ordinal);
     }
 
     private static async Task<string[]> RunAsync(string before, string after) =>

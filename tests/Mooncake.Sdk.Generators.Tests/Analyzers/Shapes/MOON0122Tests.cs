@@ -15,7 +15,7 @@ public class MOON0122Tests
     public async Task Message_SaysWhatToDo()
     {
         Assert.Equal(
-            "warning MOON0122 Person: StoreShapes.txt does not list 'Person', so that a change of its shape would go unnoticed; add the line 'Person 868add7a617cc7dc object Age:i4 Name:s'",
+            "warning MOON0122 Person: StoreShapes.txt does not list 'Person', so a change of its shape would go unnoticed; add the line 'Person 868add7a617cc7dc object Age:i4 Name:s'",
             Assert.Single(await ShapeHarness.RunAsync<UnlistedShapeAnalyzer>("[StoreObject] public partial record Person(int Age, string? Name);", "")));
     }
 

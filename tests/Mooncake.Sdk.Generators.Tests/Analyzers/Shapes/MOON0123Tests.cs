@@ -13,7 +13,7 @@ public class MOON0123Tests
     public async Task Message_SaysWhatToDo()
     {
         Assert.Equal(
-            $"warning MOON0123 {Person}: 'Person' is no stored type of this project; write the new name if the type was renamed, or remove the line if no stored object is left",
+            $"warning MOON0123 {Person}: 'Person' is not a stored type of this project; put in the new name if the type was renamed, or remove the line if no stored object is left",
             Assert.Single(await ShapeHarness.RunAsync<StaleShapeLineAnalyzer>("", Person)));
     }
 
@@ -29,7 +29,7 @@ public class MOON0123Tests
     public async Task Line_WithoutAType_IsFlaggedWhereItStands(string source)
     {
         string[] findings = await ShapeHarness.VerifyAsync<StaleShapeLineAnalyzer>(source + LookAlikes.Source, $"# First.\r\n\r\n  [|{Person}|]\t\r\n# Last.");
-        Assert.StartsWith("warning MOON0123: 'Person' is no stored type of this project; ", Assert.Single(findings), StringComparison.Ordinal);
+        Assert.StartsWith("warning MOON0123: 'Person' is not a stored type of this project; ", Assert.Single(findings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,32 +15,32 @@ public class MOON0124Tests
     public async Task Message_SaysWhatToDo()
     {
         Assert.Equal(
-            "warning MOON0124 Person: The line of 'Person' is not the shape of a type: a line is the type's metadata name, its fingerprint, the kind, and the members; remove it, and have it added anew",
+            "warning MOON0124 Person: The line of 'Person' is not a valid shape: a line consists of the type's metadata name, its fingerprint, the kind and the members; remove it and add it again",
             Assert.Single(await ShapeHarness.RunAsync<MalformedShapeLineAnalyzer>("", "Person")));
     }
 
     [Theory]
-    [InlineData("Person 868add7a617cc7dc", "a line is the type's metadata name, its fingerprint, the kind, and the members; remove it, and have it added anew")]
-    [InlineData("Person 868add7a617cc7d object", "'868add7a617cc7d' is no fingerprint; it has 16 hexadecimal digits")]
-    [InlineData("Person 0x868add7a617cc7 object", "'0x868add7a617cc7' is no fingerprint; it has 16 hexadecimal digits")]
-    [InlineData("Person +68add7a617cc7dc object", "'+68add7a617cc7dc' is no fingerprint; it has 16 hexadecimal digits")]
-    [InlineData("Person 868add7a617cc7dc Object Age:i4", "'Object' is no kind; it is object, tolerant, circular, union, image or value")]
-    [InlineData("Person 868add7a617cc7dc object i4 s", "'i4' is no part of this kind; expected Name:encoding")]
-    [InlineData("Person 868add7a617cc7dc object Age:", "'Age:' is no part of this kind; expected Name:encoding")]
-    [InlineData("Person 868add7a617cc7dc object :i4", "':i4' is no part of this kind; expected Name:encoding")]
-    [InlineData("Person 868add7a617cc7dc object A-ge:i4", "'A-ge:i4' is no part of this kind; expected Name:encoding")]
-    [InlineData("Person 868add7a617cc7dc image Person#? Age:", "'Age:' is no part of this kind; expected Name:encoding")]
-    [InlineData("Person 868add7a617cc7dc tolerant Age:i4", "'Age:i4' is no part of this kind; expected slot:Name:encoding")]
-    [InlineData("Person 868add7a617cc7dc tolerant -1:Age:i4", "'-1:Age:i4' is no part of this kind; expected slot:Name:encoding")]
-    [InlineData("Person 868add7a617cc7dc tolerant 0:Age:i4 0:Name:s", "'0:Name:s' stands where another part does; give each a place of its own")]
-    [InlineData("Person 868add7a617cc7dc union 70000:Cat", "'70000:Cat' is no part of this kind; expected tag:Type")]
-    [InlineData("Person 868add7a617cc7dc union 7:", "'7:' is no part of this kind; expected tag:Type")]
-    [InlineData("Person 868add7a617cc7dc object Age:i4", "its fingerprint is not that of its members, 4bd26f49ec379f85; the line was edited or cut off, so restore it")]
-    [InlineData("Person 868add7a617cc7dd object Age:i4 Name:s", "its fingerprint is not that of its members, 868add7a617cc7dc; the line was edited or cut off, so restore it")]
+    [InlineData("Person 868add7a617cc7dc", "a line consists of the type's metadata name, its fingerprint, the kind and the members; remove it and add it again")]
+    [InlineData("Person 868add7a617cc7d object", "'868add7a617cc7d' is not a fingerprint; a fingerprint has 16 hexadecimal digits")]
+    [InlineData("Person 0x868add7a617cc7 object", "'0x868add7a617cc7' is not a fingerprint; a fingerprint has 16 hexadecimal digits")]
+    [InlineData("Person +68add7a617cc7dc object", "'+68add7a617cc7dc' is not a fingerprint; a fingerprint has 16 hexadecimal digits")]
+    [InlineData("Person 868add7a617cc7dc Object Age:i4", "'Object' is not a kind; use object, tolerant, circular, union, image or value")]
+    [InlineData("Person 868add7a617cc7dc object i4 s", "'i4' is not a member of this kind; expected Name:encoding")]
+    [InlineData("Person 868add7a617cc7dc object Age:", "'Age:' is not a member of this kind; expected Name:encoding")]
+    [InlineData("Person 868add7a617cc7dc object :i4", "':i4' is not a member of this kind; expected Name:encoding")]
+    [InlineData("Person 868add7a617cc7dc object A-ge:i4", "'A-ge:i4' is not a member of this kind; expected Name:encoding")]
+    [InlineData("Person 868add7a617cc7dc image Person#? Age:", "'Age:' is not a member of this kind; expected Name:encoding")]
+    [InlineData("Person 868add7a617cc7dc tolerant Age:i4", "'Age:i4' is not a member of this kind; expected slot:Name:encoding")]
+    [InlineData("Person 868add7a617cc7dc tolerant -1:Age:i4", "'-1:Age:i4' is not a member of this kind; expected slot:Name:encoding")]
+    [InlineData("Person 868add7a617cc7dc tolerant 0:Age:i4 0:Name:s", "'0:Name:s' has the number of another member; give each its own")]
+    [InlineData("Person 868add7a617cc7dc union 70000:Cat", "'70000:Cat' is not a member of this kind; expected tag:Type")]
+    [InlineData("Person 868add7a617cc7dc union 7:", "'7:' is not a member of this kind; expected tag:Type")]
+    [InlineData("Person 868add7a617cc7dc object Age:i4", "its fingerprint is not that of its members, 4bd26f49ec379f85; the line was edited or truncated, so restore it")]
+    [InlineData("Person 868add7a617cc7dd object Age:i4 Name:s", "its fingerprint is not that of its members, 868add7a617cc7dc; the line was edited or truncated, so restore it")]
     public async Task Line_ThatIsNoShape_IsFlaggedWithTheReason(string line, string reason)
     {
         Assert.Equal(
-            $"warning MOON0124: The line of 'Person' is not the shape of a type: {reason}",
+            $"warning MOON0124: The line of 'Person' is not a valid shape: {reason}",
             Assert.Single(await ShapeHarness.VerifyAsync<MalformedShapeLineAnalyzer>("", $"# Remark\n\t[|{line}|] \n")));
     }
 
@@ -48,7 +48,7 @@ public class MOON0124Tests
     public async Task Type_ThatIsListedTwice_IsFlaggedThere()
     {
         Assert.Equal(
-            "warning MOON0124: The line of 'Person' is not the shape of a type: the type is listed before; remove one of the lines",
+            "warning MOON0124: The line of 'Person' is not a valid shape: the type is already listed; remove one of the lines",
             Assert.Single(await ShapeHarness.VerifyAsync<MalformedShapeLineAnalyzer>("", $"{Person}\r\n\r\n[|{Person}|]\r\n")));
     }
 

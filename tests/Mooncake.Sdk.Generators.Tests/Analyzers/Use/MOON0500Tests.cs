@@ -12,7 +12,7 @@ public class MOON0500Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<IgnoredResultAnalyzer>("[|await store.KvBlocks.PutAsync(block)|];");
-        Assert.Equal("Nothing looks at the result of 'PutAsync', so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' where a failure does not matter", Assert.Single(messages));
+        Assert.Equal("Nothing checks the result of 'PutAsync', so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' if a failure does not matter", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new IgnoredResultAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
@@ -73,10 +73,10 @@ public class MOON0500Tests
     public async Task Local_ThatIsRead_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
 
     [Theory]
-    [InlineData("await Task.WhenAll(store.KvBlocks.PutAsync(block).AsTask());", "Nothing looks at the results of 'WhenAll', so ")]
-    [InlineData("await store.KvBlocks.PutManyAsync(blocks);", "Nothing looks at the batch of results of 'PutManyAsync', so ")]
-    [InlineData("store.KvBlocks.PutAsync(block);", "Nothing looks at the result of 'PutAsync', so ")]
-    [InlineData("await store.CloseAsync();", "Nothing looks at the result of 'CloseAsync', so ")]
+    [InlineData("await Task.WhenAll(store.KvBlocks.PutAsync(block).AsTask());", "Nothing checks the results of 'WhenAll', so ")]
+    [InlineData("await store.KvBlocks.PutManyAsync(blocks);", "Nothing checks the batch of results of 'PutManyAsync', so ")]
+    [InlineData("store.KvBlocks.PutAsync(block);", "Nothing checks the result of 'PutAsync', so ")]
+    [InlineData("await store.CloseAsync();", "Nothing checks the result of 'CloseAsync', so ")]
     public async Task Message_OfEveryKind_IsASentence(string statement, string beginning) => Assert.StartsWith(
         beginning,
         Assert.Single(await UseHarness.VerifyAsync<IgnoredResultAnalyzer>($"[|{statement.TrimEnd(';')}|];")),

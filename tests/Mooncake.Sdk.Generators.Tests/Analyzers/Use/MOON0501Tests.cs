@@ -12,7 +12,7 @@ public class MOON0501Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<UncheckedValueAnalyzer>("Use((await store.KvBlocks.GetAsync(key)).[|Value|]);");
-        Assert.Equal("'Value' of 'GetAsync' throws where the object is missing or the operation failed, and nothing here asks first; use TryGetValue, or GetValueOrThrow to say that throwing is meant", Assert.Single(messages));
+        Assert.Equal("'Value' of 'GetAsync' throws if the object is missing or the operation failed, and nothing here checks first; use TryGetValue, or GetValueOrThrow to make the exception explicit", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new UncheckedValueAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -12,7 +12,7 @@ public class MOON0502Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<ProbedReadAnalyzer>("if ((await [|store.KvBlocks.ExistsAsync(key)|]).IsFound) { Use(await store.KvBlocks.GetAsync(key)); }");
-        Assert.Equal("'ExistsAsync' and then 'GetAsync' are two round trips where one does: the read itself says whether the object is there; read at once and use TryGetValue", Assert.Single(messages));
+        Assert.Equal("'ExistsAsync' and then 'GetAsync' take two round trips, and the read itself reports a missing object; read directly and use TryGetValue", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new ProbedReadAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

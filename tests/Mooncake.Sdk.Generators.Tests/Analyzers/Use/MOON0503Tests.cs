@@ -12,7 +12,7 @@ public class MOON0503Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<SingleCallInLoopAnalyzer>("foreach (KvBlock b in blocks) { (await [|store.KvBlocks.PutAsync(b)|]).ThrowIfFailed(); }");
-        Assert.Equal("'PutAsync' is awaited for one item after the other; 'PutManyAsync' handles all of them in batch calls, which may be many times as fast", Assert.Single(messages));
+        Assert.Equal("'PutAsync' is awaited for one item after another; use 'PutManyAsync', which handles all items in batch calls and can be many times faster", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new SingleCallInLoopAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

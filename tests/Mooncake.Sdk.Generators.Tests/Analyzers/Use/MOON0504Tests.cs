@@ -12,7 +12,7 @@ public class MOON0504Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>("StoreLease<KvBlock> [|lease|] = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow();");
-        Assert.Equal("The lease 'lease' is not disposed here, so its registered memory stays taken until the store closes; declare it with 'using'", Assert.Single(messages));
+        Assert.Equal("The lease 'lease' is not disposed here, so its registered memory stays in use until the store closes; declare it with 'using'", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new UndisposedLeaseAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -11,7 +11,7 @@ public class MOON0506Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<EscapingLeaseMemoryAnalyzer>("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); _memory = [|lease.Value.Payload|];");
-        Assert.Equal("'lease.Value.Payload' points into memory of the lease and is stored in a field or property, where it may be used after the lease has ended; copy the bytes with ToArray(), or read with GetAsync, whose values are the caller's", Assert.Single(messages));
+        Assert.Equal("'lease.Value.Payload' points to memory of the lease and is stored in a field or property, where it may be used after the lease has ended; copy the bytes with ToArray(), or read with GetAsync, whose values own their memory", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new EscapingLeaseMemoryAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -12,7 +12,7 @@ public class MOON0507Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<BlockingCallAnalyzer>("Use([|store.KvBlocks.PutAsync(block).Result|]);");
-        Assert.Equal("'Result' blocks the thread until 'PutAsync' is done, which can starve the thread pool or deadlock; await it", Assert.Single(messages));
+        Assert.Equal("'Result' blocks the thread until 'PutAsync' completes, which can starve the thread pool or deadlock; await it", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new BlockingCallAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

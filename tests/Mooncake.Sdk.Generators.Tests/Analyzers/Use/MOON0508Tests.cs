@@ -12,7 +12,7 @@ public class MOON0508Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<UndisposedStoreAnalyzer>("MooncakeStore [|opened|] = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow();");
-        Assert.Equal("The store 'opened' is not disposed here, so it never leaves the cluster nor gives its memory back; declare it with 'await using'", Assert.Single(messages));
+        Assert.Equal("The store 'opened' is not disposed here, so it neither leaves the cluster nor releases its memory; declare it with 'await using'", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new UndisposedStoreAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

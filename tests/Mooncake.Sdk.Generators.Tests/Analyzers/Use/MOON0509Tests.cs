@@ -11,7 +11,7 @@ public class MOON0509Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>("foreach (KvBlock b in blocks) { await using MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow(); }");
-        Assert.Equal("'OpenAsync' may run once for each item; opening joins the cluster and registers memory, so open one store, share it (it is thread-safe) and dispose it at the end", Assert.Single(messages));
+        Assert.Equal("'OpenAsync' may run once per item; opening joins the cluster and registers memory, so open one store, share it (it is thread-safe) and dispose it at the end", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new StoreOpenedPerCallAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
@@ -29,7 +29,7 @@ public class MOON0509Tests
     [InlineData("_ = new ServiceDescriptor(typeof(MooncakeStore), _ => [|MooncakeStore.OpenAsync(\"embedded://\")|], ServiceLifetime.Scoped);", "scope")]
     [InlineData("_ = ServiceDescriptor.Scoped(_ => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
     public async Task Store_OpenedByAFactoryThatRunsAgain_IsFlagged(string statements, string each) => Assert.StartsWith(
-        $"'OpenAsync' may run once for each {each};",
+        $"'OpenAsync' may run once per {each};",
         Assert.Single(await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(Injection.Register(statements))),
         StringComparison.Ordinal);
 

@@ -11,7 +11,7 @@ public class MOON0510Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<InvalidPatternAnalyzer>("Use(await store.Raw.RemoveByRegexAsync([|@\"(?i)^kv/\"|]));");
-        Assert.Equal("The pattern '(?i)^kv/' is not ECMAScript as the store reads it, and the call will fail: it has no inline options; spell both cases out, as in '[aA]'", Assert.Single(messages));
+        Assert.Equal("The store does not support the pattern '(?i)^kv/', so the call will fail: inline options are not supported; list both cases, as in '[aA]'", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Error, Assert.Single(new InvalidPatternAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -11,7 +11,7 @@ public class MOON0511Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>("Use(await store.Raw.RemoveByRegexAsync([|@\".*\"|]));");
-        Assert.Equal("The pattern '.*' matches every key, so every object of the cluster is removed; call RemoveAllAsync if that is meant, or name what the keys begin with", Assert.Single(messages));
+        Assert.Equal("The pattern '.*' matches every key, so every object of the cluster is removed; call RemoveAllAsync if that is intended, or anchor the pattern to a prefix", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new PatternMatchesEverythingAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

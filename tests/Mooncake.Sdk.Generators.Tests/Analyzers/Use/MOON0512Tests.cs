@@ -12,7 +12,7 @@ public class MOON0512Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<UnanchoredPatternAnalyzer>("Use(await store.Raw.RemoveByRegexAsync([|@\"kv/\"|]));");
-        Assert.Equal("The pattern 'kv/' matches anywhere in a key and may remove objects that are not meant; begin it with '^'", Assert.Single(messages));
+        Assert.Equal("The pattern 'kv/' matches anywhere in a key and may remove unintended objects; start it with '^'", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new UnanchoredPatternAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -12,7 +12,7 @@ public class MOON0513Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>("Use(await store.Raw.RemoveAllAsync([|force: true|]));");
-        Assert.Equal("'RemoveAllAsync' with force removes every object of the whole cluster, whoever stored it, under its readers; leave 'force' out, or remove by prefix", Assert.Single(messages));
+        Assert.Equal("'RemoveAllAsync' with force removes every object of the cluster, including those that other clients stored or are reading; omit 'force', or remove by prefix", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new ForcedRemoveAllAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -12,7 +12,7 @@ public class MOON0514Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<SoftAndHardPinAnalyzer>("Use(new PutOptions { [|SoftPin = true|], HardPin = true });");
-        Assert.Equal("'SoftPin' has no effect beside 'HardPin': an object that is pinned hard is never evicted; keep the one that is meant", Assert.Single(messages));
+        Assert.Equal("'SoftPin' has no effect with 'HardPin', because a hard-pinned object is never evicted; keep the intended pin", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new SoftAndHardPinAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -11,7 +11,7 @@ public class MOON0517Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<ImpossibleStatusAnalyzer>("StoreResult put = await store.KvBlocks.PutAsync(block); Use([|put.IsFound|]);");
-        Assert.Equal("'put.IsFound' never matches, because 'PutAsync' ends as done or failed; use 'IsSuccess'", Assert.Single(messages));
+        Assert.Equal("'put.IsFound' never matches, because the result of 'PutAsync' is always done or failed; use 'IsSuccess'", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new ImpossibleStatusAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
