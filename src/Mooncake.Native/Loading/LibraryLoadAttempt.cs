@@ -23,8 +23,8 @@ public sealed record LibraryLoadAttempt
     {
         string reason =
             MissingFunctions.Count > 0 ? $"it does not export {string.Join(", ", MissingFunctions)}"
-            : MissingDependency is not null ? $"it needs {MissingDependency}, which was not found ({LoaderMessage})"
-            : LoaderMessage;
+            : MissingDependency is not null ? $"it needs {MissingDependency}, which was not found"
+            : LoaderWords.WithoutFile(LoaderMessage, System.IO.Path.GetFileName(Path));
         return $"{Path} ({Describe(Origin)}): {reason}";
     }
 

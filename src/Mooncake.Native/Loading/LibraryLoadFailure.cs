@@ -3,6 +3,9 @@ namespace Mooncake.Native;
 /// <summary>Why no store library could be loaded: every path tried, with what was wrong there. Immutable.</summary>
 public sealed class LibraryLoadFailure
 {
+    private const string Origin =
+        "It is built from Mooncake's sources (https://github.com/kvcache-ai/Mooncake) with -DWITH_STORE_C_SHARED=ON, and runs on Linux.";
+
     /// <summary>Describes a failed search.</summary>
     /// <param name="attempts">Every path tried, in order; at least one.</param>
     internal LibraryLoadFailure(IReadOnlyList<LibraryLoadAttempt> attempts)
@@ -22,14 +25,12 @@ public sealed class LibraryLoadFailure
     /// <summary>Every path tried, in order; at least one.</summary>
     public IReadOnlyList<LibraryLoadAttempt> Attempts { get; }
 
-    /// <summary>What happened, in one line: every path tried with the loader's message, missing dependencies and missing functions.</summary>
-    public string Cause =>
-        (Code == StoreErrorCode.LibraryIncomplete
-            ? "A Mooncake store library was found, but it lacks functions of the C ABI. Tried: "
-            : "The Mooncake store library could not be loaded. Tried: ")
-        + string.Join("; ", Attempts) + ".";
+    /// <summary>What happened, in a sentence. <see cref="Attempts"/> has a line for each path that was tried.</summary>
+    public string Cause => Code == StoreErrorCode.LibraryIncomplete
+        ? "A Mooncake store library was found, but it lacks functions of the C ABI."
+        : $"The Mooncake store library ({LibraryResolver.FileName}) could not be loaded.";
 
-    /// <summary>What to do about it, in a sentence.</summary>
+    /// <summary>What to do about it.</summary>
     public string Remedy
     {
         get
@@ -41,19 +42,19 @@ public sealed class LibraryLoadFailure
 
             if (Code == StoreErrorCode.LibraryIncomplete)
             {
-                return "Build libmooncake_store from a Mooncake version whose store_c.h has these functions.";
+                return $"Build it from a version of Mooncake whose store_c.h has these functions. {Origin}";
             }
 
             return Attempts[0].Origin switch
             {
-                LibraryOrigin.Option => "Correct or unset the library path (library=); no other library is tried while it is set.",
+                LibraryOrigin.Option => $"Correct or unset the library path (library=); no other library is tried while it is set. {Origin}",
                 LibraryOrigin.EnvironmentVariable =>
-                    $"Correct or unset {StoreLibrary.EnvironmentVariable}; no other library is tried while it is set.",
-                _ => $"Install {LibraryResolver.FileName}, set its path by library= or {StoreLibrary.EnvironmentVariable}, or use embedded://, which needs no library.",
+                    $"Correct or unset {StoreLibrary.EnvironmentVariable}; no other library is tried while it is set. {Origin}",
+                _ => $"{Origin} Set its path by library= or {StoreLibrary.EnvironmentVariable}, or use embedded://, which needs no library.",
             };
         }
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Cause} {Remedy}";
+    public override string ToString() => string.Join("\n  ", [$"{Cause} {Remedy}", .. Attempts.Select(attempt => attempt.ToString())]);
 }

@@ -27,6 +27,20 @@ internal static class LoaderWords
         return name is null || name == asked ? null : name;
     }
 
+    /// <summary>The loader's message without the file's name in front of each remark, and each remark once: the name stands beside it anyway.</summary>
+    /// <param name="words">The loader's own words, from <see cref="Extract"/>.</param>
+    /// <param name="file">The file's name.</param>
+    internal static string WithoutFile(string words, string file)
+    {
+        return string.Join("; ", words.Split("; ").Select(Shorten).Distinct());
+
+        string Shorten(string remark)
+        {
+            int colon = remark.IndexOf(": ", StringComparison.Ordinal);
+            return file.Length > 0 && colon > 0 && remark[..colon].EndsWith(file, StringComparison.Ordinal) ? remark[(colon + 2)..] : remark;
+        }
+    }
+
     private static string? Between(string words, string before, string after)
     {
         int start = words.IndexOf(before, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Mooncake.Errors;
 using Mooncake.Sdk.Generators.Diagnostics;
 using Mooncake.Sdk.Generators.Rules;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Mooncake.Errors;
+
 namespace Mooncake.Sdk.Generators.Rules;
 
 /// <summary>

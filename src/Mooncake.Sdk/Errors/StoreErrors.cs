@@ -1,6 +1,6 @@
 namespace Mooncake;
 
-/// <summary>The errors that need no context, made once.</summary>
+/// <summary>The errors of results that hold none themselves.</summary>
 internal static class StoreErrors
 {
     /// <summary>The error of a result that nobody filled in.</summary>
@@ -11,9 +11,13 @@ internal static class StoreErrors
         "Use results of operations only.");
 
     /// <summary>The error of asking a missing object for its value.</summary>
-    internal static StoreError NoValue { get; } = new(
+    /// <param name="key">The key's text, or null where it is not recorded.</param>
+    internal static StoreError NoValue(string? key) => new(
         StoreErrorCode.ObjectNotFound,
         StoreOperation.Get,
         "No object has this key.",
-        "If an object may be missing, check IsFound or use TryGetValue.");
+        "If an object may be missing, check IsFound or use TryGetValue.")
+    {
+        Key = key,
+    };
 }

@@ -49,7 +49,7 @@ internal sealed partial class KeyQueries<TKey>
     /// <summary>Turns an answer into a result.</summary>
     internal StoreResult<long> ConcludeSize(in TKey key, long answer) =>
         answer >= 0 ? StoreResult<long>.Found(answer)
-        : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.Missing
+        : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.MissingAt(in key)
         : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.GetSize, KeyText.ToText(in key)));
 
     private ValueTask<StoreResult<long>> AskSize(in TKey key, ReadOnlySpan<byte> textWithNul, long deadline, CancellationToken cancellationToken)

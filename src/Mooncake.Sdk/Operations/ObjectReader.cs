@@ -181,7 +181,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     /// <summary>Turns an answer that brought no object into a result.</summary>
     private StoreResult<TValue> Conclude(in TKey key, long answer) =>
-        answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<TValue>.Missing
+        answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<TValue>.MissingAt(in key)
         : answer < 0 ? StoreResult<TValue>.Failed(_session.Error(answer, StoreOperation.Get, KeyText.ToText(in key)))
         : StoreResult<TValue>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, _decoder.Name, KeyText.ToText(in key)));
 

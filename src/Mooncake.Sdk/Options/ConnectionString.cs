@@ -40,7 +40,20 @@ internal static class ConnectionString
 
         return StoreEngines.PackageMissing(scheme) is { } missing ? StoreResult<MooncakeStoreOptions>.Failed(missing) : Fail(
             $"The connection string '{ErrorText.Cut(connectionString)}' does not start with a scheme that the SDK knows.",
-            "Use embedded:// for the in-process engine or mooncake://host:port for a cluster, or register the scheme with StoreEngines.Register.");
+            $"{DidYouMean.Text(WordOf(trimmed), ["embedded", "mooncake"], "://")}"
+                + "Use embedded:// for the in-process engine or mooncake://host:port for a cluster, or register the scheme with StoreEngines.Register.");
+    }
+
+    /// <summary>The word that a text begins with.</summary>
+    private static string WordOf(string text)
+    {
+        int length = 0;
+        while (length < text.Length && char.IsAsciiLetterOrDigit(text[length]))
+        {
+            length++;
+        }
+
+        return text[..length];
     }
 
     private static StoreResult<MooncakeStoreOptions> ParseRest(string rest, MooncakeStoreOptions options)
@@ -90,8 +103,8 @@ internal static class ConnectionString
         if (setter is null && !isEngines)
         {
             return ConfigurationError.Of(
-                $"The connection string has the key '{ErrorText.Cut(name)}', which this engine does not know.",
-                $"Known keys: {string.Join(", ", (engine?.Keys ?? []).Append(OptionSetters.NamesFor(options.Engine)))}.");
+                $"The connection string has the key '{ErrorText.Cut(name)}', which {SchemeOf(options)} does not have.",
+                RemedyOf(options.Engine, [.. engine?.Keys ?? [], .. OptionSetters.NamesFor(options.Engine)], name));
         }
 
         if (!seen.Add(name))
@@ -109,6 +122,22 @@ internal static class ConnectionString
             ? null
             : ConfigurationError.Of($"The connection string's key '{name}' has the value '{ErrorText.Cut(value)}'.", $"Give {setter.Expected}.");
     }
+
+    private static string RemedyOf(StoreEngine engine, string[] names, string name)
+    {
+        StoreEngine other = engine == StoreEngine.Embedded ? StoreEngine.Cluster : StoreEngine.Embedded;
+        string hint = OptionSetters.Find(other, name) is not null
+            ? $"It is a key of {(other == StoreEngine.Embedded ? EmbeddedScheme : ClusterScheme)}. "
+            : DidYouMean.Text(name, names);
+        return $"{hint}Known keys: {string.Join(", ", names)}.";
+    }
+
+    private static string SchemeOf(MooncakeStoreOptions options) => options.Engine switch
+    {
+        StoreEngine.Embedded => EmbeddedScheme,
+        StoreEngine.Cluster => ClusterScheme,
+        _ => options.Registered.Scheme + Separator,
+    };
 
     private static StoreResult<MooncakeStoreOptions> Fail(string cause, string remedy) =>
         StoreResult<MooncakeStoreOptions>.Failed(ConfigurationError.Of(cause, remedy));

@@ -48,7 +48,9 @@ internal static class FileConfiguration
         {
             if (!Known.Contains(property.Name))
             {
-                return Fail($"The configuration file '{path}' has the unknown field '{property.Name}'.", $"Known fields: {string.Join(", ", Known)}.");
+                return Fail(
+                    $"The configuration file '{path}' has the unknown field '{property.Name}'.",
+                    $"{DidYouMean.Text(property.Name, Known)}Known fields: {string.Join(", ", Known)}.");
             }
 
             if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)

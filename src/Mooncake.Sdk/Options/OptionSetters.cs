@@ -37,6 +37,6 @@ internal static class OptionSetters
         Array.Find(All, setter => setter.Name == name && (setter.Engine is null || setter.Engine == engine));
 
     /// <summary>The names of all keys that the engine knows.</summary>
-    internal static string NamesFor(StoreEngine engine) =>
-        string.Join(", ", All.Where(setter => setter.Engine is null || setter.Engine == engine).Select(setter => setter.Name));
+    internal static string[] NamesFor(StoreEngine engine) =>
+        [.. All.Where(setter => setter.Engine is null || setter.Engine == engine).Select(setter => setter.Name)];
 }

@@ -120,6 +120,7 @@ internal static class OptionsValidation
         ?? CheckNumber(nameof(options.MaxReplacedLanes), options.MaxReplacedLanes, 0, int.MaxValue)
         ?? CheckNumber(nameof(options.CircuitThreshold), options.CircuitThreshold, 1, int.MaxValue)
         ?? CheckDuration(nameof(options.SlowCall), options.SlowCall, LongestTimeout)
+        ?? CheckDuration(nameof(options.SilenceTimeout), options.SilenceTimeout, LongestTimeout)
         ?? CheckDuration(nameof(options.ProbeInterval), options.ProbeInterval, LongestTimeout);
 
     private static StoreError? CheckEmbedded(EmbeddedEngineOptions options)

@@ -41,6 +41,13 @@ public sealed class PipelineOptions
     /// <value>3 unless set; at least 1.</value>
     public int CircuitThreshold { get; set; } = 3;
 
+    /// <summary>
+    /// The time after which the master counts as unreachable if calls are under way and none returns. Calls that hang together count once. The SDK
+    /// probes the master after half of the time, so that one slow transfer does not count.
+    /// </summary>
+    /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
+    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Interval of the probes of an unreachable master.</summary>
     /// <value>1 second unless set; more than zero, at most 24 days.</value>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -1,8 +1,8 @@
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Tells a master that is gone from a call that failed: after some failed calls in a row operations fail at once, until a probe is
-/// answered. Thread-safe.
+/// Tells a master that is gone from a call that failed: after some failed calls in a row, or when no call has returned for too long, operations
+/// fail at once until a probe is answered. Thread-safe.
 /// </summary>
 /// <remarks>With the master gone every call costs seconds; without this, a lane would spend them on each call of a long queue.</remarks>
 internal sealed class Circuit
@@ -45,7 +45,16 @@ internal sealed class Circuit
             }
         }
 
-        if (Interlocked.Increment(ref _failures) >= _threshold && Interlocked.Exchange(ref _isOpen, 1) == 0)
+        if (Interlocked.Increment(ref _failures) >= _threshold)
+        {
+            Trip();
+        }
+    }
+
+    /// <summary>No call has returned for too long: opens the circuit.</summary>
+    internal void Trip()
+    {
+        if (Interlocked.Exchange(ref _isOpen, 1) == 0)
         {
             _changed();
         }

@@ -19,6 +19,9 @@ internal sealed class Lane
     /// <summary>When the batch under way counts as hung, as a timestamp; <see cref="long.MaxValue"/> while there is none. Belongs to the group's lock.</summary>
     internal long HungAt { get; set; } = long.MaxValue;
 
+    /// <summary>True while a batch is under way that the master answers; belongs to the group's lock.</summary>
+    internal bool TellsOfMaster { get; set; }
+
     /// <summary>True if the batch under way has run too long; belongs to the group's lock.</summary>
     internal bool IsHung { get; set; }
 

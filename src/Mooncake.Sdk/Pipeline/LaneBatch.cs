@@ -52,6 +52,9 @@ internal sealed unsafe class LaneBatch
     /// <summary>How the calls are carried out.</summary>
     internal CallKind Kind => _kind;
 
+    /// <summary>True if the backend's answer tells whether the master is there; there has to be a call.</summary>
+    internal bool TellsOfMaster => _calls[0]!.TellsOfMaster;
+
     /// <summary>True if a call was left out because of the batch's bytes.</summary>
     internal bool IsFull { get; private set; }
 
@@ -136,7 +139,7 @@ internal sealed unsafe class LaneBatch
             fault = PipelineErrors.BackendThrew(exception);
         }
 
-        circuit.Report(fault is null && _calls[0]!.TellsOfMaster ? _answers.AsSpan(0, _sent) : []);
+        circuit.Report(fault is null && TellsOfMaster ? _answers.AsSpan(0, _sent) : []);
 
         // All copies first: a caller that is answered may give its buffer back at once.
         for (int i = 0; i < Count; i++)

@@ -33,9 +33,10 @@ internal sealed partial class LaneGroup
             int hung;
             Lane? toWake = null;
             batch.KeepFinished();
+            long now = _context.Time.GetTimestamp();
             lock (_gate)
             {
-                ReleaseLocked(lane, batch.Finished, out hasReturned);
+                ReleaseLocked(lane, batch.Finished, now, out hasReturned);
                 hung = _hung;
 
                 // One that was replaced while it hung is not needed any more.
@@ -44,7 +45,12 @@ internal sealed partial class LaneGroup
                 ends = isSpare || (!hasWork && _isClosed);
                 if (hasWork)
                 {
-                    lane.HungAt = _context.Time.GetTimestamp() + _context.TimeoutTicks;
+                    lane.HungAt = now + _context.TimeoutTicks;
+                    lane.TellsOfMaster = batch.TellsOfMaster;
+                    if (lane.TellsOfMaster)
+                    {
+                        _context.Silence.Begin(now);
+                    }
                 }
                 else if (ends)
                 {
@@ -85,8 +91,14 @@ internal sealed partial class LaneGroup
         }
     }
 
-    private void ReleaseLocked(Lane lane, ReadOnlySpan<PendingCall?> finished, out bool hasReturned)
+    private void ReleaseLocked(Lane lane, ReadOnlySpan<PendingCall?> finished, long now, out bool hasReturned)
     {
+        if (lane.TellsOfMaster)
+        {
+            lane.TellsOfMaster = false;
+            _context.Silence.End(now);
+        }
+
         foreach (PendingCall? call in finished)
         {
             if (call is not null)

@@ -19,6 +19,9 @@ internal sealed record PipelineContext(StoreBackend Backend, PipelineOptions Opt
     /// </summary>
     internal Lock Gate { get; } = new();
 
+    /// <summary>Since when no call has returned; belongs to <see cref="Gate"/>.</summary>
+    internal Silence Silence { get; } = new();
+
     /// <summary>The order of puts of one key; belongs to <see cref="Gate"/>.</summary>
     internal PutOrder Puts { get; } = new();
 }

@@ -60,7 +60,8 @@ internal static class PipelineErrors
                 RetryClass.WhenReachable),
             CallOutcome.CircuitOpen => (
                 StoreErrorCode.CircuitOpen,
-                $"The master is unreachable after {options.Pipeline.CircuitThreshold} failed calls in a row; operations fail at once until it answers again.",
+                $"The master does not answer: {options.Pipeline.CircuitThreshold} calls in a row failed, or none returned for "
+                    + $"{options.Pipeline.SilenceTimeout}. Operations fail at once until it answers again.",
                 "Check that the master runs and is reachable; the SDK probes it, and the store's HealthChanged event reports when it is back.",
                 RetryClass.WhenReachable),
             _ => (

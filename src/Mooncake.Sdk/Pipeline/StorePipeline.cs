@@ -21,6 +21,7 @@ internal sealed class StorePipeline
     private readonly MasterProbe _probe;
     private readonly ChangeNotifier _reachability;
     private readonly long _timeoutTicks;
+    private readonly long _silenceTicks;
     private RegisteredBufferPool? _pool;
 
     /// <summary>Starts the pipeline.</summary>
@@ -36,6 +37,7 @@ internal sealed class StorePipeline
         PipelineOptions pipeline = options.Pipeline;
         _time = options.TimeProvider;
         _timeoutTicks = Timestamps.TicksOf(_time, options.OperationTimeout);
+        _silenceTicks = Timestamps.TicksOf(_time, pipeline.SilenceTimeout);
         _largeObjectBytes = (nuint)pipeline.LargeObjectBytes;
         Circuit = new Circuit(pipeline.CircuitThreshold, OnCircuitChanged);
         _reachability = new ChangeNotifier(() => !Circuit.IsOpen, reachabilityChanged);
@@ -168,10 +170,44 @@ internal sealed class StorePipeline
 
         next = Math.Min(next, _delayed.RequeueDue(now));
         next = Math.Min(next, Alarms.RingDue(now));
-        next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen));
+        next = Math.Min(next, LookForSilence(now, out bool isSuspect));
+        next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen || isSuspect));
 
         // No call and no lane that starts from now on is due before this, so that starting one needs to wake nobody.
-        return Math.Min(next, now + _timeoutTicks);
+        return Math.Min(next, now + Math.Min(_timeoutTicks, Math.Max(1, _silenceTicks / 2)));
+    }
+
+    /// <summary>
+    /// Opens the circuit if no call has returned for too long. The master is asked before, half of the time earlier: an answer ends the silence, so
+    /// that one slow transfer is no outage.
+    /// </summary>
+    /// <param name="now">The timestamp.</param>
+    /// <param name="isSuspect">True if the master is to be asked.</param>
+    /// <returns>When to look again, or <see cref="long.MaxValue"/>.</returns>
+    private long LookForSilence(long now, out bool isSuspect)
+    {
+        long since;
+        lock (_context.Gate)
+        {
+            since = _context.Silence.Since;
+        }
+
+        isSuspect = false;
+        if (since == long.MaxValue || Circuit.IsOpen)
+        {
+            return long.MaxValue;
+        }
+
+        long askAt = since + (_silenceTicks / 2);
+        long openAt = since + _silenceTicks;
+        if (now >= openAt)
+        {
+            Circuit.Trip();
+            return long.MaxValue;
+        }
+
+        isSuspect = now >= askAt;
+        return isSuspect ? openAt : askAt;
     }
 
     private void OnCircuitChanged()

@@ -233,7 +233,7 @@ internal sealed class RegisteredTransfers
     {
         >= 0 when answer <= room => StoreResult<long>.Found(answer),
         >= 0 => StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawAccess.ObjectName, key)),
-        (int)StoreErrorCode.ObjectNotFound => StoreResult<long>.Missing,
+        (int)StoreErrorCode.ObjectNotFound => StoreResult<long>.MissingAt(new RawKey(key)),
 
         // The arguments were checked, so the object is larger than its room.
         (int)StoreErrorCode.InvalidParams when _session.IsOpen => StoreResult<long>.Failed(OperationErrors.BufferTooSmall(key, size: -1, room)),

@@ -14,4 +14,32 @@ internal static class BatchCounts
 
         return count;
     }
+
+    /// <summary>The outcomes in one line: how many of each, and the first error.</summary>
+    /// <param name="succeeded">How many succeeded.</param>
+    /// <param name="word">What they are called.</param>
+    /// <param name="missing">How many are missing.</param>
+    /// <param name="failed">How many failed.</param>
+    /// <param name="firstError">The first error, or null.</param>
+    internal static string Text(int succeeded, string word, int missing, int failed, StoreError? firstError)
+    {
+        List<string> counts = [];
+        if (succeeded > 0 || (missing == 0 && failed == 0))
+        {
+            counts.Add($"{succeeded} {word}");
+        }
+
+        if (missing > 0)
+        {
+            counts.Add($"{missing} missing");
+        }
+
+        if (failed > 0)
+        {
+            counts.Add($"{failed} failed");
+        }
+
+        string text = string.Join(", ", counts);
+        return firstError is null ? text : $"{text}; the first error: {firstError.Message}";
+    }
 }

@@ -10,5 +10,5 @@ internal static class ResultMark
     internal static readonly object Found = new();
 
     /// <summary>There is no object.</summary>
-    internal static readonly object Missing = new();
+    internal static readonly MissingMark Missing = new();
 }

@@ -54,6 +54,9 @@ public readonly struct StoreBatch : IReadOnlyList<StoreResult>
     /// <summary>Enumerates the outcomes without allocating.</summary>
     public ReadOnlySpan<StoreResult>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
+    /// <summary>How many items succeeded, are missing and failed, and the first error.</summary>
+    public override string ToString() => BatchCounts.Text(SuccessCount, "succeeded", MissingCount, FailedCount, FirstError);
+
     IEnumerator<StoreResult> IEnumerable<StoreResult>.GetEnumerator() => ((IEnumerable<StoreResult>)(_results ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => (_results ?? []).GetEnumerator();

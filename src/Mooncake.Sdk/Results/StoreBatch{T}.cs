@@ -55,6 +55,9 @@ public readonly struct StoreBatch<T> : IReadOnlyList<StoreResult<T>>
     /// <summary>Enumerates the outcomes without allocating.</summary>
     public ReadOnlySpan<StoreResult<T>>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
+    /// <summary>How many items were found, are missing and failed, and the first error.</summary>
+    public override string ToString() => BatchCounts.Text(FoundCount, "found", MissingCount, FailedCount, FirstError);
+
     IEnumerator<StoreResult<T>> IEnumerable<StoreResult<T>>.GetEnumerator() => ((IEnumerable<StoreResult<T>>)(_results ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => (_results ?? []).GetEnumerator();

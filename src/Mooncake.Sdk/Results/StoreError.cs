@@ -49,7 +49,13 @@ public sealed class StoreError
     /// <summary>The exception behind the error, such as one that a record's constructor threw; usually null.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>The error as one line: operation, key (shortened if long), cause, outcome, remedy and code. Contains no object bytes.</summary>
+    /// <summary>Further facts, one a line, such as every path that was tried; empty for most errors.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>
+    /// The error as text: one line with operation, key (shortened if long), cause, outcome, remedy and code, then a line for each of
+    /// <see cref="Details"/>. Contains no object bytes.
+    /// </summary>
     public string Message
     {
         get
@@ -82,7 +88,8 @@ public sealed class StoreError
                 text.Append(CultureInfo.InvariantCulture, $", native {native}");
             }
 
-            return ErrorText.OneLine(text.Append(')').ToString());
+            string line = ErrorText.OneLine(text.Append(')').ToString());
+            return Details.Count == 0 ? line : string.Join("\n  ", [line, .. Details.Select(ErrorText.OneLine)]);
         }
     }
 
@@ -95,6 +102,7 @@ public sealed class StoreError
         Retry = Retry,
         Outcome = Outcome,
         Exception = Exception,
+        Details = Details,
     };
 
     /// <inheritdoc/>

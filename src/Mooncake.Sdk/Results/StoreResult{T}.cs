@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Mooncake.Keys;
 
 namespace Mooncake;
 
 /// <summary>
 /// The outcome of an operation with a value: found, missing or failed, which the type distinguishes. <c>default</c> is a failure.
-/// A miss allocates nothing.
+/// A miss allocates one small object, which keeps the key for the message of an exception.
 /// </summary>
 /// <typeparam name="T">The value's type.</typeparam>
 public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
@@ -31,7 +32,7 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     public bool IsFound => ReferenceEquals(_end, ResultMark.Found);
 
     /// <summary>True if no object has this key.</summary>
-    public bool IsMissing => ReferenceEquals(_end, ResultMark.Missing);
+    public bool IsMissing => _end is MissingMark;
 
     /// <summary>True if the operation failed; then <see cref="Error"/> says why.</summary>
     [MemberNotNullWhen(true, nameof(Error))]
@@ -47,6 +48,11 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     /// <summary>Creates a result with a value.</summary>
     /// <param name="value">The value.</param>
     public static StoreResult<T> Found(T value) => new(value, ResultMark.Found);
+
+    /// <summary>No object has this key.</summary>
+    /// <param name="key">The key, for the message of <see cref="GetValueOrThrow"/>'s exception.</param>
+    internal static StoreResult<T> MissingAt<TKey>(in TKey key)
+        where TKey : struct, IStoreKey<TKey> => new(default!, new MissingMark<TKey>(key));
 
     /// <summary>Creates a failed result.</summary>
     /// <param name="error">Why.</param>
@@ -80,17 +86,17 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
 
     /// <summary>Returns the value, or throws if there is none.</summary>
     /// <exception cref="StoreException">The object is missing, or the operation failed.</exception>
-    public T GetValueOrThrow() => IsFound ? _value : throw new StoreException(Error ?? StoreErrors.NoValue);
+    public T GetValueOrThrow() => IsFound ? _value : throw new StoreException(Error ?? StoreErrors.NoValue(Unsafe.As<MissingMark>(_end)?.KeyText));
 
     /// <inheritdoc/>
     public bool Equals(StoreResult<T> other) =>
-        ReferenceEquals(_end, other._end) && EqualityComparer<T>.Default.Equals(_value, other._value);
+        (ReferenceEquals(_end, other._end) || (IsMissing && other.IsMissing)) && EqualityComparer<T>.Default.Equals(_value, other._value);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StoreResult<T> other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_value, _end);
+    public override int GetHashCode() => HashCode.Combine(_value, IsMissing ? ResultMark.Missing : _end);
 
     /// <summary>Compares two results.</summary>
     public static bool operator ==(StoreResult<T> left, StoreResult<T> right) => left.Equals(right);

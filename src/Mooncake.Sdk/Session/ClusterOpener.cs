@@ -51,5 +51,8 @@ internal static class ClusterOpener
     private static StoreResult<StoreLibrary> Load(MooncakeStoreOptions options) =>
         StoreLibrary.TryLoad(options.Cluster.LibraryPath, out StoreLibrary? library, out LibraryLoadFailure? failure)
             ? StoreResult<StoreLibrary>.Found(library)
-            : StoreResult<StoreLibrary>.Failed(new StoreError(failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy));
+            : StoreResult<StoreLibrary>.Failed(new StoreError(failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy)
+            {
+                Details = [.. failure.Attempts.Select(attempt => attempt.ToString())],
+            });
 }

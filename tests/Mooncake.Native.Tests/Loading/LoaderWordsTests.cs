@@ -13,6 +13,14 @@ public sealed class LoaderWordsTests
     public void Words_OneLineOnly_AreKept() => Assert.Equal("Bad image.", LoaderWords.Extract(" Bad image. "));
 
     [Theory]
+    [InlineData("/x/a.so: cannot open shared object file; a.so: cannot open shared object file", "cannot open shared object file")]
+    [InlineData("/x/a.so: file too short; a second remark: of another kind", "file too short; a second remark: of another kind")]
+    [InlineData("Bad image.", "Bad image.")]
+    [InlineData("", "")]
+    public void WithoutFile_NamesTheFileNoSecondTime(string words, string expected) =>
+        Assert.Equal(expected, LoaderWords.WithoutFile(words, "a.so"));
+
+    [Theory]
     [InlineData("libfoo.so.1: cannot open shared object file: No such file or directory", "libfoo.so.1")]
     [InlineData("a remark; libfoo.so.1: cannot open shared object file: No such file or directory", "libfoo.so.1")]
     [InlineData("Error loading shared library libfoo.so.1: No such file or directory (needed by /x/a.so)", "libfoo.so.1")]

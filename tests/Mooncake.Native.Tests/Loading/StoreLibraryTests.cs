@@ -27,7 +27,7 @@ public sealed class StoreLibraryTests(StubCompiler compiler)
         Assert.Equal(path, attempt.Path);
         Assert.NotEmpty(attempt.LoaderMessage);
         Assert.Null(attempt.MissingDependency);
-        Assert.Contains(path, failure.Cause, StringComparison.Ordinal);
+        Assert.Contains(path, failure.ToString(), StringComparison.Ordinal);
         Assert.Contains("option", failure.Remedy, StringComparison.Ordinal);
     }
 
@@ -40,9 +40,15 @@ public sealed class StoreLibraryTests(StubCompiler compiler)
 
         Assert.False(StoreLibrary.TryLoadFirst(candidates, out _, out LibraryLoadFailure? failure));
         Assert.Equal(candidates.Select(candidate => candidate.Path), failure.Attempts.Select(attempt => attempt.Path));
-        Assert.All(failure.Attempts, attempt => Assert.Contains($"{attempt.Path} (", failure.Cause, StringComparison.Ordinal));
-        Assert.All(failure.Attempts, attempt => Assert.Contains(attempt.LoaderMessage, failure.Cause, StringComparison.Ordinal));
+        string[] lines = failure.ToString().Split('\n');
+        Assert.Equal(1 + candidates.Count, lines.Length);
+        Assert.All(lines.Skip(1).Zip(candidates), static pair =>
+        {
+            Assert.StartsWith($"  {pair.Second.Path} (", pair.First, StringComparison.Ordinal);
+            Assert.Equal(pair.First.IndexOf(pair.Second.Path, StringComparison.Ordinal), pair.First.LastIndexOf(pair.Second.Path, StringComparison.Ordinal));
+        });
         Assert.Contains("embedded://", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("WITH_STORE_C_SHARED", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,8 +83,8 @@ public sealed class StoreLibraryTests(StubCompiler compiler)
         Assert.False(StoreLibrary.TryLoad(path, out _, out LibraryLoadFailure? failure));
         Assert.Equal(StoreErrorCode.LibraryIncomplete, failure.Code);
         Assert.Equal(["mooncake_store_remove_by_regex", "mooncake_store_remove_all"], failure.Attempts[0].MissingFunctions);
-        Assert.Contains("mooncake_store_remove_by_regex, mooncake_store_remove_all", failure.Cause, StringComparison.Ordinal);
-        Assert.Contains(path, failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("mooncake_store_remove_by_regex, mooncake_store_remove_all", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(path, failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +106,7 @@ public sealed class StoreLibraryTests(StubCompiler compiler)
         Assert.Equal(StoreErrorCode.LibraryNotLoaded, failure.Code);
         Assert.Equal("libstubdependency.so", failure.Attempts[0].MissingDependency);
         Assert.Contains("libstubdependency.so", failure.Remedy, StringComparison.Ordinal);
-        Assert.Contains(path, failure.Cause, StringComparison.Ordinal);
+        Assert.Contains(path, failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +133,7 @@ public sealed class StoreLibraryTests(StubCompiler compiler)
     public void Load_PathWithNul_IsAFailureNotAnException(string path)
     {
         Assert.False(StoreLibrary.TryLoad(path, out _, out LibraryLoadFailure? failure));
-        Assert.Contains("NUL", failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("NUL", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

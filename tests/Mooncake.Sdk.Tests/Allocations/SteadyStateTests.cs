@@ -36,7 +36,8 @@ public sealed class SteadyStateTests : StoreTest
     }
 
     [Fact]
-    public void Get_Miss_AllocatesNothing() => AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(2, Stop)).IsMissing));
+    public void Get_Miss_AllocatesItsKeyOnly() => AssertAllocates(
+        BytesOf(() => _kept = new MissingMark<ReadingKey>(new ReadingKey(2))), () => Require(Finish(Store.Readings.GetAsync(2, Stop)).IsMissing));
 
     [Fact]
     public void Get_OfARecordClass_AllocatesTheRecordOnly()

@@ -14,8 +14,18 @@ public sealed class ClusterOpeningTests
     {
         StoreError error = (await MooncakeStore.OpenAsync("mooncake://127.0.0.1:50051?library=/nonexistent/libmooncake_store.so", Stop)).Error!;
         Assert.Equal((StoreErrorCode.LibraryNotLoaded, StoreOperation.Open), (error.Code, error.Operation));
-        Assert.Contains("/nonexistent/libmooncake_store.so", error.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(error.Remedy);
+        string[] lines = error.Message.Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("WITH_STORE_C_SHARED", lines[0], StringComparison.Ordinal);
+        Assert.Equal($"  {Assert.Single(error.Details)}", lines[1]);
+        Assert.Equal(2, lines[1].Split("/nonexistent/libmooncake_store.so").Length);
+    }
+
+    [Fact]
+    public async Task Open_LibraryOfAPathWithALineBreak_KeepsOneLineForIt()
+    {
+        StoreError error = (await MooncakeStore.OpenAsync("mooncake://127.0.0.1:50051?library=%2Fno%0Aline%2Fa.so", Stop)).Error!;
+        Assert.DoesNotContain("no\nline", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

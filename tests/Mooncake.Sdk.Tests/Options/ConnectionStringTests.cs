@@ -107,6 +107,30 @@ public sealed class ConnectionStringTests
         Assert.Contains("'metadata'", MooncakeStoreOptions.Parse("embedded://?metadata=P2PHANDSHAKE").Error!.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("embeded://", "Did you mean 'embedded://'?")]
+    [InlineData("embedded:/x", "Did you mean 'embedded://'?")]
+    [InlineData("embedded", "Did you mean 'embedded://'?")]
+    [InlineData("moncake://h:1", "Did you mean 'mooncake://'?")]
+    [InlineData("MoonCake//h:1", "Did you mean 'mooncake://'?")]
+    [InlineData("embedded://?tiemout=1s", "Did you mean 'timeout'?")]
+    [InlineData("embedded://?eviction_ratio=1", "Did you mean 'eviction-ratio'?")]
+    [InlineData("embedded://?Segmnt=16MiB", "Did you mean 'segment'?")]
+    [InlineData("mooncake://h:1?protocoll=tcp", "Did you mean 'protocol'?")]
+    [InlineData("mooncake://h:1?retrywhenfull=on", "Did you mean 'retry-when-full'?")]
+    [InlineData("embedded://?lanes=2", "It is a key of mooncake://.")]
+    [InlineData("mooncake://h:1?lease=1s", "It is a key of embedded://.")]
+    public void Parse_MistypedName_ProposesTheNearest(string text, string expected) =>
+        Assert.Contains(expected, MooncakeStoreOptions.Parse(text).Error!.Remedy, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("redis://h:1")]
+    [InlineData("")]
+    [InlineData("://x")]
+    [InlineData("embedded://?colour=red")]
+    public void Parse_NameLikeNoOther_ProposesNone(string text) =>
+        Assert.DoesNotContain("Did you mean", MooncakeStoreOptions.Parse(text).Error!.Remedy, StringComparison.Ordinal);
+
     [Fact]
     public void Parse_Null_Throws() => Assert.Throws<ArgumentNullException>(() => MooncakeStoreOptions.Parse(null!));
 

@@ -35,6 +35,7 @@ public sealed class FileConfigurationTests : IDisposable
     [InlineData("{", "is not JSON")]
     [InlineData("", "is not JSON")]
     [InlineData("""{ "master": "m:1" }""", "the unknown field 'master'")]
+    [InlineData("""{ "metadata_srever": "P2PHANDSHAKE" }""", "Did you mean 'metadata_server'?")]
     [InlineData("""{ "master_server_address": "m:1", "protocol": ["tcp"] }""", "is an object or an array")]
     [InlineData("""{ "master_server_address": "m:1", "global_segment_size": "much" }""", "'global_segment_size'")]
     [InlineData("""{ "master_server_address": "m:1", "local_buffer_size": -1 }""", "'local_buffer_size'")]

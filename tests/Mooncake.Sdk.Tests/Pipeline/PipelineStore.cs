@@ -68,6 +68,9 @@ internal sealed class PipelineStore : IAsyncDisposable
         {
             options.TimeProvider = opened.Clock;
             options.Pipeline.Lanes = 1;
+
+            // Held calls are no sign of a master that is gone, except in tests of that.
+            options.Pipeline.SilenceTimeout = TimeSpan.FromDays(1);
             options.BufferPool = new BufferPoolOptions { Poison = true };
             options.DecorateBackend = backend => opened.Decorate(backend, seed, rules);
             change(options);

@@ -46,6 +46,17 @@ public sealed class StoreBatchTests
     }
 
     [Fact]
+    public void ToString_SaysHowManyOfEachAndTheFirstError()
+    {
+        Assert.Equal($"2 found, 1 missing, 2 failed; the first error: {First.Message}", Values.ToString());
+        Assert.Equal($"2 succeeded, 1 missing, 2 failed; the first error: {First.Message}", Outcomes.ToString());
+        Assert.Equal("2 succeeded", new StoreBatch([StoreResult.Done, StoreResult.Done]).ToString());
+        Assert.Equal("1 missing", new StoreBatch<int>([StoreResult<int>.Missing]).ToString());
+        Assert.Equal("0 found", default(StoreBatch<int>).ToString());
+        Assert.Equal("0 succeeded", default(StoreBatch).ToString());
+    }
+
+    [Fact]
     public void Enumeration_IsInTheOrderOfItems()
     {
         List<StoreStatus> statuses = [];

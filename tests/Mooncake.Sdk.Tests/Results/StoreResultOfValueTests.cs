@@ -54,6 +54,17 @@ public sealed class StoreResultOfValueTests
         Assert.Equal(StoreErrorCode.ObjectNotFound, Assert.Throws<StoreException>(() => StoreResult<int>.Missing.Value).Error.Code);
 
     [Fact]
+    public void MissingAt_IsEqualToAnyMiss()
+    {
+        StoreResult<int> miss = StoreResult<int>.MissingAt(new ReadingKey(1));
+        Assert.True(miss.IsMissing && !miss.IsFailed && miss.Error is null);
+        Assert.Equal(StoreResult<int>.Missing, miss);
+        Assert.Equal(StoreResult<int>.Missing.GetHashCode(), miss.GetHashCode());
+        Assert.NotEqual(StoreResult<int>.Found(0), miss);
+        Assert.Equal("Missing", miss.ToString());
+    }
+
+    [Fact]
     public void GetValueOrDefault_WithoutAValue_AnswersTheFallback()
     {
         Assert.Equal(7, StoreResult<int>.Missing.GetValueOrDefault(7));

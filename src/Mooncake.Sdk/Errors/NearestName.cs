@@ -1,14 +1,22 @@
-namespace Mooncake.Sdk.Generators.Rules;
+namespace Mooncake.Errors;
 
-/// <summary>Guesses which name was meant by one that does not exist.</summary>
+/// <summary>Guesses which name was meant by one that does not exist. Also compiled into the generator.</summary>
 internal static class NearestName
 {
+    // The comparison takes time and memory in proportion to the length; nobody types a name of this length by mistake.
+    private const int LongestName = 100;
+
     /// <summary>The name that takes the fewest edits to reach, if they are few enough for a slip of the keyboard.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="names">What exists.</param>
     /// <returns>The nearest one, the first of equals; null if none is near.</returns>
     public static string? Find(string name, IReadOnlyList<string> names)
     {
+        if (name.Length > LongestName)
+        {
+            return null;
+        }
+
         string? nearest = null;
         int fewest = 1 + Math.Max(1, name.Length / 3);
         foreach (string candidate in names)
