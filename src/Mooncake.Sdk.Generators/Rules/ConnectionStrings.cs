@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using Mooncake.Errors;
 
 namespace Mooncake.Sdk.Generators.Rules;
