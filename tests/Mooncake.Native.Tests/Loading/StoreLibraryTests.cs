@@ -28,7 +28,7 @@ public sealed class StoreLibraryTests(StubCompiler compiler)
         Assert.NotEmpty(attempt.LoaderMessage);
         Assert.Null(attempt.MissingDependency);
         Assert.Contains(path, failure.ToString(), StringComparison.Ordinal);
-        Assert.Contains("option", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("library=", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
