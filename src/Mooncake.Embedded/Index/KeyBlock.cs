@@ -46,10 +46,9 @@ internal sealed class KeyBlock
     /// <summary>Inserts a key before the one at a place. On an exception the block is as it was.</summary>
     internal void Insert(int place, ReadOnlySpan<byte> key)
     {
-        Slot[] slots = _slots;
-        if (Count == slots.Length)
+        if (Count == _slots.Length)
         {
-            Array.Resize(ref slots, slots.Length * 2);
+            Array.Resize(ref _slots, _slots.Length * 2);
         }
 
         if (_used + key.Length > _bytes.Length)
@@ -58,9 +57,8 @@ internal sealed class KeyBlock
         }
 
         key.CopyTo(_bytes.AsSpan(_used));
-        Array.Copy(slots, place, slots, place + 1, Count - place);
-        slots[place] = new Slot(_used, key.Length);
-        _slots = slots;
+        Array.Copy(_slots, place, _slots, place + 1, Count - place);
+        _slots[place] = new Slot(_used, key.Length);
         _used += key.Length;
         _live += key.Length;
         Count++;

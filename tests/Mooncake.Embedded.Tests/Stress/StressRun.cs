@@ -191,7 +191,7 @@ internal sealed unsafe class StressRun
                 case 6 when _backend is EmbeddedStoreBackend embedded:
                     WriteByVersion(embedded, key, random, buffer, size);
                     break;
-                case 7 when _backend is EmbeddedStoreBackend embedded && (key & 1) == 1:
+                case 7 when _backend is EmbeddedStoreBackend embedded && (key & 1) == 1 && random.Next(8) == 0:
                     if (random.Next(2) == 0)
                     {
                         Check(key, buffer, embedded.Take(Key(key), _keyLengths[key], buffer, LargestValue, 0, out _), mustExist: false);
