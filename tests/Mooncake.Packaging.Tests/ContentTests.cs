@@ -36,7 +36,15 @@ public sealed class ContentTests(PackedPackages packages)
         IEnumerable<string> libraries = frameworks.SelectMany(framework => new[] { $"lib/{framework}/{name}.dll", $"lib/{framework}/{name}.xml" });
         IEnumerable<string> plugIns = name == "Mooncake.Sdk" ? [$"{PlugIns}Mooncake.Sdk.CodeFixes.dll", $"{PlugIns}Mooncake.Sdk.Generators.dll"] : [];
 
-        Assert.Equal(libraries.Concat(plugIns).Concat([$"{name}.nuspec", "README.md", "THIRD-PARTY-NOTICES.md", "icon.png"]).Order(StringComparer.Ordinal), package.Content);
+        IEnumerable<string> pages = name == "Mooncake.Sdk"
+            ?
+            [
+                "buildTransitive/Mooncake.Sdk.props", "docs/connection-strings.md", "docs/format.md", "docs/store-shapes.md",
+                .. Directory.EnumerateFiles(Repository.PathOf("docs", "rules"), "*.md").Select(static page => $"docs/rules/{Path.GetFileName(page)}"),
+            ]
+            : [];
+
+        Assert.Equal(libraries.Concat(plugIns).Concat(pages).Concat([$"{name}.nuspec", "README.md", "THIRD-PARTY-NOTICES.md", "icon.png"]).Order(StringComparer.Ordinal), package.Content);
         Assert.Equal(File.ReadAllText(Repository.PathOf("src", "PACKAGE.md")), package.ReadText("README.md"));
         foreach (string documentation in package.Content.Where(static entry => entry.EndsWith(".xml", StringComparison.Ordinal)))
         {

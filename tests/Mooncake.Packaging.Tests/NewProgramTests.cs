@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mooncake.Packaging.Tests.Consumers;
 
 namespace Mooncake.Packaging.Tests;
@@ -57,5 +58,9 @@ public sealed class NewProgramTests(PackedPackages packages)
         Assert.True(built.ExitCode != 0, built.ToString());
         Assert.Matches(@"Program\.cs\(4,1\): warning MOON0500: .*'PutAsync'.*docs/rules/MOON0500\.md", built.Output);
         Assert.Matches(@"Program\.cs\(10,22\): error MOON0001: .*'Memo'.*docs/rules/MOON0001\.md", built.Output);
+
+        // The link opens the page in the package.
+        Match link = Regex.Match(built.Output, @"\((file://[^)]*/MOON0500\.md)\)");
+        Assert.True(link.Success && File.Exists(new Uri(link.Groups[1].Value).LocalPath), built.Output);
     }
 }

@@ -25,7 +25,7 @@ public sealed class AdjacentPlaceholdersAnalyzer : DiagnosticAnalyzer
                 int closing = key.Text.IndexOf('}', key.ErrorPosition);
                 int length = closing < 0 ? 1 : closing + 1 - key.ErrorPosition;
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.AdjacentPlaceholders,
+                    DiagnosticDescriptors.AdjacentPlaceholders.In(symbols.Options),
                     key.LocationAt(key.ErrorPosition, length),
                     Separators.Mend(key, key.ErrorPosition, length),
                     key.Type.Name));

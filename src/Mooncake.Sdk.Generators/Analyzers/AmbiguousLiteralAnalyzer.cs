@@ -38,7 +38,7 @@ public sealed class AmbiguousLiteralAnalyzer : DiagnosticAnalyzer
     private static void Report(SymbolAnalysisContext symbols, KeyDeclaration key, int position, int length, string before)
     {
         symbols.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.AmbiguousLiteral,
+            DiagnosticDescriptors.AmbiguousLiteral.In(symbols.Options),
             key.LocationAt(position, length),
             Separators.Mend(key, position, length),
             key.Text.Substring(position, length),

@@ -26,7 +26,7 @@ public sealed class AmbiguousOrderAnalyzer : DiagnosticAnalyzer
             if (isSequential && MemberOrder.FindTie(MemberCollector.Collect(type)) is { } tie)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.AmbiguousOrder,
+                    DiagnosticDescriptors.AmbiguousOrder.In(symbols.Options),
                     StoredTypes.LocationOf(tie.Member, type),
                     tie.Member.Name,
                     type.Name,

@@ -47,7 +47,8 @@ public sealed class ClashingSetNameAnalyzer : DiagnosticAnalyzer
         foreach (TypedSet set in sets.Where(set => HasPublicMember(store, set.Name)))
         {
             end.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ClashingSetName, set.Location, set.Name, set.Type.Name, "a member of the store itself, which hides it"));
+                DiagnosticDescriptors.ClashingSetName.In(end.Options),
+                set.Location, set.Name, set.Type.Name, "a member of the store itself, which hides it"));
         }
 
         foreach (IGrouping<string, TypedSet> group in sets.GroupBy(static set => $"{set.Type.ContainingNamespace.ToDisplayString()}/{set.Name}"))
@@ -59,7 +60,7 @@ public sealed class ClashingSetNameAnalyzer : DiagnosticAnalyzer
                 if (all.Length > 0)
                 {
                     end.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.ClashingSetName, set.Location, set.Name, set.Type.Name, $"the set of {all}, so every use would be ambiguous"));
+                        DiagnosticDescriptors.ClashingSetName.In(end.Options), set.Location, set.Name, set.Type.Name, $"the set of {all}, so every use would be ambiguous"));
                 }
             }
         }

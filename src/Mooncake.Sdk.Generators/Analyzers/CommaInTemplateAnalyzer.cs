@@ -38,7 +38,7 @@ public sealed class CommaInTemplateAnalyzer : DiagnosticAnalyzer
                 else if (c == ',')
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.CommaInTemplate, key.LocationAt(position, 1), key.Type.Name));
+                        DiagnosticDescriptors.CommaInTemplate.In(symbols.Options), key.LocationAt(position, 1), key.Type.Name));
                 }
             }
         });

@@ -23,7 +23,8 @@ public sealed class ImpossibleTargetAnalyzer : DiagnosticAnalyzer
         {
             if (ReasonOf(type) is { } reason)
             {
-                symbols.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ImpossibleTarget, type.Locations[0], type.Name, reason));
+                symbols.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.ImpossibleTarget.In(symbols.Options), type.Locations[0], type.Name, reason));
             }
         });
     }

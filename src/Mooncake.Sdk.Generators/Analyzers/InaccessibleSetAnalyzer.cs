@@ -35,7 +35,7 @@ public sealed class InaccessibleSetAnalyzer : DiagnosticAnalyzer
             }
 
             symbols.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.InaccessibleSet,
+                DiagnosticDescriptors.InaccessibleSet.In(symbols.Options),
                 type.Locations[0],
                 type.Name,
                 hidden.Name,

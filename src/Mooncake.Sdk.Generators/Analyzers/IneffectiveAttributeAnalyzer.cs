@@ -87,7 +87,7 @@ public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
         if (reason is not null)
         {
             symbols.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.IneffectiveAttribute,
+                DiagnosticDescriptors.IneffectiveAttribute.In(symbols.Options),
                 attribute.ApplicationSyntaxReference?.GetSyntax(symbols.CancellationToken).GetLocation() ?? symbol.Locations[0],
                 what,
                 (symbol as IFieldSymbol)?.AssociatedSymbol?.Name ?? symbol.Name,

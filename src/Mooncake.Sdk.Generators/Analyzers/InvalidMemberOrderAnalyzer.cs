@@ -23,7 +23,7 @@ public sealed class InvalidMemberOrderAnalyzer : DiagnosticAnalyzer
             foreach (ObjectProblem problem in problems.Where(static problem => problem.Kind == ObjectProblemKind.Order))
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.InvalidMemberOrder,
+                    DiagnosticDescriptors.InvalidMemberOrder.In(symbols.Options),
                     StoredTypes.LocationOf(problem.Symbol, type),
                     problem.Symbol.Name,
                     type.Name,

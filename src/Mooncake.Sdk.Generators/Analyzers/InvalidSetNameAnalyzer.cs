@@ -24,7 +24,8 @@ public sealed class InvalidSetNameAnalyzer : DiagnosticAnalyzer
             if (set is not null && !StoreKeyTargetRules.IsSetName(SetNames.Of(key)))
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.InvalidSetName, key.LocationOfArgument(SetNames.Argument), set, key.Type.Name));
+                    DiagnosticDescriptors.InvalidSetName.In(symbols.Options),
+                    key.LocationOfArgument(SetNames.Argument), set, key.Type.Name));
             }
         });
     }

@@ -23,7 +23,7 @@ public sealed class InvalidUnionCaseAnalyzer : DiagnosticAnalyzer
             foreach (ObjectProblem problem in problems.Where(static problem => problem.Kind == ObjectProblemKind.UnionCase))
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.InvalidUnionCase,
+                    DiagnosticDescriptors.InvalidUnionCase.In(symbols.Options),
                     problem.Attribute?.GetSyntax(symbols.CancellationToken).GetLocation() ?? type.Locations[0],
                     type.Name,
                     problem.Detail));

@@ -47,7 +47,8 @@ public sealed class LostMemberAnalyzer : DiagnosticAnalyzer
                 foreach (ISymbol member in lost.Where(member => CanChange(member) || !madeAnew.ContainsKey(member)))
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.LostMember, StoredTypes.LocationOf(member, type), member.Name, type.Name));
+                        DiagnosticDescriptors.LostMember.In(symbols.Options),
+                        StoredTypes.LocationOf(member, type), member.Name, type.Name));
                 }
             });
         });

@@ -22,7 +22,8 @@ public sealed class MalformedTemplateAnalyzer : DiagnosticAnalyzer
         {
             if (ReasonOf(key) is { } reason)
             {
-                symbols.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MalformedTemplate, LocationOf(key), key.Type.Name, reason));
+                symbols.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.MalformedTemplate.In(symbols.Options), LocationOf(key), key.Type.Name, reason));
             }
         });
     }

@@ -35,7 +35,7 @@ public sealed class MissedByGeneratorAnalyzer : DiagnosticAnalyzer
                 {
                     if (FindMissed(type, symbols.CancellationToken) is { } missed)
                     {
-                        symbols.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MissedByGenerator, type.Locations[0], type.Name, missed));
+                        symbols.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MissedByGenerator.In(symbols.Options), type.Locations[0], type.Name, missed));
                     }
                 });
             }

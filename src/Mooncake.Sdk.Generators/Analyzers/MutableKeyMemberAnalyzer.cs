@@ -23,7 +23,8 @@ public sealed class MutableKeyMemberAnalyzer : DiagnosticAnalyzer
             if (!key.Type.IsValueType && IsSettable(member) && member.Locations.FirstOrDefault(static location => location.IsInSource) is { } location)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.MutableKeyMember, location, member.Name, key.Type.Name, member is IFieldSymbol ? "an init-only property" : "'init'"));
+                    DiagnosticDescriptors.MutableKeyMember.In(symbols.Options),
+                    location, member.Name, key.Type.Name, member is IFieldSymbol ? "an init-only property" : "'init'"));
             }
         });
     }

@@ -32,7 +32,7 @@ public sealed class NotPartialAnalyzer : DiagnosticAnalyzer
             if (closed.Count > 0)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.NotPartial,
+                    DiagnosticDescriptors.NotPartial.In(symbols.Options),
                     type.Locations[0],
                     type.Name,
                     string.Join(", ", closed) + (closed.Count == 1 ? " is" : " are"),

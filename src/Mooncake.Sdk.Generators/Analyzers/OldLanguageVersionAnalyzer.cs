@@ -38,7 +38,7 @@ public sealed class OldLanguageVersionAnalyzer : DiagnosticAnalyzer
                 if (first is not null)
                 {
                     end.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.OldLanguageVersion,
+                        DiagnosticDescriptors.OldLanguageVersion.In(end.Options),
                         first.Locations[0],
                         first.Name,
                         types.Count == 1 ? "" : $" and {types.Count - 1} more",

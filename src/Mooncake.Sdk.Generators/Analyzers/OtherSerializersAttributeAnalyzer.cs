@@ -68,7 +68,7 @@ public sealed class OtherSerializersAttributeAnalyzer : DiagnosticAnalyzer
         }
 
         symbols.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.OtherSerializersAttribute,
+            DiagnosticDescriptors.OtherSerializersAttribute.In(symbols.Options),
             syntax.GetLocation(),
             ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Replacement, replacement),
             what,

@@ -42,7 +42,7 @@ public sealed class OverlappingTemplatesAnalyzer : DiagnosticAnalyzer
                 if (FindCommonKey(types[earlier], types[later], end.CancellationToken) is { } key)
                 {
                     end.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.OverlappingTemplates,
+                        DiagnosticDescriptors.OverlappingTemplates.In(end.Options),
                         types[later].Location,
                         [types[earlier].Location],
                         types[later].Name,

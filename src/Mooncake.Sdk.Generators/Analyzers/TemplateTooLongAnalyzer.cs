@@ -38,7 +38,7 @@ public sealed class TemplateTooLongAnalyzer : DiagnosticAnalyzer
             if (shortest > MaxKeyBytes)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.TemplateTooLong, key.TemplateLocation, key.Type.Name, shortest, MaxKeyBytes));
+                    DiagnosticDescriptors.TemplateTooLong.In(symbols.Options), key.TemplateLocation, key.Type.Name, shortest, MaxKeyBytes));
             }
         });
     }

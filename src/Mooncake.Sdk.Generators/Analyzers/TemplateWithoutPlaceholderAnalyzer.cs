@@ -22,7 +22,7 @@ public sealed class TemplateWithoutPlaceholderAnalyzer : DiagnosticAnalyzer
             if (key.Template is { Parts.Count: 0 })
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.TemplateWithoutPlaceholder, key.TemplateLocation, key.Type.Name, key.Text));
+                    DiagnosticDescriptors.TemplateWithoutPlaceholder.In(symbols.Options), key.TemplateLocation, key.Type.Name, key.Text));
             }
         });
     }

@@ -34,7 +34,7 @@ public sealed class UnallowedStoredMemberAnalyzer : DiagnosticAnalyzer
                     if (isOwn && !SymbolText.HasAttribute(member, MemoryPackNames.AllowSerialize) && PackableMembers.FindFormatter(member) is null)
                     {
                         symbols.ReportDiagnostic(Diagnostic.Create(
-                            DiagnosticDescriptors.UnallowedStoredMember,
+                            DiagnosticDescriptors.UnallowedStoredMember.In(symbols.Options),
                             member.Locations[0],
                             member.Name,
                             type.Name,

@@ -24,7 +24,7 @@ public sealed class UndefinedOptionAnalyzer : DiagnosticAnalyzer
             if (UndefinedOption.Find(type) is { } option)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.UndefinedOption,
+                    DiagnosticDescriptors.UndefinedOption.In(symbols.Options),
                     LocationOf(option, symbols.CancellationToken) ?? type.Locations[0],
                     type.Name,
                     option.Value,

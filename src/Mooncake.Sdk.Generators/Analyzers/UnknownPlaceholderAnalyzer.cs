@@ -45,6 +45,7 @@ public sealed class UnknownPlaceholderAnalyzer : DiagnosticAnalyzer
             : names.Count > 0 ? $"it can name {string.Join(", ", names.Select(static name => $"'{name}'"))}"
             : "add a public property of that name";
         symbols.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.UnknownPlaceholder, key.LocationOfName(part), properties, part.Name, key.Type.Name, advice));
+            DiagnosticDescriptors.UnknownPlaceholder.In(symbols.Options),
+            key.LocationOfName(part), properties, part.Name, key.Type.Name, advice));
     }
 }

@@ -37,7 +37,7 @@ public sealed class UnlistedUnionCaseAnalyzer : DiagnosticAnalyzer
 
                 int next = entries.Count == 0 ? 0 : entries.Max(static entry => entry.Tag) + 1;
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.UnlistedUnionCase,
+                    DiagnosticDescriptors.UnlistedUnionCase.In(symbols.Options),
                     type.Locations[0],
                     union.Locations.Take(1),
                     ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Replacement, next.ToString(CultureInfo.InvariantCulture)),

@@ -31,7 +31,7 @@ public sealed class UnprotectedPackedBytesAnalyzer : DiagnosticAnalyzer
             if (argument.Length > 0 && PackedReads.Find(key.Type) is { } packed)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.UnprotectedPackedBytes, key.LocationOfArgument(argument), packed.Name, why));
+                    DiagnosticDescriptors.UnprotectedPackedBytes.In(symbols.Options), key.LocationOfArgument(argument), packed.Name, why));
             }
         });
     }

@@ -32,7 +32,7 @@ public sealed class UnreachableMemberAnalyzer : DiagnosticAnalyzer
                 foreach (ISymbol member in level.GetMembers().Where(member => IsUnreachable(member, type)))
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.UnreachableMember, StoredTypes.LocationOf(member, type), member.Name, level.Name, type.Name));
+                        DiagnosticDescriptors.UnreachableMember.In(symbols.Options), StoredTypes.LocationOf(member, type), member.Name, level.Name, type.Name));
                 }
             }
         });

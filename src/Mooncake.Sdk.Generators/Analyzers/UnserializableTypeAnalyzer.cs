@@ -25,7 +25,7 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
                 if (ReasonOf(problem, type) is { } reason)
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.UnserializableType,
+                        DiagnosticDescriptors.UnserializableType.In(symbols.Options),
                         StoredTypes.LocationOf(problem.Symbol, type),
                         type.Name,
                         reason));

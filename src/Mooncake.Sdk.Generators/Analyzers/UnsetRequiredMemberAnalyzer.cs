@@ -25,7 +25,7 @@ public sealed class UnsetRequiredMemberAnalyzer : DiagnosticAnalyzer
                 if (problem.Kind == ObjectProblemKind.RequiredMember)
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.UnsetRequiredMember,
+                        DiagnosticDescriptors.UnsetRequiredMember.In(symbols.Options),
                         StoredTypes.LocationOf(problem.Symbol, type),
                         problem.Detail,
                         type.Name));

@@ -32,7 +32,7 @@ public sealed class UnstatedTolerantOrderAnalyzer : DiagnosticAnalyzer
             if (members.Count > 0 && !members.Exists(static member => SymbolText.HasAttribute(member, StoreTypeNames.StoreOrder)))
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.UnstatedTolerantOrder,
+                    DiagnosticDescriptors.UnstatedTolerantOrder.In(symbols.Options),
                     type.Locations[0],
                     members.Select(member => StoredTypes.LocationOf(member, type)).OfType<Location>(),
                     type.Name));

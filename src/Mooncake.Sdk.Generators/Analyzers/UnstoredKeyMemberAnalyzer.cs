@@ -29,7 +29,7 @@ public sealed class UnstoredKeyMemberAnalyzer : DiagnosticAnalyzer
             if (isLeftOut)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.UnstoredKeyMember, key.LocationOfName(part), part.Name, key.Type.Name));
+                    DiagnosticDescriptors.UnstoredKeyMember.In(symbols.Options), key.LocationOfName(part), part.Name, key.Type.Name));
             }
         });
     }

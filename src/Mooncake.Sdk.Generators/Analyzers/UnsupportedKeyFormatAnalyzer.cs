@@ -36,7 +36,7 @@ public sealed class UnsupportedKeyFormatAnalyzer : DiagnosticAnalyzer
         }
 
         symbols.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.UnsupportedKeyFormat,
+            DiagnosticDescriptors.UnsupportedKeyFormat.In(symbols.Options),
             key.LocationOfFormat(part),
             properties,
             part.Format,

@@ -25,7 +25,7 @@ public sealed class UnsupportedKeyTypeAnalyzer : DiagnosticAnalyzer
             if (KeyPartRules.KindOf(type, "") == KeyPartKind.None && type.TypeKind != TypeKind.Error)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.UnsupportedKeyType,
+                    DiagnosticDescriptors.UnsupportedKeyType.In(symbols.Options),
                     key.LocationOfName(part),
                     part.Name,
                     key.Type.Name,

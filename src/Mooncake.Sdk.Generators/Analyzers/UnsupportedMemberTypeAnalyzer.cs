@@ -25,7 +25,7 @@ public sealed class UnsupportedMemberTypeAnalyzer : DiagnosticAnalyzer
                 if (problem.Kind == ObjectProblemKind.MemberType)
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.UnsupportedMemberType,
+                        DiagnosticDescriptors.UnsupportedMemberType.In(symbols.Options),
                         StoredTypes.LocationOf(problem.Symbol, type),
                         problem.Symbol.Name,
                         type.Name,

@@ -25,7 +25,8 @@ public sealed class UnusableKeyMemberAnalyzer : DiagnosticAnalyzer
                 if (ReasonOf(key.Type, part.Name, key.Template!.Parts) is { } reason)
                 {
                     symbols.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.UnusableKeyMember, key.LocationOfName(part), part.Name, key.Type.Name, reason));
+                        DiagnosticDescriptors.UnusableKeyMember.In(symbols.Options),
+                        key.LocationOfName(part), part.Name, key.Type.Name, reason));
                 }
             }
         });

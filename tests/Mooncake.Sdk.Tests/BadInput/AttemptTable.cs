@@ -24,7 +24,9 @@ internal static class AttemptTable
     [
         new("MooncakeStore.OpenAsync/2", Null, "ArgumentNullException", async (s, t) => (await MooncakeStore.OpenAsync((string)null!, t)).Error),
         new("MooncakeStore.OpenAsync/2", Null + " options", "ArgumentNullException", async (s, t) => (await MooncakeStore.OpenAsync((MooncakeStoreOptions)null!, t)).Error),
+#pragma warning disable MOON0518 // Meant: it is bad input.
         new("MooncakeStore.OpenAsync/2", Empty, "InvalidConfiguration", async (s, t) => (await MooncakeStore.OpenAsync("", t)).Error),
+#pragma warning restore MOON0518
         new("MooncakeStore.OpenAsync/2", Long, "InvalidConfiguration", async (s, t) => (await MooncakeStore.OpenAsync(LongKey, t)).Error),
         new("MooncakeStore.OpenAsync/2", Nul, "InvalidConfiguration", async (s, t) => (await MooncakeStore.OpenAsync("embedded://a\0b", t)).Error),
     ];

@@ -18,7 +18,9 @@ public class KeyEnumNamesTests
         Max = ulong.MaxValue,
         A_B = 7,
         Größe = 8,
+#pragma warning disable CA1069 // Meant: an alias.
         Same = 7,
+#pragma warning restore CA1069
     }
 
     private enum Nothing

@@ -46,7 +46,7 @@ internal static class ListedShapes
             if (!difference.IsNone && difference.IsBreaking == isBreaking)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    rule,
+                    rule.In(symbols.Options),
                     type.Locations[0],
                     [file.LocationOf(shape.Name)],
                     WithLine(ShapeComparison.Merge(isBreaking ? null : listed, shape)),
@@ -79,7 +79,7 @@ internal static class ListedShapes
             {
                 if (file == files.AdditionalFile && find(files.Compilation, line) is { } arguments)
                 {
-                    files.ReportDiagnostic(Diagnostic.Create(rule, ShapeFile.LocationOf(file, line), arguments));
+                    files.ReportDiagnostic(Diagnostic.Create(rule.In(files.Options), ShapeFile.LocationOf(file, line), arguments));
                 }
             }
         });

@@ -22,7 +22,7 @@ public sealed class UnlistedShapeAnalyzer : DiagnosticAnalyzer
             if (file.FindLine(shape.Name) is null)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.UnlistedShape,
+                    DiagnosticDescriptors.UnlistedShape.In(symbols.Options),
                     type.Locations[0],
                     ListedShapes.WithLine(shape),
                     type.Name,

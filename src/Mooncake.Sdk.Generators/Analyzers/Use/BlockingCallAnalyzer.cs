@@ -43,7 +43,8 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
         }
 
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.BlockingCall, blocking.Syntax.GetLocation(), WordsOf(blocking), operation, BlockingAdvice.For(blocking, context.ContainingSymbol)));
+            DiagnosticDescriptors.BlockingCall.In(context.Options),
+            blocking.Syntax.GetLocation(), WordsOf(blocking), operation, BlockingAdvice.For(blocking, context.ContainingSymbol)));
     }
 
     /// <summary>The operation that is waited for, or null if it is none of the SDK's, or may have ended before.</summary>

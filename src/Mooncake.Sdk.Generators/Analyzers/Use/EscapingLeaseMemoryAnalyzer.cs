@@ -46,7 +46,7 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
             if (WhereTo(use, value) is { } place)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.EscapingLeaseMemory, use.Syntax.GetLocation(), use.Syntax.ToString(), place));
+                    DiagnosticDescriptors.EscapingLeaseMemory.In(context.Options), use.Syntax.GetLocation(), use.Syntax.ToString(), place));
             }
         }
     }

@@ -39,7 +39,8 @@ public sealed class ForcedRemoveAllAnalyzer : DiagnosticAnalyzer
         IArgumentOperation? force = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "force");
         if (force?.Value.ConstantValue is { HasValue: true, Value: true })
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ForcedRemoveAll, force.Syntax.GetLocation(), call.TargetMethod.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.ForcedRemoveAll.In(context.Options), force.Syntax.GetLocation(), call.TargetMethod.Name));
         }
     }
 }

@@ -45,7 +45,8 @@ public sealed class HandWrittenKeyAnalyzer : DiagnosticAnalyzer
         {
             if (KeyForm.Of(key) is { } form && templates.Value.TryGetValue(form, out (string Template, string Type) found))
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HandWrittenKey, key.Syntax.GetLocation(), found.Template, found.Type));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.HandWrittenKey.In(context.Options), key.Syntax.GetLocation(), found.Template, found.Type));
             }
         }
     }

@@ -41,7 +41,8 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         {
             string name = source is IInvocationOperation call ? call.TargetMethod.Name : source.Syntax.ToString();
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.IgnoredResult, thrownAway.Syntax.GetLocation(), PropertiesOf(thrownAway, symbols), name, kind));
+                DiagnosticDescriptors.IgnoredResult.In(context.Options),
+                thrownAway.Syntax.GetLocation(), PropertiesOf(thrownAway, symbols), name, kind));
         }
     }
 
@@ -62,7 +63,8 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         IOperation? last = references.Count == 0 ? ValueOf(declarator) : (references[references.Count - 1].Parent as ISimpleAssignmentOperation)?.Value;
         if (last?.TaskSource() is IInvocationOperation call && references.TrueForAll(IsWritten) && !last.IsExpectedToThrow())
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.IgnoredResult, local.Locations[0], call.TargetMethod.Name, kind));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.IgnoredResult.In(context.Options), local.Locations[0], call.TargetMethod.Name, kind));
         }
     }
 

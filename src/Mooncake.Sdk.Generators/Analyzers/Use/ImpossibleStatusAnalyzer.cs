@@ -42,7 +42,7 @@ public sealed class ImpossibleStatusAnalyzer : DiagnosticAnalyzer
 
         string instead = end == "Missing" ? "IsFailed" : end == "Found" ? "IsSuccess" : "IsFound";
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.ImpossibleStatus,
+            DiagnosticDescriptors.ImpossibleStatus.In(context.Options),
             context.Operation.Syntax.GetLocation(),
             context.Operation.Syntax.ToString(),
             call.TargetMethod.Name,

@@ -40,7 +40,7 @@ public sealed class InvalidConnectionStringAnalyzer : DiagnosticAnalyzer
             && !argument.IsAsserted())
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.InvalidConnectionString, argument.Value.Syntax.GetLocation(), text, problem));
+                DiagnosticDescriptors.InvalidConnectionString.In(context.Options), argument.Value.Syntax.GetLocation(), text, problem));
         }
     }
 }

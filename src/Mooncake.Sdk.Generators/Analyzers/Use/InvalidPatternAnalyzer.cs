@@ -38,7 +38,8 @@ public sealed class InvalidPatternAnalyzer : DiagnosticAnalyzer
         if (pattern.Error is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.InvalidPattern, argument.Value.Syntax.GetLocation(), pattern.Text, pattern.Error));
+                DiagnosticDescriptors.InvalidPattern.In(context.Options),
+                argument.Value.Syntax.GetLocation(), pattern.Text, pattern.Error));
         }
     }
 }

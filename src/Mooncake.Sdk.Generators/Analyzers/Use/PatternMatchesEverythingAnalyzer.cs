@@ -38,7 +38,7 @@ public sealed class PatternMatchesEverythingAnalyzer : DiagnosticAnalyzer
         if (pattern.MatchesEverything)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.PatternMatchesEverything, argument.Value.Syntax.GetLocation(), pattern.Text));
+                DiagnosticDescriptors.PatternMatchesEverything.In(context.Options), argument.Value.Syntax.GetLocation(), pattern.Text));
         }
     }
 }

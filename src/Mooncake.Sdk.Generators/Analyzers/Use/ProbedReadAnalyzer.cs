@@ -36,7 +36,8 @@ public sealed class ProbedReadAnalyzer : DiagnosticAnalyzer
         }
 
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.ProbedRead, probe.Syntax.GetLocation(), probe.TargetMethod.Name, read.TargetMethod.Name));
+            DiagnosticDescriptors.ProbedRead.In(context.Options),
+            probe.Syntax.GetLocation(), probe.TargetMethod.Name, read.TargetMethod.Name));
     }
 
     /// <summary>The question that a condition asks, directly or through a local.</summary>

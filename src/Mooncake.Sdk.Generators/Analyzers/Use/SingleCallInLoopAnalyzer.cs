@@ -45,7 +45,8 @@ public sealed class SingleCallInLoopAnalyzer : DiagnosticAnalyzer
         }
 
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.SingleCallInLoop, call.Syntax.GetLocation(), properties, call.TargetMethod.Name, batch));
+            DiagnosticDescriptors.SingleCallInLoop.In(context.Options),
+            call.Syntax.GetLocation(), properties, call.TargetMethod.Name, batch));
     }
 
     /// <summary>The batch form of a single operation, or null if it has none.</summary>

@@ -37,7 +37,8 @@ public sealed class SoftAndHardPinAnalyzer : DiagnosticAnalyzer
 
         if (PinIn(initializer, "SoftPin") is { } soft && PinIn(initializer, "HardPin") is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.SoftAndHardPin, soft.Syntax.GetLocation(), "SoftPin"));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.SoftAndHardPin.In(context.Options), soft.Syntax.GetLocation(), "SoftPin"));
         }
     }
 

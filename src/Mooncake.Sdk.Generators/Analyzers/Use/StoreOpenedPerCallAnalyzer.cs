@@ -34,7 +34,8 @@ public sealed class StoreOpenedPerCallAnalyzer : DiagnosticAnalyzer
             && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store)
             && (LoopOver(call) ?? ServiceRegistrations.RepetitionOf(call) ?? RequestOf(call, context.ContainingSymbol)) is { } each)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.StoreOpenedPerCall, call.Syntax.GetLocation(), each));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.StoreOpenedPerCall.In(context.Options), call.Syntax.GetLocation(), each));
         }
     }
 

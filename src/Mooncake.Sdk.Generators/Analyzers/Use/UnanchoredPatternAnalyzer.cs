@@ -38,7 +38,8 @@ public sealed class UnanchoredPatternAnalyzer : DiagnosticAnalyzer
         if (pattern.Error is null && !pattern.MatchesEverything && !pattern.IsAnchored)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.UnanchoredPattern, argument.Value.Syntax.GetLocation(), PropertiesOf(pattern), pattern.Text));
+                DiagnosticDescriptors.UnanchoredPattern.In(context.Options),
+                argument.Value.Syntax.GetLocation(), PropertiesOf(pattern), pattern.Text));
         }
     }
 

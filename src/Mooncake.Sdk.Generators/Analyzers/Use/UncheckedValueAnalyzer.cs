@@ -43,7 +43,8 @@ public sealed class UncheckedValueAnalyzer : DiagnosticAnalyzer
         };
         if (name is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UncheckedValue, LocationOf(reading), name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UncheckedValue.In(context.Options), LocationOf(reading), name));
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class UndisposedBufferAnalyzer : DiagnosticAnalyzer
         bool isBuffer = Ownership.ValueOf(context.Operation) is { } value && StoreSymbols.Is(value, symbols.Buffer);
         if (isBuffer && Ownership.FindUnended(context.Operation, symbols) is { } unended)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UndisposedBuffer, unended.Location, unended.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UndisposedBuffer.In(context.Options), unended.Location, unended.Name));
         }
     }
 }

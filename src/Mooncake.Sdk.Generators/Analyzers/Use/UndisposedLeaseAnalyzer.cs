@@ -31,7 +31,8 @@ public sealed class UndisposedLeaseAnalyzer : DiagnosticAnalyzer
         bool isLease = Ownership.ValueOf(context.Operation) is { } value && StoreSymbols.Is(value, symbols.Lease);
         if (isLease && Ownership.FindUnended(context.Operation, symbols) is { } unended)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UndisposedLease, unended.Location, unended.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UndisposedLease.In(context.Options), unended.Location, unended.Name));
         }
     }
 }

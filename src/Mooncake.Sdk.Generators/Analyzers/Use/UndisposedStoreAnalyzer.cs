@@ -31,7 +31,8 @@ public sealed class UndisposedStoreAnalyzer : DiagnosticAnalyzer
         bool isStore = Ownership.ValueOf(context.Operation) is { } value && StoreSymbols.Is(value, symbols.Store);
         if (isStore && Ownership.FindUnended(context.Operation, symbols) is { } unended)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UndisposedStore, unended.Location, unended.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UndisposedStore.In(context.Options), unended.Location, unended.Name));
         }
     }
 }

@@ -54,7 +54,8 @@ public sealed class UsedAfterDisposalAnalyzer : DiagnosticAnalyzer
                 if (UseOf(reference, symbols) is { } use)
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.UsedAfterDisposal, use.Syntax.GetLocation(), local.Name, use.Syntax.ToString()));
+                        DiagnosticDescriptors.UsedAfterDisposal.In(context.Options),
+                        use.Syntax.GetLocation(), local.Name, use.Syntax.ToString()));
                     return;
                 }
             }
