@@ -60,7 +60,11 @@ public sealed record EmbeddedOptions
             : throw new ArgumentOutOfRangeException(nameof(EvictionRatio), value, "The eviction ratio must be between 0 and 1.");
     } = 0.05;
 
-    /// <summary>How long a removal by regular expression may spend on matching before it gives up and removes nothing: above 0, at most an hour.</summary>
+    /// <summary>
+    /// How long a removal by regular expression may spend on matching before it gives up and removes nothing: above 0, at most an hour. Ten
+    /// microseconds for each object of the cluster are added.
+    /// </summary>
+    /// <remarks>A pattern that takes more than a million steps for one key gives up as well, at once.</remarks>
     /// <value>The default is 1 second.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan RegexBudget

@@ -2,7 +2,7 @@ namespace Mooncake.Embedded;
 
 /// <summary>A cluster's figures, gathered part by part: exact when nothing else runs, close to it otherwise.</summary>
 /// <param name="Objects">Objects that a read can find.</param>
-/// <param name="UsedBytes">Bytes taken in the segments, rounded up to the allocator's granules, replicas included.</param>
+/// <param name="UsedBytes">Bytes taken in the segments, rounded up to the allocator's granules; replicas and keys of more than 48 bytes are included.</param>
 /// <param name="CapacityBytes">Bytes that the mounted segments hold in all.</param>
 /// <param name="Segments">Mounted segments.</param>
 /// <param name="Clients">Clients of the cluster, with a segment or without.</param>

@@ -56,7 +56,7 @@ public sealed unsafe partial class EmbeddedStoreBackend
     /// <inheritdoc/>
     protected override long RemoveByRegexCore(byte* pattern, int patternLength, bool force)
     {
-        long removed = _cluster!.RemoveByRegex(new ReadOnlySpan<byte>(pattern, patternLength), force);
+        long removed = _cluster!.RemoveByRegex(new ReadOnlySpan<byte>(pattern, patternLength), force, out _);
         GC.KeepAlive(this);
         return removed;
     }
@@ -64,7 +64,7 @@ public sealed unsafe partial class EmbeddedStoreBackend
     /// <inheritdoc/>
     protected override long RemoveAllCore(bool force)
     {
-        long removed = _cluster!.RemoveAll(force);
+        long removed = _cluster!.RemoveByPrefix(default, filter: null, force, out _);
         GC.KeepAlive(this);
         return removed;
     }

@@ -3,10 +3,10 @@ using Mooncake.Backends;
 namespace Mooncake.Testing;
 
 /// <content>
-/// The capabilities of the inner backend. Access in place is not among them: it would go round the calls that a decorator is there to see, so it is
-/// hidden, and callers put and get instead.
+/// The capabilities of the inner backend. Access in place and removal by prefix are not among them: they would go round the calls that a decorator is
+/// there to see, so they are hidden, and callers put, get and remove by expression instead.
 /// </content>
-public abstract unsafe partial class DecoratingStoreBackend : IConditionalWriter, IExpiry, IKeyScanner, IStatisticsSource
+public abstract unsafe partial class DecoratingStoreBackend : IConditionalWriter, IExpiry, IKeyScanner, IRoomReporter, IStatisticsSource
 {
     private const int Lacking = (int)StoreErrorCode.EngineLacksCapability;
 
@@ -15,6 +15,10 @@ public abstract unsafe partial class DecoratingStoreBackend : IConditionalWriter
     /// <returns>This backend; null if the inner backend lacks the capability, or if this one does not pass it on.</returns>
     public override TCapability? GetCapability<TCapability>()
         where TCapability : class => Inner.GetCapability<TCapability>() is null ? null : this as TCapability;
+
+    /// <inheritdoc/>
+    public NoRoomReport ReportNoRoom(nuint size, int keyLength) =>
+        IsReady ? Inner.GetCapability<IRoomReporter>()?.ReportNoRoom(size, keyLength) ?? default : default;
 
     /// <inheritdoc/>
     public int PutIf(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)

@@ -52,6 +52,31 @@ public sealed class RemovalTests
         Assert.Equal(101, client.Statistics.Objects);
     }
 
+    [Theory]
+    [InlineData("(a+)+$")]
+    [InlineData("^(a|aa)+$")]
+    [InlineData("(a*)*b")]
+    [InlineData("(?=(a+)+!!)")]
+    public void RemoveByRegex_ThatBacktracksWithoutEndOnOneKey_RemovesNothing(string pattern)
+    {
+        using TestClient client = new(new EmbeddedOptions { RegexBudget = TimeSpan.FromHours(1) });
+        client.Put("a", [1]);
+        client.Put(new string('a', 100) + "!", [1]);
+
+        Assert.Equal((int)StoreErrorCode.PatternTooCostly, client.RemoveByRegex(pattern, force: true));
+        Assert.Equal(2, client.Statistics.Objects);
+    }
+
+    [Fact]
+    public void RegexBudget_GrowsWithTheObjects()
+    {
+        using TestClient client = new(new EmbeddedOptions { RegexBudget = TimeSpan.FromSeconds(2) });
+
+        Assert.Equal(TimeSpan.FromSeconds(2), client.Backend.Cluster!.RegexBudgetFor(0));
+        Assert.Equal(TimeSpan.FromSeconds(12), client.Backend.Cluster.RegexBudgetFor(1_000_000));
+        Assert.Equal(TimeSpan.FromSeconds(102), client.Backend.Cluster.RegexBudgetFor(10_000_000));
+    }
+
     [Fact]
     public void Remove_OfManyAndPutAgain_ReusesTheirMemory()
     {

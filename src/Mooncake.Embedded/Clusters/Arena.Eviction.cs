@@ -1,11 +1,20 @@
 using Mooncake.Embedded.Eviction;
 using Mooncake.Embedded.Index;
+using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
 /// <content>The order of eviction, and eviction itself.</content>
 internal sealed unsafe partial class Arena
 {
+    private long _pinnedBytes;
+
+    /// <summary>Bytes of the hard-pinned objects' first replicas, in whole granules; anybody may ask, and be behind by a moment.</summary>
+    internal long PinnedBytes => Volatile.Read(ref _pinnedBytes);
+
+    /// <summary>Bytes of the objects that are set aside until their leases end; anybody may ask, and be behind by a moment.</summary>
+    internal long ParkedBytes => _parked.Bytes;
+
     /// <summary>Evicts the arena's oldest object of a kind that no lease holds.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
     /// <param name="now">The present.</param>
@@ -13,14 +22,14 @@ internal sealed unsafe partial class Arena
     /// <param name="budget">How many entries may be looked at.</param>
     /// <param name="notAfter">Stops when the arena's oldest object is from a later epoch.</param>
     /// <param name="atOnce">True if the memory is needed now; false to take it back with that of others, which costs less.</param>
-    /// <returns>The size of the object evicted; 0 if nothing was.</returns>
+    /// <returns>The bytes of its range; 0 if nothing was evicted.</returns>
     internal nuint TryEvict(EntryQueue queue, long now, long epoch, int budget, long notAfter, bool atOnce)
     {
         using (_lock.Hold())
         {
             AgeLists lists = queue == EntryQueue.Ordinary ? _ordinary : _softPinned;
             nuint freed = 0;
-            for (; budget > 0 && freed == 0; budget--)
+            for (; budget > 0 && freed == 0 && !_cluster.IsClosing; budget--)
             {
                 int id = lists.Oldest;
                 if (id == 0 || lists.OldestEpoch > notAfter)
@@ -97,17 +106,17 @@ internal sealed unsafe partial class Arena
             return 0;
         }
 
-        // Fails if anyone was granted a lease since the state was read.
+        // Fails if anyone was granted a lease since the state was read, or if the cluster ends.
         if (!_cluster.ShardOf(entry->Hash).TryEvict(id, state))
         {
             return 0;
         }
 
-        nuint size = entry->Size;
+        nuint freed = Entry.RangeBytes(entry);
+        EvictedBytes += (long)entry->Size;
         BuryHere(id);
         Evictions++;
-        EvictedBytes += (long)size;
-        return size;
+        return freed;
     }
 
     private void WakeUnderLock(long now, long epoch, int budget)
@@ -167,6 +176,10 @@ internal sealed unsafe partial class Arena
             LinkSoftPin(id);
             PublishAges();
         }
+        else
+        {
+            CountPinned(id, 1);
+        }
     }
 
     /// <summary>Takes an entry out of the order of eviction. What evictors are told may be too old afterwards; the first to come corrects it.</summary>
@@ -189,11 +202,21 @@ internal sealed unsafe partial class Arena
                 _parked.Remove(id);
                 UnlinkSoftPin(id);
                 break;
+            case EntryQueue.HardPinned:
+                CountPinned(id, -1);
+                break;
             default:
                 return;
         }
 
         entry->Queue = EntryQueue.None;
+    }
+
+    private void CountPinned(int id, int sign)
+    {
+        Entry* entry = _table.At(id);
+        Segment segment = _cluster.SegmentAt(entry->Segment);
+        Volatile.Write(ref _pinnedBytes, _pinnedBytes + (sign * (long)segment.BytesOf(segment.GranulesOf(Entry.RangeBytes(entry)))));
     }
 
     private void PublishAges()

@@ -32,7 +32,12 @@ internal sealed unsafe partial class Arena
 
             long before = kept.Bytes;
             byte* address = kept.TryTake(size);
-            CountKept(kept.Bytes - before);
+            if (address != null)
+            {
+                _cluster.Work.CountKeptRange(_number);
+                CountKept(kept.Bytes - before);
+            }
+
             return address;
         }
     }

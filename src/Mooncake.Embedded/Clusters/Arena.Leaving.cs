@@ -42,10 +42,10 @@ internal sealed unsafe partial class Arena
             }
             while (!isMoved && Array.Exists(remaining, static copy => copy.Segment.IsLeaving));
 
-            if (!isMoved && shard.RemoveListed(listed, force: true, now: 0))
+            if (!isMoved && shard.RemoveListed(listed, force: true, now: 0) == 0)
             {
                 BuryHere(listed.Id);
-                Removals++;
+                _cluster.Work.CountBurial(_number);
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed unsafe partial class Arena
             // Reads take the first replica only, so nobody can be looking at this one.
             if (copy.Segment.IsLeaving)
             {
-                copy.Free(entry->Size);
+                copy.Segment.Free(copy.Address, Entry.RangeBytes(entry));
             }
             else
             {
@@ -84,23 +84,15 @@ internal sealed unsafe partial class Arena
     private bool TryMoveToCopy(Shard shard, int id, Replica[] remaining, long epoch)
     {
         Entry* old = _table.At(id);
-        bool isLong = old->KeyLength > Entry.InlineKeyBytes;
-        byte* longKey = null;
-        if (isLong && !_cluster.TryCopyKey(old->LongKey, old->KeyLength, out longKey))
-        {
-            return false;
-        }
-
         NewObject moved = new()
         {
             Hash = old->Hash,
-            Key = isLong ? old->LongKey : old->InlineKey,
-            LongKey = longKey,
+            Key = old->KeyLength > Entry.InlineKeyBytes ? old->LongKey : old->InlineKey,
             KeyLength = old->KeyLength,
             Size = old->Size,
             Placement = new Placement { First = remaining[0], Copies = remaining.Length > 1 ? remaining[1..] : null },
             SoftPinUntil = old->SoftPinUntil,
-            IsHardPinned = old->Queue == EntryQueue.None,
+            IsHardPinned = old->Queue == EntryQueue.HardPinned,
         };
         int successor = Fill(ref moved);
         if (successor == 0 || !shard.TryMove(id, successor, in moved.Placement))
@@ -108,11 +100,6 @@ internal sealed unsafe partial class Arena
             if (successor != 0)
             {
                 _entries.Return(successor);
-            }
-
-            if (isLong)
-            {
-                _cluster.Ledger.Free(longKey, (nuint)moved.KeyLength);
             }
 
             return false;

@@ -43,6 +43,22 @@ internal sealed unsafe partial class Arena
         }
     }
 
+    /// <summary>Takes back the memory of removed objects that nobody reads any more.</summary>
+    /// <param name="after">The census that had begun when the caller set out.</param>
+    /// <returns>True if readers still hold something.</returns>
+    internal bool DrainLimbo(long after)
+    {
+        using (_lock.Hold())
+        {
+            if (_limboCount != 0)
+            {
+                ReclaimLimbo(after, mayKeep: true);
+            }
+
+            return _limboCount != 0;
+        }
+    }
+
     private void AddToLimbo(int id)
     {
         if (_limboCount == _limbo.Length)
@@ -56,9 +72,7 @@ internal sealed unsafe partial class Arena
         remains.DiedAt = _cluster.Readers.Begun;
         remains.Hash = ReadMark.Normalize(entry->Hash);
         remains.Value = entry->Value;
-        remains.Size = entry->Size;
-        remains.LongKey = entry->KeyLength > Entry.InlineKeyBytes ? entry->LongKey : null;
-        remains.KeyLength = entry->KeyLength;
+        remains.Size = Entry.RangeBytes(entry);
         remains.Id = id;
         remains.Segment = entry->Segment;
         remains.HasCopies = HasCopies(id);
@@ -169,11 +183,6 @@ internal sealed unsafe partial class Arena
             }
         }
 
-        if (remains.LongKey != null)
-        {
-            _cluster.Ledger.Free(remains.LongKey, (nuint)remains.KeyLength);
-        }
-
         _entries.Return(remains.Id);
     }
 
@@ -186,17 +195,11 @@ internal sealed unsafe partial class Arena
         /// <summary>The key's hash, as marks have it.</summary>
         internal ulong Hash;
 
-        /// <summary>The object's bytes.</summary>
+        /// <summary>The start of the object's range.</summary>
         internal byte* Value;
 
-        /// <summary>The object's size in bytes.</summary>
+        /// <summary>The range's size in bytes, as it was asked for.</summary>
         internal nuint Size;
-
-        /// <summary>The key's bytes if they lie outside of the entry, else null.</summary>
-        internal byte* LongKey;
-
-        /// <summary>The key's length in bytes.</summary>
-        internal int KeyLength;
 
         /// <summary>The entry.</summary>
         internal int Id;

@@ -53,7 +53,7 @@ internal sealed unsafe partial class Arena
     internal long Puts { get; private set; }
 
     /// <summary>Objects removed by calls or with a leaving client.</summary>
-    internal long Removals { get; private set; }
+    internal long Removals => _cluster.Work.BurialsOf(_number);
 
     /// <summary>Objects evicted.</summary>
     internal long Evictions { get; private set; }
@@ -120,7 +120,15 @@ internal sealed unsafe partial class Arena
         {
             ReclaimIfMuch();
             BuryHere(id);
-            Removals++;
+            _cluster.Work.CountBurial(_number);
+        }
+    }
+
+    /// <summary>Returns when what was under way in the arena as the call began is over.</summary>
+    internal void Settle()
+    {
+        using (_lock.Hold())
+        {
         }
     }
 
@@ -163,9 +171,9 @@ internal sealed unsafe partial class Arena
         entry->Value = item.Placement.First.Address;
         entry->Segment = item.Placement.First.Segment.Place;
         entry->KeyLength = item.KeyLength;
-        if (item.LongKey != null)
+        if (item.KeyLength > Entry.InlineKeyBytes)
         {
-            entry->LongKey = item.LongKey;
+            entry->LongKey = item.Placement.First.Address + item.Size;
         }
         else
         {
@@ -187,6 +195,7 @@ internal sealed unsafe partial class Arena
         }
 
         Puts++;
+        _cluster.Work.CountPublished(_number, item.Placement.Count);
         _expectsTakenKeysFor -= _expectsTakenKeysFor == 0 ? 0 : 1;
         Adopt(id, ref item, epoch);
     }
@@ -203,7 +212,7 @@ internal sealed unsafe partial class Arena
             _copies.Add(id, copies);
         }
 
-        Enqueue(id, item.IsHardPinned ? EntryQueue.None : item.SoftPinUntil != 0 ? EntryQueue.SoftPinned : EntryQueue.Ordinary, epoch);
+        Enqueue(id, item.IsHardPinned ? EntryQueue.HardPinned : item.SoftPinUntil != 0 ? EntryQueue.SoftPinned : EntryQueue.Ordinary, epoch);
     }
 
     private void BuryHere(int id)

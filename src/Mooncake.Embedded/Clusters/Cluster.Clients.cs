@@ -9,8 +9,8 @@ internal sealed unsafe partial class Cluster
     /// <summary>The smallest segment that a client may lend, in bytes.</summary>
     internal const ulong SmallestSegment = 16UL << 20;
 
-    /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls.</summary>
-    private const int LeaveWaitMilliseconds = 10_000;
+    /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls. Changed by tests only.</summary>
+    internal int LeaveWaitMilliseconds { get; set; } = 10_000;
 
     /// <summary>Objects move to other replicas, and thus to other entries, under this lock only. Taken before any other.</summary>
     private readonly Lock _evacuating = new();
@@ -53,7 +53,9 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>Lets a client go, with its segment and the objects that lie nowhere else.</summary>
-    internal void Leave(ClusterClient client)
+    /// <param name="client">The client.</param>
+    /// <param name="isLast">True if the cluster has no other client, and never will.</param>
+    internal void Leave(ClusterClient client, bool isLast)
     {
         if (Interlocked.Decrement(ref _clients) == 0)
         {
@@ -66,7 +68,11 @@ internal sealed unsafe partial class Cluster
         }
 
         _segments.Unmount(segment);
-        Evacuate(segment);
+        if (isLast || !TryEvacuate(segment))
+        {
+            Close(segment);
+            return;
+        }
 
         long deadline = Environment.TickCount64 + LeaveWaitMilliseconds;
         SpinWait wait = default;
@@ -85,10 +91,16 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>Removes the objects whose only replica lies in a leaving segment, and the other objects' replicas there.</summary>
-    private void Evacuate(Segment leaving)
+    /// <returns>False if the cluster ends, and nothing has to be moved or removed any more.</returns>
+    private bool TryEvacuate(Segment leaving)
     {
         lock (_evacuating)
         {
+            if (IsClosing)
+            {
+                return false;
+            }
+
             // A shard whose lock was held since the segment leaves publishes nothing there any more: its list is complete.
             List<ListedObject> listed = [];
             foreach (Shard shard in _shards)
@@ -102,6 +114,7 @@ internal sealed unsafe partial class Cluster
             }
 
             Volatile.Write(ref _evacuations, _evacuations + 1);
+            return true;
         }
     }
 }

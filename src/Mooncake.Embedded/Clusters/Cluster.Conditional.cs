@@ -82,7 +82,7 @@ internal sealed unsafe partial class Cluster
             return PublishOutcome.NoMemory;
         }
 
-        item.Placement.Fill(value, size);
+        item.Fill(value);
         PublishOutcome outcome = arena.PublishIf(shard, ref item, in terms, out version, out int replaced, out bool hasExpired);
         if (outcome != PublishOutcome.Published)
         {

@@ -80,7 +80,7 @@ internal sealed unsafe partial class Cluster
         long now = _clock.Now;
         long epoch = Ages.Epoch;
         WakeDue(now, epoch, int.MaxValue);
-        while (true)
+        while (!IsClosing)
         {
             int arena = Oldest.Choose(queue, nearest, out long next);
             if (arena < 0)
@@ -94,6 +94,8 @@ internal sealed unsafe partial class Cluster
                 return freed;
             }
         }
+
+        return 0;
     }
 
     private void WakeDue(long now, long epoch, int budget)

@@ -44,12 +44,6 @@ internal sealed unsafe partial class Cluster
             return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
         }
 
-        if (item.LongKey != null)
-        {
-            // The end copies the key: a put that is under way has no place for the copy.
-            Ledger.Free(item.LongKey, (nuint)length);
-        }
-
         put = new StartedPut(owner, item.Placement.First.Address)
         {
             Key = key,
@@ -72,13 +66,7 @@ internal sealed unsafe partial class Cluster
         Arena arena = _arenas[(int)(put.Tag >> ArenaShift)];
         NewObject item = ItemOf(in put);
         SetPins(ref item, put.Config);
-        if (item.KeyLength > Entry.InlineKeyBytes && !TryCopyKey(item.Key, item.KeyLength, out item.LongKey))
-        {
-            Discard(ref item);
-            return (int)StoreErrorCode.NoAvailableHandle;
-        }
-
-        item.Placement.FillCopies(item.Size);
+        item.Placement.FillCopies(item.RangeBytes);
         Shard shard = ShardOf(item.Hash);
         while (true)
         {
@@ -122,14 +110,16 @@ internal sealed unsafe partial class Cluster
     /// <returns>False if there is none; then it is where it was.</returns>
     private bool TryMove(Arena arena, ref NewObject item, ReplicateConfig* config)
     {
-        if (!TryPlace(arena, item.Size, config, out Placement elsewhere))
+        if (!TryPlace(arena, item.RangeBytes, config, out Placement elsewhere))
         {
             return false;
         }
 
-        elsewhere.Fill(item.Placement.First.Address, item.Size);
-        item.Placement.Free(item.Size);
+        Placement before = item.Placement;
         item.Placement = elsewhere;
+        item.WriteLongKey();
+        item.Fill(before.First.Address);
+        before.Revoke(item.RangeBytes);
         return true;
     }
 }

@@ -142,7 +142,8 @@ internal sealed unsafe partial class Cluster
         // As a lookup does it: an entry that is alive and has the hash of the mark keeps its key until the mark is wiped.
         ulong hash = Volatile.Read(ref entry->Hash);
         mark->Enter(hash);
-        bool isThere = Entry.IsAlive(entry)
+        bool isThere = !ShardOf(hash).IsClosed
+            && Entry.IsAlive(entry)
             && Volatile.Read(ref entry->Hash) == hash
             && ((entry->State & Entry.Expires) == 0 || !HasExpired(id));
         return isThere ? entry : null;

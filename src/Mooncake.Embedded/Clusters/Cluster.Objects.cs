@@ -1,5 +1,4 @@
 using Mooncake.Backends;
-using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
@@ -24,7 +23,7 @@ internal sealed unsafe partial class Cluster
                 return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
             }
 
-            item.Placement.Fill(value, size);
+            item.Fill(value);
             PublishOutcome outcome = arena.Publish(shard, ref item);
             if (outcome == PublishOutcome.Published)
             {
@@ -76,46 +75,6 @@ internal sealed unsafe partial class Cluster
         return answer;
     }
 
-    /// <summary>Removes every object, or every one without a lease.</summary>
-    /// <returns>How many were removed.</returns>
-    internal long RemoveAll(bool force)
-    {
-        ExpireDue();
-        long count = 0;
-        List<int> removed = [];
-        foreach (Shard shard in _shards)
-        {
-            removed.Clear();
-            shard.RemoveAll(removed, force, _clock.Now);
-            foreach (int id in removed)
-            {
-                ArenaOf(id).Bury(id);
-            }
-
-            count += removed.Count;
-        }
-
-        return count;
-    }
-
-    /// <summary>Copies a long key to native memory, counted in <see cref="Ledger"/>.</summary>
-    /// <returns>False if there is none: the machine's memory is part of the room that an object needs.</returns>
-    internal bool TryCopyKey(byte* key, int length, out byte* copy)
-    {
-        try
-        {
-            copy = Ledger.Allocate((nuint)length);
-        }
-        catch (OutOfMemoryException)
-        {
-            copy = null;
-            return false;
-        }
-
-        Buffer.MemoryCopy(key, copy, length, length);
-        return true;
-    }
-
     /// <summary>
     /// True if a put should look first whether its key is taken. That comes out when the object is made known in any case, and the look before
     /// it is a tenth of a small put of a new key: it waits for the cache line of the key's slot.
@@ -126,21 +85,16 @@ internal sealed unsafe partial class Cluster
     /// <returns>False if there is no room.</returns>
     private bool TryPrepare(Arena arena, ref NewObject item, ulong hash, byte* key, int length, nuint size, ReplicateConfig* config)
     {
-        if (!TryPlace(arena, size, config, out item.Placement))
-        {
-            return false;
-        }
-
         item.Hash = hash;
         item.Key = key;
         item.KeyLength = length;
         item.Size = size;
-        if (length > Entry.InlineKeyBytes && !TryCopyKey(key, length, out item.LongKey))
+        if (item.RangeBytes < size || !TryPlace(arena, item.RangeBytes, config, out item.Placement))
         {
-            item.Placement.Free(size);
             return false;
         }
 
+        item.WriteLongKey();
         SetPins(ref item, config);
         return true;
     }
@@ -154,13 +108,6 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Gives the room of an object back that nobody got to know of.</summary>
-    internal void Discard(ref NewObject item)
-    {
-        item.Placement.Free(item.Size);
-        if (item.LongKey != null)
-        {
-            Ledger.Free(item.LongKey, (nuint)item.KeyLength);
-        }
-    }
+    /// <summary>Gives back the room of an object that was never published.</summary>
+    internal static void Discard(ref NewObject item) => item.Placement.Revoke(item.RangeBytes);
 }

@@ -45,6 +45,7 @@ internal sealed unsafe partial class Cluster
         Oldest = new OldestEpochs(ArenaCount);
         Keys = new KeyIndex(this);
         _kept = new KeptShares(ArenaCount);
+        _work = new UnfinishedWork(ArenaCount);
         _shards = new Shard[shards];
         for (int i = 0; i < _shards.Length; i++)
         {
@@ -122,6 +123,12 @@ internal sealed unsafe partial class Cluster
             evictedBytes += arena.EvictedBytes;
             puts += arena.Puts;
             removals += arena.Removals;
+        }
+
+        if (IsClosing)
+        {
+            // Those that were left have gone with the last client.
+            (objects, removals) = (0, removals + objects);
         }
 
         (long hits, long misses) = Reads.Sum();

@@ -46,12 +46,14 @@ internal static class ClusterRegistry
     /// <summary>Lets a client go; the cluster's last one ends it.</summary>
     internal static void Leave(Cluster cluster, ClusterClient client)
     {
+        bool isLast = true;
         if (cluster.Options.ClusterName is { } name)
         {
             lock (Gate)
             {
                 int clients = Open[name].Clients - 1;
-                if (clients == 0)
+                isLast = clients == 0;
+                if (isLast)
                 {
                     Open.Remove(name);
                 }
@@ -62,6 +64,6 @@ internal static class ClusterRegistry
             }
         }
 
-        cluster.Leave(client);
+        cluster.Leave(client, isLast);
     }
 }

@@ -1,3 +1,4 @@
+using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
@@ -10,9 +11,6 @@ internal unsafe ref struct NewObject
 
     /// <summary>The caller's key.</summary>
     internal byte* Key;
-
-    /// <summary>A copy of the key in native memory, if it is too long for an entry; else null. Goes over to the entry.</summary>
-    internal byte* LongKey;
 
     /// <summary>The key's length in bytes.</summary>
     internal int KeyLength;
@@ -28,4 +26,24 @@ internal unsafe ref struct NewObject
 
     /// <summary>True if the object must never be evicted.</summary>
     internal bool IsHardPinned;
+
+    /// <summary>The bytes of each of its ranges: the value, and a key that is too long for an entry.</summary>
+    internal readonly nuint RangeBytes => Entry.RangeBytes(Size, KeyLength);
+
+    /// <summary>Copies a key that is too long for an entry into the first range, behind the value.</summary>
+    internal readonly void WriteLongKey()
+    {
+        if (KeyLength > Entry.InlineKeyBytes)
+        {
+            Buffer.MemoryCopy(Key, Placement.First.Address + Size, KeyLength, KeyLength);
+        }
+    }
+
+    /// <summary>Copies the value into every range; the first has the key already.</summary>
+    /// <param name="value">The value's bytes.</param>
+    internal readonly void Fill(void* value)
+    {
+        Buffer.MemoryCopy(value, Placement.First.Address, Size, Size);
+        Placement.FillCopies(RangeBytes);
+    }
 }

@@ -16,6 +16,11 @@ internal sealed unsafe partial class Shard
         epoch = 0;
         using (_index.Lock.Hold())
         {
+            if (_isClosed)
+            {
+                return PublishOutcome.SegmentLeaving;
+            }
+
             int slot = _index.FindSlot(item.Hash, item.Key, item.KeyLength);
             if (slot >= 0)
             {
@@ -41,7 +46,7 @@ internal sealed unsafe partial class Shard
         using (_index.Lock.Hold())
         {
             Entry* old = _entries.At(id);
-            if (!Entry.IsAlive(old) || placement.IsLeaving)
+            if (_isClosed || !Entry.IsAlive(old) || placement.IsLeaving)
             {
                 return false;
             }
@@ -99,12 +104,12 @@ internal sealed unsafe partial class Shard
     /// <summary>Ends an object that nobody was granted a lease for since its state was read.</summary>
     /// <param name="id">Its entry, which is to be buried; the caller holds its arena's lock.</param>
     /// <param name="state">Its state, alive.</param>
-    /// <returns>False if the state has changed.</returns>
+    /// <returns>False if the state has changed, or the cluster ends.</returns>
     internal bool TryEvict(int id, long state)
     {
         using (_index.Lock.Hold())
         {
-            if (Interlocked.CompareExchange(ref _entries.At(id)->State, state & ~Entry.Alive, state) != state)
+            if (_isClosed || Interlocked.CompareExchange(ref _entries.At(id)->State, state & ~Entry.Alive, state) != state)
             {
                 return false;
             }
@@ -133,6 +138,7 @@ internal sealed unsafe partial class Shard
         }
 
         _index.Clear(slot);
+        _index.CountRemoval();
         return true;
     }
 

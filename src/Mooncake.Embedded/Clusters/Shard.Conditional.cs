@@ -18,6 +18,12 @@ internal sealed unsafe partial class Shard
 
         using (_index.Lock.Hold())
         {
+            // Where the cluster ends, the put finds no memory.
+            if (_isClosed)
+            {
+                return PublishOutcome.Published;
+            }
+
             int slot = _index.FindSlot(hash, key, length);
             int id = slot < 0 ? 0 : _index.IdAt(slot);
             return Judge(id != 0 && IsExpired(id) ? 0 : id, in terms);
@@ -38,7 +44,7 @@ internal sealed unsafe partial class Shard
         hasExpired = false;
         using (_index.Lock.Hold())
         {
-            if (item.Placement.IsLeaving)
+            if (_isClosed || item.Placement.IsLeaving)
             {
                 return PublishOutcome.SegmentLeaving;
             }
@@ -68,6 +74,7 @@ internal sealed unsafe partial class Shard
             {
                 epoch = Enliven(id, item.Hash);
                 ReplaceAt(slot, old, id);
+                _index.CountRemoval();
                 replaced = old;
             }
 
@@ -195,7 +202,7 @@ internal sealed unsafe partial class Shard
             // In this order: an entry that is alive and of this shard can only die under this lock. If it is alive in another shard, the hash
             // that is read afterwards cannot be one of this shard, where an object comes to life under this lock only.
             Entry* entry = _entries.At(id);
-            if (!Entry.IsAlive(entry) || _cluster.ShardOf(Volatile.Read(ref entry->Hash)) != this || !IsExpired(id))
+            if (_isClosed || !Entry.IsAlive(entry) || _cluster.ShardOf(Volatile.Read(ref entry->Hash)) != this || !IsExpired(id))
             {
                 return false;
             }
@@ -218,6 +225,14 @@ internal sealed unsafe partial class Shard
     private Entry* FindUnexpired(ulong hash, byte* key, int length, out int id, out int expired)
     {
         expired = 0;
+        id = 0;
+
+        // After the mark: the end of the cluster waits for the mark, or the reader sees that it has come.
+        if (Volatile.Read(ref _isClosed))
+        {
+            return null;
+        }
+
         Entry* entry = _index.Find(hash, key, length, out id);
         if (entry != null && (entry->State & Entry.Expires) != 0 && _cluster.HasExpired(id))
         {
@@ -236,7 +251,7 @@ internal sealed unsafe partial class Shard
     private int FindSlotUnexpired(ulong hash, byte* key, int length, out int expired)
     {
         expired = 0;
-        int slot = _index.FindSlot(hash, key, length);
+        int slot = _isClosed ? -1 : _index.FindSlot(hash, key, length);
         if (slot < 0 || !IsExpired(_index.IdAt(slot)))
         {
             return slot;

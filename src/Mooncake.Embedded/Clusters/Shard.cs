@@ -14,6 +14,7 @@ internal sealed unsafe partial class Shard
     private readonly ReadCounts _reads;
     private ShardIndex _index;
     private readonly int _number;
+    private bool _isClosed;
 
     /// <summary>An empty shard.</summary>
     /// <param name="cluster">The cluster that it is part of.</param>
@@ -29,6 +30,24 @@ internal sealed unsafe partial class Shard
 
     /// <summary>Objects in the shard.</summary>
     internal int Count => _index.Count;
+
+    /// <summary>Objects removed by calls and with leaving clients, buried or about to be.</summary>
+    internal long Removals => _index.Removals;
+
+    /// <summary>True once the shard has ended; to be asked behind a mark, or under the lock.</summary>
+    internal bool IsClosed => Volatile.Read(ref _isClosed);
+
+    /// <summary>Ends the shard: nothing is published, found, removed or evicted here any more.</summary>
+    internal void Close()
+    {
+        using (_index.Lock.Hold())
+        {
+            Volatile.Write(ref _isClosed, true);
+        }
+    }
+
+    /// <summary>True if the shard may have an object of the hash that a mark names (<see cref="ReadMark.Normalize"/>).</summary>
+    internal bool MayHoldMarked(ulong mark) => _index.MayHold(mark) || _index.MayHold(mark ^ 1);
 
     /// <summary>True if there is an object with this key, but for a moment after a rebuild of the table; renews nothing.</summary>
     internal bool Contains(ulong hash, byte* key, int length)

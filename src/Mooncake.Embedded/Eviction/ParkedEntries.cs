@@ -11,12 +11,16 @@ internal sealed unsafe class ParkedEntries
 {
     private readonly EntryTable _entries;
     private (long Until, int Id)[] _heap = [];
+    private long _bytes;
 
     /// <summary>An empty heap over the entries of a cluster.</summary>
     internal ParkedEntries(EntryTable entries) => _entries = entries;
 
     /// <summary>Parked entries.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>The bytes that the parked entries' objects take; may be asked for without the lock.</summary>
+    internal long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>The first deadline; <see cref="long.MaxValue"/> if nothing is parked.</summary>
     internal long FirstDeadline => Count == 0 ? long.MaxValue : _heap[0].Until;
@@ -41,6 +45,7 @@ internal sealed unsafe class ParkedEntries
         }
 
         Count++;
+        Volatile.Write(ref _bytes, _bytes + (long)Entry.RangeBytes(_entries.At(id)));
         SiftUp(Count - 1, (until, id));
         return true;
     }
@@ -50,6 +55,7 @@ internal sealed unsafe class ParkedEntries
     {
         int place = _entries.At(id)->Previous;
         Count--;
+        Volatile.Write(ref _bytes, _bytes - (long)Entry.RangeBytes(_entries.At(id)));
         if (place == Count)
         {
             return;

@@ -16,7 +16,7 @@ namespace Mooncake.Embedded.Index;
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal unsafe struct Entry
 {
-    /// <summary>Keys up to this many bytes lie inside the entry; longer ones in native memory of their own.</summary>
+    /// <summary>Keys up to this many bytes lie inside the entry; longer ones in the object's range, behind its bytes.</summary>
     internal const int InlineKeyBytes = 48;
 
     /// <summary>Bit of <see cref="State"/>: the object is there.</summary>
@@ -59,7 +59,7 @@ internal unsafe struct Entry
     [FieldOffset(40)]
     internal fixed byte InlineKey[InlineKeyBytes];
 
-    /// <summary>The key's bytes in native memory, if it is longer than <see cref="InlineKeyBytes"/>.</summary>
+    /// <summary>The key's bytes in the segment, if it is longer than <see cref="InlineKeyBytes"/>.</summary>
     [FieldOffset(40)]
     internal byte* LongKey;
 
@@ -105,6 +105,16 @@ internal unsafe struct Entry
 
     /// <summary>The version of the entry's object: which entry it has, and which of the entry's objects it is. Never 0, as no entry has the id 0.</summary>
     internal static ulong VersionOf(Entry* entry, int id) => ((ulong)(uint)entry->Generation << 32) | (uint)id;
+
+    /// <summary>The bytes that an object takes in each of its segments, before they are rounded up: its value, and a key that is too long for an entry.</summary>
+    /// <param name="size">The value's size in bytes.</param>
+    /// <param name="keyLength">The key's length in bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nuint RangeBytes(nuint size, int keyLength) => keyLength <= InlineKeyBytes ? size : size + (nuint)keyLength;
+
+    /// <summary>The bytes that the entry's object takes in each of its segments, before they are rounded up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nuint RangeBytes(Entry* entry) => RangeBytes(entry->Size, entry->KeyLength);
 
     /// <summary>True if the entry stands for an object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

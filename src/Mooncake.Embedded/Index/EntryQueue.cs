@@ -3,7 +3,7 @@ namespace Mooncake.Embedded.Index;
 /// <summary>Where eviction keeps an entry.</summary>
 internal enum EntryQueue : byte
 {
-    /// <summary>Nowhere: hard-pinned, or not in use.</summary>
+    /// <summary>Nowhere: not in use, or on its way to its arena's limbo.</summary>
     None = 0,
 
     /// <summary>In the age lists of ordinary objects.</summary>
@@ -17,4 +17,7 @@ internal enum EntryQueue : byte
 
     /// <summary>A soft-pinned object set aside until its lease ends.</summary>
     ParkedSoftPinned = 4,
+
+    /// <summary>Nowhere: a hard-pinned object, which is never evicted.</summary>
+    HardPinned = 5,
 }

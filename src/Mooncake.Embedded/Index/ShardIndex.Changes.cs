@@ -53,6 +53,9 @@ internal unsafe partial struct ShardIndex
         while (_slots[slot] == Tombstone);
     }
 
+    /// <summary>Counts an object that a call removed. Needs the lock.</summary>
+    internal void CountRemoval() => Volatile.Write(ref _fields.Removals, _fields.Removals + 1);
+
     private readonly ulong SlotFor(int id)
     {
         Entry* entry = _entries.At(id);

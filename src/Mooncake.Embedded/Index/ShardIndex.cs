@@ -50,6 +50,9 @@ internal unsafe partial struct ShardIndex
     /// <summary>Objects in the table.</summary>
     internal readonly int Count => _fields.Count;
 
+    /// <summary>Objects removed by calls and with leaving clients: all that ended here but for those evicted.</summary>
+    internal readonly long Removals => Volatile.Read(in _fields.Removals);
+
     /// <summary>The shard's lock: it stands beside the counts, which change under it.</summary>
     [UnscopedRef]
     internal ref BriefLock Lock => ref _fields.Lock;
@@ -205,5 +208,9 @@ internal unsafe partial struct ShardIndex
         /// <summary>Slots that are not empty.</summary>
         [FieldOffset(72)]
         internal int Occupied;
+
+        /// <summary>Objects removed by calls and with leaving clients.</summary>
+        [FieldOffset(80)]
+        internal long Removals;
     }
 }

@@ -33,11 +33,11 @@ internal sealed unsafe class KeptRanges
     /// <summary>Bytes kept, in whole granules.</summary>
     internal long Bytes { get; private set; }
 
-    /// <summary>Takes a range for an object of this size, or answers null.</summary>
+    /// <summary>Takes a range for an object of this size, or answers null; always null once the segment leaves.</summary>
     internal byte* TryTake(nuint size)
     {
         nuint length = Segment.GranulesOf(size);
-        if (length > LongestLength || _counts[length] == 0)
+        if (length > LongestLength || _counts[length] == 0 || Segment.IsLeaving)
         {
             return null;
         }

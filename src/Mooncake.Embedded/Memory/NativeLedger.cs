@@ -26,22 +26,6 @@ internal sealed unsafe class NativeLedger
         Interlocked.Add(ref _outstanding, -(long)size);
     }
 
-    /// <summary>Allocates without alignment of its own.</summary>
-    /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
-    internal byte* Allocate(nuint size)
-    {
-        byte* memory = (byte*)NativeMemory.Alloc(size);
-        Interlocked.Add(ref _outstanding, (long)size);
-        return memory;
-    }
-
-    /// <summary>Frees what <see cref="Allocate"/> gave.</summary>
-    internal void Free(byte* memory, nuint size)
-    {
-        NativeMemory.Free(memory);
-        Interlocked.Add(ref _outstanding, -(long)size);
-    }
-
     /// <summary>Counts memory that another part allocated (positive) or freed (negative).</summary>
     internal void Count(long bytes) => Interlocked.Add(ref _outstanding, bytes);
 }

@@ -66,24 +66,19 @@ internal unsafe struct Placement
         }
     }
 
-    /// <summary>Gives all ranges back.</summary>
-    internal readonly void Free(nuint size)
+    /// <summary>Gives all ranges back, which no object has had.</summary>
+    /// <param name="size">The size of each, as it was asked for.</param>
+    internal readonly void Revoke(nuint size)
     {
-        First.Free(size);
+        First.Segment.Revoke(First.Address, size);
         foreach (Replica copy in Copies ?? [])
         {
-            copy.Free(size);
+            copy.Segment.Revoke(copy.Address, size);
         }
     }
 
-    /// <summary>Copies the object's bytes to every replica.</summary>
-    internal readonly void Fill(void* value, nuint size)
-    {
-        Buffer.MemoryCopy(value, First.Address, size, size);
-        FillCopies(size);
-    }
-
     /// <summary>Copies the bytes of the first replica to the others.</summary>
+    /// <param name="size">The size of each range.</param>
     internal readonly void FillCopies(nuint size)
     {
         foreach (Replica copy in Copies ?? [])

@@ -15,7 +15,4 @@ internal readonly unsafe struct Replica
 
     /// <summary>The range's start.</summary>
     internal byte* Address { get; }
-
-    /// <summary>Gives the range back.</summary>
-    internal void Free(nuint size) => Segment.Free(Address, size);
 }

@@ -6,8 +6,8 @@ namespace Mooncake.Embedded.Memory;
 
 /// <summary>The memory that one client lends to its cluster. Safe for concurrent use.</summary>
 /// <remarks>
-/// A segment whose client leaves takes no more allocations; the call that frees the last range of it frees the memory, whoever that
-/// is, so that no reader's or writer's copy can ever outlive it.
+/// A segment whose client leaves takes no more allocations; the call that frees the last range of it frees the memory, so that no
+/// reader's or writer's copy can outlive it. The segment of a cluster's last client is freed as a whole (<see cref="Release"/>).
 /// </remarks>
 internal sealed unsafe class Segment
 {
@@ -21,6 +21,7 @@ internal sealed unsafe class Segment
     private bool _leaving;
     private bool _gone;
     private long _used;
+    private long _unpublished;
 
     /// <summary>Allocates the memory.</summary>
     /// <param name="name">The client's host name, by which puts can prefer the segment.</param>
@@ -67,6 +68,9 @@ internal sealed unsafe class Segment
     /// <summary>Bytes taken, rounded up to granules, with those that arenas keep for new objects.</summary>
     internal long UsedBytes => Volatile.Read(ref _used);
 
+    /// <summary>Ranges that <see cref="TryAllocate"/> gave, less those that <see cref="Revoke"/> took back.</summary>
+    internal long UnpublishedRanges => Volatile.Read(ref _unpublished);
+
     /// <summary>True once the client leaves: nothing new may be published here.</summary>
     internal bool IsLeaving => Volatile.Read(ref _leaving);
 
@@ -92,12 +96,26 @@ internal sealed unsafe class Segment
             }
 
             byte* address = _space.TryAllocate(size, thorough);
-            Volatile.Write(ref _used, (long)_space.UsedBytes);
+            if (address != null)
+            {
+                Volatile.Write(ref _unpublished, _unpublished + 1);
+                Volatile.Write(ref _used, (long)_space.UsedBytes);
+            }
+
             return address;
         }
     }
 
-    /// <summary>Takes a range back.</summary>
+    /// <summary>Takes back a range that no object has had.</summary>
+    internal void Revoke(byte* address, nuint size)
+    {
+        BeginFree();
+        FreeOne(address, size);
+        Volatile.Write(ref _unpublished, _unpublished - 1);
+        EndFree();
+    }
+
+    /// <summary>Takes back the range of an object.</summary>
     internal void Free(byte* address, nuint size)
     {
         BeginFree();
@@ -108,14 +126,24 @@ internal sealed unsafe class Segment
     /// <summary>Begins to take several ranges back; <see cref="EndFree"/> has to follow on the same thread. Use <see cref="SegmentFrees"/>.</summary>
     internal void BeginFree() => _lock.Enter();
 
-    /// <summary>Takes one of several ranges back.</summary>
-    internal void FreeOne(byte* address, nuint size) => _space.Free(address, size);
+    /// <summary>Takes one of several ranges back. Where the memory is gone as a whole, there is nothing to take.</summary>
+    internal void FreeOne(byte* address, nuint size)
+    {
+        if (!_gone)
+        {
+            _space.Free(address, size);
+        }
+    }
 
     /// <summary>Ends what <see cref="BeginFree"/> began.</summary>
     internal void EndFree()
     {
-        Volatile.Write(ref _used, (long)_space.UsedBytes);
-        ReleaseIfDone();
+        if (!_gone)
+        {
+            Volatile.Write(ref _used, (long)_space.UsedBytes);
+            ReleaseIfDone();
+        }
+
         _lock.Exit();
     }
 
@@ -129,9 +157,26 @@ internal sealed unsafe class Segment
         }
     }
 
+    /// <summary>Frees the memory whatever lies in it: the cluster ends, and nobody reads or writes here any more.</summary>
+    internal void Release()
+    {
+        using (_lock.Hold())
+        {
+            FreeMemory();
+        }
+    }
+
     private void ReleaseIfDone()
     {
-        if (!_leaving || _gone || _space.UsedBytes != 0)
+        if (_leaving && _space.UsedBytes == 0)
+        {
+            FreeMemory();
+        }
+    }
+
+    private void FreeMemory()
+    {
+        if (_gone)
         {
             return;
         }
@@ -140,6 +185,7 @@ internal sealed unsafe class Segment
         _space.FreeTable();
         _ledger.FreeAligned(_memory, _size);
         _memory = null;
+        Volatile.Write(ref _used, 0);
         Volatile.Write(ref _gone, true);
     }
 }

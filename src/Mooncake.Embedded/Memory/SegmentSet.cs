@@ -10,6 +10,7 @@ internal sealed class SegmentSet
     private Segment?[] _places = [];
     private Segment[] _mounted = [];
     private long _capacity;
+    private long _forgottenRanges;
 
     /// <summary>The segments that take new objects.</summary>
     internal Segment[] Mounted => Volatile.Read(ref _mounted);
@@ -29,6 +30,24 @@ internal sealed class SegmentSet
             }
 
             return used;
+        }
+    }
+
+    /// <summary>Ranges that all segments there ever were gave for new objects and did not take back unused; see <see cref="Segment.UnpublishedRanges"/>.</summary>
+    internal long UnpublishedRanges
+    {
+        get
+        {
+            lock (_lock)
+            {
+                long ranges = _forgottenRanges;
+                foreach (Segment? segment in _places)
+                {
+                    ranges += segment?.UnpublishedRanges ?? 0;
+                }
+
+                return ranges;
+            }
         }
     }
 
@@ -78,6 +97,7 @@ internal sealed class SegmentSet
         {
             Segment?[] places = [.. _places];
             places[segment.Place] = null;
+            _forgottenRanges += segment.UnpublishedRanges;
             Volatile.Write(ref _places, places);
         }
     }

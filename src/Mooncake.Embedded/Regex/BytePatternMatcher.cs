@@ -3,12 +3,18 @@ using System.Diagnostics;
 namespace Mooncake.Embedded.Regex;
 
 /// <summary>
-/// Searches inputs for one pattern by backtracking, with a stack of its own (an input cannot exhaust the thread's) and a time
-/// budget for all inputs together. For one thread.
+/// Searches inputs for one pattern by backtracking, with a stack of its own (an input cannot exhaust the thread's), a limit of steps
+/// for each input and a time budget for all of them together. For one thread.
 /// </summary>
 internal sealed class BytePatternMatcher
 {
-    private const int StepsPerTimeCheck = 4096;
+    private const int StepsPerCheck = 4096;
+
+    /// <summary>Steps that every input may take, some milliseconds: a pattern that needs more for one key backtracks without end.</summary>
+    private const long StepsPerInput = 1 << 20;
+
+    /// <summary>Steps that each byte of an input adds.</summary>
+    private const long StepsPerByte = 64;
 
     // 64 MiB: beyond it a pattern counts as too costly, like one that takes too long.
     private const int MaxStack = 8 << 20;
@@ -20,8 +26,11 @@ internal sealed class BytePatternMatcher
     private (int Target, int Place)[] _stack = new (int, int)[64];
     private int _depth;
     private int _steps;
+    private long _stepsLeft;
 
-    /// <summary>Prepares a search; the budget runs from now on, in real time.</summary>
+    /// <summary>Prepares a search.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="budget">How long all inputs may take, in real time from now on.</param>
     internal BytePatternMatcher(BytePattern pattern, TimeSpan budget)
     {
         _pattern = pattern;
@@ -29,12 +38,13 @@ internal sealed class BytePatternMatcher
         _deadline = Stopwatch.GetTimestamp() + (long)(budget.TotalSeconds * Stopwatch.Frequency);
     }
 
-    /// <summary>True once the budget was exceeded: every answer is worthless then.</summary>
+    /// <summary>True once an input took too many steps, or all inputs too long: every answer is worthless then.</summary>
     internal bool IsTooCostly { get; private set; }
 
-    /// <summary>True if the input holds a match anywhere; false also when the budget is exceeded.</summary>
+    /// <summary>True if the input holds a match anywhere; false also when a limit is exceeded.</summary>
     internal bool IsMatch(ReadOnlySpan<byte> input)
     {
+        _stepsLeft = StepsPerInput + (StepsPerByte * input.Length);
         CountSteps(1);
         for (int start = 0; start <= input.Length && !IsTooCostly; start++)
         {
@@ -224,10 +234,11 @@ internal sealed class BytePatternMatcher
     private void CountSteps(int steps)
     {
         _steps += steps;
-        if (_steps >= StepsPerTimeCheck)
+        if (_steps >= StepsPerCheck)
         {
+            _stepsLeft -= _steps;
             _steps = 0;
-            IsTooCostly |= Stopwatch.GetTimestamp() > _deadline;
+            IsTooCostly |= _stepsLeft < 0 || Stopwatch.GetTimestamp() > _deadline;
         }
     }
 }

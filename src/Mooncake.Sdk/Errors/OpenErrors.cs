@@ -25,6 +25,18 @@ internal static class OpenErrors
                 "Use the same lease, soft-pin, watermark and eviction-ratio everywhere, or another name.");
         }
 
+        if (answer == (int)StoreErrorCode.NoAvailableHandle && options.Engine != StoreEngine.Registered)
+        {
+            return new StoreError(
+                StoreErrorCode.SetupFailed,
+                StoreOperation.Open,
+                $"There is not enough memory for the segment that this client lends to the store: {ByteSize.Format(options.SegmentBytes)}.",
+                "Ask for a smaller segment= (SegmentBytes), or raise the memory limit of the process or its container.")
+            {
+                NativeCode = answer,
+            };
+        }
+
         ErrorFacts facts = ErrorFacts.Of((StoreErrorCode)answer);
         string where = options.Engine switch
         {

@@ -71,7 +71,7 @@ internal static class OperationErrors
 
     /// <summary>A regular expression that removes nothing.</summary>
     internal static StoreError Pattern(StoreErrorCode code, string pattern) => code == StoreErrorCode.PatternTooCostly
-        ? Refused(code, StoreOperation.Remove, key: null, $"Matching the regular expression '{ErrorText.Cut(pattern)}' against all keys took longer than its budget; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions.")
+        ? Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{ErrorText.Cut(pattern)}' takes too long to match, for one key or for all of them; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions. RemoveByPrefixAsync has no such limit.")
         : Refused(code, StoreOperation.Remove, key: null, $"The store does not accept the regular expression '{ErrorText.Cut(pattern)}' (ECMAScript syntax).", "Remove inline options, look-behinds and named groups, and put a backslash before a literal . * + ? ( ) [ ] { } | ^ $ \\.");
 
     /// <summary>A write that was not even handed over, because of what only run time knows of its arguments.</summary>

@@ -29,6 +29,15 @@ public interface IStoreKey<TSelf> : IEquatable<TSelf>
     /// <returns>False if a part cannot be encoded or the text does not fit.</returns>
     static abstract bool TryFormatPrefix(ref KeyWriter writer, in TSelf key, int parts);
 
+    /// <summary>
+    /// The regular expression that recognizes the rest of a key behind what <see cref="TryFormatPrefix"/> writes, so that a removal by prefix
+    /// leaves other keys alone. The engine of a cluster gets it; in this process <see cref="TryParse"/> decides.
+    /// </summary>
+    /// <remarks>It takes every key of the template. It also takes keys with numbers that are too large for their part, and with other escapes.</remarks>
+    /// <param name="parts">How many parts the prefix has, as for <see cref="TryFormatPrefix"/>.</param>
+    /// <returns>ECMAScript up to the end of the key; empty to take any rest, which is the default.</returns>
+    static virtual string PatternBehind(int parts) => "";
+
     /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
     /// <param name="text">UTF-8, without a NUL at the end.</param>
     /// <param name="key">The parts.</param>

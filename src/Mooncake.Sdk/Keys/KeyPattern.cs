@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Mooncake.Keys;
@@ -11,24 +12,39 @@ public static class KeyPattern
     /// <summary>ECMAScript's syntax characters: any other character stands for itself, and so do the bytes of its UTF-8 form.</summary>
     private static readonly SearchValues<char> Syntax = SearchValues.Create(@"^$\.*+?()[]{}|");
 
-    /// <summary>The pattern that matches the keys that begin as a key does.</summary>
+    /// <summary>The pattern that matches the keys of a template that begin as one key does.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
     /// <param name="key">The key; only its leading parts count.</param>
     /// <param name="parts">How many leading parts the keys have in common: 0 or more, and fewer than the template has.</param>
     /// <returns>The pattern, anchored at the key's beginning; a failure if one of the leading parts cannot be encoded, or if the
-    /// pattern would be empty and match every object in the store.</returns>
+    /// keys have no beginning in common.</returns>
     public static StoreResult<string> StartingWith<TKey>(in TKey key, int parts)
+        where TKey : struct, IStoreKey<TKey> =>
+        TryFormatPrefix(in key, parts, out string prefix, out StoreError? error)
+            ? StoreResult<string>.Found(StartingWith<TKey>(prefix, parts))
+            : StoreResult<string>.Failed(error);
+
+    /// <summary>The pattern that matches the keys of a template that begin with a prefix.</summary>
+    /// <typeparam name="TKey">The key's type.</typeparam>
+    /// <param name="prefix">The prefix, not empty.</param>
+    /// <param name="parts">How many leading parts it has.</param>
+    internal static string StartingWith<TKey>(string prefix, int parts)
+        where TKey : struct, IStoreKey<TKey> => "^" + Escape(prefix) + TKey.PatternBehind(parts);
+
+    /// <summary>Writes what keys of a template have in common.</summary>
+    /// <typeparam name="TKey">The key's type.</typeparam>
+    /// <param name="key">The key; only its leading parts count.</param>
+    /// <param name="parts">How many leading parts.</param>
+    /// <param name="prefix">The common beginning.</param>
+    /// <param name="error">Why there is none.</param>
+    internal static bool TryFormatPrefix<TKey>(in TKey key, int parts, out string prefix, [NotNullWhen(false)] out StoreError? error)
         where TKey : struct, IStoreKey<TKey>
     {
-        StoreErrorCode code = KeyText.FormatPrefix(in key, parts, out string prefix);
-        if (code != StoreErrorCode.Ok)
-        {
-            return StoreResult<string>.Failed(KeyErrors.PrefixNotEncodable(code, TKey.Template));
-        }
-
-        return prefix.Length == 0
-            ? StoreResult<string>.Failed(KeyErrors.PrefixEmpty(TKey.Template))
-            : StoreResult<string>.Found("^" + Escape(prefix));
+        StoreErrorCode code = KeyText.FormatPrefix(in key, parts, out prefix);
+        error = code != StoreErrorCode.Ok ? KeyErrors.PrefixNotEncodable(code, TKey.Template)
+            : prefix.Length == 0 ? KeyErrors.PrefixEmpty(TKey.Template)
+            : null;
+        return error is null;
     }
 
     /// <summary>Text as a pattern that matches exactly this text.</summary>

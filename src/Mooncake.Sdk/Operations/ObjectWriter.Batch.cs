@@ -187,7 +187,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 }
                 else
                 {
-                    results[item] = StoreResult.Failed(_session.Error(answer, StoreOperation.Put, landed.KeyOf(i)));
+                    results[item] = StoreResult.Failed(_session.PutError(answer, StoreOperation.Put, landed.KeyOf(i), (long)landed.Sizes[i]));
                 }
             }
         }
@@ -209,7 +209,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         List<Task> putting = [];
         for (int i = start; i < Math.Min(results.Length, start + BatchLimits.Items); i++)
         {
-            if (results[i].Error?.Code == StoreErrorCode.NoAvailableHandle)
+            if (results[i].Error is { Code: StoreErrorCode.NoAvailableHandle, Retry: not RetryClass.Never })
             {
                 putting.Add(PutAgainAsync(i));
             }

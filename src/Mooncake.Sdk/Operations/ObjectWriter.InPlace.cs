@@ -121,7 +121,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
             GC.KeepAlive(config);
         }
 
-        result = answer == 0 ? StoreResult.Done : Failed(answer, StoreOperation.Put, in key);
+        result = answer == 0 ? StoreResult.Done : Failed(answer, StoreOperation.Put, in key, size);
         return answer == 0 ? size : 0;
     }
 

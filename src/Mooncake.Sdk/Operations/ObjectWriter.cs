@@ -239,15 +239,15 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         if (answer != 0)
         {
-            return Failed(answer, operation, in key);
+            return Failed(answer, operation, in key, size);
         }
 
         _session.Telemetry.Calls.Wrote(size);
         return StoreResult.Done;
     }
 
-    private StoreResult Failed(int answer, StoreOperation operation, in TKey key) =>
-        StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key)));
+    private StoreResult Failed(int answer, StoreOperation operation, in TKey key, long size) =>
+        StoreResult.Failed(_session.PutError(answer, operation, KeyText.ToText(in key), size));
 
     private StoreResult Refuse(WriteFault fault, StoreOperation operation, in TKey key) => Refuse(fault, operation, KeyText.ToText(in key));
 

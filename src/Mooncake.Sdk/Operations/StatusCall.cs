@@ -68,7 +68,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
     /// <inheritdoc/>
     internal override bool TryContinue(long answer)
     {
-        if (answer != (int)StoreErrorCode.NoAvailableHandle || !Session.Options.Pipeline.RetryWhenFull)
+        if (answer != (int)StoreErrorCode.NoAvailableHandle || !Session.Options.Pipeline.RetryWhenFull || Session.IsTooLarge(KeyLength, (long)Room))
         {
             return false;
         }
@@ -96,6 +96,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
             (StoreOperation.Exists, 0) => StoreResult.Missing,
             (_, 0) => StoreResult.Done,
             (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
+            (StoreOperation.Put, _) => StoreResult.Failed(Session.PutError(answer, _operation, KeyText.ToText(in _key), (long)Room)),
             _ => StoreResult.Failed(Session.Error(answer, _operation, KeyText.ToText(in _key))),
         };
     }

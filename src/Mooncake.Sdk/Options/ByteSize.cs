@@ -17,6 +17,22 @@ internal static class ByteSize
         ("b", 1L),
     ];
 
+    /// <summary>Writes a size for people: the exact number of bytes, and a rounded one in a larger unit.</summary>
+    /// <param name="bytes">The size.</param>
+    internal static string Format(long bytes)
+    {
+        (string Suffix, long Factor)[] units = [("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10)];
+        foreach ((string suffix, long factor) in units)
+        {
+            if (bytes >= factor)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes ({(decimal)bytes / factor:0.##} {suffix})");
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes} {(bytes == 1 ? "byte" : "bytes")}");
+    }
+
     /// <summary>Reads a size.</summary>
     /// <param name="text">Such as <c>512MiB</c>, <c>1.5 GiB</c> or <c>4096</c>.</param>
     /// <param name="bytes">The size in bytes, not negative.</param>

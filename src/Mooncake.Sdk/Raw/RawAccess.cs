@@ -9,7 +9,7 @@ using Mooncake.Session;
 namespace Mooncake.Raw;
 
 /// <summary>What a session keeps for objects without a type, and the operations that name no single key.</summary>
-internal sealed class RawAccess
+internal sealed partial class RawAccess
 {
     /// <summary>What plain bytes are called in errors and metrics.</summary>
     internal const string ObjectName = "bytes";
@@ -87,8 +87,6 @@ internal sealed class RawAccess
         _session.ThrowIfClosed();
         BackendAnswer answer = await _session.RunAloneAsync(
             StoreOperation.Remove, key: null, backend => backend.RemoveAll(force), cancellationToken).On(_session.Threads);
-        return answer.Error is not null ? StoreResult<long>.Failed(answer.Error)
-            : answer.Number >= 0 ? StoreResult<long>.Found(answer.Number)
-            : StoreResult<long>.Failed(_session.Error(answer.Number, StoreOperation.Remove, key: null));
+        return ConcludeRemoval(answer);
     }
 }

@@ -134,6 +134,15 @@ public sealed partial class RawObjects
     public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force = false, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveByRegexAsync(pattern, force, cancellationToken));
 
+    /// <summary>Removes every object whose key begins with a text, of whatever type.</summary>
+    /// <param name="prefix">The text, taken as it is written.</param>
+    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Found with the number of objects removed, or failed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="prefix"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.</exception>
+    public ValueTask<StoreResult<long>> RemoveByPrefixAsync(string prefix, bool force = false, CancellationToken cancellationToken = default) =>
+        Observe(StoreOperation.Remove).End(Access.RemoveByPrefixAsync(prefix, force, cancellationToken));
+
     /// <summary>Removes every object of the whole cluster.</summary>
     /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -131,7 +131,7 @@ internal sealed class RegisteredTransfers
             int item = batch.Items[i];
             int answer = batch.ShortAnswers[i];
             _session.Telemetry.Calls.Wrote(answer == 0 ? (long)batch.Sizes[i] : 0);
-            results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.Error(answer, StoreOperation.Put, keys[item].Text));
+            results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.PutError(answer, StoreOperation.Put, keys[item].Text, (long)batch.Sizes[i]));
         }
 
         _session.Batches.Return(batch);
@@ -144,7 +144,7 @@ internal sealed class RegisteredTransfers
         Backoff backoff = new(_session, StoreOperation.Put, deadline);
         while (_session.RetriesWhenFull)
         {
-            items.RemoveAll(item => results[item].Error?.Code != StoreErrorCode.NoAvailableHandle);
+            items.RemoveAll(item => results[item].Error is not { Code: StoreErrorCode.NoAvailableHandle, Retry: not RetryClass.Never });
             if (items.Count == 0 || !await backoff.WaitAsync(cancellationToken).On(_session.Threads))
             {
                 return;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mooncake.Backends;
@@ -21,6 +22,7 @@ internal sealed partial class StoreSession
     private readonly CallPool<BatchCall> _batchCalls = new();
     private readonly DirectDeadlines? _direct;
     private readonly long _timeoutTicks;
+    private readonly IRoomReporter? _rooms;
     private volatile SessionState _state = SessionState.Open;
 
     /// <summary>Takes over what was opened.</summary>
@@ -31,6 +33,8 @@ internal sealed partial class StoreSession
     {
         Options = options;
         Backend = backend;
+        BulkRemover = backend.GetCapability<IBulkRemover>();
+        _rooms = backend.GetCapability<IRoomReporter>();
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
         Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Telemetry.Calls, Logger, OnReachabilityChanged);
@@ -53,6 +57,9 @@ internal sealed partial class StoreSession
 
     /// <summary>The engine.</summary>
     internal StoreBackend Backend { get; }
+
+    /// <summary>The engine's removals by prefix; null if it has none.</summary>
+    internal IBulkRemover? BulkRemover { get; }
 
     /// <summary>Metrics and spans.</summary>
     internal StoreTelemetry Telemetry { get; }
@@ -185,6 +192,24 @@ internal sealed partial class StoreSession
         answer == (int)StoreErrorCode.InvalidParams && _state != SessionState.Open
             ? OperationErrors.Closed(operation, key)
             : OperationErrors.Native(answer, operation, key);
+
+    /// <summary>The error of a put or replacement that the backend answered with a number.</summary>
+    /// <param name="answer">The negative answer.</param>
+    /// <param name="operation">Put or replace.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="size">The object's size in bytes.</param>
+    internal StoreError PutError(long answer, StoreOperation operation, string key, long size) =>
+        (answer == (int)StoreErrorCode.NoAvailableHandle ? NoRoomErrors.Of(ReportNoRoom(key, size), operation, key, size) : null)
+        ?? Error(answer, operation, key);
+
+    /// <summary>True if no segment of the store can ever hold an object of this size, as far as the engine can tell.</summary>
+    /// <param name="keyLength">The length of its key in bytes.</param>
+    /// <param name="size">Its size in bytes.</param>
+    internal bool IsTooLarge(int keyLength, long size) =>
+        _rooms is not null && _rooms.ReportNoRoom((nuint)size, keyLength).Cause == NoRoomCause.ObjectTooLarge;
+
+    private NoRoomReport ReportNoRoom(string key, long size) =>
+        _rooms?.ReportNoRoom((nuint)size, Encoding.UTF8.GetByteCount(key)) ?? default;
 
     /// <summary>True until the store is disposed.</summary>
     internal bool IsOpen => _state == SessionState.Open;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Mooncake.Operations;
 using Mooncake.Records;
 
@@ -64,24 +65,21 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(keys, cancellationToken));
 
-    /// <summary>
-    /// Removes the objects whose keys contain a match of a regular expression. Generated code calls it with expressions made
-    /// from the template; use the set's <c>RemoveByPrefixAsync</c>.
-    /// </summary>
-    /// <param name="pattern">ECMAScript, matched against the keys' bytes; anchor it with <c>^</c>.</param>
+    /// <summary>Removes the set's objects whose keys begin as a key does. Generated code calls it; use the set's <c>RemoveByPrefixAsync</c>.</summary>
+    /// <param name="key">The key; only its leading parts count.</param>
+    /// <param name="parts">How many leading parts the keys have in common: 0 or more, and fewer than the template has.</param>
     /// <param name="options">What to do about leased objects, or null to leave them alone. <see cref="RemoveOptions.WaitForLease"/> is not supported here.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Found with the number of objects removed, or failed.</returns>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="pattern"/> is null or empty, or <paramref name="options"/> asks to wait for leases.
-    /// </exception>
-    public ValueTask<StoreResult<long>> RemoveWhereKeyMatchesAsync(string pattern, RemoveOptions? options, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException"><paramref name="options"/> asks to wait for leases.</exception>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public ValueTask<StoreResult<long>> RemoveStartingWithAsync(TKey key, int parts, RemoveOptions? options, CancellationToken cancellationToken = default)
     {
         if (options is { WaitForLease: true })
         {
-            throw new ArgumentException("A removal by prefix or pattern cannot wait for leases; use Force, or remove the objects one by one.", nameof(options));
+            throw new ArgumentException("A removal by prefix cannot wait for leases; use Force, or remove the objects one by one.", nameof(options));
         }
 
-        return Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveByRegexAsync(pattern, options is { Force: true }, cancellationToken));
+        return Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveStartingWithAsync(in key, parts, options is { Force: true }, cancellationToken));
     }
 }

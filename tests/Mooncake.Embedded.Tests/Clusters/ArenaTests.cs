@@ -64,7 +64,7 @@ public sealed unsafe class ArenaTests : IDisposable
             NewObject second = Item(key, 1, 0);
             Assert.Equal(PublishOutcome.Published, _arena.Publish(shard, ref first));
             Assert.Equal(PublishOutcome.Exists, _arena.Publish(shard, ref second));
-            second.Placement.Free(Small);
+            second.Placement.Revoke(Small);
             Assert.Equal(0, shard.Remove(0, key, 1, force: true, now: 0, out int removed, out _));
             _arena.Bury(removed);
         }
@@ -84,7 +84,7 @@ public sealed unsafe class ArenaTests : IDisposable
         byte* range = _arena.TryTakeRange(_segment, Small);
         Assert.True(range != null);
         Assert.Equal(used, _segment.UsedBytes);
-        _segment.Free(range, Small);
+        _segment.Revoke(range, Small);
         _arena.Drain(_client.Backend.Cluster!.Readers.Begun);
         Assert.Equal((0, 0), (_arena.KeptBytes, _segment.UsedBytes));
     }
@@ -104,7 +104,7 @@ public sealed unsafe class ArenaTests : IDisposable
             _arena.Publish(shard, ref first);
             Assert.False(_arena.ExpectsTakenKeys);
             _arena.Publish(shard, ref second);
-            second.Placement.Free(Small);
+            second.Placement.Revoke(Small);
             shard.Remove(0, key, 1, force: true, now: 0, out int removed, out _);
             _arena.Bury(removed);
         }

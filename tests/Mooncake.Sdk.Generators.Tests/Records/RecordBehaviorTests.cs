@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mooncake.Sdk.Generators.Tests.Harness;
 
 namespace Mooncake.Sdk.Generators.Tests.Records;
@@ -141,10 +142,37 @@ public class RecordBehaviorTests
             public static class Keys { public static string? Prefix(string model, int parts) => Probe.Prefix(new KvBlockKey(model, 7, 1), parts); }
             """ + Probe.Replace("KEY", "KvBlockKey", StringComparison.Ordinal));
         Func<string, int, string?> prefix = code.Method<Func<string, int, string?>>("Samples.Keys", "Prefix");
-        Assert.Equal(@"^v1\.0/", prefix("m", 0));
-        Assert.Equal(@"^v1\.0/a%2Eb\(c\)%2F/L", prefix("a.b(c)/", 1));
-        Assert.Equal(@"^v1\.0/m/L007\.", prefix("m", 2));
+        const string Block = "(?:[0-9a-f]{16}|[1-9a-f][0-9a-f]{16,})$";
+        const string Layer = @"-?(?:[0-9]{3}|[1-9][0-9]{3,})\.";
+        Assert.Equal(@"^v1\.0/[^,/.]*/L" + Layer + Block, prefix("m", 0));
+        Assert.Equal(@"^v1\.0/a%2Eb\(c\)%2F/L" + Layer + Block, prefix("a.b(c)/", 1));
+        Assert.Equal(@"^v1\.0/m/L007\." + Block, prefix("m", 2));
         Assert.Null(prefix("\uD800", 1));
+    }
+
+    [Theory]
+    [InlineData("k/{A}", "string A", "", "k/x/y%2C", "k/x,y")]
+    [InlineData("k/{A}]{B}", "string A, string B", "\"[^-\", ", "k/a-b]^", "k/a]b]c")]
+    [InlineData("k/{A}-{B}", "string A, long B", "\"x\", ", "k/x-0;k/x--7;k/x-10", "k/x-;k/x-07;k/x-+7;k/x-7 ;k/x-7-7")]
+    [InlineData("k/{A:D2}", "byte A", "", "k/00;k/07;k/255", "k/7;k/007;k/-7;k/")]
+    [InlineData("k/{A:x}.{B:X3}", "int A, UInt128 B", "1, ", "k/f.00A;k/f.FFFF", "k/f.00a;k/F.00A;k/f.0AAA;k/0f.00A")]
+    [InlineData("k/{A}/{B:B}", "bool A, Guid B", "true, ", "k/1/{01234567-89ab-cdef-0123-456789abcdef}", "k/2/{01234567-89ab-cdef-0123-456789abcdef};k/1/01234567-89ab-cdef-0123-456789abcdef;k/1/{01234567-89AB-cdef-0123-456789abcdef}")]
+    [InlineData("k/{A}→{B:N}→", "string A, Guid B", "\"é→\", ", "k/é%E2%86%92→0123456789abcdef0123456789abcdef→", "k/a→0123456789abcdef0123456789abcdef")]
+    [InlineData("k/{A:G}|{B:G}", "DayOfWeek A, DayOfWeek B", "DayOfWeek.Friday, ", "k/Friday|Monday", "k/Friday;k/Friday|Monday|")]
+    public void Pattern_OfTheSet_TakesItsKeysAndNotThoseOfOthers(string template, string members, string leading, string own, string others)
+    {
+        GeneratedCode code = GeneratorHarness.Generate($$"""
+            using System;
+            using Mooncake;
+            namespace Samples;
+            [StoreKey("{{template}}")]
+            public partial record Item({{members}});
+            public static class Keys { public static string? Pattern() => Probe.Prefix(new ItemKey({{leading}}default!), 0); }
+            """ + Probe.Replace("KEY", "ItemKey", StringComparison.Ordinal));
+        Regex pattern = new(code.Method<Func<string?>>("Samples.Keys", "Pattern")()!, RegexOptions.ECMAScript);
+        Func<string, string?> reformat = code.Method<Func<string, string?>>("Samples.Probe", "Reformat");
+        Assert.All(own.Split(';'), key => Assert.Equal((key, true), (reformat(key), pattern.IsMatch(key))));
+        Assert.All(others.Split(';'), key => Assert.Equal((null, false), (reformat(key), pattern.IsMatch(key))));
     }
 
     [Fact]

@@ -45,6 +45,12 @@ internal static class AttemptTable
         .. Keys("RawObjects.SizeOfAsync/2", async (s, key, t) => (await s.Raw.SizeOfAsync(key, t)).Error),
         .. Keys("RawObjects.RemoveAsync/3", async (s, key, t) => (await s.Raw.RemoveAsync(key, cancellationToken: t)).Error),
         .. Patterns("RawObjects.RemoveByRegexAsync/3", async (s, pattern, t) => (await s.Raw.RemoveByRegexAsync(pattern, cancellationToken: t)).Error),
+        new("RawObjects.RemoveByPrefixAsync/3", Null, "ArgumentNullException", async (s, t) => (await s.Raw.RemoveByPrefixAsync(null!, cancellationToken: t)).Error),
+        new("RawObjects.RemoveByPrefixAsync/3", Empty, "ArgumentException", async (s, t) => (await s.Raw.RemoveByPrefixAsync("", cancellationToken: t)).Error),
+        new("RawObjects.RemoveByPrefixAsync/3", Long, "Ok", async (s, t) => (await s.Raw.RemoveByPrefixAsync(LongKey, cancellationToken: t)).Error),
+        new("RawObjects.RemoveByPrefixAsync/3", Nul, "KeyNotEncodable", async (s, t) => (await s.Raw.RemoveByPrefixAsync("a\0b", cancellationToken: t)).Error),
+        new("RawObjects.RemoveByPrefixAsync/3", "with a lone surrogate", "KeyNotEncodable", async (s, t) => (await s.Raw.RemoveByPrefixAsync("a\udc00", cancellationToken: t)).Error),
+        new("RawObjects.RemoveByPrefixAsync/3", Good, "Ok", async (s, t) => (await s.Raw.RemoveByPrefixAsync("nothing/", cancellationToken: t)).Error),
         new("RawObjects.RemoveAllAsync/2", Good, "Ok", async (s, t) => (await s.Raw.RemoveAllAsync(cancellationToken: t)).Error),
     ];
 
@@ -97,7 +103,9 @@ internal static class AttemptTable
         .. TypedKeys("StoreSet.SizeOfAsync/2", async (s, key, t) => (await s.Set.SizeOfAsync(key, t)).Error),
         .. TypedKeys("StoreSet.RemoveAsync/2", async (s, key, t) => (await s.Set.RemoveAsync(key, t)).Error),
         .. TypedKeys("StoreSet.RemoveAsync/3", async (s, key, t) => (await s.Set.RemoveAsync(key, RemoveOptions.Forced, t)).Error),
-        .. Patterns("StoreSet.RemoveWhereKeyMatchesAsync/3", async (s, pattern, t) => (await s.Set.RemoveWhereKeyMatchesAsync(pattern, options: null, t)).Error),
+        new("StoreSet.RemoveStartingWithAsync/4", Null + " part", "KeyNotEncodable", async (s, t) => (await s.Set.RemoveStartingWithAsync(default, 1, options: null, t)).Error),
+        new("StoreSet.RemoveStartingWithAsync/4", "a negative number", "ArgumentOutOfRangeException", async (s, t) => (await s.Set.RemoveStartingWithAsync(Key, -1, options: null, t)).Error),
+        new("StoreSet.RemoveStartingWithAsync/4", Good, "Ok", async (s, t) => (await s.Set.RemoveStartingWithAsync(Key, 1, options: null, t)).Error),
     ];
 
     private static IEnumerable<Attempt> TypedBatches =>

@@ -61,7 +61,6 @@ internal sealed class StorePattern
         bool isByPattern = call.TargetMethod.Name switch
         {
             "RemoveByRegexAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Raw),
-            "RemoveWhereKeyMatchesAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Set),
             _ => false,
         };
         return isByPattern

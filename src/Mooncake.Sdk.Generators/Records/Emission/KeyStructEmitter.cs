@@ -49,6 +49,7 @@ internal static class KeyStructEmitter
         WriteOf(writer, record);
         WriteTextHelpers(writer, names);
         KeyFormatEmitter.Write(writer, record);
+        KeyPatternEmitter.Write(writer, record);
         KeyParseEmitter.Write(writer, record);
         writer.Close();
         scope.Close(writer);

@@ -16,7 +16,6 @@ internal sealed class SetMethodEmitter
     private const string Removed = "global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>";
     private const string Options = "global::Mooncake.RemoveOptions?";
     private const string LeaseChoice = "What to do about a reader's lease; null leaves leased objects alone.";
-    private const string RemovalHelper = "RemoveStartingWithAsync";
 
     private readonly SourceWriter _writer;
     private readonly RecordModel _record;
@@ -67,38 +66,19 @@ internal sealed class SetMethodEmitter
             WriteRemoval(count, hasOptions: false);
             WriteRemoval(count, hasOptions: true);
         }
-
-        if (first < _parts.Count)
-        {
-            WriteRemovalHelper();
-        }
     }
 
     private void WriteRemoval(int count, bool hasOptions)
     {
         KeyPartModel[] parts = [.. _parts.Take(count)];
         string begin = CSharpText.Xml(_record.Template.Lead + string.Concat(parts.Select(static part => $"{{{part.Name}}}{part.Literal}")));
-        WriteComment($"Removes all objects whose key begins with <c>{begin}</c>, whatever their type.", parts, hasOptions ? _options : null, LeaseChoice);
+        WriteComment($"Removes the set's objects whose key begins with <c>{begin}</c>.", parts, hasOptions ? _options : null, LeaseChoice);
         _writer.Line("/// <returns>How many objects were removed.</returns>");
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
         string key = count == 0 ? $"default({_record.Names.Key})" : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
         string options = hasOptions ? $", {Options} {_options}" : "";
         _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}{options}, {Token} {_token} = default) =>");
-        WriteBody($"{RemovalHelper}({_set}, {key}, {count}, {(hasOptions ? _options : "null")}, {_token});");
-    }
-
-    private void WriteRemovalHelper()
-    {
-        string set = $"global::Mooncake.StoreSet<{_record.Names.Key}, {_record.Names.Type}>";
-        _writer.Line();
-        _writer.Open($"private static {Removed} {RemovalHelper}({set} set, {_record.Names.Key} key, int parts, {Options} options, {Token} cancellationToken)");
-        _writer.Line("global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);");
-        _writer.Line("return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)");
-        _writer.Indent();
-        _writer.Line("? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)");
-        _writer.Line($": new {Removed}(global::Mooncake.StoreResult<long>.Failed(error!));");
-        _writer.Outdent();
-        _writer.Close();
+        WriteBody($"{_set}.RemoveStartingWithAsync({key}, {count}, {(hasOptions ? _options : "null")}, {_token});");
     }
 
     private static string Argument(KeyPartModel part, bool isGiven) => isGiven ? part.Parameter : part.Kind == KeyPartKind.Text ? "default!" : "default";

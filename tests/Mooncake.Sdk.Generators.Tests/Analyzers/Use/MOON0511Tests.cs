@@ -39,10 +39,6 @@ public class MOON0511Tests
     public async Task Pattern_ThatMatchesEveryKey_IsFlagged(string statements) => await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>(statements);
 
     [Theory]
-    [InlineData("Use(await store.KvBlocks.RemoveWhereKeyMatchesAsync([|\".*\"|], options: null));")]
-    public async Task Pattern_OfASet_IsFlagged(string statements) => await UseHarness.VerifyAsync<PatternMatchesEverythingAnalyzer>(statements);
-
-    [Theory]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^kv/.*\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"kv\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\".*kv\"));")]

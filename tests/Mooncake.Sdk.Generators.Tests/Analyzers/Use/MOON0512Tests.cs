@@ -27,10 +27,6 @@ public class MOON0512Tests
     public async Task Pattern_ThatMatchesAnywhere_IsFlagged(string statements) => await UseHarness.VerifyAsync<UnanchoredPatternAnalyzer>(statements);
 
     [Theory]
-    [InlineData("Use(await store.KvBlocks.RemoveWhereKeyMatchesAsync([|\"kv/\"|], null));")]
-    public async Task Pattern_OfASet_IsFlagged(string statements) => await UseHarness.VerifyAsync<UnanchoredPatternAnalyzer>(statements);
-
-    [Theory]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^kv/\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"^a|^b\"));")]
     [InlineData("Use(await store.Raw.RemoveByRegexAsync(@\"(^a)\"));")]

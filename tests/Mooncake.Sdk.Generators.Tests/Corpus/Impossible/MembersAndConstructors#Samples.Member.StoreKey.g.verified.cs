@@ -61,6 +61,11 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.MemberKey>.PatternBehind(int parts)
+        {
+            return "-?(?:[0-9]|[1-9][0-9]+)$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -137,20 +142,12 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.MemberKey, global::Samples.Member> set, int id, global::Mooncake.RemoveOptions options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.MemberKey(id), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>m/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>m/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="force">True to remove objects while readers hold leases on them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.MemberKey, global::Samples.Member> set, bool force = false, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.MemberKey), 0, force, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.MemberKey, global::Samples.Member> set, global::Samples.MemberKey key, int parts, bool force, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, force, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(default(global::Samples.MemberKey), 0, force, cancellationToken);
     }
 }

@@ -132,6 +132,36 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9a-f]|[1-9a-f][0-9a-f]+)/[^,/_]*_[^,/_]*/(?:[0-9]{3}|[1-9][0-9]{3,})/[^,/_]*$";
+            }
+
+            if (parts == 1)
+            {
+                return "(?:[0-9a-f]|[1-9a-f][0-9a-f]+)/[^,/_]*_[^,/_]*/(?:[0-9]{3}|[1-9][0-9]{3,})/[^,/_]*$";
+            }
+
+            if (parts == 2)
+            {
+                return "[^,/_]*_[^,/_]*/(?:[0-9]{3}|[1-9][0-9]{3,})/[^,/_]*$";
+            }
+
+            if (parts == 3)
+            {
+                return "[^,/_]*/(?:[0-9]{3}|[1-9][0-9]{3,})/[^,/_]*$";
+            }
+
+            if (parts == 4)
+            {
+                return "(?:[0-9]{3}|[1-9][0-9]{3,})/[^,/_]*$";
+            }
+
+            return "[^,/_]*$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -248,48 +278,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Samples.Small f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c, d, e, f), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.EntryKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.EntryKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default, default, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default, default, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default, default, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -297,9 +327,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default, default, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -307,9 +337,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default, default, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -318,9 +348,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default, default), 3, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default, default, default), 3, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -329,9 +359,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default, default), 4, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, default, default), 4, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -341,9 +371,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default, default), 4, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, default, default), 4, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -353,9 +383,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, e, default), 5, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, e, default), 5, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -366,14 +396,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, e, default), 5, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, e, default), 5, options, cancellationToken);
     }
 }

@@ -182,6 +182,56 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.EverythingKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "[^,_/\\-x:{}~]*_[^,_/\\-x:{}~]*/[01]--?(?:[0-9]|[1-9][0-9]+)x(?:[0-9a-f]{32}|[1-9a-f][0-9a-f]{32,}):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\{[0-9a-f]{32}\\}~(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 1)
+            {
+                return "[^,_/\\-x:{}~]*/[01]--?(?:[0-9]|[1-9][0-9]+)x(?:[0-9a-f]{32}|[1-9a-f][0-9a-f]{32,}):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\{[0-9a-f]{32}\\}~(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 2)
+            {
+                return "[01]--?(?:[0-9]|[1-9][0-9]+)x(?:[0-9a-f]{32}|[1-9a-f][0-9a-f]{32,}):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\{[0-9a-f]{32}\\}~(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 3)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)x(?:[0-9a-f]{32}|[1-9a-f][0-9a-f]{32,}):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\{[0-9a-f]{32}\\}~(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 4)
+            {
+                return "(?:[0-9a-f]{32}|[1-9a-f][0-9a-f]{32,}):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\{[0-9a-f]{32}\\}~(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 5)
+            {
+                return "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\{[0-9a-f]{32}\\}~(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 6)
+            {
+                return "[0-9a-f]{32}\\}~(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 7)
+            {
+                return "(?:[0-9]|[1-9][0-9]+)~[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 8)
+            {
+                return "[^,_/\\-x:{}~]*~-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            return "-?(?:[0-9]|[1-9][0-9]+)$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -330,48 +380,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, long tail, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, tail), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EverythingKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.EverythingKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EverythingKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.EverythingKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -379,9 +429,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -389,9 +439,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -400,9 +450,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -411,9 +461,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -423,9 +473,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -435,9 +485,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -448,9 +498,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -461,9 +511,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -475,9 +525,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -489,9 +539,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -504,9 +554,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -519,9 +569,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -535,9 +585,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -551,9 +601,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
@@ -568,14 +618,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::Samples.EverythingKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, options, cancellationToken);
     }
 }

@@ -107,6 +107,26 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.PatternBehind(int parts)
+        {
+            if (parts == 1)
+            {
+                return "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/[0-9a-f]{32}/\\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\}/\\([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\)$";
+            }
+
+            if (parts == 2)
+            {
+                return "[0-9a-f]{32}/\\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\}/\\([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\)$";
+            }
+
+            if (parts == 3)
+            {
+                return "\\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\}/\\([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\)$";
+            }
+
+            return "\\([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\)$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -214,33 +234,33 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, global::System.Guid e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c, d, e), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -248,9 +268,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/{B}/{C}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -258,9 +278,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/{B}/{C}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -269,9 +289,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, default, default), 3, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default, default), 3, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/{B}/{C}/{D}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -280,9 +300,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default), 4, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, default), 4, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{A}/{B}/{C}/{D}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -292,14 +312,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Guid a, global::System.Guid b, global::System.Guid c, global::System.Guid d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, c, d, default), 4, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, default), 4, options, cancellationToken);
     }
 }

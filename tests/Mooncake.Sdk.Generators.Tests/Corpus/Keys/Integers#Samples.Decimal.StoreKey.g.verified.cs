@@ -178,6 +178,56 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.DecimalKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 1)
+            {
+                return "(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 2)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 3)
+            {
+                return "(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 4)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 5)
+            {
+                return "(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 6)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 7)
+            {
+                return "(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 8)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            return "(?:[0-9]|[1-9][0-9]+)$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -326,48 +376,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.DecimalKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.DecimalKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.DecimalKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.DecimalKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -375,9 +425,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -385,9 +435,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -396,9 +446,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -407,9 +457,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -419,9 +469,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -431,9 +481,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -444,9 +494,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -457,9 +507,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -471,9 +521,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -485,9 +535,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -500,9 +550,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -515,9 +565,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -531,9 +581,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -547,9 +597,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -564,14 +614,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, global::Samples.DecimalKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, options, cancellationToken);
     }
 }

@@ -89,6 +89,21 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.KvBlockKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "[^,/]*/-?(?:[0-9]{3}|[1-9][0-9]{3,})/(?:[0-9a-f]{16}|[1-9a-f][0-9a-f]{16,})$";
+            }
+
+            if (parts == 1)
+            {
+                return "-?(?:[0-9]{3}|[1-9][0-9]{3,})/(?:[0-9a-f]{16}|[1-9a-f][0-9a-f]{16,})$";
+            }
+
+            return "(?:[0-9a-f]{16}|[1-9a-f][0-9a-f]{16,})$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -178,48 +193,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.KvBlockKey(model, layer, block), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>kv/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>kv/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.KvBlockKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.KvBlockKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>kv/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>kv/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.KvBlockKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.KvBlockKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>kv/{Model}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.KvBlockKey(model, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>kv/{Model}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.KvBlockKey(model, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>kv/{Model}/{Layer}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/{Layer}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
         /// <param name="layer">The key's part <c>{Layer}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.KvBlockKey(model, layer, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>kv/{Model}/{Layer}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/{Layer}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
         /// <param name="layer">The key's part <c>{Layer}</c>.</param>
@@ -227,14 +242,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.KvBlockKey(model, layer, default), 2, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, global::Samples.KvBlockKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, options, cancellationToken);
     }
 }

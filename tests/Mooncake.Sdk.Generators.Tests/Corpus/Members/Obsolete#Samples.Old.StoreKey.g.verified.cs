@@ -91,6 +91,21 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.OldKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 1)
+            {
+                return "[^,/]*/[^,/]*$";
+            }
+
+            return "[^,/]*$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -183,48 +198,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.OldKey(id, kind, name), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>old/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>old/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.OldKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.OldKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>old/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>old/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.OldKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.OldKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>old/{Id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>old/{Id}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, default, default!), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.OldKey(id, default, default!), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>old/{Id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>old/{Id}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, default, default!), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.OldKey(id, default, default!), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>old/{Id}/{Kind}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>old/{Id}/{Kind}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, kind, default!), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.OldKey(id, kind, default!), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>old/{Id}/{Kind}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>old/{Id}/{Kind}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
@@ -232,14 +247,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, int id, global::Samples.Kind kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.OldKey(id, kind, default!), 2, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.OldKey, global::Samples.Old> set, global::Samples.OldKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.OldKey(id, kind, default!), 2, options, cancellationToken);
     }
 }

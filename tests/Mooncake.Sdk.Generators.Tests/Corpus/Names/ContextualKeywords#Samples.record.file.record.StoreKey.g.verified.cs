@@ -111,6 +111,26 @@ namespace Samples.@record.@file
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.@record.@file.recordKey>.PatternBehind(int parts)
+        {
+            if (parts == 1)
+            {
+                return "[^,/]*/[01]/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*$";
+            }
+
+            if (parts == 2)
+            {
+                return "[01]/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*$";
+            }
+
+            if (parts == 3)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/[^,/]*$";
+            }
+
+            return "[^,/]*$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -218,33 +238,33 @@ namespace Samples.@record.@file
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Samples.record.file.file @partial, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, @partial), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
@@ -252,9 +272,9 @@ namespace Samples.@record.@file
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
@@ -262,9 +282,9 @@ namespace Samples.@record.@file
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
@@ -273,9 +293,9 @@ namespace Samples.@record.@file
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
@@ -284,9 +304,9 @@ namespace Samples.@record.@file
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
@@ -296,14 +316,6 @@ namespace Samples.@record.@file
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, global::Samples.@record.@file.recordKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, options, cancellationToken);
     }
 }

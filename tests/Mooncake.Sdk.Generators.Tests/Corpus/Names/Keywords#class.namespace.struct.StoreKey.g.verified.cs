@@ -109,6 +109,26 @@ namespace @class.@namespace
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::@class.@namespace.structKey>.PatternBehind(int parts)
+        {
+            if (parts == 1)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[01]/-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 2)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/[01]/-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            if (parts == 3)
+            {
+                return "[01]/-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
+            return "-?(?:[0-9]|[1-9][0-9]+)$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -216,33 +236,33 @@ namespace @class.@namespace
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, long value, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::@class.@namespace.structKey(@class, @int, @record, @event, value), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, default, default, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, default, default, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, default, default, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, default, default, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
@@ -250,9 +270,9 @@ namespace @class.@namespace
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
@@ -260,9 +280,9 @@ namespace @class.@namespace
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
@@ -271,9 +291,9 @@ namespace @class.@namespace
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
@@ -282,9 +302,9 @@ namespace @class.@namespace
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
@@ -294,14 +314,6 @@ namespace @class.@namespace
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, global::@class.@namespace.structKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, options, cancellationToken);
     }
 }

@@ -85,6 +85,16 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.PaintKey>.PatternBehind(int parts)
+        {
+            if (parts == 1)
+            {
+                return "[^,/]*/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+            }
+
+            return "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -176,33 +186,33 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Guid guid, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.PaintKey(color, system, guid), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{Color}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{Color}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, default!, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, default!, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{Color}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{Color}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, default!, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, default!, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{Color}/{System}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{Color}/{System}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="system">The key's part <c>{System}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, system, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, system, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>{Color}/{System}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>{Color}/{System}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="system">The key's part <c>{System}</c>.</param>
@@ -210,14 +220,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.PaintKey(color, system, default), 2, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.PaintKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, system, default), 2, options, cancellationToken);
     }
 }

@@ -182,6 +182,56 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.NamesKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[^,/]*/[^,/]*/-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 1)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[^,/]*/[^,/]*/-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 2)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[^,/]*/[^,/]*/-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 3)
+            {
+                return "[^,/]*/[^,/]*/[^,/]*/-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 4)
+            {
+                return "[^,/]*/[^,/]*/-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 5)
+            {
+                return "[^,/]*/-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 6)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 7)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]$";
+            }
+
+            if (parts == 8)
+            {
+                return "[^,/]*/[01]$";
+            }
+
+            return "[01]$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -330,48 +380,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, bool keyOf, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, keyOf), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.NamesKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.NamesKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.NamesKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.NamesKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -379,9 +429,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -389,9 +439,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -400,9 +450,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -411,9 +461,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -423,9 +473,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -435,9 +485,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -448,9 +498,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -461,9 +511,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -475,9 +525,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -489,9 +539,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -504,9 +554,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -519,9 +569,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -535,9 +585,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -551,9 +601,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
@@ -568,14 +618,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::Samples.NamesKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, options, cancellationToken);
     }
 }

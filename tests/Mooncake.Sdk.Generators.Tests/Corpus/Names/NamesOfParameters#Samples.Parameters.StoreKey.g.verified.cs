@@ -180,6 +180,56 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.ParametersKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "[^,/]*/[01]/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 1)
+            {
+                return "[01]/-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 2)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 3)
+            {
+                return "[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 4)
+            {
+                return "[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 5)
+            {
+                return "[^,/]*/[^,/]*/[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 6)
+            {
+                return "[^,/]*/[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 7)
+            {
+                return "[^,/]*/[^,/]*/[^,/]*$";
+            }
+
+            if (parts == 8)
+            {
+                return "[^,/]*/[^,/]*$";
+            }
+
+            return "[^,/]*$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -328,48 +378,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, string ioPath, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, ioPath), options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, default(global::Samples.ParametersKey), 0, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(default(global::Samples.ParametersKey), 0, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, default(global::Samples.ParametersKey), 0, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(default(global::Samples.ParametersKey), 0, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -377,9 +427,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -387,9 +437,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -398,9 +448,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -409,9 +459,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -421,9 +471,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -433,9 +483,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -446,9 +496,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -459,9 +509,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -473,9 +523,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -487,9 +537,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -502,9 +552,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -517,9 +567,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -533,9 +583,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, options_, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, options_, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -549,9 +599,9 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, null, cancellationToken_);
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, null, cancellationToken_);
 
-        /// <summary>Removes all objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
@@ -566,14 +616,6 @@ namespace Samples
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
-            RemoveStartingWithAsync(set_, new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, options_, cancellationToken_);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set, global::Samples.ParametersKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, options_, cancellationToken_);
     }
 }

@@ -76,6 +76,16 @@ namespace Größen.漢字
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Größen.漢字.Maß‿AngabeKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)→[^,]*$";
+            }
+
+            return "[^,]*$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -160,44 +170,36 @@ namespace Größen.漢字
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Größen.漢字.種類 名前, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Größen.漢字.Maß‿AngabeKey(straße, 名前), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>größe/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>größe/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Größen.漢字.Maß‿AngabeKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Größen.漢字.Maß‿AngabeKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>größe/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>größe/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Größen.漢字.Maß‿AngabeKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Größen.漢字.Maß‿AngabeKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>größe/{Straße}→</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>größe/{Straße}→</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="straße">The key's part <c>{Straße}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>größe/{Straße}→</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>größe/{Straße}→</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="straße">The key's part <c>{Straße}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::Größen.漢字.Maß‿AngabeKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, options, cancellationToken);
     }
 }

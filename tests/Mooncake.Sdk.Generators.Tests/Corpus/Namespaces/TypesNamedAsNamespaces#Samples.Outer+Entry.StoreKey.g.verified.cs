@@ -107,6 +107,26 @@ namespace Samples
                 return true;
             }
 
+            static string global::Mooncake.Keys.IStoreKey<global::Samples.Outer.EntryKey>.PatternBehind(int parts)
+            {
+                if (parts == 0)
+                {
+                    return "-?(?:[0-9]|[1-9][0-9]+)/[^,/]*/[01]/(?:[0-9]|[1-9][0-9]+)$";
+                }
+
+                if (parts == 1)
+                {
+                    return "[^,/]*/[01]/(?:[0-9]|[1-9][0-9]+)$";
+                }
+
+                if (parts == 2)
+                {
+                    return "[01]/(?:[0-9]|[1-9][0-9]+)$";
+                }
+
+                return "(?:[0-9]|[1-9][0-9]+)$";
+            }
+
             /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
             /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
             /// <param name="key">The parts.</param>
@@ -208,48 +228,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, global::System.UInt128 big, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.Outer.EntryKey(id, name, flag, big), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.Outer.EntryKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.Outer.EntryKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.Outer.EntryKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.Outer.EntryKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/{Id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/{Id}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, default!, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.Outer.EntryKey(id, default!, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/{Id}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/{Id}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, default!, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.Outer.EntryKey(id, default!, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/{Id}/{Name}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, default, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.Outer.EntryKey(id, name, default, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/{Id}/{Name}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
@@ -257,9 +277,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, default, default), 2, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.Outer.EntryKey(id, name, default, default), 2, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/{Flag}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/{Id}/{Name}/{Flag}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
@@ -267,9 +287,9 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, flag, default), 3, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.Outer.EntryKey(id, name, flag, default), 3, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>t/{Id}/{Name}/{Flag}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>t/{Id}/{Name}/{Flag}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
@@ -278,14 +298,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, int id, string name, bool flag, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.Outer.EntryKey(id, name, flag, default), 3, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.Outer.EntryKey, global::Samples.Outer.Entry> set, global::Samples.Outer.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.Outer.EntryKey(id, name, flag, default), 3, options, cancellationToken);
     }
 }

@@ -66,6 +66,11 @@ namespace Samples
                 return true;
             }
 
+            static string global::Mooncake.Keys.IStoreKey<global::Samples.Base.KeptKey>.PatternBehind(int parts)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)$";
+            }
+
             /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
             /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
             /// <param name="key">The parts.</param>

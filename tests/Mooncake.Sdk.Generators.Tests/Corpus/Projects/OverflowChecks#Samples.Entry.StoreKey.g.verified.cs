@@ -89,6 +89,21 @@ namespace Samples
             return true;
         }
 
+        static string global::Mooncake.Keys.IStoreKey<global::Samples.EntryKey>.PatternBehind(int parts)
+        {
+            if (parts == 0)
+            {
+                return "-?(?:[0-9]|[1-9][0-9]+)/(?:[0-9a-f]|[1-9a-f][0-9a-f]+)/[^,/]*$";
+            }
+
+            if (parts == 1)
+            {
+                return "(?:[0-9a-f]|[1-9a-f][0-9a-f]+)/[^,/]*$";
+            }
+
+            return "[^,/]*$";
+        }
+
         /// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>
         /// <param name="text">The key's text in UTF-8, without a NUL at the end.</param>
         /// <param name="key">The parts.</param>
@@ -181,48 +196,48 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, global::Samples.Signed c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c), options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>checked/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>checked/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, null, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.EntryKey), 0, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>checked/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>checked/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, default(global::Samples.EntryKey), 0, options, cancellationToken);
+            set.RemoveStartingWithAsync(default(global::Samples.EntryKey), 0, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>checked/{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>checked/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default), 1, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default), 1, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>checked/{A}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>checked/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, default, default), 1, options, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default), 1, options, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>checked/{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>checked/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default), 2, null, cancellationToken);
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default), 2, null, cancellationToken);
 
-        /// <summary>Removes all objects whose key begins with <c>checked/{A}/{B}/</c>, whatever their type.</summary>
+        /// <summary>Removes the set's objects whose key begins with <c>checked/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
@@ -230,14 +245,6 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Signed a, global::Samples.Signed b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
-            RemoveStartingWithAsync(set, new global::Samples.EntryKey(a, b, default), 2, options, cancellationToken);
-
-        private static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveStartingWithAsync(global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.EntryKey key, int parts, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Mooncake.StoreResult<string> pattern = global::Mooncake.Keys.KeyPattern.StartingWith(in key, parts);
-            return pattern.TryGetValue(out string? text, out global::Mooncake.StoreError? error)
-                ? set.RemoveWhereKeyMatchesAsync(text, options, cancellationToken)
-                : new global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>(global::Mooncake.StoreResult<long>.Failed(error!));
-        }
+            set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default), 2, options, cancellationToken);
     }
 }

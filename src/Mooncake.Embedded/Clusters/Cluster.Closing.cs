@@ -1,0 +1,109 @@
+using Mooncake.Embedded.Memory;
+
+namespace Mooncake.Embedded.Clusters;
+
+/// <content>The end of the cluster, with its last client. No object is visited: the segment goes back as a whole.</content>
+internal sealed unsafe partial class Cluster
+{
+    private const int ClosingPollMilliseconds = 50;
+
+    private readonly UnfinishedWork _work;
+    private ulong[] _closingMarks = [];
+    private volatile bool _isClosing;
+
+    /// <summary>True once the last client leaves: nothing is published, found, removed or evicted any more.</summary>
+    internal bool IsClosing => _isClosing;
+
+    /// <summary>What calls under way hold.</summary>
+    internal UnfinishedWork Work => _work;
+
+    /// <summary>
+    /// Gives the last client's segment back, as soon as no call copies from it or into it. Waits for them a while; a call that takes longer
+    /// than that keeps the memory until it ends, and a thread waits in the caller's place.
+    /// </summary>
+    /// <param name="segment">The segment, which takes no new objects any more.</param>
+    private void Close(Segment segment)
+    {
+        // Another client that is about to leave may be moving objects to this segment.
+        lock (_evacuating)
+        {
+            _isClosing = true;
+            foreach (Shard shard in _shards)
+            {
+                shard.Close();
+            }
+        }
+
+        // What was published before the shards closed has been counted when its arena's lock is free.
+        foreach (Arena arena in _arenas)
+        {
+            arena.Settle();
+        }
+
+        long deadline = Environment.TickCount64 + LeaveWaitMilliseconds;
+        SpinWait wait = default;
+        while (!TryRelease(segment))
+        {
+            if (Environment.TickCount64 > deadline)
+            {
+                new Thread(() => ReleaseLate(segment)) { IsBackground = true, Name = "Mooncake segment" }.Start();
+                return;
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    private void ReleaseLate(Segment segment)
+    {
+        while (!TryRelease(segment))
+        {
+            Thread.Sleep(ClosingPollMilliseconds);
+        }
+    }
+
+    private bool TryRelease(Segment segment)
+    {
+        if (_segments.UnpublishedRanges + _work.KeptRangesLessPublished != 0 || IsRead())
+        {
+            return false;
+        }
+
+        segment.Release();
+        return true;
+    }
+
+    /// <summary>True if a thread may still be reading an object of the cluster.</summary>
+    private bool IsRead()
+    {
+        long after = Readers.Begun;
+        long removed = 0;
+        foreach (Shard shard in _shards)
+        {
+            removed += shard.Removals;
+        }
+
+        if (removed != _work.Burials)
+        {
+            return true;
+        }
+
+        // An object is in a shard, or it waits in an arena's limbo.
+        _ = Readers.Take(after, ref _closingMarks, out int count);
+        foreach (ulong mark in _closingMarks.AsSpan(0, count))
+        {
+            if (ShardOf(mark).MayHoldMarked(mark))
+            {
+                return true;
+            }
+        }
+
+        bool isWaiting = false;
+        foreach (Arena arena in _arenas)
+        {
+            isWaiting |= arena.DrainLimbo(after);
+        }
+
+        return isWaiting;
+    }
+}

@@ -1,0 +1,24 @@
+using Mooncake.Backends;
+
+namespace Mooncake.Embedded;
+
+/// <content>What this engine does beyond the contract.</content>
+public sealed unsafe partial class EmbeddedStoreBackend : IBulkRemover, IRoomReporter
+{
+    /// <inheritdoc/>
+    public long RemoveByPrefix(ReadOnlySpan<byte> prefix, KeyFilter? filter, bool force, out long skipped)
+    {
+        skipped = 0;
+        return IsReady ? _cluster!.RemoveByPrefix(prefix, filter, force, out skipped) : (int)StoreErrorCode.InvalidParams;
+    }
+
+    /// <inheritdoc/>
+    public long RemoveByRegex(ReadOnlySpan<byte> pattern, bool force, out long skipped)
+    {
+        skipped = 0;
+        return IsReady ? _cluster!.RemoveByRegex(pattern, force, out skipped) : (int)StoreErrorCode.InvalidParams;
+    }
+
+    /// <inheritdoc/>
+    public NoRoomReport ReportNoRoom(nuint size, int keyLength) => IsReady ? _cluster!.ReportNoRoom(size, keyLength) : default;
+}

@@ -1,0 +1,124 @@
+using Mooncake.Testing;
+
+namespace Mooncake.Errors;
+
+/// <summary>A put that finds no room says why, with sizes.</summary>
+public sealed class NoRoomTests
+{
+    private const int MiB = 1 << 20;
+
+    private static readonly PutOptions Pinned = new() { HardPin = true };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Put_LargerThanTheLargestSegment_CanNeverSucceed(bool isDecorated)
+    {
+        await using MooncakeStore store = await OpenAsync(isDecorated);
+        byte[] value = new byte[20 * MiB];
+        StoreError[] errors =
+        [
+            (await store.Raw.PutAsync("k", value, cancellationToken: Stop)).Error!,
+            (await store.Raw.ReplaceAsync("k", value, cancellationToken: Stop)).Error!,
+            (await store.Raw.PutManyAsync([new("a", new byte[1]), new("k", value)], cancellationToken: Stop))[1].Error!,
+            (await store.Raw.PutManyAsync([new("k", value)], cancellationToken: Stop))[0].Error!,
+        ];
+        foreach (StoreError error in errors)
+        {
+            Assert.Equal((StoreErrorCode.NoAvailableHandle, RetryClass.Never, WriteOutcome.NotApplied, "k"), (error.Code, error.Retry, error.Outcome, error.Key));
+            Assert.Equal("The object has 20971520 bytes (20 MiB); the largest segment holds objects of up to 16777216 bytes (16 MiB).", error.Cause);
+            Assert.Contains("segment=", error.Remedy, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Put_OfATypedValueLargerThanTheLargestSegment_NamesItsSizeWithTheTrailer()
+    {
+        await using MooncakeStore store = await OpenAsync(isDecorated: false);
+        StoreError error = (await store.Blocks.PutAsync(Block.Numbered(1, 16 * MiB), Stop)).Error!;
+        Assert.Equal(RetryClass.Never, error.Retry);
+        Assert.Matches("^The object has 1677[0-9]{4} bytes \\(16 MiB\\); ", error.Cause);
+    }
+
+    [Fact]
+    public async Task PutFrom_LargerThanTheLargestSegment_CanNeverSucceed()
+    {
+        await using MooncakeStore store = await OpenAsync(isDecorated: false);
+        using RegisteredBuffer buffer = (await store.Buffers.AllocateAsync(17 * MiB, Stop)).GetValueOrThrow();
+        StoreError error = (await store.Raw.PutFromAsync("k", buffer.Whole, cancellationToken: Stop)).Error!;
+        Assert.Equal((RetryClass.Never, "k"), (error.Retry, error.Key));
+        Assert.Contains("17825792 bytes (17 MiB)", error.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Put_IntoAStoreFullOfHardPins_NamesThem(bool isDecorated)
+    {
+        await using MooncakeStore store = await OpenAsync(isDecorated);
+        for (int i = 0; i < 12; i++)
+        {
+            (await store.Raw.PutAsync($"pinned-{i}", new byte[MiB], Pinned, Stop)).ThrowIfFailed();
+        }
+
+        StoreError error = (await store.Raw.PutAsync("k", new byte[8 * MiB], cancellationToken: Stop)).Error!;
+        Assert.Equal((StoreErrorCode.NoAvailableHandle, RetryClass.AfterBackoff, WriteOutcome.NotApplied), (error.Code, error.Retry, error.Outcome));
+        Assert.Equal(
+            "There is no room for 8388608 bytes (8 MiB): hard-pinned objects take 12582912 bytes (12 MiB) of the store's 16777216 bytes (16 MiB), and they are never evicted.",
+            error.Cause);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Put_IntoAStoreFullOfLeases_NamesThem(bool isDecorated)
+    {
+        await using MooncakeStore store = await OpenAsync(isDecorated);
+        for (int i = 0; i < 12; i++)
+        {
+            (await store.Raw.PutAsync($"o{i}", new byte[MiB], i < 2 ? Pinned : null, Stop)).ThrowIfFailed();
+            Assert.True((await store.Raw.ExistsAsync($"o{i}", Stop)).IsFound);
+        }
+
+        StoreError error = (await store.Raw.PutAsync("k", new byte[8 * MiB], cancellationToken: Stop)).Error!;
+        Assert.Equal((StoreErrorCode.NoAvailableHandle, RetryClass.AfterBackoff, WriteOutcome.NotApplied), (error.Code, error.Retry, error.Outcome));
+        Assert.Equal(
+            "There is no room for 8388608 bytes (8 MiB): leases keep 10485760 bytes (10 MiB) of the store's 16777216 bytes (16 MiB) from eviction, and hard-pinned objects take 2097152 bytes (2 MiB).",
+            error.Cause);
+    }
+
+    [Fact]
+    public async Task Put_WithoutAnySegment_SaysThatThereIsNone()
+    {
+        await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://?segment=0", Stop)).GetValueOrThrow();
+        StoreError error = (await store.Raw.PutAsync("k", new byte[1], cancellationToken: Stop)).Error!;
+        Assert.Equal("The object has 1 byte, and no client of the store lends it memory: it has no segment.", error.Cause);
+    }
+
+    [Fact]
+    public async Task Put_WhereTheEngineCannotTell_HasTheGeneralText()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync(static options => options.DecorateBackend =
+            static backend => new FaultBackend(backend, new FaultPlan(1, new FaultRule(StoreCalls.Puts, Fault.Fail(StoreErrorCode.NoAvailableHandle)))));
+        StoreError error = (await store.Raw.PutAsync("k", new byte[1], cancellationToken: Stop)).Error!;
+        Assert.Equal((RetryClass.AfterBackoff, ErrorFacts.Of(StoreErrorCode.NoAvailableHandle).Cause), (error.Retry, error.Cause));
+    }
+
+    [Theory]
+    [InlineData("100TiB", "109951162777600 bytes (100 TiB)")]
+    [InlineData("4000000TiB", "4398046511104000000 bytes (4000000 TiB)")]
+    [InlineData("1000000.5GiB", "1073742360870912 bytes (976.56 TiB)")]
+    [InlineData("9223372036854775807", "9223372036854775807 bytes (8388608 TiB)")]
+    public async Task Open_SegmentThatTheMachineHasNot_NamesItsSize(string segment, string expected)
+    {
+        StoreError error = (await MooncakeStore.OpenAsync($"embedded://?segment={segment}", Stop)).Error!;
+        Assert.Equal((StoreErrorCode.SetupFailed, RetryClass.Never), (error.Code, error.Retry));
+        Assert.Contains(expected, error.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("master", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Task<MooncakeStore> OpenAsync(bool isDecorated) =>
+        Stores.OpenAsync(options => options.DecorateBackend = isDecorated ? static backend => new CountingBackend(backend) : null);
+}
