@@ -7,7 +7,7 @@ namespace Mooncake.Conformance.Engines;
 public sealed class DecoratedEngine : EmbeddedEngine
 {
     /// <inheritdoc/>
-    public override IReadOnlyCollection<Type> Capabilities => [typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource)];
+    public override IReadOnlyCollection<Type> Capabilities => [typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource), typeof(IRoomReporter)];
 
     /// <inheritdoc/>
     protected override StoreBackend Decorate(StoreBackend backend) =>

@@ -11,6 +11,7 @@ public class EmbeddedEngine : ConformanceEngine
     public override IReadOnlyCollection<Type> Capabilities =>
     [
         typeof(IInPlaceReader), typeof(IInPlaceWriter), typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource),
+        typeof(IBulkRemover), typeof(IRoomReporter),
     ];
 
     /// <inheritdoc/>

@@ -20,3 +20,9 @@ public sealed class EmbeddedKeyScanConformance : KeyScanConformance<EmbeddedEngi
 
 /// <summary>The in-process engine counts what it does.</summary>
 public sealed class EmbeddedStatisticsConformance : StatisticsConformance<EmbeddedEngine>;
+
+/// <summary>The in-process engine removes many objects in one call.</summary>
+public sealed class EmbeddedBulkRemovalConformance : BulkRemovalConformance<EmbeddedEngine>;
+
+/// <summary>The in-process engine says why it has no room.</summary>
+public sealed class EmbeddedRoomReportConformance : RoomReportConformance<EmbeddedEngine>;
