@@ -42,11 +42,15 @@ internal static class AnalyzerHarness
         Assert.Equal(
             errors,
             compilation.GetDiagnostics(TestContext.Current.CancellationToken)
-                .Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error)
+                .Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && !IsMissedFromMemoryPack(diagnostic))
                 .Select(static diagnostic => diagnostic.Id));
         ImmutableArray<Diagnostic> diagnostics = await compilation
             .WithAnalyzers([new TAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
+
+    // MemoryPack's generator does not run here, so [MemoryPackable] types lack the interface that it adds.
+    private static bool IsMissedFromMemoryPack(Diagnostic error) =>
+        error.Id == "CS0311" && error.GetMessage(CultureInfo.InvariantCulture).Contains("'MemoryPack.IMemoryPackFormatterRegister'", StringComparison.Ordinal);
 }
