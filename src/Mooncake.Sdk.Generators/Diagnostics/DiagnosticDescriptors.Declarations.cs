@@ -182,6 +182,13 @@ internal static partial class DiagnosticDescriptors
         "Member is stored but lost on reading",
         "Member '{0}' of '{1}' is stored, but nothing can set it on reading; add an init accessor or a constructor parameter with its name, or exclude it with [StoreIgnore]");
 
+    /// <summary>See docs/rules/MOON0117.md.</summary>
+    public static readonly DiagnosticDescriptor LostComparer = Warning(
+        DiagnosticIds.LostComparer,
+        DeclarationCategory,
+        "Comparer is lost when a value is read",
+        "'{0}' is not stored, and '{1}' of '{2}' has the default comparer after it is read; give it a set accessor, or compare in the keys' type");
+
     /// <summary>See docs/rules/MOON0106.md.</summary>
     public static readonly DiagnosticDescriptor UnlistedUnionCase = Warning(
         DiagnosticIds.UnlistedUnionCase,

@@ -78,6 +78,9 @@ internal static partial class DiagnosticIds
     /// <summary>A member is stored, and cannot be set when it is read.</summary>
     public const string LostMember = "MOON0105";
 
+    /// <summary>A collection is read without the comparer that its initializer names.</summary>
+    public const string LostComparer = "MOON0117";
+
     /// <summary>A stored type derives from a union that does not list it.</summary>
     public const string UnlistedUnionCase = "MOON0106";
 

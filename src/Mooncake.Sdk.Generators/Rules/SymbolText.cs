@@ -26,6 +26,12 @@ internal static class SymbolText
         _ => type.ToDisplayString(FullName),
     };
 
+    /// <summary>True if two types are one to the runtime: nullable annotations and the names of tuple elements may differ.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool IsSame(ITypeSymbol left, ITypeSymbol right) =>
+        SymbolEqualityComparer.Default.Equals(left, right) || (HasTuple(left) && Of(left) == Of(right));
+
     /// <summary>A type's definition as tables name it: <c>System.Collections.Generic.List`1</c>.</summary>
     /// <param name="type">The type.</param>
     public static string DefinitionOf(INamedTypeSymbol type)
@@ -82,6 +88,13 @@ internal static class SymbolText
     /// <param name="symbol">The symbol.</param>
     /// <param name="attribute">The attribute's full name.</param>
     public static bool HasAttribute(ISymbol symbol, string attribute) => FindAttribute(symbol, attribute) is not null;
+
+    private static bool HasTuple(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => HasTuple(array.ElementType),
+        INamedTypeSymbol named => named.IsTupleType || named.TypeArguments.Any(HasTuple) || (named.ContainingType is { } outer && HasTuple(outer)),
+        _ => false,
+    };
 
     // Compares the part that ends in front of a dot, or at the end, and steps over it.
     private static bool TakePart(string fullName, string part, ref int end)

@@ -1,5 +1,6 @@
 using Mooncake.Sdk.Generators.Emission;
 using Mooncake.Sdk.Generators.Objects.Model;
+using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Objects.Emission;
 
@@ -28,9 +29,9 @@ internal static class ConstructionEmitter
             position => kept.Contains(position)
                 ? $"{condition(position)} ? {Names.Local(position)} : {Initial}.{model.Members[position].Name}"
                 : Names.Local(position));
-        foreach (int position in PositionsOf(model, MemberTarget.Assignment))
+        foreach (int position in PositionsOf(model, MemberTarget.Assignment, MemberTarget.Refill, MemberTarget.KeptRefill))
         {
-            EmitAssignment(writer, model, position, condition(position));
+            EmitAssignment(writer, model, position, model.Members[position].Target == MemberTarget.Refill ? null : condition(position));
         }
 
         writer.Line();
@@ -69,7 +70,11 @@ internal static class ConstructionEmitter
 
     private static void EmitAssignment(SourceWriter writer, ObjectModel model, int position, string? condition)
     {
-        string assignment = $"value.{model.Members[position].Name} = {Names.Local(position)};";
+        string member = $"value.{model.Members[position].Name}";
+        string read = model.Members[position].Target == MemberTarget.Assignment
+            ? Names.Local(position)
+            : $"{StoreTypeNames.Codecs}Comparers.Keep({member}, {Names.Local(position)})";
+        string assignment = $"{member} = {read};";
         if (condition is null)
         {
             writer.Line(assignment);

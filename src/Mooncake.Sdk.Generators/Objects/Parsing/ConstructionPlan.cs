@@ -140,7 +140,7 @@ internal sealed class ConstructionPlan
         for (int i = 0; i < members.Count; i++)
         {
             if (string.Equals(members[i].Name, parameter.Name, comparison)
-                && SymbolEqualityComparer.Default.Equals(MemberCollector.TypeOf(members[i]), parameter.Type))
+                && SymbolText.IsSame(MemberCollector.TypeOf(members[i]), parameter.Type))
             {
                 return i;
             }
@@ -164,6 +164,11 @@ internal sealed class ConstructionPlan
         }
 
         bool keeps = !isRequired && SymbolText.HasAttribute(member, StoreTypeNames.StoreKeepInitializer);
+        if (!isInitOnly && !isRequired && ComparerMembers.IsRefilled(member))
+        {
+            return keeps ? MemberTarget.KeptRefill : MemberTarget.Refill;
+        }
+
         return !keeps ? MemberTarget.Initializer : isInitOnly ? MemberTarget.KeptInitializer : MemberTarget.Assignment;
     }
 

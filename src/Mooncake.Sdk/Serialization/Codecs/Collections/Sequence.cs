@@ -14,22 +14,26 @@ internal static class Sequence
         where TCodec : struct, IStoreCodec<T>
         where TEnumerator : IEnumerator<T>
     {
-        while (true)
+        // One region for the loop: one for each step would keep the enumerator from being inlined.
+        bool isMoving = true;
+        try
         {
-            if (!SafeEnumeration.TryNext(ref enumerator, out bool hasElement))
+            while (enumerator.MoveNext())
             {
-                return sizer.Fail(StoreErrorCode.CollectionChanged);
+                isMoving = false;
+                if (!TCodec.TryMeasure(ref sizer, enumerator.Current))
+                {
+                    return false;
+                }
+
+                isMoving = true;
             }
 
-            if (!hasElement)
-            {
-                return true;
-            }
-
-            if (!TCodec.TryMeasure(ref sizer, enumerator.Current))
-            {
-                return false;
-            }
+            return true;
+        }
+        catch (InvalidOperationException) when (isMoving && SafeEnumeration.IsOfTheFramework(enumerator.GetType()))
+        {
+            return sizer.Fail(StoreErrorCode.CollectionChanged);
         }
     }
 
@@ -46,24 +50,26 @@ internal static class Sequence
         where TEnumerator : IEnumerator<T>
     {
         int written = 0;
-        while (true)
+        bool isMoving = true;
+        try
         {
-            if (!SafeEnumeration.TryNext(ref enumerator, out bool hasElement))
+            while (enumerator.MoveNext())
             {
-                return writer.Fail(StoreErrorCode.CollectionChanged);
+                isMoving = false;
+                if (!TCodec.TryWrite(ref writer, enumerator.Current))
+                {
+                    return false;
+                }
+
+                written++;
+                isMoving = true;
             }
 
-            if (!hasElement)
-            {
-                return written == count || writer.Fail(StoreErrorCode.CollectionChanged);
-            }
-
-            if (!TCodec.TryWrite(ref writer, enumerator.Current))
-            {
-                return false;
-            }
-
-            written++;
+            return written == count || writer.Fail(StoreErrorCode.CollectionChanged);
+        }
+        catch (InvalidOperationException) when (isMoving && SafeEnumeration.IsOfTheFramework(enumerator.GetType()))
+        {
+            return writer.Fail(StoreErrorCode.CollectionChanged);
         }
     }
 
