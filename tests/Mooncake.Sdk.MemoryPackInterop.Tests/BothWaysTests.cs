@@ -7,14 +7,14 @@ namespace Mooncake.Sdk.MemoryPackInterop.Tests;
 public class BothWaysTests
 {
     // MemoryPack loses BigIntegers of up to 255 bytes: docs/format.md.
-    private static readonly HashSet<string> _defects = ["bcl.bigint.zero", "bcl.bigint.small"];
+    private static readonly HashSet<string> Defects = ["bcl.bigint.zero", "bcl.bigint.small"];
 
-    private static readonly Dictionary<string, JsonElement> _vectors = VectorFile.ValueThemes
+    private static readonly Dictionary<string, JsonElement> Vectors = VectorFile.ValueThemes
         .SelectMany(VectorFile.CasesOf)
         .ToDictionary(static vector => VectorFile.TextOf(vector, "id"));
 
     public static TheoryData<string> Ids() =>
-        [.. Vec.VectorCases.All.Keys.Where(static id => !_defects.Contains(id) && !_vectors[id].TryGetProperty("serialize_throws", out _))];
+        [.. Vec.VectorCases.All.Keys.Where(static id => !Defects.Contains(id) && !Vectors[id].TryGetProperty("serialize_throws", out _))];
 
     [Fact]
     public void Vectors_AreAllThere() => Assert.InRange(Ids().Count, 450, int.MaxValue);
@@ -45,7 +45,7 @@ public class BothWaysTests
     private static byte[] Masked(string id, byte[] bytes)
     {
         byte[] masked = [.. bytes];
-        if (_vectors[id].TryGetProperty("padding", out JsonElement ranges))
+        if (Vectors[id].TryGetProperty("padding", out JsonElement ranges))
         {
             foreach (JsonElement range in ranges.EnumerateArray())
             {

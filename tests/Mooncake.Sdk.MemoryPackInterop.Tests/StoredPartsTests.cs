@@ -29,9 +29,9 @@ public sealed partial record StoredWhole(PackedPart? Part, List<PackedPart?> Lis
 /// <summary>Types of either serializer inside those of the other.</summary>
 public class StoredPartsTests
 {
-    private static readonly StoredPart _tree = new("root", [new("a", []), new("b", [new("c", [])])]);
+    private static readonly StoredPart Tree = new("root", [new("a", []), new("b", [new("c", [])])]);
 
-    private static PackedWhole Whole => new(_tree, [null, _tree], new() { ["x"] = _tree }, (_tree, 7), new StoredCase(3));
+    private static PackedWhole Whole => new(Tree, [null, Tree], new() { ["x"] = Tree }, (Tree, 7), new StoredCase(3));
 
     [Fact]
     public void StoredTypes_InAMemoryPackableType_AreWrittenAndReadByMemoryPack()
@@ -64,7 +64,7 @@ public class StoredPartsTests
     public void MemoryPackableTypes_InAStoredType_AreReadIfAChecksumCoversThem()
     {
         PackedPart part = new("root", [new("a", [], default)], new byte[] { 1, 2 });
-        byte[] bytes = StoreSerializer.Write(new StoredWhole(part, [part, null], ImmutableDictionary<string, PackedPart>.Empty.Add("k", part), _tree))!;
+        byte[] bytes = StoreSerializer.Write(new StoredWhole(part, [part, null], ImmutableDictionary<string, PackedPart>.Empty.Add("k", part), Tree))!;
         Mooncake.Serialization.StoreReader reader = Mooncake.Serialization.StoreReader.Copying(bytes);
         Assert.False(TryRead(ref reader, out StoredWhole? _));
         Assert.Equal(StoreErrorCode.IntegrityLevelTooLow, reader.Error);
@@ -75,7 +75,7 @@ public class StoredPartsTests
     {
         PackedPart part = new("root", [new("a", [], default)], new byte[] { 1, 2 });
         await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://", TestContext.Current.CancellationToken)).GetValueOrThrow();
-        (await store.StoredRecords.PutAsync(new StoredRecord(1, part, [part, null], _tree), TestContext.Current.CancellationToken)).ThrowIfFailed();
+        (await store.StoredRecords.PutAsync(new StoredRecord(1, part, [part, null], Tree), TestContext.Current.CancellationToken)).ThrowIfFailed();
         StoredRecord read = (await store.StoredRecords.GetAsync(1, TestContext.Current.CancellationToken)).GetValueOrThrow();
         Assert.Equal("a", read.Part!.Children[0].Name);
         Assert.Equal([1, 2], read.Part.Bytes.ToArray());
@@ -89,7 +89,7 @@ public class StoredPartsTests
 
     private static void AssertSame(PackedWhole read)
     {
-        Assert.Equal(StoreSerializer.Write(_tree), StoreSerializer.Write(read.Part));
+        Assert.Equal(StoreSerializer.Write(Tree), StoreSerializer.Write(read.Part));
         Assert.Null(read.List[0]);
         Assert.Equal("c", read.List[1]!.Children[1].Children[0].Name);
         Assert.Equal("b", read.Map["x"].Children[1].Name);

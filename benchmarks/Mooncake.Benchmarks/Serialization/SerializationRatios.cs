@@ -11,8 +11,8 @@ internal static class SerializationRatios
     private const double SmallGoal = 0.9;
     private const double Goal = 1.0;
 
-    private static readonly ReusedWriter _writer = new();
-    private static readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(4 << 20, pinned: true);
+    private static readonly ReusedWriter Writer = new();
+    private static readonly byte[] Buffer = GC.AllocateUninitializedArray<byte>(4 << 20, pinned: true);
     private static object? _sink;
 
     /// <summary>Measures and prints.</summary>
@@ -47,9 +47,9 @@ internal static class SerializationRatios
                 () => _sink = MemoryPackSerializer.Deserialize<PackedPayloadRecord>(written));
         }
 
-        Trailer("small record", small, _buffer);
-        Trailer("float[1024] record", floats, _buffer);
-        Trailer("64 KiB payload record", new PayloadRecord("kv/llama-70b/003", 1, 3, new byte[64 << 10]), _buffer);
+        Trailer("small record", small, Buffer);
+        Trailer("float[1024] record", floats, Buffer);
+        Trailer("64 KiB payload record", new PayloadRecord("kv/llama-70b/003", 1, 3, new byte[64 << 10]), Buffer);
     }
 
     /// <summary>Writes and reads a value with the emitted code and its twin with MemoryPack; both write the same bytes.</summary>
@@ -57,14 +57,14 @@ internal static class SerializationRatios
     private static byte[] Compare<T, TPacked>(string name, double? writeGoal, T value, TPacked packed)
         where T : IStoreObject<T>
     {
-        byte[] written = _buffer[..Write(value, _buffer)];
+        byte[] written = Buffer[..Write(value, Buffer)];
         Pack(packed);
-        if (!written.AsSpan().SequenceEqual(_writer.ToArray()))
+        if (!written.AsSpan().SequenceEqual(Writer.ToArray()))
         {
             throw new InvalidOperationException($"The two serializers write different bytes of the {name}.");
         }
 
-        Interleaved.Compare($"serialize {name}", writeGoal, () => Write(value, _buffer), () => Pack(packed));
+        Interleaved.Compare($"serialize {name}", writeGoal, () => Write(value, Buffer), () => Pack(packed));
         Interleaved.Compare(
             $"deserialize {name}", Goal, () => _sink = Read<T>(written, borrow: false), () => _sink = MemoryPackSerializer.Deserialize<TPacked>(written));
         return written;
@@ -72,8 +72,8 @@ internal static class SerializationRatios
 
     private static void Pack<T>(T value)
     {
-        _writer.Reset();
-        MemoryPackSerializer.Serialize(_writer, value);
+        Writer.Reset();
+        MemoryPackSerializer.Serialize(Writer, value);
     }
 
     private static int Write<T>(in T value, Span<byte> destination)

@@ -14,7 +14,7 @@ namespace Mooncake.Sdk.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LostComparerAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly string[] _comparers = ["System.Collections.Generic.IEqualityComparer`1", "System.Collections.Generic.IComparer`1"];
+    private static readonly string[] Comparers = ["System.Collections.Generic.IEqualityComparer`1", "System.Collections.Generic.IComparer`1"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.LostComparer];
@@ -67,7 +67,7 @@ public sealed class LostComparerAnalyzer : DiagnosticAnalyzer
             !argument.IsImplicit
             && argument.Value is not ({ ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
             && argument.Parameter?.Type is INamedTypeSymbol type
-            && _comparers.Contains(SymbolText.DefinitionOf(type)))?.Value is { } found
+            && Comparers.Contains(SymbolText.DefinitionOf(type)))?.Value is { } found
                 ? found is IConversionOperation { IsImplicit: true } converted ? converted.Operand : found
                 : null;
     }

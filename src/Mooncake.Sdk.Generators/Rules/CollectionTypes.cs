@@ -8,19 +8,19 @@ internal static class CollectionTypes
     private const string Concurrent = "System.Collections.Concurrent.";
     private const string ObjectModel = "System.Collections.ObjectModel.";
 
-    private static readonly Dictionary<string, string> _codecs = BuildCodecs();
-    private static readonly Dictionary<string, string> _formatters = BuildFormatters();
+    private static readonly Dictionary<string, string> CodecTable = BuildCodecs();
+    private static readonly Dictionary<string, string> FormatterTable = BuildFormatters();
 
     /// <summary>
     /// The pattern of the codec that this SDK has for a collection, or null if it has none. <c>{0}</c> and <c>{1}</c> are the type
     /// arguments, <c>{2}</c> and <c>{3}</c> their codecs.
     /// </summary>
     /// <param name="definition">The type's definition: <c>System.Collections.Generic.List`1</c>.</param>
-    public static string? FindCodec(string definition) => _codecs.TryGetValue(definition, out string pattern) ? pattern : null;
+    public static string? FindCodec(string definition) => CodecTable.TryGetValue(definition, out string pattern) ? pattern : null;
 
     /// <summary>The name of MemoryPack's formatter for a collection, without type arguments; null if the type is not one that can be stored.</summary>
     /// <param name="definition">The type's definition.</param>
-    public static string? FindFormatter(string definition) => _formatters.TryGetValue(definition, out string name) ? name : null;
+    public static string? FindFormatter(string definition) => FormatterTable.TryGetValue(definition, out string name) ? name : null;
 
     /// <summary>The pattern of the bytes of MemoryPack's formatter, as a type argument of the codec that calls it.</summary>
     /// <param name="definition">The definition of a type that has a formatter.</param>

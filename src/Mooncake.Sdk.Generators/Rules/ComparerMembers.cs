@@ -7,7 +7,7 @@ namespace Mooncake.Sdk.Generators.Rules;
 /// <summary>Members whose initializer may give a collection a comparer, which bytes do not hold.</summary>
 internal static class ComparerMembers
 {
-    private static readonly HashSet<string> _refillable =
+    private static readonly HashSet<string> Refillable =
     [
         "System.Collections.Generic.Dictionary`2",
         "System.Collections.Generic.SortedDictionary`2",
@@ -21,7 +21,7 @@ internal static class ComparerMembers
     /// <param name="member">A property or field.</param>
     public static bool IsRefilled(ISymbol member) =>
         MemberCollector.TypeOf(member) is INamedTypeSymbol type
-        && _refillable.Contains(SymbolText.DefinitionOf(type))
+        && Refillable.Contains(SymbolText.DefinitionOf(type))
         && FindInitializer(member) is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 };
 
     /// <summary>The value of a member's initializer, or null if it has none that can be seen.</summary>

@@ -15,7 +15,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 {
     private const int MaxRank = 4;
 
-    private static readonly string[] _rankNames = ["Two", "Three", "Four"];
+    private static readonly string[] RankNames = ["Two", "Three", "Four"];
 
     private readonly StructLayouts _layouts = new(target);
     private readonly CodecParameters _parameters = new(target);
@@ -96,7 +96,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             ? Bridge(type, $"ArrayFormatter<{item}>", $"{StoreTypeNames.Codecs}SequenceWire<{item}, {element.Text}>", wire, element.IsNesting, isUtf16)
             : Bridge(
                 type,
-                $"{_rankNames[array.Rank - 2]}DimensionalArrayFormatter<{item}>",
+                $"{RankNames[array.Rank - 2]}DimensionalArrayFormatter<{item}>",
                 $"{StoreTypeNames.Codecs}GridWire<{type}, {item}, {element.Text}>",
                 wire,
                 element.IsNesting,
@@ -224,7 +224,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
     {
         bool isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, target.ContainingAssembly);
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface)
-            || (isOwn && !CanHoldCodec(type))
+            || (isOwn && !CanHoldCodec(type.OriginalDefinition))
             || FindArguments(CodecParameters.ArgumentsOf(type), isUtf16) is not { } arguments)
         {
             return null;

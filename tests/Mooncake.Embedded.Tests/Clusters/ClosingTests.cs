@@ -164,7 +164,7 @@ public sealed unsafe class ClosingTests
                 }
             }))];
             Array.ForEach(threads, static thread => thread.Start());
-            barrier.SignalAndWait();
+            barrier.SignalAndWait(TestContext.Current.CancellationToken);
             Thread.Yield();
             client.Dispose();
             Array.ForEach(threads, static thread => thread.Join());

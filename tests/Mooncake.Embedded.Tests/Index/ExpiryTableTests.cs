@@ -67,7 +67,7 @@ public sealed class ExpiryTableTests
             }
         }))];
         Array.ForEach(setters, static thread => thread.Start());
-        start.SignalAndWait();
+        start.SignalAndWait(TestContext.Current.CancellationToken);
         for (bool isLast = false; ;)
         {
             _table.Sweep(count, id =>

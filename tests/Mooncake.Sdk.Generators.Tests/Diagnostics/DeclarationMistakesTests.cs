@@ -56,6 +56,10 @@ public class DeclarationMistakesTests
         { DiagnosticIds.UnprotectedPackedBytes, DiagnosticSeverity.Error, "[MemoryPack.MemoryPackable, StoreKey(\"k/{Id}\", Integrity = [|StoreIntegrity.None|])] public partial record T(int Id, string A);" },
         { DiagnosticIds.UnallowedStoredMember, DiagnosticSeverity.Warning, "[MemoryPack.MemoryPackable] public partial class T { public S? [|A|] { get; set; } } [StoreObject] public partial class S { public int B; }" },
         { DiagnosticIds.UnreachableMember, DiagnosticSeverity.Warning, "public class B { [StoreInclude] private int [|A|] { get; set; } } [StoreObject] public partial class T : B;" },
+        {
+            DiagnosticIds.LostComparer, DiagnosticSeverity.Warning,
+            "[StoreObject] public partial class T { public System.Collections.Generic.HashSet<string> A { get; init; } = new([|System.StringComparer.OrdinalIgnoreCase|]); }"
+        },
     };
 
     /// <summary>The files alone.</summary>

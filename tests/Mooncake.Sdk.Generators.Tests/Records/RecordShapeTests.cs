@@ -22,7 +22,6 @@ public class RecordShapeTests
     [Theory]
     [InlineData("public record T(string A);")]
     [InlineData("public partial record T<U>(string A);")]
-    [InlineData("public abstract partial record T(string A);")]
     [InlineData("public static partial class T { public static string A = \"\"; }")]
     [InlineData("public ref partial struct T { public string A; }")]
     [InlineData("file partial record T(string A);")]

@@ -11,8 +11,8 @@ namespace Mooncake.Sdk.MemoryPackInterop.Tests.Random;
 /// <summary>Makes collections, dictionaries and tuples of values.</summary>
 internal static class RandomCollections
 {
-    private static readonly MethodInfo _makeItems = typeof(RandomCollections).GetMethod(nameof(MakeItems), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo _makePairs = typeof(RandomCollections).GetMethod(nameof(MakePairs), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ItemMaker = typeof(RandomCollections).GetMethod(nameof(MakeItems), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo PairMaker = typeof(RandomCollections).GetMethod(nameof(MakePairs), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>The types of the values that make one entry; null if the type is made of no others.</summary>
     internal static Type[]? PartsOf(Type type) =>
@@ -49,7 +49,7 @@ internal static class RandomCollections
                 : Activator.CreateInstance(type, entries[0])!;
         }
 
-        MethodInfo make = parts.Length == 1 ? _makeItems : _makePairs;
+        MethodInfo make = parts.Length == 1 ? ItemMaker : PairMaker;
         return make.MakeGenericMethod(parts).Invoke(null, [type.IsArray ? typeof(Array) : type.GetGenericTypeDefinition(), entries])!;
     }
 

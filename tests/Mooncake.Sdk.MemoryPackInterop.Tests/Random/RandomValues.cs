@@ -17,8 +17,8 @@ internal static class RandomValues
     private const int MostElements = 2;
     private const int DeepestTree = 3;
 
-    private static readonly MethodInfo _default = typeof(RandomValues).GetMethod(nameof(OfDefault), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly string[] _texts = ["", "a", "moon", "h\u00e9", "\u6708", "\ud83c\udf19 cake", new('x', 200), "tab\t", "\0"];
+    private static readonly MethodInfo DefaultMap = typeof(RandomValues).GetMethod(nameof(OfDefault), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly string[] Texts = ["", "a", "moon", "h\u00e9", "\u6708", "\ud83c\udf19 cake", new('x', 200), "tab\t", "\0"];
 
     /// <summary>Recipes for a type.</summary>
     /// <param name="type">A type of the first copy.</param>
@@ -40,7 +40,7 @@ internal static class RandomValues
             return OrNull(OfParts(type, parts, depth));
         }
 
-        return type.Namespace == nameof(Vec) ? OfObject(type, depth) : (Gen<Recipe>)_default.MakeGenericMethod(type).Invoke(null, null)!;
+        return type.Namespace == nameof(Vec) ? OfObject(type, depth) : (Gen<Recipe>)DefaultMap.MakeGenericMethod(type).Invoke(null, null)!;
     }
 
     private static Gen<Recipe> OrNull(Gen<Recipe> recipes) =>
@@ -52,7 +52,7 @@ internal static class RandomValues
 
     private static Gen<Recipe>? OfText(Type type)
     {
-        Gen<string> texts = Gen.OneOf(Gen.Elements(_texts), Gen.Choose(0, 99_999).Select(static number => number.ToString(CultureInfo.InvariantCulture)));
+        Gen<string> texts = Gen.OneOf(Gen.Elements(Texts), Gen.Choose(0, 99_999).Select(static number => number.ToString(CultureInfo.InvariantCulture)));
         return type switch
         {
             _ when type == typeof(string) => Fixed(texts),

@@ -58,10 +58,9 @@ public sealed class NoRoomTests
     public async Task Put_IntoAStoreFullOfHardPins_NamesThem(bool isDecorated)
     {
         await using MooncakeStore store = await OpenAsync(isDecorated);
-        for (int i = 0; i < 12; i++)
-        {
-            (await store.Raw.PutAsync($"pinned-{i}", new byte[MiB], Pinned, Stop)).ThrowIfFailed();
-        }
+        IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> pinned = Enumerable.Range(0, 12)
+            .Select(static i => new KeyValuePair<string, ReadOnlyMemory<byte>>($"pinned-{i}", new byte[MiB]));
+        Assert.Equal(12, (await store.Raw.PutManyAsync([.. pinned], Pinned, Stop)).SuccessCount);
 
         StoreError error = (await store.Raw.PutAsync("k", new byte[8 * MiB], cancellationToken: Stop)).Error!;
         Assert.Equal((StoreErrorCode.NoAvailableHandle, RetryClass.AfterBackoff, WriteOutcome.NotApplied), (error.Code, error.Retry, error.Outcome));

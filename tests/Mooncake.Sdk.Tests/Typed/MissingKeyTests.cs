@@ -22,7 +22,7 @@ public sealed class MissingKeyTests
         AssertNames("some key", await store.Raw.GetAsync("some key", Stop));
         AssertNames("some key", await store.Raw.SizeOfAsync("some key", Stop));
         AssertNames("some key", (await store.Raw.GetManyAsync(["a", "some key"], Stop))[1]);
-        await using RegisteredBuffer buffer = (await store.Buffers.AllocateAsync(4096, Stop)).Value;
+        await using RegisteredBuffer buffer = (await store.Buffers.AllocateAsync(4096, Stop)).GetValueOrThrow();
         AssertNames("some key", await store.Raw.GetIntoAsync("some key", buffer.Slice(0, 100), Stop));
         await foreach (StoreResult<Block> result in store.Blocks.GetStreamAsync(StreamAsync(key), Stop))
         {

@@ -89,11 +89,9 @@ public sealed class StoreSetRemovalTests
             (await store.ShopHashes.PutAsync(new ShopHash(tenant, number == 1 ? ShopKind.Two_Words : ShopKind.None, (short)(number == 1 ? -1 : 0x7ff)), Stop)).ThrowIfFailed();
         }
 
-        foreach (string stranger in Strangers)
-        {
-            (await store.Raw.PutAsync(stranger, new byte[1], cancellationToken: Stop)).ThrowIfFailed();
-        }
-
+        IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> strangers =
+            Strangers.Select(static key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, new byte[1]));
+        Assert.Null((await store.Raw.PutManyAsync([.. strangers], cancellationToken: Stop)).FirstError);
         return store;
     }
 

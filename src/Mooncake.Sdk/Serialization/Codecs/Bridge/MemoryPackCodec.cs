@@ -15,10 +15,10 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
     where TFormatter : MemoryPackFormatter<T>, new()
     where TWire : struct, IMemoryPackWire
 {
-    private static readonly TFormatter _formatter = new();
+    private static readonly TFormatter Shared = new();
 
     // False if MemoryPack serializes a part of the type with a formatter of the application's, whose bytes nobody here can check.
-    private static readonly bool _isKnown = TWire.TryRegister();
+    private static readonly bool IsKnown = TWire.TryRegister();
 
     /// <inheritdoc/>
     public static int MinSize => TWire.MinSize;
@@ -36,7 +36,7 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
     public static string WireType => TWire.WireType;
 
     /// <inheritdoc/>
-    public static MemoryPackFormatter<T>? Formatter => _formatter;
+    public static MemoryPackFormatter<T>? Formatter => Shared;
 
     /// <inheritdoc/>
     public static bool TryMeasure(ref StoreSizer sizer, in T value)
@@ -49,7 +49,7 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
         if (!sizer.TryAddMeasured())
         {
             MeasuredParts parts = sizer.BeginPart(out bool isKept);
-            StoreErrorCode error = MemoryPackCall.Serialize(_formatter, in value, parts.Bytes, sizer.Depth, TWire.IsUtf16);
+            StoreErrorCode error = MemoryPackCall.Serialize(Shared, in value, parts.Bytes, sizer.Depth, TWire.IsUtf16);
             sizer.Add(parts.EndPart());
             if (!isKept)
             {
@@ -80,7 +80,7 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
         }
 
         MeasuredParts parts = MeasuredParts.Rent();
-        StoreErrorCode error = MemoryPackCall.Serialize(_formatter, in value, parts.Bytes, writer.Depth, TWire.IsUtf16);
+        StoreErrorCode error = MemoryPackCall.Serialize(Shared, in value, parts.Bytes, writer.Depth, TWire.IsUtf16);
         bool isWritten = error == StoreErrorCode.Ok ? writer.TryWriteBlock(parts.Bytes.WrittenSpan) : writer.Fail(error);
         parts.Return();
         writer.Leave();
@@ -115,7 +115,7 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
         // Only a [MemoryPackable] type, whose bytes cannot be checked, has members that borrow.
         ReadOnlyMemory<byte> lentBefore = isChecked ? default : LentMemory.Enter(in reader);
         StoreErrorCode error = MemoryPackCall.Deserialize(
-            _formatter, bytes, NestedCall.BeginRead(reader.Depth, reader.IsVerified, isChecked), out value, out int size);
+            Shared, bytes, NestedCall.BeginRead(reader.Depth, reader.IsVerified, isChecked), out value, out int size);
         if (!isChecked)
         {
             LentMemory.Leave(in reader, lentBefore);
@@ -126,5 +126,5 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
     }
 
     /// <inheritdoc/>
-    public static bool TrySkip(ref StoreReader reader) => _isKnown ? TWire.TrySkip(ref reader) : reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
+    public static bool TrySkip(ref StoreReader reader) => IsKnown ? TWire.TrySkip(ref reader) : reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
 }
