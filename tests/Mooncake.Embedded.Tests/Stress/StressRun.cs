@@ -92,13 +92,13 @@ internal sealed unsafe class StressRun
             switch (random.Next(10))
             {
                 case 0:
-                    // What exists is leased, and what is leased can be read: nobody in this run uses force on the even keys.
-                    int even = key & ~1;
+                    // What exists is leased, and what is leased can be read: this run neither removes by force nor replaces what has these keys.
+                    int kept = key & ~3;
                     long asked = Environment.TickCount64;
-                    if (_backend.IsExist(Key(even), _keyLengths[even]) == 1)
+                    if (_backend.IsExist(Key(kept), _keyLengths[kept]) == 1)
                     {
-                        long answer = _backend.GetInto(Key(even), _keyLengths[even], buffer, LargestValue);
-                        Check(even, buffer, answer, mustExist: Environment.TickCount64 - asked < LeaseMilliseconds / 2);
+                        long answer = _backend.GetInto(Key(kept), _keyLengths[kept], buffer, LargestValue);
+                        Check(kept, buffer, answer, mustExist: Environment.TickCount64 - asked < LeaseMilliseconds / 2);
                     }
 
                     break;
@@ -167,7 +167,7 @@ internal sealed unsafe class StressRun
                 case 0:
                     Expect(_backend.Remove(Key(key), _keyLengths[key], force: (key & 1) == 1), 0, -704, -706);
                     break;
-                case 1 when _backend is EmbeddedStoreBackend embedded:
+                case 1 when _backend is EmbeddedStoreBackend embedded && !IsNeverReplaced(key):
                     Fill(key, random.Next(), buffer, size);
                     Expect(embedded.PutIf(Key(key), _keyLengths[key], buffer, (nuint)size, null, new PutTerms(PutCondition.Always), out _), 0, -200);
                     break;
@@ -189,7 +189,7 @@ internal sealed unsafe class StressRun
                 case 4 or 5 when _backend is EmbeddedStoreBackend embedded:
                     PutInPlace(embedded, key, random.Next(), size, isRevoked: random.Next(8) == 0);
                     break;
-                case 6 when _backend is EmbeddedStoreBackend embedded:
+                case 6 when _backend is EmbeddedStoreBackend embedded && !IsNeverReplaced(key):
                     WriteByVersion(embedded, key, random, buffer, size);
                     break;
                 case 7 when _backend is EmbeddedStoreBackend embedded && (key & 1) == 1 && random.Next(8) == 0:
@@ -281,6 +281,9 @@ internal sealed unsafe class StressRun
     private byte* Key(int key) => _keys + (key * KeyBytes);
 
     /// <summary>A few keys are hot, so that reads and changes of one object meet.</summary>
+    // A lease ends with its object: what replaces it can be removed at once. So only keys that nobody replaces show that leases hold.
+    private static bool IsNeverReplaced(int key) => (key & 3) == 0;
+
     private static int Choose(Random random) => random.Next(3) == 0 ? random.Next(8) : random.Next(Keys);
 
     private void Expect(int answer, params ReadOnlySpan<int> allowed)
