@@ -43,7 +43,7 @@ internal sealed unsafe partial class Arena
     }
 
     /// <summary>Records the key of an object that was made known, or has moved to another entry. It may be dead by now, but it is not buried.</summary>
-    /// <remarks>The key and not the entry: whoever reads the record later would not find a key there that has got another entry meanwhile.</remarks>
+    /// <remarks>Records the key, not the entry: a listing that reads the record later would miss a key that has another entry by then.</remarks>
     private void Record(int id)
     {
         ReadOnlySpan<byte> key = Entry.KeyOf(_table.At(id));
@@ -62,7 +62,7 @@ internal sealed unsafe partial class Arena
             }
             catch (OutOfMemoryException)
             {
-                // The object is known already, so nothing may fail here. Whoever lists keys next looks at all objects.
+                // The object is known already, so nothing may fail here. The next listing looks at all objects instead.
                 _stored = null;
                 return;
             }

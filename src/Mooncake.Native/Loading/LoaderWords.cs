@@ -28,7 +28,7 @@ internal static class LoaderWords
     }
 
     /// <summary>The loader's message without the file's name in front of each remark, and each remark once: the name stands beside it anyway.</summary>
-    /// <param name="words">The loader's own words, from <see cref="Extract"/>.</param>
+    /// <param name="words">The loader's message, from <see cref="Extract"/>.</param>
     /// <param name="file">The file's name.</param>
     internal static string WithoutFile(string words, string file)
     {

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Mooncake.Sdk.Generators.Rules;
 
 /// <summary>
-/// Structs that hold themselves. They do not compile, but they are there while somebody types, and whoever walks their fields without end
-/// takes the compiler's process down.
+/// Structs that hold themselves. They do not compile, but they exist while code is being typed. Walking their fields without a bound
+/// overflows the compiler's stack.
 /// </summary>
 internal static class StructCycles
 {

@@ -5,7 +5,7 @@ namespace Mooncake.Sdk.Generators.Objects.Emission;
 
 /// <summary>
 /// Writes the methods of types that cannot be serialized. A rule reports an error, and without them each use of the type, its key and its
-/// set would be one more. They fail, for whoever turns the rule off.
+/// set would be one more. They fail at run time if the rule is turned off.
 /// </summary>
 internal static class UnavailableEmitter
 {
