@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using MemoryPack;
@@ -9,15 +10,36 @@ namespace Mooncake.Sdk.MemoryPackInterop.Tests;
 /// <summary>Both serializers over random values, nested three deep.</summary>
 public class RandomValueTests
 {
-    // Seven types: more than 20,000 values.
+    // Eight types: more than 20,000 values.
     private const int ValuesOfEach = 3_000;
     private const int Size = 20;
+
+    private static readonly JsonSerializerOptions WithFields = new() { IncludeFields = true };
 
     [Fact]
     public void Scalars_AreTheSame() => Check<Vec.RandomScalars, PackedVec.RandomScalars>(hasPadding: false);
 
     [Fact]
     public void ValuesWithPadding_AreTheSame() => Check<Vec.RandomPadded, PackedVec.RandomPadded>(hasPadding: true, isOrdered: false);
+
+    /// <summary>MemoryPack's formatters copy padding as it lies in memory, so equal values may differ in bytes: the values are compared.</summary>
+    [Fact]
+    public void ValuesWithPaddingInMemoryPacksFormatters_AreTheSame()
+    {
+        HashSet<string> seen = [];
+        foreach (Recipe recipe in Gen.Sample(RandomValues.Of(typeof(Vec.RandomBridgedPadded)), ValuesOfEach, new Rnd(20261129UL), Size))
+        {
+            byte[] ours = StoreSerializer.Write((Vec.RandomBridgedPadded?)recipe(typeof(Vec.RandomBridgedPadded)))!;
+            byte[] theirs = MemoryPackSerializer.Serialize((PackedVec.RandomBridgedPadded?)recipe(typeof(PackedVec.RandomBridgedPadded)));
+            Assert.Equal(ours.Length, theirs.Length);
+            string readByOurs = JsonSerializer.Serialize(StoreSerializer.Read<Vec.RandomBridgedPadded>(theirs), WithFields);
+            string readByTheirs = JsonSerializer.Serialize(MemoryPackSerializer.Deserialize<PackedVec.RandomBridgedPadded>(ours), WithFields);
+            Assert.Equal(readByTheirs, readByOurs);
+            seen.Add(readByOurs);
+        }
+
+        Assert.InRange(seen.Count, ValuesOfEach / 2, ValuesOfEach);
+    }
 
     [Fact]
     public void HotShapes_AreTheSame() => Check<Vec.RandomHot, PackedVec.RandomHot>(hasPadding: false);

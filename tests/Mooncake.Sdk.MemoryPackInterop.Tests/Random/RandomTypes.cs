@@ -79,7 +79,12 @@ public sealed partial class RandomPadded
     public List<(byte, (short, long))>? Nested { get; set; }
 
     public Dictionary<byte, long>? Map { get; set; }
+}
 
+/// <summary>Values with padding inside shapes that MemoryPack's formatters encode.</summary>
+[StoreObject]
+public sealed partial class RandomBridgedPadded
+{
     public Stack<(byte, long)>? Stack { get; set; }
 
     public ConcurrentQueue<int?>? Queue { get; set; }
