@@ -1,6 +1,6 @@
 using Mooncake;
 
-await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://")).GetValueOrThrow();
+await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://");
 
 KvBlock block = new("llama-70b", Layer: 3, Block: 0xfeed, Payload: new byte[] { 1, 2, 3 });
 // Objects are immutable: if the key already holds one, that one stays, and the result is still Done. ReplaceAsync changes it.

@@ -29,16 +29,15 @@ internal static class ReplayCommand
             return 2;
         }
 
-        StoreResult<MooncakeStore> opened = await OpenAsync(settings, requests, cancellationToken);
-        if (!opened.TryGetValue(out MooncakeStore? store, out StoreError? error))
+        try
         {
-            await Console.Error.WriteLineAsync(error!.Message);
-            return 1;
-        }
-
-        await using (store)
-        {
+            await using MooncakeStore store = await OpenAsync(settings, requests, cancellationToken);
             return await ReplayAsync(store, settings, requests, cancellationToken);
+        }
+        catch (StoreException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
         }
     }
 
@@ -66,37 +65,24 @@ internal static class ReplayCommand
         return replayer.Figures.Mismatches == 0 && replayer.Figures.Failures == 0 ? 0 : 1;
     }
 
-    private static async Task<StoreResult<MooncakeStore>> OpenAsync(ReplaySettings settings, List<TraceRequest> requests, CancellationToken cancellationToken)
+    private static async Task<MooncakeStore> OpenAsync(ReplaySettings settings, List<TraceRequest> requests, CancellationToken cancellationToken)
     {
         if (settings.Connect is not null)
         {
             return await MooncakeStore.OpenAsync(settings.Connect, cancellationToken);
         }
 
-        StoreResult<long> objectBytes = await MeasureAsync(settings.BlockBytes, cancellationToken);
-        if (!objectBytes.TryGetValue(out long bytes, out StoreError? error))
-        {
-            return StoreResult<MooncakeStore>.Failed(error!);
-        }
-
+        long objectBytes = await MeasureAsync(settings.BlockBytes, cancellationToken);
         long blocks = settings.CapacityBlocks ?? requests.SelectMany(static request => request.HashIds).Distinct().LongCount();
-        return await MooncakeStore.OpenAsync(StoreSizing.For(blocks, bytes, evicts: settings.CapacityBlocks is not null), cancellationToken);
+        return await MooncakeStore.OpenAsync(StoreSizing.For(blocks, objectBytes, evicts: settings.CapacityBlocks is not null), cancellationToken);
     }
 
-    /// <summary>The size of a stored block, as a store of its own tells it.</summary>
-    private static async Task<StoreResult<long>> MeasureAsync(int blockBytes, CancellationToken cancellationToken)
+    /// <summary>The size of a stored block in bytes, asked of a store of its own.</summary>
+    private static async Task<long> MeasureAsync(int blockBytes, CancellationToken cancellationToken)
     {
         MooncakeStoreOptions options = new() { SegmentBytes = Math.Max(16L << 20, 2L * blockBytes) };
-        StoreResult<MooncakeStore> opened = await MooncakeStore.OpenAsync(options, cancellationToken);
-        if (!opened.TryGetValue(out MooncakeStore? store, out StoreError? error))
-        {
-            return StoreResult<long>.Failed(error!);
-        }
-
-        await using (store)
-        {
-            StoreResult put = await store.KvBlocks.PutAsync(new KvBlock(0, new byte[blockBytes]), cancellationToken);
-            return put.IsFailed ? StoreResult<long>.Failed(put.Error) : await store.KvBlocks.SizeOfAsync(0, cancellationToken);
-        }
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(options, cancellationToken);
+        (await store.KvBlocks.PutAsync(new KvBlock(0, new byte[blockBytes]), cancellationToken)).ThrowIfFailed();
+        return (await store.KvBlocks.SizeOfAsync(0, cancellationToken)).GetValueOrThrow();
     }
 }

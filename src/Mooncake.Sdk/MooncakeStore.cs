@@ -48,24 +48,46 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <summary>Opens a store.</summary>
     /// <param name="connectionString"><c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The store. The caller disposes it.</returns>
+    /// <exception cref="StoreException">The store cannot be opened; <see cref="StoreException.Error"/> has the cause and the remedy.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
+    public static async Task<MooncakeStore> OpenAsync(string connectionString, CancellationToken cancellationToken = default) =>
+        (await TryOpenAsync(connectionString, cancellationToken).ConfigureAwait(false)).GetValueOrThrow();
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="options">The options; copied, so later changes have no effect on the store.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The store. The caller disposes it.</returns>
+    /// <exception cref="StoreException">The store cannot be opened; <see cref="StoreException.Error"/> has the cause and the remedy.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
+    public static async Task<MooncakeStore> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default) =>
+        (await TryOpenAsync(options, cancellationToken).ConfigureAwait(false)).GetValueOrThrow();
+
+    /// <summary>Opens a store like <see cref="OpenAsync(string, CancellationToken)"/>, and returns a failure instead of throwing it.</summary>
+    /// <param name="connectionString"><c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the store, which the caller disposes, or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
-    public static Task<StoreResult<MooncakeStore>> OpenAsync(string connectionString, CancellationToken cancellationToken = default)
+    public static async Task<StoreResult<MooncakeStore>> TryOpenAsync(string connectionString, CancellationToken cancellationToken = default)
     {
         StoreResult<MooncakeStoreOptions> parsed = MooncakeStoreOptions.Parse(connectionString);
         return parsed.TryGetValue(out MooncakeStoreOptions? options, out StoreError? error)
-            ? OpenAsync(options, cancellationToken)
-            : Task.FromResult(StoreResult<MooncakeStore>.Failed(error!));
+            ? await TryOpenAsync(options, cancellationToken).ConfigureAwait(false)
+            : StoreResult<MooncakeStore>.Failed(error!);
     }
 
-    /// <summary>Opens a store.</summary>
+    /// <summary>
+    /// Opens a store like <see cref="OpenAsync(MooncakeStoreOptions, CancellationToken)"/>, and returns a failure instead of throwing it.
+    /// </summary>
     /// <param name="options">The options; copied, so later changes have no effect on the store.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the store, which the caller disposes, or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
-    public static async Task<StoreResult<MooncakeStore>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default)
+    public static async Task<StoreResult<MooncakeStore>> TryOpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         StoreResult<StoreSession> opened = await SessionOpener.OpenAsync(options.Freeze(), cancellationToken).ConfigureAwait(false);

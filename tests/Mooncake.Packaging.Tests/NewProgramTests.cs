@@ -15,7 +15,7 @@ public sealed class NewProgramTests(PackedPackages packages)
         var withLatency = options.DecorateBackend!;
         FaultPlan plan = new(seed: 1, new FaultRule(StoreCalls.Gets, Fault.Fail(StoreErrorCode.TransferFail)));
         options.DecorateBackend = engine => new FaultBackend(withLatency(engine), plan);
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync(options)).GetValueOrThrow();
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(options);
 
         (await store.Notes.PutAsync(new Note("a", "text"))).ThrowIfFailed();
         StoreResult<Note> got = await store.Notes.GetAsync("a");
@@ -28,7 +28,7 @@ public sealed class NewProgramTests(PackedPackages packages)
     private const string Mistakes = """
         using Mooncake;
 
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://")).GetValueOrThrow();
+        await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://");
         await store.Notes.PutAsync(new Note("a", "text"));
 
         [StoreKey("note/{Id}")]

@@ -27,7 +27,7 @@ internal sealed class MeasuredStore : IAsyncDisposable
         StoreBackend? backend = null;
         MooncakeStoreOptions options = MooncakeStoreOptions.Parse(connectionString).GetValueOrThrow();
         options.DecorateBackend = made => backend = decorate?.Invoke(made) ?? made;
-        MooncakeStore store = (await MooncakeStore.OpenAsync(options, cancellationToken)).GetValueOrThrow();
+        MooncakeStore store = await MooncakeStore.OpenAsync(options, cancellationToken);
         return new MeasuredStore(store, backend!);
     }
 

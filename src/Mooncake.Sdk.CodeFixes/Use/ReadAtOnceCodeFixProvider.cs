@@ -61,12 +61,10 @@ public sealed class ReadAtOnceCodeFixProvider : SyntaxCodeFixProvider
             && block.Statements[0] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables: { Count: 1 } variables }
                 ? variables[0].Initializer?.Value
                 : null;
-        ExpressionSyntax? read = value switch
-        {
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "GetValueOrThrow" } access } => access.Expression,
-            MemberAccessExpressionSyntax { Name.Identifier.Text: "Value" } access => access.Expression,
-            _ => null,
-        };
+        ExpressionSyntax? read =
+            value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "GetValueOrThrow" } access }
+                ? access.Expression
+                : null;
         return read is ParenthesizedExpressionSyntax { Expression: AwaitExpressionSyntax } ? read : null;
     }
 }

@@ -14,13 +14,6 @@ internal static partial class DiagnosticDescriptors
         "Result of a store operation is ignored",
         "Nothing checks the {1} of '{0}', so a failure goes unnoticed; check it, throw on failure, or discard it with '_ =' if a failure does not matter");
 
-    /// <summary>See docs/rules/MOON0501.md.</summary>
-    public static readonly DiagnosticDescriptor UncheckedValue = Warning(
-        DiagnosticIds.UncheckedValue,
-        UseCategory,
-        "Value of a result is read without a check",
-        "'Value' of '{0}' throws if the object is missing or the operation failed, and nothing here checks first; use TryGetValue, or GetValueOrThrow to make the exception explicit");
-
     /// <summary>See docs/rules/MOON0502.md.</summary>
     public static readonly DiagnosticDescriptor ProbedRead = Warning(
         DiagnosticIds.ProbedRead,
@@ -75,7 +68,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.StoreOpenedPerCall,
         UseCategory,
         "Store may be opened repeatedly",
-        "'OpenAsync' may run once per {0}; opening joins the cluster and registers memory, so open one store, share it (it is thread-safe) and dispose it at the end");
+        "A store may be opened once per {0}; opening joins the cluster and registers memory, so open one store, share it (it is thread-safe) and dispose it at the end");
 
     /// <summary>See docs/rules/MOON0510.md.</summary>
     public static readonly DiagnosticDescriptor InvalidPattern = Error(

@@ -6,9 +6,6 @@ internal static partial class DiagnosticIds
     /// <summary>The result of an operation is thrown away.</summary>
     public const string IgnoredResult = "MOON0500";
 
-    /// <summary>A result's value is read although nothing has asked whether there is one.</summary>
-    public const string UncheckedValue = "MOON0501";
-
     /// <summary>An object is asked for its existence before it is read.</summary>
     public const string ProbedRead = "MOON0502";
 

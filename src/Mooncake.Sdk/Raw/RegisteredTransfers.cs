@@ -250,7 +250,7 @@ internal sealed class RegisteredTransfers
             {
                 StoreResult<long> size = await _session.Raw.Queries.SizeOfAsync(in keys[i], deadline, cancellationToken).On(_session.Threads);
                 results[i] = size.IsMissing ? size
-                    : size.IsFound ? StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.Value, destinations[i].Length))
+                    : size.IsFound ? StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.GetValueOrThrow(), destinations[i].Length))
                     : results[i];
             }
         }

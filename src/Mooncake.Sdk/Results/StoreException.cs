@@ -1,6 +1,9 @@
 namespace Mooncake;
 
-/// <summary>Thrown by <c>GetValueOrThrow</c> and <c>ThrowIfFailed</c>, for callers that want an exception instead of a result.</summary>
+/// <summary>
+/// Thrown by <see cref="MooncakeStore.OpenAsync(string, CancellationToken)"/>, and by <c>GetValueOrThrow</c> and <c>ThrowIfFailed</c> for
+/// callers that want an exception instead of a result.
+/// </summary>
 public sealed class StoreException : Exception
 {
     /// <summary>Wraps an error.</summary>

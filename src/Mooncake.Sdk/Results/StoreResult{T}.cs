@@ -41,10 +41,6 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     /// <summary>Why the operation failed, or null if it did not (a miss is not a failure).</summary>
     public StoreError? Error => IsFailed ? Unsafe.As<StoreError>(_end) ?? StoreErrors.Unfilled : null;
 
-    /// <summary>The value.</summary>
-    /// <exception cref="StoreException">There is no value; the exception contains the error.</exception>
-    public T Value => GetValueOrThrow();
-
     /// <summary>Creates a result with a value.</summary>
     /// <param name="value">The value.</param>
     public static StoreResult<T> Found(T value) => new(value, ResultMark.Found);

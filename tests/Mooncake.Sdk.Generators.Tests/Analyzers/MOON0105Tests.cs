@@ -151,7 +151,7 @@ public class MOON0105Tests
         {
             public static async Task<(string, string)> RunAsync()
             {
-                await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://?segment=16MiB")).GetValueOrThrow();
+                await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://?segment=16MiB");
                 T value = {{value}};
                 (await store.Ts.PutAsync(value)).ThrowIfFailed();
                 T read = (await store.Ts.GetAsync(TKey.Of(value))).GetValueOrThrow();

@@ -25,7 +25,7 @@ public sealed class RoundTrip : IAsyncDisposable
 
     /// <summary>A store inside the process, of the case's own.</summary>
     public async ValueTask<MooncakeStore> StoreAsync() =>
-        _store ??= (await MooncakeStore.OpenAsync("embedded://?segment=16MiB")).GetValueOrThrow();
+        _store ??= await MooncakeStore.OpenAsync("embedded://?segment=16MiB");
 
     /// <summary>Measures, writes and reads a value.</summary>
     /// <typeparam name="T">Its type.</typeparam>

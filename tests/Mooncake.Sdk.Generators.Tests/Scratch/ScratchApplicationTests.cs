@@ -23,7 +23,7 @@ public class ScratchApplicationTests
         ("MOON0500", "; check it, throw on failure, or discard it with '_ ='"),
         ("MOON0502", "; read directly and use TryGetValue"),
         ("MOON0506", "; copy the bytes with ToArray(), or read with GetAsync"),
-        ("MOON0501", "; use TryGetValue, or GetValueOrThrow"),
+        ("MOON0507", "or deadlock; await it"),
     ];
 
     private const string Application = """
@@ -55,7 +55,7 @@ public class ScratchApplicationTests
 
             public async Task<KvBlock> WarmUpAsync(IReadOnlyList<KvBlock> blocks, KvBlockKey first, KvBlockKey second)
             {
-                MooncakeStore [|store|] = (await MooncakeStore.OpenAsync("embedded://")).GetValueOrThrow();
+                MooncakeStore [|store|] = await MooncakeStore.OpenAsync("embedded://");
                 foreach (KvBlock block in blocks)
                 {
                     StoreResult put = await [|store.KvBlocks.PutAsync(block)|];
@@ -71,7 +71,7 @@ public class ScratchApplicationTests
 
                 using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(first)).GetValueOrThrow();
                 Last = [|lease.Value.Payload|];
-                return (await store.KvBlocks.GetAsync(first)).[|Value|];
+                return [|store.KvBlocks.GetAsync(first).Result|].GetValueOrThrow();
             }
         }
         """;

@@ -32,7 +32,7 @@ public sealed class SteadyStateTests : StoreTest
     public void Get_OfARecordStruct_AllocatesNothing()
     {
         Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
-        AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).Value.Value == 3));
+        AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).GetValueOrThrow().Value == 3));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SteadyStateTests : StoreTest
         Block block = Block.Numbered(1);
         Finish(Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
         long record = BytesOf(() => _kept = new Block(new string('m', 5), 3, 1, new byte[100]));
-        AssertAllocates(record, () => Require(Finish(Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.Payload.Length == 100));
+        AssertAllocates(record, () => Require(Finish(Store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow().Payload.Length == 100));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SteadyStateTests : StoreTest
     {
         Finish(Store.PackedTexts.PutAsync(new PackedText(1, "some text"), Stop)).ThrowIfFailed();
         long record = BytesOf(static () => _kept = new PackedText(1, new string('m', 9)));
-        AssertAllocates(record, () => Require(Finish(Store.PackedTexts.GetAsync(1, Stop)).Value.Text is not null));
+        AssertAllocates(record, () => Require(Finish(Store.PackedTexts.GetAsync(1, Stop)).GetValueOrThrow().Text is not null));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class SteadyStateTests : StoreTest
     {
         Finish(Store.Raw.PutAsync("k", new byte[100], cancellationToken: Stop)).ThrowIfFailed();
         long array = BytesOf(() => _kept = new byte[100]);
-        AssertAllocates(array, () => Require(Finish(Store.Raw.GetAsync("k", Stop)).Value.Length == 100));
+        AssertAllocates(array, () => Require(Finish(Store.Raw.GetAsync("k", Stop)).GetValueOrThrow().Length == 100));
     }
 
     [Fact]

@@ -22,14 +22,31 @@ internal static class AttemptTable
 
     private static IEnumerable<Attempt> Opening =>
     [
-        new("MooncakeStore.OpenAsync/2", Null, "ArgumentNullException", async (s, t) => (await MooncakeStore.OpenAsync((string)null!, t)).Error),
-        new("MooncakeStore.OpenAsync/2", Null + " options", "ArgumentNullException", async (s, t) => (await MooncakeStore.OpenAsync((MooncakeStoreOptions)null!, t)).Error),
+        new("MooncakeStore.OpenAsync/2", Null, "ArgumentNullException", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync((string)null!, t))),
+        new("MooncakeStore.OpenAsync/2", Null + " options", "ArgumentNullException", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync((MooncakeStoreOptions)null!, t))),
+        new("MooncakeStore.OpenAsync/2", Long, "InvalidConfiguration", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync(LongKey, t))),
+        new("MooncakeStore.OpenAsync/2", Nul, "InvalidConfiguration", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync("embedded://a\0b", t))),
+        new("MooncakeStore.TryOpenAsync/2", Null, "ArgumentNullException", async (s, t) => (await MooncakeStore.TryOpenAsync((string)null!, t)).Error),
+        new("MooncakeStore.TryOpenAsync/2", Null + " options", "ArgumentNullException", async (s, t) => (await MooncakeStore.TryOpenAsync((MooncakeStoreOptions)null!, t)).Error),
 #pragma warning disable MOON0518 // Meant: it is bad input.
-        new("MooncakeStore.OpenAsync/2", Empty, "InvalidConfiguration", async (s, t) => (await MooncakeStore.OpenAsync("", t)).Error),
+        new("MooncakeStore.TryOpenAsync/2", Empty, "InvalidConfiguration", async (s, t) => (await MooncakeStore.TryOpenAsync("", t)).Error),
 #pragma warning restore MOON0518
-        new("MooncakeStore.OpenAsync/2", Long, "InvalidConfiguration", async (s, t) => (await MooncakeStore.OpenAsync(LongKey, t)).Error),
-        new("MooncakeStore.OpenAsync/2", Nul, "InvalidConfiguration", async (s, t) => (await MooncakeStore.OpenAsync("embedded://a\0b", t)).Error),
+        new("MooncakeStore.TryOpenAsync/2", Long, "InvalidConfiguration", async (s, t) => (await MooncakeStore.TryOpenAsync(LongKey, t)).Error),
+        new("MooncakeStore.TryOpenAsync/2", Nul, "InvalidConfiguration", async (s, t) => (await MooncakeStore.TryOpenAsync("embedded://a\0b", t)).Error),
     ];
+
+    private static async Task<StoreError?> ErrorOfAsync(Task<MooncakeStore> opening)
+    {
+        try
+        {
+            await using MooncakeStore store = await opening;
+            return null;
+        }
+        catch (StoreException exception)
+        {
+            return exception.Error;
+        }
+    }
 
     private static IEnumerable<Attempt> Raw =>
     [

@@ -105,7 +105,7 @@ public sealed class BadInputTests : StoreTest
     {
         Block block = Block.Numbered(77);
         (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
-        Assert.True((await Store.Blocks.GetAsync("model", 3, 77, Stop)).Value.IsSameAs(block));
-        Assert.NotEqual(0, (await Store.Raw.SizeOfAsync("block/model/003/000000000000004d", Stop)).Value);
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 77, Stop)).GetValueOrThrow().IsSameAs(block));
+        Assert.NotEqual(0, (await Store.Raw.SizeOfAsync("block/model/003/000000000000004d", Stop)).GetValueOrThrow());
     }
 }

@@ -84,7 +84,7 @@ public sealed class PoolAllocationTests : PoolTest
         for (int i = 0; i < rounds; i++)
         {
             ValueTask<StoreResult<RentedBuffer>> rental = pool.RentAsync(100, Pools.Tag, long.MaxValue, CancellationToken.None);
-            pool.Return(Taken(rental).Value);
+            pool.Return(Taken(rental).GetValueOrThrow());
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class PoolAllocationTests : PoolTest
         {
             ValueTask<StoreResult<RentedBuffer>> rental = pool.RentAsync(Pools.Slab, Pools.Tag, long.MaxValue, CancellationToken.None);
             pool.Return(held);
-            held = Taken(rental).Value;
+            held = Taken(rental).GetValueOrThrow();
         }
 
         return held;

@@ -88,8 +88,8 @@ public sealed class PoolStressTests : PoolTest
         while (watch.Elapsed < Duration)
         {
             StoreResult<RentedBuffer> result = pool.Rent(SizeOf(random), Pools.Tag, Timestamps.After(TimeProvider.System, TimeSpan.FromSeconds(30)));
-            Use(result.Value, (byte)seed);
-            result.Value.Return();
+            Use(result.GetValueOrThrow(), (byte)seed);
+            result.GetValueOrThrow().Return();
         }
     }
 

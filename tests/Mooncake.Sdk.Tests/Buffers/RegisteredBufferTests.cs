@@ -40,7 +40,7 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
     public void Register_ForeignMemory_LeavesItToTheCaller()
     {
         void* memory = NativeMemory.Alloc(100);
-        RegisteredBuffer buffer = RegisteredBuffer.Register(Backend, Releases, _owner, (nint)memory, 100).Value;
+        RegisteredBuffer buffer = RegisteredBuffer.Register(Backend, Releases, _owner, (nint)memory, 100).GetValueOrThrow();
         buffer.Whole.Span.Fill(3);
         buffer.Dispose();
         Assert.Empty(Backend.Registered);
@@ -199,5 +199,5 @@ public sealed unsafe class RegisteredBufferTests : PoolTest
         Assert.Throws<InvalidOperationException>(() => default(RegisteredMemory).Slice(0, 0));
     }
 
-    private RegisteredBuffer Allocate(nint length) => RegisteredBuffer.Allocate(Backend, Releases, _owner, length).Value;
+    private RegisteredBuffer Allocate(nint length) => RegisteredBuffer.Allocate(Backend, Releases, _owner, length).GetValueOrThrow();
 }

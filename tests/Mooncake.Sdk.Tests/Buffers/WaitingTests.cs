@@ -31,7 +31,7 @@ public sealed class WaitingTests : PoolTest
         for (int i = 0; i < waiters.Length; i++)
         {
             pool.Return(current);
-            current = (await waiters[i]).Value;
+            current = (await waiters[i]).GetValueOrThrow();
             Assert.All(waiters.Skip(i + 1), static later => Assert.False(later.IsCompleted));
         }
     }
@@ -49,7 +49,7 @@ public sealed class WaitingTests : PoolTest
         Assert.False(small.IsCompleted);
         Assert.False(pool.TryRent(64, Pools.Tag, out _, out _));
         second.Return();
-        (await large).Value.Return();
+        (await large).GetValueOrThrow().Return();
         Assert.True((await small).IsFound);
     }
 
@@ -212,7 +212,7 @@ public sealed class WaitingTests : PoolTest
             await cancellation;
             try
             {
-                (await waiter).Value.Return();
+                (await waiter).GetValueOrThrow().Return();
             }
             catch (OperationCanceledException)
             {
@@ -234,7 +234,7 @@ public sealed class WaitingTests : PoolTest
         SpinWait.SpinUntil(() => pool.Statistics.Waiting == 1);
         held.Return();
         waiter.Join();
-        result.Value.Return();
+        result.GetValueOrThrow().Return();
     }
 
     [Fact]

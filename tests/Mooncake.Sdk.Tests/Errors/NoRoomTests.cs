@@ -91,7 +91,7 @@ public sealed class NoRoomTests
     [Fact]
     public async Task Put_WithoutAnySegment_SaysThatThereIsNone()
     {
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://?segment=0", Stop)).GetValueOrThrow();
+        await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://?segment=0", Stop);
         StoreError error = (await store.Raw.PutAsync("k", new byte[1], cancellationToken: Stop)).Error!;
         Assert.Equal("The object has 1 byte, and no client of the store lends it memory: it has no segment.", error.Cause);
     }
@@ -112,7 +112,7 @@ public sealed class NoRoomTests
     [InlineData("9223372036854775807", "9223372036854775807 bytes (8388608 TiB)")]
     public async Task Open_SegmentThatTheMachineHasNot_NamesItsSize(string segment, string expected)
     {
-        StoreError error = (await MooncakeStore.OpenAsync($"embedded://?segment={segment}", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync($"embedded://?segment={segment}", Stop)).Error!;
         Assert.Equal((StoreErrorCode.SetupFailed, RetryClass.Never), (error.Code, error.Retry));
         Assert.Contains(expected, error.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain("master", error.Message, StringComparison.OrdinalIgnoreCase);

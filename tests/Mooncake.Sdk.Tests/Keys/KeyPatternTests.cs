@@ -13,7 +13,7 @@ public class KeyPatternTests
     [InlineData("^$\\+?[]{}|", 1, @"^a/\^\$\\\+\?\[\]\{\}\|-")]
     [InlineData("-漢/", 1, "^a/%2D漢/-")]
     public void StartingWith_AnyParts_IsAnchoredAndEscaped(string x, int parts, string expected) =>
-        Assert.Equal(expected, KeyPattern.StartingWith(new SampleKey(x, 3, ""), parts).Value);
+        Assert.Equal(expected, KeyPattern.StartingWith(new SampleKey(x, 3, ""), parts).GetValueOrThrow());
 
     [Fact]
     public void StartingWith_NastyParts_MatchesTheKeyItself()
@@ -22,13 +22,13 @@ public class KeyPatternTests
         for (int i = 0; i < 2000; i++)
         {
             SampleKey key = new(NastyText.Next(random), random.Next(-20, 20), NastyText.Next(random));
-            Assert.Matches(new Regex(KeyPattern.StartingWith(in key, 2).Value, RegexOptions.ECMAScript), key.ToString());
+            Assert.Matches(new Regex(KeyPattern.StartingWith(in key, 2).GetValueOrThrow(), RegexOptions.ECMAScript), key.ToString());
         }
     }
 
     [Fact]
     public void StartingWith_PartsBehind_AreNotLookedAt() =>
-        Assert.Equal("^a/x-", KeyPattern.StartingWith(new SampleKey("x", 0, null!), 1).Value);
+        Assert.Equal("^a/x-", KeyPattern.StartingWith(new SampleKey("x", 0, null!), 1).GetValueOrThrow());
 
     [Fact]
     public void StartingWith_NotEncodable_IsAnError()

@@ -23,7 +23,7 @@ public class KeyTextTests
     public void Parse_Key_IsFound()
     {
         StoreResult<SampleKey> result = KeyText.Parse<SampleKey>("a/x%2Dy--3:");
-        Assert.Equal(new SampleKey("x-y", -3, ""), result.Value);
+        Assert.Equal(new SampleKey("x-y", -3, ""), result.GetValueOrThrow());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ClusterOpeningTests
     [Fact]
     public async Task Open_NoLibrary_NamesThePath()
     {
-        StoreError error = (await MooncakeStore.OpenAsync("mooncake://127.0.0.1:50051?library=/nonexistent/libmooncake_store.so", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync("mooncake://127.0.0.1:50051?library=/nonexistent/libmooncake_store.so", Stop)).Error!;
         Assert.Equal((StoreErrorCode.LibraryNotLoaded, StoreOperation.Open), (error.Code, error.Operation));
         string[] lines = error.Message.Split('\n');
         Assert.Equal(2, lines.Length);
@@ -24,7 +24,7 @@ public sealed class ClusterOpeningTests
     [Fact]
     public async Task Open_LibraryOfAPathWithALineBreak_KeepsOneLineForIt()
     {
-        StoreError error = (await MooncakeStore.OpenAsync("mooncake://127.0.0.1:50051?library=%2Fno%0Aline%2Fa.so", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync("mooncake://127.0.0.1:50051?library=%2Fno%0Aline%2Fa.so", Stop)).Error!;
         Assert.DoesNotContain("no\nline", error.Message, StringComparison.Ordinal);
     }
 
@@ -32,7 +32,7 @@ public sealed class ClusterOpeningTests
     public async Task Open_FileThatIsNoLibrary_SaysSo()
     {
         string file = typeof(ClusterOpeningTests).Assembly.Location;
-        StoreError error = (await MooncakeStore.OpenAsync($"mooncake://127.0.0.1:50051?library={Uri.EscapeDataString(file)}", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync($"mooncake://127.0.0.1:50051?library={Uri.EscapeDataString(file)}", Stop)).Error!;
         Assert.Equal(StoreErrorCode.LibraryNotLoaded, error.Code);
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }
@@ -43,7 +43,7 @@ public sealed class ClusterOpeningTests
         string library = Uri.EscapeDataString(StubLibrary.PathOrSkip());
         int port = FreePort();
         long start = Stopwatch.GetTimestamp();
-        StoreError error = (await MooncakeStore.OpenAsync($"mooncake://127.0.0.1:{port}?library={library}&connect-timeout=2s&segment=0", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync($"mooncake://127.0.0.1:{port}?library={library}&connect-timeout=2s&segment=0", Stop)).Error!;
 
         // Not a measurement: the native setup would block for 90 s.
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(45));
@@ -55,7 +55,7 @@ public sealed class ClusterOpeningTests
     public async Task Open_LibraryWithoutTheFunctions_NamesThem()
     {
         string library = Uri.EscapeDataString(StubLibrary.EmptyOrSkip());
-        StoreError error = (await MooncakeStore.OpenAsync($"mooncake://127.0.0.1:1?library={library}", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync($"mooncake://127.0.0.1:1?library={library}", Stop)).Error!;
         Assert.Equal(StoreErrorCode.LibraryIncomplete, error.Code);
         Assert.Contains("mooncake_store_create", error.Message, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class ClusterOpeningTests
         master.Start();
         int port = ((IPEndPoint)master.LocalEndpoint).Port;
         string library = Uri.EscapeDataString(StubLibrary.PathOrSkip());
-        StoreError error = (await MooncakeStore.OpenAsync($"mooncake://127.0.0.1:{port}?library={library}&segment=0", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync($"mooncake://127.0.0.1:{port}?library={library}&segment=0", Stop)).Error!;
         Assert.Equal((StoreErrorCode.SetupFailed, StoreOperation.Open), (error.Code, error.Operation));
         Assert.Contains("could not create a client", error.Message, StringComparison.Ordinal);
     }

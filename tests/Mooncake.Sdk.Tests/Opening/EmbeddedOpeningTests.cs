@@ -19,7 +19,7 @@ public sealed class EmbeddedOpeningTests
         await using MooncakeStore one = await OpenAsync("embedded://opening-shares?segment=16MiB");
         await using MooncakeStore two = await OpenAsync("embedded://opening-shares?segment=32MiB");
         (await one.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
-        Assert.Equal(new Reading(1, 2, 3), (await two.Readings.GetAsync(1, Stop)).Value);
+        Assert.Equal(new Reading(1, 2, 3), (await two.Readings.GetAsync(1, Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class EmbeddedOpeningTests
     public async Task Open_SameNameOtherOptions_IsRefused()
     {
         await using MooncakeStore one = await OpenAsync("embedded://opening-differs?segment=16MiB");
-        StoreError error = (await MooncakeStore.OpenAsync("embedded://opening-differs?segment=16MiB&lease=1s", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync("embedded://opening-differs?segment=16MiB&lease=1s", Stop)).Error!;
         Assert.Equal((StoreErrorCode.ClusterOptionsDiffer, StoreOperation.Open), (error.Code, error.Operation));
         Assert.Contains("opening-differs", error.Message, StringComparison.Ordinal);
         (await one.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
@@ -59,7 +59,7 @@ public sealed class EmbeddedOpeningTests
     [Fact]
     public async Task Open_SegmentThatTheMachineHasNot_IsAResult()
     {
-        StoreError error = (await MooncakeStore.OpenAsync("embedded://?segment=4000000TiB", Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync("embedded://?segment=4000000TiB", Stop)).Error!;
         Assert.Equal((StoreErrorCode.SetupFailed, StoreOperation.Open), (error.Code, error.Operation));
         Assert.NotNull(error.NativeCode);
     }
@@ -69,5 +69,5 @@ public sealed class EmbeddedOpeningTests
         () => Stores.OpenAsync(options => options.DecorateBackend = _ => null!));
 
     private static async Task<MooncakeStore> OpenAsync(string connectionString) =>
-        (await MooncakeStore.OpenAsync(connectionString, Stop)).GetValueOrThrow();
+        await MooncakeStore.OpenAsync(connectionString, Stop);
 }

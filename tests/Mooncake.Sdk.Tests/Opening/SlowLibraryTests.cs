@@ -32,14 +32,14 @@ public sealed class SlowLibraryTests
         Assert.False(File.Exists(StubLibrary.Created));
 
         // Waits until it is loaded, and makes the first client of it.
-        StoreError created = (await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken)).Error!;
+        StoreError created = (await MooncakeStore.TryOpenAsync(options, TestContext.Current.CancellationToken)).Error!;
         Assert.Contains("could not create a client", created.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(StubLibrary.Created));
     }
 
     private static StoreResult<MooncakeStore> OpenLate(MooncakeStoreOptions options, ManualTimeProvider clock, TimeSpan limit)
     {
-        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.OpenAsync(options, CancellationToken.None);
+        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.TryOpenAsync(options, CancellationToken.None);
         try
         {
             PipelineStore.WaitUntil(() => File.Exists(StubLibrary.Loading) && clock.ArmedTimers == 1);

@@ -78,7 +78,7 @@ public sealed class OptionsValidationTests
     public async Task Open_OptionsChangedLater_DoNotReachTheStore()
     {
         MooncakeStoreOptions options = new() { SegmentBytes = 16 << 20 };
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken)).GetValueOrThrow();
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken);
         options.MaxKeyBytes = 1;
         options.Embedded.LeaseDuration = TimeSpan.FromDays(1);
         options.Cluster.Protocol = "rdma";
@@ -114,7 +114,7 @@ public sealed class OptionsValidationTests
     {
         MooncakeStoreOptions options = new() { Engine = engine };
         change(options);
-        StoreError error = (await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync(options, TestContext.Current.CancellationToken)).Error!;
         Assert.Equal(StoreErrorCode.InvalidConfiguration, error.Code);
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class StoreEnginesTests
         Assert.Equal((StoreEngine.Registered, "test-engine", "./a folder"), (options.Engine, options.Registered.Scheme, options.Registered.Address));
         Assert.Equal(("Fast", TimeSpan.FromSeconds(3)), (options.Registered.Settings["mode"], options.OperationTimeout));
 
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken)).GetValueOrThrow();
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken);
         Assert.True((await store.Raw.PutAsync("k", new byte[] { 1, 2 }, cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
         Assert.True((await store.Raw.ExistsAsync("k", TestContext.Current.CancellationToken)).IsSuccess);
     }
@@ -32,7 +32,7 @@ public sealed class StoreEnginesTests
     [InlineData("://x", "://x")]
     public async Task Open_OfWhatIsNotValid_NamesIt(string text, string expected)
     {
-        StoreResult<MooncakeStore> opened = await MooncakeStore.OpenAsync(text, TestContext.Current.CancellationToken);
+        StoreResult<MooncakeStore> opened = await MooncakeStore.TryOpenAsync(text, TestContext.Current.CancellationToken);
         Assert.Equal(StoreErrorCode.InvalidConfiguration, opened.Error!.Code);
         Assert.Contains(expected, opened.Error.Message, StringComparison.Ordinal);
     }
@@ -41,14 +41,14 @@ public sealed class StoreEnginesTests
     public async Task Open_OfOptionsThatNameNoEngine_IsAnError()
     {
         MooncakeStoreOptions options = new() { Engine = StoreEngine.Registered };
-        StoreResult<MooncakeStore> opened = await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken);
+        StoreResult<MooncakeStore> opened = await MooncakeStore.TryOpenAsync(options, TestContext.Current.CancellationToken);
         Assert.Contains("Registered.Scheme", opened.Error!.Message, StringComparison.Ordinal);
         options.Registered.Scheme = "durable";
-        opened = await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken);
+        opened = await MooncakeStore.TryOpenAsync(options, TestContext.Current.CancellationToken);
         Assert.Contains("Mooncake.Durable", opened.Error!.Message, StringComparison.Ordinal);
         options.Registered.Scheme = "test-engine";
         options.Registered.Settings["speed"] = "1";
-        opened = await MooncakeStore.OpenAsync(options, TestContext.Current.CancellationToken);
+        opened = await MooncakeStore.TryOpenAsync(options, TestContext.Current.CancellationToken);
         Assert.Contains("speed", opened.Error!.Message, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ public sealed class BatchingTests
         await using PipelineStore store = await PipelineStore.OpenAsync();
         await store.PutAllAsync(["a"]);
         store.Calls.Reset();
-        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
         Assert.Equal(new CallCount(1, 1, 100), store.Calls.Count(StoreCalls.All));
     }
 
@@ -28,7 +28,7 @@ public sealed class BatchingTests
         store.Gate.Open();
         StoreResult<byte[]>[] results = await Task.WhenAll(gets);
 
-        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First), pair.Second.Value));
+        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First), pair.Second.GetValueOrThrow()));
         Assert.Equal(new CallCount(1, 64, 6400), store.Calls.Count(StoreCalls.All));
     }
 
@@ -96,7 +96,7 @@ public sealed class BatchingTests
         Task<StoreResult<byte[]>>[] gets = [.. keys.Select(key => store.Raw.GetAsync(key, Stop).AsTask())];
         store.Gate.Open();
         StoreResult<byte[]>[] results = await Task.WhenAll(gets);
-        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First), pair.Second.Value));
+        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First), pair.Second.GetValueOrThrow()));
         Assert.Equal((1, 2), CallsAndItems(store, StoreCalls.BatchGetInto));
     }
 
@@ -114,8 +114,8 @@ public sealed class BatchingTests
         Task<StoreResult<Note>> small = store.Store.Notes.GetAsync(7, Stop).AsTask();
         Task<StoreResult<byte[]>> large = store.Raw.GetAsync("note/7", Stop).AsTask();
         store.Gate.Open();
-        Assert.Equal(note, (await small).Value);
-        Assert.Equal((await store.Raw.SizeOfAsync("note/7", Stop)).Value, (await large).Value.Length);
+        Assert.Equal(note, (await small).GetValueOrThrow());
+        Assert.Equal((await store.Raw.SizeOfAsync("note/7", Stop)).GetValueOrThrow(), (await large).GetValueOrThrow().Length);
 
         // One fetch for both, and for the smaller one its exact retry.
         Assert.Equal((2, 2), CallsAndItems(store, StoreCalls.BatchGetInto));
@@ -146,7 +146,7 @@ public sealed class BatchingTests
 
         // The others of the first batch do not wait with them; objects are immutable, so the first stays.
         Assert.Equal((3, 4), CallsAndItems(store, StoreCalls.BatchPutFrom));
-        Assert.Equal([0], (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal([0], (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class BatchingTests
         StoreBatch<byte[]> batch = await store.Raw.GetManyAsync(keys, Stop);
         for (int i = 0; i < keys.Length; i++)
         {
-            Assert.Equal(PipelineStore.ValueOf(keys[i], 10_000), batch[i].Value);
+            Assert.Equal(PipelineStore.ValueOf(keys[i], 10_000), batch[i].GetValueOrThrow());
         }
 
         // Each is asked for again, the first ones without knowing the size; how many of them meet in a batch is up to the lane.

@@ -171,14 +171,14 @@ public sealed class CancellationTests
                 Task canceling = random.Next(2) == 0 ? Task.Run(cancel.Cancel, CancellationToken.None) : Task.CompletedTask;
                 try
                 {
-                    Assert.Equal(PipelineStore.ValueOf(key), (await cancelled).Value);
+                    Assert.Equal(PipelineStore.ValueOf(key), (await cancelled).GetValueOrThrow());
                 }
                 catch (StoreCanceledException exception)
                 {
                     Assert.Equal(cancel.Token, exception.CancellationToken);
                 }
 
-                Assert.Equal(PipelineStore.ValueOf(key), (await other).Value);
+                Assert.Equal(PipelineStore.ValueOf(key), (await other).GetValueOrThrow());
                 await canceling;
             }
         });

@@ -154,7 +154,7 @@ public sealed class ClosingTests
         CountingBackend? calls = null;
         MooncakeStoreOptions options = Options(clock, backend => calls = new CountingBackend(
             new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(StoreCalls.Setup, Fault.Hang(gate))), clock)));
-        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.OpenAsync(options, Stop);
+        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.TryOpenAsync(options, Stop);
         Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
         clock.Advance(options.OperationTimeout + options.Cluster.ConnectTimeout);
         Assert.Equal(StoreErrorCode.Timeout, (await opening).Error!.Code);
@@ -170,7 +170,7 @@ public sealed class ClosingTests
         MooncakeStoreOptions options = Options(new ManualTimeProvider(), backend =>
             new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(StoreCalls.Setup, Fault.Hang(gate)))));
         using CancellationTokenSource cancel = new();
-        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.OpenAsync(options, cancel.Token);
+        Task<StoreResult<MooncakeStore>> opening = MooncakeStore.TryOpenAsync(options, cancel.Token);
         Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
@@ -182,7 +182,7 @@ public sealed class ClosingTests
     {
         MooncakeStoreOptions options = Options(new ManualTimeProvider(), static backend =>
             new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(StoreCalls.RegisterBuffer, Fault.Fail(StoreErrorCode.InvalidParams)))));
-        StoreError error = (await MooncakeStore.OpenAsync(options, Stop)).Error!;
+        StoreError error = (await MooncakeStore.TryOpenAsync(options, Stop)).Error!;
         Assert.Equal((StoreErrorCode.InvalidParams, StoreOperation.Register), (error.Code, error.Operation));
     }
 
@@ -235,7 +235,7 @@ public sealed class ClosingTests
                 }
                 else
                 {
-                    Assert.Equal(PipelineStore.ValueOf("a", 6000), got.Value);
+                    Assert.Equal(PipelineStore.ValueOf("a", 6000), got.GetValueOrThrow());
                 }
             }
             catch (ObjectDisposedException)

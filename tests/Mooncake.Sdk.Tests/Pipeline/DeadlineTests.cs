@@ -41,7 +41,7 @@ public sealed class DeadlineTests
 
         store.Gate.Open();
         PipelineStore.WaitUntil(() => store.RentedBuffers == 0);
-        Assert.Equal([1, 2, 3], (await store.Raw.GetAsync(PipelineStore.Held, Stop)).Value);
+        Assert.Equal([1, 2, 3], (await store.Raw.GetAsync(PipelineStore.Held, Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class DeadlineTests
         Task<StoreResult<byte[]>>[] gets = [.. keys.Select(key => store.Raw.GetAsync(key, Stop).AsTask())];
         store.Gate.Open();
         StoreResult<byte[]>[] results = await Task.WhenAll(gets).WaitAsync(PipelineStore.Patience, Stop);
-        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 20_000), pair.Second.Value));
+        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 20_000), pair.Second.GetValueOrThrow()));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class DeadlineTests
         Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
         Assert.Equal(1, store.RentedBuffers);
         gate.Open();
-        Assert.Equal(PipelineStore.ValueOf("k0", 20_000), (await list)[0].Value);
+        Assert.Equal(PipelineStore.ValueOf("k0", 20_000), (await list)[0].GetValueOrThrow());
         Assert.Equal(1499, (await list).MissingCount);
     }
 

@@ -43,7 +43,7 @@ public sealed class FaultTests
         for (int i = 0; i < Callers; i++)
         {
             Assert.Equal(struck.TryGetValue(Keys[i], out int code) ? code : null, got[i].Error?.NativeCode);
-            Assert.True(got[i].IsFailed || PipelineStore.ValueOf(Keys[i]).AsSpan().SequenceEqual(got[i].Value));
+            Assert.True(got[i].IsFailed || PipelineStore.ValueOf(Keys[i]).AsSpan().SequenceEqual(got[i].GetValueOrThrow()));
             Assert.Equal(struck.TryGetValue("new" + Keys[i], out code) ? code : null, put[i].Error?.NativeCode);
         }
 
@@ -148,7 +148,7 @@ public sealed class FaultTests
             calls[i].Cancel.Dispose();
             if (!calls[i].IsCancelled)
             {
-                Assert.Equal(PipelineStore.ValueOf(Keys[i]), (await calls[i].Get).Value);
+                Assert.Equal(PipelineStore.ValueOf(Keys[i]), (await calls[i].Get).GetValueOrThrow());
             }
         }
     }
@@ -169,7 +169,7 @@ public sealed class FaultTests
         store.Gate.Open();
         StoreResult<byte[]>[] got = await Task.WhenAll(gets).WaitAsync(PipelineStore.Patience, Stop);
         Assert.All(await Task.WhenAll(puts).WaitAsync(PipelineStore.Patience, Stop), static result => Assert.Equal(StoreResult.Done, result));
-        Assert.All(Keys.Zip(got), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 6000), pair.Second.Value));
+        Assert.All(Keys.Zip(got), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 6000), pair.Second.GetValueOrThrow()));
     }
 
     [Fact]

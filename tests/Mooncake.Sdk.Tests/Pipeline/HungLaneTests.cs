@@ -74,7 +74,7 @@ public sealed class HungLaneTests
         store.Gate.ReleaseWaiting();
         PipelineStore.WaitUntil(() => store.Pipeline.HungLanes == 0);
         Assert.Equal(StoreResult.Done, await store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop));
-        Assert.Equal([0], (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal([0], (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class LargeObjectTests
         Task<StoreResult> large = store.Raw.PutAsync(PipelineStore.Held, new byte[Large], cancellationToken: Stop).AsTask();
         Assert.True(store.Gate.WaitForWaiting(1, PipelineStore.Patience));
         Assert.Equal(StoreResult.Done, await store.Raw.PutAsync("small", new byte[10], cancellationToken: Stop));
-        Assert.Equal(10, (await store.Raw.GetAsync("small", Stop)).Value.Length);
+        Assert.Equal(10, (await store.Raw.GetAsync("small", Stop)).GetValueOrThrow().Length);
         Assert.False(large.IsCompleted);
         store.Gate.Open();
         Assert.Equal(StoreResult.Done, await large);
@@ -34,7 +34,7 @@ public sealed class LargeObjectTests
         Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
         Assert.True((await store.Raw.ExistsAsync("small", Stop)).IsMissing);
         gate.Open();
-        Assert.Equal(PipelineStore.ValueOf("large", Large), (await large).Value);
+        Assert.Equal(PipelineStore.ValueOf("large", Large), (await large).GetValueOrThrow());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class LargeObjectTests
         store.HoldLanes();
         Task<StoreResult<byte[]>> first = store.Raw.GetAsync("large1", Stop).AsTask();
         store.Gate.ReleaseWaiting();
-        Assert.Equal(PipelineStore.ValueOf("large1", Large), (await first).Value);
+        Assert.Equal(PipelineStore.ValueOf("large1", Large), (await first).GetValueOrThrow());
 
         // By now the size is known: both go to the large lane, one waits there behind the other.
         using CancellationTokenSource cancel = new();

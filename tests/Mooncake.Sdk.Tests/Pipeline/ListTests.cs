@@ -47,7 +47,7 @@ public sealed class ListTests
         StoreBatch<byte[]> got = await store.Raw.GetManyAsync(keys, Stop).AsTask().WaitAsync(PipelineStore.Patience, Stop);
         Assert.Null(put.FirstError);
         Assert.Null(got.FirstError);
-        Assert.All(keys.Zip(got), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, Size), pair.Second.Value));
+        Assert.All(keys.Zip(got), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, Size), pair.Second.GetValueOrThrow()));
         Assert.Equal(0, store.RentedBuffers);
     }
 
@@ -66,7 +66,7 @@ public sealed class ListTests
         PipelineStore.WaitUntil(() => store.Pipeline.QueueDepth == 1);
         Assert.Equal(2, store.RentedBuffers);
         gate.Open();
-        Assert.Equal(Readings, (await get).Select(static result => result.Value));
+        Assert.Equal(Readings, (await get).Select(static result => result.GetValueOrThrow()));
     }
 
     [Fact]

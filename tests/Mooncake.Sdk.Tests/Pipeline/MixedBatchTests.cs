@@ -32,8 +32,8 @@ public sealed class MixedBatchTests
         Task<StoreResult<Note>> small = store.Store.Notes.GetAsync(7, Stop).AsTask();
         store.Gate.Open();
 
-        Assert.Equal((readings[0], readings[1]), ((await first).Value, (await second).Value));
-        Assert.Equal((fits, tooLarge), ((await small).Value, (await large).Value));
+        Assert.Equal((readings[0], readings[1]), ((await first).GetValueOrThrow(), (await second).GetValueOrThrow()));
+        Assert.Equal((fits, tooLarge), ((await small).GetValueOrThrow(), (await large).GetValueOrThrow()));
 
         // The fixed ones offer what they have, the others the same guess; the one that met too little asks for its size and offers just that.
         Assert.Equal(2, rooms.Calls.Count);

@@ -70,7 +70,7 @@ public sealed class RegisteredTransferTests
             new FaultRule(StoreCalls.BatchGetInto, Fault.FailItems(StoreErrorCode.LeaseExpired)) { LastCall = 1 });
         await store.PutAllAsync(["a"]);
         using RegisteredBuffer buffer = await AllocateAsync(store);
-        Assert.Equal(100, (await store.Raw.GetIntoAsync("a", buffer.Whole, Stop)).Value);
+        Assert.Equal(100, (await store.Raw.GetIntoAsync("a", buffer.Whole, Stop)).GetValueOrThrow());
         Assert.Equal(2, store.Calls.Count(StoreCalls.BatchGetInto).Calls);
     }
 

@@ -16,12 +16,12 @@ public sealed class RetryTests
         await using PipelineStore store = await PipelineStore.OpenAsync();
         await store.PutAllAsync(["a", "b"], 10_000);
         store.Calls.Reset();
-        Assert.Equal(PipelineStore.ValueOf("a", 10_000), (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal(PipelineStore.ValueOf("a", 10_000), (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
         Assert.Equal((2, 1), (store.Calls.Count(StoreCalls.BatchGetInto).Calls, store.Calls.Count(StoreCalls.GetSize).Calls));
 
         // The next one knows.
         store.Calls.Reset();
-        Assert.Equal(PipelineStore.ValueOf("b", 10_000), (await store.Raw.GetAsync("b", Stop)).Value);
+        Assert.Equal(PipelineStore.ValueOf("b", 10_000), (await store.Raw.GetAsync("b", Stop)).GetValueOrThrow());
         Assert.Equal(1, store.Calls.Count(StoreCalls.All).Calls);
     }
 
@@ -39,7 +39,7 @@ public sealed class RetryTests
         await using PipelineStore store = await PipelineStore.OpenAsync(
             new FaultRule(StoreCalls.BatchGetInto, Fault.FailItems(StoreErrorCode.LeaseExpired)) { LastCall = 1 });
         await store.PutAllAsync(["a"]);
-        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
         Assert.Equal(2, store.Calls.Count(StoreCalls.BatchGetInto).Calls);
     }
 
@@ -87,7 +87,7 @@ public sealed class RetryTests
         await store.PutAllAsync(["a", "b", "c"]);
         store.Calls.Reset();
         StoreBatch<byte[]> got = await store.Raw.GetManyAsync(["a", "b", "c"], Stop);
-        Assert.Equal(["a", "b", "c"], got.Select(static result => System.Text.Encoding.UTF8.GetString(result.Value.AsSpan(0, 1))));
+        Assert.Equal(["a", "b", "c"], got.Select(static result => System.Text.Encoding.UTF8.GetString(result.GetValueOrThrow().AsSpan(0, 1))));
         Assert.Equal((2, 4), (store.Calls.Count(StoreCalls.BatchGetInto).Calls, store.Calls.Count(StoreCalls.BatchGetInto).Items));
     }
 
@@ -98,7 +98,7 @@ public sealed class RetryTests
         Task<StoreBatch> put = store.Raw.PutManyAsync([new("a", new byte[] { 7 })], cancellationToken: Stop).AsTask();
         MoveUntilDone(store, put);
         Assert.Equal(StoreResult.Done, (await put)[0]);
-        Assert.Equal([7], (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal([7], (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class RetryTests
         MoveUntilDone(store, put);
         Assert.Equal(StoreResult.Done, await put);
         Assert.Equal(6, store.Calls.Count(StoreCalls.BatchPutFrom).Calls);
-        Assert.Equal([7], (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal([7], (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class RetryTests
         await store.PutAllAsync(["a"]);
         StoreError error = (await store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: Stop)).Error!;
         Assert.Equal((StoreErrorCode.ObjectReplicaBusy, StoreOperation.Replace, WriteOutcome.NotApplied), (error.Code, error.Operation, error.Outcome));
-        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).Value);
+        Assert.Equal(PipelineStore.ValueOf("a"), (await store.Raw.GetAsync("a", Stop)).GetValueOrThrow());
     }
 
     [Fact]

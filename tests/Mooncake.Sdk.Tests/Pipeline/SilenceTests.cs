@@ -122,6 +122,8 @@ public sealed class SilenceTests
     {
         while (!operation.IsCompleted)
         {
+            // The thread that keeps the deadlines has done what was due once its timer is armed again.
+            PipelineStore.WaitUntil(() => operation.IsCompleted || store.Clock.ArmedTimers > 0);
             if (!SpinWait.SpinUntil(() => operation.IsCompleted, TimeSpan.FromMilliseconds(20)))
             {
                 store.Clock.Advance(TimeSpan.FromMilliseconds(500));

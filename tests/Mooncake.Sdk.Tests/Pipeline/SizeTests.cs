@@ -27,7 +27,7 @@ public sealed class SizeTests
         {
             string[] turned = [.. keys[round..], .. keys[..round]];
             StoreResult<long>[] sizes = await Task.WhenAll(turned.Select(key => store.Raw.SizeOfAsync(key, Stop).AsTask()));
-            Assert.Equal(turned.Select(key => 100L + Array.IndexOf(keys, key)), sizes.Select(static size => size.Value));
+            Assert.Equal(turned.Select(key => 100L + Array.IndexOf(keys, key)), sizes.Select(static size => size.GetValueOrThrow()));
         }
     }
 

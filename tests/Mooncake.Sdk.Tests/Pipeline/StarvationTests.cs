@@ -27,7 +27,7 @@ public sealed class StarvationTests
         StarvedThreadPool.Run(() =>
         {
             Assert.Equal(StoreResult.Done, Take(store.Raw.PutAsync("a", PipelineStore.ValueOf("a"))));
-            Assert.Equal(PipelineStore.ValueOf("a"), Take(store.Raw.GetAsync("a")).Value);
+            Assert.Equal(PipelineStore.ValueOf("a"), Take(store.Raw.GetAsync("a")).GetValueOrThrow());
             Assert.True(Take(store.Raw.ExistsAsync("a")).IsFound);
             Assert.True(Take(store.Raw.GetAsync("none")).IsMissing);
             Assert.Equal(StoreResult.Done, Take(store.Raw.RemoveAsync("a", RemoveOptions.Forced)));
@@ -50,9 +50,9 @@ public sealed class StarvationTests
         await store.PutAllAsync(["large"], 3 << 20);
         StarvedThreadPool.Run(() =>
         {
-            Assert.Equal(PipelineStore.ValueOf("lost"), Take(store.Raw.GetAsync("lost")).Value);
-            Assert.Equal(PipelineStore.ValueOf("larger", 20_000), Take(store.Raw.GetAsync("larger")).Value);
-            Assert.Equal(PipelineStore.ValueOf("large", 3 << 20), Take(store.Raw.GetAsync("large")).Value);
+            Assert.Equal(PipelineStore.ValueOf("lost"), Take(store.Raw.GetAsync("lost")).GetValueOrThrow());
+            Assert.Equal(PipelineStore.ValueOf("larger", 20_000), Take(store.Raw.GetAsync("larger")).GetValueOrThrow());
+            Assert.Equal(PipelineStore.ValueOf("large", 3 << 20), Take(store.Raw.GetAsync("large")).GetValueOrThrow());
         });
     }
 
@@ -80,7 +80,7 @@ public sealed class StarvationTests
         StarvedThreadPool.Run(() =>
         {
             Assert.Equal(ThreeBatches, TakeHeld(gate, set.PutManyAsync(Readings)).SuccessCount);
-            Assert.Equal(Readings, TakeHeld(gate, set.GetManyAsync(ReadingKeys)).Select(static result => result.Value));
+            Assert.Equal(Readings, TakeHeld(gate, set.GetManyAsync(ReadingKeys)).Select(static result => result.GetValueOrThrow()));
             Assert.Equal(ThreeBatches, TakeHeld(gate, set.ExistsManyAsync(ReadingKeys)).SuccessCount);
             Assert.True(TakeHeld(gate, set.PutManyAsync([new Reading(-1, 0, 0)]))[0].IsSuccess);
             Assert.True(TakeHeld(gate, set.GetManyAsync([new ReadingKey(-1)]))[0].IsFound);
@@ -99,7 +99,7 @@ public sealed class StarvationTests
             ValueTask<StoreBatch> put = store.Raw.PutManyAsync([new("a", PipelineStore.ValueOf("a", 10_000)), new("b", PipelineStore.ValueOf("b"))]);
             Assert.Equal(2, Take(put).SuccessCount);
             StoreBatch<byte[]> got = Take(store.Raw.GetManyAsync(["a", "b"]));
-            Assert.Equal([PipelineStore.ValueOf("a", 10_000), PipelineStore.ValueOf("b")], got.Select(static result => result.Value));
+            Assert.Equal([PipelineStore.ValueOf("a", 10_000), PipelineStore.ValueOf("b")], got.Select(static result => result.GetValueOrThrow()));
         });
     }
 
@@ -110,12 +110,12 @@ public sealed class StarvationTests
         await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.Batches, Fault.Hang(gate)));
         StarvedThreadPool.Run(() =>
         {
-            using RegisteredBuffer buffer = Take(store.Store.Buffers.AllocateAsync(ThreeBatches)).Value;
+            using RegisteredBuffer buffer = Take(store.Store.Buffers.AllocateAsync(ThreeBatches)).GetValueOrThrow();
             KeyValuePair<string, RegisteredMemory>[] items = [.. Enumerable.Range(0, ThreeBatches).Select(i => KeyValuePair.Create($"k{i}", buffer.Slice(i, 1)))];
             Assert.Equal(ThreeBatches, TakeHeld(gate, store.Raw.PutManyFromAsync(items)).SuccessCount);
             Assert.Equal(ThreeBatches, TakeHeld(gate, store.Raw.GetManyIntoAsync(items)).FoundCount);
             Assert.Equal(StoreResult.Done, TakeHeld(gate, store.Raw.PutFromAsync("one", buffer.Slice(0, 10))));
-            Assert.Equal(10, TakeHeld(gate, store.Raw.GetIntoAsync("one", buffer.Slice(0, 10))).Value);
+            Assert.Equal(10, TakeHeld(gate, store.Raw.GetIntoAsync("one", buffer.Slice(0, 10))).GetValueOrThrow());
             Assert.Equal(StoreErrorCode.BufferTooSmall, TakeHeld(gate, store.Raw.GetIntoAsync("one", buffer.Slice(0, 5))).Error!.Code);
         });
     }
@@ -128,8 +128,8 @@ public sealed class StarvationTests
         StarvedThreadPool.Run(() =>
         {
             Assert.Equal(StoreResult.Done, Take(store.Raw.ReplaceAsync("a", new byte[1])));
-            Assert.Equal(1, Take(store.Raw.RemoveByRegexAsync("^b")).Value);
-            Assert.Equal(1, Take(store.Raw.RemoveAllAsync()).Value);
+            Assert.Equal(1, Take(store.Raw.RemoveByRegexAsync("^b")).GetValueOrThrow());
+            Assert.Equal(1, Take(store.Raw.RemoveAllAsync()).GetValueOrThrow());
             Assert.Equal(StoreHealth.Healthy, Take(store.Store.CheckHealthAsync()));
         });
     }
@@ -183,7 +183,7 @@ public sealed class StarvationTests
             foreach (Action<Action> operation in new Action<Action>[]
             {
                 giveBack => Assert.Equal(StoreResult.Done, TakeAfter(giveBack, store.Raw.PutAsync("a", new byte[10_000]))),
-                giveBack => Assert.Equal(10_000, TakeAfter(giveBack, store.Raw.GetAsync("a")).Value.Length),
+                giveBack => Assert.Equal(10_000, TakeAfter(giveBack, store.Raw.GetAsync("a")).GetValueOrThrow().Length),
                 giveBack => Assert.Equal(StoreResult.Done, TakeAfter(giveBack, store.Raw.ReplaceAsync("b", new byte[10_000]))),
                 giveBack => Assert.Equal(ThreeBatches, TakeAfter(giveBack, store.Readings.PutManyAsync(Readings)).SuccessCount),
                 giveBack => Assert.Equal(ThreeBatches, TakeAfter(giveBack, store.Readings.GetManyAsync(ReadingKeys)).FoundCount),
@@ -204,7 +204,7 @@ public sealed class StarvationTests
         await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.RegisterBuffer, Fault.Hang(gate)) { FirstCall = 2 });
         StarvedThreadPool.Run(() =>
         {
-            using RegisteredBuffer buffer = TakeHeld(gate, store.Store.Buffers.AllocateAsync(4096)).Value;
+            using RegisteredBuffer buffer = TakeHeld(gate, store.Store.Buffers.AllocateAsync(4096)).GetValueOrThrow();
             ValueTask<StoreResult<RegisteredBuffer>> late = store.Store.Buffers.AllocateAsync(4096);
             Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
             store.Clock.Advance(Limit);

@@ -10,8 +10,8 @@ public sealed class InPlaceTests : StoreTest
         byte[] large = [.. Enumerable.Range(0, 200_000).Select(static i => (byte)i)];
         Assert.Equal(StoreResult.Done, await Store.Readings.PutAsync(reading, Stop));
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("large", large, cancellationToken: Stop));
-        Assert.Equal(reading, (await Store.Readings.GetAsync(new ReadingKey(7), Stop)).Value);
-        Assert.Equal(large, (await Store.Raw.GetAsync("large", Stop)).Value);
+        Assert.Equal(reading, (await Store.Readings.GetAsync(new ReadingKey(7), Stop)).GetValueOrThrow());
+        Assert.Equal(large, (await Store.Raw.GetAsync("large", Stop)).GetValueOrThrow());
         Assert.True((await Store.Readings.GetAsync(new ReadingKey(8), Stop)).IsMissing);
         Assert.Equal(0, Store.Session.Pool.Statistics.RegisteredBytes);
     }
@@ -23,7 +23,7 @@ public sealed class InPlaceTests : StoreTest
         ReadingKey[] keys = [.. readings.Select(static reading => new ReadingKey(reading.Sensor))];
         Assert.True((await Store.Readings.PutManyAsync(readings, Stop)).IsSuccess);
         StoreBatch<Reading> read = await Store.Readings.GetManyAsync(keys, Stop);
-        Assert.Equal(readings, read.AsSpan().ToArray().Select(static result => result.Value));
+        Assert.Equal(readings, read.AsSpan().ToArray().Select(static result => result.GetValueOrThrow()));
         Assert.Equal(0, Store.Session.Pool.Statistics.RegisteredBytes);
     }
 
@@ -45,7 +45,7 @@ public sealed class InPlaceTests : StoreTest
     {
         byte[] value = [.. Enumerable.Range(0, size).Select(static i => (byte)(i * 7))];
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("k", value, cancellationToken: Stop));
-        Assert.Equal(value, (await Store.Raw.GetAsync("k", Stop)).Value);
+        Assert.Equal(value, (await Store.Raw.GetAsync("k", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class InPlaceTests : StoreTest
     {
         string key = new('k', 900);
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync(key, new byte[10], cancellationToken: Stop));
-        Assert.Equal(10, (await Store.Raw.GetAsync(key, Stop)).Value.Length);
+        Assert.Equal(10, (await Store.Raw.GetAsync(key, Stop)).GetValueOrThrow().Length);
     }
 
     [Fact]
@@ -71,6 +71,6 @@ public sealed class InPlaceTests : StoreTest
         KeyValuePair<string, ReadOnlyMemory<byte>>[] objects = [.. keys.Select(static key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, new byte[key.Length]))];
         Assert.True((await Store.Raw.PutManyAsync(objects, cancellationToken: Stop)).IsSuccess);
         StoreBatch<byte[]> read = await Store.Raw.GetManyAsync(keys, Stop);
-        Assert.Equal([1, 900, 1], read.AsSpan().ToArray().Select(static result => result.Value.Length));
+        Assert.Equal([1, 900, 1], read.AsSpan().ToArray().Select(static result => result.GetValueOrThrow().Length));
     }
 }

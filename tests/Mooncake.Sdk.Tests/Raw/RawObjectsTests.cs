@@ -7,8 +7,8 @@ public sealed class RawObjectsTests : StoreTest
     public async Task Put_ThenGet_AnswersTheBytes()
     {
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("k", Bytes("value"), cancellationToken: Stop));
-        Assert.Equal(Bytes("value"), (await Store.Raw.GetAsync("k", Stop)).Value);
-        Assert.Equal(5, (await Store.Raw.SizeOfAsync("k", Stop)).Value);
+        Assert.Equal(Bytes("value"), (await Store.Raw.GetAsync("k", Stop)).GetValueOrThrow());
+        Assert.Equal(5, (await Store.Raw.SizeOfAsync("k", Stop)).GetValueOrThrow());
         Assert.Equal(StoreResult.Found, await Store.Raw.ExistsAsync("k", Stop));
     }
 
@@ -26,14 +26,14 @@ public sealed class RawObjectsTests : StoreTest
     {
         (await Store.Raw.PutAsync("k", Bytes("first"), cancellationToken: Stop)).ThrowIfFailed();
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("k", Bytes("second"), cancellationToken: Stop));
-        Assert.Equal(Bytes("first"), (await Store.Raw.GetAsync("k", Stop)).Value);
+        Assert.Equal(Bytes("first"), (await Store.Raw.GetAsync("k", Stop)).GetValueOrThrow());
     }
 
     [Fact]
     public async Task PutParts_StoresThemAsOneObject()
     {
         (await Store.Raw.PutPartsAsync("k", [Bytes("one"), default, Bytes(", two"), Bytes("!")], cancellationToken: Stop)).ThrowIfFailed();
-        Assert.Equal(Bytes("one, two!"), (await Store.Raw.GetAsync("k", Stop)).Value);
+        Assert.Equal(Bytes("one, two!"), (await Store.Raw.GetAsync("k", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RawObjectsTests : StoreTest
     {
         (await Store.Raw.PutAsync("k", Bytes("old"), cancellationToken: Stop)).ThrowIfFailed();
         Assert.Equal(StoreResult.Done, await Store.Raw.ReplaceAsync("k", Bytes("new"), cancellationToken: Stop));
-        Assert.Equal(Bytes("new"), (await Store.Raw.GetAsync("k", Stop)).Value);
+        Assert.Equal(Bytes("new"), (await Store.Raw.GetAsync("k", Stop)).GetValueOrThrow());
         Assert.Equal(StoreResult.Done, await Store.Raw.ReplaceAsync("k", Bytes("newer"), ReplaceOptions.Forced, Stop));
     }
 
@@ -51,7 +51,7 @@ public sealed class RawObjectsTests : StoreTest
         byte[] large = new byte[6 << 20];
         new Random(1).NextBytes(large);
         (await Store.Raw.PutAsync("large", large, cancellationToken: Stop)).ThrowIfFailed();
-        Assert.Equal(large, (await Store.Raw.GetAsync("large", Stop)).Value);
+        Assert.Equal(large, (await Store.Raw.GetAsync("large", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public sealed class RawObjectsTests : StoreTest
         string[] keys = ["a1", "a2", "b1", "ca1"];
         Assert.True((await Store.Raw.PutManyAsync([.. keys.Select(static key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, Bytes("v")))], cancellationToken: Stop)).IsSuccess);
 #pragma warning disable MOON0512 // What an expression that is not anchored does is the question.
-        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("a1", cancellationToken: Stop)).Value);
+        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("a1", cancellationToken: Stop)).GetValueOrThrow());
 #pragma warning restore MOON0512
-        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^1", cancellationToken: Stop)).Value);
-        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("^[ab]\\d$", cancellationToken: Stop)).Value);
+        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^1", cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("^[ab]\\d$", cancellationToken: Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class RawObjectsTests : StoreTest
     {
         (await Store.Raw.PutAsync("a", Bytes("v"), cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await Store.Raw.GetAsync("a", Stop)).IsFound);
-        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^a", cancellationToken: Stop)).Value);
-        Assert.Equal(1, (await Store.Raw.RemoveByRegexAsync("^a", force: true, Stop)).Value);
+        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^a", cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(1, (await Store.Raw.RemoveByRegexAsync("^a", force: true, Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class RawObjectsTests : StoreTest
     {
         Assert.True((await Store.Raw.PutManyAsync([new("a", Bytes("1")), new("b", Bytes("2"))], cancellationToken: Stop)).IsSuccess);
         Assert.True((await Store.Raw.GetAsync("a", Stop)).IsFound);
-        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(cancellationToken: Stop)).Value);
+        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(cancellationToken: Stop)).GetValueOrThrow());
 #pragma warning disable MOON0513 // What force does is the question, and the cluster is this test's own.
-        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(force: true, Stop)).Value);
-        Assert.Equal(0, (await Store.Raw.RemoveAllAsync(force: true, Stop)).Value);
+        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(force: true, Stop)).GetValueOrThrow());
+        Assert.Equal(0, (await Store.Raw.RemoveAllAsync(force: true, Stop)).GetValueOrThrow());
 #pragma warning restore MOON0513
     }
 
@@ -112,7 +112,7 @@ public sealed class RawObjectsTests : StoreTest
         string key = new('k', 65_537);
         Assert.Equal(StoreErrorCode.KeyTooLong, (await Store.Raw.PutAsync(key, Bytes("v"), cancellationToken: Stop)).Error!.Code);
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync(key[1..], Bytes("v"), cancellationToken: Stop));
-        Assert.Equal(Bytes("v"), (await Store.Raw.GetAsync(key[1..], Stop)).Value);
+        Assert.Equal(Bytes("v"), (await Store.Raw.GetAsync(key[1..], Stop)).GetValueOrThrow());
     }
 
     [Fact]

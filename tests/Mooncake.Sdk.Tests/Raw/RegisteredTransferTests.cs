@@ -16,7 +16,7 @@ public sealed class RegisteredTransferTests : StoreTest
     {
         Bytes("some bytes").CopyTo(_buffer.Whole.Span);
         Assert.Equal(StoreResult.Done, await Store.Raw.PutFromAsync("k", _buffer.Slice(0, 10), cancellationToken: Stop));
-        Assert.Equal(10, (await Store.Raw.GetIntoAsync("k", _buffer.Slice(100, 50), Stop)).Value);
+        Assert.Equal(10, (await Store.Raw.GetIntoAsync("k", _buffer.Slice(100, 50), Stop)).GetValueOrThrow());
         Assert.Equal(Bytes("some bytes"), _buffer.Slice(100, 10).Span.ToArray());
         Assert.True((await Store.Raw.GetIntoAsync("none", _buffer.Slice(0, 10), Stop)).IsMissing);
     }
@@ -32,7 +32,7 @@ public sealed class RegisteredTransferTests : StoreTest
         StoreBatch<long> got = await Store.Raw.GetManyIntoAsync(
             [new("b", _buffer.Slice(1000, 8)), new("none", _buffer.Slice(1008, 8)), new("a", _buffer.Slice(1016, 1)), new("a", _buffer.Slice(1024, 8))], Stop);
         Assert.Equal([StoreStatus.Found, StoreStatus.Missing, StoreStatus.Failed, StoreStatus.Found], got.Select(result => result.Status));
-        Assert.Equal((3, StoreErrorCode.BufferTooSmall, 2), (got[0].Value, got[2].Error!.Code, got[3].Value));
+        Assert.Equal((3, StoreErrorCode.BufferTooSmall, 2), (got[0].GetValueOrThrow(), got[2].Error!.Code, got[3].GetValueOrThrow()));
         Assert.Equal(Bytes("cde"), _buffer.Slice(1000, 3).Span.ToArray());
     }
 
@@ -85,6 +85,6 @@ public sealed class RegisteredTransferTests : StoreTest
 
         using RegisteredBuffer again = (await Store.Buffers.RegisterAsync(block.Address, 4096, Stop)).GetValueOrThrow();
         Assert.Null(again.ReleaseError);
-        Assert.Equal(Bytes("mine"), (await Store.Raw.GetAsync("k", Stop)).Value);
+        Assert.Equal(Bytes("mine"), (await Store.Raw.GetAsync("k", Stop)).GetValueOrThrow());
     }
 }

@@ -31,7 +31,7 @@ public sealed class ReplaceLeaseTests : IDisposable
             Assert.Equal(StoreResult.Done, await store.Blocks.ReplaceAsync(Block.Numbered(1, 2000 + round), Stop));
             await ReadAsync(store, read);
             Assert.Equal(StoreResult.Done, await store.Blocks.ReplaceAsync(Block.Numbered(1, 3000 + round), ReplaceOptions.Forced, Stop));
-            Assert.Equal(3000 + round, (await store.Blocks.GetAsync("model", 3, 1, Stop)).Value.Payload.Length);
+            Assert.Equal(3000 + round, (await store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow().Payload.Length);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class ReplaceLeaseTests : IDisposable
         (await store.Raw.PutAsync("k", new byte[1], pinned.Put, Stop)).ThrowIfFailed();
         Assert.Equal(StoreResult.Found, await store.Raw.ExistsAsync("k", Stop));
         Assert.Equal(StoreResult.Done, await store.Raw.ReplaceAsync("k", new byte[2], pinned, Stop));
-        Assert.Equal(2, (await store.Raw.SizeOfAsync("k", Stop)).Value);
+        Assert.Equal(2, (await store.Raw.SizeOfAsync("k", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ReplaceLeaseTests : IDisposable
         MoveUntilDone(store, replacement);
         Assert.Equal(StoreResult.Done, await replacement);
         Assert.True(_clock.Elapsed >= TimeSpan.FromSeconds(3));
-        Assert.Equal(2, (await store.Raw.SizeOfAsync("k", Stop)).Value);
+        Assert.Equal(2, (await store.Raw.SizeOfAsync("k", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReplaceLeaseTests : IDisposable
     {
         await using MooncakeStore store = await OpenLeasedAsync(TimeSpan.FromSeconds(15));
         Assert.Equal(StoreResult.Done, await store.Raw.ReplaceAsync("k", new byte[2], ReplaceOptions.Forced, Stop));
-        Assert.Equal(2, (await store.Raw.SizeOfAsync("k", Stop)).Value);
+        Assert.Equal(2, (await store.Raw.SizeOfAsync("k", Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ReplaceLeaseTests : IDisposable
         Assert.Contains("after 1 s", error.Cause, StringComparison.Ordinal);
         Assert.Contains("ReplaceOptions.Forced", error.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("RemoveOptions", error.Message, StringComparison.Ordinal);
-        Assert.Equal(1, (await store.Raw.SizeOfAsync("k", Stop)).Value);
+        Assert.Equal(1, (await store.Raw.SizeOfAsync("k", Stop)).GetValueOrThrow());
     }
 
     [Fact]

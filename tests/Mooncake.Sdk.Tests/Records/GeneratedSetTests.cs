@@ -14,7 +14,7 @@ public class GeneratedSetTests
     {
         KvBlockKey key = KvBlockKey.Of(new KvBlock("llama-70b", 3, 0xfeed, default));
         Assert.Equal("kv/llama-70b/003/000000000000feed", key.ToString());
-        Assert.Equal(key, KvBlockKey.Parse("kv/llama-70b/003/000000000000feed").Value);
+        Assert.Equal(key, KvBlockKey.Parse("kv/llama-70b/003/000000000000feed").GetValueOrThrow());
         Assert.True(KvBlockKey.TryParse("kv/llama-70b/003/000000000000feed"u8, out KvBlockKey parsed));
         Assert.Equal(key, parsed);
     }

@@ -22,7 +22,7 @@ public sealed class StoreResultOfValueTests
         Assert.True(result.TryGetValue(out string? value, out StoreError? error));
         Assert.Equal(("value", null), (value, error));
         Assert.True(result.TryGetValue(out value));
-        Assert.Equal("value", result.Value);
+        Assert.Equal("value", result.GetValueOrThrow());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class StoreResultOfValueTests
 
     [Fact]
     public void Value_Missing_ThrowsObjectNotFound() =>
-        Assert.Equal(StoreErrorCode.ObjectNotFound, Assert.Throws<StoreException>(() => StoreResult<int>.Missing.Value).Error.Code);
+        Assert.Equal(StoreErrorCode.ObjectNotFound, Assert.Throws<StoreException>(() => StoreResult<int>.Missing.GetValueOrThrow()).Error.Code);
 
     [Fact]
     public void MissingAt_IsEqualToAnyMiss()

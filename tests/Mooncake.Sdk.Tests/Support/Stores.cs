@@ -8,7 +8,7 @@ internal static class Stores
     /// <summary>A store of its own with a segment of 16 MiB.</summary>
     /// <param name="query">Further keys of the connection string, such as <c>&amp;timeout=1s</c>.</param>
     internal static async Task<MooncakeStore> OpenAsync(string query = "") =>
-        (await MooncakeStore.OpenAsync(StoreUnderTest.ConnectionString() + query, Stop)).GetValueOrThrow();
+        await MooncakeStore.OpenAsync(StoreUnderTest.ConnectionString() + query, Stop);
 
     /// <summary>A store of its own with options.</summary>
     /// <param name="change">Changes the options before the store opens.</param>
@@ -16,12 +16,12 @@ internal static class Stores
     {
         MooncakeStoreOptions options = MooncakeStoreOptions.Parse(StoreUnderTest.ConnectionString()).GetValueOrThrow();
         change(options);
-        return (await MooncakeStore.OpenAsync(options, Stop)).GetValueOrThrow();
+        return await MooncakeStore.OpenAsync(options, Stop);
     }
 
     /// <summary>A client of a cluster that others join as well.</summary>
     /// <param name="cluster">The cluster, named as nothing else of the test run is.</param>
     /// <param name="hostname">The client's host.</param>
     internal static async Task<MooncakeStore> JoinAsync(string cluster, string hostname) =>
-        (await MooncakeStore.OpenAsync($"{StoreUnderTest.ConnectionString(cluster)}&hostname={hostname}", Stop)).GetValueOrThrow();
+        await MooncakeStore.OpenAsync($"{StoreUnderTest.ConnectionString(cluster)}&hostname={hostname}", Stop);
 }

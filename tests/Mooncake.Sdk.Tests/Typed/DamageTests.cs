@@ -71,8 +71,8 @@ public sealed class DamageTests : StoreTest
         byte[] bare = (await Store.Raw.GetAsync("note/1", Stop)).GetValueOrThrow();
         (await Store.Raw.PutAsync("memo/1", bare, cancellationToken: Stop)).ThrowIfFailed();
         (await Store.Raw.PutAsync("picky/1", bare, cancellationToken: Stop)).ThrowIfFailed();
-        Assert.Equal(new Note(1, "text"), (await Store.Notes.GetAsync(1, Stop)).Value);
-        Assert.Equal(new Memo(1, "text"), (await Store.Memos.GetAsync(1, Stop)).Value);
+        Assert.Equal(new Note(1, "text"), (await Store.Notes.GetAsync(1, Stop)).GetValueOrThrow());
+        Assert.Equal(new Memo(1, "text"), (await Store.Memos.GetAsync(1, Stop)).GetValueOrThrow());
         Assert.Equal(StoreErrorCode.TrailerMissing, (await Store.Pickys.GetAsync(1, Stop)).Error!.Code);
     }
 
@@ -89,8 +89,8 @@ public sealed class DamageTests : StoreTest
     {
         (await Store.Notes.PutAsync(new Note(1, "text"), Stop)).ThrowIfFailed();
         (await Store.Memos.PutAsync(new Memo(1, "text"), Stop)).ThrowIfFailed();
-        Assert.Equal((await Store.Notes.SizeOfAsync(1, Stop)).Value + 16, (await Store.Memos.SizeOfAsync(1, Stop)).Value);
-        Assert.Equal(new Memo(1, "text"), (await Store.Memos.GetAsync(1, Stop)).Value);
+        Assert.Equal((await Store.Notes.SizeOfAsync(1, Stop)).GetValueOrThrow() + 16, (await Store.Memos.SizeOfAsync(1, Stop)).GetValueOrThrow());
+        Assert.Equal(new Memo(1, "text"), (await Store.Memos.GetAsync(1, Stop)).GetValueOrThrow());
     }
 
     [Fact]

@@ -9,9 +9,9 @@ public sealed class SingleObjectTests : StoreTest
         Assert.True((await Store.Motds.GetAsync(Stop)).IsMissing);
         Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("first"), Stop));
         Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("second"), Stop));
-        Assert.Equal(new Motd("first"), (await Store.Motds.GetAsync(Stop)).Value);
+        Assert.Equal(new Motd("first"), (await Store.Motds.GetAsync(Stop)).GetValueOrThrow());
         Assert.Equal(StoreResult.Done, await Store.Motds.ReplaceAsync(new Motd("third"), ReplaceOptions.Forced, Stop));
-        Assert.Equal(new Motd("third"), (await Store.Motds.GetAsync(default(MotdKey), Stop)).Value);
+        Assert.Equal(new Motd("third"), (await Store.Motds.GetAsync(default(MotdKey), Stop)).GetValueOrThrow());
         Assert.True((await Store.Raw.ExistsAsync("message/of.the-day", Stop)).IsFound);
         Assert.Equal(StoreResult.Done, await Store.Motds.RemoveAsync(new RemoveOptions { Force = true }, Stop));
         Assert.True((await Store.Motds.ExistsAsync(Stop)).IsMissing);
@@ -21,10 +21,10 @@ public sealed class SingleObjectTests : StoreTest
     public async Task Keys_OfOneObject_AreAllTheSame()
     {
         Assert.Equal("message/of.the-day", default(MotdKey).ToString());
-        Assert.Equal(default, MotdKey.Parse("message/of.the-day").Value);
+        Assert.Equal(default, MotdKey.Parse("message/of.the-day").GetValueOrThrow());
         Assert.True(MotdKey.Parse("message/of.the-days").IsFailed);
         Assert.True((await Store.Motds.PutManyAsync([new Motd("first"), new Motd("second")], Stop)).IsSuccess);
         StoreBatch<Motd> many = await Store.Motds.GetManyAsync([default, default], Stop);
-        Assert.Equal([new Motd("first"), new Motd("first")], many.Select(static result => result.Value));
+        Assert.Equal([new Motd("first"), new Motd("first")], many.Select(static result => result.GetValueOrThrow()));
     }
 }

@@ -16,7 +16,7 @@ public sealed class StoreSetBatchTests : StoreTest
         StoreBatch<Block> got = await Store.Blocks.GetManyAsync([.. ids.Select(Key)], Stop);
         Assert.Equal([19UL, 3, 3, null, 0], got.Select(result => result.TryGetValue(out Block? block) ? block.Id : (ulong?)null));
         Assert.Equal((5, 4, 1, 0), (got.Count, got.FoundCount, got.MissingCount, got.FailedCount));
-        Assert.NotSame(got[1].Value, got[2].Value);
+        Assert.NotSame(got[1].GetValueOrThrow(), got[2].GetValueOrThrow());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class StoreSetBatchTests : StoreTest
         Block first = Block.Numbered(1);
         StoreBatch put = await Store.Blocks.PutManyAsync([first, first with { Payload = new byte[] { 9 } }], Stop);
         Assert.Equal(2, put.SuccessCount);
-        Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.IsSameAs(first));
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow().IsSameAs(first));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class StoreSetBatchTests : StoreTest
         Block[] blocks = [Block.Numbered(1, 10), Block.Numbered(2, 300_000), Block.Numbered(3, 0), Block.Numbered(4, 5000), Block.Numbered(5, 1_000_000)];
         Assert.True((await Store.Blocks.PutManyAsync(blocks, Stop)).IsSuccess);
         StoreBatch<Block> got = await Store.Blocks.GetManyAsync([.. blocks.Select(block => BlockKey.Of(in block))], Stop);
-        Assert.All(blocks.Zip(got), pair => Assert.True(pair.First.IsSameAs(pair.Second.Value)));
+        Assert.All(blocks.Zip(got), pair => Assert.True(pair.First.IsSameAs(pair.Second.GetValueOrThrow())));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class StoreSetBatchTests : StoreTest
         Reading[] readings = [.. Enumerable.Range(0, count).Select(i => new Reading(i, i, i))];
         Assert.Equal(count, (await Store.Readings.PutManyAsync(readings, Stop)).SuccessCount);
         ReadingKey[] keys = [.. readings.Select(reading => ReadingKey.Of(in reading)).Reverse()];
-        Assert.Equal(readings.Reverse(), (await Store.Readings.GetManyAsync(keys, Stop)).Select(result => result.Value));
+        Assert.Equal(readings.Reverse(), (await Store.Readings.GetManyAsync(keys, Stop)).Select(result => result.GetValueOrThrow()));
         Assert.Equal(count, (await Store.Readings.ExistsManyAsync(keys, Stop)).SuccessCount);
     }
 
@@ -88,7 +88,7 @@ public sealed class StoreSetBatchTests : StoreTest
         Block[] blocks = [.. Enumerable.Range(0, 9).Select(i => Block.Numbered((ulong)i, BatchLimits.Bytes / 4))];
         Assert.True((await Store.Blocks.PutManyAsync(blocks, Stop)).IsSuccess);
         StoreBatch<Block> got = await Store.Blocks.GetManyAsync([.. blocks.Select(block => BlockKey.Of(in block))], Stop);
-        Assert.All(blocks.Zip(got), pair => Assert.True(pair.First.IsSameAs(pair.Second.Value)));
+        Assert.All(blocks.Zip(got), pair => Assert.True(pair.First.IsSameAs(pair.Second.GetValueOrThrow())));
     }
 
     [Fact]

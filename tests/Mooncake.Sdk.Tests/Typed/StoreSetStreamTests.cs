@@ -29,7 +29,7 @@ public sealed class StoreSetStreamTests : StoreTest
         await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(KeysAsync(Many), Stop))
         {
             Assert.Equal(at % 3 == 0, result.IsMissing);
-            Assert.True(result.IsMissing || result.Value.Id == (ulong)at);
+            Assert.True(result.IsMissing || result.GetValueOrThrow().Id == (ulong)at);
             at++;
         }
 

@@ -8,8 +8,8 @@ public sealed class StoreSetTests : StoreTest
     {
         Block block = Block.Numbered(7);
         Assert.Equal(StoreResult.Done, await Store.Blocks.PutAsync(block, Stop));
-        Assert.True((await Store.Blocks.GetAsync("model", 3, 7, Stop)).Value.IsSameAs(block));
-        Assert.True((await Store.Blocks.GetAsync(BlockKey.Of(in block), Stop)).Value.IsSameAs(block));
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 7, Stop)).GetValueOrThrow().IsSameAs(block));
+        Assert.True((await Store.Blocks.GetAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow().IsSameAs(block));
     }
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class StoreSetTests : StoreTest
         Block first = Block.Numbered(1);
         (await Store.Blocks.PutAsync(first, Stop)).ThrowIfFailed();
         Assert.Equal(StoreResult.Done, await Store.Blocks.PutAsync(first with { Payload = new byte[] { 9 } }, Stop));
-        Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).Value.IsSameAs(first));
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow().IsSameAs(first));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class StoreSetTests : StoreTest
         Reading old = new(1, 2, 3);
         (await Store.Readings.PutAsync(old, Stop)).ThrowIfFailed();
         Assert.Equal(StoreResult.Done, await Store.Readings.ReplaceAsync(old with { Value = 4 }, Stop));
-        Assert.Equal(4, (await Store.Readings.GetAsync(1, Stop)).Value.Value);
+        Assert.Equal(4, (await Store.Readings.GetAsync(1, Stop)).GetValueOrThrow().Value);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class StoreSetTests : StoreTest
     {
         Block block = Block.Numbered(5, payloadBytes);
         (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
-        Assert.True((await Store.Blocks.GetAsync("model", 3, 5, Stop)).Value.IsSameAs(block));
+        Assert.True((await Store.Blocks.GetAsync("model", 3, 5, Stop)).GetValueOrThrow().IsSameAs(block));
     }
 
     [Fact]
@@ -92,10 +92,10 @@ public sealed class StoreSetTests : StoreTest
         (await Store.Blocks.PutAsync(new Block("a.b", 1, 1, new byte[8]), Stop)).ThrowIfFailed();
         (await Store.Blocks.PutAsync(new Block("a.b", 2, 1, new byte[8]), Stop)).ThrowIfFailed();
         (await Store.Blocks.PutAsync(new Block("axb", 1, 1, new byte[8]), Stop)).ThrowIfFailed();
-        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", 1, cancellationToken: Stop)).Value);
-        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", cancellationToken: Stop)).Value);
+        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", 1, cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", cancellationToken: Stop)).GetValueOrThrow());
         Assert.Equal(StoreResult.Found, await Store.Blocks.ExistsAsync("axb", 1, 1, Stop));
-        Assert.Equal(1, (await Store.Blocks.RemoveAllAsync(RemoveOptions.Forced, Stop)).Value);
+        Assert.Equal(1, (await Store.Blocks.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class StoreSetTests : StoreTest
     {
         (await Store.Blocks.PutAsync(new Block("a/001", 2, 1, new byte[8]), Stop)).ThrowIfFailed();
         Assert.True((await Store.Blocks.GetAsync("a", 1, 2, Stop)).IsMissing);
-        Assert.Equal("a/001", (await Store.Blocks.GetAsync("a/001", 2, 1, Stop)).Value.Model);
+        Assert.Equal("a/001", (await Store.Blocks.GetAsync("a/001", 2, 1, Stop)).GetValueOrThrow().Model);
     }
 
     [Fact]

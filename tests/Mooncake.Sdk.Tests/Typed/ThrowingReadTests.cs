@@ -52,7 +52,7 @@ public sealed class ThrowingReadTests
         AssertThrew(streamed[0].Error, thrown);
 
         Moody.Fault.Value = null;
-        Assert.Equal(2, (await store.Moodys.GetAsync(2, Stop)).Value.Id);
+        Assert.Equal(2, (await store.Moodys.GetAsync(2, Stop)).GetValueOrThrow().Id);
         SpinWait.SpinUntil(() => store.Session.Pool.Statistics.RentedBuffers == 0, TimeSpan.FromMinutes(1));
         Assert.Equal(0, store.Session.Pool.Statistics.RentedBuffers);
 

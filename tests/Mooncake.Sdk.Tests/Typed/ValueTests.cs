@@ -52,14 +52,14 @@ public sealed class ValueTests : StoreTest
         Assert.Equal(StoreErrorCode.MalformedValue, error.Code);
         Assert.Equal("I do not take my secret.", Assert.IsType<FormatException>(error.Exception).Message);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
-        Assert.Equal("my secret", (await Store.Pickys.GetAsync(1, Stop)).Value.Secret);
+        Assert.Equal("my secret", (await Store.Pickys.GetAsync(1, Stop)).GetValueOrThrow().Secret);
     }
 
     [Fact]
     public async Task Put_NullText_IsStoredAsNull()
     {
         (await Store.Notes.PutAsync(new Note(1, null!), Stop)).ThrowIfFailed();
-        Assert.Null((await Store.Notes.GetAsync(1, Stop)).Value.Text);
+        Assert.Null((await Store.Notes.GetAsync(1, Stop)).GetValueOrThrow().Text);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
                 : null;
         }
 
-        return source is IInvocationOperation call && symbols.TaskResultOf(call.Type) is not null && !IsMade(call) ? call.TargetMethod.Name : null;
+        return source is IInvocationOperation call && symbols.IsTaskOfOperation(call.Type) && !IsMade(call) ? call.TargetMethod.Name : null;
     }
 
     /// <summary>Whether a call makes a task that is done.</summary>

@@ -9,13 +9,14 @@ namespace Mooncake.Sdk.Generators.Analyzers.Use;
 /// </summary>
 internal static class Ownership
 {
-    /// <summary>Tells whether the value that an operation takes out of a result is ended by nobody.</summary>
-    /// <param name="unpacking">A call of <c>TryGetValue</c> or <c>GetValueOrThrow</c>, or a reference to <c>Value</c>, on a result.</param>
+    /// <summary>Tells whether the value that an operation takes out of a result, or out of the task of an opening, is ended by nobody.</summary>
+    /// <param name="unpacking">A call of <c>TryGetValue</c> or <c>GetValueOrThrow</c> on a result; or what waits for <c>OpenAsync</c>.</param>
     /// <param name="symbols">The SDK's types.</param>
     /// <returns>The name of the value and where to say so, or null.</returns>
     public static (string Name, Location Location)? FindUnended(IOperation unpacking, StoreSymbols symbols)
     {
-        if (ResultOf(unpacking) is not { } result || !symbols.IsValueResult(result.Type) || !IsFresh(result, symbols))
+        bool isFresh = ResultOf(unpacking) is { } result ? symbols.IsValueResult(result.Type) && IsFresh(result, symbols) : IsOpening(unpacking, symbols);
+        if (!isFresh)
         {
             return null;
         }
@@ -41,11 +42,13 @@ internal static class Ownership
         }
     }
 
-    /// <summary>The type of the value that an operation may take out of a result; null if it takes out none.</summary>
+    /// <summary>The type of the value that an operation may take out of a result or a task; null if it takes out none.</summary>
     /// <param name="unpacking">Any operation.</param>
     public static ITypeSymbol? ValueOf(IOperation unpacking)
     {
-        return ResultOf(unpacking)?.Type is INamedTypeSymbol { TypeArguments.Length: 1 } result ? result.TypeArguments[0] : null;
+        return ResultOf(unpacking) is not { } result ? unpacking.Type
+            : result.Type is INamedTypeSymbol { TypeArguments.Length: 1 } type ? type.TypeArguments[0]
+            : null;
     }
 
     /// <summary>Whether a call ends its instance.</summary>
@@ -57,9 +60,21 @@ internal static class Ownership
         return unpacking switch
         {
             IInvocationOperation { TargetMethod.Name: "TryGetValue" or "GetValueOrThrow" or "GetValueOrDefault" } call => call.Instance,
-            IPropertyReferenceOperation { Property.Name: "Value" } property => property.Instance,
             _ => null,
         };
+    }
+
+    /// <summary>Whether an operation waits for <c>MooncakeStore.OpenAsync</c>, which hands the store over itself.</summary>
+    private static bool IsOpening(IOperation waiting, StoreSymbols symbols)
+    {
+        IOperation? task = waiting switch
+        {
+            IAwaitOperation awaiting => awaiting.Operation,
+            IPropertyReferenceOperation { Property.Name: "Result" } property => property.Instance,
+            IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter } => awaiter.Instance,
+            _ => null,
+        };
+        return task?.TaskSource() is IInvocationOperation { TargetMethod.Name: "OpenAsync" } call && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store);
     }
 
     /// <summary>Whether a result comes straight from an operation of the SDK that hands something over, and is unpacked here only.</summary>
@@ -87,7 +102,7 @@ internal static class Ownership
 
         return source is IInvocationOperation call && call.TargetMethod.Name switch
         {
-            "OpenAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store),
+            "TryOpenAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store),
             "GetLeaseAsync" => symbols.TargetOf(call) is not null,
             "AllocateAsync" or "RegisterAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Buffers),
             _ => false,

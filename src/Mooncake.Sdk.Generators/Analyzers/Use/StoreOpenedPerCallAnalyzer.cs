@@ -30,7 +30,7 @@ public sealed class StoreOpenedPerCallAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, StoreSymbols symbols)
     {
         IInvocationOperation call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name == "OpenAsync"
+        if (call.TargetMethod.Name is "OpenAsync" or "TryOpenAsync"
             && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store)
             && (LoopOver(call) ?? ServiceRegistrations.RepetitionOf(call) ?? RequestOf(call, context.ContainingSymbol)) is { } each)
         {

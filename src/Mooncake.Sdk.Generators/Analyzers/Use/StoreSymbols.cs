@@ -94,6 +94,14 @@ internal sealed class StoreSymbols
                 : null;
     }
 
+    /// <summary>Whether a type is a task or value task that holds a result or an opened store.</summary>
+    /// <param name="type">The type in question.</param>
+    public bool IsTaskOfOperation(ITypeSymbol? type)
+    {
+        return TaskResultOf(type) is not null
+            || (type is INamedTypeSymbol { TypeArguments.Length: 1 } named && _tasks.Any(task => Is(named, task)) && Is(named.TypeArguments[0], Store));
+    }
+
     /// <summary>
     /// The set or the raw objects that an operation works on: its instance, or the first argument of an emitted extension method.
     /// Null if the call is not one on them.

@@ -22,7 +22,7 @@ public class MOON0500Tests
     [InlineData("[|await store.KvBlocks.RemoveAsync(key)|];")]
     [InlineData("[|await store.KvBlocks.GetAsync(name, 1)|];")]
     [InlineData("[|await store.CloseAsync()|];")]
-    [InlineData("[|await MooncakeStore.OpenAsync(name)|];")]
+    [InlineData("[|await MooncakeStore.TryOpenAsync(name)|];")]
     public async Task Result_ThatIsAwaitedAndDropped_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
 
     [Theory]
@@ -159,7 +159,7 @@ public class MOON0500Tests
             public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
             public sealed class MooncakeStore : IAsyncDisposable
             {
-                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public static Task<MooncakeStore> OpenAsync(string text) => Task.FromResult(new MooncakeStore());
                 public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
                 public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
                 public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;

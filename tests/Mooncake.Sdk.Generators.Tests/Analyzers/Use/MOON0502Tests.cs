@@ -69,7 +69,7 @@ public class MOON0502Tests
             public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
             public sealed class MooncakeStore : IAsyncDisposable
             {
-                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public static Task<MooncakeStore> OpenAsync(string text) => Task.FromResult(new MooncakeStore());
                 public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
                 public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
                 public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;
@@ -95,7 +95,7 @@ public class MOON0502Tests
         "if ((await store.KvBlocks.ExistsAsync(key)).IsFound) { KvBlock found = (await store.KvBlocks.GetAsync(key)).GetValueOrThrow(); Use(found); }",
         "if ((await store.KvBlocks.GetAsync(key)).TryGetValue(out KvBlock? found)) { Use(found); }")]
     [InlineData(
-        "if ((await store.Raw.ExistsAsync(name)).IsSuccess) { var found = (await store.Raw.GetAsync(name)).Value; Use(found.Length); }",
+        "if ((await store.Raw.ExistsAsync(name)).IsSuccess) { var found = (await store.Raw.GetAsync(name)).GetValueOrThrow(); Use(found.Length); }",
         "if ((await store.Raw.GetAsync(name)).TryGetValue(out var found)) { Use(found.Length); }")]
     public async Task Fix_MendsTheCode(string before, string after) =>
         await UseHarness.VerifyFixAsync<ProbedReadAnalyzer, ReadAtOnceCodeFixProvider>(before, after);

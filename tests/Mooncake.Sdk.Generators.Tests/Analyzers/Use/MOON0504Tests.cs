@@ -18,7 +18,7 @@ public class MOON0504Tests
 
     [Theory]
     [InlineData("StoreLease<KvBlock> [|lease|] = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); Use(lease.Value.Payload.Length);")]
-    [InlineData("var [|lease|] = (await store.KvBlocks.GetLeaseAsync(key)).Value;")]
+    [InlineData("var [|lease|] = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow();")]
     [InlineData("if ((await store.KvBlocks.GetLeaseAsync(key)).TryGetValue(out StoreLease<KvBlock>? [|lease|])) { Use(lease.Value.Payload.Length); }")]
     [InlineData("StoreResult<StoreLease<KvBlock>> got = await store.KvBlocks.GetLeaseAsync(key); if (got.TryGetValue(out var [|lease|], out StoreError? error)) { Use(lease.Value.Model); }")]
     public async Task Lease_ThatNobodyEnds_IsFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
@@ -47,7 +47,7 @@ public class MOON0504Tests
 
     [Theory]
     [InlineData("StoreResult<StoreLease<KvBlock>> got = await store.KvBlocks.GetLeaseAsync(key); Use(got); Use(got.GetValueOrThrow().Value);")]
-    [InlineData("StoreResult<StoreLease<KvBlock>> got = await store.KvBlocks.GetLeaseAsync(key); Use(got.Value.Value.Model); got.Value.Dispose();")]
+    [InlineData("StoreResult<StoreLease<KvBlock>> got = await store.KvBlocks.GetLeaseAsync(key); Use(got.GetValueOrThrow().Value.Model); got.GetValueOrThrow().Dispose();")]
     public async Task Result_ThatIsHandedOn_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
 
     [Theory]
@@ -74,7 +74,7 @@ public class MOON0504Tests
             public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
             public sealed class MooncakeStore : IAsyncDisposable
             {
-                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public static Task<MooncakeStore> OpenAsync(string text) => Task.FromResult(new MooncakeStore());
                 public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
                 public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
                 public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;

@@ -22,7 +22,7 @@ public class MOON0507Tests
     [InlineData("Use([|store.KvBlocks.GetAsync(key).GetAwaiter().GetResult()|]);")]
     [InlineData("Use([|store.Raw.GetAsync(name).ConfigureAwait(false).GetAwaiter().GetResult()|]);")]
     [InlineData("[|store.KvBlocks.PutAsync(block).AsTask().Wait()|];")]
-    [InlineData("Use([|MooncakeStore.OpenAsync(name).Result|].GetValueOrThrow());")]
+    [InlineData("Use([|MooncakeStore.OpenAsync(name).Result|]);")]
     public async Task Wait_IsFlagged(string statements) => await UseHarness.VerifyAsync<BlockingCallAnalyzer>(statements);
 
     [Theory]
@@ -34,8 +34,8 @@ public class MOON0507Tests
     public async Task Wait_ForAMethodOfTheUsers_IsFlagged(string statements) => await UseHarness.VerifyAsync<BlockingCallAnalyzer>(statements);
 
     [Theory]
-    [InlineData("services.AddSingleton(_ => [|MooncakeStore.OpenAsync(\"embedded://\").GetAwaiter().GetResult()|].GetValueOrThrow());", "so await it before the services are built and register the result")]
-    [InlineData("services.AddSingleton(_ => { return [|MooncakeStore.OpenAsync(\"embedded://\").Result|].GetValueOrThrow(); });", "so await it before the services are built and register the result")]
+    [InlineData("services.AddSingleton(_ => [|MooncakeStore.OpenAsync(\"embedded://\").GetAwaiter().GetResult()|]);", "so await it before the services are built and register the result")]
+    [InlineData("services.AddSingleton(_ => { return [|MooncakeStore.OpenAsync(\"embedded://\").Result|]; });", "so await it before the services are built and register the result")]
     [InlineData("services.TryAddTransient(_ => [|store.KvBlocks.PutAsync(block).Result|]);", "so await it before the services are built and register the result")]
     [InlineData("_ = new ServiceDescriptor(typeof(MooncakeStore), _ => [|MooncakeStore.OpenAsync(\"embedded://\").Result|], ServiceLifetime.Singleton);", "so await it before the services are built and register the result")]
     [InlineData("lock (_gate) { _ = [|store.KvBlocks.PutAsync(block).Result|]; }", "since a lock cannot be held across an await")]
@@ -43,7 +43,7 @@ public class MOON0507Tests
     [InlineData("Func<Task<bool>> f = async () => [|store.KvBlocks.PutAsync(block).Result|].IsSuccess; f();", "or deadlock; await it")]
     [InlineData("} public bool Last => [|_store!.KvBlocks.GetAsync(\"a\", 1UL).Result|].IsFound; private MooncakeStore? _store; void Other() {", "so make it an async method")]
     [InlineData("} public Startup(MooncakeStore opened) { [|opened.KvBlocks.GetAsync(\"a\", 1UL).AsTask().Wait()|]; } void Other() {", "in a static async method that then creates the object")]
-    [InlineData("} private readonly StoreResult<MooncakeStore> _opened = [|MooncakeStore.OpenAsync(\"embedded://\").Result|]; void Other() {", "in a static async method that then creates the object")]
+    [InlineData("} private readonly MooncakeStore _opened = [|MooncakeStore.OpenAsync(\"embedded://\").Result|]; void Other() {", "in a static async method that then creates the object")]
     [InlineData("} private MooncakeStore? _held; public void Dispose() => _ = [|_held!.CloseAsync().AsTask().Result|]; void Other() {", "implement IAsyncDisposable, and await it in DisposeAsync")]
     public async Task Advice_CanBeFollowed(string statements, string advice) =>
         Assert.Contains(advice, Assert.Single(await UseHarness.VerifyFileAsync<BlockingCallAnalyzer>(Injection.Register(statements))), StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public class MOON0507Tests
             public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
             public sealed class MooncakeStore : IAsyncDisposable
             {
-                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public static Task<MooncakeStore> OpenAsync(string text) => Task.FromResult(new MooncakeStore());
                 public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
                 public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
                 public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;

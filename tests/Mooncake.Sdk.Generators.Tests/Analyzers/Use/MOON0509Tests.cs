@@ -10,33 +10,33 @@ public class MOON0509Tests
     [Fact]
     public async Task Message_SaysWhatToDo()
     {
-        string[] messages = await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>("foreach (KvBlock b in blocks) { await using MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow(); }");
-        Assert.Equal("'OpenAsync' may run once per item; opening joins the cluster and registers memory, so open one store, share it (it is thread-safe) and dispose it at the end", Assert.Single(messages));
+        string[] messages = await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>("foreach (KvBlock b in blocks) { await using MooncakeStore opened = await [|MooncakeStore.OpenAsync(name)|]; }");
+        Assert.Equal("A store may be opened once per item; opening joins the cluster and registers memory, so open one store, share it (it is thread-safe) and dispose it at the end", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new StoreOpenedPerCallAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
     [Theory]
-    [InlineData("foreach (KvBlock b in blocks) { await using MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow(); Use(await opened.KvBlocks.PutAsync(b)); }")]
-    [InlineData("for (int i = 0; i < 3; i++) { await using (MooncakeStore opened = (await [|MooncakeStore.OpenAsync(name)|]).GetValueOrThrow()) { Use(opened.Hostname); } }")]
+    [InlineData("foreach (KvBlock b in blocks) { await using MooncakeStore opened = await [|MooncakeStore.OpenAsync(name)|]; Use(await opened.KvBlocks.PutAsync(b)); }")]
+    [InlineData("for (int i = 0; i < 3; i++) { await using (MooncakeStore opened = await [|MooncakeStore.OpenAsync(name)|]) { Use(opened.Hostname); } }")]
     public async Task Store_OpenedForEachItem_IsFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
 
     [Theory]
     [InlineData("services.AddScoped(_ => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
-    [InlineData("services.AddScoped(async _ => (await [|MooncakeStore.OpenAsync(\"embedded://\")|]).GetValueOrThrow());", "scope")]
-    [InlineData("services.AddTransient(_ => { return [|MooncakeStore.OpenAsync(\"embedded://\")|].GetAwaiter().GetResult().GetValueOrThrow(); });", "injection")]
+    [InlineData("services.AddScoped(async _ => await [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
+    [InlineData("services.AddTransient(_ => { return [|MooncakeStore.OpenAsync(\"embedded://\")|].GetAwaiter().GetResult(); });", "injection")]
     [InlineData("services.AddKeyedScoped(\"key\", (_, key) => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
     [InlineData("services.TryAddTransient(_ => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "injection")]
     [InlineData("_ = new ServiceDescriptor(typeof(MooncakeStore), _ => [|MooncakeStore.OpenAsync(\"embedded://\")|], ServiceLifetime.Scoped);", "scope")]
     [InlineData("_ = ServiceDescriptor.Scoped(_ => [|MooncakeStore.OpenAsync(\"embedded://\")|]);", "scope")]
     public async Task Store_OpenedByAFactoryThatRunsAgain_IsFlagged(string statements, string each) => Assert.StartsWith(
-        $"'OpenAsync' may run once per {each};",
+        $"A store may be opened once per {each};",
         Assert.Single(await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(Injection.Register(statements))),
         StringComparison.Ordinal);
 
     [Theory]
     [InlineData("services.AddSingleton(_ => MooncakeStore.OpenAsync(\"embedded://\"));")]
     [InlineData("_ = new ServiceDescriptor(typeof(MooncakeStore), _ => MooncakeStore.OpenAsync(\"embedded://\"), ServiceLifetime.Singleton);")]
-    [InlineData("Task<StoreResult<MooncakeStore>> opening = MooncakeStore.OpenAsync(\"embedded://\"); services.AddScoped(_ => opening);")]
+    [InlineData("Task<MooncakeStore> opening = MooncakeStore.OpenAsync(\"embedded://\"); services.AddScoped(_ => opening);")]
     [InlineData("services.AddScoped(_ => store);")]
     public async Task Store_OpenedOnceForAllServices_IsNotFlagged(string statements) =>
         await UseHarness.VerifyFileAsync<StoreOpenedPerCallAnalyzer>(Injection.Register(statements));
@@ -61,7 +61,7 @@ public class MOON0509Tests
             {
                 using Microsoft.AspNetCore.Builder;
                 using Microsoft.AspNetCore.Mvc;
-                public class Blocks : ControllerBase { public async Task<long> Get() { await using MooncakeStore store = (await [|MooncakeStore.OpenAsync("embedded://")|]).GetValueOrThrow(); return 1; } }
+                public class Blocks : ControllerBase { public async Task<long> Get() { await using MooncakeStore store = await [|MooncakeStore.OpenAsync("embedded://")|]; return 1; } }
             }
             """);
     }
@@ -86,27 +86,27 @@ public class MOON0509Tests
             {
                 using Microsoft.AspNetCore.Builder;
                 using Microsoft.AspNetCore.Mvc;
-                public class Program { public static void Run(App app) => app.MapGet("/", async () => { await using MooncakeStore store = (await [|MooncakeStore.OpenAsync("embedded://")|]).GetValueOrThrow(); return 1; }); }
+                public class Program { public static void Run(App app) => app.MapGet("/", async () => { await using MooncakeStore store = await [|MooncakeStore.OpenAsync("embedded://")|]; return 1; }); }
             }
             """);
     }
 
     [Theory]
-    [InlineData("await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); foreach (KvBlock b in blocks) { Use(opened); }")]
+    [InlineData("await using MooncakeStore opened = await MooncakeStore.OpenAsync(name); foreach (KvBlock b in blocks) { Use(opened); }")]
     public async Task Store_OpenedBeforeTheLoop_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
 
     [Theory]
-    [InlineData("for (int i = 0; i < 3; i++) { if ((await MooncakeStore.OpenAsync(name)).TryGetValue(out MooncakeStore? opened)) { return opened; } }")]
-    [InlineData("for (int i = 0; i < 3; i++) { try { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); } catch (StoreException) { } }")]
-    [InlineData("while (flag) { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); }")]
+    [InlineData("for (int i = 0; i < 3; i++) { if ((await MooncakeStore.TryOpenAsync(name)).TryGetValue(out MooncakeStore? opened)) { return opened; } }")]
+    [InlineData("for (int i = 0; i < 3; i++) { try { await using MooncakeStore opened = await MooncakeStore.OpenAsync(name); } catch (StoreException) { } }")]
+    [InlineData("while (flag) { await using MooncakeStore opened = await MooncakeStore.OpenAsync(name); }")]
     public async Task Store_ThatIsTriedAgain_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
 
     [Theory]
-    [InlineData("List<MooncakeStore> clients = []; for (int i = 0; i < 3; i++) { clients.Add((await MooncakeStore.OpenAsync(name)).GetValueOrThrow()); } Use(clients);")]
+    [InlineData("List<MooncakeStore> clients = []; for (int i = 0; i < 3; i++) { clients.Add(await MooncakeStore.OpenAsync(name)); } Use(clients);")]
     public async Task Stores_ThatAreGathered_AreNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
 
     [Theory]
-    [InlineData("foreach (KvBlock b in blocks) { Func<Task> later = async () => { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(name)).GetValueOrThrow(); }; Use(later); }")]
+    [InlineData("foreach (KvBlock b in blocks) { Func<Task> later = async () => { await using MooncakeStore opened = await MooncakeStore.OpenAsync(name); }; Use(later); }")]
     public async Task Store_OpenedByAFunctionInALoop_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<StoreOpenedPerCallAnalyzer>(statements);
 
     [Fact]
@@ -129,7 +129,7 @@ public class MOON0509Tests
             {
                 using Microsoft.AspNetCore.Builder;
                 using Microsoft.AspNetCore.Mvc;
-                public class Program { public static async Task Run(App app) { await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://")).GetValueOrThrow(); app.MapGet("/", () => store.Hostname); } }
+                public class Program { public static async Task Run(App app) { await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://"); app.MapGet("/", () => store.Hostname); } }
             }
             """);
     }
@@ -150,7 +150,7 @@ public class MOON0509Tests
             public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
             public sealed class MooncakeStore : IAsyncDisposable
             {
-                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public static Task<MooncakeStore> OpenAsync(string text) => Task.FromResult(new MooncakeStore());
                 public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
                 public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
                 public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;
@@ -165,7 +165,7 @@ public class MOON0509Tests
                 private byte[]? _value;
                 public async Task RunAsync(MooncakeStore store, string[] keys)
                 {
-                    foreach (string key in keys) { await using MooncakeStore opened = (await MooncakeStore.OpenAsync(key)).GetValueOrThrow(); }
+                    foreach (string key in keys) { await using MooncakeStore opened = await MooncakeStore.OpenAsync(key); }
                 }
             }
             """);

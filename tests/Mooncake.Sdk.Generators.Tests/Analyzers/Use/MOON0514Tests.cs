@@ -55,7 +55,7 @@ public class MOON0514Tests
             public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
             public sealed class MooncakeStore : IAsyncDisposable
             {
-                public static Task<StoreResult<MooncakeStore>> OpenAsync(string text) => Task.FromResult(default(StoreResult<MooncakeStore>));
+                public static Task<MooncakeStore> OpenAsync(string text) => Task.FromResult(new MooncakeStore());
                 public ValueTask<StoreResult> PutAsync(string key, byte[] value, PutOptions? options = null) => default;
                 public ValueTask<StoreResult<byte[]>> GetAsync(string key) => default;
                 public ValueTask<StoreResult<StoreLease<byte[]>>> GetLeaseAsync(string key) => default;
