@@ -11,7 +11,7 @@ namespace Mooncake.Benchmarks;
 internal static class RatioAreas
 {
     /// <summary>Their names, in the order in which "all" runs them.</summary>
-    internal static readonly string[] Names = ["serialization", "crc", "typed", "pipeline", "embedded", "calls"];
+    internal static readonly string[] Names = ["serialization", "crc", "typed", "packed", "pipeline", "embedded", "calls"];
 
     /// <summary>Measures one area or all.</summary>
     /// <returns>The process's exit code.</returns>
@@ -30,6 +30,9 @@ internal static class RatioAreas
                     break;
                 case "typed":
                     await TypedRatios.RunAsync(connect, cancellationToken);
+                    break;
+                case "packed":
+                    await PackedRatios.RunAsync(connect, cancellationToken);
                     break;
                 case "pipeline":
                     await PipelineRatios.RunAsync(connect, cancellationToken);

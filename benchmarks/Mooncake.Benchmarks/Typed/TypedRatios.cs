@@ -118,7 +118,7 @@ internal static class TypedRatios
     }
 
     /// <summary>The embedded engine answers at once; over a cluster the wait is part of what is measured.</summary>
-    private static TResult ResultOf<TResult>(ValueTask<TResult> operation) =>
+    internal static TResult ResultOf<TResult>(ValueTask<TResult> operation) =>
         operation.IsCompletedSuccessfully ? operation.Result : operation.AsTask().GetAwaiter().GetResult();
 
     private static void Require(StoreError? error)
