@@ -301,7 +301,7 @@ public enum StoreErrorCode
     /// <summary>A collection changed while the record was being written.</summary>
     CollectionChanged = -20060,
 
-    /// <summary>The value is nested more deeply than the format allows.</summary>
+    /// <summary>The value is nested more deeply than the format, or the stack of the thread that writes it, allows.</summary>
     DepthExceeded = -20061,
 
     /// <summary>A value cannot be written, such as a string with a lone surrogate or a subtype that the union does not list.</summary>

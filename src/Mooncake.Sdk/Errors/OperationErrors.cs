@@ -128,7 +128,7 @@ internal static class OperationErrors
         StoreErrorCode.CollectionChanged => Refused(
             code, operation, key, $"A collection or text in the {typeName} changed while it was written.", "Do not change a value before its put has completed."),
         StoreErrorCode.DepthExceeded => Refused(
-            code, operation, key, $"The {typeName} is nested more deeply than the format allows, or contains itself.", "Flatten the value, or remove the cycle."),
+            code, operation, key, $"The {typeName} is nested more deeply than the format or the stack of the thread allows, or contains itself.", "Flatten the value, or remove the cycle."),
         StoreErrorCode.ObjectTooLarge => Refused(
             code, operation, key, $"The {typeName} needs more than {RentalLayout.MaxObjectRoom} bytes, the limit of one buffer.", "Split it into several objects."),
         _ => Refused(

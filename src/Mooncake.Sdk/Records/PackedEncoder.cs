@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Mooncake.Integrity;
 using Mooncake.Keys;
 using Mooncake.Operations;
@@ -140,16 +139,14 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
     /// <summary>Has MemoryPack write a value behind what a buffer holds.</summary>
     private static WriteFault Pack(in T value, PackageBuffer buffer)
     {
-        // MemoryPack counts levels of nesting and does not look at the stack.
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            return new WriteFault(StoreErrorCode.DepthExceeded);
-        }
-
         try
         {
             T.Pack(buffer, in value);
             return default;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new WriteFault(StoreErrorCode.DepthExceeded);
         }
         catch (Exception exception)
         {

@@ -85,10 +85,12 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">More bytes than an array can have.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The value nests deeper than the stack has room for.</exception>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(sizeHint);
-        return IsInPlace ? new Span<byte>(_place + Position, _placeRoom - Position) : _block.AsSpan(Position);
+        Span<byte> room = IsInPlace ? new Span<byte>(_place + Position, _placeRoom - Position) : _block.AsSpan(Position);
+        return NestingGuard.Watch(room, sizeHint);
     }
 
     /// <summary>Ends the use; the bytes are no longer there.</summary>

@@ -34,16 +34,16 @@ public static class PackedObject
         if (!sizer.TryAddMeasured())
         {
             MeasuredParts parts = sizer.BeginPart(out bool isKept);
-            bool isPacked = TryPack(parts, in value);
+            StoreErrorCode error = Pack(parts, in value);
             sizer.Add(parts.EndPart());
             if (!isKept)
             {
                 parts.Return();
             }
 
-            if (!isPacked)
+            if (error != StoreErrorCode.Ok)
             {
-                return sizer.Fail(StoreErrorCode.ValueNotEncodable);
+                return sizer.Fail(error);
             }
         }
 
@@ -69,9 +69,8 @@ public static class PackedObject
         }
 
         MeasuredParts parts = MeasuredParts.Rent();
-        bool isWritten = TryPack(parts, in value)
-            ? writer.TryWriteBlock(parts.Bytes.WrittenSpan)
-            : writer.Fail(StoreErrorCode.ValueNotEncodable);
+        StoreErrorCode error = Pack(parts, in value);
+        bool isWritten = error == StoreErrorCode.Ok ? writer.TryWriteBlock(parts.Bytes.WrittenSpan) : writer.Fail(error);
         parts.Return();
         writer.Leave();
         return isWritten;
@@ -123,16 +122,20 @@ public static class PackedObject
     /// <param name="reader">Gets the error.</param>
     public static bool TrySkip(ref StoreReader reader) => reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
 
-    private static bool TryPack<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(MeasuredParts parts, in T? value)
+    private static StoreErrorCode Pack<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(MeasuredParts parts, in T? value)
     {
         try
         {
             MemoryPackSerializer.Serialize(parts.Bytes, in value);
-            return true;
+            return StoreErrorCode.Ok;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return StoreErrorCode.DepthExceeded;
         }
         catch (MemoryPackSerializationException)
         {
-            return false;
+            return StoreErrorCode.ValueNotEncodable;
         }
     }
 }

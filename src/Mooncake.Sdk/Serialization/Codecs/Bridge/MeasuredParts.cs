@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using CommunityToolkit.HighPerformance.Buffers;
 
 namespace Mooncake.Serialization.Codecs;
 
@@ -25,7 +24,7 @@ internal sealed class MeasuredParts
     }
 
     /// <summary>Where MemoryPack writes.</summary>
-    internal ArrayPoolBufferWriter<byte> Bytes { get; private set; } = new();
+    internal PartWriter Bytes { get; private set; } = new();
 
     /// <summary>How many parts there are.</summary>
     internal int Count => _ends.Count;
@@ -61,7 +60,7 @@ internal sealed class MeasuredParts
         if (Bytes.Capacity > LargestKept)
         {
             Bytes.Dispose();
-            Bytes = new ArrayPoolBufferWriter<byte>();
+            Bytes = new PartWriter();
         }
         else
         {

@@ -1,5 +1,4 @@
 using System.Runtime.Serialization;
-using CommunityToolkit.HighPerformance.Buffers;
 using MemoryPack;
 
 namespace Mooncake.Serialization.Codecs;
@@ -18,14 +17,14 @@ internal static class MemoryPackCall
     /// <param name="depth">How many objects are around the value.</param>
     /// <param name="isUtf16">True to write strings in UTF-16.</param>
     internal static StoreErrorCode Serialize<T>(
-        MemoryPackFormatter<T> formatter, in T value, ArrayPoolBufferWriter<byte> destination, int depth, bool isUtf16)
+        MemoryPackFormatter<T> formatter, in T value, PartWriter destination, int depth, bool isUtf16)
     {
         NestedCall outer = NestedCall.BeginWrite(depth);
         try
         {
             using MemoryPackWriterOptionalState state = MemoryPackWriterOptionalStatePool.Rent(
                 isUtf16 ? MemoryPackSerializerOptions.Utf16 : MemoryPackSerializerOptions.Utf8);
-            MemoryPackWriter<ArrayPoolBufferWriter<byte>> writer = new(ref destination, state);
+            MemoryPackWriter<PartWriter> writer = new(ref destination, state);
             T? copy = value;
             formatter.Serialize(ref writer, ref copy);
             writer.Flush();
@@ -40,6 +39,10 @@ internal static class MemoryPackCall
             return exception.Message.StartsWith(ConcurrentChange, StringComparison.Ordinal)
                 ? StoreErrorCode.CollectionChanged
                 : StoreErrorCode.ValueNotEncodable;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return StoreErrorCode.DepthExceeded;
         }
         catch (InvalidOperationException exception) when (IsOfACollection(exception))
         {
