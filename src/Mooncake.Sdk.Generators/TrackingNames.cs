@@ -20,4 +20,7 @@ internal static class TrackingNames
 
     /// <summary>The types that MemoryPack serializes and that hold stored types.</summary>
     public const string Packables = nameof(Packables);
+
+    /// <summary>The engines that referenced assemblies bring.</summary>
+    public const string Engines = nameof(Engines);
 }

@@ -2,7 +2,10 @@ using Mooncake.Backends;
 
 namespace Mooncake;
 
-/// <summary>An engine that another package brings. <see cref="StoreEngines.Register"/> makes its connection strings known.</summary>
+/// <summary>
+/// An engine that another package brings. <see cref="RegisterStoreEngineAttribute"/> on its assembly, or a call of
+/// <see cref="StoreEngines.Register"/>, makes its connection strings known.
+/// </summary>
 public interface IStoreEngine
 {
     /// <summary>The scheme of its connection strings, such as <c>durable</c>: lower-case letters, digits and hyphens.</summary>

@@ -46,6 +46,6 @@ public static class StoreEngines
     internal static StoreError? PackageMissing(string scheme) => Packages.TryGetValue(scheme, out string? package)
         ? ConfigurationError.Of(
             $"The engine of '{scheme}://' is in the package {package}, which has not registered it.",
-            $"Add the package {package} to the application, and register its engine with StoreEngines.Register before the store is opened.")
+            $"Add a reference to the package {package} to the application's project. Where the source generator does not run, also call StoreEngines.Register.")
         : null;
 }
