@@ -12,7 +12,7 @@ public sealed class PackedDepthTests
     [Fact]
     public async Task Put_OfADeepValueOnASmallStack_IsAnError()
     {
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://", Stop)).GetValueOrThrow();
+        await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Stop);
 
         StoreResult[] put = OnAStack(
             SmallStack,
@@ -25,7 +25,7 @@ public sealed class PackedDepthTests
     [Fact]
     public async Task Put_OfADeepMemberOnASmallStack_IsAnError()
     {
-        await using MooncakeStore store = (await MooncakeStore.OpenAsync("embedded://", Stop)).GetValueOrThrow();
+        await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Stop);
 
         StoreResult[] put = OnAStack(
             SmallStack,
