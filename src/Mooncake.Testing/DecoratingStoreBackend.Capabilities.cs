@@ -3,10 +3,10 @@ using Mooncake.Backends;
 namespace Mooncake.Testing;
 
 /// <content>
-/// The capabilities of the inner backend. Access in place and removal by prefix are not among them: they would go round the calls that a decorator is
-/// there to see, so they are hidden, and callers put, get and remove by expression instead.
+/// The capabilities of the inner backend. Access in place is not among them: it would go round the calls that a decorator is there to see, so it is
+/// hidden, and callers put and get instead.
 /// </content>
-public abstract unsafe partial class DecoratingStoreBackend : IConditionalWriter, IExpiry, IKeyScanner, IRoomReporter, IStatisticsSource
+public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, IConditionalWriter, IExpiry, IKeyScanner, IRoomReporter, IStatisticsSource
 {
     private const int Lacking = (int)StoreErrorCode.EngineLacksCapability;
 
@@ -75,6 +75,20 @@ public abstract unsafe partial class DecoratingStoreBackend : IConditionalWriter
         return IsReady ? GetStatisticsCore(out statistics) : (int)StoreErrorCode.InvalidParams;
     }
 
+    /// <inheritdoc/>
+    public long RemoveByPrefix(ReadOnlySpan<byte> prefix, KeyFilter? filter, bool force, out long skipped)
+    {
+        skipped = 0;
+        return IsReady ? RemoveByPrefixCore(prefix, filter, force, out skipped) : (int)StoreErrorCode.InvalidParams;
+    }
+
+    /// <inheritdoc/>
+    public long RemoveByRegex(ReadOnlySpan<byte> pattern, bool force, out long skipped)
+    {
+        skipped = 0;
+        return IsReady ? RemoveByRegexCore(pattern, force, out skipped) : (int)StoreErrorCode.InvalidParams;
+    }
+
     /// <summary>See <see cref="PutIf"/>; arguments but the terms are checked.</summary>
     protected virtual int PutIfCore(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
     {
@@ -94,6 +108,20 @@ public abstract unsafe partial class DecoratingStoreBackend : IConditionalWriter
     {
         info = default;
         return _writer?.Take(key, keyLength, buffer, capacity, version, out info) ?? Lacking;
+    }
+
+    /// <summary>See <see cref="RemoveByPrefix"/>; called only when set up.</summary>
+    protected virtual long RemoveByPrefixCore(ReadOnlySpan<byte> prefix, KeyFilter? filter, bool force, out long skipped)
+    {
+        skipped = 0;
+        return _remover?.RemoveByPrefix(prefix, filter, force, out skipped) ?? Lacking;
+    }
+
+    /// <summary>See <see cref="RemoveByRegex"/>; called only when set up.</summary>
+    protected virtual long RemoveByRegexCore(ReadOnlySpan<byte> pattern, bool force, out long skipped)
+    {
+        skipped = 0;
+        return _remover?.RemoveByRegex(pattern, force, out skipped) ?? Lacking;
     }
 
     /// <summary>See <see cref="GetExpiry"/>; the key is checked, and may be empty.</summary>

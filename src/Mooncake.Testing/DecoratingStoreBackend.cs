@@ -19,6 +19,7 @@ namespace Mooncake.Testing;
 public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
 {
     private readonly bool _leaveInnerOpen;
+    private readonly IBulkRemover? _remover;
     private readonly IConditionalWriter? _writer;
     private readonly IExpiry? _expiry;
     private readonly IKeyScanner? _scanner;
@@ -47,6 +48,7 @@ public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
         ArgumentNullException.ThrowIfNull(inner);
         Inner = inner;
         _leaveInnerOpen = leaveInnerOpen;
+        _remover = inner.GetCapability<IBulkRemover>();
         _writer = inner.GetCapability<IConditionalWriter>();
         _expiry = inner.GetCapability<IExpiry>();
         _scanner = inner.GetCapability<IKeyScanner>();

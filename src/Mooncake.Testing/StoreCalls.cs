@@ -43,10 +43,10 @@ public enum StoreCalls
     /// <summary><c>Remove</c>.</summary>
     Remove = 1 << 11,
 
-    /// <summary><c>RemoveByRegex</c>; what stands for its key is the pattern.</summary>
+    /// <summary><c>RemoveByRegex</c>, also that of <c>IBulkRemover</c>; what stands for its key is the pattern.</summary>
     RemoveByRegex = 1 << 12,
 
-    /// <summary><c>RemoveAll</c>.</summary>
+    /// <summary><c>RemoveAll</c>, and <c>IBulkRemover.RemoveByPrefix</c> with an empty prefix.</summary>
     RemoveAll = 1 << 13,
 
     /// <summary><c>RegisterBuffer</c>.</summary>
@@ -85,6 +85,9 @@ public enum StoreCalls
     /// <summary><c>IStatisticsSource.GetStatistics</c>.</summary>
     GetStatistics = 1 << 25,
 
+    /// <summary><c>IBulkRemover.RemoveByPrefix</c>; what stands for its key is the prefix.</summary>
+    RemoveByPrefix = 1 << 26,
+
     /// <summary>The calls that store objects.</summary>
     Puts = Put | PutFrom | BatchPutFrom | PutIf,
 
@@ -92,7 +95,7 @@ public enum StoreCalls
     Gets = GetInto | BatchGetInto | GetVersioned | Take,
 
     /// <summary>The calls that remove objects.</summary>
-    Removals = Remove | RemoveByRegex | RemoveAll | Take,
+    Removals = Remove | RemoveByRegex | RemoveByPrefix | RemoveAll | Take,
 
     /// <summary>The calls that carry many items.</summary>
     Batches = BatchPutFrom | BatchGetInto | BatchIsExist,

@@ -13,6 +13,7 @@ public sealed unsafe class CapabilityTests
     public void Decorator_OfAnEngineWithCapabilities_PassesThemOnButForAccessInPlace()
     {
         using StoreBackend backend = new LatencyBackend(new CountingBackend(Faulty()), TimeSpan.Zero);
+        Assert.Same(backend, backend.GetCapability<IBulkRemover>());
         Assert.Same(backend, backend.GetCapability<IConditionalWriter>());
         Assert.Same(backend, backend.GetCapability<IExpiry>());
         Assert.Same(backend, backend.GetCapability<IKeyScanner>());
@@ -35,6 +36,8 @@ public sealed unsafe class CapabilityTests
             Assert.Equal((int)StoreErrorCode.EngineLacksCapability, backend.GetExpiry(key, 1));
         }
 
+        Assert.Equal((int)StoreErrorCode.EngineLacksCapability, backend.RemoveByPrefix("k"u8, filter: null, force: true, out _));
+        Assert.Equal((int)StoreErrorCode.EngineLacksCapability, backend.RemoveByRegex("k"u8, force: true, out _));
         Assert.Equal((int)StoreErrorCode.EngineLacksCapability, backend.CountKeys(default));
         Assert.Equal((int)StoreErrorCode.EngineLacksCapability, backend.GetStatistics(out _));
     }
@@ -50,6 +53,8 @@ public sealed unsafe class CapabilityTests
             Assert.Equal(-600, backend.Take(key, 1, null, 0, 0, out _));
         }
 
+        Assert.Equal(-600, backend.RemoveByPrefix("k"u8, filter: null, force: true, out _));
+        Assert.Equal(-600, backend.RemoveByRegex("k"u8, force: true, out _));
         Assert.Equal(-600, backend.ScanKeys(default, default, true, new byte[1], new int[1]));
         Assert.Equal(default, backend.Count(StoreCalls.All & ~StoreCalls.Dispose));
     }
@@ -75,6 +80,34 @@ public sealed unsafe class CapabilityTests
         Assert.Equal(new CallCount(2, 2, 3), backend.Count(StoreCalls.GetVersioned));
         Assert.Equal(new CallCount(1, 1, 3), backend.Count(StoreCalls.Removals));
         Assert.Equal((1, 1), (backend.Count(StoreCalls.SetExpiry).Calls, backend.Count(StoreCalls.ScanKeys).Calls));
+    }
+
+    [Fact]
+    public void Removals_OfMany_AreCountedAndFailAsTheCallsThatTheyStandFor()
+    {
+        using FaultBackend faults = Faulty(
+            new FaultRule(StoreCalls.RemoveByPrefix, Fault.Fail(Gone)) { KeyFilter = StoreKeyFilters.StartsWith("k") },
+            new FaultRule(StoreCalls.RemoveByRegex, Fault.FailAfter(Gone)),
+            new FaultRule(StoreCalls.RemoveAll, Fault.Fail(Gone)));
+        using CountingBackend backend = new(faults, leaveInnerOpen: true);
+        Setup(backend);
+        byte value = 1;
+        fixed (byte* key = "k\0"u8)
+        {
+            Assert.Equal(0, backend.PutFrom(key, 1, &value, 1, null));
+            Assert.Equal((Gone, 0), (backend.RemoveByPrefix("k"u8, filter: null, force: true, out long skipped), skipped));
+            Assert.Equal((0, 0), (backend.RemoveByPrefix("x"u8, filter: null, force: true, out skipped), skipped));
+            Assert.Equal(Gone, backend.RemoveByPrefix(default, filter: null, force: true, out _));
+            Assert.Equal(1, backend.IsExist(key, 1));
+            Assert.Equal((Gone, 1), (backend.RemoveByRegex("k"u8, force: false, out skipped), skipped));
+            Assert.Equal((Gone, 0), (backend.RemoveByRegex("k"u8, force: true, out skipped), skipped));
+            Assert.Equal(0, backend.IsExist(key, 1));
+        }
+
+        Assert.Equal(
+            (2, 2, 1, 5),
+            (backend.Count(StoreCalls.RemoveByPrefix).Calls, backend.Count(StoreCalls.RemoveByRegex).Calls, backend.Count(StoreCalls.RemoveAll).Calls,
+                backend.Count(StoreCalls.Removals).Calls));
     }
 
     [Fact]

@@ -304,7 +304,10 @@ public enum StoreErrorCode
     /// <summary>The value is nested more deeply than the format, or the stack of the thread that writes it, allows.</summary>
     DepthExceeded = -20061,
 
-    /// <summary>A value cannot be written, such as a string with a lone surrogate or a subtype that the union does not list.</summary>
+    /// <summary>
+    /// A value cannot be written: a string has a lone surrogate, the union does not list a subtype, or the type's own code (a getter, an enumerator)
+    /// threw.
+    /// </summary>
     ValueNotEncodable = -20062,
 
     /// <summary>The bytes end before the value does.</summary>
@@ -319,7 +322,7 @@ public enum StoreErrorCode
     /// <summary>A string's bytes are not valid UTF-8, or not of the stated length.</summary>
     MalformedString = -20083,
 
-    /// <summary>A value is out of its type's range, or its constructor rejected it.</summary>
+    /// <summary>A value is out of its type's range, or the type's own code (a constructor, a setter, a comparer) threw.</summary>
     MalformedValue = -20084,
 
     /// <summary>The bytes are nested more deeply than the format allows.</summary>

@@ -50,6 +50,22 @@ internal sealed unsafe partial class Arena
         }
     }
 
+    /// <summary>Lists the objects that have a further replica in a leaving segment.</summary>
+    /// <param name="objects">Gets them.</param>
+    internal void CollectLeavingCopies(List<ListedObject> objects)
+    {
+        using (_lock.Hold())
+        {
+            foreach ((int id, Replica[] copies) in _copies)
+            {
+                if (Array.Exists(copies, static copy => copy.Segment.IsLeaving))
+                {
+                    objects.Add(new ListedObject(id, _table.At(id)->Generation));
+                }
+            }
+        }
+    }
+
     private Replica[] DropLeavingCopies(int id)
     {
         Entry* entry = _table.At(id);

@@ -101,20 +101,47 @@ internal sealed unsafe partial class Cluster
                 return false;
             }
 
-            // A shard whose lock was held since the segment leaves publishes nothing there any more: its list is complete.
-            List<ListedObject> listed = [];
+            // A shard whose lock was held since the segment leaves publishes nothing there any more: what lies there now is all that will.
             foreach (Shard shard in _shards)
             {
-                listed.Clear();
-                shard.Collect(listed);
-                foreach (ListedObject candidate in listed)
-                {
-                    ArenaOf(candidate.Id).Evacuate(shard, candidate, leaving, Ages.Epoch);
-                }
+                shard.Settle();
             }
 
+            List<ListedObject> copied = [];
+            foreach (Arena arena in _arenas)
+            {
+                arena.CollectLeavingCopies(copied);
+            }
+
+            foreach (ListedObject candidate in copied)
+            {
+                Evacuate(candidate, leaving);
+            }
+
+            EvacuateFirstReplicas(leaving);
             Volatile.Write(ref _evacuations, _evacuations + 1);
             return true;
         }
     }
+    /// <summary>
+    /// Evacuates every object whose first replica lies in a leaving segment. Entries are looked at in the order of memory and without a lock, so the
+    /// objects of other segments cost one cache line each.
+    /// </summary>
+    private void EvacuateFirstReplicas(Segment leaving)
+    {
+        int limit = Entries.Limit;
+        for (int id = 1; id < limit; id++)
+        {
+            // An object of this segment keeps its entry until it is removed or evacuated. Anything else that is read here is found out under
+            // the lock of the arena.
+            Entry* entry = Entries.At(id);
+            if (Volatile.Read(ref entry->Segment) == leaving.Place && Entry.IsAlive(entry))
+            {
+                Evacuate(new ListedObject(id, Volatile.Read(ref entry->Generation)), leaving);
+            }
+        }
+    }
+
+    private void Evacuate(ListedObject listed, Segment leaving) =>
+        ArenaOf(listed.Id).Evacuate(ShardOf(Volatile.Read(ref Entries.At(listed.Id)->Hash)), listed, leaving, Ages.Epoch);
 }

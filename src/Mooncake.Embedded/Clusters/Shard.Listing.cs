@@ -5,23 +5,6 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>What is done with objects that were listed and looked at without the lock.</content>
 internal sealed unsafe partial class Shard
 {
-    /// <summary>Lists the shard's objects.</summary>
-    /// <param name="objects">Gets them.</param>
-    internal void Collect(List<ListedObject> objects)
-    {
-        using (_index.Lock.Hold())
-        {
-            for (int slot = 0; slot < _index.SlotCount; slot++)
-            {
-                int id = _index.IdAt(slot);
-                if (id != 0)
-                {
-                    objects.Add(new ListedObject(id, _entries.At(id)->Generation));
-                }
-            }
-        }
-    }
-
     /// <summary>Removes an object that was listed.</summary>
     /// <returns>0 if it was removed, and its entry is to be buried; -704 if it is gone, -706 if it is leased.</returns>
     internal int RemoveListed(ListedObject listed, bool force, long now)

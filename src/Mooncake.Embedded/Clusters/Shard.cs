@@ -46,6 +46,14 @@ internal sealed unsafe partial class Shard
         }
     }
 
+    /// <summary>Returns when the change that was under way as the call began is over.</summary>
+    internal void Settle()
+    {
+        using (_index.Lock.Hold())
+        {
+        }
+    }
+
     /// <summary>True if the shard may have an object of the hash that a mark names (<see cref="ReadMark.Normalize"/>).</summary>
     internal bool MayHoldMarked(ulong mark) => _index.MayHold(mark) || _index.MayHold(mark ^ 1);
 

@@ -9,7 +9,7 @@ using Mooncake.Sdk.Generators.Diagnostics;
 
 namespace Mooncake.Sdk.CodeFixes.Use;
 
-/// <summary>MOON0513: leaves <c>force</c> out.</summary>
+/// <summary>MOON0513: leaves the options out that force.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LeaveForceOutCodeFixProvider))]
 [Shared]
 public sealed class LeaveForceOutCodeFixProvider : SyntaxCodeFixProvider
@@ -18,7 +18,7 @@ public sealed class LeaveForceOutCodeFixProvider : SyntaxCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.ForcedRemoveAll];
 
     /// <inheritdoc/>
-    protected override string Title => "Leave 'force' out";
+    protected override string Title => "Leave the options out";
 
     /// <inheritdoc/>
     protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) => ArgumentAt(root, diagnostic) is not null;
@@ -26,15 +26,15 @@ public sealed class LeaveForceOutCodeFixProvider : SyntaxCodeFixProvider
     /// <inheritdoc/>
     protected override void Fix(DocumentEditor editor, Diagnostic diagnostic)
     {
-        ArgumentSyntax force = ArgumentAt(editor.OriginalRoot, diagnostic)!;
-        ArgumentListSyntax list = (ArgumentListSyntax)force.Parent!;
-        int index = list.Arguments.IndexOf(force);
+        ArgumentSyntax options = ArgumentAt(editor.OriginalRoot, diagnostic)!;
+        ArgumentListSyntax list = (ArgumentListSyntax)options.Parent!;
+        int index = list.Arguments.IndexOf(options);
 
         // Behind a place that is left out, arguments would have to be named.
-        bool canGo = force.NameColon is not null || list.Arguments.Skip(index + 1).All(static later => later.NameColon is not null);
+        bool canGo = options.NameColon is not null || list.Arguments.Skip(index + 1).All(static later => later.NameColon is not null);
         editor.ReplaceNode(list, canGo
             ? list.WithArguments(list.Arguments.RemoveAt(index))
-            : list.ReplaceNode(force.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression).WithTriviaFrom(force.Expression)));
+            : list.ReplaceNode(options.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression).WithTriviaFrom(options.Expression)));
     }
 
     private static ArgumentSyntax? ArgumentAt(SyntaxNode root, Diagnostic diagnostic) =>

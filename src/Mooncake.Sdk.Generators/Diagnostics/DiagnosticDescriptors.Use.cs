@@ -96,7 +96,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.ForcedRemoveAll,
         UseCategory,
         "Every object of the cluster is removed by force",
-        "'{0}' with force removes every object of the cluster, including those that other clients stored or are reading; omit 'force', or remove by prefix");
+        "'{0}' with force removes every object of the cluster, including those that other clients stored or are reading; omit the options, or remove by prefix");
 
     /// <summary>See docs/rules/MOON0514.md.</summary>
     public static readonly DiagnosticDescriptor SoftAndHardPin = Warning(

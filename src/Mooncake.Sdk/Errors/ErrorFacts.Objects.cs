@@ -37,7 +37,7 @@ internal readonly partial record struct ErrorFacts
             "An object with this key exists, and objects are immutable.", "Use ReplaceAsync.", RetryClass.Never, WriteOutcome.NotApplied),
         StoreErrorCode.ObjectHasLease => new(
             "The object has a lease, granted by a recent get, existence check or size query.",
-            "Wait until the lease has expired (RemoveOptions.WaitForLease), or force the removal.",
+            "Wait until the lease has expired (RemoveOptions.Waiting), or force the removal (RemoveOptions.Forced).",
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.LeaseExpired => new(
             "The lease expired during the transfer, so the bytes may be wrong.",

@@ -184,6 +184,40 @@ internal static class OperationErrors
         Outcome = leased.Outcome,
     };
 
+    /// <summary>A removal of many objects that waited for leases until its time was over.</summary>
+    /// <param name="removed">The objects that were removed.</param>
+    /// <param name="skipped">The objects that stay.</param>
+    /// <param name="limit">The operation's timeout.</param>
+    internal static StoreError StillLeased(long removed, long skipped, TimeSpan limit) => new(
+        StoreErrorCode.ObjectHasLease,
+        StoreOperation.Remove,
+        $"Removed {removed} objects; {skipped} more stayed leased until the operation timed out after {DurationText.Format(limit)}.",
+        "Force the removal (RemoveOptions.Forced), or set timeout= (OperationTimeout) above the store's lease time.")
+    {
+        Retry = ErrorFacts.Of(StoreErrorCode.ObjectHasLease).Retry,
+        Outcome = removed > 0 ? WriteOutcome.PartlyApplied : WriteOutcome.NotApplied,
+    };
+
+    /// <summary>A removal of many objects that failed after it had removed some.</summary>
+    /// <param name="error">Why it failed.</param>
+    /// <param name="removed">The objects that were removed before.</param>
+    internal static StoreError PartlyRemoved(StoreError error, long removed) =>
+        new(error.Code, StoreOperation.Remove, $"Removed {removed} objects, then failed: {error.Cause}", error.Remedy)
+        {
+            NativeCode = error.NativeCode,
+            Retry = error.Retry,
+            Outcome = error.Outcome == WriteOutcome.Unknown ? WriteOutcome.Unknown : WriteOutcome.PartlyApplied,
+            Exception = error.Exception,
+        };
+
+    /// <summary>A removal of many objects that is to wait for leases, on an engine that does not count leased objects.</summary>
+    internal static StoreError CannotWaitForLeases() => Refused(
+        StoreErrorCode.EngineLacksCapability,
+        StoreOperation.Remove,
+        key: null,
+        "The store's engine does not count leased objects, so a removal of many objects cannot wait for leases; nothing was removed.",
+        "Force the removal (RemoveOptions.Forced), or remove the objects one by one with RemoveOptions.Waiting.");
+
     /// <summary>A replacement whose first half failed.</summary>
     /// <param name="remove">Why removing failed.</param>
     internal static StoreError NotReplaced(StoreError remove) => new(

@@ -15,14 +15,15 @@ internal sealed class AloneCall : ResultCall<BackendAnswer>
     /// <param name="operation">The operation, for errors.</param>
     /// <param name="key">The key, for errors, or null.</param>
     /// <param name="execute">What a lane does; holds all memory that it needs, since it may run after the caller was answered.</param>
-    internal AloneCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute)
+    /// <param name="deadline">When the caller is answered at the latest.</param>
+    internal AloneCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline)
         : base(session)
     {
         Operation = operation;
         _key = key;
         _execute = execute;
         Kind = CallKind.Alone;
-        Deadline = session.Pipeline!.DeadlineFromNow;
+        Deadline = deadline;
     }
 
     /// <inheritdoc/>

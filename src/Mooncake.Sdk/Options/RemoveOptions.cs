@@ -1,6 +1,9 @@
 namespace Mooncake;
 
-/// <summary>How objects are removed. Immutable.</summary>
+/// <summary>
+/// What a removal does about objects that a reader holds a lease on. By default, the removal of one object fails with
+/// <see cref="StoreErrorCode.ObjectHasLease"/>, and a removal of many skips it. Immutable.
+/// </summary>
 public sealed class RemoveOptions
 {
     /// <summary>Removes objects even if they are leased.</summary>
@@ -9,11 +12,16 @@ public sealed class RemoveOptions
     /// <summary>Waits until leases have expired.</summary>
     public static RemoveOptions Waiting { get; } = new() { WaitForLease = true };
 
-    /// <summary>True to remove an object even if it is leased.</summary>
+    /// <summary>True to remove objects even if they are leased. Then nothing is waited for.</summary>
     /// <value>False unless set.</value>
     public bool Force { get; init; }
 
-    /// <summary>True to wait within the operation's timeout until the object has no lease.</summary>
+    /// <summary>
+    /// True to wait, within the operation's timeout, until no lease protects what is to be removed. If leases last longer, the result is
+    /// <see cref="StoreErrorCode.ObjectHasLease"/>; a removal of many has then removed the objects without a lease
+    /// (<see cref="WriteOutcome.PartlyApplied"/>). A cluster cannot wait in a removal of many: the result is
+    /// <see cref="StoreErrorCode.EngineLacksCapability"/>, with nothing removed.
+    /// </summary>
     /// <value>False unless set.</value>
     public bool WaitForLease { get; init; }
 }

@@ -127,28 +127,32 @@ public sealed partial class RawObjects
 
     /// <summary>Removes every object whose key contains a match of a regular expression.</summary>
     /// <param name="pattern">ECMAScript as C++ <c>std::regex</c> has it, matched against the keys' bytes, anywhere in the key unless anchored.</param>
-    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="options">What to do about leased objects, or null to skip them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Found with the number of objects removed, or failed: then nothing was removed for a pattern that is not valid or too costly.</returns>
+    /// <returns>
+    /// Found with the numbers of objects removed and skipped, or failed: then nothing was removed for a pattern that is not valid or too costly.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.</exception>
-    public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern, bool force = false, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Remove).End(Access.RemoveByRegexAsync(pattern, force, cancellationToken));
+    public ValueTask<StoreResult<StoreRemoval>> RemoveByRegexAsync(
+        string pattern, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
+        Observe(StoreOperation.Remove).End(Access.RemoveByRegexAsync(pattern, options, cancellationToken));
 
     /// <summary>Removes every object whose key begins with a text, of whatever type.</summary>
     /// <param name="prefix">The text, taken as it is written.</param>
-    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="options">What to do about leased objects, or null to skip them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Found with the number of objects removed, or failed.</returns>
+    /// <returns>Found with the numbers of objects removed and skipped, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="prefix"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.</exception>
-    public ValueTask<StoreResult<long>> RemoveByPrefixAsync(string prefix, bool force = false, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Remove).End(Access.RemoveByPrefixAsync(prefix, force, cancellationToken));
+    public ValueTask<StoreResult<StoreRemoval>> RemoveByPrefixAsync(
+        string prefix, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
+        Observe(StoreOperation.Remove).End(Access.RemoveByPrefixAsync(prefix, options, cancellationToken));
 
     /// <summary>Removes every object of the whole cluster.</summary>
-    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="options">What to do about leased objects, or null to skip them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Found with the number of objects removed, or failed.</returns>
-    public ValueTask<StoreResult<long>> RemoveAllAsync(bool force = false, CancellationToken cancellationToken = default) =>
-        Observe(StoreOperation.Remove).End(Access.RemoveAllAsync(force, cancellationToken));
+    /// <returns>Found with the numbers of objects removed and skipped, or failed.</returns>
+    public ValueTask<StoreResult<StoreRemoval>> RemoveAllAsync(RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
+        Observe(StoreOperation.Remove).End(Access.RemoveAllAsync(options, cancellationToken));
 
     private OperationScope Observe(StoreOperation operation)
     {

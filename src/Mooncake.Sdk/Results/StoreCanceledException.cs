@@ -17,13 +17,18 @@ public sealed class StoreCanceledException : OperationCanceledException
     /// <summary>The operation.</summary>
     public StoreOperation Operation { get; }
 
-    /// <summary>What it did to the store: for a write that was handed over already, unknown; for a replacement that removed the old object only, partly applied.</summary>
+    /// <summary>
+    /// What it did to the store: for a write that was handed over already, unknown; partly applied for a replacement that removed the old object
+    /// only, and for a removal that waited for leases after it had removed other objects.
+    /// </summary>
     public WriteOutcome Outcome { get; }
 
     private static string TextOf(StoreOperation operation, WriteOutcome outcome) => outcome switch
     {
         WriteOutcome.Unknown => $"{operation} was cancelled after it had been handed to the store: whether it took place is not known.",
         WriteOutcome.NotApplied => $"{operation} was cancelled before it had begun: nothing was done.",
+        WriteOutcome.PartlyApplied when operation == StoreOperation.Remove =>
+            $"{operation} was cancelled while it waited for leases: the objects without a lease are removed.",
         WriteOutcome.PartlyApplied => $"{operation} was cancelled after its first half: the old object is removed, no new one stored.",
         _ => $"{operation} was cancelled.",
     };

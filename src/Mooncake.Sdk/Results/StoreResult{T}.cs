@@ -101,5 +101,8 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
     public static bool operator !=(StoreResult<T> left, StoreResult<T> right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    public override string ToString() => IsFailed ? Error.Message : IsFound ? $"Found {_value}" : Status.ToString();
+    public override string ToString() => IsFailed ? Error.Message
+        : !IsFound ? Status.ToString()
+        : _value is StoreRemoval removal ? removal.ToString()
+        : $"Found {_value}";
 }

@@ -15,6 +15,8 @@ public enum WriteOutcome : byte
     /// <summary>The end of the write was not seen: it may have been applied, or may still be.</summary>
     Unknown = 3,
 
-    /// <summary>Only the first half was applied: a replacement removed the old object and stored no new one.</summary>
+    /// <summary>
+    /// Only a part was applied: a replacement removed the old object and stored no new one, or a removal of many objects removed some of them.
+    /// </summary>
     PartlyApplied = 4,
 }

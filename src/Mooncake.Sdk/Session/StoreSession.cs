@@ -178,11 +178,13 @@ internal sealed partial class StoreSession
     /// <param name="operation">The operation, for errors.</param>
     /// <param name="key">The key, for errors, or null.</param>
     /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
+    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<BackendAnswer> RunAloneAsync(StoreOperation operation, string? key, Func<StoreBackend, long> execute, CancellationToken cancellationToken) =>
+    internal ValueTask<BackendAnswer> RunAloneAsync(
+        StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline, CancellationToken cancellationToken) =>
         Pipeline is null
             ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
-            : new AloneCall(this, operation, key, execute).Start(cancellationToken);
+            : new AloneCall(this, operation, key, execute, deadline).Start(cancellationToken);
 
     /// <summary>The error for a number that the backend answered.</summary>
     /// <param name="answer">The negative answer.</param>
@@ -227,7 +229,7 @@ internal sealed partial class StoreSession
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreHealth> AskHealthAsync(CancellationToken cancellationToken)
     {
-        BackendAnswer answer = await RunAloneAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), cancellationToken).On(Threads);
+        BackendAnswer answer = await RunAloneAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), DeadlineFromNow, cancellationToken).On(Threads);
         return answer.Error is null ? (StoreHealth)answer.Number : StoreHealth.Unreachable;
     }
 

@@ -68,18 +68,11 @@ public readonly partial struct StoreSet<TKey, T>
     /// <summary>Removes the set's objects whose keys begin as a key does. Generated code calls it; use the set's <c>RemoveByPrefixAsync</c>.</summary>
     /// <param name="key">The key; only its leading parts count.</param>
     /// <param name="parts">How many leading parts the keys have in common: 0 or more, and fewer than the template has.</param>
-    /// <param name="options">What to do about leased objects, or null to leave them alone. <see cref="RemoveOptions.WaitForLease"/> is not supported here.</param>
+    /// <param name="options">What to do about leased objects, or null to skip them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Found with the number of objects removed, or failed.</returns>
-    /// <exception cref="ArgumentException"><paramref name="options"/> asks to wait for leases.</exception>
+    /// <returns>Found with the numbers of objects removed and skipped, or failed.</returns>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
-    public ValueTask<StoreResult<long>> RemoveStartingWithAsync(TKey key, int parts, RemoveOptions? options, CancellationToken cancellationToken = default)
-    {
-        if (options is { WaitForLease: true })
-        {
-            throw new ArgumentException("A removal by prefix cannot wait for leases; use Force, or remove the objects one by one.", nameof(options));
-        }
-
-        return Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveStartingWithAsync(in key, parts, options is { Force: true }, cancellationToken));
-    }
+    public ValueTask<StoreResult<StoreRemoval>> RemoveStartingWithAsync(
+        TKey key, int parts, RemoveOptions? options, CancellationToken cancellationToken = default) =>
+        Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveStartingWithAsync(in key, parts, options, cancellationToken));
 }

@@ -33,6 +33,20 @@ public sealed unsafe partial class CountingBackend
     }
 
     /// <inheritdoc/>
+    protected override long RemoveByPrefixCore(ReadOnlySpan<byte> prefix, KeyFilter? filter, bool force, out long skipped)
+    {
+        Called(prefix.IsEmpty ? StoreCalls.RemoveAll : StoreCalls.RemoveByPrefix);
+        return base.RemoveByPrefixCore(prefix, filter, force, out skipped);
+    }
+
+    /// <inheritdoc/>
+    protected override long RemoveByRegexCore(ReadOnlySpan<byte> pattern, bool force, out long skipped)
+    {
+        Called(StoreCalls.RemoveByRegex);
+        return base.RemoveByRegexCore(pattern, force, out skipped);
+    }
+
+    /// <inheritdoc/>
     protected override long GetExpiryCore(byte* key, int keyLength)
     {
         Called(StoreCalls.GetExpiry);

@@ -73,6 +73,44 @@ public sealed unsafe partial class FaultBackend
     }
 
     /// <inheritdoc/>
+    protected override long RemoveByPrefixCore(ReadOnlySpan<byte> prefix, KeyFilter? filter, bool force, out long skipped)
+    {
+        skipped = 0;
+        FaultedCall? faults;
+        fixed (byte* pointer = prefix)
+        {
+            faults = prefix.IsEmpty ? Meet(StoreCalls.RemoveAll) : Meet(StoreCalls.RemoveByPrefix, pointer, prefix.Length);
+        }
+
+        if (faults is null)
+        {
+            return base.RemoveByPrefixCore(prefix, filter, force, out skipped);
+        }
+
+        int refusal = RefuseSingle(faults, prefix);
+        return refusal != 0 ? refusal : faults.After(base.RemoveByPrefixCore(prefix, filter, force, out skipped), prefix);
+    }
+
+    /// <inheritdoc/>
+    protected override long RemoveByRegexCore(ReadOnlySpan<byte> pattern, bool force, out long skipped)
+    {
+        skipped = 0;
+        FaultedCall? faults;
+        fixed (byte* pointer = pattern)
+        {
+            faults = Meet(StoreCalls.RemoveByRegex, pointer, pattern.Length);
+        }
+
+        if (faults is null)
+        {
+            return base.RemoveByRegexCore(pattern, force, out skipped);
+        }
+
+        int refusal = RefuseSingle(faults, pattern);
+        return refusal != 0 ? refusal : faults.After(base.RemoveByRegexCore(pattern, force, out skipped), pattern);
+    }
+
+    /// <inheritdoc/>
     protected override long GetExpiryCore(byte* key, int keyLength)
     {
         FaultedCall? faults = Meet(StoreCalls.GetExpiry, key, keyLength);

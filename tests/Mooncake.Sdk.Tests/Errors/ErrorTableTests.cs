@@ -66,7 +66,8 @@ public sealed class ErrorTableTests
 
             `Outcome` is the column "write" for puts, removals and replacements, and `NotAWrite` for all other operations. It is `Unknown` for
             any code if the operation ended before its native call did. It is `PartlyApplied` if a replacement removed the old object and failed
-            to store the new one. An error created by the SDK can have a more specific `Retry` than this table.
+            to store the new one, or if a removal of many objects that waited for leases removed only those without one. An error created by
+            the SDK can have a more specific `Retry` than this table.
 
             This page is written by `ErrorTableTests`.
 

@@ -15,7 +15,6 @@ public sealed class SilenceTests
     [InlineData(5)]
     public async Task Callers_OneAfterAnotherWithAHungMaster_WaitForOneTimeoutOnly(int timeoutSeconds)
     {
-        // The clock moves in steps of half a second: what is asserted is how far it came, not how long the test took.
         await using PipelineStore store = await OpenAsync(TimeSpan.FromSeconds(timeoutSeconds), new FaultRule(StoreCalls.Objects, Fault.Hang()));
         List<StoreErrorCode> codes = [];
         do
@@ -26,8 +25,11 @@ public sealed class SilenceTests
         }
         while (codes[^1] == StoreErrorCode.Timeout);
 
+        // The clock moves on a busy machine while callers do not, so what is asserted is how many of them waited. Each waits for its timeout; one
+        // may have begun when the time was over.
         Assert.Equal(StoreErrorCode.CircuitOpen, codes[^1]);
-        Assert.InRange(store.Clock.Elapsed, Silence, Silence + TimeSpan.FromSeconds(timeoutSeconds));
+        Assert.InRange(codes.Count - 1, 1, (Silence.TotalSeconds / timeoutSeconds) + 1);
+        Assert.True(store.Clock.Elapsed >= Silence);
     }
 
     [Fact]

@@ -79,10 +79,10 @@ public sealed class RawObjectsTests : StoreTest
         string[] keys = ["a1", "a2", "b1", "ca1"];
         Assert.True((await Store.Raw.PutManyAsync([.. keys.Select(static key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, Bytes("v")))], cancellationToken: Stop)).IsSuccess);
 #pragma warning disable MOON0512 // What an expression that is not anchored does is the question.
-        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("a1", cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("a1", cancellationToken: Stop)).GetValueOrThrow().Removed);
 #pragma warning restore MOON0512
-        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^1", cancellationToken: Stop)).GetValueOrThrow());
-        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("^[ab]\\d$", cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^1", cancellationToken: Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(2, (await Store.Raw.RemoveByRegexAsync("^[ab]\\d$", cancellationToken: Stop)).GetValueOrThrow().Removed);
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class RawObjectsTests : StoreTest
     {
         (await Store.Raw.PutAsync("a", Bytes("v"), cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await Store.Raw.GetAsync("a", Stop)).IsFound);
-        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^a", cancellationToken: Stop)).GetValueOrThrow());
-        Assert.Equal(1, (await Store.Raw.RemoveByRegexAsync("^a", force: true, Stop)).GetValueOrThrow());
+        Assert.Equal(0, (await Store.Raw.RemoveByRegexAsync("^a", cancellationToken: Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(1, (await Store.Raw.RemoveByRegexAsync("^a", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class RawObjectsTests : StoreTest
     {
         Assert.True((await Store.Raw.PutManyAsync([new("a", Bytes("1")), new("b", Bytes("2"))], cancellationToken: Stop)).IsSuccess);
         Assert.True((await Store.Raw.GetAsync("a", Stop)).IsFound);
-        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(cancellationToken: Stop)).GetValueOrThrow().Removed);
 #pragma warning disable MOON0513 // What force does is the question, and the cluster is this test's own.
-        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(force: true, Stop)).GetValueOrThrow());
-        Assert.Equal(0, (await Store.Raw.RemoveAllAsync(force: true, Stop)).GetValueOrThrow());
+        Assert.Equal(1, (await Store.Raw.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(0, (await Store.Raw.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
 #pragma warning restore MOON0513
     }
 

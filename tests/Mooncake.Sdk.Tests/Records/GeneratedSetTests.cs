@@ -52,8 +52,8 @@ public class GeneratedSetTests
         int left = 2 * Models.Length;
         foreach (string model in Models)
         {
-            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, 1, RemoveOptions.Forced, Token)).GetValueOrThrow());
-            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, RemoveOptions.Forced, Token)).GetValueOrThrow());
+            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, 1, RemoveOptions.Forced, Token)).GetValueOrThrow().Removed);
+            Assert.Equal(1, (await store.KvBlocks.RemoveByPrefixAsync(model, RemoveOptions.Forced, Token)).GetValueOrThrow().Removed);
             left -= 2;
             Assert.Equal(left, await CountAsync(store));
         }
@@ -64,7 +64,7 @@ public class GeneratedSetTests
     {
         await using MooncakeStore store = await OpenFilledAsync();
         (await store.Raw.PutAsync("other/kv/key", new byte[] { 1 }, cancellationToken: Token)).ThrowIfFailed();
-        Assert.Equal(2 * Models.Length, (await store.KvBlocks.RemoveAllAsync(RemoveOptions.Forced, Token)).GetValueOrThrow());
+        Assert.Equal(2 * Models.Length, (await store.KvBlocks.RemoveAllAsync(RemoveOptions.Forced, Token)).GetValueOrThrow().Removed);
         Assert.True((await store.Raw.ExistsAsync("other/kv/key", Token)).IsFound);
     }
 

@@ -18,18 +18,18 @@ public sealed class StoreSetRemovalTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task RemoveByPrefix_OfEachOfSeveralSetsWithOnePrefix_TakesItsOwnObjectsOnly(bool isDecorated)
+    public async Task RemoveByPrefix_OfEachOfSeveralSetsWithOnePrefix_TakesItsOwnObjectsOnly(bool isPlain)
     {
-        await using MooncakeStore store = await OpenFilledAsync(isDecorated);
+        await using MooncakeStore store = await OpenFilledAsync(isPlain);
 
-        Assert.Equal(2, (await store.ShopOrders.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow());
+        Assert.Equal(2, (await store.ShopOrders.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
         Assert.Equal<int[]>([1, 3, 3, 3, 3, 3], await CountAsync(store));
-        Assert.Equal(2, (await store.ShopItems.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow());
+        Assert.Equal(2, (await store.ShopItems.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
         Assert.Equal<int[]>([1, 1, 3, 3, 3, 3], await CountAsync(store));
-        Assert.Equal(2, (await store.ShopDays.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow());
-        Assert.Equal(2, (await store.ShopFlags.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow());
-        Assert.Equal(2, (await store.ShopIds.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow());
-        Assert.Equal(2, (await store.ShopHashes.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow());
+        Assert.Equal(2, (await store.ShopDays.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(2, (await store.ShopFlags.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(2, (await store.ShopIds.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(2, (await store.ShopHashes.RemoveByPrefixAsync("a", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
         Assert.Equal<int[]>([1, 1, 1, 1, 1, 1], await CountAsync(store));
         Assert.Equal(Strangers, await KeptAsync(store));
     }
@@ -37,17 +37,17 @@ public sealed class StoreSetRemovalTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task RemoveAll_OfEachOfSeveralSetsWithOnePrefix_TakesItsOwnObjectsOnly(bool isDecorated)
+    public async Task RemoveAll_OfEachOfSeveralSetsWithOnePrefix_TakesItsOwnObjectsOnly(bool isPlain)
     {
-        await using MooncakeStore store = await OpenFilledAsync(isDecorated);
+        await using MooncakeStore store = await OpenFilledAsync(isPlain);
 
-        Assert.Equal(3, (await store.ShopDays.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
+        Assert.Equal(3, (await store.ShopDays.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
         Assert.Equal<int[]>([3, 3, 0, 3, 3, 3], await CountAsync(store));
-        Assert.Equal(3, (await store.ShopOrders.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
-        Assert.Equal(3, (await store.ShopItems.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
-        Assert.Equal(3, (await store.ShopFlags.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
-        Assert.Equal(3, (await store.ShopIds.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
-        Assert.Equal(3, (await store.ShopHashes.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
+        Assert.Equal(3, (await store.ShopOrders.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(3, (await store.ShopItems.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(3, (await store.ShopFlags.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(3, (await store.ShopIds.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(3, (await store.ShopHashes.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
         Assert.Equal<int[]>([0, 0, 0, 0, 0, 0], await CountAsync(store));
         Assert.Equal(Strangers, await KeptAsync(store));
     }
@@ -55,13 +55,13 @@ public sealed class StoreSetRemovalTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task RawRemoveByPrefix_TakesObjectsOfAnyType(bool isDecorated)
+    public async Task RawRemoveByPrefix_TakesObjectsOfAnyType(bool isPlain)
     {
-        await using MooncakeStore store = await OpenFilledAsync(isDecorated);
+        await using MooncakeStore store = await OpenFilledAsync(isPlain);
         (await store.Raw.PutAsync("shop.a", new byte[1], cancellationToken: Stop)).ThrowIfFailed();
 
-        Assert.Equal(1, (await store.Raw.RemoveByPrefixAsync("shop.", cancellationToken: Stop)).GetValueOrThrow());
-        Assert.Equal(12 + 16, (await store.Raw.RemoveByPrefixAsync("shop/a/", force: true, Stop)).GetValueOrThrow());
+        Assert.Equal(1, (await store.Raw.RemoveByPrefixAsync("shop.", cancellationToken: Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(12 + 16, (await store.Raw.RemoveByPrefixAsync("shop/a/", RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
         Assert.Equal<int[]>([1, 1, 1, 1, 1, 1], await CountAsync(store));
     }
 
@@ -70,13 +70,13 @@ public sealed class StoreSetRemovalTests
     {
         CountingBackend? calls = null;
         await using MooncakeStore store = await Stores.OpenAsync(options => options.DecorateBackend = backend => calls = new CountingBackend(backend));
-        Assert.Equal(0, (await store.ShopOrders.RemoveByPrefixAsync("a", cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(0, (await store.ShopOrders.RemoveByPrefixAsync("a", cancellationToken: Stop)).GetValueOrThrow().Removed);
         Assert.Equal(1, calls!.Count(StoreCalls.Removals).Calls);
     }
 
-    private static async Task<MooncakeStore> OpenFilledAsync(bool isDecorated)
+    private static async Task<MooncakeStore> OpenFilledAsync(bool isPlain)
     {
-        MooncakeStore store = await Stores.OpenAsync(options => options.DecorateBackend = isDecorated ? static backend => new CountingBackend(backend) : null);
+        MooncakeStore store = await Stores.OpenAsync(options => options.DecorateBackend = isPlain ? static backend => new PlainBackend(backend) : null);
         int number = 0;
         foreach (string tenant in (string[])["a", "a", "b"])
         {

@@ -92,10 +92,10 @@ public sealed class StoreSetTests : StoreTest
         (await Store.Blocks.PutAsync(new Block("a.b", 1, 1, new byte[8]), Stop)).ThrowIfFailed();
         (await Store.Blocks.PutAsync(new Block("a.b", 2, 1, new byte[8]), Stop)).ThrowIfFailed();
         (await Store.Blocks.PutAsync(new Block("axb", 1, 1, new byte[8]), Stop)).ThrowIfFailed();
-        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", 1, cancellationToken: Stop)).GetValueOrThrow());
-        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", 1, cancellationToken: Stop)).GetValueOrThrow().Removed);
+        Assert.Equal(1, (await Store.Blocks.RemoveByPrefixAsync("a.b", cancellationToken: Stop)).GetValueOrThrow().Removed);
         Assert.Equal(StoreResult.Found, await Store.Blocks.ExistsAsync("axb", 1, 1, Stop));
-        Assert.Equal(1, (await Store.Blocks.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow());
+        Assert.Equal(1, (await Store.Blocks.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow().Removed);
     }
 
     [Fact]

@@ -36,11 +36,21 @@ public sealed class ForcedRemoveAllAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IArgumentOperation? force = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "force");
-        if (force?.Value.ConstantValue is { HasValue: true, Value: true })
+        IArgumentOperation? options = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "options");
+        if (options is not null && Forces(options.Value))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ForcedRemoveAll.In(context.Options), force.Syntax.GetLocation(), call.TargetMethod.Name));
+                DiagnosticDescriptors.ForcedRemoveAll.In(context.Options), options.Syntax.GetLocation(), call.TargetMethod.Name));
         }
     }
+
+    /// <summary>Whether options that are made in the call itself force: <c>RemoveOptions.Forced</c>, or <c>Force = true</c> in an initializer.</summary>
+    private static bool Forces(IOperation options) => options switch
+    {
+        IConversionOperation conversion => Forces(conversion.Operand),
+        IPropertyReferenceOperation property => property.Property is { Name: "Forced", IsStatic: true },
+        IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.Any(static one =>
+            one is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Force" }, Value.ConstantValue: { HasValue: true, Value: true } }),
+        _ => false,
+    };
 }

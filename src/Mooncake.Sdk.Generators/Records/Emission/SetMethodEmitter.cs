@@ -13,9 +13,10 @@ namespace Mooncake.Sdk.Generators.Records.Emission;
 internal sealed class SetMethodEmitter
 {
     private const string Token = "global::System.Threading.CancellationToken";
-    private const string Removed = "global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>>";
+    private const string Removed = "global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>>";
     private const string Options = "global::Mooncake.RemoveOptions?";
-    private const string LeaseChoice = "What to do about a reader's lease; null leaves leased objects alone.";
+    private const string LeaseChoice = "What to do about a reader's lease; null fails on a lease.";
+    private const string LeasesChoice = "What to do about leased objects; null skips them.";
 
     private readonly SourceWriter _writer;
     private readonly RecordModel _record;
@@ -72,8 +73,8 @@ internal sealed class SetMethodEmitter
     {
         KeyPartModel[] parts = [.. _parts.Take(count)];
         string begin = CSharpText.Xml(_record.Template.Lead + string.Concat(parts.Select(static part => $"{{{part.Name}}}{part.Literal}")));
-        WriteComment($"Removes the set's objects whose key begins with <c>{begin}</c>.", parts, hasOptions ? _options : null, LeaseChoice);
-        _writer.Line("/// <returns>How many objects were removed.</returns>");
+        WriteComment($"Removes the set's objects whose key begins with <c>{begin}</c>.", parts, hasOptions ? _options : null, LeasesChoice);
+        _writer.Line("/// <returns>How many objects were removed, and how many were skipped.</returns>");
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
         string key = count == 0 ? $"default({_record.Names.Key})" : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
         string options = hasOptions ? $", {Options} {_options}" : "";

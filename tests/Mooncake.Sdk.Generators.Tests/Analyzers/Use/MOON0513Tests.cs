@@ -11,24 +11,31 @@ public class MOON0513Tests
     [Fact]
     public async Task Message_SaysWhatToDo()
     {
-        string[] messages = await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>("Use(await store.Raw.RemoveAllAsync([|force: true|]));");
-        Assert.Equal("'RemoveAllAsync' with force removes every object of the cluster, including those that other clients stored or are reading; omit 'force', or remove by prefix", Assert.Single(messages));
+        string[] messages = await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>("Use(await store.Raw.RemoveAllAsync([|RemoveOptions.Forced|]));");
+        Assert.Equal("'RemoveAllAsync' with force removes every object of the cluster, including those that other clients stored or are reading; omit the options, or remove by prefix", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new ForcedRemoveAllAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
     [Theory]
-    [InlineData("Use(await store.Raw.RemoveAllAsync([|force: true|]));")]
-    [InlineData("Use(await store.Raw.RemoveAllAsync([|true|]));")]
-    [InlineData("const bool Force = true; Use(await store.Raw.RemoveAllAsync([|Force|], CancellationToken.None));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync([|options: RemoveOptions.Forced|]));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync([|RemoveOptions.Forced|]));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync([|new RemoveOptions { Force = true }|]));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync([|new() { WaitForLease = true, Force = true }|]));")]
+    [InlineData("const bool Force = true; Use(await store.Raw.RemoveAllAsync([|new() { Force = Force }|], CancellationToken.None));")]
     public async Task RemoveAll_ByForce_IsFlagged(string statements) => await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>(statements);
 
     [Theory]
     [InlineData("Use(await store.Raw.RemoveAllAsync());")]
-    [InlineData("Use(await store.Raw.RemoveAllAsync(force: false));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync(null));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync(RemoveOptions.Waiting));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync(new RemoveOptions { Force = false }));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync(new() { WaitForLease = true }));")]
     public async Task RemoveAll_WithoutForce_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>(statements);
 
     [Theory]
-    [InlineData("Use(await store.Raw.RemoveAllAsync(flag));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync(new() { Force = flag }));")]
+    [InlineData("RemoveOptions options = RemoveOptions.Forced; Use(await store.Raw.RemoveAllAsync(options));")]
+    [InlineData("Use(await store.Raw.RemoveAllAsync(flag ? RemoveOptions.Forced : null));")]
     public async Task Force_ThatIsDecidedElsewhere_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>(statements);
 
     [Theory]
@@ -38,7 +45,7 @@ public class MOON0513Tests
 
     [Theory]
     [InlineData("Use(await store.Raw.RemoveAsync(name, RemoveOptions.Forced));")]
-    [InlineData("Use(await store.Raw.RemoveByRegexAsync(\"^kv/\", true));")]
+    [InlineData("Use(await store.Raw.RemoveByRegexAsync(\"^kv/\", RemoveOptions.Forced));")]
     public async Task Force_OnOneObject_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<ForcedRemoveAllAnalyzer>(statements);
 
     [Fact]
@@ -54,6 +61,7 @@ public class MOON0513Tests
             public readonly struct StoreResult<T> { public T Value => default!; public bool IsFound => true; public T GetValueOrThrow() => default!; public bool TryGetValue(out T value) { value = default!; return true; } }
             public sealed class StoreLease<T> : IDisposable { public T Value => default!; public void Dispose() { } }
             public sealed class RegisteredBuffer : IDisposable { public object Whole => this; public void Dispose() { } }
+            public sealed class RemoveOptions { public static RemoveOptions Forced { get; } = new(); }
             public sealed class PutOptions { public bool SoftPin { get; init; } public bool HardPin { get; init; } }
             public sealed class MooncakeStore : IAsyncDisposable
             {
@@ -64,7 +72,7 @@ public class MOON0513Tests
                 public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(int length) => default;
                 public ValueTask<StoreResult> ExistsAsync(string key) => default;
                 public ValueTask<StoreResult<long>> RemoveByRegexAsync(string pattern) => default;
-                public ValueTask<StoreResult<long>> RemoveAllAsync(bool force) => default;
+                public ValueTask<StoreResult<long>> RemoveAllAsync(RemoveOptions options) => default;
                 public ValueTask DisposeAsync() => default;
             }
             public class User
@@ -72,7 +80,7 @@ public class MOON0513Tests
                 private byte[]? _value;
                 public async Task RunAsync(MooncakeStore store, string[] keys)
                 {
-                    await store.RemoveAllAsync(force: true);
+                    await store.RemoveAllAsync(RemoveOptions.Forced);
                 }
             }
             """);
@@ -80,16 +88,16 @@ public class MOON0513Tests
 
     [Theory]
     [InlineData(
-        "Use(await store.Raw.RemoveAllAsync(force: true));",
+        "Use(await store.Raw.RemoveAllAsync(options: RemoveOptions.Forced));",
         "Use(await store.Raw.RemoveAllAsync());")]
     [InlineData(
-        "Use(await store.Raw.RemoveAllAsync(true));",
+        "Use(await store.Raw.RemoveAllAsync(RemoveOptions.Forced));",
         "Use(await store.Raw.RemoveAllAsync());")]
     [InlineData(
-        "Use(await store.Raw.RemoveAllAsync(true, CancellationToken.None));",
-        "Use(await store.Raw.RemoveAllAsync(false, CancellationToken.None));")]
+        "Use(await store.Raw.RemoveAllAsync(RemoveOptions.Forced, CancellationToken.None));",
+        "Use(await store.Raw.RemoveAllAsync(null, CancellationToken.None));")]
     [InlineData(
-        "Use(await store.Raw.RemoveAllAsync(force: true, cancellationToken: CancellationToken.None));",
+        "Use(await store.Raw.RemoveAllAsync(options: RemoveOptions.Forced, cancellationToken: CancellationToken.None));",
         "Use(await store.Raw.RemoveAllAsync(cancellationToken: CancellationToken.None));")]
     public async Task Fix_MendsTheCode(string before, string after) =>
         await UseHarness.VerifyFixAsync<ForcedRemoveAllAnalyzer, LeaveForceOutCodeFixProvider>(before, after);

@@ -273,7 +273,7 @@ namespace Samples
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Samples.Small f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c, d, e, f), options, cancellationToken);
@@ -281,33 +281,33 @@ namespace Samples
         /// <summary>Removes the set's objects whose key begins with <c>e/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.EntryKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/</c>.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.EntryKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default, default, default, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/</c>.</summary>
@@ -315,18 +315,18 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default, default, default, default), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_</c>.</summary>
@@ -335,8 +335,8 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default, default, default), 3, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_</c>.</summary>
@@ -344,10 +344,10 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>.</summary>
@@ -357,8 +357,8 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, default, default), 4, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/</c>.</summary>
@@ -367,10 +367,10 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>.</summary>
@@ -381,8 +381,8 @@ namespace Samples
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, e, default), 5, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>e/{A}/{B}/{C}_{D}/{E}/</c>.</summary>
@@ -392,10 +392,10 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, global::Samples.Small a, global::Samples.Large b, global::Samples.Large c, global::Samples.Outer.Nested d, global::Samples.Bits e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, d, e, default), 5, options, cancellationToken);
     }
 }

@@ -375,7 +375,7 @@ namespace Samples
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="named">The key's part <c>{Named}</c>.</param>
         /// <param name="tail">The key's part <c>{Tail}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, long tail, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, tail), options, cancellationToken);
@@ -383,33 +383,33 @@ namespace Samples
         /// <summary>Removes the set's objects whose key begins with <c>{all}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.EverythingKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/</c>.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.EverythingKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, default!, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>.</summary>
@@ -417,18 +417,18 @@ namespace Samples
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>.</summary>
@@ -437,8 +437,8 @@ namespace Samples
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-</c>.</summary>
@@ -446,10 +446,10 @@ namespace Samples
         /// <param name="name">The key's part <c>{Name}</c>.</param>
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, default, default, default, default, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>.</summary>
@@ -459,8 +459,8 @@ namespace Samples
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x</c>.</summary>
@@ -469,10 +469,10 @@ namespace Samples
         /// <param name="tenant">The key's part <c>{Tenant}</c>.</param>
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, default, default, default, default, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>.</summary>
@@ -483,8 +483,8 @@ namespace Samples
         /// <param name="number">The key's part <c>{Number}</c>.</param>
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:</c>.</summary>
@@ -494,10 +494,10 @@ namespace Samples
         /// <param name="flag">The key's part <c>{Flag}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, default, default, default, default, default), 5, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>.</summary>
@@ -509,8 +509,8 @@ namespace Samples
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{</c>.</summary>
@@ -521,10 +521,10 @@ namespace Samples
         /// <param name="number">The key's part <c>{Number}</c>.</param>
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, default, default, default, default), 6, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>.</summary>
@@ -537,8 +537,8 @@ namespace Samples
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="other">The key's part <c>{Other}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~</c>.</summary>
@@ -550,10 +550,10 @@ namespace Samples
         /// <param name="hash">The key's part <c>{Hash}</c>.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="other">The key's part <c>{Other}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, default, default, default), 7, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>.</summary>
@@ -567,8 +567,8 @@ namespace Samples
         /// <param name="other">The key's part <c>{Other}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~</c>.</summary>
@@ -581,10 +581,10 @@ namespace Samples
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="other">The key's part <c>{Other}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, default, default), 8, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>.</summary>
@@ -599,8 +599,8 @@ namespace Samples
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="named">The key's part <c>{Named}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{all}/{Name}_{Tenant}/{Flag}-{Number}x{Hash}:{Id}{{Other}}~{Kind}~{Named}~</c>.</summary>
@@ -614,10 +614,10 @@ namespace Samples
         /// <param name="other">The key's part <c>{Other}</c>.</param>
         /// <param name="kind">The key's part <c>{Kind}</c>.</param>
         /// <param name="named">The key's part <c>{Named}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EverythingKey, global::Samples.Everything> set, string name, string tenant, bool flag, short number, global::System.UInt128 hash, global::System.Guid id, global::System.Guid other, global::Samples.Quantization kind, global::Samples.Quantization named, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EverythingKey(name, tenant, flag, number, hash, id, other, kind, named, default), 9, options, cancellationToken);
     }
 }

@@ -371,7 +371,7 @@ namespace Samples
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="i">The key's part <c>{I}</c>.</param>
         /// <param name="j">The key's part <c>{J}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, i, j), options, cancellationToken);
@@ -379,33 +379,33 @@ namespace Samples
         /// <summary>Removes the set's objects whose key begins with <c>x/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.FormattedKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/</c>.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.FormattedKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, default, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, default, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/</c>.</summary>
@@ -413,18 +413,18 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/</c>.</summary>
@@ -433,8 +433,8 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, default, default, default, default, default, default, default), 3, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/</c>.</summary>
@@ -442,10 +442,10 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, default, default, default, default, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/</c>.</summary>
@@ -455,8 +455,8 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, default, default, default, default, default, default), 4, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/</c>.</summary>
@@ -465,10 +465,10 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, default, default, default, default, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
@@ -479,8 +479,8 @@ namespace Samples
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, default, default, default, default, default), 5, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
@@ -490,10 +490,10 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, default, default, default, default, default), 5, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
@@ -505,8 +505,8 @@ namespace Samples
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, default, default, default, default), 6, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
@@ -517,10 +517,10 @@ namespace Samples
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, default, default, default, default), 6, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
@@ -533,8 +533,8 @@ namespace Samples
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, default, default, default), 7, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
@@ -546,10 +546,10 @@ namespace Samples
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="g">The key's part <c>{G}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, default, default, default), 7, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
@@ -563,8 +563,8 @@ namespace Samples
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, default, default), 8, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
@@ -577,10 +577,10 @@ namespace Samples
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="h">The key's part <c>{H}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, default, default), 8, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
@@ -595,8 +595,8 @@ namespace Samples
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="i">The key's part <c>{I}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, i, default), 9, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>x/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
@@ -610,10 +610,10 @@ namespace Samples
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="i">The key's part <c>{I}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.FormattedKey, global::Samples.Formatted> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.FormattedKey(a, b, c, d, e, f, g, h, i, default), 9, options, cancellationToken);
     }
 }

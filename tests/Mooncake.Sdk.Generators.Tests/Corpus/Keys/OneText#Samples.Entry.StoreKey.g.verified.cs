@@ -129,7 +129,7 @@ namespace Samples
         /// <summary>Removes an object.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="name">The key's part <c>{Name}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string name, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(name), options, cancellationToken);

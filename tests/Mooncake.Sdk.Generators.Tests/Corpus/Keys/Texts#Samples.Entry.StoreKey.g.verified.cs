@@ -205,7 +205,7 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, string c, string d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.EntryKey(a, b, c, d), options, cancellationToken);
@@ -214,17 +214,17 @@ namespace Samples
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default!, default!, default!), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{A}:</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, default!, default!, default!), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{A}:{B}.</c>.</summary>
@@ -232,18 +232,18 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default!, default!), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{A}:{B}.</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, default!, default!), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{A}:{B}.{C}→</c>.</summary>
@@ -252,8 +252,8 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, string c, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, string c, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default!), 3, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{A}:{B}.{C}→</c>.</summary>
@@ -261,10 +261,10 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, string c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.EntryKey, global::Samples.Entry> set, string a, string b, string c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.EntryKey(a, b, c, default!), 3, options, cancellationToken);
     }
 }

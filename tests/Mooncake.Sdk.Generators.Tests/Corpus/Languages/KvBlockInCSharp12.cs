@@ -18,7 +18,7 @@ public static class Case
         await check.RecordAsync<KvBlockKey, KvBlock>(value, "kv/m/007/00000000000000ff");
         MooncakeStore store = await check.StoreAsync();
         check.Same([1, 2, 3], (await store.KvBlocks().GetAsync("m", 7, 255)).GetValueOrThrow().Payload.ToArray());
-        check.Same(1L, (await store.KvBlocks().RemoveByPrefixAsync("m", 7, RemoveOptions.Forced)).GetValueOrThrow());
+        check.Same(1L, (await store.KvBlocks().RemoveByPrefixAsync("m", 7, RemoveOptions.Forced)).GetValueOrThrow().Removed);
         check.Same(true, (await store.KvBlocks().ExistsAsync("m", 7, 255)).IsMissing);
     }
 }

@@ -233,7 +233,7 @@ namespace Samples.@record.@file
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
         /// <param name="extension">The key's part <c>{extension}</c>.</param>
         /// <param name="partial">The key's part <c>{partial}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Samples.record.file.file @partial, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, @partial), options, cancellationToken);
@@ -242,17 +242,17 @@ namespace Samples.@record.@file
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{field}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, default!, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/</c>.</summary>
@@ -260,18 +260,18 @@ namespace Samples.@record.@file
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/</c>.</summary>
@@ -280,8 +280,8 @@ namespace Samples.@record.@file
         /// <param name="required">The key's part <c>{required}</c>.</param>
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/</c>.</summary>
@@ -289,10 +289,10 @@ namespace Samples.@record.@file
         /// <param name="field">The key's part <c>{field}</c>.</param>
         /// <param name="required">The key's part <c>{required}</c>.</param>
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>.</summary>
@@ -302,8 +302,8 @@ namespace Samples.@record.@file
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
         /// <param name="extension">The key's part <c>{extension}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{field}/{required}/{scoped}/{extension}/</c>.</summary>
@@ -312,10 +312,10 @@ namespace Samples.@record.@file
         /// <param name="required">The key's part <c>{required}</c>.</param>
         /// <param name="scoped">The key's part <c>{scoped}</c>.</param>
         /// <param name="extension">The key's part <c>{extension}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.@record.@file.recordKey, global::Samples.record.file.@record> set, int @field, string @required, bool @scoped, int @extension, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.@record.@file.recordKey(@field, @required, @scoped, @extension, default), 4, options, cancellationToken);
     }
 }

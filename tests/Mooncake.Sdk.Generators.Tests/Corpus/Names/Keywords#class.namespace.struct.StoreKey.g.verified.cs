@@ -231,7 +231,7 @@ namespace @class.@namespace
         /// <param name="record">The key's part <c>{record}</c>.</param>
         /// <param name="event">The key's part <c>{Event}</c>.</param>
         /// <param name="value">The key's part <c>{value}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, long value, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::@class.@namespace.structKey(@class, @int, @record, @event, value), options, cancellationToken);
@@ -240,17 +240,17 @@ namespace @class.@namespace
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, default, default, default, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{class}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/</c>.</summary>
@@ -258,18 +258,18 @@ namespace @class.@namespace
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/</c>.</summary>
@@ -278,8 +278,8 @@ namespace @class.@namespace
         /// <param name="int">The key's part <c>{int}</c>.</param>
         /// <param name="record">The key's part <c>{record}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/</c>.</summary>
@@ -287,10 +287,10 @@ namespace @class.@namespace
         /// <param name="class">The key's part <c>{class}</c>.</param>
         /// <param name="int">The key's part <c>{int}</c>.</param>
         /// <param name="record">The key's part <c>{record}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>.</summary>
@@ -300,8 +300,8 @@ namespace @class.@namespace
         /// <param name="record">The key's part <c>{record}</c>.</param>
         /// <param name="event">The key's part <c>{Event}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{class}/{int}/{record}/{Event}/</c>.</summary>
@@ -310,10 +310,10 @@ namespace @class.@namespace
         /// <param name="int">The key's part <c>{int}</c>.</param>
         /// <param name="record">The key's part <c>{record}</c>.</param>
         /// <param name="event">The key's part <c>{Event}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::@class.@namespace.structKey, global::@class.@namespace.@struct> set, string @class, int @int, global::@class.@namespace.@enum @record, bool @event, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::@class.@namespace.structKey(@class, @int, @record, @event, default), 4, options, cancellationToken);
     }
 }

@@ -181,7 +181,7 @@ namespace Samples
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="system">The key's part <c>{System}</c>.</param>
         /// <param name="guid">The key's part <c>{Guid}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Guid guid, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.PaintKey(color, system, guid), options, cancellationToken);
@@ -190,17 +190,17 @@ namespace Samples
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, default!, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{Color}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, default!, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{Color}/{System}/</c>.</summary>
@@ -208,18 +208,18 @@ namespace Samples
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="system">The key's part <c>{System}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, system, default), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>{Color}/{System}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="color">The key's part <c>{Color}</c>.</param>
         /// <param name="system">The key's part <c>{System}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.PaintKey, global::Samples.Paint> set, global::Samples.Color color, string system, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.PaintKey(color, system, default), 2, options, cancellationToken);
     }
 }

@@ -375,7 +375,7 @@ namespace Samples
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
         /// <param name="separator">The key's part <c>{separator}</c>.</param>
         /// <param name="keyOf">The key's part <c>{KeyOf}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, bool keyOf, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, keyOf), options, cancellationToken);
@@ -383,33 +383,33 @@ namespace Samples
         /// <summary>Removes the set's objects whose key begins with <c>n/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.NamesKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/</c>.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.NamesKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, default, default, default!, default!, default!, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/</c>.</summary>
@@ -417,18 +417,18 @@ namespace Samples
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, default, default!, default!, default!, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>.</summary>
@@ -437,8 +437,8 @@ namespace Samples
         /// <param name="key">The key's part <c>{Key}</c>.</param>
         /// <param name="write">The key's part <c>{Write}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/</c>.</summary>
@@ -446,10 +446,10 @@ namespace Samples
         /// <param name="template">The key's part <c>{Template}</c>.</param>
         /// <param name="key">The key's part <c>{Key}</c>.</param>
         /// <param name="write">The key's part <c>{Write}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, default!, default!, default!, default, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>.</summary>
@@ -459,8 +459,8 @@ namespace Samples
         /// <param name="write">The key's part <c>{Write}</c>.</param>
         /// <param name="info">The key's part <c>{Info}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/</c>.</summary>
@@ -469,10 +469,10 @@ namespace Samples
         /// <param name="key">The key's part <c>{Key}</c>.</param>
         /// <param name="write">The key's part <c>{Write}</c>.</param>
         /// <param name="info">The key's part <c>{Info}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, default!, default!, default, default, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>.</summary>
@@ -483,8 +483,8 @@ namespace Samples
         /// <param name="info">The key's part <c>{Info}</c>.</param>
         /// <param name="text">The key's part <c>{text}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/</c>.</summary>
@@ -494,10 +494,10 @@ namespace Samples
         /// <param name="write">The key's part <c>{Write}</c>.</param>
         /// <param name="info">The key's part <c>{Info}</c>.</param>
         /// <param name="text">The key's part <c>{text}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, default!, default, default, default, default), 5, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>.</summary>
@@ -509,8 +509,8 @@ namespace Samples
         /// <param name="text">The key's part <c>{text}</c>.</param>
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/</c>.</summary>
@@ -521,10 +521,10 @@ namespace Samples
         /// <param name="info">The key's part <c>{Info}</c>.</param>
         /// <param name="text">The key's part <c>{text}</c>.</param>
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, default, default, default, default), 6, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>.</summary>
@@ -537,8 +537,8 @@ namespace Samples
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/</c>.</summary>
@@ -550,10 +550,10 @@ namespace Samples
         /// <param name="text">The key's part <c>{text}</c>.</param>
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, default, default, default), 7, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>.</summary>
@@ -567,8 +567,8 @@ namespace Samples
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/</c>.</summary>
@@ -581,10 +581,10 @@ namespace Samples
         /// <param name="part0">The key's part <c>{part0}</c>.</param>
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, default, default), 8, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>.</summary>
@@ -599,8 +599,8 @@ namespace Samples
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
         /// <param name="separator">The key's part <c>{separator}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>n/{Template}/{Key}/{Write}/{Info}/{text}/{part0}/{reader}/{writer}/{separator}/</c>.</summary>
@@ -614,10 +614,10 @@ namespace Samples
         /// <param name="reader">The key's part <c>{reader}</c>.</param>
         /// <param name="writer">The key's part <c>{writer}</c>.</param>
         /// <param name="separator">The key's part <c>{separator}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.NamesKey, global::Samples.Names> set, int template, int key, int write, string info, string text, string part0, int reader, int writer, global::Samples.Kind separator, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.NamesKey(template, key, write, info, text, part0, reader, writer, separator, default), 9, options, cancellationToken);
     }
 }

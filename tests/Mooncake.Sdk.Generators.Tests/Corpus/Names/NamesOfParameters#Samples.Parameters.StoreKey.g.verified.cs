@@ -373,7 +373,7 @@ namespace Samples
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
         /// <param name="id__">The key's part <c>{id}</c>.</param>
         /// <param name="ioPath">The key's part <c>{IOPath}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, string ioPath, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, ioPath), options_, cancellationToken_);
@@ -381,33 +381,33 @@ namespace Samples
         /// <summary>Removes the set's objects whose key begins with <c>p/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(default(global::Samples.ParametersKey), 0, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/</c>.</summary>
         /// <param name="set_">The typed set.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(default(global::Samples.ParametersKey), 0, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, default, default, default!, default!, default!, default!, default!, default!, default!), 1, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/</c>.</summary>
@@ -415,18 +415,18 @@ namespace Samples
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/</c>.</summary>
         /// <param name="set_">The typed set.</param>
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, default, default!, default!, default!, default!, default!, default!, default!), 2, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>.</summary>
@@ -435,8 +435,8 @@ namespace Samples
         /// <param name="force">The key's part <c>{Force}</c>.</param>
         /// <param name="options">The key's part <c>{Options}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/</c>.</summary>
@@ -444,10 +444,10 @@ namespace Samples
         /// <param name="set">The key's part <c>{Set}</c>.</param>
         /// <param name="force">The key's part <c>{Force}</c>.</param>
         /// <param name="options">The key's part <c>{Options}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, default!, default!, default!, default!, default!, default!, default!), 3, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>.</summary>
@@ -457,8 +457,8 @@ namespace Samples
         /// <param name="options">The key's part <c>{Options}</c>.</param>
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/</c>.</summary>
@@ -467,10 +467,10 @@ namespace Samples
         /// <param name="force">The key's part <c>{Force}</c>.</param>
         /// <param name="options">The key's part <c>{Options}</c>.</param>
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, default!, default!, default!, default!, default!, default!), 4, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>.</summary>
@@ -481,8 +481,8 @@ namespace Samples
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
         /// <param name="store">The key's part <c>{Store}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/</c>.</summary>
@@ -492,10 +492,10 @@ namespace Samples
         /// <param name="options">The key's part <c>{Options}</c>.</param>
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
         /// <param name="store">The key's part <c>{Store}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, default!, default!, default!, default!, default!), 5, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>.</summary>
@@ -507,8 +507,8 @@ namespace Samples
         /// <param name="store">The key's part <c>{Store}</c>.</param>
         /// <param name="text">The key's part <c>{Text}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/</c>.</summary>
@@ -519,10 +519,10 @@ namespace Samples
         /// <param name="cancellationToken">The key's part <c>{CancellationToken}</c>.</param>
         /// <param name="store">The key's part <c>{Store}</c>.</param>
         /// <param name="text">The key's part <c>{Text}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, default!, default!, default!, default!), 6, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>.</summary>
@@ -535,8 +535,8 @@ namespace Samples
         /// <param name="text">The key's part <c>{Text}</c>.</param>
         /// <param name="id">The key's part <c>{ID}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/</c>.</summary>
@@ -548,10 +548,10 @@ namespace Samples
         /// <param name="store">The key's part <c>{Store}</c>.</param>
         /// <param name="text">The key's part <c>{Text}</c>.</param>
         /// <param name="id">The key's part <c>{ID}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, default!, default!, default!), 7, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>.</summary>
@@ -565,8 +565,8 @@ namespace Samples
         /// <param name="id">The key's part <c>{ID}</c>.</param>
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/</c>.</summary>
@@ -579,10 +579,10 @@ namespace Samples
         /// <param name="text">The key's part <c>{Text}</c>.</param>
         /// <param name="id">The key's part <c>{ID}</c>.</param>
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, default!, default!), 8, options_, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>.</summary>
@@ -597,8 +597,8 @@ namespace Samples
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
         /// <param name="id__">The key's part <c>{id}</c>.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, null, cancellationToken_);
 
         /// <summary>Removes the set's objects whose key begins with <c>p/{Set}/{Force}/{Options}/{CancellationToken}/{Store}/{Text}/{ID}/{Id}/{id}/</c>.</summary>
@@ -612,10 +612,10 @@ namespace Samples
         /// <param name="id">The key's part <c>{ID}</c>.</param>
         /// <param name="id_">The key's part <c>{Id}</c>.</param>
         /// <param name="id__">The key's part <c>{id}</c>.</param>
-        /// <param name="options_">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options_">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken_">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.ParametersKey, global::Samples.Parameters> set_, string @set, bool force, int options, string cancellationToken, string store, string text, string id, string id_, string id__, global::Mooncake.RemoveOptions? options_, global::System.Threading.CancellationToken cancellationToken_ = default) =>
             set_.RemoveStartingWithAsync(new global::Samples.ParametersKey(@set, force, options, cancellationToken, store, text, id, id_, id__, default!), 9, options_, cancellationToken_);
     }
 }

@@ -17,6 +17,6 @@ public static class Case
         check.Same(value, await check.RecordAsync<ParametersKey, Parameters>(value, "p/s/1/1/c/st/t/1/2/3/4"));
         StoreSet<ParametersKey, Parameters> set = new(await check.StoreAsync());
         check.Same(value, (await set.GetAsync("s", true, 1, "c", "st", "t", "1", "2", "3", "4")).GetValueOrThrow());
-        check.Same(1L, (await set.RemoveByPrefixAsync("s", true, options_: RemoveOptions.Forced)).GetValueOrThrow());
+        check.Same(1L, (await set.RemoveByPrefixAsync("s", true, options_: RemoveOptions.Forced)).GetValueOrThrow().Removed);
     }
 }

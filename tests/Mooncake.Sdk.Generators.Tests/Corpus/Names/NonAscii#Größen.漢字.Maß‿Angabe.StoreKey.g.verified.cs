@@ -165,7 +165,7 @@ namespace Größen.漢字
         /// <param name="set">The typed set.</param>
         /// <param name="straße">The key's part <c>{Straße}</c>.</param>
         /// <param name="名前">The key's part <c>{名前}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Größen.漢字.種類 名前, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Größen.漢字.Maß‿AngabeKey(straße, 名前), options, cancellationToken);
@@ -173,33 +173,33 @@ namespace Größen.漢字
         /// <summary>Removes the set's objects whose key begins with <c>größe/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Größen.漢字.Maß‿AngabeKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>größe/</c>.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Größen.漢字.Maß‿AngabeKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>größe/{Straße}→</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="straße">The key's part <c>{Straße}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>größe/{Straße}→</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="straße">The key's part <c>{Straße}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Größen.漢字.Maß‿AngabeKey, global::Größen.漢字.Maß‿Angabe> set, int straße, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Größen.漢字.Maß‿AngabeKey(straße, default), 1, options, cancellationToken);
     }
 }

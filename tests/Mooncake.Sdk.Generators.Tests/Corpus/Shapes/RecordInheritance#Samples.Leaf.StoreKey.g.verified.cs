@@ -165,7 +165,7 @@ namespace Samples
         /// <param name="set">The typed set.</param>
         /// <param name="value">The key's part <c>{Value}</c>.</param>
         /// <param name="number">The key's part <c>{Number}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, string value, int number, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.LeafKey(value, number), options, cancellationToken);
@@ -173,33 +173,33 @@ namespace Samples
         /// <summary>Removes the set's objects whose key begins with <c>leaf/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.LeafKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>leaf/</c>.</summary>
         /// <param name="set">The typed set.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.LeafKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>leaf/{Value}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="value">The key's part <c>{Value}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, string value, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, string value, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.LeafKey(value, default), 1, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>leaf/{Value}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="value">The key's part <c>{Value}</c>.</param>
-        /// <param name="options">What to do about a reader's lease; null leaves leased objects alone.</param>
+        /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, string value, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        /// <returns>How many objects were removed, and how many were skipped.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.LeafKey, global::Samples.Leaf> set, string value, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.LeafKey(value, default), 1, options, cancellationToken);
     }
 }
