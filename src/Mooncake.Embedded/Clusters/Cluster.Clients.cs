@@ -1,4 +1,5 @@
 using Mooncake.Backends;
+using Mooncake.Embedded.Index;
 using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
