@@ -110,7 +110,7 @@ public class PackageBufferTests
     public void Advance_BeyondTheBlock_IsRefused()
     {
         using PackageBuffer buffer = PackageBuffer.Rent();
-        int room = buffer.GetSpan(10).Length;
+        int room = buffer.GetMemory(10).Length;
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Advance(room + 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Advance(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer.GetMemory(-1));

@@ -1,3 +1,5 @@
+// The puts have to stay on the thread with the small stack.
+#pragma warning disable MOON0507
 namespace Mooncake.Packed;
 
 /// <summary>MemoryPack counts levels of nesting and does not look at the stack: a thread with a small one gets an error, and the process goes on.</summary>
