@@ -24,7 +24,7 @@ internal static unsafe partial class StoreExports
             }
 
             int items = (int)count;
-            using BatchKeys batch = new(keys, items, stackalloc int[BatchKeys.OnStack]);
+            using KeyArray batch = new(keys, items, stackalloc int[KeyArray.OnStack]);
             if (batch.HasNull || HasNullBuffer(buffers, sizes, items))
             {
                 return Fail(InternalError, results, count);
@@ -58,7 +58,7 @@ internal static unsafe partial class StoreExports
             }
 
             int items = (int)count;
-            using BatchKeys batch = new(keys, items, stackalloc int[BatchKeys.OnStack]);
+            using KeyArray batch = new(keys, items, stackalloc int[KeyArray.OnStack]);
             if (batch.HasNull || HasNullBuffer(buffers, sizes, items))
             {
                 return Fail(InternalError, results, count);
@@ -92,7 +92,7 @@ internal static unsafe partial class StoreExports
             }
 
             int items = (int)count;
-            using BatchKeys batch = new(keys, items, stackalloc int[BatchKeys.OnStack]);
+            using KeyArray batch = new(keys, items, stackalloc int[KeyArray.OnStack]);
             if (batch.HasNull)
             {
                 return Fail(InternalError, results, count);

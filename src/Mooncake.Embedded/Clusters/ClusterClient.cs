@@ -9,5 +9,5 @@ namespace Mooncake.Embedded.Clusters;
 internal sealed record ClusterClient(string Name, Segment? Segment, nuint StagingBytes)
 {
     /// <summary>The memory that the client has registered.</summary>
-    internal RegisteredMemory Registered { get; } = new();
+    internal RegisteredRanges Registered { get; } = new();
 }

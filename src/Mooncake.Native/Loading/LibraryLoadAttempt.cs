@@ -24,7 +24,7 @@ public sealed record LibraryLoadAttempt
         string reason =
             MissingFunctions.Count > 0 ? $"it does not export {string.Join(", ", MissingFunctions)}"
             : MissingDependency is not null ? $"it needs {MissingDependency}, which was not found"
-            : LoaderWords.WithoutFile(LoaderMessage, System.IO.Path.GetFileName(Path));
+            : LoaderMessages.WithoutFile(LoaderMessage, System.IO.Path.GetFileName(Path));
         return $"{Path} ({Describe(Origin)}): {reason}";
     }
 

@@ -89,7 +89,7 @@ public sealed class StoreLibrary
                 Path = candidate.Path,
                 Origin = candidate.Origin,
                 LoaderMessage = words,
-                MissingDependency = LoaderWords.MissingDependency(words, candidate.Path),
+                MissingDependency = LoaderMessages.MissingDependency(words, candidate.Path),
             };
             return false;
         }
@@ -125,7 +125,7 @@ public sealed class StoreLibrary
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
-            words = LoaderWords.Extract(exception.Message);
+            words = LoaderMessages.Extract(exception.Message);
             return false;
         }
     }

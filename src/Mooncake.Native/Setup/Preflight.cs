@@ -47,7 +47,7 @@ public static class Preflight
         // Whoever has asked to stop gets no answer, not even one that needs no network.
         cancellationToken.ThrowIfCancellationRequested();
 
-        PreflightFailure? invalid = MasterProbe.Prepare(setup.MasterServerAddress, out HostAddress? master);
+        PreflightFailure? invalid = EndpointProbe.Prepare(setup.MasterServerAddress, out HostAddress? master);
         PreflightFailure? invalidMetadata = MetadataProbe.Prepare(setup.MetadataServer, out Uri? metadata);
         if ((invalid ?? invalidMetadata) is { } mistake)
         {
@@ -60,7 +60,7 @@ public static class Preflight
         try
         {
             PreflightFailure? failure = master is { } address
-                ? await MasterProbe.RunAsync(setup.MasterServerAddress, address, limit, stop.Token, cancellationToken).ConfigureAwait(false)
+                ? await EndpointProbe.RunAsync(setup.MasterServerAddress, address, limit, stop.Token, cancellationToken).ConfigureAwait(false)
                 : null;
             if (failure is null && metadata is not null)
             {

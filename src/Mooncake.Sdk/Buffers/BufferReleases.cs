@@ -71,7 +71,7 @@ internal sealed class BufferReleases
     internal void Bound(RegisteredBuffer buffer) => _alarms.Set(buffer, Timestamps.After(_time, Timeout));
 
     /// <summary>The wait is over.</summary>
-    internal void Unbound(RegisteredBuffer buffer) => _alarms.CallOff(buffer);
+    internal void Unbound(RegisteredBuffer buffer) => _alarms.Cancel(buffer);
 
     /// <summary>Waits until everything is unregistered that was to be.</summary>
     /// <param name="limit">How long.</param>

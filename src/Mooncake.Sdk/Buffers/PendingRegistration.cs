@@ -37,7 +37,7 @@ internal sealed class PendingRegistration : IAlarm
     }
 
     /// <inheritdoc/>
-    void IAlarm.Ring() => _answer.TrySetResult(StoreResult<RegisteredBuffer>.Failed(
+    void IAlarm.Fire() => _answer.TrySetResult(StoreResult<RegisteredBuffer>.Failed(
         _session.IsOpen ? BufferErrors.NotRegistered(_session.Options.OperationTimeout) : OperationErrors.Closed(StoreOperation.Register, key: null)));
 
     // Not TrySetCanceled, whose task throws an exception of its own.
@@ -62,7 +62,7 @@ internal sealed class PendingRegistration : IAlarm
         }
         finally
         {
-            _session.Alarms.CallOff(this);
+            _session.Alarms.Cancel(this);
             _cancellation.Unregister();
         }
     }

@@ -232,7 +232,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
     }
 
     /// <summary>Whoever awaits the disposal has waited long enough.</summary>
-    void IAlarm.Ring()
+    void IAlarm.Fire()
     {
         lock (_released)
         {

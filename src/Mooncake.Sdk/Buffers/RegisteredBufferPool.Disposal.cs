@@ -24,7 +24,7 @@ internal sealed partial class RegisteredBufferPool
     internal ValueTask<StoreError?> DisposeAsync(TimeSpan limit)
     {
         long deadline = Timestamps.After(_time, limit);
-        SettledWaiters settled = default;
+        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {

@@ -49,7 +49,7 @@ internal sealed partial class RegisteredBufferPool
         bool goesOn;
         do
         {
-            SettledWaiters settled = default;
+            CompletedWaiters settled = default;
             lock (_registration)
             {
                 goesOn = TryWorkOffOne(ref settled);
@@ -60,7 +60,7 @@ internal sealed partial class RegisteredBufferPool
         while (goesOn);
     }
 
-    private bool TryWorkOffOne(ref SettledWaiters settled)
+    private bool TryWorkOffOne(ref CompletedWaiters settled)
     {
         RegistrarStep step;
         BufferSlab? released;
@@ -171,7 +171,7 @@ internal sealed partial class RegisteredBufferPool
         return step;
     }
 
-    private void Grow(nint bytes, bool isDedicated, ref SettledWaiters settled)
+    private void Grow(nint bytes, bool isDedicated, ref CompletedWaiters settled)
     {
         BufferSlab? slab = TryRegister(bytes, isDedicated, out StoreError? error);
         lock (_gate)
@@ -229,7 +229,7 @@ internal sealed partial class RegisteredBufferPool
         return null;
     }
 
-    private unsafe void Release(BufferSlab slab, ref SettledWaiters settled)
+    private unsafe void Release(BufferSlab slab, ref CompletedWaiters settled)
     {
         StoreError? error = Registrations.Unregister(_backend, slab.Pointer, (nuint)slab.Bytes);
         if (error is null)

@@ -121,7 +121,7 @@ internal sealed partial class RegisteredBufferPool
     /// <summary>Answers everyone whose deadline has passed, disposal included. Safe to call at any time, from any thread.</summary>
     internal void ExpireWaiters()
     {
-        SettledWaiters settled = default;
+        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
@@ -139,7 +139,7 @@ internal sealed partial class RegisteredBufferPool
     /// <summary>Settles a waiter whose caller cancelled, unless it was settled before.</summary>
     internal void Cancel(RentWaiter waiter)
     {
-        SettledWaiters settled = default;
+        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
@@ -188,7 +188,7 @@ internal sealed partial class RegisteredBufferPool
     private RentWaiter? TryJoin(
         RentWaiterKind kind, nint size, RentalTag tag, long deadline, CancellationToken cancellationToken, out StoreError? error, IRentReceiver? receiver = null)
     {
-        SettledWaiters settled = default;
+        CompletedWaiters settled = default;
         RentWaiter waiter;
         bool hasWork;
         lock (_gate)
@@ -230,7 +230,7 @@ internal sealed partial class RegisteredBufferPool
     /// disposal.
     /// </summary>
     /// <returns>True if there is memory to register or to unregister.</returns>
-    private bool AdvanceLocked(ref SettledWaiters settled)
+    private bool AdvanceLocked(ref CompletedWaiters settled)
     {
         while (_slabQueue.Head is { } first && TryTakeLocked(first.Size, first.SizeClass, out BlockRef block))
         {
@@ -256,7 +256,7 @@ internal sealed partial class RegisteredBufferPool
     }
 
     /// <summary>Does, after the gate, what must not be done under it.</summary>
-    private void Finish(ref SettledWaiters settled, bool hasWork)
+    private void Finish(ref CompletedWaiters settled, bool hasWork)
     {
         settled.Publish();
         if (hasWork)
@@ -265,7 +265,7 @@ internal sealed partial class RegisteredBufferPool
         }
     }
 
-    private long ExpireLocked(RentQueue queue, long now, ref SettledWaiters settled)
+    private long ExpireLocked(RentQueue queue, long now, ref CompletedWaiters settled)
     {
         long next = long.MaxValue;
         for (RentWaiter? waiter = queue.Head; waiter is not null;)
@@ -287,7 +287,7 @@ internal sealed partial class RegisteredBufferPool
         return next;
     }
 
-    private static void RefuseAllLocked(RentQueue queue, Func<RentWaiter, StoreError> error, ref SettledWaiters settled)
+    private static void RefuseAllLocked(RentQueue queue, Func<RentWaiter, StoreError> error, ref CompletedWaiters settled)
     {
         while (queue.Head is { } waiter)
         {

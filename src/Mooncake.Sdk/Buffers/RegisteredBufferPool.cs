@@ -180,7 +180,7 @@ internal sealed partial class RegisteredBufferPool
     /// <summary>Looks what a caller got that made the pool grow itself, and takes it out of the queue if that is nothing.</summary>
     private bool TakeProbe(RentWaiter probe, out BlockRef block, out StoreError? error)
     {
-        SettledWaiters settled = default;
+        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
@@ -221,7 +221,7 @@ internal sealed partial class RegisteredBufferPool
 
     private void ReturnCentral(BlockRef block)
     {
-        SettledWaiters settled = default;
+        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {

@@ -130,7 +130,7 @@ internal static class OperationErrors
         StoreErrorCode.DepthExceeded => Refused(
             code, operation, key, $"The {typeName} is nested more deeply than the format or the stack of the thread allows, or contains itself.", "Flatten the value, or remove the cycle."),
         StoreErrorCode.ObjectTooLarge => Refused(
-            code, operation, key, $"The {typeName} needs more than {RentalLayout.MaxObjectRoom} bytes, the limit of one buffer.", "Split it into several objects."),
+            code, operation, key, $"The {typeName} needs more than {RentalLayout.MaxObjectCapacity} bytes, the limit of one buffer.", "Split it into several objects."),
         _ => Refused(
             code, operation, key, $"A member of the {typeName} cannot be written: a text with a lone surrogate, or a derived type that its union does not list.", "Correct the text, or list the derived type in the union."),
     };

@@ -6,7 +6,7 @@ namespace Mooncake.Keys;
 internal ref struct KeyScratch
 {
     /// <summary>Room that callers set aside on the stack, in bytes: most keys fit.</summary>
-    internal const int StackRoom = 512;
+    internal const int StackCapacity = 512;
 
     private byte[]? _rented;
 

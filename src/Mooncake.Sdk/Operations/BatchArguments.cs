@@ -15,9 +15,9 @@ namespace Mooncake.Operations;
 /// </summary>
 internal sealed class BatchArguments
 {
-    private const int FirstKeyRoom = 4096;
+    private const int FirstKeyCapacity = 4096;
 
-    private byte[] _keyText = GC.AllocateUninitializedArray<byte>(FirstKeyRoom, pinned: true);
+    private byte[] _keyText = GC.AllocateUninitializedArray<byte>(FirstKeyCapacity, pinned: true);
     private int _keyEnd;
 
     private nint[] _keys = [];
@@ -90,7 +90,7 @@ internal sealed class BatchArguments
         }
     }
 
-    /// <summary>Adds an item by its key; its room is set by <see cref="SetRoom"/>.</summary>
+    /// <summary>Adds an item by its key; its room is set by <see cref="SetCapacity"/>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="item">The item's place in the caller's list.</param>
     /// <param name="maxKeyBytes">The longest key allowed.</param>
@@ -131,7 +131,7 @@ internal sealed class BatchArguments
     /// <param name="index">The item's place in the batch.</param>
     /// <param name="pointer">Registered memory.</param>
     /// <param name="size">Its size in bytes.</param>
-    internal unsafe void SetRoom(int index, byte* pointer, nuint size)
+    internal unsafe void SetCapacity(int index, byte* pointer, nuint size)
     {
         _buffers[index] = (nint)pointer;
         _sizes[index] = size;
@@ -177,15 +177,15 @@ internal sealed class BatchArguments
 
     /// <summary>Sends the batch off; <see cref="Pending"/> tells its end.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="verb">The call.</param>
+    /// <param name="operation">Get, put or exists.</param>
     /// <param name="places">The places of the caller's list that this batch covers.</param>
     /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal void Send(StoreSession session, BatchVerb verb, (int From, int To) places, long deadline, CancellationToken cancellationToken)
+    internal void Send(StoreSession session, StoreOperation operation, (int From, int To) places, long deadline, CancellationToken cancellationToken)
     {
         Places = places;
 #pragma warning disable CA2012 // Kept until the list's next round, and awaited there once.
-        Pending = session.RunBatchAsync(verb, this, deadline, cancellationToken);
+        Pending = session.RunBatchAsync(operation, this, deadline, cancellationToken);
 #pragma warning restore CA2012
     }
 

@@ -9,7 +9,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
 {
     private readonly CallPool<BatchCall> _home;
     private BatchArguments? _batch;
-    private BatchVerb _verb;
+    private StoreOperation _operation;
 
     /// <summary>Creates a call.</summary>
     /// <param name="session">The session.</param>
@@ -18,25 +18,20 @@ internal sealed class BatchCall : ResultCall<StoreError?>
         : base(session) => _home = home;
 
     /// <inheritdoc/>
-    protected override StoreOperation Operation => _verb switch
-    {
-        BatchVerb.Get => StoreOperation.Get,
-        BatchVerb.Put => StoreOperation.Put,
-        _ => StoreOperation.Exists,
-    };
+    protected override StoreOperation Operation => _operation;
 
     /// <inheritdoc/>
     protected override bool NeedsRental => false;
 
     /// <summary>Takes what one batch needs.</summary>
-    /// <param name="verb">The call.</param>
+    /// <param name="operation">Get, put or exists.</param>
     /// <param name="batch">Its arguments: the caller's again if it is answered without an error, else given back by this call.</param>
     /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
-    internal void Prepare(BatchVerb verb, BatchArguments batch, long deadline)
+    internal void Prepare(StoreOperation operation, BatchArguments batch, long deadline)
     {
-        _verb = verb;
+        _operation = operation;
         _batch = batch;
-        Kind = CallKind.Alone;
+        Kind = CallKind.Unbatched;
         Deadline = deadline;
         nuint largest = 0;
         foreach (nuint size in batch.Sizes)
@@ -44,7 +39,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
             largest = Math.Max(largest, size);
         }
 
-        Room = largest;
+        Capacity = largest;
     }
 
     /// <inheritdoc/>
@@ -53,7 +48,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
         BatchArguments batch = _batch!;
         try
         {
-            BatchRunner.Run(backend, Session.Telemetry.Calls, _verb, batch);
+            BatchRunner.Run(backend, Session.Telemetry.Calls, _operation, batch);
         }
         finally
         {
@@ -91,7 +86,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
     {
         for (int i = 0; i < batch.Count; i++)
         {
-            long answer = _verb == BatchVerb.Get ? batch.Answers[i] : batch.ShortAnswers[i];
+            long answer = _operation == StoreOperation.Get ? batch.Answers[i] : batch.ShortAnswers[i];
             if (!Circuit.SaysGone(answer))
             {
                 return 0;

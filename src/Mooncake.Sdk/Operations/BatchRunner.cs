@@ -10,19 +10,19 @@ internal static unsafe class BatchRunner
     /// <summary>Makes the call; the answers are in the arguments.</summary>
     /// <param name="backend">The backend.</param>
     /// <param name="metrics">Told of the call.</param>
-    /// <param name="verb">The call.</param>
+    /// <param name="operation">Get, put or exists.</param>
     /// <param name="batch">Its arguments; every item has an answer afterwards, whatever the call answers.</param>
     // Not inlined: the contract's loops over the batch would become part of a state machine, which keeps its variables in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Run(StoreBackend backend, CallMetrics metrics, BatchVerb verb, BatchArguments batch)
+    internal static void Run(StoreBackend backend, CallMetrics metrics, StoreOperation operation, BatchArguments batch)
     {
-        switch (verb)
+        switch (operation)
         {
-            case BatchVerb.Get:
+            case StoreOperation.Get:
                 metrics.Batch(StoreOperation.Get, batch.Count);
                 _ = backend.BatchGetInto(batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Answers);
                 break;
-            case BatchVerb.Put:
+            case StoreOperation.Put:
                 metrics.Batch(StoreOperation.Put, batch.Count);
                 _ = backend.BatchPutFrom(
                     batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Config is { } config ? config.Pointer : null, batch.ShortAnswers);

@@ -49,7 +49,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
     /// <inheritdoc/>
     internal override bool TryContinue(long answer)
     {
-        if (Kind == CallKind.Alone)
+        if (Kind == CallKind.Unbatched)
         {
             // The answer is the object's size, asked for because the room was too small.
             if (answer < 0 || !_attempt.Layout.TryResize(answer))
@@ -63,7 +63,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
         switch (answer >= 0 ? GetRetry.None : _attempt.Judge(answer))
         {
             case GetRetry.WithExactSize:
-                Kind = CallKind.Alone;
+                Kind = CallKind.Unbatched;
                 break;
             case GetRetry.AsItIs:
                 break;
@@ -78,7 +78,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
     /// <inheritdoc/>
     protected override unsafe StoreResult<TValue> Finish(long answer)
     {
-        if (Kind == CallKind.Alone)
+        if (Kind == CallKind.Unbatched)
         {
             return _reader.ConcludeSize(in _key, answer);
         }
@@ -114,7 +114,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
         Key = _attempt.Layout.KeyOf(rental);
         KeyLength = _attempt.Layout.KeyLength;
         Buffer = rental.Pointer;
-        Room = (nuint)_attempt.Layout.ObjectRoom;
+        Capacity = (nuint)_attempt.Layout.ObjectCapacity;
     }
 
     /// <summary>Goes on with a larger rental, now or when one is free.</summary>

@@ -7,9 +7,9 @@ namespace Mooncake.Operations;
 internal sealed unsafe partial class KeyQueries<TKey>
 {
     [SkipLocalsInit]
-    private StoreResult AskHere(in TKey key, StoreOperation operation, bool force)
+    private StoreResult QueryDirect(in TKey key, StoreOperation operation, bool force)
     {
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
+        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             if (code != StoreErrorCode.Ok)

@@ -55,12 +55,12 @@ internal sealed partial class KeyQueries<TKey>
         CancellationToken cancellationToken,
         out ValueTask<StoreResult> result)
     {
-        StoreErrorCode code = layout.WriteKey(in key, buffer, out bool needsMoreRoom);
+        StoreErrorCode code = layout.WriteKey(in key, buffer, out bool needsLargerRental);
         if (code != StoreErrorCode.Ok)
         {
             buffer.Return();
-            result = needsMoreRoom ? default : new ValueTask<StoreResult>(StoreResult.Failed(RefuseKey(code, operation, in key)));
-            return !needsMoreRoom;
+            result = needsLargerRental ? default : new ValueTask<StoreResult>(StoreResult.Failed(RefuseKey(code, operation, in key)));
+            return !needsLargerRental;
         }
 
         if (!_calls.TryTake(out StatusCall<TKey>? call))

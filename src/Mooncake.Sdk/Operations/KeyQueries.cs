@@ -31,7 +31,7 @@ internal sealed partial class KeyQueries<TKey>
 
         _session.ThrowIfClosed();
         return _session.Pipeline is null
-            ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Exists, force: false))
+            ? new ValueTask<StoreResult>(QueryDirect(in key, StoreOperation.Exists, force: false))
             : Ask(in key, StoreOperation.Exists, force: false, _session.DeadlineFromNow, cancellationToken);
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class KeyQueries<TKey>
 
     private ValueTask<StoreResult> Remove(in TKey key, bool force, long deadline, CancellationToken cancellationToken) =>
         _session.Pipeline is null
-            ? new ValueTask<StoreResult>(AskHere(in key, StoreOperation.Remove, force))
+            ? new ValueTask<StoreResult>(QueryDirect(in key, StoreOperation.Remove, force))
             : Ask(in key, StoreOperation.Remove, force, deadline, cancellationToken);
 
     /// <summary>Tries again until no lease is held, with growing pauses, within the operation's timeout.</summary>

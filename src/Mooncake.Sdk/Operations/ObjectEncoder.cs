@@ -16,7 +16,7 @@ internal abstract unsafe class ObjectEncoder<TValue>(string name)
     /// The room in bytes that most objects fit into, for encoders that learn an object's size only by writing it: then <see cref="Write"/>
     /// saves a copy. 0 for encoders that measure.
     /// </summary>
-    internal virtual int UsualRoom => 0;
+    internal virtual int UsualCapacity => 0;
 
     /// <summary>
     /// What a value's object takes in bytes, or objects usually take where only writing it would tell; 0 for a value that cannot be stored.
@@ -52,11 +52,11 @@ internal abstract unsafe class ObjectEncoder<TValue>(string name)
     /// </returns>
     internal abstract WriteFault Encode(in TValue value, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> key, Span<byte> destination);
 
-    /// <summary>Writes a value's object without measuring it; only where <see cref="UsualRoom"/> is not 0.</summary>
+    /// <summary>Writes a value's object without measuring it; only where <see cref="UsualCapacity"/> is not 0.</summary>
     /// <param name="value">The value.</param>
     /// <param name="key">The key's bytes, without NUL.</param>
     /// <param name="place">Memory for the object.</param>
-    /// <param name="room">The memory's size in bytes: <see cref="UsualRoom"/> as it was asked for, or more.</param>
+    /// <param name="room">The memory's size in bytes: <see cref="UsualCapacity"/> as it was asked for, or more.</param>
     /// <param name="size">The object's size in bytes.</param>
     /// <param name="bytes">
     /// Null if the object lies in the memory. Else it does not fit, and these are the bytes for <see cref="Encode"/>; the caller disposes

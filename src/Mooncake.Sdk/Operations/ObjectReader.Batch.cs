@@ -58,7 +58,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
                 if (start < results.Length)
                 {
-                    int room = (int)BatchLimits.Aligned(_estimate.Room);
+                    int room = (int)BatchLimits.Aligned(_estimate.Capacity);
                     int end = Math.Min(results.Length, start + Math.Clamp(_session.BatchBytes / room, 1, BatchLimits.Items));
                     StoreError? error = null;
                     if (!_session.Pool.TryRent((nint)room * (end - start), Tag, out RentedBuffer buffer, out _))
@@ -79,7 +79,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
                     if (error is null)
                     {
                         next = Gather(keys, start, end, results, buffer, room);
-                        next.Send(_session, BatchVerb.Get, (start, end), deadline, cancellationToken);
+                        next.Send(_session, StoreOperation.Get, (start, end), deadline, cancellationToken);
                     }
                     else
                     {
@@ -179,7 +179,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
             StoreErrorCode code = batch.TryAdd(in key, i, _session.Options.MaxKeyBytes);
             if (code == StoreErrorCode.Ok)
             {
-                batch.SetRoom(batch.Count - 1, next, (nuint)room);
+                batch.SetCapacity(batch.Count - 1, next, (nuint)room);
                 next += room;
             }
             else

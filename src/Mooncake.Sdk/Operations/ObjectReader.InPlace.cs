@@ -20,7 +20,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
             return TryCopy(in key, out result);
         }
 
-        int read = Look(in key, out result);
+        int read = ReadInPlace(in key, out result);
         _session.Telemetry.Calls.Read(read);
         return true;
     }
@@ -31,8 +31,8 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
     private bool TryCopy(in TKey key, out StoreResult<TValue> result)
     {
         result = default;
-        byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
-        if (KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length) != StoreErrorCode.Ok)
+        byte* text = stackalloc byte[RentalLayout.UsualKeyCapacity];
+        if (KeyFormat.Into(in key, new Span<byte>(text, _keyCapacity), out int length) != StoreErrorCode.Ok)
         {
             return false;
         }
@@ -41,7 +41,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         long answer = _inPlace!.View(text, length, out ObjectView view);
         try
         {
-            if (answer is < 0 or > RentalLayout.MaxObjectRoom)
+            if (answer is < 0 or > RentalLayout.MaxObjectCapacity)
             {
                 result = ConcludeSize(in key, answer);
                 return true;
@@ -88,7 +88,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
             long read = 0;
             for (int i = start; i < end; i++)
             {
-                read += Look(in all[i], out results[i]);
+                read += ReadInPlace(in all[i], out results[i]);
             }
 
             _session.Telemetry.Calls.Batch(StoreOperation.Get, end - start);
@@ -102,37 +102,37 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
     /// <returns>The bytes read, 0 if there is no object.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Look(in TKey key, out StoreResult<TValue> result)
+    private int ReadInPlace(in TKey key, out StoreResult<TValue> result)
     {
-        byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
-        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length);
-        return code == StoreErrorCode.Ok ? Look(in key, text, length, out result)
-            : code == StoreErrorCode.KeyTooLong ? LookForLongKey(in key, out result)
+        byte* text = stackalloc byte[RentalLayout.UsualKeyCapacity];
+        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyCapacity), out int length);
+        return code == StoreErrorCode.Ok ? ReadInPlace(in key, text, length, out result)
+            : code == StoreErrorCode.KeyTooLong ? ReadLongKeyInPlace(in key, out result)
             : Refuse(code, in key, out result);
     }
 
     /// <summary>The same, where the key's text is longer than most.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int LookForLongKey(in TKey key, out StoreResult<TValue> result)
+    private int ReadLongKeyInPlace(in TKey key, out StoreResult<TValue> result)
     {
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
+        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             fixed (byte* pointer = text.WithNul)
             {
-                return code == StoreErrorCode.Ok ? Look(in key, pointer, text.Length, out result) : Refuse(code, in key, out result);
+                return code == StoreErrorCode.Ok ? ReadInPlace(in key, pointer, text.Length, out result) : Refuse(code, in key, out result);
             }
         }
     }
 
     /// <summary>The same, once the key's text is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Look(in TKey key, byte* text, int length, out StoreResult<TValue> result)
+    private int ReadInPlace(in TKey key, byte* text, int length, out StoreResult<TValue> result)
     {
         long answer = _inPlace!.View(text, length, out ObjectView view);
         try
         {
-            if (answer is < 0 or > RentalLayout.MaxObjectRoom)
+            if (answer is < 0 or > RentalLayout.MaxObjectCapacity)
             {
                 result = ConcludeSize(in key, answer);
                 return 0;

@@ -20,13 +20,13 @@ internal sealed partial class ObjectReader<TKey, TValue>
         GetAttempt attempt = NewAttempt();
         while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
-            StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
+            StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsLargerRental);
             if (code == StoreErrorCode.Ok)
             {
                 return Start(in key, in attempt, buffer, deadline, cancellationToken);
             }
 
-            if (!needsMoreRoom)
+            if (!needsLargerRental)
             {
                 return new ValueTask<StoreResult<TValue>>(RefuseKey(code, in key));
             }
@@ -47,13 +47,13 @@ internal sealed partial class ObjectReader<TKey, TValue>
                 return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
-            StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsMoreRoom);
+            StoreErrorCode code = WriteKey(in key, ref attempt, buffer, out bool needsLargerRental);
             if (code == StoreErrorCode.Ok)
             {
                 return await Start(in key, in attempt, buffer, deadline, cancellationToken).On(_session.Threads);
             }
 
-            if (!needsMoreRoom)
+            if (!needsLargerRental)
             {
                 return RefuseKey(code, in key);
             }
@@ -61,9 +61,9 @@ internal sealed partial class ObjectReader<TKey, TValue>
     }
 
     /// <summary>Writes the key, and gives the rental back if that fails.</summary>
-    private static StoreErrorCode WriteKey(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out bool needsMoreRoom)
+    private static StoreErrorCode WriteKey(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out bool needsLargerRental)
     {
-        StoreErrorCode code = attempt.Layout.WriteKey(in key, buffer, out needsMoreRoom);
+        StoreErrorCode code = attempt.Layout.WriteKey(in key, buffer, out needsLargerRental);
         if (code != StoreErrorCode.Ok)
         {
             buffer.Return();

@@ -23,7 +23,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private readonly SizeEstimate _estimate;
     private readonly ObjectDecoder<TKey, TValue> _decoder;
     private readonly IInPlaceReader? _inPlace;
-    private readonly int _keyRoom;
+    private readonly int _keyCapacity;
 
     /// <summary>Reads in a session.</summary>
     /// <param name="session">The session.</param>
@@ -34,7 +34,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         _backend = session.Backend;
         _decoder = decoder;
         _inPlace = session.Backend.GetCapability<IInPlaceReader>();
-        _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
+        _keyCapacity = RentalLayout.UsualKeyCapacityUpTo(session.Options.MaxKeyBytes);
         _estimate = new SizeEstimate(decoder.FixedSize);
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }
@@ -43,7 +43,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     internal RentalTag Tag { get; }
 
     /// <summary>The bytes that the next object is expected to take; before the first one that is a guess on the safe side.</summary>
-    internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.Bytes / UnknownObjectsOfABatch : _estimate.Room;
+    internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.Bytes / UnknownObjectsOfABatch : _estimate.Capacity;
 
     /// <summary>Reads one object.</summary>
     internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken) =>
@@ -115,17 +115,17 @@ internal sealed partial class ObjectReader<TKey, TValue>
         {
             // Asked for once: each time costs a look whether the rental lasts.
             byte* memory = buffer.Pointer;
-            StoreErrorCode code = attempt.Layout.WriteKey(in key, memory, out bool needsMoreRoom);
+            StoreErrorCode code = attempt.Layout.WriteKey(in key, memory, out bool needsLargerRental);
             if (code != StoreErrorCode.Ok)
             {
-                result = needsMoreRoom ? default : RefuseKey(code, in key);
-                return !needsMoreRoom;
+                result = needsLargerRental ? default : RefuseKey(code, in key);
+                return !needsLargerRental;
             }
 
             byte* keyText = attempt.Layout.KeyOf(memory);
             while (true)
             {
-                long answer = _backend.GetInto(keyText, attempt.Layout.KeyLength, memory, (nuint)attempt.Layout.ObjectRoom);
+                long answer = _backend.GetInto(keyText, attempt.Layout.KeyLength, memory, (nuint)attempt.Layout.ObjectCapacity);
                 switch (answer >= 0 ? GetRetry.None : attempt.Judge(answer))
                 {
                     case GetRetry.None:
@@ -153,7 +153,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <summary>Turns a final answer into a result.</summary>
     internal unsafe StoreResult<TValue> Conclude(in TKey key, in RentalLayout layout, ref RentedBuffer buffer, byte* memory, long answer)
     {
-        if (answer < 0 || answer > layout.ObjectRoom)
+        if (answer < 0 || answer > layout.ObjectCapacity)
         {
             return Conclude(in key, answer);
         }
@@ -191,13 +191,13 @@ internal sealed partial class ObjectReader<TKey, TValue>
     internal StoreResult<TValue> ConcludeSize(in TKey key, long size) =>
         size < 0 ? Conclude(in key, size) : StoreResult<TValue>.Failed(TooLarge(in key, size));
 
-    private GetAttempt NewAttempt() => new(_estimate.Room, _session.Options.MaxKeyBytes);
+    private GetAttempt NewAttempt() => new(_estimate.Capacity, _session.Options.MaxKeyBytes);
 
     private static StoreError TooLarge(in TKey key, long size) =>
         OperationErrors.Refused(
             StoreErrorCode.ObjectTooLarge,
             StoreOperation.Get,
             KeyText.ToText(in key),
-            $"The object has {size} bytes; one buffer takes at most {RentalLayout.MaxObjectRoom}.",
+            $"The object has {size} bytes; one buffer takes at most {RentalLayout.MaxObjectCapacity}.",
             "Read it in the process that wrote it, or store it in parts.");
 }

@@ -86,7 +86,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                     if (bytes > 0 && error is null)
                     {
                         Fill(values, keyOf, valueOf, options, results, next);
-                        next.Send(_session, BatchVerb.Put, (start, end), deadline, cancellationToken);
+                        next.Send(_session, StoreOperation.Put, (start, end), deadline, cancellationToken);
                     }
                     else
                     {
@@ -341,7 +341,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 continue;
             }
 
-            batch.SetRoom(batch.Count - 1, null, (nuint)size);
+            batch.SetCapacity(batch.Count - 1, null, (nuint)size);
             batch.SetWritten(batch.Count - 1, (int)((written?.Length ?? 0) - mark));
             bytes += room;
         }
@@ -370,13 +370,13 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             written = written[length..];
             if (fault.IsNone)
             {
-                batch.SetRoom(i, next, (nuint)size);
+                batch.SetCapacity(i, next, (nuint)size);
                 next += BatchLimits.Aligned(size);
             }
             else
             {
                 // A null buffer is refused by the contract's guard and never reaches the engine; the reason stands in the result.
-                batch.SetRoom(i, null, (nuint)size);
+                batch.SetCapacity(i, null, (nuint)size);
                 results[item] = Refuse(fault, StoreOperation.Put, batch.KeyOf(i));
             }
         }

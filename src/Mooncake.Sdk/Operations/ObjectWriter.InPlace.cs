@@ -14,7 +14,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     private StoreResult PutInPlace(in TKey key, in TValue value, PutOptions? options)
     {
         _session.ThrowIfClosed();
-        int written = Place(in key, in value, options, out StoreResult result);
+        int written = WriteInPlace(in key, in value, options, out StoreResult result);
         _session.Telemetry.Calls.Wrote(written);
         return result;
     }
@@ -46,7 +46,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
                 if (TryKeyOf(keyOf, all[i], out TKey key, out results[i]))
                 {
                     TValue value = valueOf(all[i]);
-                    written += Place(in key, in value, options, out results[i]);
+                    written += WriteInPlace(in key, in value, options, out results[i]);
                 }
             }
 
@@ -61,7 +61,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     /// <returns>The bytes stored, 0 if it failed.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Place(in TKey key, in TValue value, PutOptions? options, out StoreResult result)
+    private int WriteInPlace(in TKey key, in TValue value, PutOptions? options, out StoreResult result)
     {
         PackageBuffer? bytes = null;
         if (!TryMeasure(in key, in value, StoreOperation.Put, ref bytes, out int size, out result))
@@ -69,10 +69,10 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
             return 0;
         }
 
-        byte* text = stackalloc byte[RentalLayout.UsualKeyRoom];
-        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyRoom), out int length);
-        int stored = code == StoreErrorCode.Ok ? Place(in key, text, length, in value, bytes, size, options?.Native, out result)
-            : code == StoreErrorCode.KeyTooLong ? PlaceUnderLongKey(in key, in value, bytes, size, options?.Native, out result)
+        byte* text = stackalloc byte[RentalLayout.UsualKeyCapacity];
+        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(text, _keyCapacity), out int length);
+        int stored = code == StoreErrorCode.Ok ? WriteInPlace(in key, text, length, in value, bytes, size, options?.Native, out result)
+            : code == StoreErrorCode.KeyTooLong ? WriteLongKeyInPlace(in key, in value, bytes, size, options?.Native, out result)
             : Refuse(new WriteFault(code), in key, out result);
         bytes?.Dispose();
         return stored;
@@ -80,16 +80,16 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
 
     /// <summary>The same, where the key's text is longer than most.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PlaceUnderLongKey(
+    private int WriteLongKeyInPlace(
         in TKey key, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackRoom], _session.Options.MaxKeyBytes, out KeyScratch text);
+        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             fixed (byte* pointer = text.WithNul)
             {
                 return code == StoreErrorCode.Ok
-                    ? Place(in key, pointer, text.Length, in value, bytes, size, config, out result)
+                    ? WriteInPlace(in key, pointer, text.Length, in value, bytes, size, config, out result)
                     : Refuse(new WriteFault(code), in key, out result);
             }
         }
@@ -97,7 +97,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
 
     /// <summary>The same, once the key's text is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Place(
+    private int WriteInPlace(
         in TKey key, byte* text, int length, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
         int answer = _inPlace!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out StartedPut put);

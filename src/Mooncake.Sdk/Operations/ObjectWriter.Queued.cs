@@ -59,11 +59,11 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         bool started = false;
         try
         {
-            WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
+            WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsLargerRental);
             if (!fault.IsNone)
             {
-                result = needsMoreRoom ? default : new ValueTask<StoreResult>(Refuse(fault, StoreOperation.Put, in key));
-                return !needsMoreRoom;
+                result = needsLargerRental ? default : new ValueTask<StoreResult>(Refuse(fault, StoreOperation.Put, in key));
+                return !needsLargerRental;
             }
 
             if (!_calls.TryTake(out StatusCall<TKey>? call))

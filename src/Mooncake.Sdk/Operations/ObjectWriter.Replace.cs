@@ -41,8 +41,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
             try
             {
-                WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
-                if (!needsMoreRoom)
+                WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsLargerRental);
+                if (!needsLargerRental)
                 {
                     return fault.IsNone ? Replace(_conditional, in key, options?.Put, in layout, buffer) : Refuse(fault, StoreOperation.Replace, in key);
                 }
@@ -86,7 +86,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             }
 
             Cancellation.ThrowIfRequested(StoreOperation.Replace, cancellationToken);
-            StoreResult put = await PutThere(in key, in value, options?.Put, layout, deadline, cancellationToken).On(_session.Threads);
+            StoreResult put = await PutBuffered(in key, in value, options?.Put, layout, deadline, cancellationToken).On(_session.Threads);
             return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
         }
         catch (OperationCanceledException canceled)

@@ -21,7 +21,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private readonly ObjectEncoder<TValue> _encoder;
     private readonly IInPlaceWriter? _inPlace;
     private readonly IConditionalWriter? _conditional;
-    private readonly int _keyRoom;
+    private readonly int _keyCapacity;
 
     /// <summary>Stores in a session.</summary>
     /// <param name="session">The session.</param>
@@ -37,7 +37,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
         // Where a round trip costs something, no call is made on the caller's thread.
         _conditional = session.Backend.Traits.RoundTripIsFree ? session.Backend.GetCapability<IConditionalWriter>() : null;
-        _keyRoom = RentalLayout.UsualKeyRoomUpTo(session.Options.MaxKeyBytes);
+        _keyCapacity = RentalLayout.UsualKeyCapacityUpTo(session.Options.MaxKeyBytes);
     }
 
     private RentalTag Tag => new(StoreOperation.Put, _encoder.Name);
@@ -65,20 +65,20 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
         return _inPlace is not null
             ? new ValueTask<StoreResult>(PutInPlace(in key, in value, options))
-            : PutThere(in key, in value, options, deadline, cancellationToken);
+            : PutBuffered(in key, in value, options, deadline, cancellationToken);
     }
 
     /// <summary>Stores one object, by way of a registered buffer.</summary>
-    private ValueTask<StoreResult> PutThere(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
+    private ValueTask<StoreResult> PutBuffered(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
         return TryLayOut(in key, in value, StoreOperation.Put, out RentalLayout layout, out StoreResult refused)
-            ? PutThere(in key, in value, options, layout, deadline, cancellationToken)
+            ? PutBuffered(in key, in value, options, layout, deadline, cancellationToken)
             : new ValueTask<StoreResult>(refused);
     }
 
     /// <summary>The same, once it is known what is to be rented.</summary>
-    private ValueTask<StoreResult> PutThere(
+    private ValueTask<StoreResult> PutBuffered(
         in TKey key, in TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
     {
         if (_session.Pipeline is not null)
@@ -125,7 +125,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
     private bool TryLayOut(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
     {
-        if (_encoder.UsualRoom is not 0 and int usual)
+        if (_encoder.UsualCapacity is not 0 and int usual)
         {
             layout = RentalLayout.Guess(usual, _session.Options.MaxKeyBytes);
             refused = default;
@@ -162,36 +162,36 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <summary>Writes key and object into a rental.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value, as it was measured.</param>
-    /// <param name="layout">The layout; grows where <paramref name="needsMoreRoom"/> is true.</param>
+    /// <param name="layout">The layout; grows where <paramref name="needsLargerRental"/> is true.</param>
     /// <param name="buffer">The rental.</param>
-    /// <param name="needsMoreRoom">True if the key or the value needs a larger rental.</param>
-    private unsafe WriteFault Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsMoreRoom)
+    /// <param name="needsLargerRental">True if the key or the value needs a larger rental.</param>
+    private unsafe WriteFault Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsLargerRental)
     {
         byte* memory = buffer.Pointer;
-        StoreErrorCode code = layout.WriteKey(in key, memory, out needsMoreRoom);
+        StoreErrorCode code = layout.WriteKey(in key, memory, out needsLargerRental);
         if (layout.IsGuess && code == StoreErrorCode.Ok)
         {
-            return Write(in value, ref layout, memory, out needsMoreRoom);
+            return Write(in value, ref layout, memory, out needsLargerRental);
         }
 
-        if (needsMoreRoom || layout.Bytes is null)
+        if (needsLargerRental || layout.Bytes is null)
         {
             return code == StoreErrorCode.Ok
-                ? _encoder.Encode(in value, bytes: default, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectRoom))
+                ? _encoder.Encode(in value, bytes: default, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectCapacity))
                 : new WriteFault(code);
         }
 
         using PackageBuffer? bytes = layout.TakeBytes();
         return code == StoreErrorCode.Ok
-            ? _encoder.Encode(in value, bytes!.WrittenBytes, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectRoom))
+            ? _encoder.Encode(in value, bytes!.WrittenBytes, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectCapacity))
             : new WriteFault(code);
     }
 
     /// <summary>Writes a value that was not measured into a rental of the usual room.</summary>
-    private unsafe WriteFault Write(in TValue value, ref RentalLayout layout, byte* memory, out bool needsMoreRoom)
+    private unsafe WriteFault Write(in TValue value, ref RentalLayout layout, byte* memory, out bool needsLargerRental)
     {
-        WriteFault fault = _encoder.Write(in value, layout.KeyTextOf(memory), memory, layout.ObjectRoom, out int size, out PackageBuffer? bytes);
-        needsMoreRoom = bytes is not null;
+        WriteFault fault = _encoder.Write(in value, layout.KeyTextOf(memory), memory, layout.ObjectCapacity, out int size, out PackageBuffer? bytes);
+        needsLargerRental = bytes is not null;
         if (bytes is not null)
         {
             layout.Outgrow(size, bytes);
@@ -208,8 +208,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         try
         {
-            WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsMoreRoom);
-            if (needsMoreRoom)
+            WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsLargerRental);
+            if (needsLargerRental)
             {
                 result = default;
                 return false;

@@ -8,30 +8,30 @@ namespace Mooncake.Operations;
 internal unsafe struct RentalLayout
 {
     /// <summary>Room for a key's text and its NUL in most rentals.</summary>
-    internal const int UsualKeyRoom = 256;
+    internal const int UsualKeyCapacity = 256;
 
     /// <summary>The largest object that one buffer takes, in bytes: what a span can hold, less the key's room.</summary>
-    internal const int MaxObjectRoom = 0x7FFF_FFC7 - (1 << 20) - (2 * Alignment);
+    internal const int MaxObjectCapacity = 0x7FFF_FFC7 - (1 << 20) - (2 * Alignment);
 
     /// <summary>Where objects begin: vectors of this size that cross cache lines take twice the time.</summary>
     internal const int Alignment = 64;
 
-    private readonly int _maxKeyRoom;
-    private int _keyRoom;
+    private readonly int _maxKeyCapacity;
+    private int _keyCapacity;
 
     /// <summary>A layout with the usual room for the key.</summary>
-    /// <param name="objectRoom">Bytes for the object.</param>
+    /// <param name="objectCapacity">Bytes for the object.</param>
     /// <param name="maxKeyBytes">The longest key allowed.</param>
-    internal RentalLayout(int objectRoom, int maxKeyBytes)
+    internal RentalLayout(int objectCapacity, int maxKeyBytes)
     {
-        ObjectRoom = objectRoom;
-        ObjectSize = objectRoom;
-        _maxKeyRoom = maxKeyBytes + 1;
-        _keyRoom = UsualKeyRoomUpTo(maxKeyBytes);
+        ObjectCapacity = objectCapacity;
+        ObjectSize = objectCapacity;
+        _maxKeyCapacity = maxKeyBytes + 1;
+        _keyCapacity = UsualKeyCapacityUpTo(maxKeyBytes);
     }
 
     /// <summary>Bytes for the object.</summary>
-    internal int ObjectRoom { get; private set; }
+    internal int ObjectCapacity { get; private set; }
 
     /// <summary>The object's size in bytes: all of its room, unless a value needed less than was guessed.</summary>
     internal int ObjectSize { get; private set; }
@@ -50,14 +50,14 @@ internal unsafe struct RentalLayout
     internal int KeyLength { get; private set; }
 
     /// <summary>Bytes that the memory has to have.</summary>
-    internal readonly nint RentalSize => AlignedRoom + _keyRoom;
+    internal readonly nint RentalSize => AlignedCapacity + _keyCapacity;
 
-    private readonly nint AlignedRoom => ((nint)ObjectRoom + Alignment - 1) & -Alignment;
+    private readonly nint AlignedCapacity => ((nint)ObjectCapacity + Alignment - 1) & -Alignment;
 
     /// <summary>A layout for an object of which only the usual room is known.</summary>
-    /// <param name="usualRoom">The room in bytes.</param>
+    /// <param name="usualCapacity">The room in bytes.</param>
     /// <param name="maxKeyBytes">The longest key allowed.</param>
-    internal static RentalLayout Guess(int usualRoom, int maxKeyBytes) => new(usualRoom, maxKeyBytes) { IsGuess = true };
+    internal static RentalLayout Guess(int usualCapacity, int maxKeyBytes) => new(usualCapacity, maxKeyBytes) { IsGuess = true };
 
     /// <summary>A layout for an object of known size.</summary>
     /// <param name="objectSize">Its size in bytes.</param>
@@ -67,30 +67,30 @@ internal unsafe struct RentalLayout
 
     /// <summary>Room for the text of most keys and its NUL, where keys have a limit.</summary>
     /// <param name="maxKeyBytes">The longest key allowed.</param>
-    internal static int UsualKeyRoomUpTo(int maxKeyBytes) => Math.Min(UsualKeyRoom, maxKeyBytes + 1);
+    internal static int UsualKeyCapacityUpTo(int maxKeyBytes) => Math.Min(UsualKeyCapacity, maxKeyBytes + 1);
 
     /// <summary>Writes the key's text into a rental.</summary>
     /// <param name="key">The parts.</param>
     /// <param name="buffer">A rental of <see cref="RentalSize"/> bytes.</param>
-    /// <param name="needsMoreRoom">True if the key needs a larger rental: then <see cref="RentalSize"/> has grown.</param>
+    /// <param name="needsLargerRental">True if the key needs a larger rental: then <see cref="RentalSize"/> has grown.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written.</returns>
-    internal StoreErrorCode WriteKey<TKey>(in TKey key, RentedBuffer buffer, out bool needsMoreRoom)
-        where TKey : struct, IStoreKey<TKey> => WriteKey(in key, buffer.Pointer, out needsMoreRoom);
+    internal StoreErrorCode WriteKey<TKey>(in TKey key, RentedBuffer buffer, out bool needsLargerRental)
+        where TKey : struct, IStoreKey<TKey> => WriteKey(in key, buffer.Pointer, out needsLargerRental);
 
     /// <summary>Writes the key's text.</summary>
     /// <param name="key">The parts.</param>
     /// <param name="memory"><see cref="RentalSize"/> bytes.</param>
-    /// <param name="needsMoreRoom">True if the key needs more memory: then <see cref="RentalSize"/> has grown.</param>
+    /// <param name="needsLargerRental">True if the key needs more memory: then <see cref="RentalSize"/> has grown.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written.</returns>
-    internal StoreErrorCode WriteKey<TKey>(in TKey key, byte* memory, out bool needsMoreRoom)
+    internal StoreErrorCode WriteKey<TKey>(in TKey key, byte* memory, out bool needsLargerRental)
         where TKey : struct, IStoreKey<TKey>
     {
-        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(KeyOf(memory), _keyRoom), out int length);
+        StoreErrorCode code = KeyFormat.Into(in key, new Span<byte>(KeyOf(memory), _keyCapacity), out int length);
         KeyLength = length;
-        needsMoreRoom = code == StoreErrorCode.KeyTooLong && _keyRoom < _maxKeyRoom;
-        if (needsMoreRoom)
+        needsLargerRental = code == StoreErrorCode.KeyTooLong && _keyCapacity < _maxKeyCapacity;
+        if (needsLargerRental)
         {
-            _keyRoom = _maxKeyRoom;
+            _keyCapacity = _maxKeyCapacity;
         }
 
         return code;
@@ -100,7 +100,7 @@ internal unsafe struct RentalLayout
     internal readonly byte* KeyOf(RentedBuffer buffer) => KeyOf(buffer.Pointer);
 
     /// <summary>Where the key's text lies.</summary>
-    internal readonly byte* KeyOf(byte* memory) => memory + AlignedRoom;
+    internal readonly byte* KeyOf(byte* memory) => memory + AlignedCapacity;
 
     /// <summary>The key's text, without NUL.</summary>
     internal readonly ReadOnlySpan<byte> KeyTextOf(byte* memory) => new(KeyOf(memory), KeyLength);
@@ -112,7 +112,7 @@ internal unsafe struct RentalLayout
     /// <summary>Ends the guess: the value was written and does not fit; <see cref="RentalSize"/> has grown.</summary>
     /// <param name="size">The object's size in bytes.</param>
     /// <param name="bytes">The bytes that were written.</param>
-    internal void Outgrow(int size, PackageBuffer bytes) => (ObjectRoom, ObjectSize, IsGuess, Bytes) = (size, size, false, bytes);
+    internal void Outgrow(int size, PackageBuffer bytes) => (ObjectCapacity, ObjectSize, IsGuess, Bytes) = (size, size, false, bytes);
 
     /// <summary>Takes the bytes that measuring has written out of the layout: the caller disposes them.</summary>
     internal PackageBuffer? TakeBytes()
@@ -127,8 +127,8 @@ internal unsafe struct RentalLayout
     /// <returns>False if no buffer can be as large.</returns>
     internal bool TryResize(long size)
     {
-        ObjectRoom = (int)Math.Min(size, int.MaxValue);
-        ObjectSize = ObjectRoom;
-        return size <= MaxObjectRoom;
+        ObjectCapacity = (int)Math.Min(size, int.MaxValue);
+        ObjectSize = ObjectCapacity;
+        return size <= MaxObjectCapacity;
     }
 }

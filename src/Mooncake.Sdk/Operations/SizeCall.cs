@@ -26,7 +26,7 @@ internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
         : base(session)
     {
         _home = home;
-        Kind = CallKind.Alone;
+        Kind = CallKind.Unbatched;
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
     {
         if (_text.Length < textWithNul.Length)
         {
-            _text = GC.AllocateUninitializedArray<byte>(Math.Max(textWithNul.Length, RentalLayout.UsualKeyRoom), pinned: true);
+            _text = GC.AllocateUninitializedArray<byte>(Math.Max(textWithNul.Length, RentalLayout.UsualKeyCapacity), pinned: true);
         }
 
         textWithNul.CopyTo(_text);

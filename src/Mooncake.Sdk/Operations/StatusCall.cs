@@ -53,12 +53,12 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
         {
             StoreOperation.Put => CallKind.Put,
             StoreOperation.Exists => CallKind.Exists,
-            _ => CallKind.Alone,
+            _ => CallKind.Unbatched,
         };
         Key = layout.KeyOf(rental);
         KeyLength = layout.KeyLength;
         Buffer = rental.Pointer;
-        Room = operation == StoreOperation.Put ? (nuint)layout.ObjectSize : 0;
+        Capacity = operation == StoreOperation.Put ? (nuint)layout.ObjectSize : 0;
         Deadline = deadline;
     }
 
@@ -68,7 +68,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
     /// <inheritdoc/>
     internal override bool TryContinue(long answer)
     {
-        if (answer != (int)StoreErrorCode.NoAvailableHandle || !Session.Options.Pipeline.RetryWhenFull || Session.IsTooLarge(KeyLength, (long)Room))
+        if (answer != (int)StoreErrorCode.NoAvailableHandle || !Session.Options.Pipeline.RetryWhenFull || Session.IsTooLarge(KeyLength, (long)Capacity))
         {
             return false;
         }
@@ -89,14 +89,14 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
     /// <inheritdoc/>
     protected override StoreResult Finish(long answer)
     {
-        Session.Telemetry.Calls.Wrote(_operation == StoreOperation.Put && answer == 0 ? (long)Room : 0);
+        Session.Telemetry.Calls.Wrote(_operation == StoreOperation.Put && answer == 0 ? (long)Capacity : 0);
         return (_operation, answer) switch
         {
             (StoreOperation.Exists, > 0) => StoreResult.Found,
             (StoreOperation.Exists, 0) => StoreResult.Missing,
             (_, 0) => StoreResult.Done,
             (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
-            (StoreOperation.Put, _) => StoreResult.Failed(Session.PutError(answer, _operation, KeyText.ToText(in _key), (long)Room)),
+            (StoreOperation.Put, _) => StoreResult.Failed(Session.PutError(answer, _operation, KeyText.ToText(in _key), (long)Capacity)),
             _ => StoreResult.Failed(Session.Error(answer, _operation, KeyText.ToText(in _key))),
         };
     }

@@ -9,7 +9,7 @@ internal sealed class Alarms
     private bool _isClosed;
 
     /// <summary>Holds no alarms yet.</summary>
-    /// <param name="schedule">Sees to it that <see cref="RingDue"/> is called at a timestamp; outside of locks.</param>
+    /// <param name="schedule">Sees to it that <see cref="FireDue"/> is called at a timestamp; outside of locks.</param>
     internal Alarms(Action<long> schedule) => _schedule = schedule;
 
     /// <summary>Number of alarms.</summary>
@@ -41,7 +41,7 @@ internal sealed class Alarms
 
         if (isClosed)
         {
-            alarm.Ring();
+            alarm.Fire();
         }
         else
         {
@@ -50,7 +50,7 @@ internal sealed class Alarms
     }
 
     /// <summary>Calls an alarm off; harmless if it has rung, which it may be doing still.</summary>
-    internal void CallOff(IAlarm alarm)
+    internal void Cancel(IAlarm alarm)
     {
         lock (_gate)
         {
@@ -61,7 +61,7 @@ internal sealed class Alarms
     /// <summary>Rings every alarm that is due.</summary>
     /// <param name="now">The timestamp.</param>
     /// <returns>When the next one is due, or <see cref="long.MaxValue"/>.</returns>
-    internal long RingDue(long now)
+    internal long FireDue(long now)
     {
         while (true)
         {
@@ -76,7 +76,7 @@ internal sealed class Alarms
                 _alarms.Dequeue();
             }
 
-            alarm.Ring();
+            alarm.Fire();
         }
     }
 
@@ -88,6 +88,6 @@ internal sealed class Alarms
             _isClosed = true;
         }
 
-        RingDue(long.MaxValue);
+        FireDue(long.MaxValue);
     }
 }

@@ -13,5 +13,5 @@ internal enum CallKind
     Exists = 2,
 
     /// <summary>By itself: the ABI has no batch form, or the call is a batch already.</summary>
-    Alone = 3,
+    Unbatched = 3,
 }

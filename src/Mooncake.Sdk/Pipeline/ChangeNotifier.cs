@@ -23,7 +23,7 @@ internal sealed class ChangeNotifier : IThreadPoolWorkItem
     }
 
     /// <summary>The state may have changed.</summary>
-    internal void Look()
+    internal void Check()
     {
         lock (_gate)
         {

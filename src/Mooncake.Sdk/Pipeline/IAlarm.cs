@@ -4,5 +4,5 @@ namespace Mooncake.Pipeline;
 internal interface IAlarm
 {
     /// <summary>It is time. Called once, on the thread that keeps deadlines: neither blocks nor throws.</summary>
-    void Ring();
+    void Fire();
 }

@@ -83,7 +83,7 @@ internal sealed unsafe class LaneBatch
     {
         if (Count > 0)
         {
-            if (_bytes + call.Room > maxBytes)
+            if (_bytes + call.Capacity > maxBytes)
             {
                 IsFull = true;
                 return false;
@@ -110,16 +110,16 @@ internal sealed unsafe class LaneBatch
             _keys[_sent] = (nint)call.Key;
             _keyLengths[_sent] = call.KeyLength;
             _buffers[_sent] = (nint)call.Buffer;
-            _sizes[_sent] = call.Room;
-            _bytes += call.Room;
+            _sizes[_sent] = call.Capacity;
+            _bytes += call.Capacity;
             _sent++;
         }
-        else if (_kind == CallKind.Get && call.Room > _sizes[sentAs])
+        else if (_kind == CallKind.Get && call.Capacity > _sizes[sentAs])
         {
             // The shared fetch goes into the roomiest of the buffers.
             _buffers[sentAs] = (nint)call.Buffer;
-            _bytes += call.Room - _sizes[sentAs];
-            _sizes[sentAs] = call.Room;
+            _bytes += call.Capacity - _sizes[sentAs];
+            _sizes[sentAs] = call.Capacity;
         }
 
         return true;
@@ -179,7 +179,7 @@ internal sealed unsafe class LaneBatch
     }
 
     /// <summary>Lets go of the calls of the last batch, those excepted that went on to another try.</summary>
-    internal void LetFinishedGo()
+    internal void ReleaseCompleted()
     {
         for (int i = 0; i < _finishedCount; i++)
         {
@@ -229,12 +229,12 @@ internal sealed unsafe class LaneBatch
     private long Share(PendingCall call, int sentAs, long size)
     {
         // The contract promises that an answer is not larger than the room; memory is at stake, so it is checked all the same.
-        if ((ulong)size > call.Room || (ulong)size > _sizes[sentAs])
+        if ((ulong)size > call.Capacity || (ulong)size > _sizes[sentAs])
         {
             return (int)StoreErrorCode.InvalidParams;
         }
 
-        System.Buffer.MemoryCopy((void*)_buffers[sentAs], call.Buffer, (long)call.Room, size);
+        System.Buffer.MemoryCopy((void*)_buffers[sentAs], call.Buffer, (long)call.Capacity, size);
         return size;
     }
 

@@ -71,7 +71,7 @@ internal sealed partial class LaneGroup
             }
 
             toWake?.Wake();
-            batch.LetFinishedGo();
+            batch.ReleaseCompleted();
             if (hasReturned)
             {
                 _context.Log.LaneReturned(hung);

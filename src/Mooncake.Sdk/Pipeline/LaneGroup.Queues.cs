@@ -115,7 +115,7 @@ internal sealed partial class LaneGroup
         }
 
         // Looking past calls that cannot travel along is bounded: the lock is held meanwhile.
-        int limit = oldest == (int)CallKind.Alone ? 1 : _context.Options.MaxBatchCount;
+        int limit = oldest == (int)CallKind.Unbatched ? 1 : _context.Options.MaxBatchCount;
         int passed = 0;
         batch.Begin((CallKind)oldest);
         PendingCall? call = _queues[oldest].First;

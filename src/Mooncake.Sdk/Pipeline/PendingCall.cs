@@ -33,7 +33,7 @@ internal abstract unsafe class PendingCall
     internal byte* Buffer { get; set; }
 
     /// <summary>The object's room or size in bytes; also what the call weighs in a batch.</summary>
-    internal nuint Room { get; set; }
+    internal nuint Capacity { get; set; }
 
     /// <summary>Replication and pins, or null; kept alive by this reference until the pipeline lets go.</summary>
     internal ReplicateConfigBlock? Config { get; set; }

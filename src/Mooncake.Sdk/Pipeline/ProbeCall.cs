@@ -12,7 +12,7 @@ internal sealed unsafe class ProbeCall : PendingCall
     /// <summary>Creates a question.</summary>
     internal ProbeCall()
     {
-        Kind = CallKind.Alone;
+        Kind = CallKind.Unbatched;
         Key = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Question));
         KeyLength = Question.Length - 1;
     }

@@ -18,7 +18,7 @@ internal sealed class StorePipeline
     private readonly LaneGroup _large;
     private readonly DelayedCalls _delayed;
     private readonly DeadlineThread _deadlines;
-    private readonly MasterProbe _probe;
+    private readonly ReachabilityProbe _probe;
     private readonly ChangeNotifier _reachability;
     private readonly long _timeoutTicks;
     private readonly long _silenceTicks;
@@ -46,7 +46,7 @@ internal sealed class StorePipeline
         _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, _context);
         _delayed = new DelayedCalls(Requeue);
         Alarms = new Alarms(ScheduleDeadline);
-        _probe = new MasterProbe(this, Timestamps.TicksOf(_time, pipeline.ProbeInterval));
+        _probe = new ReachabilityProbe(this, Timestamps.TicksOf(_time, pipeline.ProbeInterval));
         _deadlines = new DeadlineThread(_time, OnTick);
     }
 
@@ -157,7 +157,7 @@ internal sealed class StorePipeline
         return _deadlines.Ended;
     }
 
-    private LaneGroup GroupOf(PendingCall call) => call.Room >= _largeObjectBytes ? _large : _small;
+    private LaneGroup GroupOf(PendingCall call) => call.Capacity >= _largeObjectBytes ? _large : _small;
 
     private long OnTick(long now)
     {
@@ -169,8 +169,8 @@ internal sealed class StorePipeline
         }
 
         next = Math.Min(next, _delayed.RequeueDue(now));
-        next = Math.Min(next, Alarms.RingDue(now));
-        next = Math.Min(next, LookForSilence(now, out bool isSuspect));
+        next = Math.Min(next, Alarms.FireDue(now));
+        next = Math.Min(next, CheckForSilence(now, out bool isSuspect));
         next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen || isSuspect));
 
         // No call and no lane that starts from now on is due before this, so that starting one needs to wake nobody.
@@ -184,7 +184,7 @@ internal sealed class StorePipeline
     /// <param name="now">The timestamp.</param>
     /// <param name="isSuspect">True if the master is to be asked.</param>
     /// <returns>When to look again, or <see cref="long.MaxValue"/>.</returns>
-    private long LookForSilence(long now, out bool isSuspect)
+    private long CheckForSilence(long now, out bool isSuspect)
     {
         long since;
         lock (_context.Gate)
@@ -219,6 +219,6 @@ internal sealed class StorePipeline
             _deadlines.Schedule(_time.GetTimestamp());
         }
 
-        _reachability.Look();
+        _reachability.Check();
     }
 }

@@ -148,7 +148,7 @@ internal sealed partial class RawAccess
             while (true)
             {
                 long skipped = 0;
-                BackendAnswer answer = await _session.RunAloneAsync(
+                BackendAnswer answer = await _session.RunUnbatchedAsync(
                     StoreOperation.Remove, key: null, backend => removal(backend, force, out skipped), deadline, cancellationToken).On(_session.Threads);
                 if (FailureOf(answer, pattern) is { } error)
                 {

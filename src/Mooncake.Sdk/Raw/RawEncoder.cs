@@ -21,7 +21,7 @@ internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectNam
         }
 
         size = (int)total;
-        return total <= RentalLayout.MaxObjectRoom ? default : new WriteFault(StoreErrorCode.ObjectTooLarge);
+        return total <= RentalLayout.MaxObjectCapacity ? default : new WriteFault(StoreErrorCode.ObjectTooLarge);
     }
 
     /// <inheritdoc/>

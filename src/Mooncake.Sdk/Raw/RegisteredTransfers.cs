@@ -115,7 +115,7 @@ internal sealed class RegisteredTransfers
     {
         BatchArguments batch = Gather(keys, sources, items, StoreOperation.Put, (item, refused) => results[item] = StoreResult.Failed(refused));
         batch.Config = options?.Native;
-        StoreError? error = await _session.RunBatchAsync(BatchVerb.Put, batch, deadline, cancellationToken).On(_session.Threads);
+        StoreError? error = await _session.RunBatchAsync(StoreOperation.Put, batch, deadline, cancellationToken).On(_session.Threads);
         if (error is not null)
         {
             foreach (int item in items)
@@ -163,7 +163,7 @@ internal sealed class RegisteredTransfers
         }
 
         BatchArguments batch = Gather(keys, destinations, items, StoreOperation.Get, (item, refused) => results[item] = StoreResult<long>.Failed(refused));
-        StoreError? error = await _session.RunBatchAsync(BatchVerb.Get, batch, deadline, cancellationToken).On(_session.Threads);
+        StoreError? error = await _session.RunBatchAsync(StoreOperation.Get, batch, deadline, cancellationToken).On(_session.Threads);
         if (error is not null)
         {
             foreach (int item in items)
@@ -225,7 +225,7 @@ internal sealed class RegisteredTransfers
         }
 
         batch.Hold(memory);
-        batch.SetRoom(batch.Count - 1, memory.Pointer, (nuint)memory.Length);
+        batch.SetCapacity(batch.Count - 1, memory.Pointer, (nuint)memory.Length);
         return null;
     }
 

@@ -26,10 +26,10 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
     private readonly SizeEstimate _sizes = new(fixedSize: 0);
 
     /// <inheritdoc/>
-    internal override int UsualRoom => _sizes.Room is <= LargestGuess and int room ? room + _trailerSize : 0;
+    internal override int UsualCapacity => _sizes.Capacity is <= LargestGuess and int room ? room + _trailerSize : 0;
 
     /// <inheritdoc/>
-    internal override long Estimate(in T value) => (long)_sizes.Room + _trailerSize;
+    internal override long Estimate(in T value) => (long)_sizes.Capacity + _trailerSize;
 
     /// <inheritdoc/>
     internal override WriteFault Measure(in T value, ref PackageBuffer? bytes, out int size)
@@ -42,7 +42,7 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
         {
             WriteFault fault = Pack(in value, buffer);
             long total = buffer.Length - start + _trailerSize;
-            if (fault.IsNone && total > RentalLayout.MaxObjectRoom)
+            if (fault.IsNone && total > RentalLayout.MaxObjectCapacity)
             {
                 fault = new WriteFault(StoreErrorCode.ObjectTooLarge);
             }
@@ -103,9 +103,9 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
                 return fault;
             }
 
-            _sizes.Saw((int)Math.Min(RentalLayout.MaxObjectRoom, buffer.RoomNeeded));
+            _sizes.Saw((int)Math.Min(RentalLayout.MaxObjectCapacity, buffer.RoomNeeded));
             long total = buffer.Length + _trailerSize;
-            if (total > RentalLayout.MaxObjectRoom)
+            if (total > RentalLayout.MaxObjectCapacity)
             {
                 return new WriteFault(StoreErrorCode.ObjectTooLarge);
             }

@@ -33,7 +33,7 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
             }
 
             long total = sizer.Size + _trailerSize;
-            if (total > RentalLayout.MaxObjectRoom)
+            if (total > RentalLayout.MaxObjectCapacity)
             {
                 return new WriteFault(StoreErrorCode.ObjectTooLarge);
             }

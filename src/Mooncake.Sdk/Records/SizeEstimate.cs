@@ -12,7 +12,7 @@ internal sealed class SizeEstimate
     private const int Window = 256;
 
     private readonly bool _isFixed;
-    private int _room;
+    private int _capacity;
     private int _peak;
     private int _seen;
 
@@ -21,14 +21,14 @@ internal sealed class SizeEstimate
     internal SizeEstimate(int fixedSize)
     {
         _isFixed = fixedSize > 0;
-        _room = _isFixed ? fixedSize : FirstGuess;
+        _capacity = _isFixed ? fixedSize : FirstGuess;
     }
 
     /// <summary>The room to offer, in bytes.</summary>
-    internal int Room => Volatile.Read(ref _room);
+    internal int Capacity => Volatile.Read(ref _capacity);
 
     /// <summary>True while no object was seen whose size would say something.</summary>
-    internal bool IsGuess => !_isFixed && _peak == 0 && Room == FirstGuess;
+    internal bool IsGuess => !_isFixed && _peak == 0 && Capacity == FirstGuess;
 
     /// <summary>Learns an object's size.</summary>
     /// <param name="size">In bytes, not negative.</param>
@@ -39,9 +39,9 @@ internal sealed class SizeEstimate
             return;
         }
 
-        if (size > _room)
+        if (size > _capacity)
         {
-            Volatile.Write(ref _room, WithMargin(size));
+            Volatile.Write(ref _capacity, WithMargin(size));
         }
 
         if (size > _peak)
@@ -52,11 +52,11 @@ internal sealed class SizeEstimate
         // Objects grow at once and shrink slowly: too much room costs memory, too little a round trip.
         if (++_seen >= Window)
         {
-            Volatile.Write(ref _room, WithMargin(_peak));
+            Volatile.Write(ref _capacity, WithMargin(_peak));
             _peak = 0;
             _seen = 0;
         }
     }
 
-    private static int WithMargin(int size) => (int)Math.Min(RentalLayout.MaxObjectRoom, size + (size / 32L) + 64);
+    private static int WithMargin(int size) => (int)Math.Min(RentalLayout.MaxObjectCapacity, size + (size / 32L) + 64);
 }

@@ -63,7 +63,7 @@ internal sealed class DirectDeadlines
 
     private long OnTick(long now)
     {
-        long next = Alarms.RingDue(now);
+        long next = Alarms.FireDue(now);
         if (Volatile.Read(ref _pool) is { } pool)
         {
             pool.ExpireWaiters();

@@ -28,10 +28,10 @@ internal sealed class Pause : IAlarm
         }
         finally
         {
-            session.Alarms.CallOff(pause);
+            session.Alarms.Cancel(pause);
         }
     }
 
     /// <inheritdoc/>
-    void IAlarm.Ring() => _end.TrySetResult();
+    void IAlarm.Fire() => _end.TrySetResult();
 }

@@ -10,7 +10,7 @@ namespace Mooncake.Session;
 /// <summary>Opens sessions: makes the backend, joins the cluster, and sets up the registered buffers.</summary>
 internal static class SessionOpener
 {
-    private const int HostnameRoom = 1024;
+    private const int HostnameCapacity = 1024;
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Frozen options.</param>
@@ -144,7 +144,7 @@ internal static class SessionOpener
 
     private static string HostnameOf(StoreBackend backend)
     {
-        byte[] name = new byte[HostnameRoom];
+        byte[] name = new byte[HostnameCapacity];
         return backend.GetHostname(name) == 0 ? Encoding.UTF8.GetString(name.AsSpan(0, Math.Max(0, name.AsSpan().IndexOf((byte)0)))) : "";
     }
 }

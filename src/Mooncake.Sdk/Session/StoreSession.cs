@@ -149,7 +149,7 @@ internal sealed partial class StoreSession
     internal bool RetriesWhenFull => Pipeline is not null && Options.Pipeline.RetryWhenFull;
 
     /// <summary>Makes one batch call: here, or through the pipeline.</summary>
-    /// <param name="verb">The call.</param>
+    /// <param name="operation">Get, put or exists.</param>
     /// <param name="batch">Its arguments.</param>
     /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -157,11 +157,11 @@ internal sealed partial class StoreSession
     /// Null: then the answers are in the arguments, which are the caller's to give back. Or why the batch failed as a whole: then they are
     /// not the caller's any more.
     /// </returns>
-    internal ValueTask<StoreError?> RunBatchAsync(BatchVerb verb, BatchArguments batch, long deadline, CancellationToken cancellationToken)
+    internal ValueTask<StoreError?> RunBatchAsync(StoreOperation operation, BatchArguments batch, long deadline, CancellationToken cancellationToken)
     {
         if (Pipeline is null || batch.Count == 0)
         {
-            BatchRunner.Run(Backend, Telemetry.Calls, verb, batch);
+            BatchRunner.Run(Backend, Telemetry.Calls, operation, batch);
             return default;
         }
 
@@ -170,7 +170,7 @@ internal sealed partial class StoreSession
             call = new BatchCall(this, _batchCalls);
         }
 
-        call.Prepare(verb, batch, deadline);
+        call.Prepare(operation, batch, deadline);
         return call.Start(cancellationToken);
     }
 
@@ -180,11 +180,11 @@ internal sealed partial class StoreSession
     /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
     /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<BackendAnswer> RunAloneAsync(
+    internal ValueTask<BackendAnswer> RunUnbatchedAsync(
         StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline, CancellationToken cancellationToken) =>
         Pipeline is null
             ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
-            : new AloneCall(this, operation, key, execute, deadline).Start(cancellationToken);
+            : new UnbatchedCall(this, operation, key, execute, deadline).Start(cancellationToken);
 
     /// <summary>The error for a number that the backend answered.</summary>
     /// <param name="answer">The negative answer.</param>
@@ -229,7 +229,7 @@ internal sealed partial class StoreSession
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreHealth> AskHealthAsync(CancellationToken cancellationToken)
     {
-        BackendAnswer answer = await RunAloneAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), DeadlineFromNow, cancellationToken).On(Threads);
+        BackendAnswer answer = await RunUnbatchedAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), DeadlineFromNow, cancellationToken).On(Threads);
         return answer.Error is null ? (StoreHealth)answer.Number : StoreHealth.Unreachable;
     }
 

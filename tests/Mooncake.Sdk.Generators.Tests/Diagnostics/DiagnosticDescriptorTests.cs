@@ -91,7 +91,7 @@ public partial class DiagnosticDescriptorTests
     public void Rule_IsNumberedByItsCategory(string id)
     {
         int number = int.Parse(id.AsSpan("MOON".Length), NumberStyles.None, CultureInfo.InvariantCulture);
-        Assert.Equal(number is > 0 and < 500 ? "Mooncake.Declaration" : "Mooncake.Use", Find(id).Category);
+        Assert.Equal(number is > 0 and < 500 ? "Mooncake.Declaration" : "Mooncake.Usage", Find(id).Category);
         Assert.InRange(number, 1, 899);
         Assert.True(Find(id).IsEnabledByDefault);
         Assert.Contains(Find(id).DefaultSeverity, (DiagnosticSeverity[])[DiagnosticSeverity.Warning, DiagnosticSeverity.Error]);

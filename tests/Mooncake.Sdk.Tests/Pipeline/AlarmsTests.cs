@@ -13,9 +13,9 @@ public sealed class AlarmsTests
         alarms.Set(new Recorded(_rung, "a"), 10);
         alarms.Set(new Recorded(_rung, "b"), 20);
         Assert.Equal(10, _scheduled);
-        Assert.Equal(30, alarms.RingDue(20));
+        Assert.Equal(30, alarms.FireDue(20));
         Assert.Equal(["a", "b"], _rung);
-        Assert.Equal(long.MaxValue, alarms.RingDue(30));
+        Assert.Equal(long.MaxValue, alarms.FireDue(30));
         Assert.Equal(["a", "b", "c"], _rung);
     }
 
@@ -25,9 +25,9 @@ public sealed class AlarmsTests
         Alarms alarms = New();
         Recorded alarm = new(_rung, "a");
         alarms.Set(alarm, 10);
-        alarms.CallOff(alarm);
-        alarms.CallOff(alarm);
-        Assert.Equal(long.MaxValue, alarms.RingDue(10));
+        alarms.Cancel(alarm);
+        alarms.Cancel(alarm);
+        Assert.Equal(long.MaxValue, alarms.FireDue(10));
         Assert.Empty(_rung);
     }
 
@@ -44,8 +44,8 @@ public sealed class AlarmsTests
 
     private Alarms New() => new(timestamp => _scheduled = Math.Min(_scheduled, timestamp));
 
-    private sealed class Recorded(List<string> rung, string name) : IAlarm
+    private sealed class Recorded(List<string> fired, string name) : IAlarm
     {
-        public void Ring() => rung.Add(name);
+        public void Fire() => fired.Add(name);
     }
 }

@@ -172,7 +172,7 @@ public sealed class CircuitTests
         for (int i = 0; i < 10_001; i++)
         {
             Volatile.Write(ref state, !state);
-            notifier.Look();
+            notifier.Check();
         }
 
         PipelineStore.WaitUntil(() => told.LastOrDefault());

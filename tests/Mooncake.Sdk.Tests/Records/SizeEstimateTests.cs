@@ -11,7 +11,7 @@ public sealed class SizeEstimateTests
 
         See(estimate, 1000, times: 2 * Window);
 
-        Assert.Equal(40, estimate.Room);
+        Assert.Equal(40, estimate.Capacity);
         Assert.False(estimate.IsGuess);
     }
 
@@ -21,7 +21,7 @@ public sealed class SizeEstimateTests
         SizeEstimate estimate = new(fixedSize: 0);
 
         Assert.True(estimate.IsGuess);
-        Assert.True(estimate.Room > 0);
+        Assert.True(estimate.Capacity > 0);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SizeEstimateTests
 
         See(estimate, 100_000, times: 1);
 
-        Assert.InRange(estimate.Room, 100_000, 120_000);
+        Assert.InRange(estimate.Capacity, 100_000, 120_000);
         Assert.False(estimate.IsGuess);
     }
 
@@ -42,10 +42,10 @@ public sealed class SizeEstimateTests
         See(estimate, 100_000, times: 1);
 
         See(estimate, 500, times: Window);
-        Assert.InRange(estimate.Room, 100_000, 120_000);
+        Assert.InRange(estimate.Capacity, 100_000, 120_000);
         See(estimate, 400, times: Window);
 
-        Assert.InRange(estimate.Room, 500, 1000);
+        Assert.InRange(estimate.Capacity, 500, 1000);
     }
 
     private static void See(SizeEstimate estimate, int size, int times)

@@ -35,8 +35,8 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IOperation borrowed = BorrowedMemory.WholeOf(value);
-        if (!BorrowedMemory.IsIn(borrowed.Type) || IsKept(value.Instance!.Unconverted()))
+        IOperation borrowed = LeaseMemory.WholeOf(value);
+        if (!LeaseMemory.IsIn(borrowed.Type) || IsKept(value.Instance!.Unconverted()))
         {
             return;
         }
@@ -58,8 +58,8 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
             ? declarator.Root()
                 .ReferencesTo(declarator.Symbol)
                 .Where(reference => reference.Function().Syntax == declarator.Function().Syntax)
-                .Select(BorrowedMemory.WholeOf)
-                .Where(static use => BorrowedMemory.IsIn(use.Type))
+                .Select(LeaseMemory.WholeOf)
+                .Where(static use => LeaseMemory.IsIn(use.Type))
             : [borrowed];
     }
 

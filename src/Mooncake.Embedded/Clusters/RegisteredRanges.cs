@@ -1,7 +1,7 @@
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>The memory ranges that one client has registered: none overlaps another. Safe for concurrent use.</summary>
-internal sealed class RegisteredMemory
+internal sealed class RegisteredRanges
 {
     private readonly Lock _lock = new();
     private readonly List<(nuint Start, nuint Size)> _ranges = [];

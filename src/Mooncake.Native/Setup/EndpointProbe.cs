@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Mooncake.Native;
 
 /// <summary>Looks whether something accepts connections at the master's address.</summary>
-internal static class MasterProbe
+internal static class EndpointProbe
 {
     private const string AddressRemedy = "Write the master's address as host:port, such as 10.0.0.1:50051 or [::1]:50051.";
 

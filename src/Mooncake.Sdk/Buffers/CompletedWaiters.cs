@@ -3,7 +3,7 @@ namespace Mooncake.Buffers;
 /// <summary>
 /// The waiters that one visit to the gate has settled, to be answered after it: a continuation must never run under the gate.
 /// </summary>
-internal struct SettledWaiters
+internal struct CompletedWaiters
 {
     [ThreadStatic]
     private static Queue<RentWaiter>? _unanswered;

@@ -1,16 +1,16 @@
 namespace Mooncake.Native.Tests.Loading;
 
 /// <summary>The texts of three loaders.</summary>
-public sealed class LoaderWordsTests
+public sealed class LoaderMessagesTests
 {
     [Fact]
     public void Words_AfterDotNetsAdvice_AreKept() =>
         Assert.Equal(
             "/x/a.so: cannot open shared object file; second remark",
-            LoaderWords.Extract("Unable to load shared library '/x/a.so'. Consider this and that: \n/x/a.so: cannot open shared object file\nsecond remark\n"));
+            LoaderMessages.Extract("Unable to load shared library '/x/a.so'. Consider this and that: \n/x/a.so: cannot open shared object file\nsecond remark\n"));
 
     [Fact]
-    public void Words_OneLineOnly_AreKept() => Assert.Equal("Bad image.", LoaderWords.Extract(" Bad image. "));
+    public void Words_OneLineOnly_AreKept() => Assert.Equal("Bad image.", LoaderMessages.Extract(" Bad image. "));
 
     [Theory]
     [InlineData("/x/a.so: cannot open shared object file; a.so: cannot open shared object file", "cannot open shared object file")]
@@ -18,7 +18,7 @@ public sealed class LoaderWordsTests
     [InlineData("Bad image.", "Bad image.")]
     [InlineData("", "")]
     public void WithoutFile_NamesTheFileNoSecondTime(string words, string expected) =>
-        Assert.Equal(expected, LoaderWords.WithoutFile(words, "a.so"));
+        Assert.Equal(expected, LoaderMessages.WithoutFile(words, "a.so"));
 
     [Theory]
     [InlineData("libfoo.so.1: cannot open shared object file: No such file or directory", "libfoo.so.1")]
@@ -30,5 +30,5 @@ public sealed class LoaderWordsTests
     [InlineData("/x/a.so: file too short", null)]
     [InlineData("", null)]
     public void Dependency_IsTheNameThatWasNotAskedFor(string words, string? dependency) =>
-        Assert.Equal(dependency, LoaderWords.MissingDependency(words, "/x/a.so"));
+        Assert.Equal(dependency, LoaderMessages.MissingDependency(words, "/x/a.so"));
 }

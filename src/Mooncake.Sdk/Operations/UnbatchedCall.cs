@@ -5,7 +5,7 @@ using Mooncake.Session;
 namespace Mooncake.Operations;
 
 /// <summary>Any call of the backend on its way through the pipeline; for the rare ones, which are not kept for reuse.</summary>
-internal sealed class AloneCall : ResultCall<BackendAnswer>
+internal sealed class UnbatchedCall : ResultCall<BackendAnswer>
 {
     private readonly Func<StoreBackend, long> _execute;
     private readonly string? _key;
@@ -16,13 +16,13 @@ internal sealed class AloneCall : ResultCall<BackendAnswer>
     /// <param name="key">The key, for errors, or null.</param>
     /// <param name="execute">What a lane does; holds all memory that it needs, since it may run after the caller was answered.</param>
     /// <param name="deadline">When the caller is answered at the latest.</param>
-    internal AloneCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline)
+    internal UnbatchedCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline)
         : base(session)
     {
         Operation = operation;
         _key = key;
         _execute = execute;
-        Kind = CallKind.Alone;
+        Kind = CallKind.Unbatched;
         Deadline = deadline;
     }
 

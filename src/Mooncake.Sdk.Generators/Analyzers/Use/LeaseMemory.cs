@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Mooncake.Sdk.Generators.Analyzers.Use;
 
 /// <summary>What points into the memory of a lease.</summary>
-internal static class BorrowedMemory
+internal static class LeaseMemory
 {
     /// <summary>The value, its member or a slice of it: all that still points into the lease.</summary>
     /// <param name="value">The leased value, or a local that holds it.</param>

@@ -1,7 +1,7 @@
 namespace Mooncake.Native;
 
 /// <summary>Reads what the operating system's loader had to say out of the exception that .NET makes of it.</summary>
-internal static class LoaderWords
+internal static class LoaderMessages
 {
     private static readonly char[] LineEnds = ['\r', '\n'];
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Mooncake.Embedded.CApi.Exports;
 
 /// <summary>The lengths of a batch's keys, which the ABI does not pass.</summary>
-internal readonly unsafe ref struct BatchKeys : IDisposable
+internal readonly unsafe ref struct KeyArray : IDisposable
 {
     /// <summary>How many lengths a call keeps on its stack.</summary>
     internal const int OnStack = 256;
@@ -14,7 +14,7 @@ internal readonly unsafe ref struct BatchKeys : IDisposable
     /// <param name="keys"><c>[count]</c> pointers, any of them null.</param>
     /// <param name="count">Number of keys.</param>
     /// <param name="stack">Memory for <see cref="OnStack"/> lengths.</param>
-    internal BatchKeys(byte** keys, int count, Span<int> stack)
+    internal KeyArray(byte** keys, int count, Span<int> stack)
     {
         Pointers = new ReadOnlySpan<nint>(keys, count);
         if (count > stack.Length)

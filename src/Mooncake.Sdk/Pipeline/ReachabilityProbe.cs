@@ -1,7 +1,7 @@
 namespace Mooncake.Pipeline;
 
 /// <summary>Looks for a master that is gone: one small question at a time, at intervals. Used by the thread that keeps deadlines.</summary>
-internal sealed class MasterProbe
+internal sealed class ReachabilityProbe
 {
     private readonly StorePipeline _pipeline;
     private readonly long _interval;
@@ -11,7 +11,7 @@ internal sealed class MasterProbe
     /// <summary>Creates a probe that has not asked yet.</summary>
     /// <param name="pipeline">Where the question travels.</param>
     /// <param name="interval">The interval in ticks of the clock.</param>
-    internal MasterProbe(StorePipeline pipeline, long interval)
+    internal ReachabilityProbe(StorePipeline pipeline, long interval)
     {
         _pipeline = pipeline;
         _interval = interval;
