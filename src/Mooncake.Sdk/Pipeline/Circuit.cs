@@ -45,20 +45,15 @@ internal sealed class Circuit
             }
         }
 
-        if (Interlocked.Increment(ref _failures) >= _threshold)
-        {
-            Trip();
-        }
-    }
-
-    /// <summary>No call has returned for too long: opens the circuit.</summary>
-    internal void Trip()
-    {
-        if (Interlocked.Exchange(ref _isOpen, 1) == 0)
+        if (Interlocked.Increment(ref _failures) >= _threshold && TryTrip())
         {
             _changed();
         }
     }
+
+    /// <summary>Opens the circuit, and leaves it to the caller to tell of the change.</summary>
+    /// <returns>False if it was open.</returns>
+    internal bool TryTrip() => Interlocked.Exchange(ref _isOpen, 1) == 0;
 
     /// <summary>True if an answer of the backend says that the master did not answer.</summary>
     internal static bool SaysGone(long answer) => answer is (int)StoreErrorCode.RpcFail or (int)StoreErrorCode.RpcTimeout;

@@ -30,6 +30,9 @@ internal sealed class DeadlineThread
     /// <summary>Completes when the thread has ended.</summary>
     internal Task Ended => _ended.Task;
 
+    /// <summary>When the thread wakes next, as a timestamp; <see cref="long.MaxValue"/> while it does what is due. For tests.</summary>
+    internal long Target => Volatile.Read(ref _target);
+
     /// <summary>Makes sure that the thread wakes no later than at a timestamp. Call it after what is due then can be found.</summary>
     /// <param name="timestamp">When; <see cref="long.MaxValue"/> is never.</param>
     internal void Schedule(long timestamp)

@@ -46,7 +46,11 @@ internal sealed class Lane
         {
             int count = _batch.Count;
             long start = _context.Time.GetTimestamp();
-            _batch.Execute(_context.Backend, _context.Circuit);
+            StoreError? fault = _batch.Execute(_context.Backend);
+
+            // Before the circuit learns of the answer: a silence that ended later could open the circuit again, with nothing left to close it.
+            _group.EndSilence(this);
+            _batch.Answer(fault, _context.Circuit);
             TimeSpan elapsed = _context.Time.GetElapsedTime(start);
             if (elapsed >= _context.Options.SlowCall)
             {

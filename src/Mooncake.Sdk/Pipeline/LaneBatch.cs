@@ -125,20 +125,27 @@ internal sealed unsafe class LaneBatch
         return true;
     }
 
-    /// <summary>Carries the calls out and answers their callers; whatever the backend does, each is answered exactly once.</summary>
-    internal void Execute(StoreBackend backend, Circuit circuit)
+    /// <summary>Makes the native call. <see cref="Answer"/> has to follow.</summary>
+    /// <returns>Why the backend threw, or null if it did not.</returns>
+    internal StoreError? Execute(StoreBackend backend)
     {
-        StoreError? fault = null;
         try
         {
             Call(backend);
+            return null;
         }
         catch (Exception exception)
         {
             // A backend of the user's own may throw; nothing may end the lane, and nobody may wait for an answer that never comes.
-            fault = PipelineErrors.BackendThrew(exception);
+            return PipelineErrors.BackendThrew(exception);
         }
+    }
 
+    /// <summary>Tells the circuit and answers the callers, each exactly once.</summary>
+    /// <param name="fault">What <see cref="Execute"/> returned.</param>
+    /// <param name="circuit">Told what the answers say of the master.</param>
+    internal void Answer(StoreError? fault, Circuit circuit)
+    {
         circuit.Report(fault is null && TellsOfMaster ? _answers.AsSpan(0, _sent) : []);
 
         // All copies first: a caller that is answered may give its buffer back at once.

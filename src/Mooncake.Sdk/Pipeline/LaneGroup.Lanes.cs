@@ -36,7 +36,7 @@ internal sealed partial class LaneGroup
             long now = _context.Time.GetTimestamp();
             lock (_gate)
             {
-                ReleaseLocked(lane, batch.Finished, now, out hasReturned);
+                ReleaseLocked(lane, batch.Finished, out hasReturned);
                 hung = _hung;
 
                 // One that was replaced while it hung is not needed any more.
@@ -91,14 +91,22 @@ internal sealed partial class LaneGroup
         }
     }
 
-    private void ReleaseLocked(Lane lane, ReadOnlySpan<PendingCall?> finished, long now, out bool hasReturned)
+    /// <summary>The lane's native call has returned: it is not silent any more.</summary>
+    internal void EndSilence(Lane lane)
     {
-        if (lane.TellsOfMaster)
+        long now = _context.Time.GetTimestamp();
+        lock (_gate)
         {
-            lane.TellsOfMaster = false;
-            _context.Silence.End(now);
+            if (lane.TellsOfMaster)
+            {
+                lane.TellsOfMaster = false;
+                _context.Silence.End(now);
+            }
         }
+    }
 
+    private void ReleaseLocked(Lane lane, ReadOnlySpan<PendingCall?> finished, out bool hasReturned)
+    {
         foreach (PendingCall? call in finished)
         {
             if (call is not null)

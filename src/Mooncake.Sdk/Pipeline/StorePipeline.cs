@@ -150,6 +150,9 @@ internal sealed class StorePipeline
         return hasEnded;
     }
 
+    /// <summary>True if all that is due at a timestamp has been done. For tests, which move the clock.</summary>
+    internal bool HasDoneWhatIsDue(long now) => _deadlines.Target is var next && next != long.MaxValue && next > now;
+
     /// <summary>Ends the thread that keeps deadlines, once nothing has any.</summary>
     internal Task StopAsync()
     {
@@ -186,23 +189,31 @@ internal sealed class StorePipeline
     /// <returns>When to look again, or <see cref="long.MaxValue"/>.</returns>
     private long CheckForSilence(long now, out bool isSuspect)
     {
-        long since;
+        isSuspect = false;
+        bool hasTripped;
+        long askAt;
+        long openAt;
         lock (_context.Gate)
         {
-            since = _context.Silence.Since;
+            long since = _context.Silence.Since;
+            if (since == long.MaxValue || Circuit.IsOpen)
+            {
+                return long.MaxValue;
+            }
+
+            // Under the lock that ends silences: a lane that returns meanwhile ends this one, and its answer closes the circuit.
+            askAt = since + (_silenceTicks / 2);
+            openAt = since + _silenceTicks;
+            hasTripped = now >= openAt && Circuit.TryTrip();
         }
 
-        isSuspect = false;
-        if (since == long.MaxValue || Circuit.IsOpen)
+        if (hasTripped)
         {
-            return long.MaxValue;
+            OnCircuitChanged();
         }
 
-        long askAt = since + (_silenceTicks / 2);
-        long openAt = since + _silenceTicks;
         if (now >= openAt)
         {
-            Circuit.Trip();
             return long.MaxValue;
         }
 

@@ -124,8 +124,7 @@ public sealed class SilenceTests
     {
         while (!operation.IsCompleted)
         {
-            // The thread that keeps the deadlines has done what was due once its timer is armed again.
-            PipelineStore.WaitUntil(() => operation.IsCompleted || store.Clock.ArmedTimers > 0);
+            PipelineStore.WaitUntil(() => operation.IsCompleted || store.Pipeline.HasDoneWhatIsDue(store.Clock.GetTimestamp()));
             if (!SpinWait.SpinUntil(() => operation.IsCompleted, TimeSpan.FromMilliseconds(20)))
             {
                 store.Clock.Advance(TimeSpan.FromMilliseconds(500));
