@@ -17,14 +17,14 @@ public sealed unsafe partial class EmbeddedStoreBackend : IInPlaceReader, IInPla
             return refusal;
         }
 
-        long answer = _cluster!.View(key, keyLength, _cluster.NewLease(), out ReadMark* mark, out byte* bytes);
-        view = mark == null ? default : new ObjectView(this, bytes, (nint)mark);
+        long answer = _cluster!.View(key, keyLength, _cluster.NewLease(), out HazardSlot* slot, out byte* bytes);
+        view = slot == null ? default : new ObjectView(this, bytes, (nint)slot);
         GC.KeepAlive(this);
         return answer;
     }
 
     /// <inheritdoc/>
-    public void EndView(nint token) => ReadMark.ExitView((ReadMark*)token);
+    public void EndView(nint token) => HazardSlot.ExitView((HazardSlot*)token);
 
     /// <inheritdoc/>
     public int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out StartedPut put)

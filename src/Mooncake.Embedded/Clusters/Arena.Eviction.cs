@@ -45,9 +45,9 @@ internal sealed unsafe partial class Arena
             {
                 ReclaimIfMuch();
             }
-            else if (_limboCount != 0)
+            else if (_retiredCount != 0)
             {
-                ReclaimLimbo(_cluster.Readers.Begun, mayKeep: false);
+                ReclaimRetired(_cluster.Readers.Begun, mayKeep: false);
             }
 
             return freed;
@@ -76,7 +76,7 @@ internal sealed unsafe partial class Arena
         long state = Volatile.Read(ref entry->State);
         if ((state & Entry.Alive) == 0)
         {
-            // Whoever removed it is about to bury it.
+            // Whoever removed it is about to retire it.
             Dequeue(id);
             return 0;
         }
@@ -114,7 +114,7 @@ internal sealed unsafe partial class Arena
 
         nuint freed = Entry.RangeBytes(entry);
         EvictedBytes += (long)entry->Size;
-        BuryHere(id);
+        RetireHere(id);
         Evictions++;
         return freed;
     }

@@ -14,9 +14,9 @@ internal sealed unsafe partial class Arena
     {
         using (_lock.Hold())
         {
-            if (_limboCount - _stuckCount >= LimboBatch)
+            if (_retiredCount - _stuckCount >= ScanBatch)
             {
-                ReclaimLimbo(_limbo[_stuckCount].DiedAt, mayKeep: false);
+                ReclaimRetired(_retired[_stuckCount].DiedAt, mayKeep: false);
             }
 
             // Entries change hands and generations under the lock of their arena: what is its own now stays so.
@@ -44,8 +44,8 @@ internal sealed unsafe partial class Arena
 
             if (!isMoved && shard.RemoveListed(listed, force: true, now: 0) == 0)
             {
-                BuryHere(listed.Id);
-                _cluster.Work.CountBurial(_number);
+                RetireHere(listed.Id);
+                _cluster.Work.CountRetirement(_number);
             }
         }
     }
@@ -123,7 +123,7 @@ internal sealed unsafe partial class Arena
 
         _copies.Remove(id);
         Adopt(successor, ref moved, epoch);
-        BuryHere(id);
+        RetireHere(id);
         return true;
     }
 }

@@ -42,7 +42,7 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Records the key of an object that was made known, or has moved to another entry. It may be dead by now, but it is not buried.</summary>
+    /// <summary>Records the key of an object that was made known, or has moved to another entry. It may be dead by now, but it is not retired.</summary>
     /// <remarks>Records the key, not the entry: a listing that reads the record later would miss a key that has another entry by then.</remarks>
     private void Record(int id)
     {

@@ -12,7 +12,7 @@ namespace Mooncake.Embedded.Clusters;
 /// </summary>
 /// <remarks>
 /// Whoever holds an arena's lock may take a shard's, never the other way round, and never a second arena's but by trying. An object is
-/// known to its shard or dead; in between, and until it is buried here, its entry stays what it was.
+/// known to its shard or dead; in between, and until it is retired here, its entry stays what it was.
 /// </remarks>
 internal sealed unsafe partial class Arena
 {
@@ -53,7 +53,7 @@ internal sealed unsafe partial class Arena
     internal long Puts { get; private set; }
 
     /// <summary>Objects removed by calls or with a leaving client.</summary>
-    internal long Removals => _cluster.Work.BurialsOf(_number);
+    internal long Removals => _cluster.Work.RetirementsOf(_number);
 
     /// <summary>Objects evicted.</summary>
     internal long Evictions { get; private set; }
@@ -90,7 +90,7 @@ internal sealed unsafe partial class Arena
     /// <param name="item">The object.</param>
     /// <param name="terms">The condition and the expiry.</param>
     /// <param name="version">The object's version; 0 if it was not published.</param>
-    /// <param name="replaced">The entry of the old object, which the caller has to bury; 0 if there was none.</param>
+    /// <param name="replaced">The entry of the old object, which the caller has to retire; 0 if there was none.</param>
     /// <param name="hasExpired">True if the old object had expired.</param>
     /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
     internal PublishOutcome PublishIf(Shard shard, ref NewObject item, in PutTerms terms, out ulong version, out int replaced, out bool hasExpired)
@@ -114,13 +114,13 @@ internal sealed unsafe partial class Arena
     }
 
     /// <summary>Does what remains to be done for an object that was removed: its memory goes back as soon as no reader can have found it.</summary>
-    internal void Bury(int id)
+    internal void Retire(int id)
     {
         using (_lock.Hold())
         {
             ReclaimIfMuch();
-            BuryHere(id);
-            _cluster.Work.CountBurial(_number);
+            RetireHere(id);
+            _cluster.Work.CountRetirement(_number);
         }
     }
 
@@ -215,7 +215,7 @@ internal sealed unsafe partial class Arena
         Enqueue(id, item.IsHardPinned ? EntryQueue.HardPinned : item.SoftPinUntil != 0 ? EntryQueue.SoftPinned : EntryQueue.Ordinary, epoch);
     }
 
-    private void BuryHere(int id)
+    private void RetireHere(int id)
     {
         if ((_table.At(id)->State & Entry.Expires) != 0)
         {
@@ -223,6 +223,6 @@ internal sealed unsafe partial class Arena
         }
 
         Dequeue(id);
-        AddToLimbo(id);
+        AddToRetired(id);
     }
 }

@@ -83,16 +83,16 @@ internal sealed unsafe partial class Cluster
             removed += shard.Removals;
         }
 
-        if (removed != _work.Burials)
+        if (removed != _work.Retirements)
         {
             return true;
         }
 
-        // An object is in a shard, or it waits in an arena's limbo.
+        // An object is in a shard, or it waits in an arena's retired list.
         _ = Readers.Take(after, ref _closingMarks, out int count);
-        foreach (ulong mark in _closingMarks.AsSpan(0, count))
+        foreach (ulong slot in _closingMarks.AsSpan(0, count))
         {
-            if (ShardOf(mark).MayHoldMarked(mark))
+            if (ShardOf(slot).MayHoldMarked(slot))
             {
                 return true;
             }
@@ -101,7 +101,7 @@ internal sealed unsafe partial class Cluster
         bool isWaiting = false;
         foreach (Arena arena in _arenas)
         {
-            isWaiting |= arena.DrainLimbo(after);
+            isWaiting |= arena.DrainRetired(after);
         }
 
         return isWaiting;

@@ -59,13 +59,13 @@ internal sealed unsafe partial class Cluster
         RetireExpired(expired);
         if (taken != 0)
         {
-            // Dead, and nobody else retires it: its bytes stay until it is buried here.
+            // Dead, and nobody else retires it: its bytes stay until it is retired here.
             if (buffer != null)
             {
                 Buffer.MemoryCopy(Entries.At(taken)->Value, buffer, capacity, (nuint)answer);
             }
 
-            ArenaOf(taken).Bury(taken);
+            ArenaOf(taken).Retire(taken);
         }
 
         return answer;
@@ -94,7 +94,7 @@ internal sealed unsafe partial class Cluster
         }
         else if (replaced != 0)
         {
-            ArenaOf(replaced).Bury(replaced);
+            ArenaOf(replaced).Retire(replaced);
         }
 
         return outcome;

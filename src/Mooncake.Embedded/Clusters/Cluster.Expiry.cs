@@ -104,7 +104,7 @@ internal sealed unsafe partial class Cluster
         if (id != 0)
         {
             Interlocked.Increment(ref _expirations);
-            ArenaOf(id).Bury(id);
+            ArenaOf(id).Retire(id);
         }
     }
 

@@ -14,13 +14,13 @@ internal sealed unsafe partial class Cluster
     /// <param name="key">The key.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="lease">The lease to grant.</param>
-    /// <param name="mark">What protects the object until <see cref="ReadMark.ExitView"/>; null if there is none.</param>
+    /// <param name="slot">What protects the object until <see cref="HazardSlot.ExitView"/>; null if there is none.</param>
     /// <param name="bytes">The object's first byte.</param>
     /// <returns>The object's size or -704.</returns>
-    internal long View(byte* key, int length, in Lease lease, out ReadMark* mark, out byte* bytes)
+    internal long View(byte* key, int length, in Lease lease, out HazardSlot* slot, out byte* bytes)
     {
         ulong hash = _hash.Compute(key, length);
-        return ShardOf(hash).View(hash, key, length, lease, Ages.Epoch, out mark, out bytes);
+        return ShardOf(hash).View(hash, key, length, lease, Ages.Epoch, out slot, out bytes);
     }
 
     /// <summary>Allocates memory for an object, unless its key is taken.</summary>

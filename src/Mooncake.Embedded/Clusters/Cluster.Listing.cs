@@ -104,7 +104,7 @@ internal sealed unsafe partial class Cluster
     internal int ReadKey(int id, Span<byte> buffer)
     {
         int length = -1;
-        Entry* entry = Protect(id, out ReadMark* mark);
+        Entry* entry = Protect(id, out HazardSlot* slot);
         if (entry != null)
         {
             length = entry->KeyLength;
@@ -114,34 +114,34 @@ internal sealed unsafe partial class Cluster
             }
         }
 
-        mark->Exit();
+        slot->Exit();
         return length;
     }
 
     private bool HasPrefix(int id, ReadOnlySpan<byte> prefix)
     {
-        Entry* entry = Protect(id, out ReadMark* mark);
+        Entry* entry = Protect(id, out HazardSlot* slot);
         bool has = entry != null && Entry.KeyOf(entry).StartsWith(prefix);
-        mark->Exit();
+        slot->Exit();
         return has;
     }
 
-    /// <summary>Protects the key of an entry's object until the mark is wiped.</summary>
+    /// <summary>Protects the key of an entry's object until the hazard slot is wiped.</summary>
     /// <param name="id">The entry.</param>
-    /// <param name="mark">The thread's mark, to be wiped in any case.</param>
+    /// <param name="slot">The thread's mark, to be wiped in any case.</param>
     /// <returns>The entry; null if it stands for no object, or for one that has expired.</returns>
-    private Entry* Protect(int id, out ReadMark* mark)
+    private Entry* Protect(int id, out HazardSlot* slot)
     {
-        mark = ReadMark.Current;
+        slot = HazardSlot.Current;
         Entry* entry = Entries.At(id);
         if (!Entry.IsAlive(entry))
         {
             return null;
         }
 
-        // As a lookup does it: an entry that is alive and has the hash of the mark keeps its key until the mark is wiped.
+        // As a lookup does it: an entry that is alive and has the hash of the hazard slot keeps its key until the hazard slot is wiped.
         ulong hash = Volatile.Read(ref entry->Hash);
-        mark->Enter(hash);
+        slot->Enter(hash);
         bool isThere = !ShardOf(hash).IsClosed
             && Entry.IsAlive(entry)
             && Volatile.Read(ref entry->Hash) == hash

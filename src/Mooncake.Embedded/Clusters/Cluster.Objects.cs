@@ -69,7 +69,7 @@ internal sealed unsafe partial class Cluster
         RetireExpired(expired);
         if (removed != 0)
         {
-            ArenaOf(removed).Bury(removed);
+            ArenaOf(removed).Retire(removed);
         }
 
         return answer;

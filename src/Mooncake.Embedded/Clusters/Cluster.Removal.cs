@@ -117,7 +117,7 @@ internal sealed unsafe partial class Cluster
         length = 0;
         listed = default;
         shard = null;
-        Entry* entry = Protect(id, out ReadMark* mark);
+        Entry* entry = Protect(id, out HazardSlot* slot);
         if (entry != null)
         {
             ReadOnlySpan<byte> key = Entry.KeyOf(entry);
@@ -131,7 +131,7 @@ internal sealed unsafe partial class Cluster
             }
         }
 
-        mark->Exit();
+        slot->Exit();
         return shard is not null;
     }
 
@@ -141,7 +141,7 @@ internal sealed unsafe partial class Cluster
         switch (shard.RemoveListed(listed, force, force ? 0 : _clock.Now))
         {
             case 0:
-                ArenaOf(listed.Id).Bury(listed.Id);
+                ArenaOf(listed.Id).Retire(listed.Id);
                 removed++;
                 break;
             case (int)StoreErrorCode.ObjectHasLease:

@@ -13,7 +13,7 @@ internal sealed unsafe partial class Cluster
     private const int MostShards = 128;
     private const int MostArenas = 128;
     private const int ShardShift = 32;
-    private const int LimboShift = 6;
+    private const int ScanShift = 6;
 
     /// <summary>A lease that has all but this part of its time left is not written anew, for the caches' sake.</summary>
     private const int LeaseSlackShare = 64;
@@ -24,7 +24,7 @@ internal sealed unsafe partial class Cluster
     private readonly ClusterClock _clock;
     private readonly long _leaseTicks;
     private readonly long _leaseSlack;
-    private readonly int _limboShift;
+    private readonly int _scanShift;
     private readonly long _softPinTicks;
     private readonly SegmentSet _segments = new();
     private int _clients;
@@ -41,7 +41,7 @@ internal sealed unsafe partial class Cluster
         _softPinTicks = _clock.ToTicks(options.SoftPinDuration);
         int shards = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount * 8, FewestShards, MostShards));
         ArenaCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount, 1, MostArenas));
-        _limboShift = LimboShift + BitOperations.Log2((uint)ArenaCount);
+        _scanShift = ScanShift + BitOperations.Log2((uint)ArenaCount);
         Oldest = new OldestEpochs(ArenaCount);
         Keys = new KeyIndex(this);
         _kept = new KeptShares(ArenaCount);
@@ -78,7 +78,7 @@ internal sealed unsafe partial class Cluster
     internal OldestEpochs Oldest { get; }
 
     /// <summary>Who was reading what when the cluster last asked.</summary>
-    internal ReaderCensus Readers { get; } = new();
+    internal HazardScanner Readers { get; } = new();
 
     /// <summary>Counts the reads of objects.</summary>
     internal ReadCounts Reads { get; } = new();
@@ -108,7 +108,7 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>Bytes of removed objects that one arena may have before it takes them back: all arenas together a 64th of the capacity.</summary>
-    internal long LimboBytesPerArena => _segments.CapacityBytes >> _limboShift;
+    internal long RetiredBytesPerArena => _segments.CapacityBytes >> _scanShift;
 
     /// <summary>The cluster's figures.</summary>
     internal EmbeddedStatistics GetStatistics()
@@ -165,6 +165,6 @@ internal sealed unsafe partial class Cluster
     /// <summary>The arena of this processor; a thread that goes on elsewhere loses nothing but speed.</summary>
     private Arena ArenaHere => _arenas[Thread.GetCurrentProcessorId() & (_arenas.Length - 1)];
 
-    /// <summary>The arena of an object that is not buried yet.</summary>
+    /// <summary>The arena of an object that is not retired yet.</summary>
     private Arena ArenaOf(int id) => _arenas[Entries.At(id)->Owner];
 }

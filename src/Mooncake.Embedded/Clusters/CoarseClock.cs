@@ -60,7 +60,7 @@ internal static class CoarseClock
         {
             Volatile.Write(ref Kept.Now, Environment.TickCount64);
             Thread.Sleep(TickMilliseconds);
-            idle = ReadMark.AnyWasUsed() ? 0 : idle + 1;
+            idle = HazardSlot.AnyWasUsed() ? 0 : idle + 1;
         }
 
         // A read that has seen the last value is hardly later than it; the next one finds that nobody keeps the time.

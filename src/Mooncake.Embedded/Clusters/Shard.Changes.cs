@@ -37,7 +37,7 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>Lets another entry take over an object, with its lease and its stamp, unless the object is gone.</summary>
-    /// <param name="id">The object's entry, which is dead afterwards and to be buried.</param>
+    /// <param name="id">The object's entry, which is dead afterwards and to be retired.</param>
     /// <param name="successor">The other, filled but for what only a live object has.</param>
     /// <param name="placement">Where its bytes lie.</param>
     /// <returns>True if the object was there, and the placement is in no segment that leaves.</returns>
@@ -76,7 +76,7 @@ internal sealed unsafe partial class Shard
     /// <param name="length">The key's length in bytes.</param>
     /// <param name="force">True to remove it even under a lease.</param>
     /// <param name="now">The present.</param>
-    /// <param name="removed">Its entry, which is to be buried; 0 if nothing was removed.</param>
+    /// <param name="removed">Its entry, which is to be retired; 0 if nothing was removed.</param>
     /// <param name="expired">The entry of an object that had expired, which is to be retired; else 0.</param>
     /// <returns>0, -704 or -706.</returns>
     internal int Remove(ulong hash, byte* key, int length, bool force, long now, out int removed, out int expired)
@@ -102,7 +102,7 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>Ends an object that nobody was granted a lease for since its state was read.</summary>
-    /// <param name="id">Its entry, which is to be buried; the caller holds its arena's lock.</param>
+    /// <param name="id">Its entry, which is to be retired; the caller holds its arena's lock.</param>
     /// <param name="state">Its state, alive.</param>
     /// <returns>False if the state has changed, or the cluster ends.</returns>
     internal bool TryEvict(int id, long state)

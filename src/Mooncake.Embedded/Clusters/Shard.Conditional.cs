@@ -35,7 +35,7 @@ internal sealed unsafe partial class Shard
     /// <param name="item">The object.</param>
     /// <param name="terms">The condition and the expiry.</param>
     /// <param name="epoch">The object's epoch.</param>
-    /// <param name="replaced">The entry of the old object, which is dead and to be buried; 0 if there was none.</param>
+    /// <param name="replaced">The entry of the old object, which is dead and to be retired; 0 if there was none.</param>
     /// <param name="hasExpired">True if the old object had expired: the new one has not taken its place.</param>
     internal PublishOutcome TryPublishIf(int id, ref NewObject item, in PutTerms terms, out long epoch, out int replaced, out bool hasExpired)
     {
@@ -95,8 +95,8 @@ internal sealed unsafe partial class Shard
     {
         info = default;
         long answer = (int)StoreErrorCode.ObjectNotFound;
-        ReadMark* mark = ReadMark.Current;
-        mark->Enter(hash);
+        HazardSlot* slot = HazardSlot.Current;
+        slot->Enter(hash);
         Entry* entry = FindUnexpired(hash, key, length, out int id, out expired);
         if (entry != null)
         {
@@ -105,7 +105,7 @@ internal sealed unsafe partial class Shard
             answer = (long)size;
             if (buffer != null)
             {
-                _reads.Hit(mark);
+                _reads.Hit(slot);
                 entry->Stamp = (int)epoch;
                 if (size <= capacity)
                 {
@@ -115,21 +115,21 @@ internal sealed unsafe partial class Shard
         }
         else if (buffer != null)
         {
-            _reads.Miss(mark);
+            _reads.Miss(slot);
         }
 
-        mark->Exit();
+        slot->Exit();
         return answer;
     }
 
-    /// <summary>Removes an object, whatever leases it has, for a caller that copies its bytes and then buries it.</summary>
+    /// <summary>Removes an object, whatever leases it has, for a caller that copies its bytes and then retires it.</summary>
     /// <param name="hash">Its key's hash.</param>
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
     /// <param name="limit">The object's size if it is larger: then it stays.</param>
     /// <param name="version">The version that it must have, or 0.</param>
     /// <param name="info">Its version and expiry.</param>
-    /// <param name="taken">Its entry, which is to be buried; 0 if it stays.</param>
+    /// <param name="taken">Its entry, which is to be retired; 0 if it stays.</param>
     /// <param name="expired">The entry of an object that had expired, which is to be retired; else 0.</param>
     /// <returns>Its size, -704 or <see cref="StoreErrorCode.ObjectChanged"/>.</returns>
     internal long Take(ulong hash, byte* key, int length, nuint limit, ulong version, out ObjectInfo info, out int taken, out int expired)
@@ -211,11 +211,11 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>True if the entry's object has expired. Needs the lock, or a mark that protects the entry.</summary>
+    /// <summary>True if the entry's object has expired. Needs the lock, or a hazard slot that protects the entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsExpired(int id) => (Volatile.Read(ref _entries.At(id)->State) & Entry.Expires) != 0 && _cluster.HasExpired(id);
 
-    /// <summary>Finds an object that has not expired. Takes no lock; the caller has a mark.</summary>
+    /// <summary>Finds an object that has not expired. Takes no lock; the caller has a hazard slot.</summary>
     /// <param name="hash">Its key's hash.</param>
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
@@ -227,7 +227,7 @@ internal sealed unsafe partial class Shard
         expired = 0;
         id = 0;
 
-        // After the mark: the end of the cluster waits for the mark, or the reader sees that it has come.
+        // After the hazard slot: the end of the cluster waits for the hazard slot, or the reader sees that it has come.
         if (Volatile.Read(ref _isClosed))
         {
             return null;

@@ -6,7 +6,7 @@ namespace Mooncake.Embedded.Clusters;
 internal sealed unsafe partial class Shard
 {
     /// <summary>Removes an object that was listed.</summary>
-    /// <returns>0 if it was removed, and its entry is to be buried; -704 if it is gone, -706 if it is leased.</returns>
+    /// <returns>0 if it was removed, and its entry is to be retired; -704 if it is gone, -706 if it is leased.</returns>
     internal int RemoveListed(ListedObject listed, bool force, long now)
     {
         using (_index.Lock.Hold())

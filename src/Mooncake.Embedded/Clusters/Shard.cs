@@ -31,10 +31,10 @@ internal sealed unsafe partial class Shard
     /// <summary>Objects in the shard.</summary>
     internal int Count => _index.Count;
 
-    /// <summary>Objects removed by calls and with leaving clients, buried or about to be.</summary>
+    /// <summary>Objects removed by calls and with leaving clients, retired or about to be.</summary>
     internal long Removals => _index.Removals;
 
-    /// <summary>True once the shard has ended; to be asked behind a mark, or under the lock.</summary>
+    /// <summary>True once the shard has ended; to be asked behind a hazard slot, or under the lock.</summary>
     internal bool IsClosed => Volatile.Read(ref _isClosed);
 
     /// <summary>Ends the shard: nothing is published, found, removed or evicted here any more.</summary>
@@ -54,8 +54,8 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>True if the shard may have an object of the hash that a mark names (<see cref="ReadMark.Normalize"/>).</summary>
-    internal bool MayHoldMarked(ulong mark) => _index.MayHold(mark) || _index.MayHold(mark ^ 1);
+    /// <summary>True if the shard may have an object of the hash that a hazard slot names (<see cref="HazardSlot.Normalize"/>).</summary>
+    internal bool MayHoldMarked(ulong slot) => _index.MayHold(slot) || _index.MayHold(slot ^ 1);
 
     /// <summary>True if there is an object with this key, but for a moment after a rebuild of the table; renews nothing.</summary>
     internal bool Contains(ulong hash, byte* key, int length)
@@ -68,10 +68,10 @@ internal sealed unsafe partial class Shard
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool IsThere(ulong hash, byte* key, int length)
     {
-        ReadMark* mark = ReadMark.Current;
-        mark->Enter(hash);
+        HazardSlot* slot = HazardSlot.Current;
+        slot->Enter(hash);
         bool found = FindUnexpired(hash, key, length, out _, out _) != null;
-        mark->Exit();
+        slot->Exit();
         return found;
     }
 
@@ -80,13 +80,13 @@ internal sealed unsafe partial class Shard
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, in Lease lease, long epoch)
     {
-        ReadMark* mark = ReadMark.Current;
-        mark->Enter(hash);
+        HazardSlot* slot = HazardSlot.Current;
+        slot->Enter(hash);
         long answer = (int)StoreErrorCode.ObjectNotFound;
         Entry* entry = FindAndRenew(hash, key, length, lease, epoch, out int expired);
         if (entry != null)
         {
-            _reads.Hit(mark);
+            _reads.Hit(slot);
             nuint size = entry->Size;
             answer = (int)StoreErrorCode.InvalidParams;
             if (size <= room)
@@ -96,10 +96,10 @@ internal sealed unsafe partial class Shard
             }
         }
 
-        mark->Exit();
+        slot->Exit();
         if (entry == null)
         {
-            _reads.Miss(mark);
+            _reads.Miss(slot);
             _cluster.ExpireFound(expired);
         }
 
@@ -112,26 +112,26 @@ internal sealed unsafe partial class Shard
     /// <param name="length">The key's length in bytes.</param>
     /// <param name="lease">The lease to grant.</param>
     /// <param name="epoch">The present age epoch.</param>
-    /// <param name="mark">What protects the object until <see cref="ReadMark.ExitView"/>; null if there is none.</param>
+    /// <param name="slot">What protects the object until <see cref="HazardSlot.ExitView"/>; null if there is none.</param>
     /// <param name="bytes">The object's first byte.</param>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal long View(ulong hash, byte* key, int length, in Lease lease, long epoch, out ReadMark* mark, out byte* bytes)
+    internal long View(ulong hash, byte* key, int length, in Lease lease, long epoch, out HazardSlot* slot, out byte* bytes)
     {
-        ReadMark* taken = ReadMark.EnterView(hash);
+        HazardSlot* taken = HazardSlot.EnterView(hash);
         Entry* entry = FindAndRenew(hash, key, length, lease, epoch, out int expired);
         if (entry == null)
         {
             _reads.Miss(taken);
-            ReadMark.ExitView(taken);
+            HazardSlot.ExitView(taken);
             _cluster.ExpireFound(expired);
-            mark = null;
+            slot = null;
             bytes = null;
             return (int)StoreErrorCode.ObjectNotFound;
         }
 
         _reads.Hit(taken);
-        mark = taken;
+        slot = taken;
         bytes = entry->Value;
         return (long)entry->Size;
     }
@@ -141,11 +141,11 @@ internal sealed unsafe partial class Shard
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long SizeOf(ulong hash, byte* key, int length, in Lease lease, long epoch)
     {
-        ReadMark* mark = ReadMark.Current;
-        mark->Enter(hash);
+        HazardSlot* slot = HazardSlot.Current;
+        slot->Enter(hash);
         Entry* entry = FindAndRenew(hash, key, length, lease, epoch, out int expired);
         long size = entry == null ? (int)StoreErrorCode.ObjectNotFound : (long)entry->Size;
-        mark->Exit();
+        slot->Exit();
         if (entry == null)
         {
             _cluster.ExpireFound(expired);

@@ -1,7 +1,7 @@
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>
-/// What the calls under way hold of a cluster: ranges that no object has yet, and removed objects that no arena has buried yet. The cluster's
+/// What the calls under way hold of a cluster: ranges that no object has yet, and removed objects that no arena has retired yet. The cluster's
 /// end waits for both.
 /// </summary>
 /// <remarks>Every arena changes its own counts, under its lock, in cache lines of their own. Anyone may read them.</remarks>
@@ -22,8 +22,8 @@ internal sealed class UnfinishedWork
     /// </summary>
     internal long KeptRangesLessPublished => Sum(0);
 
-    /// <summary>Objects that were removed and buried: those removed by calls and with a leaving client, not those evicted.</summary>
-    internal long Burials => Sum(1);
+    /// <summary>Objects that were removed and retired: those removed by calls and with a leaving client, not those evicted.</summary>
+    internal long Retirements => Sum(1);
 
     /// <summary>Counts a kept range that an arena gave to a put.</summary>
     internal void CountKeptRange(int arena) => Change(arena, 0, 1);
@@ -31,11 +31,11 @@ internal sealed class UnfinishedWork
     /// <summary>Counts the ranges of an object that an arena published.</summary>
     internal void CountPublished(int arena, int ranges) => Change(arena, 0, -ranges);
 
-    /// <summary>Counts a removed object that an arena buried.</summary>
-    internal void CountBurial(int arena) => Change(arena, 1, 1);
+    /// <summary>Counts a removed object that an arena retired.</summary>
+    internal void CountRetirement(int arena) => Change(arena, 1, 1);
 
-    /// <summary>The removed objects that one arena buried.</summary>
-    internal long BurialsOf(int arena) => Volatile.Read(ref _counts[Place(arena, 1)]);
+    /// <summary>The removed objects that one arena retired.</summary>
+    internal long RetirementsOf(int arena) => Volatile.Read(ref _counts[Place(arena, 1)]);
 
     private static int Place(int arena, int count) => ((arena + 1) * Stride) + count;
 

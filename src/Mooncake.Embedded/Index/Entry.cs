@@ -10,7 +10,7 @@ namespace Mooncake.Embedded.Index;
 /// </summary>
 /// <remarks>
 /// Entries are type-stable: an entry's memory is only ever an entry, so that a reader with an outdated id may still look at
-/// <see cref="State"/> and <see cref="Hash"/>. If the entry is alive and has the hash of the reader's <see cref="ReadMark"/>, it and
+/// <see cref="State"/> and <see cref="Hash"/>. If the entry is alive and has the hash of the reader's <see cref="HazardSlot"/>, it and
 /// all that it points to stay as they are until the reader is done.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
@@ -120,7 +120,7 @@ internal unsafe struct Entry
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsAlive(Entry* entry) => (Volatile.Read(ref entry->State) & Alive) != 0;
 
-    /// <summary>The key's bytes; to be read only under a mark that protects the entry, or under a lock that keeps it alive.</summary>
+    /// <summary>The key's bytes; to be read only under a hazard slot that protects the entry, or under a lock that keeps it alive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReadOnlySpan<byte> KeyOf(Entry* entry) =>
         new(entry->KeyLength <= InlineKeyBytes ? entry->InlineKey : entry->LongKey, entry->KeyLength);

@@ -3,7 +3,7 @@ namespace Mooncake.Embedded.Index;
 /// <summary>Where eviction keeps an entry.</summary>
 internal enum EntryQueue : byte
 {
-    /// <summary>Nowhere: not in use, or on its way to its arena's limbo.</summary>
+    /// <summary>Nowhere: not in use, or on its way to its arena's retired list.</summary>
     None = 0,
 
     /// <summary>In the age lists of ordinary objects.</summary>

@@ -3,7 +3,7 @@ using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Index;
 
-/// <summary>Counts one cluster's reads. Every <see cref="ReadMark"/> has counts of its own, which only its thread changes: no read waits for another.</summary>
+/// <summary>Counts one cluster's reads. Every <see cref="HazardSlot"/> has counts of its own, which only its thread changes: no read waits for another.</summary>
 internal sealed unsafe class ReadCounts
 {
     /// <summary>The counts lie in the middle of an array, two cache lines from what else the heap has: some processors fetch lines in pairs.</summary>
@@ -15,13 +15,13 @@ internal sealed unsafe class ReadCounts
     private BriefLock _lock;
 
     /// <summary>Counts a read that has found its object.</summary>
-    /// <param name="mark">The mark of the calling thread.</param>
+    /// <param name="slot">The mark of the calling thread.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Hit(ReadMark* mark) => Count(mark->Number, Hits);
+    internal void Hit(HazardSlot* slot) => Count(slot->Number, Hits);
 
     /// <summary>Counts a read that has found no object.</summary>
-    /// <param name="mark">The mark of the calling thread.</param>
-    internal void Miss(ReadMark* mark) => Count(mark->Number, Misses);
+    /// <param name="slot">The mark of the calling thread.</param>
+    internal void Miss(HazardSlot* slot) => Count(slot->Number, Misses);
 
     /// <summary>All counts so far.</summary>
     internal (long Hits, long Misses) Sum()

@@ -62,7 +62,7 @@ internal unsafe partial struct ShardIndex
 
     /// <summary>
     /// False if there is no object with this hash, true if there may be one; for a moment after a rebuild false even if there is one. Takes
-    /// no lock, looks at no entry, needs no mark.
+    /// no lock, looks at no entry, needs no hazard slot.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool MayHold(ulong hash)
@@ -86,7 +86,7 @@ internal unsafe partial struct ShardIndex
     }
 
     /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
-    /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
+    /// <returns>The entry; it stays what it is as long as the caller's <see cref="HazardSlot"/> names the hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* Find(ulong hash, byte* key, int length) => Find(hash, key, length, out _);
 
@@ -95,7 +95,7 @@ internal unsafe partial struct ShardIndex
     /// <param name="key">The key.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="id">The entry's id; 0 if there is none.</param>
-    /// <returns>The entry; it stays what it is as long as the caller's <see cref="ReadMark"/> names the hash.</returns>
+    /// <returns>The entry; it stays what it is as long as the caller's <see cref="HazardSlot"/> names the hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* Find(ulong hash, byte* key, int length, out int id)
     {
@@ -122,7 +122,7 @@ internal unsafe partial struct ShardIndex
 
                 if (Names(slot, hash))
                 {
-                    // In this order: an entry that is alive and has our hash is protected by our mark, so its key may be read.
+                    // In this order: an entry that is alive and has our hash is protected by our hazard slot, so its key may be read.
                     Entry* entry = _entries.At((int)slot);
                     if (Entry.IsAlive(entry)
                         && Volatile.Read(ref entry->Hash) == hash

@@ -66,7 +66,7 @@ public sealed unsafe class ArenaTests : IDisposable
             Assert.Equal(PublishOutcome.Exists, _arena.Publish(shard, ref second));
             second.Placement.Revoke(Small);
             Assert.Equal(0, shard.Remove(0, key, 1, force: true, now: 0, out int removed, out _));
-            _arena.Bury(removed);
+            _arena.Retire(removed);
         }
 
         Assert.False(_arena.Drain(cluster.Readers.Begun));
@@ -106,7 +106,7 @@ public sealed unsafe class ArenaTests : IDisposable
             _arena.Publish(shard, ref second);
             second.Placement.Revoke(Small);
             shard.Remove(0, key, 1, force: true, now: 0, out int removed, out _);
-            _arena.Bury(removed);
+            _arena.Retire(removed);
         }
 
         Assert.True(_arena.ExpectsTakenKeys);
@@ -135,7 +135,7 @@ public sealed unsafe class ArenaTests : IDisposable
             NewObject item = Item((byte*)&i, sizeof(int), (ulong)i, range);
             Assert.Equal(PublishOutcome.Published, _arena.Publish(shard, ref item));
             Assert.Equal(0, shard.Remove((ulong)i, (byte*)&i, sizeof(int), force: true, now: 0, out int removed, out _));
-            _arena.Bury(removed);
+            _arena.Retire(removed);
             Assert.InRange(cluster.ToldKeptBytes, _arena.KeptBytes - KeptShares.Step, _arena.KeptBytes + KeptShares.Step);
         }
 
@@ -173,7 +173,7 @@ public sealed unsafe class ArenaTests : IDisposable
             for (int i = first; i < last; i++)
             {
                 Assert.Equal(0, shard.Remove((ulong)i, (byte*)&i, sizeof(int), force: true, now: 0, out int removed, out _));
-                _arena.Bury(removed);
+                _arena.Retire(removed);
             }
         }
     }

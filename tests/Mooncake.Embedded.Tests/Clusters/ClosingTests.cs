@@ -33,7 +33,7 @@ public sealed unsafe class ClosingTests
         client.Dispose();
 
         Assert.Equal(0, cluster.Ledger.OutstandingBytes);
-        Assert.Equal(100, cluster.Work.Burials);
+        Assert.Equal(100, cluster.Work.Retirements);
         Assert.Equal(new EmbeddedStatistics(0, 0, 0, 0, 0, 0, 0, 1000, 1000, 0, 0, 0), client.Statistics);
     }
 
