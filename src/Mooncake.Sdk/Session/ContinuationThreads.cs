@@ -8,6 +8,11 @@ namespace Mooncake.Session;
 /// </summary>
 /// <remarks>
 /// <para>
+/// What they are for: an application that blocks on lists or replacements (<c>.Result</c>) occupies the pool's threads with its own waits. If
+/// the later steps needed the pool too, these waits would end only as fast as the pool adds threads, one or two a second.
+/// <c>StarvationTests</c> shows that they end at once.
+/// </para>
+/// <para>
 /// A single operation has no later step: a lane or the deadline thread sets its result. The others are async methods that await with
 /// <see cref="Continuations.On{T}"/> where a library would write <c>ConfigureAwait(false)</c>.
 /// </para>
