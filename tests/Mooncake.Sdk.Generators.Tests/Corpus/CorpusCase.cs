@@ -12,7 +12,7 @@ namespace Mooncake.Sdk.Generators.Tests.Corpus;
 /// what is emitted for that version instead of 14; <c>// oldest: 13</c> where the case's own code needs more than C# 12;
 /// <c>// nullable: disable</c>, <c>annotations</c> or <c>warnings</c>; <c>// usings: implicit</c>; <c>// with: unsafe checked</c>;
 /// <c>// rules: MOON0030</c>, the rules that speak, in the order of the text; <c>// hushed: CS0612</c>, what emitted files would warn of if
-/// they did not turn that off. <c>// file: Name.cs</c> begins a further file.
+/// they did not turn that off; <c>// whole: Samples.Entry.StoreKey</c>, the emitted files whose snapshots are whole. <c>// file: Name.cs</c> begins a further file.
 /// </remarks>
 /// <param name="Name">Area and name: the case's path below the corpus, without extension.</param>
 /// <param name="Why">What the case is there for.</param>
@@ -24,13 +24,13 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
     private const string Extension = ".cs";
     private const string FileMark = "// file: ";
 
-    private static readonly string[] KnownOptions = ["language", "oldest", "nullable", "usings", "with", "rules", "hushed"];
+    private static readonly string[] KnownOptions = ["language", "oldest", "nullable", "usings", "with", "rules", "hushed", "whole"];
 
     /// <summary>The names of all cases.</summary>
     public static string[] Names { get; } =
     [
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(static name => name.StartsWith(Root, StringComparison.Ordinal) && !name.EndsWith(Snapshot.Extension, StringComparison.Ordinal))
+            .Where(static name => name.StartsWith(Root, StringComparison.Ordinal) && !name.Contains(Snapshot.Infix, StringComparison.Ordinal))
             .Select(static name => name[Root.Length..^Extension.Length])
             .Order(StringComparer.Ordinal),
     ];
@@ -46,6 +46,9 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
 
     /// <summary>What emitted files would warn of, if they did not turn that off, in order.</summary>
     public string[] Hushed => Option("hushed", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The emitted files that are canonical, without extension: stored whole, where of other files the differences from one of these are.</summary>
+    public string[] Whole => Option("whole", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>True if nothing that works can be emitted: a rule says why, and there is nothing to run.</summary>
     public bool IsImpossible => Name.StartsWith("Impossible/", StringComparison.Ordinal);

@@ -13,7 +13,7 @@ namespace Mooncake.Sdk.Generators.Tests.Corpus;
 
 /// <summary>
 /// Declarations that differ for a reason, one file each in the folders beside this one (see <see cref="CorpusCase"/>): what is emitted for
-/// each is compared as a whole, compiled as strictly as a project can be, and run. Where nothing can be emitted, a rule says why.
+/// each is compared to the character, compiled as strictly as a project can be, and run. Where nothing can be emitted, a rule says why.
 /// </summary>
 public partial class CorpusTests
 {
@@ -23,6 +23,13 @@ public partial class CorpusTests
             .Where(static type => type.IsAssignableTo(typeof(DiagnosticAnalyzer)) && type is { IsAbstract: false, Namespace: "Mooncake.Sdk.Generators.Analyzers" })
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    /// <summary>What is emitted for the canonical snapshots, by their path.</summary>
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Canonicals = new(static () => CorpusCase.Names
+        .Select(CorpusCase.Read)
+        .Where(static corpusCase => corpusCase.Whole.Length > 0)
+        .SelectMany(static corpusCase => Snapshot.Canonicals(Generate(corpusCase, corpusCase.Language).Files, Stem(corpusCase.Name), corpusCase.Whole))
+        .ToDictionary());
 
     public static TheoryData<string> Cases => [.. CorpusCase.Names];
 
@@ -37,8 +44,14 @@ public partial class CorpusTests
         await RunAsync(compilation, check);
         AssertCovered(corpusCase, files, check);
         await AssertSaidAsync(corpusCase, Generate(corpusCase, corpusCase.Oldest).Compilation);
-        Snapshot.Verify(files, $"Corpus/{name}");
+        Snapshot.Verify(files, Stem(name), corpusCase.Whole, static () => Canonicals.Value);
     }
+
+    [Fact]
+    public void Snapshot_OfTheCorpus_IsOfACase() =>
+        Assert.Empty(Snapshot.StemsBelow("Corpus/").Except(CorpusCase.Names.Select(static name => Stem(name))));
+
+    private static string Stem(string name) => $"Corpus/{name}";
 
     private static (Compilation Compilation, IReadOnlyDictionary<string, string> Files) Generate(CorpusCase corpusCase, LanguageVersion version)
     {

@@ -1,5 +1,6 @@
 // Overrides that declare one accessor and inherit the other, and one that leaves out what it overrides; private members of a type around.
 // rules: MOON0030
+// whole: Samples.Entry.StoreObject
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

@@ -1,5 +1,6 @@
 // Members that are not encoded, constructors that cannot be called, unions and layouts that do not add up.
 // rules: MOON0100 MOON0101 MOON0101 MOON0102 MOON0103
+// whole: Samples.Abstract.StoreObject
 using Mooncake;
 
 namespace Samples;

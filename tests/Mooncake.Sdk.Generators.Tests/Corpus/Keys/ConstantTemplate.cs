@@ -1,4 +1,5 @@
 // The template and the set's name are constants from elsewhere.
+// whole: Samples.Entry.StoreObject
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

@@ -1,4 +1,5 @@
 // Integers of all widths, in decimal and hexadecimal, with and without digits, at both ends of their ranges.
+// whole: Samples.Decimal.StoreKey
 using System;
 using System.Threading.Tasks;
 using Mooncake;

@@ -1,5 +1,6 @@
 // C# 14: properties with a backing field of their own, extension members of the user's beside ours, partial constructors.
 // oldest: 14
+// whole: Samples.Level.StoreObject
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

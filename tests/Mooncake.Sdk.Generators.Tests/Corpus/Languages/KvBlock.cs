@@ -1,4 +1,5 @@
 // The example of docs/generator.md, where an extension property puts the typed set on the store.
+// whole: Samples.KvBlock.StoreKey Samples.KvBlock.StoreObject
 using System;
 using System.Threading.Tasks;
 using Mooncake;

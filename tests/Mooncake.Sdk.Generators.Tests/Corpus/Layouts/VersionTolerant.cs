@@ -1,4 +1,5 @@
 // Slots by number, with gaps.
+// whole: Samples.Tolerant.StoreObject
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

@@ -1,4 +1,5 @@
 // Types that hold themselves and each other.
+// whole: Samples.Leaf.StoreObject
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Mooncake;

@@ -1,4 +1,5 @@
 // Codecs take the type parameters of all levels; a base in the same generic container has a codec by the same name, which is hidden.
+// whole: Samples.Outer`1+Inner`1.StoreObject
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

@@ -1,5 +1,6 @@
 // Members of base types come first; one is overridden, one hidden, one is protected and included; base and derived have keys of their own.
 // rules: MOON0030 MOON0030
+// whole: Samples.Derived.StoreKey
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

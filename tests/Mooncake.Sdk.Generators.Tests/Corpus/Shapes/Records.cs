@@ -1,4 +1,5 @@
 // Records of every kind as stored types; what is positional comes first.
+// whole: Samples.Plain.StoreKey Samples.Fixed.StoreObject Samples.Image.StoreObject
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;

@@ -1,4 +1,5 @@
 // An abstract record that is stored by key itself: what comes back is what was put, by its exact type.
+// whole: Samples.Event.StoreObject
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;
