@@ -31,6 +31,12 @@ public sealed class MissedByGeneratorAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersions.Lowest })
             {
+                // Where nothing at all was generated the generator has not run, or the compiler has said that it failed.
+                if (!start.Compilation.SyntaxTrees.Any(static tree => tree.FilePath.Contains(typeof(StoreGenerator).FullName)))
+                {
+                    return;
+                }
+
                 StoredTypes.RegisterAction(start, static (symbols, type) =>
                 {
                     if (FindMissed(type, symbols.CancellationToken) is { } missed)

@@ -30,19 +30,19 @@ internal static class CollectionTypes
         const string Items = $"{Prefix}Items<{{0}}, {{2}}, {Prefix}Items<{{1}}, {{3}}, {Prefix}NoItems>>";
         const string Pair = "global::System.ValueTuple<{0}, {1}>";
         const string Elements = "global::System.Collections.Generic.IEnumerable<{1}>";
-        const string Group = $"{Prefix}TupleWire<{Prefix}Items<{{0}}, {{2}}, {Prefix}Items<{Elements}, {Prefix}MemoryPackCodec<{Elements}, "
-            + $"{MemoryPackNames.Formatters}InterfaceEnumerableFormatter<{{1}}>, {Prefix}SequenceWire<{{1}}, {{3}}>>, {Prefix}NoItems>>>";
         const string Grouping = "global::System.Linq.IGrouping<{0}, {1}>";
+        const string Group = $"{Prefix}TupleWire<{Grouping}, {Prefix}Items<{{0}}, {{2}}, {Prefix}Items<{Elements}, {Prefix}MemoryPackCodec<{Elements}, "
+            + $"{MemoryPackNames.Formatters}InterfaceEnumerableFormatter<{{1}}>, {Prefix}ListCodec<{{1}}, {{3}}>>, {Prefix}NoItems>>>";
         return definition switch
         {
-            Generic + "PriorityQueue`2" => $"{Prefix}SequenceWire<{Pair}, {Prefix}MemoryPackCodec<{Pair}, "
-                + $"{MemoryPackNames.Formatters}ValueTupleFormatter<{{0}}, {{1}}>, {Prefix}ValueTupleWire<{Pair}, {Items}>>>",
+            Generic + "PriorityQueue`2" => $"{Prefix}ListCodec<{Pair}, {Prefix}MemoryPackCodec<{Pair}, "
+                + $"{MemoryPackNames.Formatters}ValueTupleFormatter<{{0}}, {{1}}>, {Prefix}TupleWire<{Pair}, {Items}>>>",
             "System.Linq.IGrouping`2" => Group,
-            "System.Linq.ILookup`2" => $"{Prefix}SequenceWire<{Grouping}, {Prefix}MemoryPackCodec<{Grouping}, "
+            "System.Linq.ILookup`2" => $"{Prefix}ListCodec<{Grouping}, {Prefix}MemoryPackCodec<{Grouping}, "
                 + $"{MemoryPackNames.Formatters}InterfaceGroupingFormatter<{{0}}, {{1}}>, {Group}>>",
-            _ when definition.EndsWith("`2", StringComparison.Ordinal) => $"{Prefix}CodecWire<global::{Generic}Dictionary<{{0}}, {{1}}>, "
-                + $"{Prefix}DictionaryCodec<global::{Generic}Dictionary<{{0}}, {{1}}>, {{0}}, {{1}}, {{2}}, {{3}}>, {Items}>",
-            _ => $"{Prefix}SequenceWire<{{0}}, {{2}}>",
+            _ when definition.EndsWith("`2", StringComparison.Ordinal) =>
+                $"{Prefix}DictionaryCodec<global::{Generic}Dictionary<{{0}}, {{1}}>, {{0}}, {{1}}, {{2}}, {{3}}>",
+            _ => $"{Prefix}ListCodec<{{0}}, {{2}}>",
         };
     }
 

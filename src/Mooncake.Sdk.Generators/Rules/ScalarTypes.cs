@@ -13,7 +13,7 @@ internal static class ScalarTypes
     {
         return type.SpecialType switch
         {
-            SpecialType.System_Boolean => Image(type, "BooleanImage", 1, "b"),
+            SpecialType.System_Boolean => Checked(type, 1, "b"),
             SpecialType.System_SByte => Raw(type, 1, "i1"),
             SpecialType.System_Byte => Raw(type, 1, "u1"),
             SpecialType.System_Int16 => Raw(type, 2, "i2"),
@@ -25,8 +25,8 @@ internal static class ScalarTypes
             SpecialType.System_Int64 => Raw(type, 8, "i8"),
             SpecialType.System_UInt64 => Raw(type, 8, "u8"),
             SpecialType.System_Double => Raw(type, 8, "f8"),
-            SpecialType.System_Decimal => Image(type, "DecimalImage", 16, "dec"),
-            SpecialType.System_DateTime => Image(type, "DateTimeImage", 8, "dt"),
+            SpecialType.System_Decimal => Checked(type, 16, "dec"),
+            SpecialType.System_DateTime => Checked(type, 8, "dt"),
             SpecialType.System_String => Codec(isUtf16 ? "Utf16StringCodec" : "StringCodec", "s"),
             _ => type is INamedTypeSymbol named ? FindNamed(named) : null,
         };
@@ -46,10 +46,10 @@ internal static class ScalarTypes
             "System.UInt128" => Raw(type, 16, "u16"),
             "System.Guid" => Raw(type, 16, "guid"),
             "System.TimeSpan" => Raw(type, 8, "span"),
-            "System.DateTimeOffset" => Image(type, "DateTimeOffsetImage", 16, "dto"),
-            "System.DateOnly" => Image(type, "DateOnlyImage", 4, "date"),
-            "System.TimeOnly" => Image(type, "TimeOnlyImage", 8, "time"),
-            "System.Text.Rune" => Image(type, "RuneImage", 4, "rune"),
+            "System.DateTimeOffset" => Checked(type, 16, "dto"),
+            "System.DateOnly" => Checked(type, 4, "date"),
+            "System.TimeOnly" => Checked(type, 8, "time"),
+            "System.Text.Rune" => Checked(type, 4, "rune"),
             "System.Numerics.BigInteger" => Codec("BigIntegerCodec", "bigint"),
             "System.Collections.BitArray" => Codec("BitArrayCodec", "t(i4,[i4])"),
             _ => null,
@@ -65,9 +65,10 @@ internal static class ScalarTypes
         return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", wire, image, IsRaw: true, size);
     }
 
-    private static CodecModel Image(ITypeSymbol type, string name, int size, string wire)
+    private static CodecModel Checked(ITypeSymbol type, int size, string wire)
     {
-        string image = StoreTypeNames.Codecs + name;
-        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{SymbolText.Of(type)}, {image}>", wire, image, IsRaw: false, size);
+        string text = SymbolText.Of(type);
+        string image = $"{StoreTypeNames.Codecs}CheckedImage<{text}>";
+        return new CodecModel($"{StoreTypeNames.Codecs}ImageCodec<{text}, {image}>", wire, image, IsRaw: false, size);
     }
 }

@@ -93,14 +93,13 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
         string type = SymbolText.Of(array);
         return array.Rank == 1
-            ? Bridge(type, $"ArrayFormatter<{item}>", $"{StoreTypeNames.Codecs}SequenceWire<{item}, {element.Text}>", wire, element.IsNesting, isUtf16)
+            ? Bridge(type, $"ArrayFormatter<{item}>", $"{StoreTypeNames.Codecs}ListCodec<{item}, {element.Text}>", wire, element.IsNesting)
             : Bridge(
                 type,
                 $"{RankNames[array.Rank - 2]}DimensionalArrayFormatter<{item}>",
                 $"{StoreTypeNames.Codecs}GridWire<{type}, {item}, {element.Text}>",
                 wire,
-                element.IsNesting,
-                isUtf16);
+                element.IsNesting);
     }
 
     private CodecModel? FindNamed(INamedTypeSymbol type, bool isUtf16)
@@ -118,7 +117,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
         if (TextTypes.Find(definition) is { } text)
         {
-            return Bridge(SymbolText.Of(type), text.Formatter, StoreTypeNames.Codecs + text.WireType, text.Wire, isNesting: false, isUtf16);
+            return Bridge(SymbolText.Of(type), text.Formatter, TextWireOf("RuntimeTypeWire", type, isUtf16 && text.IsString), text.Wire, isNesting: false);
         }
 
         if (type.IsUnmanagedType)
@@ -148,7 +147,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         }
 
         string wireType = string.Format(CultureInfo.InvariantCulture, CollectionTypes.WireTypeOf(definition), texts);
-        return Bridge(SymbolText.Of(type), $"{formatter}<{ArgumentsOf(type)}>", wireType, wire, isNesting, isUtf16);
+        return Bridge(SymbolText.Of(type), $"{formatter}<{ArgumentsOf(type)}>", wireType, wire, isNesting);
     }
 
     private CodecModel? FindTuple(INamedTypeSymbol type, string definition, string formatter, bool isUtf16)
@@ -162,12 +161,11 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         string text = SymbolText.Of(type);
         bool isNesting = arguments.Exists(static argument => argument.IsNesting);
         string wire = TupleTypes.WireOf(definition, arguments.Select(static argument => argument.Wire));
-        string items = TupleTypes.ItemsOf(type.TypeArguments.Select(SymbolText.Of), arguments.Select(static argument => argument.Text));
         if (TupleTypes.IsPair(definition))
         {
             string pair = $"{StoreTypeNames.Codecs}KeyValuePairCodec<{ArgumentsOf(type)}, {string.Join(", ", arguments.Select(static argument => argument.Text))}>";
             return arguments.Exists(static argument => argument.IsBridged)
-                ? Bridge(text, $"{formatter}<{ArgumentsOf(type)}>", $"{StoreTypeNames.Codecs}CodecWire<{text}, {pair}, {items}>", wire, isNesting, isUtf16)
+                ? Bridge(text, $"{formatter}<{ArgumentsOf(type)}>", pair, wire, isNesting)
                 : new CodecModel(pair, wire, IsNesting: isNesting);
         }
 
@@ -176,8 +174,8 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
             return image;
         }
 
-        string wireType = TupleTypes.IsValueTuple(definition) ? $"ValueTupleWire<{text}, {items}>" : $"TupleWire<{items}>";
-        return Bridge(text, $"{formatter}<{ArgumentsOf(type)}>", StoreTypeNames.Codecs + wireType, wire, isNesting, isUtf16);
+        string items = TupleTypes.ItemsOf(type.TypeArguments.Select(SymbolText.Of), arguments.Select(static argument => argument.Text));
+        return Bridge(text, $"{formatter}<{ArgumentsOf(type)}>", $"{StoreTypeNames.Codecs}TupleWire<{text}, {items}>", wire, isNesting);
     }
 
     private CodecModel? FindNullable(INamedTypeSymbol type, bool isUtf16)
@@ -190,34 +188,18 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         string item = SymbolText.Of(type.TypeArguments[0]);
         string codec = $"{StoreTypeNames.Codecs}NullableCodec<{item}, {inner.Text}>";
         string wire = inner.Wire + "?";
-        string text = SymbolText.Of(type);
         return inner.IsBridged
-            ? Bridge(
-                text,
-                $"NullableFormatter<{item}>",
-                $"{StoreTypeNames.Codecs}CodecWire<{text}, {codec}, {TupleTypes.ItemsOf([item], [inner.Text])}>",
-                wire,
-                inner.IsNesting,
-                isUtf16)
+            ? Bridge(SymbolText.Of(type), $"NullableFormatter<{item}>", codec, wire, inner.IsNesting)
             : new CodecModel(codec, wire, IsNesting: inner.IsNesting);
     }
 
     // Null for a type that names MemoryPack without having it generate anything.
     private static CodecModel? FindPacked(INamedTypeSymbol type, bool isUtf16)
     {
-        PackableForm form = PackableTypes.FormOf(type);
-        string? bytes = form switch
-        {
-            PackableForm.Union => "PackableUnionWire",
-            PackableForm.VersionTolerant => "PackableTolerantWire",
-            PackableForm.CircularReference => "PackableCircularWire",
-            PackableForm.NoGenerate => null,
-            _ => "PackableObjectWire",
-        };
         string text = SymbolText.Of(type);
-        return bytes is null
+        return PackableTypes.FormOf(type) == PackableForm.NoGenerate
             ? null
-            : Bridge(text, $"{StoreTypeNames.Codecs}PackableFormatter<{text}>", StoreTypeNames.Codecs + bytes, WireOf(type), isNesting: true, isUtf16);
+            : Bridge(text, $"{StoreTypeNames.Codecs}PackableFormatter<{text}>", TextWireOf("PackableWire", type, isUtf16), WireOf(type), isNesting: true);
     }
 
     private CodecModel? FindStored(INamedTypeSymbol type, bool isUtf16)
@@ -278,10 +260,13 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
 
     private static string ArgumentsOf(INamedTypeSymbol type) => string.Join(", ", type.TypeArguments.Select(SymbolText.Of));
 
-    private static CodecModel Bridge(string type, string formatter, string wireType, string wire, bool isNesting, bool isUtf16)
+    // What a type with strings inside looks like, of whose members nothing is known here.
+    private static string TextWireOf(string name, INamedTypeSymbol type, bool isUtf16) =>
+        $"{StoreTypeNames.Codecs}{name}<{SymbolText.Of(type)}, {StoreTypeNames.Codecs}{(isUtf16 ? "Utf16StringCodec" : "StringCodec")}>";
+
+    private static CodecModel Bridge(string type, string formatter, string wireType, string wire, bool isNesting)
     {
         string named = formatter.StartsWith("global::", StringComparison.Ordinal) ? formatter : MemoryPackNames.Formatters + formatter;
-        string bytes = isUtf16 ? $"{StoreTypeNames.Codecs}Utf16Wire<{wireType}>" : wireType;
-        return new CodecModel($"{StoreTypeNames.Codecs}MemoryPackCodec<{type}, {named}, {bytes}>", wire, IsNesting: isNesting, IsBridged: true);
+        return new CodecModel($"{StoreTypeNames.Codecs}MemoryPackCodec<{type}, {named}, {wireType}>", wire, IsNesting: isNesting, IsBridged: true);
     }
 }

@@ -37,7 +37,7 @@ internal static class StoreTypeNames
     public const string Serialization = "global::Mooncake.Serialization.";
 
     /// <summary>The namespace of codecs, as emitted code names it.</summary>
-    public const string Codecs = "global::Mooncake.Serialization.Codecs.";
+    public const string Codecs = "global::Mooncake.Serialization.CompilerServices.";
 
     /// <summary>The codec that is emitted inside each stored type.</summary>
     public const string EmittedCodec = "StoreCodec";

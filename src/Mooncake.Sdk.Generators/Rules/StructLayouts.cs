@@ -90,9 +90,7 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
     {
         bool isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         ITypeSymbol inner = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-        string? layout = codec.Image == StoreTypeNames.Codecs + "DateTimeOffsetImage"
-            ? StoreTypeNames.Codecs + "DateTimeOffsetLayout"
-            : _models.Find(model => codec.Image?.EndsWith($", {model.Name}>", StringComparison.Ordinal) == true)?.Name;
+        string? layout = _models.Find(model => codec.Image?.EndsWith($", {model.Name}>", StringComparison.Ordinal) == true)?.Name;
         return new LayoutFieldModel(
             name,
             name,
@@ -195,12 +193,9 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
             return null;
         }
 
-        string? layout = codec.Image switch
-        {
-            StoreTypeNames.Codecs + "DateTimeOffsetImage" => StoreTypeNames.Codecs + "DateTimeOffsetLayout",
-            _ when inner is INamedTypeSymbol { IsUnmanagedType: true } plain && ScalarTypes.Find(inner, isUtf16: false) is null => FindLayout(plain)?.Name,
-            _ => null,
-        };
+        string? layout = inner is INamedTypeSymbol { IsUnmanagedType: true } plain && ScalarTypes.Find(inner, isUtf16: false) is null
+            ? FindLayout(plain)?.Name
+            : null;
         bool isNullable = kind == LayoutFieldKind.Nullable;
         string wireType = codec.Image + ".WireType" + (isNullable ? " + \"?\"" : "");
         return new LayoutFieldModel(field.Name, access, SymbolText.Of(inner), kind, layout, wireType, isNullable ? codec.Wire + "?" : codec.Wire);

@@ -3,7 +3,7 @@ using Mooncake.Integrity;
 using Mooncake.Keys;
 using Mooncake.Operations;
 using Mooncake.Serialization;
-using Mooncake.Serialization.Codecs;
+using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Records;
 

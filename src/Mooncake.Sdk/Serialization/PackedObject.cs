@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using MemoryPack;
-using Mooncake.Serialization.Codecs;
+using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using Mooncake.Serialization.Codecs;
+using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Mooncake.Serialization.Codecs;
+using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Mooncake.Integrity;
-using Mooncake.Serialization.Codecs;
+using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 

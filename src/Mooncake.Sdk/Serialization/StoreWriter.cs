@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Mooncake.Serialization.Codecs;
+using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 

@@ -26,8 +26,8 @@ public class MOON0115Tests
     [InlineData("[StoreObject] public partial class T { public P A; } public partial struct P { public byte A; }", "partial struct P { public int B; }", "Generated code does not store all fields")]
     [InlineData("[StoreObject] public partial struct T { public byte A; }", "partial struct T { public string? B; }", "Generated code does not store 'A', 'B'")]
     [InlineData("[StoreObject] public partial class T<V> { public V? A; }", "partial class T<V> { public V? B; }", "Generated code does not store 'B'")]
-    [InlineData("public partial class T { public int A; }", "[Mooncake.StoreObject] partial class T;", "No serializer is generated")]
-    [InlineData("public partial class U { public int A; }", "[Mooncake.StoreObject] public partial class T { public int A; }", "No serializer is generated")]
+    [InlineData("[StoreObject] public partial class U; public partial class T { public int A; }", "[Mooncake.StoreObject] partial class T;", "No serializer is generated")]
+    [InlineData("[StoreObject] public partial class U { public int A; }", "[Mooncake.StoreObject] public partial class T { public int A; }", "No serializer is generated")]
     public async Task Type_ThatAnotherGeneratorAddsTo_IsFlagged(string source, string added, string missed) =>
         Assert.Equal($"MOON0115 T: {missed} for 'T'{Reason}", Assert.Single(await RunAsync(source, added)));
 
@@ -50,6 +50,13 @@ public class MOON0115Tests
     [InlineData("[StoreObject] public partial class T { public Added? A; }", "[Mooncake.StoreObject] public partial class Added { public int B; }", "No serializer is generated")]
     public async Task Type_WhoseCodeIsBrokenByIt_IsFlagged(string source, string added, string missed) =>
         Assert.Contains($"MOON0115 T: {missed} for 'T'{Reason}", await RunAsync(source, added));
+
+    [Fact]
+    public async Task Project_InWhichTheGeneratorHasNotRun_IsNotFlagged()
+    {
+        CSharpCompilation user = GeneratorHarness.Compile(GeneratorHarness.CSharp14, "[Mooncake.StoreObject] public partial class T { public int A; }");
+        Assert.Empty(await user.WithAnalyzers([new MissedByGeneratorAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken));
+    }
 
     private static async Task<string[]> RunAsync(string source, string added)
     {

@@ -24,6 +24,9 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
     private const string Extension = ".cs";
     private const string FileMark = "// file: ";
 
+    // What the .NET SDK defines, as far as MemoryPack's generator asks for it.
+    private static readonly ImmutableArray<string> PlatformSymbols = ["NET7_0_OR_GREATER", "NET8_0_OR_GREATER"];
+
     private static readonly string[] KnownOptions = ["language", "oldest", "nullable", "usings", "with", "rules", "hushed", "whole"];
 
     /// <summary>The names of all cases.</summary>
@@ -53,6 +56,9 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
     /// <summary>True if nothing that works can be emitted: a rule says why, and there is nothing to run.</summary>
     public bool IsImpossible => Name.StartsWith("Impossible/", StringComparison.Ordinal);
 
+    /// <summary>True if MemoryPack's generator and analyzers run as well, as they do in every project that references the SDK.</summary>
+    public bool IsPacked => Name.StartsWith("Packed/", StringComparison.Ordinal);
+
     /// <summary>Reads a case.</summary>
     /// <param name="name">Its name.</param>
     public static CorpusCase Read(string name)
@@ -72,7 +78,7 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
     public CSharpCompilation Compile(LanguageVersion version)
     {
         CSharpParseOptions parseOptions = GeneratorHarness.Options(version)
-            .WithPreprocessorSymbols(version == GeneratorHarness.CSharp14 ? ImmutableArray.Create("EXTENSION_MEMBERS") : []);
+            .WithPreprocessorSymbols(version == GeneratorHarness.CSharp14 ? [.. PlatformSymbols, "EXTENSION_MEMBERS"] : PlatformSymbols);
         IEnumerable<(string Path, string Text)> files = Option("usings", "") == "implicit" ? Files.Prepend(("GlobalUsings.g.cs", GlobalUsings)) : Files;
         return CSharpCompilation.Create(
             "User",

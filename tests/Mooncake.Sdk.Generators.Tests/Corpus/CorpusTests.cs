@@ -56,12 +56,14 @@ public partial class CorpusTests
     private static (Compilation Compilation, IReadOnlyDictionary<string, string> Files) Generate(CorpusCase corpusCase, LanguageVersion version)
     {
         CSharpCompilation project = corpusCase.Compile(version);
+        ISourceGenerator ours = new StoreGenerator().AsSourceGenerator();
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new StoreGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)project.SyntaxTrees[0].Options)
+            .Create(corpusCase.IsPacked ? [ours, MemoryPackTool.Generator] : [ours], parseOptions: (CSharpParseOptions)project.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(project, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics);
-        GeneratorRunResult result = driver.GetRunResult().Results[0];
-        Assert.Null(result.Exception);
+        ImmutableArray<GeneratorRunResult> results = driver.GetRunResult().Results;
+        Assert.All(results, static result => Assert.Null(result.Exception));
+        GeneratorRunResult result = results[0];
         return (compilation, result.GeneratedSources.ToDictionary(static file => file.HintName, static file => file.SourceText.ToString()));
     }
 
@@ -82,7 +84,7 @@ public partial class CorpusTests
                 tree.ToString().Replace(FileHeader.NoWarnings, "", StringComparison.Ordinal), (CSharpParseOptions)tree.Options, tree.FilePath)),
         ];
         ImmutableArray<Diagnostic> found = await compilation.RemoveSyntaxTrees(emitted).AddSyntaxTrees(open)
-            .WithAnalyzers(DeclarationRules)
+            .WithAnalyzers(corpusCase.IsPacked ? [.. DeclarationRules, .. MemoryPackTool.Analyzers] : DeclarationRules)
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         ILookup<string, Diagnostic> bySource = found.ToLookup(
             diagnostic => diagnostic.Id.StartsWith("MOON", StringComparison.Ordinal) ? "rules" : open.Contains(diagnostic.Location.SourceTree) ? "emitted" : "user");

@@ -26,10 +26,10 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Theirs>
+        public readonly struct StoreCodec : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.Theirs>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { "i4", "s", global::Mooncake.Serialization.Codecs.RawImage<global::System.Numerics.Vector3>.WireType }).AsPacked();
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { "i4", "s", global::Mooncake.Serialization.CompilerServices.RawImage<global::System.Numerics.Vector3>.WireType }).AsPacked();
 
             /// <inheritdoc/>
             public static int MinSize => 1;

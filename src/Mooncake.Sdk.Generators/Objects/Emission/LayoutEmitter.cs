@@ -7,6 +7,10 @@ namespace Mooncake.Sdk.Generators.Objects.Emission;
 /// <summary>Writes the layout of a struct without references: its fields, from whose places the runtime finds the padding.</summary>
 internal static class LayoutEmitter
 {
+    // An int and a long, with padding between.
+    private const string DateTimeOffset = "global::System.DateTimeOffset";
+    private const string DateTimeOffsetSize = "12";
+
     /// <summary>Writes the layout.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="layout">The struct.</param>
@@ -83,7 +87,9 @@ internal static class LayoutEmitter
 
     private static string DataSizeOf(LayoutFieldModel field)
     {
-        string inner = field.Layout is null ? SizeExpression.SizeOf(field.TypeText) : field.Layout + ".DataSize";
+        string inner = field.Layout is not null ? field.Layout + ".DataSize"
+            : field.TypeText == DateTimeOffset ? DateTimeOffsetSize
+            : SizeExpression.SizeOf(field.TypeText);
         return field.Kind switch
         {
             LayoutFieldKind.FixedBuffer => $"({Names.Number(field.Count)} * {inner})",

@@ -23,10 +23,10 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Entry>
+        public readonly struct StoreCodec : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.Entry>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -121,7 +121,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                if (!(count <= 0 || global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TrySkip(ref reader)))
                 {
                     return false;
                 }

@@ -23,10 +23,10 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Level>
+        public readonly struct StoreCodec : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.Level>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfImage(global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>.WireType, global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Samples.Level>());
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfImage(global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>.WireType, global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Samples.Level>());
 
             /// <inheritdoc/>
             public static int MinSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Samples.Level>();
@@ -35,33 +35,33 @@ namespace Samples
             public static bool IsFixedSize => true;
 
             /// <inheritdoc/>
-            public static bool IsBlock => global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>.IsBlock;
+            public static bool IsBlock => global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>.IsBlock;
 
             /// <inheritdoc/>
-            public static bool IsTotal => global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>.IsTotal;
+            public static bool IsTotal => global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>.IsTotal;
 
             /// <inheritdoc/>
-            public static string WireType => global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>.WireType;
+            public static string WireType => global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>.WireType;
 
             /// <inheritdoc/>
-            public static bool TryMeasure(ref global::Mooncake.Serialization.StoreSizer sizer, in global::Samples.Level value) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>>.TryMeasure(ref sizer, in value);
+            public static bool TryMeasure(ref global::Mooncake.Serialization.StoreSizer sizer, in global::Samples.Level value) => global::Mooncake.Serialization.CompilerServices.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>>.TryMeasure(ref sizer, in value);
 
             /// <inheritdoc/>
-            public static bool TryWrite(ref global::Mooncake.Serialization.StoreWriter writer, in global::Samples.Level value) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>>.TryWrite(ref writer, in value);
+            public static bool TryWrite(ref global::Mooncake.Serialization.StoreWriter writer, in global::Samples.Level value) => global::Mooncake.Serialization.CompilerServices.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>>.TryWrite(ref writer, in value);
 
             /// <inheritdoc/>
-            public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Level value) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>>.TryRead(ref reader, out value);
+            public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Level value) => global::Mooncake.Serialization.CompilerServices.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>>.TryRead(ref reader, out value);
 
             /// <inheritdoc/>
-            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.Codecs.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.Codecs.LayoutImage<global::Samples.Level, Layout0>>.TrySkip(ref reader);
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.CompilerServices.ImageCodec<global::Samples.Level, global::Mooncake.Serialization.CompilerServices.LayoutImage<global::Samples.Level, Layout0>>.TrySkip(ref reader);
 
-            private readonly struct Layout0 : global::Mooncake.Serialization.Codecs.IStoreLayout<global::Samples.Level>
+            private readonly struct Layout0 : global::Mooncake.Serialization.CompilerServices.IStoreLayout<global::Samples.Level>
             {
                 public static int DataSize => global::System.Runtime.CompilerServices.Unsafe.SizeOf<byte>() + global::System.Runtime.CompilerServices.Unsafe.SizeOf<long>();
 
-                public static string WireType => "{" + global::Mooncake.Serialization.Codecs.RawImage<byte>.WireType + ";" + global::Mooncake.Serialization.Codecs.RawImage<long>.WireType + "}";
+                public static string WireType => "{" + global::Mooncake.Serialization.CompilerServices.RawImage<byte>.WireType + ";" + global::Mooncake.Serialization.CompilerServices.RawImage<long>.WireType + "}";
 
-                public static void Mark(ref global::Samples.Level value, ref global::Mooncake.Serialization.Codecs.LayoutMarker marker)
+                public static void Mark(ref global::Samples.Level value, ref global::Mooncake.Serialization.CompilerServices.LayoutMarker marker)
                 {
                     marker.Field(ref Field0(ref value));
                     marker.Field(ref Field1(ref value));

@@ -23,10 +23,10 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.KvBlock>
+        public readonly struct StoreCodec : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.KvBlock>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.StringCodec.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.ImageCodec<ulong, global::Mooncake.Serialization.Codecs.RawImage<ulong>>.WireType, global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.CompilerServices.StringCodec.WireType, global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.WireType, global::Mooncake.Serialization.CompilerServices.ImageCodec<ulong, global::Mooncake.Serialization.CompilerServices.RawImage<ulong>>.WireType, global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -53,12 +53,12 @@ namespace Samples
                 }
 
                 sizer.Add(13);
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryMeasure(ref sizer, value.Model))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryMeasure(ref sizer, value.Model))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.TryMeasure(ref sizer, value.Payload))
+                if (!global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TryMeasure(ref sizer, value.Payload))
                 {
                     return false;
                 }
@@ -80,7 +80,7 @@ namespace Samples
                 }
 
                 run0.Write<byte>(0, 4);
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryWrite(ref writer, value.Model))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryWrite(ref writer, value.Model))
                 {
                     return false;
                 }
@@ -92,7 +92,7 @@ namespace Samples
 
                 run1.Write(0, value.Layer);
                 run1.Write(4, value.Block);
-                if (!global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.TryWrite(ref writer, value.Payload))
+                if (!global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TryWrite(ref writer, value.Payload))
                 {
                     return false;
                 }
@@ -114,7 +114,7 @@ namespace Samples
                     return TryReadPrefix(ref reader, count, out value);
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryRead(ref reader, out string member0))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryRead(ref reader, out string member0))
                 {
                     return false;
                 }
@@ -126,7 +126,7 @@ namespace Samples
 
                 int member1 = run1.Read<int>(0);
                 ulong member2 = run1.Read<ulong>(4);
-                if (!global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.TryRead(ref reader, out global::System.ReadOnlyMemory<byte> member3))
+                if (!global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TryRead(ref reader, out global::System.ReadOnlyMemory<byte> member3))
                 {
                     return false;
                 }
@@ -145,19 +145,19 @@ namespace Samples
                 }
 
                 string member0 = default;
-                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.StringCodec.TryRead(ref reader, out member0)))
+                if (!(count <= 0 || global::Mooncake.Serialization.CompilerServices.StringCodec.TryRead(ref reader, out member0)))
                 {
                     return false;
                 }
 
                 int member1 = default;
-                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryRead(ref reader, out member1)))
+                if (!(count <= 1 || global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryRead(ref reader, out member1)))
                 {
                     return false;
                 }
 
                 ulong member2 = default;
-                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<ulong, global::Mooncake.Serialization.Codecs.RawImage<ulong>>.TryRead(ref reader, out member2)))
+                if (!(count <= 2 || global::Mooncake.Serialization.CompilerServices.ImageCodec<ulong, global::Mooncake.Serialization.CompilerServices.RawImage<ulong>>.TryRead(ref reader, out member2)))
                 {
                     return false;
                 }
@@ -176,22 +176,22 @@ namespace Samples
                     return false;
                 }
 
-                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                if (!(count <= 0 || global::Mooncake.Serialization.CompilerServices.StringCodec.TrySkip(ref reader)))
                 {
                     return false;
                 }
 
-                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                if (!(count <= 1 || global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TrySkip(ref reader)))
                 {
                     return false;
                 }
 
-                if (!(count <= 2 || global::Mooncake.Serialization.Codecs.ImageCodec<ulong, global::Mooncake.Serialization.Codecs.RawImage<ulong>>.TrySkip(ref reader)))
+                if (!(count <= 2 || global::Mooncake.Serialization.CompilerServices.ImageCodec<ulong, global::Mooncake.Serialization.CompilerServices.RawImage<ulong>>.TrySkip(ref reader)))
                 {
                     return false;
                 }
 
-                if (!(count <= 3 || global::Mooncake.Serialization.Codecs.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.Codecs.ImageCodec<byte, global::Mooncake.Serialization.Codecs.RawImage<byte>>>.TrySkip(ref reader)))
+                if (!(count <= 3 || global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TrySkip(ref reader)))
                 {
                     return false;
                 }

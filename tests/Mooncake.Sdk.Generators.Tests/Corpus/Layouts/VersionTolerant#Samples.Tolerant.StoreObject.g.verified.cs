@@ -23,7 +23,7 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Tolerant>
+        public readonly struct StoreCodec : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.Tolerant>
         {
             /// <summary>The fingerprints and the size.</summary>
             public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfVersionTolerant();
@@ -54,7 +54,7 @@ namespace Samples
 
                 sizer.Add(3);
                 long start0 = sizer.Size;
-                if (!global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryMeasure(ref sizer, value.First))
+                if (!global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryMeasure(ref sizer, value.First))
                 {
                     return false;
                 }
@@ -65,7 +65,7 @@ namespace Samples
                 }
 
                 long start1 = sizer.Size;
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryMeasure(ref sizer, value.Late))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryMeasure(ref sizer, value.Late))
                 {
                     return false;
                 }
@@ -76,7 +76,7 @@ namespace Samples
                 }
 
                 long start2 = sizer.Size;
-                if (!global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryMeasure(ref sizer, value.Kept))
+                if (!global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryMeasure(ref sizer, value.Kept))
                 {
                     return false;
                 }
@@ -104,7 +104,7 @@ namespace Samples
 
                 global::Mooncake.Serialization.StoreSizer sizer = writer.MeasureSlots();
                 long start0 = sizer.Size;
-                if (!global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryMeasure(ref sizer, value.First))
+                if (!global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryMeasure(ref sizer, value.First))
                 {
                     return writer.Fail(sizer.Error);
                 }
@@ -120,7 +120,7 @@ namespace Samples
                 }
 
                 long start1 = sizer.Size;
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryMeasure(ref sizer, value.Late))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryMeasure(ref sizer, value.Late))
                 {
                     return writer.Fail(sizer.Error);
                 }
@@ -136,7 +136,7 @@ namespace Samples
                 }
 
                 long start2 = sizer.Size;
-                if (!global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryMeasure(ref sizer, value.Kept))
+                if (!global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryMeasure(ref sizer, value.Kept))
                 {
                     return writer.Fail(sizer.Error);
                 }
@@ -146,17 +146,17 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryWrite(ref writer, value.First))
+                if (!global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryWrite(ref writer, value.First))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryWrite(ref writer, value.Late))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryWrite(ref writer, value.Late))
                 {
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryWrite(ref writer, value.Kept))
+                if (!global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryWrite(ref writer, value.Kept))
                 {
                     return false;
                 }
@@ -180,7 +180,7 @@ namespace Samples
 
                 int member0 = default;
                 bool isThere0 = slots.TryOpen(ref reader);
-                if (!(!isThere0 || (global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryRead(ref reader, out member0) && slots.TryClose(ref reader))))
+                if (!(!isThere0 || (global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryRead(ref reader, out member0) && slots.TryClose(ref reader))))
                 {
                     return false;
                 }
@@ -192,7 +192,7 @@ namespace Samples
 
                 string member1 = default;
                 bool isThere1 = slots.TryOpen(ref reader);
-                if (!(!isThere1 || (global::Mooncake.Serialization.Codecs.StringCodec.TryRead(ref reader, out member1) && slots.TryClose(ref reader))))
+                if (!(!isThere1 || (global::Mooncake.Serialization.CompilerServices.StringCodec.TryRead(ref reader, out member1) && slots.TryClose(ref reader))))
                 {
                     return false;
                 }
@@ -204,7 +204,7 @@ namespace Samples
 
                 int member2 = default;
                 bool isThere2 = slots.TryOpen(ref reader);
-                if (!(!isThere2 || (global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryRead(ref reader, out member2) && slots.TryClose(ref reader))))
+                if (!(!isThere2 || (global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryRead(ref reader, out member2) && slots.TryClose(ref reader))))
                 {
                     return false;
                 }
@@ -235,7 +235,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader) && slots.TryClose(ref reader))))
+                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TrySkip(ref reader) && slots.TryClose(ref reader))))
                 {
                     return false;
                 }
@@ -245,7 +245,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader) && slots.TryClose(ref reader))))
+                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.CompilerServices.StringCodec.TrySkip(ref reader) && slots.TryClose(ref reader))))
                 {
                     return false;
                 }
@@ -255,7 +255,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader) && slots.TryClose(ref reader))))
+                if (!(!slots.TryOpen(ref reader) || (global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TrySkip(ref reader) && slots.TryClose(ref reader))))
                 {
                     return false;
                 }

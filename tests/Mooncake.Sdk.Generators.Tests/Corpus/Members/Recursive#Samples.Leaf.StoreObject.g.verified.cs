@@ -23,10 +23,10 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Leaf>
+        public readonly struct StoreCodec : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.Leaf>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.StringCodec.WireType, global::Samples.Node.StoreCodec.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.CompilerServices.StringCodec.WireType, global::Samples.Node.StoreCodec.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -58,7 +58,7 @@ namespace Samples
                 }
 
                 sizer.Add(1);
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryMeasure(ref sizer, value.Text))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryMeasure(ref sizer, value.Text))
                 {
                     return false;
                 }
@@ -91,7 +91,7 @@ namespace Samples
                 }
 
                 run0.Write<byte>(0, 2);
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryWrite(ref writer, value.Text))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryWrite(ref writer, value.Text))
                 {
                     return false;
                 }
@@ -124,7 +124,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryRead(ref reader, out string member0))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryRead(ref reader, out string member0))
                 {
                     return false;
                 }
@@ -154,7 +154,7 @@ namespace Samples
                 }
 
                 string member0 = default;
-                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.StringCodec.TryRead(ref reader, out member0)))
+                if (!(count <= 0 || global::Mooncake.Serialization.CompilerServices.StringCodec.TryRead(ref reader, out member0)))
                 {
                     return false;
                 }
@@ -179,7 +179,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                if (!(count <= 0 || global::Mooncake.Serialization.CompilerServices.StringCodec.TrySkip(ref reader)))
                 {
                     return false;
                 }

@@ -13,9 +13,9 @@ namespace Samples
             /// <summary>How values of this type are measured, written and read. For generated code.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            public readonly struct StoreCodec<TOuterCodec, TCodec> : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Outer<TOuter>.Inner<T>>
-                where TOuterCodec : struct, global::Mooncake.Serialization.Codecs.IStoreCodec<TOuter>
-                where TCodec : struct, global::Mooncake.Serialization.Codecs.IStoreCodec<T>
+            public readonly struct StoreCodec<TOuterCodec, TCodec> : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.Outer<TOuter>.Inner<T>>
+                where TOuterCodec : struct, global::Mooncake.Serialization.CompilerServices.IStoreCodec<TOuter>
+                where TCodec : struct, global::Mooncake.Serialization.CompilerServices.IStoreCodec<T>
             {
                 /// <inheritdoc/>
                 public static int MinSize => 1;

@@ -3,7 +3,7 @@
 using System.Threading.Tasks;
 using Mooncake;
 using Mooncake.Sdk.Generators.Tests.Corpus;
-using Mooncake.Serialization.Codecs;
+using Mooncake.Serialization.CompilerServices;
 
 namespace Samples;
 

@@ -23,10 +23,10 @@ namespace Samples
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public readonly struct StoreCodec : global::Mooncake.Serialization.Codecs.IStoreCodec<global::Samples.Fixed>
+        public readonly struct StoreCodec : global::Mooncake.Serialization.CompilerServices.IStoreCodec<global::Samples.Fixed>
         {
             /// <summary>The fingerprints and the size.</summary>
-            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.WireType, global::Mooncake.Serialization.Codecs.StringCodec.WireType });
+            public static global::Mooncake.Serialization.StoreShape Shape { get; } = global::Mooncake.Serialization.StoreShape.OfObject(new string[] { global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.WireType, global::Mooncake.Serialization.CompilerServices.StringCodec.WireType });
 
             /// <inheritdoc/>
             public static int MinSize => 1;
@@ -47,7 +47,7 @@ namespace Samples
             public static bool TryMeasure(ref global::Mooncake.Serialization.StoreSizer sizer, in global::Samples.Fixed value)
             {
                 sizer.Add(5);
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryMeasure(ref sizer, value.Text))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryMeasure(ref sizer, value.Text))
                 {
                     return false;
                 }
@@ -65,7 +65,7 @@ namespace Samples
 
                 run0.Write<byte>(0, 2);
                 run0.Write(1, value.Id);
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryWrite(ref writer, value.Text))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryWrite(ref writer, value.Text))
                 {
                     return false;
                 }
@@ -93,7 +93,7 @@ namespace Samples
                 }
 
                 int member0 = run0.Read<int>(0);
-                if (!global::Mooncake.Serialization.Codecs.StringCodec.TryRead(ref reader, out string member1))
+                if (!global::Mooncake.Serialization.CompilerServices.StringCodec.TryRead(ref reader, out string member1))
                 {
                     return false;
                 }
@@ -112,7 +112,7 @@ namespace Samples
                 }
 
                 int member0 = default;
-                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TryRead(ref reader, out member0)))
+                if (!(count <= 0 || global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TryRead(ref reader, out member0)))
                 {
                     return false;
                 }
@@ -131,12 +131,12 @@ namespace Samples
                     return false;
                 }
 
-                if (!(count <= 0 || global::Mooncake.Serialization.Codecs.ImageCodec<int, global::Mooncake.Serialization.Codecs.RawImage<int>>.TrySkip(ref reader)))
+                if (!(count <= 0 || global::Mooncake.Serialization.CompilerServices.ImageCodec<int, global::Mooncake.Serialization.CompilerServices.RawImage<int>>.TrySkip(ref reader)))
                 {
                     return false;
                 }
 
-                if (!(count <= 1 || global::Mooncake.Serialization.Codecs.StringCodec.TrySkip(ref reader)))
+                if (!(count <= 1 || global::Mooncake.Serialization.CompilerServices.StringCodec.TrySkip(ref reader)))
                 {
                     return false;
                 }

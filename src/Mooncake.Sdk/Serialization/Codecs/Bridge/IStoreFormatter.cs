@@ -1,4 +1,0 @@
-namespace Mooncake.Serialization.Codecs;
-
-/// <summary>Marks the formatters that call this SDK's codecs.</summary>
-internal interface IStoreFormatter;

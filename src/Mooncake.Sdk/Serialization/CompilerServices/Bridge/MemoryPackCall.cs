@@ -1,0 +1,106 @@
+using System.Runtime.Serialization;
+using MemoryPack;
+
+namespace Mooncake.Serialization.CompilerServices;
+
+/// <summary>Calls MemoryPack's formatters and turns what they throw into error codes.</summary>
+internal static class MemoryPackCall
+{
+    // What a formatter says whose concurrent collection had other elements than it had counted; it has no type of its own.
+    private const string ConcurrentChange = "ConcurrentCollection";
+
+    /// <summary>Serializes a value.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="formatter">The type's formatter.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="destination">Where to; holds a part of the value if the answer is an error.</param>
+    /// <param name="depth">How many objects are around the value.</param>
+    /// <param name="isUtf16">True to write strings in UTF-16.</param>
+    internal static StoreErrorCode Serialize<T>(
+        MemoryPackFormatter<T> formatter, in T value, PartWriter destination, int depth, bool isUtf16)
+    {
+        NestedCall outer = NestedCall.BeginWrite(depth);
+        try
+        {
+            using MemoryPackWriterOptionalState state = MemoryPackWriterOptionalStatePool.Rent(
+                isUtf16 ? MemoryPackSerializerOptions.Utf16 : MemoryPackSerializerOptions.Utf8);
+            MemoryPackWriter<PartWriter> writer = new(ref destination, state);
+            T? copy = value;
+            formatter.Serialize(ref writer, ref copy);
+            writer.Flush();
+            return StoreErrorCode.Ok;
+        }
+        catch (StoreFormatException exception)
+        {
+            return exception.Code;
+        }
+        catch (MemoryPackSerializationException exception)
+        {
+            return exception.Message.StartsWith(ConcurrentChange, StringComparison.Ordinal)
+                ? StoreErrorCode.CollectionChanged
+                : StoreErrorCode.ValueNotEncodable;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return StoreErrorCode.DepthExceeded;
+        }
+        catch (InvalidOperationException exception) when (IsOfACollection(exception))
+        {
+            return StoreErrorCode.CollectionChanged;
+        }
+        finally
+        {
+            NestedCall.End(in outer);
+        }
+    }
+
+    /// <summary>Deserializes a value.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="formatter">The type's formatter.</param>
+    /// <param name="bytes">The value's bytes; more may follow.</param>
+    /// <param name="outer">What was current before the call, which the caller has begun; ended here.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="size">How many bytes were its.</param>
+    internal static StoreErrorCode Deserialize<T>(
+        MemoryPackFormatter<T> formatter, ReadOnlySpan<byte> bytes, NestedCall outer, out T value, out int size)
+    {
+        T? read = default;
+        size = 0;
+        try
+        {
+            using MemoryPackReaderOptionalState state = MemoryPackReaderOptionalStatePool.Rent(MemoryPackSerializerOptions.Utf8);
+            MemoryPackReader reader = new(bytes, state);
+            formatter.Deserialize(ref reader, ref read);
+            size = reader.Consumed;
+            return StoreErrorCode.Ok;
+        }
+        catch (StoreFormatException exception)
+        {
+            read = default;
+            return exception.Code;
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            read = default;
+            return StoreErrorCode.MalformedValue;
+        }
+        finally
+        {
+            NestedCall.End(in outer);
+            value = read!;
+        }
+    }
+
+    // The framework's collections throw it while they are enumerated, because they have changed. What a value's own code throws goes on
+    // to the caller.
+    private static bool IsOfACollection(InvalidOperationException exception) =>
+        exception.Source == "System.Private.CoreLib" || exception.Source?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    // What the constructors of the runtime's types answer to a key that occurs twice, a version below zero, a text that is no address.
+    private static bool IsMalformed(Exception exception)
+    {
+        return exception is MemoryPackSerializationException or ArgumentException or FormatException or OverflowException
+            or InvalidOperationException or SerializationException or InvalidTimeZoneException or TimeZoneNotFoundException
+            or IndexOutOfRangeException;
+    }
+}

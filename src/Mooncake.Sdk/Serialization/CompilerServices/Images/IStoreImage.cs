@@ -1,0 +1,29 @@
+using System.ComponentModel;
+
+namespace Mooncake.Serialization.CompilerServices;
+
+/// <summary>How values without references lie in the bytes: the memory image, of <c>Unsafe.SizeOf&lt;T&gt;()</c> bytes.</summary>
+/// <typeparam name="T">A type without references.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IStoreImage<T>
+{
+    /// <summary>True if the image is the value's memory, without padding.</summary>
+    static abstract bool IsBlock { get; }
+
+    /// <summary>True if every bit pattern is a value, so that reading has nothing to check.</summary>
+    static abstract bool IsTotal { get; }
+
+    /// <summary>The encoding in the fingerprint's notation.</summary>
+    static abstract string WireType { get; }
+
+    /// <summary>Writes the image; padding as zero where it is known.</summary>
+    /// <param name="destination">The first of its bytes, which were checked to be there.</param>
+    /// <param name="value">The value.</param>
+    static abstract void Put(ref byte destination, in T value);
+
+    /// <summary>Reads the image.</summary>
+    /// <param name="source">The first of its bytes, which were checked to be there.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>False if the bytes are no value of the type.</returns>
+    static abstract bool TryGet(ref byte source, out T value);
+}
