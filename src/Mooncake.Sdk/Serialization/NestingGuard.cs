@@ -13,25 +13,13 @@ internal static class NestingGuard
     // not optimized yet). So this much memory takes half of what the runtime keeps in reserve.
     private const int Window = 256;
 
-    // The complement of the lowest address of this thread's stack at which there was room: above it there is room as well. Asking the
-    // runtime each time made a put of a small record take a fifth longer.
-    [ThreadStatic]
-    private static nuint _checked;
-
     /// <summary>Looks at the stack, and shortens the memory that MemoryPack gets.</summary>
     /// <param name="room">The memory that is there.</param>
     /// <param name="sizeHint">The bytes that MemoryPack needs, at most the length of <paramref name="room"/>.</param>
     /// <exception cref="InsufficientExecutionStackException">The value nests deeper than the stack has room for.</exception>
-    internal static unsafe Span<byte> Watch(Span<byte> room, int sizeHint)
+    internal static Span<byte> Watch(Span<byte> room, int sizeHint)
     {
-        byte here;
-        nuint place = ~(nuint)(&here);
-        if (place > _checked)
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-            _checked = place;
-        }
-
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         return room[..Math.Min(room.Length, Math.Max(sizeHint, Window))];
     }
 }
