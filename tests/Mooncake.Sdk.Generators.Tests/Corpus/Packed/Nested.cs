@@ -1,4 +1,5 @@
 // Types of either serializer in those of the other: as members, and inside of collections, tuples and nullables.
+// whole: Samples.Theirs.StoredParts
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MemoryPack;
