@@ -247,7 +247,7 @@ public enum StoreErrorCode
     /// <summary>Setup of the store failed; the native code is in the error.</summary>
     SetupFailed = -20007,
 
-    /// <summary>The store's engine does not offer what the operation or its options ask for; the error names the engines that do.</summary>
+    /// <summary>The store's engine does not support the operation or one of its options; the error names the engines that do.</summary>
     EngineLacksCapability = -20008,
 
     /// <summary>The operation's deadline passed.</summary>

@@ -24,7 +24,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.InaccessibleSet,
         DeclarationCategory,
         "Typed set is not accessible from the store",
-        "The store gets no typed set for '{0}', because '{1}' is {2}; make it internal or public");
+        "No typed set is generated for '{0}', because '{1}' is {2}; make '{1}' internal or public");
 
     /// <summary>See docs/rules/MOON0010.md.</summary>
     public static readonly DiagnosticDescriptor MalformedTemplate = Error(
@@ -51,7 +51,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AmbiguousLiteral = Error(
         DiagnosticIds.AmbiguousLiteral,
         DeclarationCategory,
-        "Literal cannot be distinguished from the preceding key part",
+        "Literal could be part of the key part before it",
         "'{0}' in the key template of '{1}' could be read as part of {2}; insert a separator such as '/' before it");
 
     /// <summary>See docs/rules/MOON0014.md.</summary>
@@ -180,7 +180,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.LostMember,
         DeclarationCategory,
         "Member is stored but lost on reading",
-        "Member '{0}' of '{1}' is stored, but nothing can set it on reading; add an init accessor or a constructor parameter with its name, or exclude it with [StoreIgnore]");
+        "Member '{0}' of '{1}' is stored, but cannot be set when the object is read; add an init accessor or a constructor parameter with its name, or exclude it with [StoreIgnore]");
 
     /// <summary>See docs/rules/MOON0117.md.</summary>
     public static readonly DiagnosticDescriptor LostComparer = Warning(

@@ -117,7 +117,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.HandWrittenKey,
         UsageCategory,
         "Key of a stored type is built by hand",
-        "This key matches '{0}', the template of '{1}', but is not escaped, and objects put under it have no trailer; use the typed set, or '{1}Key' for the text of the key");
+        "This raw key matches the template '{0}' of '{1}', but its parts are not escaped, and objects stored under it have no checksum; use the typed set, or build the key with '{1}Key'");
 
     /// <summary>See docs/rules/MOON0517.md.</summary>
     public static readonly DiagnosticDescriptor ImpossibleStatus = Warning(
@@ -131,5 +131,5 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.InvalidConnectionString,
         UsageCategory,
         "Connection string is not valid",
-        "The connection string '{0}' is not valid, so opening fails: {1}");
+        "The connection string '{0}' is not valid: {1}");
 }

@@ -107,7 +107,7 @@ internal static class BufferErrors
     internal static StoreError UnregistrationFailed(nuint bytes, int code, Exception? exception) => new(
         (StoreErrorCode)code,
         StoreOperation.Unregister,
-        string.Create(CultureInfo.InvariantCulture, $"The store refused to unregister {bytes} bytes of memory and returned {code}, so a transfer may still access them: {MeaningOfUnregistration(code, exception)}."),
+        string.Create(CultureInfo.InvariantCulture, $"The store could not unregister {bytes} bytes of memory ({code}: {MeaningOfUnregistration(code, exception)}). A transfer may still access this memory."),
         "Check the store library's log; the memory stays allocated until the process ends.")
     {
         NativeCode = code,
@@ -121,7 +121,7 @@ internal static class BufferErrors
         StoreErrorCode.Timeout,
         StoreOperation.Unregister,
         string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes of memory were not unregistered within {DurationText.Format(limit)}: the store library's call has not returned, or an operation still uses them."),
-        "Keep the memory until the store has closed, and check the store library's log; timeout= (OperationTimeout) sets the limit.")
+        "Do not free the memory until the store has closed, and check the store library's log; timeout= (OperationTimeout) sets how long the SDK waits.")
     {
         Retry = RetryClass.AfterBackoff,
     };
@@ -132,7 +132,7 @@ internal static class BufferErrors
         StoreErrorCode.Timeout,
         StoreOperation.Close,
         string.Create(CultureInfo.InvariantCulture, $"{count} disposed buffers (RegisteredBuffer) were not unregistered in time; they stay allocated until the store library's call returns."),
-        "Check the store library's log; close-timeout= (CloseTimeout) sets the limit.");
+        "Check the store library's log; close-timeout= (CloseTimeout) sets how long closing waits.");
 
     /// <summary>Two things that closing could not give back, as one error.</summary>
     /// <param name="first">The first, or null.</param>

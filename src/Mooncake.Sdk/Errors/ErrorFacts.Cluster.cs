@@ -7,7 +7,7 @@ internal readonly partial record struct ErrorFacts
     {
         StoreErrorCode.InternalError => new(
             "The store library met an internal error.",
-            "Check the library's log at the time of the call; if the error repeats, report it with that log.",
+            "Check the library's log at the time of the call; if it happens again, report it with that log.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.BufferOverflow => new(
             "A buffer inside the store library was too small.",
@@ -23,7 +23,7 @@ internal readonly partial record struct ErrorFacts
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.SegmentAlreadyExists => new(
             "The master already has a segment with this client's name.",
-            "Give each client a unique name (hostname= in the connection string); after a crash, the master drops the old segment within seconds.",
+            "Give each client a unique name (hostname= in the connection string). If this client has restarted after a crash, try again in a few seconds: the master then drops the old segment.",
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.RpcFail or StoreErrorCode.RpcTimeout => new(
             "The master did not answer.",
@@ -36,7 +36,7 @@ internal readonly partial record struct ErrorFacts
             RetryClass.WhenReachable, WriteOutcome.Unknown),
         StoreErrorCode.OpLogEntryNotFound or StoreErrorCode.IncompleteOpLogCatchUp => new(
             $"The master has taken over from another one and has not caught up yet ({code}).",
-            "Retry shortly; if the error repeats, check the master's log.",
+            "Retry shortly; if it happens again, check the master's log.",
             RetryClass.WhenReachable, WriteOutcome.Unknown),
         StoreErrorCode.UnavailableInCurrentStatus or StoreErrorCode.UnavailableInCurrentMode or StoreErrorCode.NotSupported => new(
             "The cluster does not support this operation in its current state or mode.", "Check the master's configuration.", RetryClass.Never, WriteOutcome.NotApplied),

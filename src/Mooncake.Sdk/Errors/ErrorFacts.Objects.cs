@@ -13,7 +13,7 @@ internal readonly partial record struct ErrorFacts
             "The store rejected the key.", "Use another key.", RetryClass.Never, WriteOutcome.NotApplied),
         StoreErrorCode.WriteFail => new(
             "The store failed to write the object.",
-            "Retry; if the error repeats, check the library's log on the machines that hold segments.",
+            "Retry; if it happens again, check the library's log on the machines that hold segments.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.InvalidParams => new(
             "The store rejected the arguments.",
@@ -41,18 +41,18 @@ internal readonly partial record struct ErrorFacts
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.LeaseExpired => new(
             "The lease expired during the transfer, so the bytes may be wrong.",
-            "Retry; if the error repeats, raise the master's lease time above the duration of a transfer.",
+            "Retry; if it happens again, raise the master's lease time above the duration of a transfer.",
             RetryClass.Immediately, WriteOutcome.NotApplied),
         StoreErrorCode.ObjectHasReplicationTask or StoreErrorCode.ObjectReplicaBusy => new(
             "A copy or move of the object is in progress.", "Retry shortly.", RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.ObjectNoReplicationTask or StoreErrorCode.InvalidReplica or StoreErrorCode.ReplicaNotFound or StoreErrorCode.ReplicaAlreadyExists
             or StoreErrorCode.ReplicaIsGone or StoreErrorCode.ReplicaNotInLocalMemory => new(
             $"A replica of the object was moved, evicted or lost during the operation ({code}).",
-            "Retry; if the error repeats, remove the object and store it again.",
+            "Retry; if it happens again, remove the object and store it again.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.TransferFail => new(
             "The transfer of the bytes failed, often because the client that held the object is gone.",
-            "Retry; if the error repeats, treat the object as lost. The master drops it within seconds.",
+            "Retry; if it happens again, treat the object as lost. The master drops it within seconds.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.ChecksumMismatch => new(
             "The store's checksum does not match the bytes.", "Remove the object and store it again.", RetryClass.Never, WriteOutcome.Unknown),

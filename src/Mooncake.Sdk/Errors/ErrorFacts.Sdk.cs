@@ -12,7 +12,7 @@ internal readonly partial record struct ErrorFacts
         {
             case StoreErrorCode.EngineLacksCapability:
                 return new(
-                    "The store's engine does not offer what the operation or its options ask for.",
+                    "The store's engine does not support the operation or one of its options.",
                     "Leave the option out, or open the store on an engine that offers it: embedded:// offers conditional writes, expiry, key listing and statistics.",
                     RetryClass.Never,
                     WriteOutcome.NotApplied);

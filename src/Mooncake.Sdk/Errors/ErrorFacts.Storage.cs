@@ -32,7 +32,7 @@ internal readonly partial record struct ErrorFacts
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.DfsStaleHandle or StoreErrorCode.DfsPartialWrite => new(
             $"The cluster's distributed file system lost a file handle or part of a write ({code}).",
-            "Retry; if the error repeats, check the file system.",
+            "Retry; if it happens again, check the cluster's file system.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         _ => null,
     };

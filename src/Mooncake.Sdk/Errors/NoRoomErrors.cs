@@ -22,11 +22,11 @@ internal static class NoRoomErrors
         {
             NoRoomCause.NoSegment => Make(
                 operation, key, RetryClass.AfterBackoff,
-                $"The object has {ByteSize.Format(size)}, and no client of the store lends it memory: it has no segment.",
+                $"The object ({ByteSize.Format(size)}) cannot be stored: no client lends memory to the store, since each has segment=0.",
                 "Open a client with segment= (SegmentBytes) above 0."),
             NoRoomCause.ObjectTooLarge => Make(
                 operation, key, RetryClass.Never,
-                $"The object has {ByteSize.Format(size)}; the largest segment holds objects of up to {ByteSize.Format(report.LargestObjectBytes)}.",
+                $"The object is {ByteSize.Format(size)} large, and the largest segment takes objects of up to {ByteSize.Format(report.LargestObjectBytes)}.",
                 "Split the object, or open the store with a larger segment= (SegmentBytes)."),
             NoRoomCause.HardPins => Make(
                 operation, key, RetryClass.AfterBackoff,
@@ -36,7 +36,7 @@ internal static class NoRoomErrors
                 operation, key, RetryClass.AfterBackoff,
                 $"There is no room for {ByteSize.Format(size)}: leases keep {ByteSize.Format(report.LeasedBytes)} of the store's {capacity} from eviction"
                 + (report.PinnedBytes > 0 ? $", and hard-pinned objects take {pinned}." : "."),
-                $"Try again when the leases have ended: each read grants one. Or shorten them (lease=), or {MoreMemory}."),
+                $"Every read leases its object. Try again when the leases have ended, shorten them (lease=), or {MoreMemory}."),
             _ => null,
         };
     }

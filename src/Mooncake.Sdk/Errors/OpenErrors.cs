@@ -22,7 +22,7 @@ internal static class OpenErrors
                 StoreErrorCode.ClusterOptionsDiffer,
                 StoreOperation.Open,
                 $"The embedded cluster '{options.Embedded.ClusterName}' is already open in this process with other options.",
-                "Use the same lease, soft-pin, watermark and eviction-ratio everywhere, or another name.");
+                "Open it with the same lease, soft-pin, watermark and eviction-ratio, or use a different cluster name.");
         }
 
         if (answer == (int)StoreErrorCode.NoAvailableHandle && options.Engine != StoreEngine.Registered)
@@ -30,7 +30,7 @@ internal static class OpenErrors
             return new StoreError(
                 StoreErrorCode.SetupFailed,
                 StoreOperation.Open,
-                $"There is not enough memory for the segment that this client lends to the store: {ByteSize.Format(options.SegmentBytes)}.",
+                $"There is not enough memory for the segment that this client lends to the store, which needs {ByteSize.Format(options.SegmentBytes)}.",
                 "Ask for a smaller segment= (SegmentBytes), or raise the memory limit of the process or its container.")
             {
                 NativeCode = answer,

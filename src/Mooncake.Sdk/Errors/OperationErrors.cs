@@ -63,7 +63,7 @@ internal static class OperationErrors
     internal static StoreError BufferTooSmall(string key, long size, long room) =>
         new(
             StoreErrorCode.BufferTooSmall, StoreOperation.Get,
-            size > room ? $"The object has {size} bytes, and the buffer has {room}." : $"The object is larger than the buffer of {room} bytes.",
+            size > room ? $"The object is {size} bytes large, and the buffer {room} bytes." : $"The object is larger than the buffer of {room} bytes.",
             "Use a larger buffer; SizeOfAsync returns the size.")
         {
             Key = key,
@@ -151,7 +151,7 @@ internal static class OperationErrors
                 "Match the writer's declaration (members may only be appended), or store the new shape under another key."),
             StoreErrorCode.IntegrityMismatch => (
                 "The object's checksum does not match its key and bytes: it is damaged, or belongs to another key.",
-                "Remove the object and store it again; if the error repeats, check memory and network."),
+                "Remove the object and store it again; if it happens again, check memory and network."),
             StoreErrorCode.IntegrityLevelTooLow => (
                 $"No checksum covers the object's bytes, and the {typeName} requires one.",
                 "Store the object with StoreIntegrity.Checksum; a type without [MemoryPackable] parts may use StoreIntegrity.Identity if its writers do."),

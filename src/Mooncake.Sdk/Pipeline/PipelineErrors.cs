@@ -36,7 +36,7 @@ internal static class PipelineErrors
             CallOutcome.TimedOutInCall => (
                 StoreErrorCode.Timeout,
                 $"The store library's call did not return within the operation's timeout of {DurationText.Format(options.OperationTimeout)}.",
-                "Check the master and the network; timeout= (OperationTimeout) sets the limit.",
+                "Check the master and the network; timeout= (OperationTimeout) sets how long an operation waits.",
                 RetryClass.WhenReachable),
             CallOutcome.QueueFull => (
                 StoreErrorCode.QueueFull,
@@ -51,7 +51,7 @@ internal static class PipelineErrors
             CallOutcome.ClosedInCall => (
                 StoreErrorCode.StoreClosed,
                 $"The store was disposed, and the store library's call did not return within {DurationText.Format(options.CloseTimeout)}.",
-                "Await all operations before disposing the store; close-timeout= (CloseTimeout) sets the limit.",
+                "Await all operations before disposing the store; close-timeout= (CloseTimeout) sets how long closing waits.",
                 RetryClass.Never),
             CallOutcome.LanesHung => (
                 StoreErrorCode.LanesHung,

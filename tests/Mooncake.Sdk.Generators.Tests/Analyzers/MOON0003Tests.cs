@@ -15,7 +15,7 @@ public class MOON0003Tests
     public async Task Type_ThatIsHidden_IsFlaggedAtItsName(string source, string reason)
     {
         string single = Assert.Single(await RunAsync(source));
-        Assert.Equal($"warning MOON0003 T: The store gets no typed set for 'T', because {reason}; make it internal or public", single);
+        Assert.Equal($"warning MOON0003 T: No typed set is generated for 'T', because {reason}; make '{reason.Split('\'')[1]}' internal or public", single);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public class MOON0105Tests
     public async Task Member_ThatNothingSets_IsFlaggedAtItsName(string source)
     {
         Assert.Equal(
-            "warning MOON0105: Member 'A' of 'T' is stored, but nothing can set it on reading; add an init accessor or a constructor parameter with its name, or exclude it with [StoreIgnore]",
+            "warning MOON0105: Member 'A' of 'T' is stored, but cannot be set when the object is read; add an init accessor or a constructor parameter with its name, or exclude it with [StoreIgnore]",
             Assert.Single(await AnalyzerHarness.VerifyAsync<LostMemberAnalyzer>("using Mooncake;\n" + source)));
     }
 

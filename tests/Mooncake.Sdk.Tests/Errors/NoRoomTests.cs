@@ -28,7 +28,7 @@ public sealed class NoRoomTests
         foreach (StoreError error in errors)
         {
             Assert.Equal((StoreErrorCode.NoAvailableHandle, RetryClass.Never, WriteOutcome.NotApplied, "k"), (error.Code, error.Retry, error.Outcome, error.Key));
-            Assert.Equal("The object has 20971520 bytes (20 MiB); the largest segment holds objects of up to 16777216 bytes (16 MiB).", error.Cause);
+            Assert.Equal("The object is 20971520 bytes (20 MiB) large, and the largest segment takes objects of up to 16777216 bytes (16 MiB).", error.Cause);
             Assert.Contains("segment=", error.Remedy, StringComparison.Ordinal);
         }
     }
@@ -39,7 +39,7 @@ public sealed class NoRoomTests
         await using MooncakeStore store = await OpenAsync(isDecorated: false);
         StoreError error = (await store.Blocks.PutAsync(Block.Numbered(1, 16 * MiB), Stop)).Error!;
         Assert.Equal(RetryClass.Never, error.Retry);
-        Assert.Matches("^The object has 1677[0-9]{4} bytes \\(16 MiB\\); ", error.Cause);
+        Assert.Matches("^The object is 1677[0-9]{4} bytes \\(16 MiB\\) large, ", error.Cause);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class NoRoomTests
     {
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://?segment=0", Stop);
         StoreError error = (await store.Raw.PutAsync("k", new byte[1], cancellationToken: Stop)).Error!;
-        Assert.Equal("The object has 1 byte, and no client of the store lends it memory: it has no segment.", error.Cause);
+        Assert.Equal("The object (1 byte) cannot be stored: no client lends memory to the store, since each has segment=0.", error.Cause);
     }
 
     [Fact]

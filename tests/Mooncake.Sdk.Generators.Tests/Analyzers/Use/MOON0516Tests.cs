@@ -11,7 +11,7 @@ public class MOON0516Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<HandWrittenKeyAnalyzer>("Use(await store.Raw.GetAsync([|$\"kv/{name}/{block.Block:x16}\"|]));");
-        Assert.Equal("This key matches 'kv/{Model}/{Block:x16}', the template of 'KvBlock', but is not escaped, and objects put under it have no trailer; use the typed set, or 'KvBlockKey' for the text of the key", Assert.Single(messages));
+        Assert.Equal("This raw key matches the template 'kv/{Model}/{Block:x16}' of 'KvBlock', but its parts are not escaped, and objects stored under it have no checksum; use the typed set, or build the key with 'KvBlockKey'", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new HandWrittenKeyAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 

@@ -65,7 +65,7 @@ public class MOON0518Tests
     public async Task Message_SaysWhatToDo()
     {
         string[] messages = await UseHarness.VerifyAsync<InvalidConnectionStringAnalyzer>("Use(await MooncakeStore.OpenAsync([|\"embeded://\"|]));");
-        Assert.Equal("The connection string 'embeded://' is not valid, so opening fails: it does not start with a scheme; did you mean embedded://?", Assert.Single(messages));
+        Assert.Equal("The connection string 'embeded://' is not valid: it does not start with a scheme; did you mean embedded://?", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(new InvalidConnectionStringAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
