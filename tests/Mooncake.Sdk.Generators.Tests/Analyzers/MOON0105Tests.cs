@@ -128,7 +128,7 @@ public class MOON0105Tests
     public async Task Member_OfAnotherAssemblyThatNothingSets_IsFlagged(string library, string own, string name = "B", string kind = "class")
     {
         string[] found = await OtherAssembly.RunAsync<LostMemberAnalyzer>(library, $"[Mooncake.StoreObject] public partial {kind} T : {name} {{ {own} }}");
-        Assert.StartsWith("MOON0105: Member 'A' of 'T' is stored, but nothing can set it", Assert.Single(found), StringComparison.Ordinal);
+        Assert.StartsWith("MOON0105: Member 'A' of 'T' is stored, but cannot be set", Assert.Single(found), StringComparison.Ordinal);
     }
 
     [Theory]
