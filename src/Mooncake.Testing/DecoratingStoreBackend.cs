@@ -59,6 +59,9 @@ public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
     public StoreBackend Inner { get; }
 
     /// <inheritdoc/>
+    public override SetupFailure? SetupFailure => Inner.SetupFailure;
+
+    /// <inheritdoc/>
     protected override int SetupCore(StoreSetup setup) => Inner.Setup(setup);
 
     /// <inheritdoc/>

@@ -28,6 +28,7 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Abstractions", "net9.0", "net10.0")]
     [InlineData("Mooncake.Native", "net9.0", "net10.0")]
     [InlineData("Mooncake.Embedded", "net9.0", "net10.0")]
+    [InlineData("Mooncake.Durable", "net10.0")]
     [InlineData("Mooncake.Testing", "net10.0")]
     [InlineData("Mooncake.Sdk", "net10.0")]
     public void Package_HoldsItsLibraryItsDocumentationTheReadmeTheNoticesAndTheIcon(string name, params string[] frameworks)
@@ -58,6 +59,7 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Abstractions")]
     [InlineData("Mooncake.Native", "Mooncake.Abstractions")]
     [InlineData("Mooncake.Embedded", "Mooncake.Abstractions")]
+    [InlineData("Mooncake.Durable", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Sdk", "RocksDB")]
     [InlineData("Mooncake.Testing", "Mooncake.Abstractions")]
     [InlineData("Mooncake.Sdk", "CommunityToolkit.HighPerformance", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
     public void Package_SaysWhatItNeedsAndUnderWhichLicence(string name, params string[] dependencies)

@@ -50,6 +50,9 @@ public abstract unsafe partial class StoreBackend : IDisposable
     /// <summary>True between a successful <see cref="Setup"/> and <see cref="Dispose()"/>.</summary>
     public bool IsReady => _state == Ready;
 
+    /// <summary>Why the last setup failed, where the engine says more than a code; null if it does not, or if no setup failed.</summary>
+    public virtual SetupFailure? SetupFailure => null;
+
     /// <summary>Joins the cluster and mounts this client's segment. A second successful setup changes nothing and answers 0.</summary>
     /// <param name="setup">The arguments of the ABI's <c>setup</c>.</param>
     /// <returns>0, or a <see cref="StoreErrorCode"/>; on a closed backend, or for text with a NUL inside it, -600.</returns>

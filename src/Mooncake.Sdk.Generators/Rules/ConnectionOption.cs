@@ -11,6 +11,7 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
 {
     private const string Cluster = "mooncake";
     private const string Embedded = "embedded";
+    private const string Durable = "durable";
 
     private static readonly string[] SizeUnits = ["kib", "mib", "gib", "tib", "kb", "mb", "gb", "tb", "k", "m", "g", "t", "b"];
     private static readonly string[] DurationUnits = ["ms", "s", "m", "h"];
@@ -21,7 +22,7 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         .. Of("on or off", IsSwitch, Cluster, "preflight", "retry-when-full"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Cluster, "connect-timeout"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Embedded, "lease", "soft-pin"),
-        .. Of("a number from 0 to 1", static text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _), Embedded, "watermark", "eviction-ratio"),
+        .. Of("a number from 0 to 1", IsFraction, Embedded, "watermark", "eviction-ratio"),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, null, "segment", "local-buffer", "pool", "pool-slab"),
         .. Of("a text", static text => text.Length > 0, null, "hostname"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, null, "timeout", "close-timeout"),
@@ -29,6 +30,13 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         .. Of("on or off", IsSwitch, null, "huge-pages"),
         .. Of("a whole number", IsNumber, Cluster, "lanes", "large-lanes", "batch", "queue"),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Cluster, "large-object"),
+        .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Durable, "capacity", "table-cache"),
+        .. Of("a number above 0 and at most 1", IsFraction, Durable, "watermark"),
+        .. Of("commit, process or none", static text => IsOneOf(text, "commit", "process", "none"), Durable, "sync"),
+        .. Of("none, lz4 or zstd", static text => IsOneOf(text, "none", "lz4", "zstd"), Durable, "compression"),
+        .. Of("strict or to-damage", static text => IsOneOf(text, "strict", "to-damage"), Durable, "recovery"),
+        .. Of("a whole number", IsNumber, Durable, "open-files"),
+        .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Durable, "lease", "soft-pin"),
     ];
 
     /// <summary>The key of a name that an engine has, or null.</summary>
@@ -46,6 +54,10 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         names.Select(name => new ConnectionOption(name, scheme, expected, takes));
 
     private static bool IsSwitch(string text) => text.ToLowerInvariant() is "on" or "true" or "1" or "off" or "false" or "0";
+
+    private static bool IsOneOf(string text, params string[] values) => values.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsFraction(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     private static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 

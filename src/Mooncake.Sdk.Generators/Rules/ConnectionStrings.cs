@@ -10,9 +10,10 @@ internal static class ConnectionStrings
 {
     private const string Cluster = "mooncake";
     private const string Embedded = "embedded";
+    private const string Durable = "durable";
     private const string Separator = "://";
 
-    private static readonly string[] Schemes = [Embedded, Cluster];
+    private static readonly string[] Schemes = [Embedded, Cluster, Durable];
 
     /// <summary>What is wrong with a connection string and what to do, as the end of a sentence; null if nothing is known to be.</summary>
     /// <param name="text">The connection string.</param>
@@ -34,7 +35,11 @@ internal static class ConnectionStrings
         string rest = trimmed.Substring(separator + Separator.Length);
         int mark = rest.IndexOf('?');
         string host = Uri.UnescapeDataString((mark < 0 ? rest : rest.Substring(0, mark)).TrimEnd('/'));
-        return (scheme == Cluster ? FindHostProblem(host) : null) ?? (mark < 0 ? null : FindOptionProblem(scheme, rest.Substring(mark + 1)));
+        string? problem =
+            scheme == Cluster ? FindHostProblem(host)
+            : scheme == Durable && host.Trim().Length == 0 ? "it names no folder; write it as in durable://./data"
+            : null;
+        return problem ?? (mark < 0 ? null : FindOptionProblem(scheme, rest.Substring(mark + 1)));
     }
 
     private static string? FindHostProblem(string host)

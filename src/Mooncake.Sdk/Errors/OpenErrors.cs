@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Options;
 
 namespace Mooncake.Errors;
@@ -14,8 +15,16 @@ internal static class OpenErrors
         "Check the library's log and the machine's free memory.");
 
     /// <summary>Setup answered an error.</summary>
-    internal static StoreError SetupRefused(MooncakeStoreOptions options, int answer)
+    /// <param name="options">The store's options.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="failure">What the engine says about it, or null.</param>
+    internal static StoreError SetupRefused(MooncakeStoreOptions options, int answer, SetupFailure? failure)
     {
+        if (failure is not null)
+        {
+            return new StoreError(failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy) { NativeCode = answer, Details = failure.Details };
+        }
+
         if (answer == (int)StoreErrorCode.ClusterOptionsDiffer)
         {
             return new StoreError(
@@ -68,12 +77,21 @@ internal static class OpenErrors
     };
 
     /// <summary>Setup did not come back.</summary>
-    internal static StoreError SetupTimedOut(MooncakeStoreOptions options, TimeSpan limit) => new(
-        StoreErrorCode.Timeout,
-        StoreOperation.Open,
-        $"Joining the cluster of {options.Cluster.MasterAddress} took longer than {DurationText.Format(limit)}.",
-        "Check that the master runs and is reachable; connect-timeout= and timeout= set the limit.")
-    {
-        Retry = RetryClass.WhenReachable,
-    };
+    internal static StoreError SetupTimedOut(MooncakeStoreOptions options, TimeSpan limit) => options.Engine == StoreEngine.Registered
+        ? new StoreError(
+            StoreErrorCode.Timeout,
+            StoreOperation.Open,
+            $"Opening {options.Registered.Scheme}://{options.Registered.Address} took longer than {DurationText.Format(limit)}.",
+            "Set timeout= to a longer time.")
+        {
+            Retry = RetryClass.AfterBackoff,
+        }
+        : new StoreError(
+            StoreErrorCode.Timeout,
+            StoreOperation.Open,
+            $"Joining the cluster of {options.Cluster.MasterAddress} took longer than {DurationText.Format(limit)}.",
+            "Check that the master runs and is reachable; connect-timeout= and timeout= set the limit.")
+        {
+            Retry = RetryClass.WhenReachable,
+        };
 }

@@ -100,8 +100,9 @@ internal static class SessionOpener
             int answer = backend.Setup(setup);
             if (answer != 0)
             {
+                StoreError refused = OpenErrors.SetupRefused(options, answer, backend.SetupFailure);
                 Close(backend);
-                return StoreResult<StoreSession>.Failed(OpenErrors.SetupRefused(options, answer));
+                return StoreResult<StoreSession>.Failed(refused);
             }
 
             session = new StoreSession(options, backend, HostnameOf(backend));

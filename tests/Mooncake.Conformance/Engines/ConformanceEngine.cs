@@ -9,6 +9,9 @@ public abstract class ConformanceEngine
     /// <summary>The capabilities that its clients offer (interfaces of <c>Mooncake.Abstractions/Capabilities</c>). Each has a suite to pass.</summary>
     public virtual IReadOnlyCollection<Type> Capabilities => [];
 
+    /// <summary>The scenarios that the engine need not pass, by file name, each with the reason.</summary>
+    public virtual IReadOnlyDictionary<string, string> Exemptions { get; } = new Dictionary<string, string>();
+
     /// <summary>Opens an empty cluster whose leases last 2 seconds; called only if the engine is available.</summary>
     /// <returns>The cluster, to be disposed of by the caller after its clients.</returns>
     public abstract ConformanceCluster OpenCluster();

@@ -7,7 +7,8 @@ namespace Mooncake.Conformance.Engines;
 public sealed class DecoratedEngine : EmbeddedEngine
 {
     /// <inheritdoc/>
-    public override IReadOnlyCollection<Type> Capabilities => [typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource), typeof(IRoomReporter)];
+    public override IReadOnlyCollection<Type> Capabilities =>
+        [typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource), typeof(IBulkRemover), typeof(IRoomReporter)];
 
     /// <inheritdoc/>
     protected override StoreBackend Decorate(StoreBackend backend) =>

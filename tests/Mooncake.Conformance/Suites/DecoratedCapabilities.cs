@@ -15,5 +15,8 @@ public sealed class DecoratedKeyScanConformance : KeyScanConformance<DecoratedEn
 /// <summary>Mooncake.Testing's backends pass statistics on.</summary>
 public sealed class DecoratedStatisticsConformance : StatisticsConformance<DecoratedEngine>;
 
+/// <summary>Mooncake.Testing's backends pass removals of many objects on.</summary>
+public sealed class DecoratedBulkRemovalConformance : BulkRemovalConformance<DecoratedEngine>;
+
 /// <summary>Mooncake.Testing's backends pass on why there is no room.</summary>
 public sealed class DecoratedRoomReportConformance : RoomReportConformance<DecoratedEngine>;

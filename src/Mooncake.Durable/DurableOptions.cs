@@ -1,0 +1,133 @@
+namespace Mooncake.Durable;
+
+/// <summary>Where a durable store lies and how it behaves. Equal by value.</summary>
+public sealed record DurableOptions
+{
+    /// <summary>The smallest block cache, in bytes; RocksDB splits a cache into shards.</summary>
+    public const long SmallestTableCache = 1 << 20;
+
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(365);
+
+    /// <summary>The folder of the store. It is created if it is not there.</summary>
+    /// <exception cref="ArgumentException">The path is empty or contains a NUL.</exception>
+    public required string Folder
+    {
+        get;
+        init
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            field = value.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException("The path contains a NUL.", nameof(value)) : value;
+        }
+    }
+
+    /// <summary>
+    /// The bytes that live objects may take, with their keys and about 64 bytes each. Older objects are evicted to make room. 0: no limit,
+    /// and
+    /// nothing is ever evicted.
+    /// </summary>
+    /// <value>The default is 0.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long CapacityBytes
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The capacity must not be negative.");
+    }
+
+    /// <summary>The used share of the capacity at which eviction starts: above 0, at most 1.</summary>
+    /// <value>The default is 0.95.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public double EvictionWatermark
+    {
+        get;
+        init => field = value is > 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The eviction watermark must be above 0 and at most 1.");
+    } = 0.95;
+
+    /// <summary>When a write is acknowledged.</summary>
+    /// <value>The default is <see cref="DurableSync.Commit"/>.</value>
+    public DurableSync Sync { get; init; }
+
+    /// <summary>How table files are compressed.</summary>
+    /// <value>The default is <see cref="DurableCompression.None"/>.</value>
+    public DurableCompression Compression { get; init; }
+
+    /// <summary>What opening does with a damaged log.</summary>
+    /// <value>The default is <see cref="DurableRecovery.Strict"/>.</value>
+    public DurableRecovery Recovery { get; init; }
+
+    /// <summary>The bytes of table blocks, with their indexes and filters, that are kept in memory: at least 1 MiB.</summary>
+    /// <value>The default is 64 MiB.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 MiB.</exception>
+    public long TableCacheBytes
+    {
+        get;
+        init => field = value >= SmallestTableCache
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The table cache must have at least 1 MiB.");
+    } = 64 << 20;
+
+    /// <summary>The number of files that are kept open: at least 16, or 0 for no limit.</summary>
+    /// <value>The default is 0.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public int OpenFiles
+    {
+        get;
+        init => field = value is 0 or >= 16 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number must be 0 or at least 16.");
+    }
+
+    /// <summary>
+    /// How long a read keeps an object from removal and eviction: 0 (no leases) to 365 days. Leases end with the process.
+    /// </summary>
+    /// <value>The default is 10 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public TimeSpan LeaseDuration
+    {
+        get;
+        init => field = CheckDuration(value, nameof(LeaseDuration));
+    } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a soft pin lasts, counted from the put: 0 (no soft pins) to 365 days. Soft pins end with the process.</summary>
+    /// <value>The default is 30 minutes.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public TimeSpan SoftPinDuration
+    {
+        get;
+        init => field = CheckDuration(value, nameof(SoftPinDuration));
+    } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// How long a removal by regular expression may spend on matching before it gives up and removes nothing: above 0, at most an hour. Ten
+    /// microseconds for each object are added.
+    /// </summary>
+    /// <value>The default is 1 second.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public TimeSpan RegexBudget
+    {
+        get;
+        init => field = value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The regex budget must be above 0 and at most an hour.");
+    } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// True to take the capacity from the segment's size at setup: for the conformance suite, whose scenarios say it there.
+    /// </summary>
+    internal bool SegmentIsCapacity { get; init; }
+
+    /// <summary>True to let RocksDB count, for tests.</summary>
+    internal bool KeepsStatistics { get; init; }
+
+    /// <summary>Bytes of a memtable; tests make it small to get table files soon.</summary>
+    internal long MemtableBytes { get; init; } = 64 << 20;
+
+    private static TimeSpan CheckDuration(TimeSpan value, string name)
+    {
+        if (value < TimeSpan.Zero || value > LongestDuration)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be between 0 and {LongestDuration.TotalDays:0} days.");
+        }
+
+        return value;
+    }
+}

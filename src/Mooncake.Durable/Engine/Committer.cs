@@ -1,0 +1,89 @@
+namespace Mooncake.Durable.Engine;
+
+/// <summary>
+/// Carries out writes, one group at a time: the thread that finds no leader leads, and takes along what waits meanwhile. A group is one
+/// write to the log, and one sync in the mode that syncs. So writes need no further locks, and a lone write no other thread.
+/// </summary>
+/// <param name="group">What a group is gathered in.</param>
+internal sealed class Committer(WriteGroup group)
+{
+    /// <summary>A group takes no more, so that the first operations do not wait for a large log record that the last ones make.</summary>
+    private const int MostOperations = 256;
+
+    private const long MostBytes = 8 << 20;
+
+    private readonly Lock _gate = new();
+    private readonly List<WriteOperation> _taken = [];
+    private readonly Queue<WriteOperation> _waiting = new();
+    private bool _isLed;
+
+    /// <summary>Carries out an operation and commits its changes. Blocks until then.</summary>
+    /// <param name="operation">The operation, made by this thread.</param>
+    internal void Execute(WriteOperation operation)
+    {
+        if (TryLead(operation) || operation.WaitForLead())
+        {
+            Lead(operation);
+        }
+    }
+
+    private bool TryLead(WriteOperation operation)
+    {
+        lock (_gate)
+        {
+            if (!_isLed)
+            {
+                _isLed = true;
+                return true;
+            }
+
+            _waiting.Enqueue(operation);
+            return false;
+        }
+    }
+
+    private void Lead(WriteOperation own)
+    {
+        _taken.Clear();
+        lock (_gate)
+        {
+            for (long bytes = own.Bytes; bytes < MostBytes && _taken.Count < MostOperations && _waiting.TryDequeue(out WriteOperation? waiting);)
+            {
+                _taken.Add(waiting);
+                bytes += waiting.Bytes;
+            }
+        }
+
+        try
+        {
+            own.Apply(group);
+            foreach (WriteOperation operation in _taken)
+            {
+                operation.Apply(group);
+            }
+
+            group.Commit();
+        }
+        finally
+        {
+            // After an exception nothing that is not committed is answered as done.
+            group.Abandon();
+            foreach (WriteOperation operation in _taken)
+            {
+                operation.Finish();
+            }
+
+            lock (_gate)
+            {
+                if (_waiting.TryDequeue(out WriteOperation? next))
+                {
+                    next.PassLead();
+                }
+                else
+                {
+                    _isLed = false;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+namespace Mooncake.Durable.Engine;
+
+/// <summary>What is known of an open store in memory: sums, leases, soft pins, and what was read lately. Safe for concurrent use.</summary>
+internal sealed class StoreState
+{
+    private readonly TimedSequences _leases = new();
+    private readonly TimedSequences _softPins = new();
+    private readonly Lock _totalsGate = new();
+    private readonly long _leaseTicks;
+    private readonly long _softPinTicks;
+    private StoreTotals _totals;
+    private long _earliestExpiry;
+
+    /// <summary>Starts with what the store's records say.</summary>
+    /// <param name="options">The store's options.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="totals">The stored sums.</param>
+    /// <param name="capacityBytes">The capacity; 0 for none.</param>
+    internal StoreState(DurableOptions options, TimeProvider timeProvider, StoreTotals totals, long capacityBytes)
+    {
+        Options = options;
+        TimeProvider = timeProvider;
+        CapacityBytes = capacityBytes;
+        _totals = totals;
+        _leaseTicks = TicksOf(options.LeaseDuration);
+        _softPinTicks = TicksOf(options.SoftPinDuration);
+    }
+
+    /// <summary>The store's options.</summary>
+    internal DurableOptions Options { get; }
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider TimeProvider { get; }
+
+    /// <summary>The bytes that live objects may take; 0 for no limit.</summary>
+    internal long CapacityBytes { get; }
+
+    /// <summary>What was read since eviction last passed it.</summary>
+    internal RecentReads RecentReads { get; } = new();
+
+    /// <summary>Reads that found their object.</summary>
+    internal StripedCount Hits { get; } = new();
+
+    /// <summary>Reads that found none.</summary>
+    internal StripedCount Misses { get; } = new();
+
+    /// <summary>The text of the last write that RocksDB refused; null if there is none.</summary>
+    internal string? LastWriteError { get; set; }
+
+    /// <summary>Milliseconds since 1970: the time of expiry.</summary>
+    internal long UtcNow => TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The time of leases and soft pins, which no change of the clock moves.</summary>
+    internal long Timestamp => TimeProvider.GetTimestamp();
+
+    /// <summary>No object expires before; milliseconds since 1970. 0 until the first sweep, which finds out.</summary>
+    internal long EarliestExpiry
+    {
+        get => Volatile.Read(ref _earliestExpiry);
+        set => Volatile.Write(ref _earliestExpiry, value);
+    }
+
+    /// <summary>The sums of what is committed.</summary>
+    internal StoreTotals Totals
+    {
+        get
+        {
+            lock (_totalsGate)
+            {
+                return _totals;
+            }
+        }
+    }
+
+    /// <summary>Takes over the sums of a committed group.</summary>
+    internal void Publish(in StoreTotals totals)
+    {
+        lock (_totalsGate)
+        {
+            _totals = totals;
+        }
+    }
+
+    /// <summary>Renews the lease of an object that is read, and notes the read.</summary>
+    internal void Read(ulong sequence)
+    {
+        if (_leaseTicks > 0)
+        {
+            long now = Timestamp;
+            _leases.Set(sequence, now + _leaseTicks, now);
+        }
+
+        if (CapacityBytes != 0)
+        {
+            RecentReads.Note(sequence);
+        }
+    }
+
+    /// <summary>True while a read protects an object.</summary>
+    internal bool IsLeased(ulong sequence) => _leaseTicks > 0 && _leases.Contains(sequence, Timestamp);
+
+    /// <summary>Pins an object softly.</summary>
+    internal void PinSoftly(ulong sequence)
+    {
+        if (_softPinTicks > 0)
+        {
+            long now = Timestamp;
+            _softPins.Set(sequence, now + _softPinTicks, now);
+        }
+    }
+
+    /// <summary>True while a soft pin lasts.</summary>
+    internal bool IsSoftPinned(ulong sequence) => _softPinTicks > 0 && _softPins.Contains(sequence, Timestamp);
+
+    /// <summary>A duration in the units of <see cref="Timestamp"/>.</summary>
+    internal long TicksOf(TimeSpan duration) => (long)(duration.TotalSeconds * TimeProvider.TimestampFrequency);
+}

@@ -1,0 +1,95 @@
+using Mooncake.Durable.Rocks;
+using Mooncake.Durable.Setup;
+
+namespace Mooncake.Durable.Engine;
+
+/// <content>The end of a group.</content>
+internal sealed unsafe partial class WriteGroup
+{
+    /// <summary>A batch keeps the memory of its largest content; one that was larger is replaced.</summary>
+    private const long MostKeptBytes = 16 << 20;
+
+    /// <summary>How many expired objects a commit takes along.</summary>
+    private const int SweptAlong = 256;
+
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
+
+    private long _nextSweep = long.MinValue;
+
+    /// <summary>Commits the changes so far, and tells their operations. Blocks, in the mode that syncs until the log is on disk.</summary>
+    internal void Commit()
+    {
+        if (!_hasChanges)
+        {
+            _changedKeys.Clear();
+            return;
+        }
+
+        SweepWhenDue();
+        byte* totals = stackalloc byte[StoreTotals.Length];
+        _totals.Write(new Span<byte>(totals, StoreTotals.Length));
+        fixed (byte* totalsKey = StoreFormat.TotalsKey)
+        {
+            _batches.Put(_database.Batch, _database.Own, totalsKey, (nuint)StoreFormat.TotalsKey.Length, totals, StoreTotals.Length);
+        }
+
+        byte* error = null;
+        _database.Library.Databases.Write(_database.Pointer, _database.Options.Writes, _database.Batch, &error);
+        string? message = RocksErrors.Take(_database.Library, error);
+        int answer = message is null ? 0 : (int)RocksErrors.OfWrite(message);
+        if (message is null)
+        {
+            _state.Publish(in _totals);
+        }
+        else
+        {
+            _state.LastWriteError = message;
+        }
+
+        End(answer);
+    }
+
+    /// <summary>Takes some expired objects along, so that they go while the store is in use.</summary>
+    private void SweepWhenDue()
+    {
+        if (_state.Timestamp >= _nextSweep && Now >= _state.EarliestExpiry)
+        {
+            SweepExpired(SweptAlong);
+            _nextSweep = _state.Timestamp + _state.TicksOf(SweepInterval);
+        }
+    }
+
+    /// <summary>Drops what was not committed; its operations fail.</summary>
+    internal void Abandon()
+    {
+        if (_hasChanges)
+        {
+            End((int)StoreErrorCode.InternalError);
+        }
+    }
+
+    private void End(int answer)
+    {
+        foreach (WriteOperation operation in _pending)
+        {
+            operation.Settle(answer);
+        }
+
+        // A sequence is never given twice, even if its write has failed: the log may hold it.
+        _totals = answer == 0 ? _totals : _state.Totals with { LastSequence = _totals.LastSequence };
+        _pending.Clear();
+        _changedKeys.Clear();
+        _hasChanges = false;
+        _earliestAdded = long.MaxValue;
+        if (_batchBytes > MostKeptBytes)
+        {
+            _database.RenewBatch();
+        }
+        else
+        {
+            _batches.Clear(_database.Batch);
+        }
+
+        _batchBytes = 0;
+    }
+}

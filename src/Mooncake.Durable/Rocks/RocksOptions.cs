@@ -1,0 +1,102 @@
+namespace Mooncake.Durable.Rocks;
+
+/// <summary>
+/// The native options of a database, its reads and its writes. Freed by the database that they are given to, or by <see cref="Free"/>.
+/// </summary>
+internal sealed unsafe class RocksOptions
+{
+    private const int ErrorLevel = 3;
+    private const int TickersOnly = 1;
+    private const int TableFormat = 6;
+    private const int TextLogs = 4;
+    private const double BloomBitsPerKey = 10;
+
+    /// <summary>A table file of which this share is deletions is compacted, so that the space comes back.</summary>
+    private const double DeletionShare = 0.25;
+
+    private readonly RocksLibrary _library;
+    private readonly void* _cache;
+    private readonly void* _tables;
+
+    /// <summary>Makes the options of a store.</summary>
+    /// <param name="library">The library.</param>
+    /// <param name="options">What the store is to be like.</param>
+    internal RocksOptions(RocksLibrary library, DurableOptions options)
+    {
+        _library = library;
+        _cache = library.Tables.CreateCache((nuint)options.TableCacheBytes);
+        _tables = library.Tables.Create();
+        library.Tables.SetBlockCache(_tables, _cache);
+        library.Tables.SetFilterPolicy(_tables, library.Tables.CreateBloom(BloomBitsPerKey));
+        library.Tables.SetCacheIndexAndFilterBlocks(_tables, 1);
+        library.Tables.SetPinLevel0InCache(_tables, 1);
+        library.Tables.SetFormatVersion(_tables, TableFormat);
+
+        Database = library.Options.Create();
+        SetDatabase(library.Options, options);
+        library.Options.SetBlockBasedTable(Database, _tables);
+
+        Reads = library.Reads.CreateOptions();
+        Scans = library.Reads.CreateOptions();
+        library.Reads.SetFillCache(Scans, 0);
+        Writes = library.Batches.CreateOptions();
+        library.Batches.SetSync(Writes, options.Sync == DurableSync.Commit ? (byte)1 : (byte)0);
+        library.Batches.DisableLog(Writes, options.Sync == DurableSync.None ? 1 : 0);
+        SyncsAtEnd = options.Sync == DurableSync.Process;
+    }
+
+    /// <summary>Options of the database and of every family.</summary>
+    internal void* Database { get; }
+
+    /// <summary>Options of reads that fill the block cache.</summary>
+    internal void* Reads { get; }
+
+    /// <summary>Options of reads that leave the block cache as it is.</summary>
+    internal void* Scans { get; }
+
+    /// <summary>Options of writes.</summary>
+    internal void* Writes { get; }
+
+    /// <summary>True to sync the log before the database is closed, since no write did.</summary>
+    internal bool SyncsAtEnd { get; }
+
+    /// <summary>Frees the options; no database that uses them is open any more.</summary>
+    internal void Free()
+    {
+        _library.Batches.DestroyOptions(Writes);
+        _library.Reads.DestroyOptions(Scans);
+        _library.Reads.DestroyOptions(Reads);
+        _library.Options.Destroy(Database);
+        _library.Tables.Destroy(_tables);
+        _library.Tables.DestroyCache(_cache);
+    }
+
+    private void SetDatabase(OptionFunctions set, DurableOptions options)
+    {
+        set.SetCreateIfMissing(Database, 1);
+        set.SetCreateMissingColumnFamilies(Database, 1);
+        set.SetMaxOpenFiles(Database, options.OpenFiles == 0 ? -1 : options.OpenFiles);
+        set.SetWalRecoveryMode(Database, (int)options.Recovery);
+
+        // A log that was lost or cut short, and is not the last one, would otherwise look like a short log.
+        set.SetTrackAndVerifyWals(Database, options.Recovery == DurableRecovery.Strict && options.Sync != DurableSync.None ? (byte)1 : (byte)0);
+
+        // All families are flushed together: the table files agree with each other, also without a log, and one memtable bounds the log.
+        set.SetAtomicFlush(Database, 1);
+        set.SetWriteBufferSize(Database, (nuint)options.MemtableBytes);
+        set.SetMaxWriteBufferNumber(Database, 4);
+        set.SetMaxBackgroundJobs(Database, Math.Clamp(Environment.ProcessorCount, 2, 8));
+        set.SetCompression(Database, (int)options.Compression);
+        set.SetBytesPerSync(Database, 1 << 20);
+        set.CompactOnDeletions(Database, 0, 0, DeletionShare);
+        set.SetInfoLogLevel(Database, ErrorLevel);
+        set.SetKeepLogFileNumber(Database, TextLogs);
+        set.SetMaxLogFileSize(Database, 1 << 20);
+        set.SetStatsDumpPeriod(Database, 0);
+        if (options.KeepsStatistics)
+        {
+            set.EnableStatistics(Database);
+            set.SetStatisticsLevel(Database, TickersOnly);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Mooncake.Integrity;
+
+namespace Mooncake.Durable.Setup;
+
+/// <summary>
+/// Looks at the end of the newest log before RocksDB does. RocksDB takes a record that claims more bytes than the file has for one that was
+/// not
+/// written to its end, and drops it with all that follows in its block. A damaged length looks the same, and the record was acknowledged.
+/// </summary>
+/// <remarks>
+/// The format is RocksDB's: blocks of 32 KiB; fragments with a header of a masked CRC-32C over type and payload, a length of two bytes and
+/// a type;
+/// no fragment crosses the end of its block.
+/// </remarks>
+internal static class LogTail
+{
+    private const int BlockLength = 32 << 10;
+    private const int HeaderLength = 7;
+    private const int LengthPlace = 4;
+    private const int TypePlace = 6;
+    private const uint MaskDelta = 0xa282ead8;
+
+    /// <summary>Says whether the newest log of a folder ends in damage that RocksDB would not report.</summary>
+    /// <param name="folder">The store's folder.</param>
+    /// <returns>What is wrong and where, or null.</returns>
+    internal static string? FindDamage(string folder)
+    {
+        string? log = Directory.EnumerateFiles(folder, "*.log").Where(static file => long.TryParse(Path.GetFileNameWithoutExtension(file), out _))
+            .MaxBy(static file => long.Parse(Path.GetFileNameWithoutExtension(file), System.Globalization.CultureInfo.InvariantCulture));
+        if (log is null)
+        {
+            return null;
+        }
+
+        using FileStream stream = new(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        long start = stream.Length / BlockLength * BlockLength;
+        byte[] block = new byte[stream.Length - start];
+        stream.Position = start;
+        stream.ReadExactly(block);
+        int damaged = FindDamage(block);
+        return damaged < 0 ? null : $"Corruption: a record of {Path.GetFileName(log)} at {start + damaged} has a wrong length";
+    }
+
+    /// <summary>Looks at the last, incomplete block of a log.</summary>
+    /// <returns>The place of the fragment with the wrong length; -1 if there is none.</returns>
+    internal static int FindDamage(ReadOnlySpan<byte> block)
+    {
+        int at = 0;
+        while (at + HeaderLength <= block.Length)
+        {
+            int length = LengthAt(block, at);
+            int end = at + HeaderLength + length;
+            if (end > block.Length)
+            {
+                // A write that ended early has left the beginning of one fragment, and nothing after it.
+                bool isTorn = end <= BlockLength && !IsWhole(block, at, block.Length) && !HoldsFragment(block[(at + 1)..]);
+                return isTorn ? -1 : at;
+            }
+
+            if (!IsWhole(block, at, end))
+            {
+                // RocksDB reports it.
+                return -1;
+            }
+
+            at = end;
+        }
+
+        return -1;
+    }
+
+    private static bool HoldsFragment(ReadOnlySpan<byte> bytes)
+    {
+        for (int at = 0; at + HeaderLength < bytes.Length; at++)
+        {
+            int end = at + HeaderLength + LengthAt(bytes, at);
+            if (end > at + HeaderLength && end <= bytes.Length && IsWhole(bytes, at, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True if the checksum of the fragment's header is that of its type and of the bytes up to an end.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> bytes, int at, int end)
+    {
+        uint masked = BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+        uint crc = Crc32C.Append(0, bytes[(at + TypePlace)..end]);
+        return BitOperations.RotateRight(crc, 15) + MaskDelta == masked;
+    }
+
+    private static int LengthAt(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + LengthPlace)..]);
+}

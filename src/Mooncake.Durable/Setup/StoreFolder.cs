@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Mooncake.Backends;
+
+namespace Mooncake.Durable.Setup;
+
+/// <summary>Looks at the folder of a store before RocksDB does.</summary>
+internal static class StoreFolder
+{
+    /// <summary>What RocksDB puts into a folder before it has made a database of it, and what a file system may have there.</summary>
+    private static readonly string[] Harmless = ["LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-", "lost+found"];
+
+    private static readonly string[] HarmlessEndings = [".dbtmp", ".log"];
+
+    /// <summary>Creates the folder if it is not there, and refuses one that holds something else.</summary>
+    /// <param name="path">The path, relative to the current directory or absolute.</param>
+    /// <param name="folder">The absolute path, or null.</param>
+    /// <param name="failure">Why the folder will not do, or null.</param>
+    internal static bool TryPrepare(string path, [NotNullWhen(true)] out string? folder, [NotNullWhen(false)] out SetupFailure? failure)
+    {
+        folder = null;
+        try
+        {
+            string full = Path.GetFullPath(path);
+            Directory.CreateDirectory(full);
+            failure = IsFree(full) ? null : OpenFailures.Foreign(full);
+            folder = failure is null ? full : null;
+            return failure is null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            failure = OpenFailures.Unusable(path, exception.Message);
+            return false;
+        }
+    }
+
+    private static bool IsFree(string folder) =>
+        File.Exists(Path.Combine(folder, "CURRENT"))
+        || Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).All(static name =>
+            Array.Exists(Harmless, start => name!.StartsWith(start, StringComparison.Ordinal))
+            || Array.Exists(HarmlessEndings, end => name!.EndsWith(end, StringComparison.Ordinal)));
+}

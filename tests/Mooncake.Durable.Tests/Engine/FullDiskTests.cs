@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Mooncake.Durable.Tests.Support;
+
+namespace Mooncake.Durable.Tests.Engine;
+
+/// <summary>A disk that is full: a small file system in memory, where this process may mount one.</summary>
+public sealed class FullDiskTests
+{
+    [Fact]
+    public void FullDisk_FailsWritesAndLosesNothing()
+    {
+        using TestFolder folder = new();
+        Directory.CreateDirectory(folder.Path);
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder.Path), "This process may not mount a file system.");
+        try
+        {
+            DurableOptions options = new() { Folder = Path.Combine(folder.Path, "store"), MemtableBytes = 1 << 20 };
+            int stored = 0;
+            using (TestStore store = new(options))
+            {
+                int answer;
+                while ((answer = store.Put(NameOf(stored), ValueOf(stored))) == 0)
+                {
+                    Assert.True(++stored < 1000, "The disk never was full.");
+                }
+
+                Assert.Equal((int)StoreErrorCode.NoAvailableHandle, answer);
+                Assert.InRange(stored, 10, 200);
+                Assert.Equal(ValueOf(0), store.Get(NameOf(0)));
+                Assert.Equal(ValueOf(stored - 1), store.Get(NameOf(stored - 1)));
+                Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
+            }
+
+            Assert.True(Run("mount", "-o", "remount,size=40m", folder.Path));
+            using TestStore again = new(options);
+            Assert.True(again.SetupAnswer == 0, $"{again.Backend.SetupFailure}");
+            Assert.All(Enumerable.Range(0, stored), i => Assert.Equal(ValueOf(i), again.Get(NameOf(i))));
+            Assert.Equal(0, again.Put("more", ValueOf(1)));
+        }
+        finally
+        {
+            Assert.True(Run("umount", folder.Path));
+        }
+    }
+
+    private static string NameOf(int i) => $"k{i:d4}";
+
+    private static byte[] ValueOf(int i)
+    {
+        byte[] value = new byte[100_000];
+        new Random(i).NextBytes(value);
+        return value;
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            _ = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // There is no such program here.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Mooncake.Durable.Tests.Support;
+
+/// <summary>A folder of its own in the temporary one, deleted at the end.</summary>
+internal sealed class TestFolder : IDisposable
+{
+    internal string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mooncake-durable-{Guid.NewGuid():n}");
+
+    /// <summary>The bytes of all files.</summary>
+    internal long FileBytes => Directory.EnumerateFiles(Path).Sum(static file => new FileInfo(file).Length);
+
+    /// <summary>The newest log of RocksDB.</summary>
+    internal string NewestLog => Directory.EnumerateFiles(Path, "*.log").Order(StringComparer.Ordinal).Last();
+
+    internal TestFolder Copy()
+    {
+        TestFolder copy = new();
+        Directory.CreateDirectory(copy.Path);
+        foreach (string file in Directory.EnumerateFiles(Path))
+        {
+            File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)));
+        }
+
+        return copy;
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+}
