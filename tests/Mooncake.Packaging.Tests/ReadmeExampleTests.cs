@@ -17,6 +17,9 @@ public sealed class ReadmeExampleTests(PackedPackages packages)
     }
 
     [Fact]
-    public void ReadmeExample_PublishedTrimmedAndSelfContained_HasNoWarningAndRuns() =>
+    public void ReadmeExample_PublishedTrimmedAndSelfContained_HasNoWarningAndRuns()
+    {
+        AheadOfTimeTests.Require();
         ReadmeExample.PublishAndRun(ReadmeExample.Make(packages, Name), packages.PathOf("trimmed"), "--self-contained", "-p:PublishTrimmed=true");
+    }
 }

@@ -244,5 +244,6 @@ internal static class OperationErrors
             NativeCode = put.NativeCode,
             Retry = put.Retry,
             Outcome = put.Outcome == WriteOutcome.Unknown ? WriteOutcome.Unknown : WriteOutcome.PartlyApplied,
+            Exception = put.Exception,
         };
 }

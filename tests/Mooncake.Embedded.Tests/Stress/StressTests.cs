@@ -4,7 +4,7 @@ using Mooncake.Embedded.Clusters;
 
 namespace Mooncake.Embedded.Tests.Stress;
 
-/// <summary>The engine under everything at once; MOONCAKE_STRESS_SECONDS lengthens the run (20 by default).</summary>
+/// <summary>The engine under everything at once; MOONCAKE_STRESS_SECONDS lengthens the run (5 by default).</summary>
 public sealed class StressTests
 {
     private const int Seed = 20260822;
@@ -13,7 +13,7 @@ public sealed class StressTests
     public void EverythingAtOnce_DamagesNoByteAndLeaksNothing()
     {
         string? setting = Environment.GetEnvironmentVariable("MOONCAKE_STRESS_SECONDS");
-        double seconds = setting is null ? 20 : double.Parse(setting, CultureInfo.InvariantCulture);
+        double seconds = setting is null ? 5 : double.Parse(setting, CultureInfo.InvariantCulture);
         EmbeddedStoreBackend backend = Open();
         Cluster cluster = backend.Cluster!;
         StressRun run = new(backend, Seed);

@@ -73,6 +73,10 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
         return new CorpusCase(name, string.Join(' ', head.Take(head.Length - options.Count)), options, [.. SplitFiles(name, text)]);
     }
 
+    /// <summary>Keeps the symbols of the referenced assemblies for all cases.</summary>
+    private static Lazy<CSharpCompilation> Empty { get; } =
+        new(static () => CSharpCompilation.Create("User", [], CorpusReferences.All, GeneratorHarness.CompilationOptions));
+
     /// <summary>The user's project.</summary>
     /// <param name="version">The language.</param>
     public CSharpCompilation Compile(LanguageVersion version)
@@ -80,11 +84,7 @@ internal sealed record CorpusCase(string Name, string Why, IReadOnlyDictionary<s
         CSharpParseOptions parseOptions = GeneratorHarness.Options(version)
             .WithPreprocessorSymbols(version == GeneratorHarness.CSharp14 ? [.. PlatformSymbols, "EXTENSION_MEMBERS"] : PlatformSymbols);
         IEnumerable<(string Path, string Text)> files = Option("usings", "") == "implicit" ? Files.Prepend(("GlobalUsings.g.cs", GlobalUsings)) : Files;
-        return CSharpCompilation.Create(
-            "User",
-            files.Select(file => CSharpSyntaxTree.ParseText(file.Text, parseOptions, file.Path)),
-            CorpusReferences.All,
-            CompilationOptions());
+        return Empty.Value.WithOptions(CompilationOptions()).AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, parseOptions, file.Path)));
     }
 
     // As strict as a project can be: every warning there is, is an error; but for missing comments, so that a case without them can run.

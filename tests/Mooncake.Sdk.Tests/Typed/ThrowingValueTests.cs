@@ -163,6 +163,40 @@ public sealed class ThrowingValueTests
         Assert.True((await store.Raw.ExistsAsync("k", Stop)).IsMissing);
     }
 
+    [Theory]
+    [InlineData(StorePath.InPlace)]
+    [InlineData(StorePath.Buffers)]
+    [InlineData(StorePath.Pipeline)]
+    public async Task RawPutMany_MemoryThrows_FailsThatItemOnly(StorePath path)
+    {
+        await using MooncakeStore store = await StorePaths.OpenAsync(path);
+        StoreBatch puts = await store.Raw.PutManyAsync(
+            [new("a", new byte[] { 1 }), new("b", new FailingMemory(Fault).Memory), new("c", new byte[] { 3 })], cancellationToken: Stop);
+        AssertSecondFailed(puts.AsSpan().ToArray(), Fault);
+        Assert.Equal("b", puts[1].Error!.Key);
+        StoreBatch exists = await store.Raw.ExistsManyAsync(["a", "b", "c"], Stop);
+        Assert.Equal([StoreStatus.Found, StoreStatus.Missing, StoreStatus.Found], exists.AsSpan().ToArray().Select(static result => result.Status));
+    }
+
+    [Theory]
+    [InlineData(StorePath.InPlace)]
+    [InlineData(StorePath.Buffers)]
+    [InlineData(StorePath.Pipeline)]
+    public async Task Replace_ValueThrows_LeavesTheOldObjectOrSaysThatItIsGone(StorePath path)
+    {
+        await using MooncakeStore store = await StorePaths.OpenAsync(path);
+        (await store.Fickles.PutAsync(new Fickle { Id = 2, Text = "old" }, Stop)).ThrowIfFailed();
+        AssertNotEncodable(await store.Fickles.ReplaceAsync(Fickle.WithBadText(2, Fault), Stop), Fault);
+        Assert.Equal("old", (await store.Fickles.GetAsync(2, Stop)).GetValueOrThrow().Text);
+
+        // Where a replacement is a removal and a put, what throws only when it is written comes too late; then the error says so.
+        StoreError late = (await store.Fickles.ReplaceAsync(Fickle.WithBadText(2, Fault, from: 2), ReplaceOptions.Forced, Stop)).Error!;
+        Assert.Equal((StoreErrorCode.ValueNotEncodable, StoreOperation.Replace), (late.Code, late.Operation));
+        Assert.Same(Fault, late.Exception);
+        Assert.Equal(late.Outcome == WriteOutcome.NotApplied, (await store.Fickles.ExistsAsync(2, Stop)).IsFound);
+        Assert.True(late.Outcome is WriteOutcome.NotApplied or WriteOutcome.PartlyApplied);
+    }
+
     private static void AssertSecondFailed(StoreResult[] results, Exception thrown)
     {
         Assert.Equal([StoreStatus.Done, StoreStatus.Failed, StoreStatus.Done], results.Select(static result => result.Status));
