@@ -100,6 +100,15 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the wait.</param>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => Session.CheckHealthAsync(cancellationToken);
 
+    /// <summary>Takes a snapshot of what the engine holds and has done: objects, bytes, evictions, hits.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// Found with the figures, exact if nothing else runs; or failed: on a cluster with <see cref="StoreErrorCode.EngineLacksCapability"/>.
+    /// </returns>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public ValueTask<StoreResult<StoreStatistics>> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
+        Session.Raw.GetStatisticsAsync(cancellationToken);
+
     /// <summary>
     /// Closes the store within <see cref="MooncakeStoreOptions.CloseTimeout"/>: waits for pending operations, unregisters memory and leaves
     /// the cluster. Idempotent. Later operations throw <see cref="ObjectDisposedException"/>.

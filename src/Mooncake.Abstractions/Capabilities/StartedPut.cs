@@ -50,7 +50,10 @@ public unsafe ref struct StartedPut : IDisposable
     public object? State { readonly get; init; }
 
     /// <summary>Publishes the object, unless its key was taken meanwhile. Key and configuration must still be valid.</summary>
-    /// <returns>0, also if the key has another object by now, which it keeps, or if there was nothing to write; -200 if there is no memory left.</returns>
+    /// <returns>
+    /// 0 if the object was stored, or if there was nothing to write; -705 if the key has another object by now, which it keeps; -200 if there is no
+    /// memory left.
+    /// </returns>
     public int End()
     {
         if (_owner is not { } owner)

@@ -1,4 +1,4 @@
-namespace Mooncake.Backends;
+namespace Mooncake;
 
 /// <summary>What an engine holds and has done. Counts begin when the engine is opened.</summary>
 /// <param name="Objects">Objects that a read can find.</param>

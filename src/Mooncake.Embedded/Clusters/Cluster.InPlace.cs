@@ -58,7 +58,7 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>Publishes an object whose bytes are in place, unless its key was taken meanwhile.</summary>
-    /// <returns>0 or -200; the memory is the object's, or was given back.</returns>
+    /// <returns>0; -705 if the key is taken, or -200. The memory is the object's, or was given back.</returns>
     // Not inlined: a caller inlines only so much, and what this does needs that for itself.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal int EndPut(scoped in StartedPut put)
@@ -82,7 +82,9 @@ internal sealed unsafe partial class Cluster
                     continue;
                 default:
                     Discard(ref item);
-                    return outcome == PublishOutcome.Exists || shard.IsThere(item.Hash, item.Key, item.KeyLength) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
+                    return outcome == PublishOutcome.Exists || shard.IsThere(item.Hash, item.Key, item.KeyLength)
+                        ? (int)StoreErrorCode.ObjectAlreadyExists
+                        : (int)StoreErrorCode.NoAvailableHandle;
             }
         }
     }

@@ -28,6 +28,20 @@ internal static class OperationErrors
     internal static StoreError Closed(StoreOperation operation, string? key) =>
         Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed before the operation completed.", "Await all operations before disposing the store.");
 
+    /// <summary>A put that was to fail if an object exists, and one does.</summary>
+    internal static StoreError Exists(string key) =>
+        new(
+            StoreErrorCode.ObjectAlreadyExists,
+            StoreOperation.Put,
+            "An object with this key exists, and the put was to fail in that case (IfExists.Fail).",
+            "Use the object that is there, or store with IfExists.Replace.")
+        {
+            Key = key,
+            NativeCode = (int)StoreErrorCode.ObjectAlreadyExists,
+            Retry = RetryClass.Never,
+            Outcome = WriteOutcome.NotApplied,
+        };
+
     /// <summary>An item of a list whose time was over before the item's batch was begun.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="options">Where the limit comes from.</param>

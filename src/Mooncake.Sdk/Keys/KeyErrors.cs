@@ -1,3 +1,5 @@
+using Mooncake.Operations;
+
 namespace Mooncake.Keys;
 
 /// <summary>What can be wrong with a key, in words.</summary>
@@ -6,18 +8,19 @@ internal static class KeyErrors
     /// <summary>Foreign text longer than this is cut in errors.</summary>
     private const int QuotedLength = 200;
 
-    /// <summary>The error of a removal by leading parts that cannot be written.</summary>
+    /// <summary>The error of an operation on leading parts that cannot be written.</summary>
     /// <param name="code">Why.</param>
     /// <param name="template">The keys' template.</param>
-    internal static StoreError PrefixNotEncodable(StoreErrorCode code, string template) => new(
+    /// <param name="operation">The operation.</param>
+    internal static StoreError PrefixNotEncodable(StoreErrorCode code, string template, StoreOperation operation) => new(
         code,
-        StoreOperation.Remove,
+        operation,
         code == StoreErrorCode.KeyPartUnnamed
             ? $"One of the leading parts for template '{template}' is an enum value without a name, and the template writes it by name (format G)."
             : $"One of the leading parts for template '{template}' has no text: it is null or holds a lone surrogate.",
         code == StoreErrorCode.KeyPartUnnamed ? "Use a value that the enum declares." : "Set every text part, to whole UTF-16.")
     {
-        Outcome = WriteOutcome.NotApplied,
+        Outcome = operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
     };
 
     /// <summary>The error of a removal that would take every object in the store with it.</summary>

@@ -41,7 +41,7 @@ public static class KeyPattern
         where TKey : struct, IStoreKey<TKey>
     {
         StoreErrorCode code = KeyText.FormatPrefix(in key, parts, out prefix);
-        error = code != StoreErrorCode.Ok ? KeyErrors.PrefixNotEncodable(code, TKey.Template)
+        error = code != StoreErrorCode.Ok ? KeyErrors.PrefixNotEncodable(code, TKey.Template, StoreOperation.Remove)
             : prefix.Length == 0 ? KeyErrors.PrefixEmpty(TKey.Template)
             : null;
         return error is null;

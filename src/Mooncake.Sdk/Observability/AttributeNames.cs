@@ -51,6 +51,11 @@ internal static class AttributeNames
         StoreOperation.GetSize => "size",
         StoreOperation.Remove => "remove",
         StoreOperation.Replace => "replace",
+        StoreOperation.GetExpiry => "get_expiry",
+        StoreOperation.SetExpiry => "set_expiry",
+        StoreOperation.List => "list",
+        StoreOperation.Count => "count",
+        StoreOperation.GetStatistics => "statistics",
         _ => "other",
     };
 }

@@ -47,6 +47,20 @@ internal sealed partial class KeyQueries<TKey>
         return new StoreBatch(results);
     }
 
+    /// <summary>Removes many objects, one by one.</summary>
+    internal ValueTask<StoreBatch> RemoveManyAsync(IReadOnlyList<TKey> keys, RemoveOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        TKey[] all = [.. keys];
+        return OneByOne.RunAsync(
+            _session,
+            StoreOperation.Remove,
+            all,
+            new StoreResult[all.Length],
+            (i, deadline) => RemoveAsync(in all[i], options, deadline, cancellationToken),
+            cancellationToken);
+    }
+
     private static void FailUnfilled(IReadOnlyList<TKey> keys, StoreResult[] results, int start, int end, StoreError error)
     {
         for (int i = start; i < end; i++)

@@ -19,6 +19,11 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(values);
+        if (options is { NeedsConditionalWriter: true })
+        {
+            return PutListConditionallyAsync(values, keyOf, valueOf, options, cancellationToken);
+        }
+
         values = ItemList.Normalize(values);
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);
         if (_inPlace is not null && all.Length > 0 && !cancellationToken.IsCancellationRequested)
@@ -255,7 +260,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
     /// <summary>Takes an item's key, which its members' getters make.</summary>
     /// <returns>False if one of them threw; then <paramref name="refused"/> says so.</returns>
-    private bool TryKeyOf<TItem>(Func<TItem, TKey> keyOf, TItem item, out TKey key, out StoreResult refused)
+    private bool TryKeyOf<TItem>(Func<TItem, TKey> keyOf, TItem item, out TKey key, out StoreResult refused, StoreOperation operation = StoreOperation.Put)
     {
         try
         {
@@ -266,7 +271,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         catch (Exception exception)
         {
             key = default;
-            refused = StoreResult.Failed(OperationErrors.KeyThrew(exception, StoreOperation.Put, _encoder.Name));
+            refused = StoreResult.Failed(OperationErrors.KeyThrew(exception, operation, _encoder.Name));
             return false;
         }
     }

@@ -101,6 +101,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         in TKey key, byte* text, int length, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
         int answer = _inPlace!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out StartedPut put);
+        bool wasKept = answer == 0 && put.Bytes == null;
         try
         {
             if (put.Bytes != null)
@@ -113,6 +114,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
                 }
 
                 answer = put.End();
+                wasKept = answer == (int)StoreErrorCode.ObjectAlreadyExists;
             }
         }
         finally
@@ -121,8 +123,8 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
             GC.KeepAlive(config);
         }
 
-        result = answer == 0 ? StoreResult.Done : Failed(answer, StoreOperation.Put, in key, size);
-        return answer == 0 ? size : 0;
+        result = wasKept ? StoreResult.Kept : answer == 0 ? StoreResult.Done : Failed(answer, StoreOperation.Put, in key, size);
+        return answer == 0 && !wasKept ? size : 0;
     }
 
     private int Refuse(WriteFault fault, in TKey key, out StoreResult result)

@@ -1,80 +1,45 @@
 using System.Runtime.CompilerServices;
-using Mooncake.Backends;
-using Mooncake.Buffers;
 using Mooncake.Errors;
 using Mooncake.Keys;
-using Mooncake.Options;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
+/// <content>Replacements.</content>
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>
     /// Removes the object under the key, if there is one, and stores another. Atomic on an engine that
     /// has conditional writes, whatever leases there are; elsewhere a reader may see neither object, and another writer may come in between.
     /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="options">Replication, pins and expiry, and what to do about leases; null for the default.</param>
+    /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, ReplaceOptions? options, CancellationToken cancellationToken)
+    internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, ReplaceOptions? options, long deadline, CancellationToken cancellationToken)
     {
+        if (_conditional is not null)
+        {
+            return await PutConditionallyAsync(key, value, options?.Put, StoreOperation.Replace, deadline, cancellationToken).On(_session.Threads);
+        }
+
         Cancellation.ThrowIfRequested(StoreOperation.Replace, cancellationToken);
         _session.ThrowIfClosed();
-        if (!TryLayOutExactly(in key, in value, StoreOperation.Replace, out RentalLayout layout, out StoreResult refused))
+        if (CapabilityErrors.OfPut(_session, StoreOperation.Replace, options?.Put) is { } lack)
         {
-            return refused;
+            return StoreResult.Failed(lack.WithKey(KeyText.ToText(in key)));
         }
 
-        if (_conditional is null)
-        {
-            return await RemoveThenPutAsync(key, value, options, layout, cancellationToken).On(_session.Threads);
-        }
-
-        long deadline = _session.LimitFromNow;
-        while (true)
-        {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag with { Operation = StoreOperation.Replace }, deadline, cancellationToken).On(_session.Threads);
-            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
-            {
-                layout.TakeBytes()?.Dispose();
-                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
-            }
-
-            try
-            {
-                WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsLargerRental);
-                if (!needsLargerRental)
-                {
-                    return fault.IsNone ? Replace(_conditional, in key, options?.Put, in layout, buffer) : Refuse(fault, StoreOperation.Replace, in key);
-                }
-            }
-            finally
-            {
-                buffer.Return();
-            }
-        }
-    }
-
-    private unsafe StoreResult Replace(IConditionalWriter engine, in TKey key, PutOptions? options, in RentalLayout layout, RentedBuffer buffer)
-    {
-        ReplicateConfigBlock? config = options?.Native;
-
-        // A lease is no obstacle: readers that look at the old object in place keep it, and others have copies.
-        int answer = engine.PutIf(
-            layout.KeyOf(buffer),
-            layout.KeyLength,
-            buffer.Pointer,
-            (nuint)layout.ObjectSize,
-            config is null ? null : config.Pointer,
-            new PutTerms(PutCondition.Always),
-            out _);
-        GC.KeepAlive(config);
-        return Conclude(in key, StoreOperation.Replace, answer, layout.ObjectSize);
+        return TryLayOutExactly(in key, in value, StoreOperation.Replace, out RentalLayout layout, out StoreResult refused)
+            ? await RemoveThenPutAsync(key, value, options, layout, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken).On(_session.Threads)
+            : refused;
     }
 
     private async ValueTask<StoreResult> RemoveThenPutAsync(
-        TKey key, TValue value, ReplaceOptions? options, RentalLayout layout, CancellationToken cancellationToken)
+        TKey key, TValue value, ReplaceOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
     {
-        long deadline = _session.LimitFromNow;
         StoreResult removed = StoreResult.Missing;
         try
         {
@@ -97,4 +62,18 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             throw new StoreCanceledException(StoreOperation.Replace, outcome, cancellationToken);
         }
     }
+    /// <summary>Replaces many objects, one by one.</summary>
+    /// <param name="values">The items; must not change until the result is there.</param>
+    /// <param name="keyOf">An item's key.</param>
+    /// <param name="valueOf">An item's value.</param>
+    /// <param name="options">For all of them, or null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal ValueTask<StoreBatch> ReplaceManyAsync<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, ReplaceOptions? options, CancellationToken cancellationToken) =>
+        OneByOneAsync(
+            values,
+            keyOf,
+            StoreOperation.Replace,
+            (key, item, deadline) => ReplaceAsync(key, valueOf(item), options, deadline, cancellationToken),
+            cancellationToken);
 }

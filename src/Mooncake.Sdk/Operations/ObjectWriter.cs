@@ -35,8 +35,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _backend = session.Backend;
         _inPlace = session.Backend.GetCapability<IInPlaceWriter>();
 
-        // Where a round trip costs something, no call is made on the caller's thread.
-        _conditional = session.Backend.Traits.RoundTripIsFree ? session.Backend.GetCapability<IConditionalWriter>() : null;
+        _conditional = session.ConditionalWriter;
         _keyCapacity = RentalLayout.UsualKeyCapacityUpTo(session.Options.MaxKeyBytes);
     }
 
@@ -63,8 +62,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             return Cancellation.TaskOf<StoreResult>(StoreOperation.Put, cancellationToken);
         }
 
-        return _inPlace is not null
-            ? new ValueTask<StoreResult>(PutInPlace(in key, in value, options))
+        return options is { NeedsConditionalWriter: true } ? PutConditionallyAsync(key, value, options, StoreOperation.Put, deadline, cancellationToken)
+            : _inPlace is not null ? new ValueTask<StoreResult>(PutInPlace(in key, in value, options))
             : PutBuffered(in key, in value, options, deadline, cancellationToken);
     }
 

@@ -2,10 +2,12 @@ using Mooncake.Options;
 
 namespace Mooncake;
 
-/// <summary>Replication and pins of an object. Immutable; create one and use it for many puts.</summary>
+/// <summary>How an object is stored: replication, pins, a time to live, and what happens to an object that is there. Immutable; create one and use it for many puts.</summary>
 public sealed class PutOptions
 {
     private readonly int _replicaCount = 1;
+    private readonly TimeSpan? _timeToLive;
+    private readonly IfExists _ifExists;
     private readonly IReadOnlyList<string> _preferredSegments = [];
     private ReplicateConfigBlock? _native;
 
@@ -52,6 +54,46 @@ public sealed class PutOptions
             _preferredSegments = copy;
         }
     }
+
+    /// <summary>How long the object exists, from the moment when it is stored; null for no limit. From then on it is missing.</summary>
+    /// <value>
+    /// Null unless set; above zero. A cluster has no expiry: there a put with a time to live fails with
+    /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    public TimeSpan? TimeToLive
+    {
+        get => _timeToLive;
+        init
+        {
+            if (value is { } time)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+            }
+
+            _timeToLive = value;
+        }
+    }
+
+    /// <summary>What a put does if its key already holds an object. A replacement (<c>ReplaceAsync</c>) always replaces.</summary>
+    /// <value>
+    /// <see cref="IfExists.Keep"/> unless set. A cluster can do nothing else: there a put with another value fails with
+    /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The enum has no such value.</exception>
+    public IfExists IfExists
+    {
+        get => _ifExists;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((int)value, (int)IfExists.Replace);
+            ArgumentOutOfRangeException.ThrowIfNegative((int)value);
+            _ifExists = value;
+        }
+    }
+
+    /// <summary>True if a put with these options needs an engine with conditional writes.</summary>
+    internal bool NeedsConditionalWriter => _ifExists != IfExists.Keep || _timeToLive is not null;
 
     /// <summary>The memory that the ABI takes, made at first use and kept as long as this object lives.</summary>
     internal ReplicateConfigBlock Native

@@ -1,4 +1,5 @@
 using Mooncake.Observability;
+using Mooncake.Operations;
 using Mooncake.Raw;
 using Mooncake.Session;
 
@@ -16,12 +17,14 @@ public sealed partial class RawObjects
 {
     private readonly StoreSession _session;
     private readonly CollectionTelemetry _telemetry;
+    private readonly KeyListings _listings;
 
     /// <summary>Works in a session.</summary>
     internal RawObjects(StoreSession session)
     {
         _session = session;
         _telemetry = new CollectionTelemetry(session.Telemetry, RawAccess.ObjectName);
+        _listings = new KeyListings(session, _telemetry);
     }
 
     private RawAccess Access => _session.Raw;
@@ -32,7 +35,7 @@ public sealed partial class RawObjects
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
-    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="options">How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
@@ -48,7 +51,7 @@ public sealed partial class RawObjects
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="parts">The parts in their order, at least one byte in all; must not change until the result is there.</param>
-    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="options">How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty, or <paramref name="parts"/> is null.</exception>
@@ -77,7 +80,7 @@ public sealed partial class RawObjects
         string key, ReadOnlyMemory<byte> value, ReplaceOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        return Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(raw, new RawValue(value), options, cancellationToken));
+        return Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(raw, new RawValue(value), options, _session.DeadlineFromNow, cancellationToken));
     }
 
     /// <summary>Reads an object into a new array, and renews its lease.</summary>

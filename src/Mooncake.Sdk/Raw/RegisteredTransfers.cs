@@ -7,7 +7,7 @@ namespace Mooncake.Raw;
 
 /// <summary>Moves objects between the store and registered memory of the caller's, without a copy in between. Thread-safe.</summary>
 /// <remarks>The buffers are held on to until the native call has returned, whatever their owner does meanwhile.</remarks>
-internal sealed class RegisteredTransfers
+internal sealed partial class RegisteredTransfers
 {
     private readonly StoreSession _session;
 
@@ -28,6 +28,11 @@ internal sealed class RegisteredTransfers
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch> PutManyFromAsync(RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
     {
+        if (options is { NeedsConditionalWriter: true })
+        {
+            return await PutListConditionallyAsync(keys, sources, options, cancellationToken).On(_session.Threads);
+        }
+
         Cancellation.ThrowIfRequested(StoreOperation.Put, cancellationToken);
         long deadline = _session.LimitFromNow;
         StoreResult[] results = keys.Length == 0 ? [] : new StoreResult[keys.Length];
@@ -209,7 +214,7 @@ internal sealed class RegisteredTransfers
     {
         if (memory.Length == 0 && memory.Buffer is not null && operation == StoreOperation.Put)
         {
-            return OperationErrors.Unstorable(new WriteFault(StoreErrorCode.EmptyObject), operation, RawAccess.ObjectName, key.Text, _session.Options.MaxKeyBytes);
+            return Empty(in key);
         }
 
         StoreErrorCode code = batch.TryAdd(in key, item, _session.Options.MaxKeyBytes);
@@ -228,6 +233,9 @@ internal sealed class RegisteredTransfers
         batch.SetCapacity(batch.Count - 1, memory.Pointer, (nuint)memory.Length);
         return null;
     }
+
+    private StoreError Empty(in RawKey key) => OperationErrors.Unstorable(
+        new WriteFault(StoreErrorCode.EmptyObject), StoreOperation.Put, RawAccess.ObjectName, key.Text, _session.Options.MaxKeyBytes);
 
     private StoreResult<long> Conclude(string key, long answer, long room) => answer switch
     {

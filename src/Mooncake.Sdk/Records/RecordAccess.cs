@@ -34,6 +34,12 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     /// <summary>Reads records whose memory members stay in registered memory.</summary>
     internal ObjectReader<TKey, StoreLease<T>> LeaseReader => field ??= new(Session, new LeaseDecoder<TKey, T>(new RecordDecoder<TKey, T>()));
 
+    /// <summary>Lists and counts keys.</summary>
+    internal KeyListings Listings => field ??= new(Session, _telemetry);
+
+    /// <summary>The values that are being created.</summary>
+    internal ValueCreations<TKey, T> Creations { get; } = new();
+
     /// <summary>Asks about keys, and removes.</summary>
     internal KeyQueries<TKey> Queries { get; } = new(session);
 

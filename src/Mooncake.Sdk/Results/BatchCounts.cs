@@ -15,6 +15,22 @@ internal static class BatchCounts
         return count;
     }
 
+    /// <summary>Throws if an item of a batch failed.</summary>
+    /// <param name="results">The outcomes.</param>
+    /// <param name="errorOf">An outcome's error, or null.</param>
+    /// <exception cref="StoreException">An item failed.</exception>
+    internal static void ThrowIfFailed<TResult>(ReadOnlySpan<TResult> results, Func<TResult, StoreError?> errorOf)
+    {
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (errorOf(results[i]) is { } first)
+            {
+                int failed = Of(results, result => errorOf(result) is not null);
+                throw new StoreException($"{failed} of {results.Length} items failed. The first is item {i} (counted from 0): {first.Message}", first);
+            }
+        }
+    }
+
     /// <summary>The outcomes in one line: how many of each, and the first error.</summary>
     /// <param name="succeeded">How many succeeded.</param>
     /// <param name="word">What they are called.</param>

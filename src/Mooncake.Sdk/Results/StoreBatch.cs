@@ -51,6 +51,10 @@ public readonly struct StoreBatch : IReadOnlyList<StoreResult>
     /// <summary>The outcomes as a span.</summary>
     public ReadOnlySpan<StoreResult> AsSpan() => _results;
 
+    /// <summary>Throws if an item failed, for callers that want an exception. Missing objects are not failures.</summary>
+    /// <exception cref="StoreException">An item failed; the message names the first one, and says how many failed.</exception>
+    public void ThrowIfFailed() => BatchCounts.ThrowIfFailed(AsSpan(), static result => result.Error);
+
     /// <summary>Enumerates the outcomes without allocating.</summary>
     public ReadOnlySpan<StoreResult>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 

@@ -11,6 +11,12 @@ public sealed class StoreException : Exception
     public StoreException(StoreError error)
         : base((error ?? throw new ArgumentNullException(nameof(error))).Message, error.Exception) => Error = error;
 
-    /// <summary>The error.</summary>
+    /// <summary>Wraps the error of one item of a batch.</summary>
+    /// <param name="message">What happened to the batch.</param>
+    /// <param name="error">The error of the first item that failed.</param>
+    internal StoreException(string message, StoreError error)
+        : base(message, error.Exception) => Error = error;
+
+    /// <summary>The error; of a batch, that of the first item that failed.</summary>
     public StoreError Error { get; }
 }

@@ -41,4 +41,19 @@ public enum StoreOperation : byte
 
     /// <summary>Closing a store.</summary>
     Close = 12,
+
+    /// <summary>Asking when an object expires.</summary>
+    GetExpiry = 13,
+
+    /// <summary>Changing when an object expires.</summary>
+    SetExpiry = 14,
+
+    /// <summary>Listing keys.</summary>
+    List = 15,
+
+    /// <summary>Counting objects.</summary>
+    Count = 16,
+
+    /// <summary>Reading the statistics of the engine.</summary>
+    GetStatistics = 17,
 }

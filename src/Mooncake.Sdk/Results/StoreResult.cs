@@ -9,14 +9,18 @@ public readonly struct StoreResult : IEquatable<StoreResult>
 {
     private readonly StoreError? _error;
 
-    private StoreResult(StoreStatus status, StoreError? error)
+    private StoreResult(StoreStatus status, StoreError? error, bool wasKept = false)
     {
         Status = status;
         _error = error;
+        WasKept = wasKept;
     }
 
     /// <summary>The operation succeeded.</summary>
     public static StoreResult Done => new(StoreStatus.Done, null);
+
+    /// <summary>A put succeeded without storing: the key already held an object, which stays. The same as <see cref="Done"/>, and equal to it, but for <see cref="WasKept"/>.</summary>
+    public static StoreResult Kept => new(StoreStatus.Done, null, wasKept: true);
 
     /// <summary>The object exists.</summary>
     public static StoreResult Found => new(StoreStatus.Found, null);
@@ -29,6 +33,13 @@ public readonly struct StoreResult : IEquatable<StoreResult>
 
     /// <summary>True if the operation succeeded, or the object exists.</summary>
     public bool IsSuccess => Status is StoreStatus.Done or StoreStatus.Found;
+
+    /// <summary>True if a put stored nothing, because the key already held an object, which stays. The put is <see cref="StoreStatus.Done"/> all the same.</summary>
+    /// <value>
+    /// Always told by the embedded engine, and by every engine for a put with a time to live. A cluster does not tell: there it is false in both
+    /// cases.
+    /// </value>
+    public bool WasKept { get; }
 
     /// <summary>True if the object exists.</summary>
     public bool IsFound => Status == StoreStatus.Found;
@@ -77,5 +88,5 @@ public readonly struct StoreResult : IEquatable<StoreResult>
     public static bool operator !=(StoreResult left, StoreResult right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    public override string ToString() => IsFailed ? Error.Message : Status.ToString();
+    public override string ToString() => IsFailed ? Error.Message : WasKept ? nameof(Kept) : Status.ToString();
 }

@@ -34,6 +34,10 @@ internal sealed partial class StoreSession
         Options = options;
         Backend = backend;
         BulkRemover = backend.GetCapability<IBulkRemover>();
+        ConditionalWriter = backend.GetCapability<IConditionalWriter>();
+        Expiry = backend.GetCapability<IExpiry>();
+        KeyScanner = backend.GetCapability<IKeyScanner>();
+        Statistics = backend.GetCapability<IStatisticsSource>();
         _rooms = backend.GetCapability<IRoomReporter>();
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
@@ -60,6 +64,18 @@ internal sealed partial class StoreSession
 
     /// <summary>The engine's removals by prefix; null if it has none.</summary>
     internal IBulkRemover? BulkRemover { get; }
+
+    /// <summary>The engine's conditional writes; null if it has none.</summary>
+    internal IConditionalWriter? ConditionalWriter { get; }
+
+    /// <summary>The engine's expiry; null if its objects cannot expire.</summary>
+    internal IExpiry? Expiry { get; }
+
+    /// <summary>The engine's lists of keys; null if it has none.</summary>
+    internal IKeyScanner? KeyScanner { get; }
+
+    /// <summary>The engine's statistics; null if it has none.</summary>
+    internal IStatisticsSource? Statistics { get; }
 
     /// <summary>Metrics and spans.</summary>
     internal StoreTelemetry Telemetry { get; }

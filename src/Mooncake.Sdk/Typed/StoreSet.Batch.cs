@@ -21,11 +21,12 @@ public readonly partial struct StoreSet<TKey, T>
         PutManyAsync(values, options: null, cancellationToken);
 
     /// <summary>
-    /// Stores many values, in batch calls of bounded size and with one timeout for all of them, with replication and pins. A key that
-    /// already holds an object keeps it, and so does the second of two equal keys in the list: the result is still Done.
+    /// Stores many values, in batch calls of bounded size and with one timeout for all of them, with options. Unless
+    /// <see cref="PutOptions.IfExists"/> says otherwise, a key that already holds an object keeps it, and so does the second of two equal keys in the
+    /// list: the result is still Done. With a time to live or another <see cref="PutOptions.IfExists"/>, values are stored one by one.
     /// </summary>
     /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
-    /// <param name="options">Replication and pins of all of them, or null for the default.</param>
+    /// <param name="options">How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
     /// One outcome for each value, in their order. What the value's own code throws is that value's outcome (<see
@@ -34,17 +35,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
     public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        values = ItemList.Normalize(values);
-        ReadOnlySpan<T> all = ItemList.SpanOf(values);
-        for (int i = 0; i < all.Length; i++)
-        {
-            if (all[i] is null)
-            {
-                throw new ArgumentException($"The value at index {i} is null.", nameof(values));
-            }
-        }
-
+        values = RequireValues(values);
         RecordAccess<TKey, T> access = Access;
         return access.Observe(StoreOperation.Put).End(access.Writer.PutManyAsync(values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken));
     }
@@ -75,4 +66,20 @@ public readonly partial struct StoreSet<TKey, T>
     public ValueTask<StoreResult<StoreRemoval>> RemoveStartingWithAsync(
         TKey key, int parts, RemoveOptions? options, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveStartingWithAsync(in key, parts, options, cancellationToken));
+
+    private static IReadOnlyList<T> RequireValues(IReadOnlyList<T> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        values = ItemList.Normalize(values);
+        ReadOnlySpan<T> all = ItemList.SpanOf(values);
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (all[i] is null)
+            {
+                throw new ArgumentException($"The value at index {i} is null.", nameof(values));
+            }
+        }
+
+        return values;
+    }
 }

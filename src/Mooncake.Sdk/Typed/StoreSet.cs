@@ -41,19 +41,19 @@ public readonly partial struct StoreSet<TKey, T>
     /// </summary>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, also where the key keeps an older object; or failed.</returns>
+    /// <returns>Done, also where the key keeps an older object (<see cref="StoreResult.WasKept"/>); or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> PutAsync(T value, CancellationToken cancellationToken = default) =>
         PutAsync(value, options: null, cancellationToken);
 
     /// <summary>
-    /// Stores a value, with replication and pins. The first put of a key wins: if the key already holds an object, that object stays and
-    /// the result is still Done. Use <c>ReplaceAsync</c> to change it.
+    /// Stores a value, with options. Unless <see cref="PutOptions.IfExists"/> says otherwise, the first put of a key wins: if the key already holds an
+    /// object, that object stays and the result is still Done.
     /// </summary>
     /// <param name="value">The value; must not change until the result is there.</param>
-    /// <param name="options">Replication and pins, or null for the default.</param>
+    /// <param name="options">How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, also where the key keeps an older object; or failed.</returns>
+    /// <returns>Done, also where the key keeps an older object (<see cref="StoreResult.WasKept"/>); or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ValueTask<StoreResult> PutAsync(T value, PutOptions? options, CancellationToken cancellationToken = default)
     {
@@ -95,7 +95,7 @@ public readonly partial struct StoreSet<TKey, T>
         RecordAccess<TKey, T> access = Access;
         OperationScope scope = access.Observe(StoreOperation.Replace);
         return scope.End(RecordAccess<TKey, T>.TryKeyOf(in value, StoreOperation.Replace, out TKey key, out StoreResult refused)
-            ? access.Writer.ReplaceAsync(key, value, options, cancellationToken)
+            ? access.Writer.ReplaceAsync(key, value, options, access.Session.DeadlineFromNow, cancellationToken)
             : new ValueTask<StoreResult>(refused));
     }
 

@@ -34,12 +34,14 @@ public abstract unsafe class InPlaceWriteConformance<TEngine> : CapabilitySuite<
             Assert.Equal([8, 8, 8], client.Get(name));
 
             Assert.Equal(0, writer.StartPut(key, keyLength, 3, config: null, out StartedPut late));
+            int kept = 0;
             if (late.Bytes != null)
             {
                 new Span<byte>(late.Bytes, 3).Fill(9);
+                kept = (int)StoreErrorCode.ObjectAlreadyExists;
             }
 
-            Assert.Equal(0, late.End());
+            Assert.Equal(kept, late.End());
             late.Dispose();
             Assert.Equal([8, 8, 8], client.Get(name));
         }

@@ -269,7 +269,7 @@ internal sealed unsafe class StressRun
             if (put.Bytes != null)
             {
                 Fill(key, generation, put.Bytes, size);
-                Expect(isRevoked ? 0 : put.End(), 0, -200);
+                Expect(isRevoked ? 0 : put.End(), 0, -200, (int)StoreErrorCode.ObjectAlreadyExists);
             }
         }
         finally

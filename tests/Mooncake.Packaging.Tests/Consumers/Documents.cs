@@ -6,10 +6,10 @@ namespace Mooncake.Packaging.Tests.Consumers;
 /// <summary>What documents show, to be built as they show it or held against what is there.</summary>
 internal static class Documents
 {
-    /// <summary>The one block of C# that a document has, which may stand in a list.</summary>
+    /// <summary>The first block of C# of a document, which may stand in a list.</summary>
     /// <param name="path">The document's path in the repository.</param>
-    internal static string BlockOf(string path) => Assert.Single(Expression.Matches(
-        File.ReadAllText(Repository.PathOf(path)), "^ *```csharp\n(.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)).Groups[1].Value;
+    internal static string BlockOf(string path) => Expression.Match(
+        File.ReadAllText(Repository.PathOf(path)), "^ *```csharp\n(.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
 
     /// <summary>The names of the packages in a document's table, sorted.</summary>
     /// <param name="path">The document's path in the repository.</param>

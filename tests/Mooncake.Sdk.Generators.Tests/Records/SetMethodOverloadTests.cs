@@ -31,6 +31,19 @@ public class SetMethodOverloadTests
     [InlineData(Row, "RemoveAsync(\"a\", true, 1, RemoveOptions.Waiting)", "tenant, hot, id, options, cancellationToken")]
     [InlineData(Row, "GetAsync(\"a\", true, 1)", "tenant, hot, id, cancellationToken")]
     [InlineData(Row, "GetLeaseAsync(\"a\", true, 1, token)", "tenant, hot, id, cancellationToken")]
+    [InlineData(Row, "ListAsync()", "cancellationToken")]
+    [InlineData(Row, "ListAsync(token)", "cancellationToken")]
+    [InlineData(Row, "ListAsync(\"a\")", "tenant, cancellationToken")]
+    [InlineData(Row, "ListAsync(\"a\", true, token)", "tenant, hot, cancellationToken")]
+    [InlineData(Row, "CountAsync(\"a\", hot: false)", "tenant, hot, cancellationToken")]
+    [InlineData(Row, "SetExpiryAsync(\"a\", true, 1, System.TimeSpan.FromHours(1))", "tenant, hot, id, expiry, cancellationToken")]
+    [InlineData(Row, "SetExpiryAsync(\"a\", true, 1, null, token)", "tenant, hot, id, expiry, cancellationToken")]
+    [InlineData(Row, "SetExpiryAsync(new RowKey(\"a\", true, 1), null)", "key, expiresAt, cancellationToken")]
+    [InlineData(Row, "GetOrCreateAsync(\"a\", true, 1, static (k, t) => new(new Row(k.Tenant, k.Hot, k.Id)))", "tenant, hot, id, factory, cancellationToken")]
+    [InlineData(Row, "GetOrCreateAsync(\"a\", true, 1, static (k, t) => new(new Row(k.Tenant, k.Hot, k.Id)), new PutOptions())", "tenant, hot, id, factory, options, cancellationToken")]
+    [InlineData(Flags, "ListAsync(true)", "a, cancellationToken")]
+    [InlineData(Flags, "CountAsync(true, true)", "a, b, cancellationToken")]
+    [InlineData(Numbers, "ListAsync(0, 0)", "a, b, cancellationToken")]
     [InlineData(Flags, "RemoveByPrefixAsync(true)", "a, cancellationToken")]
     [InlineData(Flags, "RemoveByPrefixAsync(true, true)", "a, b, cancellationToken")]
     [InlineData(Flags, "RemoveByPrefixAsync(default(bool), RemoveOptions.Forced)", "a, options, cancellationToken")]
@@ -81,6 +94,15 @@ public class SetMethodOverloadTests
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
-        Assert.Equal(["Mooncake.RemoveOptions", "System.Threading.CancellationToken"], types);
+        Assert.Equal(
+            [
+                "Mooncake.PutOptions",
+                "Mooncake.RemoveOptions",
+                "System.DateTimeOffset?",
+                "System.Func<RowKey, System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<Row>>",
+                "System.Threading.CancellationToken",
+                "System.TimeSpan",
+            ],
+            types);
     }
 }

@@ -4,7 +4,7 @@ namespace Mooncake.BadInput;
 /// Every public entry point with null, empty, over-long and NUL-carrying input, and once with input that is good: that call is made on a
 /// disposed store. A new entry point has to be entered here (<see cref="BadInputTests.Table_CoversEveryPublicEntryPoint"/>).
 /// </summary>
-internal static class AttemptTable
+internal static partial class AttemptTable
 {
     private const string Null = "null";
     private const string Empty = "empty";
@@ -18,7 +18,7 @@ internal static class AttemptTable
     private static readonly BlockKey Key = BlockKey.Of(in Block);
 
     /// <summary>All attempts.</summary>
-    internal static IEnumerable<Attempt> All => [.. Opening, .. Raw, .. RawBatches, .. Registered, .. Typed, .. TypedBatches];
+    internal static IEnumerable<Attempt> All => [.. Opening, .. Raw, .. RawBatches, .. Registered, .. Typed, .. TypedBatches, .. OneByOne, .. Creations, .. Capabilities];
 
     private static IEnumerable<Attempt> Opening =>
     [

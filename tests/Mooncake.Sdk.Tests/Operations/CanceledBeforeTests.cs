@@ -7,6 +7,8 @@ namespace Mooncake.Operations;
 /// </summary>
 public sealed class CanceledBeforeTests
 {
+    private static readonly PutOptions Hour = new() { TimeToLive = TimeSpan.FromHours(1) };
+
     private static readonly Dictionary<string, (StoreOperation Operation, Func<MooncakeStore, CancellationToken, Task> Start)> Operations = new()
     {
         ["put"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutAsync(Block.Numbered(1), t).AsTask()),
@@ -36,6 +38,18 @@ public sealed class CanceledBeforeTests
         ["get into"] = (StoreOperation.Get, static (s, t) => s.Raw.GetIntoAsync("k", default, t).AsTask()),
         ["allocate"] = (StoreOperation.Register, static (s, t) => s.Buffers.AllocateAsync(4096, t).AsTask()),
         ["health"] = (StoreOperation.Health, static (s, t) => s.CheckHealthAsync(t).AsTask()),
+        ["put ttl"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutAsync(Block.Numbered(1), Hour, t).AsTask()),
+        ["put many ttl"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1)], Hour, t).AsTask()),
+        ["put from ttl"] = (StoreOperation.Put, static (s, t) => s.Raw.PutFromAsync("k", default, Hour, t).AsTask()),
+        ["replace many"] = (StoreOperation.Replace, static (s, t) => s.Blocks.ReplaceManyAsync([Block.Numbered(1)], t).AsTask()),
+        ["remove many"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
+        ["get expiry"] = (StoreOperation.GetExpiry, static (s, t) => s.Blocks.GetExpiryAsync(new BlockKey("m", 1, 1), t).AsTask()),
+        ["set expiry"] = (StoreOperation.SetExpiry, static (s, t) => s.Blocks.SetExpiryAsync(new BlockKey("m", 1, 1), null, t).AsTask()),
+        ["list"] = (StoreOperation.List, static (s, t) => DrainAsync(s.Blocks.ListAsync(t))),
+        ["count"] = (StoreOperation.Count, static (s, t) => s.Blocks.CountAsync(t).AsTask()),
+        ["raw count"] = (StoreOperation.Count, static (s, t) => s.Raw.CountAsync(cancellationToken: t).AsTask()),
+        ["create"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetOrCreateAsync(new BlockKey("m", 1, 1), static (_, _) => new(Block.Numbered(1)), t).AsTask()),
+        ["statistics"] = (StoreOperation.GetStatistics, static (s, t) => s.GetStatisticsAsync(t).AsTask()),
         ["open"] = (StoreOperation.Open, static (_, t) => MooncakeStore.OpenAsync("embedded://", t)),
     };
 
@@ -60,7 +74,7 @@ public sealed class CanceledBeforeTests
         using CancellationTokenSource cancel = new();
         await cancel.CancelAsync();
         (StoreOperation operation, Func<MooncakeStore, CancellationToken, Task> start) = Operations[name];
-        bool writes = operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace;
+        bool writes = operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace or StoreOperation.SetExpiry;
         Task? task = null;
         StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(async () => await (task = start(store, cancel.Token)));
         Assert.Equal(operation, canceled.Operation);

@@ -79,6 +79,18 @@ internal sealed class PipelineStore : IAsyncDisposable
         return opened;
     }
 
+    /// <summary>Opens one with a single lane, on an engine without capabilities: replacements remove, then put, as on a cluster.</summary>
+    /// <param name="change">Changes the options.</param>
+    /// <param name="rules">What goes wrong, besides the gate.</param>
+    internal static Task<PipelineStore> OpenAsClusterAsync(Action<MooncakeStoreOptions> change, params FaultRule[] rules) => OpenAsync(
+        options =>
+        {
+            change(options);
+            Func<StoreBackend, StoreBackend> decorate = options.DecorateBackend!;
+            options.DecorateBackend = inner => decorate(new PlainBackend(inner));
+        },
+        rules);
+
     /// <summary>Bytes that tell which key they belong to.</summary>
     /// <param name="key">The key.</param>
     /// <param name="size">How many.</param>

@@ -175,7 +175,8 @@ public sealed class RetryTests
     [InlineData(StoreErrorCode.RpcFail, WriteOutcome.Unknown)]
     public async Task Replace_WhosePutFails_TellsThatTheOldIsGone(StoreErrorCode code, WriteOutcome outcome)
     {
-        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchPutFrom, Fault.FailItems(code)) { FirstCall = 2 });
+        await using PipelineStore store = await PipelineStore.OpenAsClusterAsync(
+            static _ => { }, new FaultRule(StoreCalls.BatchPutFrom, Fault.FailItems(code)) { FirstCall = 2 });
         await store.PutAllAsync(["a"]);
         StoreError error = (await store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: Stop)).Error!;
         Assert.Equal((code, StoreOperation.Replace, outcome), (error.Code, error.Operation, error.Outcome));
@@ -185,7 +186,8 @@ public sealed class RetryTests
     [Fact]
     public async Task Replace_WhoseRemoveFails_ChangesNothing()
     {
-        await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.Remove, Fault.Fail(StoreErrorCode.ObjectReplicaBusy)));
+        await using PipelineStore store = await PipelineStore.OpenAsClusterAsync(
+            static _ => { }, new FaultRule(StoreCalls.Remove, Fault.Fail(StoreErrorCode.ObjectReplicaBusy)));
         await store.PutAllAsync(["a"]);
         StoreError error = (await store.Raw.ReplaceAsync("a", new byte[1], cancellationToken: Stop)).Error!;
         Assert.Equal((StoreErrorCode.ObjectReplicaBusy, StoreOperation.Replace, WriteOutcome.NotApplied), (error.Code, error.Operation, error.Outcome));
@@ -196,7 +198,7 @@ public sealed class RetryTests
     public async Task Replace_CancelledAfterItsFirstHalf_IsPartlyApplied()
     {
         FaultGate gate = new();
-        await using PipelineStore store = await PipelineStore.OpenAsync(
+        await using PipelineStore store = await PipelineStore.OpenAsClusterAsync(
             static options => options.Pipeline.RetryWhenFull = true,
             new FaultRule(StoreCalls.BatchIsExist, Fault.Hang(gate)) { KeyFilter = StoreKeyFilters.Exactly("gate") },
             new FaultRule(StoreCalls.Remove, Fault.Hang(gate)) { KeyFilter = StoreKeyFilters.Exactly("a") });
@@ -223,7 +225,7 @@ public sealed class RetryTests
     [InlineData(false, WriteOutcome.NotApplied)]
     public async Task Replace_CancelledInItsFirstHalf_IsCancelledAsAReplacement(bool isHandedOver, WriteOutcome outcome)
     {
-        await using PipelineStore store = await PipelineStore.OpenAsync();
+        await using PipelineStore store = await PipelineStore.OpenAsClusterAsync(static _ => { });
         using CancellationTokenSource cancel = new();
         if (!isHandedOver)
         {

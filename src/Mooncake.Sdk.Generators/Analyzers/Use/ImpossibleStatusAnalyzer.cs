@@ -100,9 +100,11 @@ public sealed class ImpossibleStatusAnalyzer : DiagnosticAnalyzer
 
     private static string[]? EndsOf(string method) => method switch
     {
-        "PutAsync" or "PutManyAsync" or "PutStreamAsync" or "PutPartsAsync" or "PutFromAsync" or "PutManyFromAsync" or "ReplaceAsync" => ["Done", "Failed"],
-        "RemoveAsync" => ["Done", "Missing", "Failed"],
+        "PutAsync" or "PutManyAsync" or "PutStreamAsync" or "PutPartsAsync" or "PutFromAsync" or "PutManyFromAsync"
+            or "ReplaceAsync" or "ReplaceManyAsync" => ["Done", "Failed"],
+        "RemoveAsync" or "RemoveManyAsync" or "SetExpiryAsync" => ["Done", "Missing", "Failed"],
         "ExistsAsync" or "ExistsManyAsync" => ["Found", "Missing", "Failed"],
+        "GetOrCreateAsync" or "CountAsync" => ["Found", "Failed"],
         _ => null,
     };
 }

@@ -96,7 +96,7 @@ public sealed class UsedAfterDisposalAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
         bool throws = StoreSymbols.Is(reference.Type, symbols.Store)
-            ? name is "Raw" or "Buffers" or "CheckHealthAsync" || StoreSymbols.Is(use?.Type, symbols.Set)
+            ? name is "Raw" or "Buffers" or "CheckHealthAsync" or "GetStatisticsAsync" || StoreSymbols.Is(use?.Type, symbols.Set)
             : name is "Value" or "Whole" or "Slice" or "Address";
         return throws ? use is IArgumentOperation ? use.Parent : use : null;
     }

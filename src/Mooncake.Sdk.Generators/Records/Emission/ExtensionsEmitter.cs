@@ -37,6 +37,10 @@ internal static class ExtensionsEmitter
         methods.WriteByKey("RemoveAsync", $"{Task}<global::Mooncake.StoreResult>", "Removes an object.");
         methods.WriteRemoveWithOptions();
         methods.WriteRemovals();
+        methods.WriteListings();
+        methods.WriteByKey("GetExpiryAsync", $"{Task}<global::Mooncake.StoreResult<global::System.DateTimeOffset?>>", "Gets the time from which on an object is missing; null if it does not expire.");
+        methods.WriteExpiries();
+        methods.WriteCreations();
         writer.Close();
         scope.Close(writer);
     }

@@ -14,6 +14,7 @@ internal sealed class SetMethodEmitter
 {
     private const string Token = "global::System.Threading.CancellationToken";
     private const string Removed = "global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>>";
+    private const string Task = "global::System.Threading.Tasks.ValueTask";
     private const string Options = "global::Mooncake.RemoveOptions?";
     private const string LeaseChoice = "What to do about a reader's lease; null fails on a lease.";
     private const string LeasesChoice = "What to do about leased objects; null skips them.";
@@ -24,6 +25,8 @@ internal sealed class SetMethodEmitter
     private readonly string _set;
     private readonly string _token;
     private readonly string _options;
+    private readonly string _time;
+    private readonly string _factory;
 
     /// <summary>Prepares the names.</summary>
     /// <param name="writer">Where to.</param>
@@ -37,6 +40,8 @@ internal sealed class SetMethodEmitter
         _set = CSharpText.Unique("set", taken);
         _token = CSharpText.Unique("cancellationToken", taken);
         _options = CSharpText.Unique("options", taken);
+        _time = CSharpText.Unique("expiry", taken);
+        _factory = CSharpText.Unique("factory", taken);
     }
 
     /// <summary>Writes a method that makes the key from its parts and passes it on.</summary>
@@ -69,18 +74,81 @@ internal sealed class SetMethodEmitter
         }
     }
 
+    /// <summary>Writes the changes of an object's expiry: to a time from now on, and to a point in time or none.</summary>
+    public void WriteExpiries()
+    {
+        WriteExpiry("global::System.TimeSpan", "Lets an object expire after a time.", "The time from now on, above zero.");
+        WriteExpiry(
+            "global::System.DateTimeOffset?",
+            "Lets an object expire at a time, or never.",
+            "The time; one that has passed removes the object, and null lets it stay.");
+    }
+
+    /// <summary>Writes the reads that create the value if it is missing.</summary>
+    public void WriteCreations()
+    {
+        WriteCreation(hasOptions: false);
+        WriteCreation(hasOptions: true);
+    }
+
+    /// <summary>Writes the lists and counts by leading parts, from one up to all but the last. Those by none are the set's own.</summary>
+    public void WriteListings()
+    {
+        for (int count = 1; count < _parts.Count; count++)
+        {
+            KeyPartModel[] parts = [.. _parts.Take(count)];
+            string begin = Begin(parts);
+            WriteComment($"Lists the set's keys that begin with <c>{begin}</c>.", parts, null, null);
+            _writer.Line("/// <returns>The keys, which are read while they are enumerated.</returns>");
+            _writer.Line($"public static global::Mooncake.StoreKeyList<{_record.Names.Key}> ListAsync({Receiver()}{Parameters(parts)}, {Token} {_token} = default) =>");
+            WriteBody($"{_set}.ListStartingWithAsync({LeadingKey(count)}, {count}, {_token});");
+            WriteComment($"Counts the set's objects whose key begins with <c>{begin}</c>.", parts, null, null);
+            _writer.Line($"public static {Task}<global::Mooncake.StoreResult<long>> CountAsync({Receiver()}{Parameters(parts)}, {Token} {_token} = default) =>");
+            WriteBody($"{_set}.CountStartingWithAsync({LeadingKey(count)}, {count}, {_token});");
+        }
+    }
+
+    private void WriteExpiry(string type, string summary, string text)
+    {
+        WriteComment(summary, _parts, _time, text);
+        _writer.Line($"public static {Task}<global::Mooncake.StoreResult> SetExpiryAsync({Receiver()}{Parameters(_parts)}, {type} {_time}, {Token} {_token} = default) =>");
+        WriteBody($"{_set}.SetExpiryAsync({Key()}, {_time}, {_token});");
+    }
+
+    private void WriteCreation(bool hasOptions)
+    {
+        WriteComment("Reads an object, or creates and stores it if it is missing.", _parts, _factory, "Creates the value of the key that it gets.");
+        string options = "";
+        if (hasOptions)
+        {
+            options = $", global::Mooncake.PutOptions? {_options}";
+            _writer.Line($"/// <param name=\"{_options}\">How the value is stored; null for the default.</param>");
+        }
+
+        string factory = $"global::System.Func<{_record.Names.Key}, {Token}, {Task}<{_record.Names.Type}>> {_factory}";
+        _writer.Line($"public static {Task}<global::Mooncake.StoreResult<{_record.Names.Type}>> GetOrCreateAsync({Receiver()}{Parameters(_parts)}, {factory}{options}, {Token} {_token} = default) =>");
+        WriteBody($"{_set}.GetOrCreateAsync({Key()}, {_factory}, {(hasOptions ? _options : "null")}, {_token});");
+    }
+
     private void WriteRemoval(int count, bool hasOptions)
     {
         KeyPartModel[] parts = [.. _parts.Take(count)];
-        string begin = CSharpText.Xml(_record.Template.Lead + string.Concat(parts.Select(static part => $"{{{part.Name}}}{part.Literal}")));
+        string begin = Begin(parts);
         WriteComment($"Removes the set's objects whose key begins with <c>{begin}</c>.", parts, hasOptions ? _options : null, LeasesChoice);
         _writer.Line("/// <returns>How many objects were removed, and how many were skipped.</returns>");
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
-        string key = count == 0 ? $"default({_record.Names.Key})" : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
+        string key = LeadingKey(count);
         string options = hasOptions ? $", {Options} {_options}" : "";
         _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}{options}, {Token} {_token} = default) =>");
         WriteBody($"{_set}.RemoveStartingWithAsync({key}, {count}, {(hasOptions ? _options : "null")}, {_token});");
     }
+
+    private string Begin(IEnumerable<KeyPartModel> parts) =>
+        CSharpText.Xml(_record.Template.Lead + string.Concat(parts.Select(static part => $"{{{part.Name}}}{part.Literal}")));
+
+    private string LeadingKey(int count) => count == 0
+        ? $"default({_record.Names.Key})"
+        : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
 
     private static string Argument(KeyPartModel part, bool isGiven) => isGiven ? part.Parameter : part.Kind == KeyPartKind.Text ? "default!" : "default";
 

@@ -21,6 +21,10 @@ public class MOON0500Tests
     [InlineData("[|await store.Raw.PutAsync(name, new byte[1]).ConfigureAwait(false)|];")]
     [InlineData("[|await store.KvBlocks.RemoveAsync(key)|];")]
     [InlineData("[|await store.KvBlocks.GetAsync(name, 1)|];")]
+    [InlineData("[|await store.KvBlocks.SetExpiryAsync(name, 1, TimeSpan.FromHours(1))|];")]
+    [InlineData("[|await store.KvBlocks.GetOrCreateAsync(name, 1, (k, t) => new(block))|];")]
+    [InlineData("[|await store.KvBlocks.CountAsync(name)|];")]
+    [InlineData("[|await store.GetStatisticsAsync()|];")]
     [InlineData("[|await store.CloseAsync()|];")]
     [InlineData("[|await MooncakeStore.TryOpenAsync(name)|];")]
     public async Task Result_ThatIsAwaitedAndDropped_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
@@ -28,6 +32,8 @@ public class MOON0500Tests
     [Theory]
     [InlineData("[|await store.KvBlocks.PutManyAsync(blocks)|];")]
     [InlineData("[|await store.KvBlocks.GetManyAsync(keys)|];")]
+    [InlineData("[|await store.KvBlocks.RemoveManyAsync(keys)|];")]
+    [InlineData("[|await store.KvBlocks.ReplaceManyAsync(blocks)|];")]
     public async Task Batch_ThatIsDropped_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
 
     [Theory]

@@ -615,5 +615,297 @@ namespace Samples
         /// <returns>How many objects were removed, and how many were skipped.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, options, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/{C}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/{C}/{D}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, cancellationToken);
+
+        /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="j">The key's part <c>{J}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::System.DateTimeOffset?>> GetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetExpiryAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), cancellationToken);
+
+        /// <summary>Lets an object expire after a time.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="j">The key's part <c>{J}</c>.</param>
+        /// <param name="expiry">The time from now on, above zero.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.TimeSpan expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), expiry, cancellationToken);
+
+        /// <summary>Lets an object expire at a time, or never.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="j">The key's part <c>{J}</c>.</param>
+        /// <param name="expiry">The time; one that has passed removes the object, and null lets it stay.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.DateTimeOffset? expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), expiry, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="j">The key's part <c>{J}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Decimal>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Func<global::Samples.DecimalKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Decimal>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), factory, null, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="j">The key's part <c>{J}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <param name="options">How the value is stored; null for the default.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Decimal>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Func<global::Samples.DecimalKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Decimal>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), factory, options, cancellationToken);
     }
 }

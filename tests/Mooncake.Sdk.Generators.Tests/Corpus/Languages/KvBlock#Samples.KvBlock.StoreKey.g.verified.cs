@@ -246,5 +246,87 @@ namespace Samples
         /// <returns>How many objects were removed, and how many were skipped.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, options, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>kv/{Model}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.KvBlockKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>kv/{Model}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>kv/{Model}/{Layer}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.KvBlockKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>kv/{Model}/{Layer}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, cancellationToken);
+
+        /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::System.DateTimeOffset?>> GetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetExpiryAsync(new global::Samples.KvBlockKey(model, layer, block), cancellationToken);
+
+        /// <summary>Lets an object expire after a time.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="expiry">The time from now on, above zero.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.TimeSpan expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.KvBlockKey(model, layer, block), expiry, cancellationToken);
+
+        /// <summary>Lets an object expire at a time, or never.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="expiry">The time; one that has passed removes the object, and null lets it stay.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.DateTimeOffset? expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.KvBlockKey(model, layer, block), expiry, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlock>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Func<global::Samples.KvBlockKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.KvBlock>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.KvBlockKey(model, layer, block), factory, null, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <param name="options">How the value is stored; null for the default.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlock>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Func<global::Samples.KvBlockKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.KvBlock>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.KvBlockKey(model, layer, block), factory, options, cancellationToken);
     }
 }

@@ -199,5 +199,65 @@ namespace Samples
         /// <returns>How many objects were removed, and how many were skipped.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, options, cancellationToken);
+
+        /// <summary>Lists the set's keys that begin with <c>derived/{Id}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>The keys, which are read while they are enumerated.</returns>
+        public static global::Mooncake.StoreKeyList<global::Samples.DerivedKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ListStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, cancellationToken);
+
+        /// <summary>Counts the set's objects whose key begins with <c>derived/{Id}/</c>.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CountStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, cancellationToken);
+
+        /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::System.DateTimeOffset?>> GetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetExpiryAsync(new global::Samples.DerivedKey(id, hidden), cancellationToken);
+
+        /// <summary>Lets an object expire after a time.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
+        /// <param name="expiry">The time from now on, above zero.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.TimeSpan expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.DerivedKey(id, hidden), expiry, cancellationToken);
+
+        /// <summary>Lets an object expire at a time, or never.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
+        /// <param name="expiry">The time; one that has passed removes the object, and null lets it stay.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.DateTimeOffset? expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.DerivedKey(id, hidden), expiry, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Derived>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Func<global::Samples.DerivedKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Derived>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.DerivedKey(id, hidden), factory, null, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <param name="options">How the value is stored; null for the default.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Derived>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Func<global::Samples.DerivedKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Derived>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.DerivedKey(id, hidden), factory, options, cancellationToken);
     }
 }

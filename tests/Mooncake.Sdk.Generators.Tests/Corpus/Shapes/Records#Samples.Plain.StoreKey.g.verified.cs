@@ -156,5 +156,45 @@ namespace Samples
         /// <returns>How many objects were removed, and how many were skipped.</returns>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.PlainKey), 0, options, cancellationToken);
+
+        /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::System.DateTimeOffset?>> GetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetExpiryAsync(new global::Samples.PlainKey(id), cancellationToken);
+
+        /// <summary>Lets an object expire after a time.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="expiry">The time from now on, above zero.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.TimeSpan expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.PlainKey(id), expiry, cancellationToken);
+
+        /// <summary>Lets an object expire at a time, or never.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="expiry">The time; one that has passed removes the object, and null lets it stay.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> SetExpiryAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.DateTimeOffset? expiry, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.SetExpiryAsync(new global::Samples.PlainKey(id), expiry, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Plain>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Func<global::Samples.PlainKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Plain>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.PlainKey(id), factory, null, cancellationToken);
+
+        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="factory">Creates the value of the key that it gets.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <param name="options">How the value is stored; null for the default.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Plain>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Func<global::Samples.PlainKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Plain>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.GetOrCreateAsync(new global::Samples.PlainKey(id), factory, options, cancellationToken);
     }
 }

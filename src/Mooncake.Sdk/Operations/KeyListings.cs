@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Mooncake.Errors;
+using Mooncake.Keys;
+using Mooncake.Observability;
+using Mooncake.Raw;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>Lists and counts the keys of one kind. Thread-safe.</summary>
+/// <param name="session">The session.</param>
+/// <param name="telemetry">What the pages of listings are reported to.</param>
+internal sealed class KeyListings(StoreSession session, CollectionTelemetry telemetry)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Lists the keys of a template that begin as a key does.</summary>
+    /// <param name="key">The key; only its leading parts count.</param>
+    /// <param name="parts">How many leading parts the keys have in common; 0 for all keys of the template.</param>
+    /// <param name="cancellationToken">Ends every enumeration.</param>
+    internal StoreKeyList<TKey> List<TKey>(in TKey key, int parts, CancellationToken cancellationToken)
+        where TKey : struct, IStoreKey<TKey>
+    {
+        StoreError? refusal = Prefix(in key, parts, StoreOperation.List, out byte[] prefix);
+        return new StoreKeyList<TKey>(() => new KeyPages(session, telemetry, StoreOperation.List, prefix, after: []), TKey.TryParse, refusal, cancellationToken);
+    }
+
+    /// <summary>Lists all keys that begin with a text.</summary>
+    /// <param name="prefix">The text; may be empty.</param>
+    /// <param name="startAfter">The key behind which to begin, or null.</param>
+    /// <param name="cancellationToken">Ends every enumeration.</param>
+    internal StoreKeyList<string> List(string prefix, string? startAfter, CancellationToken cancellationToken)
+    {
+        StoreError? refusal = TextOf(prefix, StoreOperation.List, out byte[] text);
+        refusal = TextOf(startAfter ?? "", StoreOperation.List, out byte[] after) ?? refusal;
+        return new StoreKeyList<string>(() => new KeyPages(session, telemetry, StoreOperation.List, text, after), TryParse, refusal, cancellationToken);
+    }
+
+    /// <summary>Counts the objects of a template whose keys begin as a key does. Reads the keys, since others may begin so, too.</summary>
+    /// <param name="key">The key; only its leading parts count.</param>
+    /// <param name="parts">How many leading parts the keys have in common; 0 for all keys of the template.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+    internal async ValueTask<StoreResult<long>> CountAsync<TKey>(TKey key, int parts, CancellationToken cancellationToken)
+        where TKey : struct, IStoreKey<TKey>
+    {
+        if (Prefix(in key, parts, StoreOperation.Count, out byte[] prefix) is { } refusal)
+        {
+            return StoreResult<long>.Failed(refusal);
+        }
+
+        KeyPages pages = new(session, telemetry: null, StoreOperation.Count, prefix, after: []);
+        long count = 0;
+        do
+        {
+            if (await pages.NextAsync(cancellationToken).On(session.Threads) is { } error)
+            {
+                return StoreResult<long>.Failed(error);
+            }
+
+            pages.ForEach(text => count += TKey.TryParse(text, out _) ? 1 : 0);
+        }
+        while (pages.Count > 0);
+
+        return StoreResult<long>.Found(count);
+    }
+
+    /// <summary>Counts all objects whose keys begin with a text.</summary>
+    /// <param name="prefix">The text; may be empty.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+    internal async ValueTask<StoreResult<long>> CountAsync(string prefix, CancellationToken cancellationToken)
+    {
+        Cancellation.ThrowIfRequested(StoreOperation.Count, cancellationToken);
+        session.ThrowIfClosed();
+        if (TextOf(prefix, StoreOperation.Count, out byte[] text) is { } refusal)
+        {
+            return StoreResult<long>.Failed(refusal);
+        }
+
+        if (session.KeyScanner is not { } scanner)
+        {
+            return StoreResult<long>.Failed(CapabilityErrors.Of(StoreOperation.Count));
+        }
+
+        BackendAnswer answer = await session.RunUnbatchedAsync(
+            StoreOperation.Count, key: null, _ => scanner.CountKeys(text), session.DeadlineFromNow, cancellationToken).On(session.Threads);
+        return answer is { Error: null, Number: >= 0 }
+            ? StoreResult<long>.Found(answer.Number)
+            : StoreResult<long>.Failed(answer.Error ?? session.Error(answer.Number, StoreOperation.Count, key: null));
+    }
+
+    private static bool TryParse(ReadOnlySpan<byte> text, out string key)
+    {
+        bool isText = System.Text.Unicode.Utf8.IsValid(text);
+        key = isText ? Strict.GetString(text) : "";
+        return isText;
+    }
+
+    private static StoreError? Prefix<TKey>(in TKey key, int parts, StoreOperation operation, out byte[] prefix)
+        where TKey : struct, IStoreKey<TKey>
+    {
+        StoreErrorCode code = KeyText.FormatPrefix(in key, parts, out string text);
+        prefix = Encoding.UTF8.GetBytes(text);
+        return code == StoreErrorCode.Ok ? null : KeyErrors.PrefixNotEncodable(code, TKey.Template, operation);
+    }
+
+    private StoreError? TextOf(string text, StoreOperation operation, out byte[] bytes)
+    {
+        bool isKey = text.Length == 0 || KeyText.FormatPrefix(new RawKey(text), 0, out _) == StoreErrorCode.Ok;
+        bytes = isKey ? Strict.GetBytes(text) : [];
+        return isKey ? null : OperationErrors.Key(StoreErrorCode.KeyNotEncodable, operation, text, session.Options.MaxKeyBytes);
+    }
+}

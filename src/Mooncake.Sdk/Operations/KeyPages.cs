@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Mooncake.Errors;
+using Mooncake.Observability;
+using Mooncake.Session;
+
+namespace Mooncake.Operations;
+
+/// <summary>Reads keys page by page, in byte order. Takes memory for one page, however many keys there are. Not thread-safe.</summary>
+internal sealed class KeyPages
+{
+    private const int KeysOfAPage = 1024;
+    private const int BytesOfAPage = 64 << 10;
+
+    private readonly StoreSession _session;
+    private readonly CollectionTelemetry? _telemetry;
+    private readonly StoreOperation _operation;
+    private readonly byte[] _prefix;
+    private readonly int[] _lengths = new int[KeysOfAPage];
+    private byte[] _keys = new byte[BytesOfAPage];
+    private byte[] _from;
+
+    /// <summary>Has read nothing yet.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="telemetry">What the pages are reported to, each as an operation; null if they are parts of an operation.</param>
+    /// <param name="operation">List or count.</param>
+    /// <param name="prefix">UTF-8 with which the keys begin; may be empty.</param>
+    /// <param name="after">UTF-8 of the key behind which to begin; empty to begin with the first key.</param>
+    internal KeyPages(StoreSession session, CollectionTelemetry? telemetry, StoreOperation operation, byte[] prefix, byte[] after)
+    {
+        _session = session;
+        _telemetry = telemetry;
+        _operation = operation;
+        _prefix = prefix;
+        _from = after;
+    }
+
+    /// <summary>Number of keys of the page.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Reads the next page.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null, and <see cref="Count"/> says how many keys there are: 0 at the end. Or why there is no page; then this must not be used any more.</returns>
+    /// <exception cref="StoreCanceledException">The caller cancelled; then this must not be used any more.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    internal async ValueTask<StoreError?> NextAsync(CancellationToken cancellationToken)
+    {
+        _session.ThrowIfClosed();
+        OperationScope scope = _telemetry is null ? default : _session.Telemetry.Begin(_operation, _telemetry);
+        StoreResult<int> page = await scope.End(ReadAsync(cancellationToken)).On(_session.Threads);
+        Count = page.GetValueOrDefault();
+        return page.Error;
+    }
+
+    /// <summary>Visits the keys of the page.</summary>
+    /// <param name="visit">Gets the text of each key.</param>
+    internal void ForEach(KeyVisitor visit)
+    {
+        int start = 0;
+        foreach (int length in _lengths.AsSpan(0, Count))
+        {
+            visit(_keys.AsSpan(start, length));
+            start += length;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+    private async ValueTask<StoreResult<int>> ReadAsync(CancellationToken cancellationToken)
+    {
+        Cancellation.ThrowIfRequested(_operation, cancellationToken);
+        if (_session.KeyScanner is not { } scanner)
+        {
+            return StoreResult<int>.Failed(CapabilityErrors.Of(_operation));
+        }
+
+        while (true)
+        {
+            // A call that is given up may still write into these.
+            (byte[] from, byte[] keys) = (_from, _keys);
+            BackendAnswer answer = await _session.RunUnbatchedAsync(
+                _operation,
+                key: null,
+                _ => scanner.ScanKeys(_prefix, from, isInclusive: false, keys, _lengths),
+                _session.DeadlineFromNow,
+                cancellationToken).On(_session.Threads);
+            if (answer is { Error: null, Number: (int)StoreErrorCode.BufferTooSmall })
+            {
+                _keys = new byte[Math.Max(_lengths[0], 2 * _keys.Length)];
+                continue;
+            }
+
+            if (answer is not { Error: null, Number: >= 0 and var count })
+            {
+                return StoreResult<int>.Failed(answer.Error ?? _session.Error(answer.Number, _operation, key: null));
+            }
+
+            if (count > 0)
+            {
+                _from = LastKey(keys, (int)count);
+            }
+
+            return StoreResult<int>.Found((int)count);
+        }
+    }
+
+    private byte[] LastKey(byte[] keys, int count)
+    {
+        int start = 0;
+        foreach (int length in _lengths.AsSpan(0, count - 1))
+        {
+            start += length;
+        }
+
+        return keys.AsSpan(start, _lengths[count - 1]).ToArray();
+    }
+}

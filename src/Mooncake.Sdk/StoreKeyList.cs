@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Mooncake.Keys;
+using Mooncake.Operations;
+
+namespace Mooncake;
+
+/// <summary>The keys of objects, read page by page while they are enumerated: <c>await foreach (KvBlockKey key in store.KvBlocks.ListAsync())</c>.</summary>
+/// <remarks>
+/// <para>
+/// Keys come in the order of their UTF-8 bytes, each once. A key that is there all the time is listed; one that is stored or removed meanwhile may
+/// or may not be. Listing grants no lease. It takes memory for one page, however many keys there are.
+/// </para>
+/// <para>
+/// Each page has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the enumeration as a whole none. A page that cannot be read ends
+/// the enumeration with a <see cref="StoreException"/>: on a cluster, which lists no keys, with
+/// <see cref="StoreErrorCode.EngineLacksCapability"/>.
+/// </para>
+/// </remarks>
+/// <typeparam name="TKey">The keys' type: the generated struct of a template, or text.</typeparam>
+public sealed class StoreKeyList<TKey> : IAsyncEnumerable<TKey>
+{
+    private readonly Func<KeyPages> _begin;
+    private readonly KeyParser<TKey> _parser;
+    private readonly StoreError? _refusal;
+    private readonly CancellationToken _cancellationToken;
+    private long _skipped;
+
+    /// <summary>Lists keys.</summary>
+    /// <param name="begin">Begins an enumeration.</param>
+    /// <param name="parser">Parses a key.</param>
+    /// <param name="refusal">Why nothing can be listed, or null.</param>
+    /// <param name="cancellationToken">Ends every enumeration.</param>
+    internal StoreKeyList(Func<KeyPages> begin, KeyParser<TKey> parser, StoreError? refusal, CancellationToken cancellationToken)
+    {
+        _begin = begin;
+        _parser = parser;
+        _refusal = refusal;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>
+    /// The number of keys that were left out so far because they are not of this kind: they begin like the template's, but are no keys of it, or are
+    /// not UTF-8. Begins at 0 with each enumeration.
+    /// </summary>
+    public long SkippedCount => Volatile.Read(ref _skipped);
+
+    /// <summary>Begins to list keys.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with a <see cref="StoreCanceledException"/>, as the token given to the listing does.</param>
+    /// <exception cref="StoreException">While enumerating: a page could not be read.</exception>
+    public IAsyncEnumerator<TKey> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        EnumerateAsync(_cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+    private async IAsyncEnumerable<TKey> EnumerateAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _skipped, 0);
+        if (_refusal is not null)
+        {
+            throw new StoreException(_refusal);
+        }
+
+        KeyPages pages = _begin();
+        List<TKey> keys = [];
+        while (true)
+        {
+            if (await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } error)
+            {
+                throw new StoreException(error);
+            }
+
+            if (pages.Count == 0)
+            {
+                yield break;
+            }
+
+            keys.Clear();
+            pages.ForEach(text => Add(keys, text));
+            foreach (TKey key in keys)
+            {
+                Cancellation.ThrowIfRequested(StoreOperation.List, cancellationToken);
+                yield return key;
+            }
+        }
+    }
+
+    private void Add(List<TKey> keys, ReadOnlySpan<byte> text)
+    {
+        if (_parser(text, out TKey key))
+        {
+            keys.Add(key);
+        }
+        else
+        {
+            Interlocked.Increment(ref _skipped);
+        }
+    }
+}

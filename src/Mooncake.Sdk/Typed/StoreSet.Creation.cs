@@ -1,0 +1,90 @@
+using Mooncake.Keys;
+
+namespace Mooncake;
+
+public readonly partial struct StoreSet<TKey, T>
+{
+    /// <summary>Reads a value, or creates and stores it if it is missing.</summary>
+    /// <remarks>
+    /// <para>
+    /// Of the callers in this process that ask for one key at the same time, one runs its factory, and all get the outcome. The factory's token is
+    /// cancelled when none of them waits any more. What the factory throws reaches all of them, and nothing is stored. A factory must not ask for
+    /// its own key.
+    /// </para>
+    /// <para>
+    /// Other processes may create the same value at the same time: the first one stored stays, and is what the others get where the engine tells
+    /// that it was kept (<see cref="StoreResult.WasKept"/>).
+    /// </para>
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="factory">Creates the value; its key must be <paramref name="key"/>.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller; the others go on.</param>
+    /// <returns>Found with the value; or failed, if it could not be read or not be stored. Then the value that was created is lost.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
+    public ValueTask<StoreResult<T>> GetOrCreateAsync(
+        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, CancellationToken cancellationToken = default) =>
+        GetOrCreateAsync(key, factory, options: null, cancellationToken);
+
+    /// <summary>Reads a value, or creates and stores it if it is missing.</summary>
+    /// <remarks>As the other overload.</remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="factory">Creates the value; its key must be <paramref name="key"/>.</param>
+    /// <param name="options">How the value is stored, such as its time to live; null for the default. Those of the caller whose factory runs count.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller; the others go on.</param>
+    /// <returns>Found with the value; or failed, if it could not be read or not be stored. Then the value that was created is lost.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
+    public async ValueTask<StoreResult<T>> GetOrCreateAsync(
+        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, PutOptions? options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        StoreResult<T> found = await GetAsync(key, cancellationToken).ConfigureAwait(false);
+        return found.IsMissing ? await CreateOrWaitAsync(key, factory, options, cancellationToken).ConfigureAwait(false) : found;
+    }
+
+    // In a method of its own: a hit allocates no closure.
+    private Task<StoreResult<T>> CreateOrWaitAsync(
+        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, PutOptions? options, CancellationToken cancellationToken)
+    {
+        StoreSet<TKey, T> set = this;
+        return Access.Creations.GetAsync(key, token => set.CreateAsync(key, factory, options, token), cancellationToken);
+    }
+
+    /// <summary>Creates a value and stores it. Only one of these runs for a key at a time.</summary>
+    private async Task<StoreResult<T>> CreateAsync(
+        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, PutOptions? options, CancellationToken cancellationToken)
+    {
+        // Another caller may have created it between this caller's first look and now.
+        StoreResult<T> found = await GetAsync(key, cancellationToken).ConfigureAwait(false);
+        if (!found.IsMissing)
+        {
+            return found;
+        }
+
+        T value = await factory(key, cancellationToken).ConfigureAwait(false);
+        if (value is null)
+        {
+            throw new InvalidOperationException($"The factory returned null for key '{KeyText.ToText(in key)}'; throw instead if there is no value.");
+        }
+
+        TKey created = T.KeyOf(in value);
+        if (!created.Equals(key))
+        {
+            throw new InvalidOperationException(
+                $"The factory returned a {T.Info.Name} with key '{KeyText.ToText(in created)}', but key '{KeyText.ToText(in key)}' was asked for.");
+        }
+
+        StoreResult stored = await PutAsync(value, options, cancellationToken).ConfigureAwait(false);
+        if (stored.IsFailed)
+        {
+            return StoreResult<T>.Failed(stored.Error);
+        }
+
+        // Another process was first. Its value may be gone again by now.
+        StoreResult<T> kept = stored.WasKept ? await GetAsync(key, cancellationToken).ConfigureAwait(false) : StoreResult<T>.Missing;
+        return kept.IsFound ? kept : StoreResult<T>.Found(value);
+    }
+}

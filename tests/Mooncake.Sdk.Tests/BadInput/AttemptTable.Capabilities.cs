@@ -1,0 +1,55 @@
+namespace Mooncake.BadInput;
+
+/// <content>What only some engines offer, and lists that are carried out one by one.</content>
+internal static partial class AttemptTable
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private static IEnumerable<Attempt> OneByOne =>
+    [
+        .. Keys("RawObjects.RemoveManyAsync/3", async (s, key, t) => (await s.Raw.RemoveManyAsync([key], cancellationToken: t)).FirstError),
+        new("RawObjects.RemoveManyAsync/3", Null + " list", "ArgumentNullException", async (s, t) => (await s.Raw.RemoveManyAsync(null!, cancellationToken: t)).FirstError),
+        .. Keys("RawObjects.ReplaceManyAsync/3", async (s, key, t) => (await s.Raw.ReplaceManyAsync([new(key, Value)], cancellationToken: t)).FirstError),
+        new("RawObjects.ReplaceManyAsync/3", Null + " list", "ArgumentNullException", async (s, t) => (await s.Raw.ReplaceManyAsync(null!, cancellationToken: t)).FirstError),
+        new("RawObjects.ReplaceManyAsync/3", Empty + " value", "EmptyObject", async (s, t) => (await s.Raw.ReplaceManyAsync([new("k", default)], cancellationToken: t)).FirstError),
+        .. TypedKeys("StoreSet.RemoveManyAsync/2", async (s, key, t) => (await s.Set.RemoveManyAsync([key], t)).FirstError),
+        .. TypedKeys("StoreSet.RemoveManyAsync/3", async (s, key, t) => (await s.Set.RemoveManyAsync([key], RemoveOptions.Forced, t)).FirstError),
+        new("StoreSet.RemoveManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.RemoveManyAsync(null!, t)).FirstError),
+        new("StoreSet.ReplaceManyAsync/2", Good, "Ok", async (s, t) => (await s.Set.ReplaceManyAsync([Block], t)).FirstError),
+        new("StoreSet.ReplaceManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.ReplaceManyAsync(null!, t)).FirstError),
+        new("StoreSet.ReplaceManyAsync/3", Good, "Ok", async (s, t) => (await s.Set.ReplaceManyAsync([Block], ReplaceOptions.Forced, t)).FirstError),
+        new("StoreSet.ReplaceManyAsync/3", Null + " value", "ArgumentException", async (s, t) => (await s.Set.ReplaceManyAsync([null!], ReplaceOptions.Forced, t)).FirstError),
+    ];
+
+    private static IEnumerable<Attempt> Creations =>
+    [
+        .. TypedKeys("StoreSet.GetOrCreateAsync/3", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, t)).Error),
+        .. TypedKeys("StoreSet.GetOrCreateAsync/4", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, new PutOptions(), t)).Error),
+        new("StoreSet.GetOrCreateAsync/3", Null + " factory", "ArgumentNullException", async (s, t) => (await s.Set.GetOrCreateAsync(Key, null!, t)).Error),
+    ];
+
+    private static IEnumerable<Attempt> Capabilities =>
+    [
+        new("RawObjects.GetExpiryAsync/2", Null, "ArgumentNullException", async (s, t) => (await s.Raw.GetExpiryAsync(null!, t)).Error),
+        new("RawObjects.GetExpiryAsync/2", Empty, "ArgumentException", async (s, t) => (await s.Raw.GetExpiryAsync("", t)).Error),
+        new("RawObjects.GetExpiryAsync/2", Long, Offered("KeyTooLong"), async (s, t) => (await s.Raw.GetExpiryAsync(LongKey, t)).Error),
+        new("RawObjects.GetExpiryAsync/2", Nul, Offered("KeyNotEncodable"), async (s, t) => (await s.Raw.GetExpiryAsync("a\0b", t)).Error),
+        new("RawObjects.GetExpiryAsync/2", Good, Offered("Ok"), async (s, t) => (await s.Raw.GetExpiryAsync("there", t)).Error),
+        new("RawObjects.SetExpiryAsync/3", Null, "ArgumentNullException", async (s, t) => (await s.Raw.SetExpiryAsync(null!, Hour, t)).Error),
+        new("RawObjects.SetExpiryAsync/3", Empty, "ArgumentException", async (s, t) => (await s.Raw.SetExpiryAsync("", null, t)).Error),
+        new("RawObjects.SetExpiryAsync/3", Nul, Offered("KeyNotEncodable"), async (s, t) => (await s.Raw.SetExpiryAsync("a\0b", null, t)).Error),
+        new("RawObjects.SetExpiryAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Raw.SetExpiryAsync("there", Hour, t)).Error),
+        new("RawObjects.CountAsync/2", Null, "ArgumentNullException", async (s, t) => (await s.Raw.CountAsync(null!, t)).Error),
+        new("RawObjects.CountAsync/2", Good, Offered("Ok"), async (s, t) => (await s.Raw.CountAsync("", t)).Error),
+        new("StoreSet.GetExpiryAsync/2", Good, Offered("Ok"), async (s, t) => (await s.Set.GetExpiryAsync(Key, t)).Error),
+        new("StoreSet.SetExpiryAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Set.SetExpiryAsync(Key, Hour, t)).Error),
+        new("StoreSet.SetExpiryAsync/3", Good + " date", Offered("Ok"), async (s, t) => (await s.Set.SetExpiryAsync(Key, null, t)).Error),
+        new("StoreSet.CountAsync/1", Good, Offered("Ok"), async (s, t) => (await s.Set.CountAsync(t)).Error),
+        new("StoreSet.CountStartingWithAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Set.CountStartingWithAsync(Key, 1, t)).Error),
+    ];
+
+    /// <summary>What an engine with capabilities answers; any other says that it lacks them.</summary>
+    private static string Offered(string outcome) => StoreUnderTest.HasCapabilities ? outcome : "EngineLacksCapability";
+
+    private static ValueTask<Block> Create(BlockKey key, CancellationToken cancellationToken) => new(new Block(key.Model, key.Layer, key.Id, Value));
+}
