@@ -3,7 +3,7 @@ using Mooncake;
 await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://");
 
 KvBlock block = new("llama-70b", Layer: 3, Block: 0xfeed, Payload: new byte[] { 1, 2, 3 });
-// Objects are immutable: if the key already holds one, that one stays, and the result is still Done. ReplaceAsync changes it.
+// If the key already has an object, the put keeps it and still reports Done. ReplaceAsync overwrites it.
 StoreResult put = await store.KvBlocks.PutAsync(block);
 put.ThrowIfFailed();
 
