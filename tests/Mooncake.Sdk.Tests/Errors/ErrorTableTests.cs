@@ -87,8 +87,9 @@ public sealed class ErrorTableTests
         return page.ToString();
     }
 
-    /// <summary>What the code's documentation says; the compiler puts it beside the assembly.</summary>
+    /// <summary>The summary of the code, in one line as a table row needs it. The compiler writes the file next to the assembly.</summary>
     private static string SummaryOf(StoreErrorCode code) =>
-        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Mooncake.Abstractions.xml")).Descendants("member")
-            .Single(element => (string?)element.Attribute("name") == $"F:Mooncake.StoreErrorCode.{code}").Element("summary")!.Value.Trim();
+        string.Join(' ', XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Mooncake.Abstractions.xml")).Descendants("member")
+            .Single(element => (string?)element.Attribute("name") == $"F:Mooncake.StoreErrorCode.{code}").Element("summary")!.Value
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
