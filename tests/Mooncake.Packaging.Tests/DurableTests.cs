@@ -9,15 +9,17 @@ public sealed class DurableTests(PackedPackages packages)
         using Mooncake;
 
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        for (int run = 1; run <= 2; run++)
+        await OpenAndPutAsync(1);
+        await OpenAndPutAsync(2);
+        Directory.Delete(folder, recursive: true);
+
+        async Task OpenAndPutAsync(int run)
         {
             await using MooncakeStore store = await MooncakeStore.OpenAsync($"durable://{folder}?capacity=1GiB");
             (await store.Notes.PutAsync(new Note($"{run}", "text"))).ThrowIfFailed();
             StoreResult<Note> first = await store.Notes.GetAsync("1");
             Console.WriteLine($"{run}: {first.GetValueOrThrow().Text}");
         }
-
-        Directory.Delete(folder, recursive: true);
 
         [StoreKey("note/{Id}")]
         public sealed partial record Note(string Id, string Text);
