@@ -13,9 +13,9 @@ internal abstract class WriteOperation
 
     /// <summary>One event for each thread: a thread waits for one operation at a time.</summary>
     [ThreadStatic]
-    private static ManualResetEventSlim? t_event;
+    private static ManualResetEventSlim? _threadEvent;
 
-    private readonly ManualResetEventSlim _event = t_event ??= new ManualResetEventSlim();
+    private readonly ManualResetEventSlim _event = _threadEvent ??= new ManualResetEventSlim();
     private int _state = Waiting;
 
     /// <summary>The bytes that the operation adds to the log, about.</summary>

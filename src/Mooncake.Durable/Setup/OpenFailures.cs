@@ -19,7 +19,8 @@ internal static class OpenFailures
                 : new SetupFailure(
                     StoreErrorCode.FileLockFail,
                     $"The folder '{folder}' is in use by another store, of this process or another one.",
-                    "Share one open store inside a process, close the other one first, or use another folder.") { Details = [text] };
+                    "Share one open store inside a process, close the other one first, or use another folder.")
+                { Details = [text] };
         }
 
         if (message.Contains("Column families not opened", StringComparison.Ordinal))

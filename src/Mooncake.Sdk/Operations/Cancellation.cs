@@ -9,7 +9,7 @@ internal static class Cancellation
 {
     /// <summary>True if an operation of this kind can change what is stored.</summary>
     /// <param name="operation">The operation.</param>
-    internal static bool Writes(this StoreOperation operation) => 
+    internal static bool Writes(this StoreOperation operation) =>
         operation is StoreOperation.Put or StoreOperation.Remove or StoreOperation.Replace or StoreOperation.SetExpiry;
 
     /// <summary>The exception of an operation that changed nothing.</summary>

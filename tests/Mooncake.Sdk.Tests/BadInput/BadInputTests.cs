@@ -6,7 +6,7 @@ namespace Mooncake.BadInput;
 public sealed class BadInputTests : StoreTest
 {
     /// <summary>Entry points that take nothing but a token, and end or describe the store.</summary>
-    private static readonly string[] Lifecycle = 
+    private static readonly string[] Lifecycle =
     [
         "MooncakeStore.CheckHealthAsync/1", "MooncakeStore.CloseAsync/0", "MooncakeStore.DisposeAsync/0", "MooncakeStore.GetStatisticsAsync/1",
     ];
