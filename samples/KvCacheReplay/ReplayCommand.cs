@@ -65,7 +65,8 @@ internal static class ReplayCommand
         return replayer.Figures.Mismatches == 0 && replayer.Figures.Failures == 0 ? 0 : 1;
     }
 
-    private static async Task<MooncakeStore> OpenAsync(ReplaySettings settings, List<TraceRequest> requests, CancellationToken cancellationToken)
+    private static async Task<MooncakeStore> OpenAsync(
+        ReplaySettings settings, List<TraceRequest> requests, CancellationToken cancellationToken)
     {
         if (settings.Connect is not null)
         {
@@ -74,7 +75,8 @@ internal static class ReplayCommand
 
         long objectBytes = await MeasureAsync(settings.BlockBytes, cancellationToken);
         long blocks = settings.CapacityBlocks ?? requests.SelectMany(static request => request.HashIds).Distinct().LongCount();
-        return await MooncakeStore.OpenAsync(StoreSizing.For(blocks, objectBytes, evicts: settings.CapacityBlocks is not null), cancellationToken);
+        return await MooncakeStore.OpenAsync(
+            StoreSizing.For(blocks, objectBytes, evicts: settings.CapacityBlocks is not null), cancellationToken);
     }
 
     /// <summary>The size of a stored block in bytes, asked of a store of its own.</summary>

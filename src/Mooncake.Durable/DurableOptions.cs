@@ -30,7 +30,8 @@ public sealed record DurableOptions
     public long CapacityBytes
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The capacity must not be negative.");
+        init =>
+            field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The capacity must not be negative.");
     }
 
     /// <summary>The used share of the capacity at which eviction starts: above 0, at most 1.</summary>

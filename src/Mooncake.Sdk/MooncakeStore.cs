@@ -49,7 +49,9 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <param name="connectionString"><c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The store. The caller disposes it.</returns>
-    /// <exception cref="StoreException">The store cannot be opened; <see cref="StoreException.Error"/> has the cause and the remedy.</exception>
+    /// <exception cref="StoreException">
+    /// The store cannot be opened; <see cref="StoreException.Error"/> has the cause and the remedy.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public static async Task<MooncakeStore> OpenAsync(string connectionString, CancellationToken cancellationToken = default) =>
@@ -59,19 +61,26 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <param name="options">The options; copied, so later changes have no effect on the store.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The store. The caller disposes it.</returns>
-    /// <exception cref="StoreException">The store cannot be opened; <see cref="StoreException.Error"/> has the cause and the remedy.</exception>
+    /// <exception cref="StoreException">
+    /// The store cannot be opened; <see cref="StoreException.Error"/> has the cause and the remedy.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public static async Task<MooncakeStore> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default) =>
         (await TryOpenAsync(options, cancellationToken).ConfigureAwait(false)).GetValueOrThrow();
 
-    /// <summary>Opens a store like <see cref="OpenAsync(string, CancellationToken)"/>, and returns a failure instead of throwing it.</summary>
-    /// <param name="connectionString"><c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</param>
+    /// <summary>
+    /// Opens a store like <see cref="OpenAsync(string, CancellationToken)"/>, and returns a failure instead of throwing it.
+    /// </summary>
+    /// <param name="connectionString">
+    /// <c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the store, which the caller disposes, or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
-    public static async Task<StoreResult<MooncakeStore>> TryOpenAsync(string connectionString, CancellationToken cancellationToken = default)
+    public static async Task<StoreResult<MooncakeStore>> TryOpenAsync(
+        string connectionString, CancellationToken cancellationToken = default)
     {
         StoreResult<MooncakeStoreOptions> parsed = MooncakeStoreOptions.Parse(connectionString);
         return parsed.TryGetValue(out MooncakeStoreOptions? options, out StoreError? error)
@@ -87,7 +96,8 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <returns>Found with the store, which the caller disposes, or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
-    public static async Task<StoreResult<MooncakeStore>> TryOpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken = default)
+    public static async Task<StoreResult<MooncakeStore>> TryOpenAsync(
+        MooncakeStoreOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         StoreResult<StoreSession> opened = await SessionOpener.OpenAsync(options.Freeze(), cancellationToken).ConfigureAwait(false);

@@ -4,15 +4,17 @@ using Mooncake.Operations;
 
 namespace Mooncake;
 
-/// <summary>The keys of objects, read page by page while they are enumerated: <c>await foreach (KvBlockKey key in store.KvBlocks.ListAsync())</c>.</summary>
+/// <summary>
+/// The keys of objects, read page by page while they are enumerated: <c>await foreach (KvBlockKey key in store.KvBlocks.ListAsync())</c>.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Keys come in the order of their UTF-8 bytes, each once. A key that is there all the time is listed; one that is stored or removed meanwhile may
-/// or may not be. Listing grants no lease. It takes memory for one page, however many keys there are.
+/// Keys come in the order of their UTF-8 bytes, each once. A key that is there all the time is listed; one that is stored or removed
+/// meanwhile may or may not be. Listing grants no lease. It takes memory for one page, however many keys there are.
 /// </para>
 /// <para>
-/// Each page has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the enumeration as a whole none. A page that cannot be read ends
-/// the enumeration with a <see cref="StoreException"/>: on a cluster, which lists no keys, with
+/// Each page has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the enumeration as a whole none. A page that cannot be
+/// read ends the enumeration with a <see cref="StoreException"/>: on a cluster, which lists no keys, with
 /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
 /// </para>
 /// </remarks>
@@ -39,13 +41,15 @@ public sealed class StoreKeyList<TKey> : IAsyncEnumerable<TKey>
     }
 
     /// <summary>
-    /// The number of keys that were left out so far because they are not of this kind: they begin like the template's, but are no keys of it, or are
-    /// not UTF-8. Begins at 0 with each enumeration.
+    /// The number of keys that were left out so far because they are not of this kind: they begin like the template's, but are no keys of
+    /// it, or are not UTF-8. Begins at 0 with each enumeration.
     /// </summary>
     public long SkippedCount => Volatile.Read(ref _skipped);
 
     /// <summary>Begins to list keys.</summary>
-    /// <param name="cancellationToken">Ends the enumeration with a <see cref="StoreCanceledException"/>, as the token given to the listing does.</param>
+    /// <param name="cancellationToken">
+    /// Ends the enumeration with a <see cref="StoreCanceledException"/>, as the token given to the listing does.
+    /// </param>
     /// <exception cref="StoreException">While enumerating: a page could not be read.</exception>
     public IAsyncEnumerator<TKey> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         EnumerateAsync(_cancellationToken).GetAsyncEnumerator(cancellationToken);

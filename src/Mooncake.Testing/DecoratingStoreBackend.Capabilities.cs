@@ -3,8 +3,8 @@ using Mooncake.Backends;
 namespace Mooncake.Testing;
 
 /// <content>
-/// The capabilities of the inner backend. Access in place is not among them: it would go round the calls that a decorator is there to see, so it is
-/// hidden, and callers put and get instead.
+/// The capabilities of the inner backend. Access in place is not among them: it would go round the calls that a decorator is there to see,
+/// so it is hidden, and callers put and get instead.
 /// </content>
 public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, IConditionalWriter, IExpiry, IKeyScanner, IRoomReporter, IStatisticsSource
 {

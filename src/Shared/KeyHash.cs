@@ -34,7 +34,7 @@ internal sealed unsafe class KeyHash
     internal ulong Compute(byte* key, int length) => length > 16 ? OfLong(key, length) : OfShort(key, length);
 
     /// <summary>
-    /// A hash of the length and the last 16 bytes: half the price, and equal for keys that differ before them only. Whoever uses it has to
+    /// A hash of the length and the last 16 bytes: half as expensive, and equal for keys that differ before them only. A caller has to
     /// cope with many such keys.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,7 +22,8 @@ internal static class CrashValue
     }
 
     /// <summary>The version that bytes name; whether they are whole is another question.</summary>
-    internal static int VersionOf(ReadOnlySpan<byte> bytes) => bytes.Length < Smallest ? 0 : BinaryPrimitives.ReadInt32LittleEndian(bytes[sizeof(int)..]);
+    internal static int VersionOf(ReadOnlySpan<byte> bytes) =>
+        bytes.Length < Smallest ? 0 : BinaryPrimitives.ReadInt32LittleEndian(bytes[sizeof(int)..]);
 
     private static int HashOf(int key, int version) => unchecked((key * 7919) ^ (version * 104729));
 }

@@ -15,7 +15,8 @@ public sealed class LibraryRemovalTests
         StoreError error = (await store.Blocks.RemoveAllAsync(RemoveOptions.Waiting, Stop)).Error!;
         Assert.Equal((StoreErrorCode.EngineLacksCapability, WriteOutcome.NotApplied), (error.Code, error.Outcome));
         Assert.Equal(new StoreRemoval(1, Skipped: null), (await store.Blocks.RemoveByPrefixAsync("model", cancellationToken: Stop)).GetValueOrThrow());
-        Assert.Equal(new StoreRemoval(0, Skipped: null), (await store.Raw.RemoveByRegexAsync("^block", cancellationToken: Stop)).GetValueOrThrow());
+        Assert.Equal(
+            new StoreRemoval(0, Skipped: null), (await store.Raw.RemoveByRegexAsync("^block", cancellationToken: Stop)).GetValueOrThrow());
         Assert.Equal(new StoreRemoval(1, Skipped: null), (await store.Raw.RemoveByPrefixAsync("block/", RemoveOptions.Forced, Stop)).GetValueOrThrow());
     }
 }

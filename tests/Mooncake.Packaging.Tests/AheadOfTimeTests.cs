@@ -2,7 +2,10 @@ using Mooncake.Packaging.Tests.Consumers;
 
 namespace Mooncake.Packaging.Tests;
 
-/// <summary>The README's example trimmed, and compiled ahead of time: as much work as the other tests of this project, so only where it is asked for.</summary>
+/// <summary>
+/// The README's example trimmed, and compiled ahead of time: as much work as the other tests of this project, so only where it is asked
+/// for.
+/// </summary>
 public sealed class AheadOfTimeTests(PackedPackages packages)
 {
     private const string Variable = "MOONCAKE_PUBLISH_AOT";

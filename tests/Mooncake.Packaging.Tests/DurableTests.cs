@@ -2,7 +2,9 @@ using Mooncake.Packaging.Tests.Consumers;
 
 namespace Mooncake.Packaging.Tests;
 
-/// <summary>A program that references Mooncake.Durable and nothing else: the engine registers itself, and the native library is found.</summary>
+/// <summary>
+/// A program that references Mooncake.Durable and nothing else: the engine registers itself, and the native library is found.
+/// </summary>
 public sealed class DurableTests(PackedPackages packages)
 {
     private const string Program = """

@@ -22,7 +22,9 @@ public class RandomValueTests
     [Fact]
     public void ValuesWithPadding_AreTheSame() => Check<Vec.RandomPadded, PackedVec.RandomPadded>(hasPadding: true, isOrdered: false);
 
-    /// <summary>MemoryPack's formatters copy padding as it lies in memory, so equal values may differ in bytes: the values are compared.</summary>
+    /// <summary>
+    /// MemoryPack's formatters copy padding as it lies in memory, so equal values may differ in bytes: the values are compared.
+    /// </summary>
     [Fact]
     public void ValuesWithPaddingInMemoryPacksFormatters_AreTheSame()
     {
@@ -33,7 +35,8 @@ public class RandomValueTests
             byte[] theirs = MemoryPackSerializer.Serialize((PackedVec.RandomBridgedPadded?)recipe(typeof(PackedVec.RandomBridgedPadded)));
             Assert.Equal(ours.Length, theirs.Length);
             string readByOurs = JsonSerializer.Serialize(StoreSerializer.Read<Vec.RandomBridgedPadded>(theirs), WithFields);
-            string readByTheirs = JsonSerializer.Serialize(MemoryPackSerializer.Deserialize<PackedVec.RandomBridgedPadded>(ours), WithFields);
+            string readByTheirs = JsonSerializer.Serialize(
+                MemoryPackSerializer.Deserialize<PackedVec.RandomBridgedPadded>(ours), WithFields);
             Assert.Equal(readByTheirs, readByOurs);
             seen.Add(readByOurs);
         }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Mooncake.Benchmarks.Growth;
 
 /// <summary>
-/// What operations cost on the embedded engine as the number of objects grows: absolute times, medians of a few rounds, as a Markdown table.
+/// What operations cost on the embedded engine as the number of objects grows: absolute times, medians of a few rounds, as a Markdown
+/// table.
 /// </summary>
 internal static class GrowthTable
 {
@@ -36,7 +37,8 @@ internal static class GrowthTable
 
             string Each(Func<GrowthRound, TimeSpan> time, int count) =>
                 string.Create(CultureInfo.InvariantCulture, $"{Median(rounds, time).TotalNanoseconds / count:F0} ns");
-            string Whole(Func<GrowthRound, TimeSpan> time) => string.Create(CultureInfo.InvariantCulture, $"{Median(rounds, time).TotalMilliseconds:F2} ms");
+            string Whole(Func<GrowthRound, TimeSpan> time) => string.Create(
+                CultureInfo.InvariantCulture, $"{Median(rounds, time).TotalMilliseconds:F2} ms");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {objects:N0} | {Each(static round => round.Puts, objects)} | {Each(static round => round.Gets, Math.Min(objects, MostGets))} | {Each(static round => round.RemovalOfAll, objects)} each | {Whole(static round => round.RemovalOfNone)} | {Whole(static round => round.Leave)} | {Whole(static round => round.Disposal)} |"));

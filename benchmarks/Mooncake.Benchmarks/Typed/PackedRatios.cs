@@ -2,7 +2,9 @@ using Mooncake.Benchmarks.Measurement;
 
 namespace Mooncake.Benchmarks.Typed;
 
-/// <summary>Typed put and get of a <c>[MemoryPackable]</c> record against a hand-written loop that calls MemoryPack over the same backend.</summary>
+/// <summary>
+/// Typed put and get of a <c>[MemoryPackable]</c> record against a hand-written loop that calls MemoryPack over the same backend.
+/// </summary>
 internal static class PackedRatios
 {
     private const double Goal = 1.15;
@@ -12,7 +14,8 @@ internal static class PackedRatios
     /// <summary>Measures and prints.</summary>
     internal static async Task RunAsync(string? connect, CancellationToken cancellationToken)
     {
-        await using MeasuredStore measured = await MeasuredStore.OpenAsync(connect ?? "embedded://?segment=2GiB&lease=1ms", null, cancellationToken);
+        await using MeasuredStore measured = await MeasuredStore.OpenAsync(
+            connect ?? "embedded://?segment=2GiB&lease=1ms", null, cancellationToken);
         foreach (int payload in (int[])[32, 256, 4096, 65536])
         {
             cancellationToken.ThrowIfCancellationRequested();

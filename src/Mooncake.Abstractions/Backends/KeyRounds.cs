@@ -32,7 +32,7 @@ internal static unsafe class KeyRounds
         slots = slots[..SlotsFor(keys.Length)];
         slots.Clear();
 
-        // Keys differ at their ends, as a rule. Where many do not, whoever assigns the rounds looks at all of them.
+        // Keys differ at their ends, as a rule. Where many do not, the code that assigns the rounds looks at all of them.
         int patience = keys.Length * Patience;
         bool may = false;
         for (int i = 0; i < keys.Length && !may; i++)

@@ -9,14 +9,16 @@ public unsafe interface IInPlaceWriter
     /// <param name="size">Number of bytes, at least 1.</param>
     /// <param name="config">Replication and pins, or null for the default; must stay valid as long as the key.</param>
     /// <param name="put">The put, to be ended and disposed. It has no memory if the answer is negative or the key is seen to exist.</param>
-    /// <returns>0, also where the key is seen to exist: then the put has no memory; -600 for an empty key or size; -1 for null memory; -200 if full.</returns>
+    /// <returns>
+    /// 0, also where the key is seen to exist: then the put has no memory; -600 for an empty key or size; -1 for null memory; -200 if full.
+    /// </returns>
     int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out StartedPut put);
 
     /// <summary>Publishes the object. <see cref="StartedPut.End"/> calls it; nobody else may.</summary>
     /// <param name="put">The put; the engine takes its memory.</param>
     /// <returns>
-    /// 0 if the object was stored; -705 if the key has another object by now, which it keeps; -200 if there is no memory left for the index. In all
-    /// cases the put is over.
+    /// 0 if the object was stored; -705 if the key has another object by now, which it keeps; -200 if there is no memory left for the
+    /// index. In all cases the put is over.
     /// </returns>
     int EndPut(scoped in StartedPut put);
 

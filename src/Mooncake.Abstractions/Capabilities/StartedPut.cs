@@ -51,8 +51,8 @@ public unsafe ref struct StartedPut : IDisposable
 
     /// <summary>Publishes the object, unless its key was taken meanwhile. Key and configuration must still be valid.</summary>
     /// <returns>
-    /// 0 if the object was stored, or if there was nothing to write; -705 if the key has another object by now, which it keeps; -200 if there is no
-    /// memory left.
+    /// 0 if the object was stored, or if there was nothing to write; -705 if the key has another object by now, which it keeps; -200 if
+    /// there is no memory left.
     /// </returns>
     public int End()
     {

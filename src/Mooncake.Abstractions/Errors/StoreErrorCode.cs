@@ -305,8 +305,8 @@ public enum StoreErrorCode
     DepthExceeded = -20061,
 
     /// <summary>
-    /// A value cannot be written: a string has a lone surrogate, the union does not list a subtype, or the type's own code (a getter, an enumerator)
-    /// threw.
+    /// A value cannot be written: a string has a lone surrogate, the union does not list a subtype, or the type's own code (a getter, an
+    /// enumerator) threw.
     /// </summary>
     ValueNotEncodable = -20062,
 

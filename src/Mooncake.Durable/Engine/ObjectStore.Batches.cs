@@ -191,7 +191,8 @@ internal sealed unsafe partial class ObjectStore
     {
         if (count > 0)
         {
-            _database.Library.Reads.MultiGet(_database.Pointer, _database.Options.Reads, family, (nuint)count, keys, lengths, values, errors, 0);
+            _database.Library.Reads.MultiGet(
+                _database.Pointer, _database.Options.Reads, family, (nuint)count, keys, lengths, values, errors, 0);
         }
     }
 }

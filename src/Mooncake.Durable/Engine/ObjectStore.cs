@@ -52,7 +52,8 @@ internal sealed unsafe partial class ObjectStore : IDisposable
             : totals.PinnedBytes + overhead + (long)size > capacity ? NoRoomCause.HardPins
             : totals.UsedBytes + overhead + (long)size > capacity ? NoRoomCause.Leases
             : NoRoomCause.Unknown;
-        return new NoRoomReport(cause, largest, capacity, totals.PinnedBytes, cause == NoRoomCause.Leases ? totals.UsedBytes - totals.PinnedBytes : 0);
+        return new NoRoomReport(
+            cause, largest, capacity, totals.PinnedBytes, cause == NoRoomCause.Leases ? totals.UsedBytes - totals.PinnedBytes : 0);
     }
 
     /// <summary>Reclaims what has expired, if there may be anything.</summary>

@@ -39,7 +39,8 @@ internal readonly unsafe ref struct PrefixedKey
     internal nuint Length { get; }
 
     /// <summary>Writes the number that comes in front.</summary>
-    internal static void WriteNumber(byte* bytes, ulong number) => BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(bytes, PrefixLength), number);
+    internal static void WriteNumber(byte* bytes, ulong number) =>
+        BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(bytes, PrefixLength), number);
 
     /// <summary>Reads the number in front.</summary>
     internal static ulong ReadNumber(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64BigEndian(bytes);

@@ -9,7 +9,8 @@ namespace Mooncake.Durable.Engine;
 /// <param name="PinnedBytes">The bytes of those that are hard-pinned.</param>
 /// <param name="Evictions">Objects evicted since the store was opened; not stored.</param>
 /// <param name="Expirations">Expired objects reclaimed since the store was opened; not stored.</param>
-internal readonly record struct StoreTotals(ulong LastSequence, long Objects, long UsedBytes, long PinnedBytes, long Evictions, long Expirations)
+internal readonly record struct StoreTotals(
+    ulong LastSequence, long Objects, long UsedBytes, long PinnedBytes, long Evictions, long Expirations)
 {
     /// <summary>The bytes of the stored form.</summary>
     internal const int Length = 32;

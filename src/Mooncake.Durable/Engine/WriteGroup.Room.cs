@@ -91,7 +91,9 @@ internal sealed unsafe partial class WriteGroup
     }
 
     /// <summary>Removes the object of an entry, or an entry whose object is gone.</summary>
-    /// <returns>False if nothing was removed: the group has changed the key, and taken the entry along, or the key could not be read.</returns>
+    /// <returns>
+    /// False if nothing was removed: the group has changed the key, and taken the entry along, or the key could not be read.
+    /// </returns>
     private bool SweepEntry(byte* entry, int entryLength, long expiresAt)
     {
         byte* key = entry + PrefixedKey.PrefixLength;

@@ -74,7 +74,8 @@ internal sealed unsafe partial class WriteGroup
     /// <param name="old">The object that is there; the default if there is none.</param>
     /// <param name="isExpired">True if the object that is there has expired.</param>
     /// <returns>The object's sequence.</returns>
-    internal ulong Put(WriteOperation operation, byte* key, int length, void* value, in ObjectRecord item, in ObjectRecord old, bool isExpired)
+    internal ulong Put(
+        WriteOperation operation, byte* key, int length, void* value, in ObjectRecord item, in ObjectRecord old, bool isExpired)
     {
         if (old.Sequence != 0)
         {

@@ -13,12 +13,15 @@ internal static class DurableSettings
     private static readonly Dictionary<string, DurableSetting> All = new(StringComparer.Ordinal)
     {
         ["capacity"] = DurableSetting.Of<long>(ByteSize.Expected, ReadSize, static (o, v) => o with { CapacityBytes = v }),
-        ["watermark"] = DurableSetting.Of<double>("a number above 0 and at most 1", ReadShare, static (o, v) => o with { EvictionWatermark = v }),
+        ["watermark"] = DurableSetting.Of<double>(
+            "a number above 0 and at most 1", ReadShare, static (o, v) => o with { EvictionWatermark = v }),
         ["sync"] = DurableSetting.Of<DurableSync>("commit, process or none", ReadName, static (o, v) => o with { Sync = v }),
         ["compression"] = DurableSetting.Of<DurableCompression>("none, lz4 or zstd", ReadName, static (o, v) => o with { Compression = v }),
         ["recovery"] = DurableSetting.Of<DurableRecovery>("strict or to-damage", ReadName, static (o, v) => o with { Recovery = v }),
-        ["table-cache"] = DurableSetting.Of<long>($"at least 1 MiB: {ByteSize.Expected}", ReadSize, static (o, v) => o with { TableCacheBytes = v }),
-        ["open-files"] = DurableSetting.Of<int>("0 for no limit, or a whole number from 16 on", ReadNumber, static (o, v) => o with { OpenFiles = v }),
+        ["table-cache"] = DurableSetting.Of<long>(
+            $"at least 1 MiB: {ByteSize.Expected}", ReadSize, static (o, v) => o with { TableCacheBytes = v }),
+        ["open-files"] = DurableSetting.Of<int>(
+            "0 for no limit, or a whole number from 16 on", ReadNumber, static (o, v) => o with { OpenFiles = v }),
         ["lease"] = DurableSetting.Of<TimeSpan>(Duration, ReadDuration, static (o, v) => o with { LeaseDuration = v }),
         ["soft-pin"] = DurableSetting.Of<TimeSpan>(Duration, ReadDuration, static (o, v) => o with { SoftPinDuration = v }),
     };
@@ -57,7 +60,8 @@ internal static class DurableSettings
     private static bool ReadShare(string text, out double value) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
 
-    private static bool ReadNumber(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool ReadNumber(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
     // Enum.TryParse alone would take numbers too.
     private static bool ReadName<T>(string text, out T value)

@@ -31,7 +31,8 @@ internal static unsafe class RocksErrors
     /// <summary>The code of an error of a write. A disk that is full stops all writes until the store is opened again.</summary>
     /// <param name="message">The text.</param>
     internal static StoreErrorCode OfWrite(string message) =>
-        message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || message.Contains("quota exceeded", StringComparison.OrdinalIgnoreCase)
+        message.Contains("No space left", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("quota exceeded", StringComparison.OrdinalIgnoreCase)
             ? StoreErrorCode.NoAvailableHandle
         : IsDamage(message) ? StoreErrorCode.ChecksumMismatch
         : message.StartsWith("IO error", StringComparison.Ordinal) ? StoreErrorCode.FileWriteFail

@@ -79,7 +79,8 @@ internal sealed unsafe class RocksOptions
         set.SetWalRecoveryMode(Database, (int)options.Recovery);
 
         // A log that was lost or cut short, and is not the last one, would otherwise look like a short log.
-        set.SetTrackAndVerifyWals(Database, options.Recovery == DurableRecovery.Strict && options.Sync != DurableSync.None ? (byte)1 : (byte)0);
+        set.SetTrackAndVerifyWals(
+            Database, options.Recovery == DurableRecovery.Strict && options.Sync != DurableSync.None ? (byte)1 : (byte)0);
 
         // All families are flushed together: the table files agree with each other, also without a log, and one memtable bounds the log.
         set.SetAtomicFlush(Database, 1);

@@ -80,7 +80,8 @@ internal static unsafe class DatabaseOpener
     }
 
     /// <summary>Reads the version and the sums of a store; writes those of a new one.</summary>
-    private static bool TryReadRecords(RocksDatabase database, string folder, out StoreTotals totals, [NotNullWhen(false)] out SetupFailure? failure)
+    private static bool TryReadRecords(
+        RocksDatabase database, string folder, out StoreTotals totals, [NotNullWhen(false)] out SetupFailure? failure)
     {
         Span<byte> version = stackalloc byte[sizeof(int)];
         Span<byte> sums = stackalloc byte[StoreTotals.Length];

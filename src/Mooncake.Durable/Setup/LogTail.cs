@@ -27,7 +27,8 @@ internal static class LogTail
     /// <returns>What is wrong and where, or null.</returns>
     internal static string? FindDamage(string folder)
     {
-        string? log = Directory.EnumerateFiles(folder, "*.log").Where(static file => long.TryParse(Path.GetFileNameWithoutExtension(file), out _))
+        string? log = Directory.EnumerateFiles(folder, "*.log").Where(
+            static file => long.TryParse(Path.GetFileNameWithoutExtension(file), out _))
             .MaxBy(static file => long.Parse(Path.GetFileNameWithoutExtension(file), System.Globalization.CultureInfo.InvariantCulture));
         if (log is null)
         {

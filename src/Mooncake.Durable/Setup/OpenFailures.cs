@@ -14,7 +14,8 @@ internal static class OpenFailures
         string text = message.ReplaceLineEndings(" ");
         if (message.Contains("lock file", StringComparison.OrdinalIgnoreCase) || message.Contains("lock hold by current process", StringComparison.Ordinal))
         {
-            return message.Contains("ermission denied", StringComparison.Ordinal) || message.Contains("Read-only file system", StringComparison.Ordinal)
+            return message.Contains("ermission denied", StringComparison.Ordinal)
+                || message.Contains("Read-only file system", StringComparison.Ordinal)
                 ? Unusable(folder, text)
                 : new SetupFailure(
                     StoreErrorCode.FileLockFail,

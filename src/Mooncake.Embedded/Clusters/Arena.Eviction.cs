@@ -76,7 +76,7 @@ internal sealed unsafe partial class Arena
         long state = Volatile.Read(ref entry->State);
         if ((state & Entry.Alive) == 0)
         {
-            // Whoever removed it is about to retire it.
+            // The thread that removed it is about to retire it.
             Dequeue(id);
             return 0;
         }

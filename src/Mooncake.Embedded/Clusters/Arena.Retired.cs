@@ -21,7 +21,9 @@ internal sealed unsafe partial class Arena
     private int _stuckCount;
     private long _stuckBytes;
 
-    /// <summary>Takes back the memory of removed objects that nobody reads any more, now, and gives all that is kept back to the segments.</summary>
+    /// <summary>
+    /// Takes back the memory of removed objects that nobody reads any more, now, and gives all that is kept back to the segments.
+    /// </summary>
     /// <param name="after">The scan that had begun when the caller set out: all arenas share the next one.</param>
     /// <returns>True if readers still hold something.</returns>
     internal bool Drain(long after)
@@ -122,11 +124,13 @@ internal sealed unsafe partial class Arena
 
     /// <summary>Takes back what no reader held at a scan that is later than the given one; there is something.</summary>
     /// <param name="after">The scan.</param>
-    /// <param name="mayKeep">True to keep ranges for the arena's next objects; false to give all to the segments, where everybody finds them.</param>
+    /// <param name="mayKeep">
+    /// True to keep ranges for the arena's next objects; false to give all to the segments, where everybody finds them.
+    /// </param>
     private void ReclaimRetired(long after, bool mayKeep)
     {
         long scan = _cluster.Readers.Take(after, ref _hazards, out int count);
-        ReadOnlySpan<ulong> marked = _hazards.AsSpan(0, count);
+        ReadOnlySpan<ulong> hazards = _hazards.AsSpan(0, count);
         SegmentFrees frees = default;
         int kept = 0;
         int stuck = 0;
@@ -136,7 +140,7 @@ internal sealed unsafe partial class Arena
         {
             ref RetiredObject retired = ref _retired[i];
             bool isCovered = retired.DiedAt < scan;
-            if (isCovered && (count == 0 || !marked.Contains(retired.Hash)))
+            if (isCovered && (count == 0 || !hazards.Contains(retired.Hash)))
             {
                 Reclaim(retired, mayKeep, ref frees);
                 continue;
@@ -186,7 +190,9 @@ internal sealed unsafe partial class Arena
         _entries.Return(retired.Id);
     }
 
-    /// <summary>What is left of a removed object: all that is needed to free it, in one place, so that its entry is not looked at again.</summary>
+    /// <summary>
+    /// What is left of a removed object: all that is needed to free it, in one place, so that its entry is not looked at again.
+    /// </summary>
     private struct RetiredObject
     {
         /// <summary>The scan that had begun when the object died; a later one tells of its readers.</summary>

@@ -42,8 +42,12 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Records the key of an object that was made known, or has moved to another entry. It may be dead by now, but it is not retired.</summary>
-    /// <remarks>Records the key, not the entry: a listing that reads the record later would miss a key that has another entry by then.</remarks>
+    /// <summary>
+    /// Records the key of an object that was made known, or has moved to another entry. It may be dead by now, but it is not retired.
+    /// </summary>
+    /// <remarks>
+    /// Records the key, not the entry: a listing that reads the record later would miss a key that has another entry by then.
+    /// </remarks>
     private void Record(int id)
     {
         ReadOnlySpan<byte> key = Entry.KeyOf(_table.At(id));

@@ -11,7 +11,7 @@ namespace Mooncake.Embedded.Clusters;
 /// processors but those of the key's <see cref="Shard"/>. All changes take the arena's lock.
 /// </summary>
 /// <remarks>
-/// Whoever holds an arena's lock may take a shard's, never the other way round, and never a second arena's but by trying. An object is
+/// A thread that holds an arena's lock may take a shard's, never the other way round, and never a second arena's but by trying. An object is
 /// known to its shard or dead; in between, and until it is retired here, its entry stays what it was.
 /// </remarks>
 internal sealed unsafe partial class Arena

@@ -102,7 +102,7 @@ internal sealed unsafe partial class Cluster
                 return false;
             }
 
-            // A shard whose lock was held since the segment leaves publishes nothing there any more: what lies there now is all that will.
+            // A shard whose lock was held since the segment leaves publishes nothing there any more: what is stored there now is all that will be.
             foreach (Shard shard in _shards)
             {
                 shard.Settle();
@@ -124,17 +124,18 @@ internal sealed unsafe partial class Cluster
             return true;
         }
     }
+
     /// <summary>
-    /// Evacuates every object whose first replica lies in a leaving segment. Entries are looked at in the order of memory and without a lock, so the
-    /// objects of other segments cost one cache line each.
+    /// Evacuates every object whose first replica lies in a leaving segment. Entries are looked at in the order of memory and without a
+    /// lock, so the objects of other segments cost one cache line each.
     /// </summary>
     private void EvacuateFirstReplicas(Segment leaving)
     {
         int limit = Entries.Limit;
         for (int id = 1; id < limit; id++)
         {
-            // An object of this segment keeps its entry until it is removed or evacuated. Anything else that is read here is found out under
-            // the lock of the arena.
+            // An object of this segment keeps its entry until it is removed or evacuated. Anything else that is read here is found out
+            // under the lock of the arena.
             Entry* entry = Entries.At(id);
             if (Volatile.Read(ref entry->Segment) == leaving.Place && Entry.IsAlive(entry))
             {

@@ -8,7 +8,7 @@ internal sealed unsafe partial class Cluster
     private const int ClosingPollMilliseconds = 50;
 
     private readonly UnfinishedWork _work;
-    private ulong[] _closingMarks = [];
+    private ulong[] _closingHazards = [];
     private volatile bool _isClosing;
 
     /// <summary>True once the last client leaves: nothing is published, found, removed or evicted any more.</summary>
@@ -89,10 +89,10 @@ internal sealed unsafe partial class Cluster
         }
 
         // An object is in a shard, or it waits in an arena's retired list.
-        _ = Readers.Take(after, ref _closingMarks, out int count);
-        foreach (ulong slot in _closingMarks.AsSpan(0, count))
+        _ = Readers.Take(after, ref _closingHazards, out int count);
+        foreach (ulong hash in _closingHazards.AsSpan(0, count))
         {
-            if (ShardOf(slot).MayHoldMarked(slot))
+            if (ShardOf(hash).MayHoldHazard(hash))
             {
                 return true;
             }

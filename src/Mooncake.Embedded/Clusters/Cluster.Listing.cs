@@ -126,9 +126,9 @@ internal sealed unsafe partial class Cluster
         return has;
     }
 
-    /// <summary>Protects the key of an entry's object until the hazard slot is wiped.</summary>
+    /// <summary>Protects the key of an entry's object until the hazard slot is cleared.</summary>
     /// <param name="id">The entry.</param>
-    /// <param name="slot">The thread's mark, to be wiped in any case.</param>
+    /// <param name="slot">The thread's hazard slot, to be cleared in any case.</param>
     /// <returns>The entry; null if it stands for no object, or for one that has expired.</returns>
     private Entry* Protect(int id, out HazardSlot* slot)
     {
@@ -139,7 +139,7 @@ internal sealed unsafe partial class Cluster
             return null;
         }
 
-        // As a lookup does it: an entry that is alive and has the hash of the hazard slot keeps its key until the hazard slot is wiped.
+        // As a lookup does it: an entry that is alive and has the hash of the hazard slot keeps its key until the hazard slot is cleared.
         ulong hash = Volatile.Read(ref entry->Hash);
         slot->Enter(hash);
         bool isThere = !ShardOf(hash).IsClosed

@@ -55,7 +55,7 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>True if the shard may have an object of the hash that a hazard slot names (<see cref="HazardSlot.Normalize"/>).</summary>
-    internal bool MayHoldMarked(ulong slot) => _index.MayHold(slot) || _index.MayHold(slot ^ 1);
+    internal bool MayHoldHazard(ulong hash) => _index.MayHold(hash) || _index.MayHold(hash ^ 1);
 
     /// <summary>True if there is an object with this key, but for a moment after a rebuild of the table; renews nothing.</summary>
     internal bool Contains(ulong hash, byte* key, int length)

@@ -7,7 +7,7 @@ namespace Mooncake.Embedded.Eviction;
 /// take constant time. Needs the arena's lock.
 /// </summary>
 /// <remarks>
-/// A read only stamps its entry. The entry moves when its turn comes: whoever finds the oldest entry with a younger stamp relinks it
+/// A read only stamps its entry. The entry moves when its turn comes: the thread that finds the oldest entry with a younger stamp relinks it
 /// at its true age. That is LRU order to within an epoch, for one move per turn instead of one per read. Links beyond the ring's
 /// span are joined with the oldest list. A list is a ring through a sentinel whose id is negative; next means younger.
 /// </remarks>

@@ -1,7 +1,7 @@
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// How many bytes the arenas keep for new objects, about: an arena tells only what has changed by a <see cref="Step"/>, so that whoever evicts
+/// How many bytes the arenas keep for new objects, about: an arena tells only what has changed by a <see cref="Step"/>, so that a thread that evicts
 /// can ask all of them without a cache line that each put of theirs changes.
 /// </summary>
 /// <remarks>Every arena writes its own place under its lock; everybody reads, and may be behind by a moment.</remarks>

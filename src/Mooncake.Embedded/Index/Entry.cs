@@ -120,7 +120,9 @@ internal unsafe struct Entry
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsAlive(Entry* entry) => (Volatile.Read(ref entry->State) & Alive) != 0;
 
-    /// <summary>The key's bytes; to be read only under a hazard slot that protects the entry, or under a lock that keeps it alive.</summary>
+    /// <summary>
+    /// The key's bytes; to be read only under a hazard slot that protects the entry, or under a lock that keeps it alive.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReadOnlySpan<byte> KeyOf(Entry* entry) =>
         new(entry->KeyLength <= InlineKeyBytes ? entry->InlineKey : entry->LongKey, entry->KeyLength);

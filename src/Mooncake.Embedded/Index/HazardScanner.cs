@@ -7,9 +7,9 @@ namespace Mooncake.Embedded.Index;
 /// thread of the process, and costs as much as some dozens of removals.
 /// </summary>
 /// <remarks>
-/// A removed object notes <see cref="Begun"/> after the interlocked operation that ends it. A scan with a greater number began later, and its
-/// barrier made the hash of every reader visible that may have found the object. A reader that the scan does not list has looked its key up,
-/// or will look it up, after the barrier, and does not find the object.
+/// A removed object notes <see cref="Begun"/> after the interlocked operation that ends it. A scan with a greater number began later, and
+/// its barrier made the hash of every reader visible that may have found the object. A reader that the scan does not list has looked its
+/// key up, or will look it up, after the barrier, and does not find the object.
 /// </remarks>
 internal sealed class HazardScanner
 {
@@ -24,7 +24,9 @@ internal sealed class HazardScanner
 
     /// <summary>Gives the last scan, or a new one where the last is not later than needed.</summary>
     /// <param name="after">The number that the scan must exceed.</param>
-    /// <param name="hazards">Gets the hashes that were being read, as <see cref="HazardSlot.Normalize"/> gives them; exchanged for a larger array where needed.</param>
+    /// <param name="hazards">
+    /// Gets the hashes that were being read, as <see cref="HazardSlot.Normalize"/> gives them; exchanged for a larger array where needed.
+    /// </param>
     /// <param name="count">How many hashes there are.</param>
     /// <returns>The scan's number.</returns>
     internal long Take(long after, ref ulong[] hazards, out int count)

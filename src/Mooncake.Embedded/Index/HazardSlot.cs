@@ -4,20 +4,21 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// The hazard pointers of one thread: the hash of the key whose object it copies now, and the hash of the key whose object it reads in place,
-/// or nothing. As long as a hash stands here, no object with that hash is reclaimed.
+/// The hazard pointers of one thread: the hash of the key whose object it copies now, and the hash of the key whose object it reads in
+/// place, or nothing. As long as a hash stands here, no object with that hash is reclaimed.
 /// </summary>
 /// <remarks>
 /// <para>
 /// A reader writes the hash, looks the key up, copies, and clears the hash: plain stores to a cache line of its own, without an interlocked
-/// operation. The thread that reclaims memory pays instead. It removes the object from the index, makes all stores of all threads visible with
-/// <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads all slots. A reader whose hash was written too late to be seen has looked
-/// its key up after that barrier, and did not find the object.
+/// operation. The thread that reclaims memory pays instead. It removes the object from the index, makes all stores of all threads visible
+/// with
+/// <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads all slots. A reader whose hash was written too late to be seen has
+/// looked its key up after that barrier, and did not find the object.
 /// </para>
 /// <para>The slots belong to the process, not to a cluster: equal hashes in two clusters only delay each other.</para>
 /// <para>
-/// A slot is native memory, two cache lines of its own, and is never freed: when a thread ends, the next thread that begins to read gets its
-/// slot. A thread therefore finds its slot with one load, and a scan never meets freed memory.
+/// A slot is native memory, two cache lines of its own, and is never freed: when a thread ends, the next thread that begins to read gets
+/// its slot. A thread therefore finds its slot with one load, and a scan never meets freed memory.
 /// </para>
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = Bytes)]
@@ -76,7 +77,9 @@ internal unsafe struct HazardSlot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit() => Volatile.Write(ref _hash, 0);
 
-    /// <summary>Begins to look at what has this hash in its place. The thread may copy other objects meanwhile, and look at further ones.</summary>
+    /// <summary>
+    /// Begins to look at what has this hash in its place. The thread may copy other objects meanwhile, and look at further ones.
+    /// </summary>
     /// <returns>The hazard slot that says so, for <see cref="ExitView"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static HazardSlot* EnterView(ulong hash)

@@ -3,7 +3,10 @@ using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Index;
 
-/// <summary>Counts one cluster's reads. Every <see cref="HazardSlot"/> has counts of its own, which only its thread changes: no read waits for another.</summary>
+/// <summary>
+/// Counts one cluster's reads. Every <see cref="HazardSlot"/> has counts of its own, which only its thread changes: no read waits for
+/// another.
+/// </summary>
 internal sealed unsafe class ReadCounts
 {
     /// <summary>The counts lie in the middle of an array, two cache lines from what else the heap has: some processors fetch lines in pairs.</summary>

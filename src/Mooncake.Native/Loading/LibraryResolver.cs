@@ -4,7 +4,7 @@ namespace Mooncake.Native;
 
 /// <summary>
 /// The one order in which the store library is looked for: explicit option, environment variable, beside the application, the
-/// loader's own search. Whoever names a library gets that one or an error, never another one.
+/// loader's own search. A library that is named is loaded or is an error; no other one is tried.
 /// </summary>
 internal static class LibraryResolver
 {

@@ -44,7 +44,7 @@ public static class Preflight
     private static async Task<PreflightFailure?> CheckAsync(
         StoreSetup setup, TimeSpan connectTimeout, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        // Whoever has asked to stop gets no answer, not even one that needs no network.
+        // A caller that has cancelled gets no answer, not even one that needs no network.
         cancellationToken.ThrowIfCancellationRequested();
 
         PreflightFailure? invalid = EndpointProbe.Prepare(setup.MasterServerAddress, out HostAddress? master);

@@ -17,7 +17,9 @@ internal static class ComparerMembers
         "System.Collections.Concurrent.ConcurrentDictionary`2",
     ];
 
-    /// <summary>True if emitted code puts what it reads into the collection that the member's initializer makes, if the member can be assigned.</summary>
+    /// <summary>
+    /// True if emitted code puts what it reads into the collection that the member's initializer makes, if the member can be assigned.
+    /// </summary>
     /// <param name="member">A property or field.</param>
     public static bool IsRefilled(ISymbol member) =>
         MemberCollector.TypeOf(member) is INamedTypeSymbol type

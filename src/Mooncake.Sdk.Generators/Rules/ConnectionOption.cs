@@ -57,7 +57,8 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
 
     private static bool IsOneOf(string text, params string[] values) => values.Contains(text, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsFraction(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    private static bool IsFraction(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     private static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 

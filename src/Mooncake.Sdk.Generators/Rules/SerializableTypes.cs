@@ -267,6 +267,7 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
     private static CodecModel Bridge(string type, string formatter, string wireType, string wire, bool isNesting)
     {
         string named = formatter.StartsWith("global::", StringComparison.Ordinal) ? formatter : MemoryPackNames.Formatters + formatter;
-        return new CodecModel($"{StoreTypeNames.Codecs}MemoryPackCodec<{type}, {named}, {wireType}>", wire, IsNesting: isNesting, IsBridged: true);
+        return new CodecModel(
+            $"{StoreTypeNames.Codecs}MemoryPackCodec<{type}, {named}, {wireType}>", wire, IsNesting: isNesting, IsBridged: true);
     }
 }

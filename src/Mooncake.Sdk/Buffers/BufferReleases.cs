@@ -20,7 +20,7 @@ internal sealed class BufferReleases
 
     /// <summary>Has nothing to unregister yet.</summary>
     /// <param name="backend">Where buffers are registered.</param>
-    /// <param name="alarms">Ends the waits of whoever awaits a disposal.</param>
+    /// <param name="alarms">Ends the waits of callers that await a disposal.</param>
     /// <param name="time">The clock.</param>
     /// <param name="timeout">How long these wait.</param>
     internal BufferReleases(StoreBackend backend, Alarms alarms, TimeProvider time, TimeSpan timeout)

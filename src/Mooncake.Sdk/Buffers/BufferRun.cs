@@ -165,7 +165,7 @@ internal sealed unsafe class BufferRun
     /// <summary>Throws because a rental has ended already.</summary>
     [DoesNotReturn]
     internal void ThrowReturnedTwice(int index) => throw new InvalidOperationException(
-        $"A registered buffer of {BlockBytes} bytes, last rented for {TagOf(index)}, was returned twice. Return each rental once, from whoever owns it last.");
+        $"A registered buffer of {BlockBytes} bytes, last rented for {TagOf(index)}, was returned twice. Return each rental once, from the code that owns it last.");
 
     [DoesNotReturn]
     private void ThrowUsedAfterReturn(int index) => throw new ObjectDisposedException(

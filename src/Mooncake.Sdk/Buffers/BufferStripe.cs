@@ -152,7 +152,7 @@ internal sealed class BufferStripe
 
     private void Enter()
     {
-        // Whoever is inside does a few instructions and takes no lock; only a preemption makes this wait.
+        // The thread that is inside executes a few instructions and takes no lock; only a preemption makes this wait.
         SpinWait spinner = default;
         while (!TryEnter())
         {

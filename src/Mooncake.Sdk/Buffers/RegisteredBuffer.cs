@@ -17,8 +17,8 @@ namespace Mooncake;
 /// </para>
 /// <para>
 /// Unregistering is a call into the store library that may take long. On a cluster a thread of the SDK's makes it, so that neither
-/// disposal blocks: <see cref="Dispose"/> returns before the memory is unregistered, <see cref="DisposeAsync"/> ends after it. Whoever
-/// has brought memory and means to free it awaits the latter. On the embedded engine both unregister at once.
+/// disposal blocks: <see cref="Dispose"/> returns before the memory is unregistered, <see cref="DisposeAsync"/> ends after it. Await
+/// <see cref="DisposeAsync"/> before you free memory that you registered yourself. On the embedded engine both unregister at once.
 /// </para>
 /// <para>
 /// There is no finalizer: a buffer that is not disposed stays registered until the store closes, and stays allocated until the
@@ -231,7 +231,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         }
     }
 
-    /// <summary>Whoever awaits the disposal has waited long enough.</summary>
+    /// <summary>Ends the wait for the disposal: its time is over.</summary>
     void IAlarm.Fire()
     {
         lock (_released)
@@ -244,7 +244,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         }
     }
 
-    /// <summary>Where a part of the buffer starts, for whoever holds a reference.</summary>
+    /// <summary>Where a part of the buffer starts, for a caller that holds a reference.</summary>
     internal byte* PointerTo(nint offset) => _pointer + offset;
 
     /// <summary>Where a part of the buffer starts.</summary>

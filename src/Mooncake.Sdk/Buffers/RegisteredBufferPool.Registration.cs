@@ -39,7 +39,7 @@ internal sealed partial class RegisteredBufferPool
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no thread. Whoever waits is better served by this one than by nobody.
+            // The system gives no thread, so this one does the work, or the waiting callers would get no memory.
             WorkOff();
         }
     }

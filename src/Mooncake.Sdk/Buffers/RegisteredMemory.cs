@@ -74,7 +74,7 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     [MemberNotNullWhen(true, nameof(Buffer))]
     internal bool TryHold(object owner) => Buffer is not null && ReferenceEquals(Buffer.Owner, owner) && Buffer.TryAddReference();
 
-    /// <summary>The first byte, for whoever holds on to the buffer (<see cref="TryHold"/>): valid until <see cref="Release"/>, disposed or not.</summary>
+    /// <summary>The first byte, for a caller that holds the buffer (<see cref="TryHold"/>): valid until <see cref="Release"/>, disposed or not.</summary>
     internal unsafe byte* Pointer => Buffer!.PointerTo(_offset);
 
     /// <summary>Lets go of the buffer after <see cref="TryHold"/>.</summary>

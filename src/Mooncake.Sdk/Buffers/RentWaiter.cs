@@ -5,7 +5,7 @@ namespace Mooncake.Buffers;
 
 /// <summary>
 /// A caller that waits for a buffer. Reused after its outcome was taken. It is settled once, under the pool's gate, when it
-/// leaves its queue; it is published, outside the gate, by whoever settled it.
+/// leaves its queue; it is published, outside the gate, by the thread that settled it.
 /// </summary>
 internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
 {
@@ -45,7 +45,7 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     /// <summary>The waiter before this one. Gate.</summary>
     internal RentWaiter? Previous { get; set; }
 
-    /// <summary>The waiter after this one, in its queue or in the chain of settled ones. Gate; in the chain, whoever settled it.</summary>
+    /// <summary>The waiter after this one, in its queue or in the chain of settled ones. Gate; in the chain, the thread that settled it.</summary>
     internal RentWaiter? Next { get; set; }
 
     /// <summary>The block that the waiter was settled with; no run if it got none.</summary>

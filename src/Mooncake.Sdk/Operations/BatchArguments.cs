@@ -181,7 +181,8 @@ internal sealed class BatchArguments
     /// <param name="places">The places of the caller's list that this batch covers.</param>
     /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal void Send(StoreSession session, StoreOperation operation, (int From, int To) places, long deadline, CancellationToken cancellationToken)
+    internal void Send(
+        StoreSession session, StoreOperation operation, (int From, int To) places, long deadline, CancellationToken cancellationToken)
     {
         Places = places;
 #pragma warning disable CA2012 // Kept until the list's next round, and awaited there once.

@@ -63,7 +63,8 @@ internal readonly unsafe struct ConditionalPut
             return StoreResult.Done;
         }
 
-        return answer != (int)StoreErrorCode.ObjectAlreadyExists ? StoreResult.Failed(session.PutError(answer, Operation, KeyText.ToText(in key), size))
+        return answer != (int)StoreErrorCode.ObjectAlreadyExists
+            ? StoreResult.Failed(session.PutError(answer, Operation, KeyText.ToText(in key), size))
             : IfExists == IfExists.Keep ? StoreResult.Kept
             : StoreResult.Failed(OperationErrors.Exists(KeyText.ToText(in key)));
     }

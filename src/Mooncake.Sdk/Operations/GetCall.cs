@@ -141,7 +141,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
         }
         catch (InvalidOperationException misused)
         {
-            // The pool throws where it finds that memory was misused; whoever waits for this call has to hear of it, and its lane must not end.
+            // The pool throws where it finds that memory was misused; the caller that waits for this call has to get an error, and its lane must not end.
             TryAnswer(CallOutcome.Faulted, fault: BufferErrors.Misused(_reader.Tag, misused));
             return false;
         }

@@ -23,7 +23,8 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
         where TKey : struct, IStoreKey<TKey>
     {
         StoreError? refusal = Prefix(in key, parts, StoreOperation.List, out byte[] prefix);
-        return new StoreKeyList<TKey>(() => new KeyPages(session, telemetry, StoreOperation.List, prefix, after: []), TKey.TryParse, refusal, cancellationToken);
+        return new StoreKeyList<TKey>(
+            () => new KeyPages(session, telemetry, StoreOperation.List, prefix, after: []), TKey.TryParse, refusal, cancellationToken);
     }
 
     /// <summary>Lists all keys that begin with a text.</summary>
@@ -34,7 +35,8 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
     {
         StoreError? refusal = TextOf(prefix, StoreOperation.List, out byte[] text);
         refusal = TextOf(startAfter ?? "", StoreOperation.List, out byte[] after) ?? refusal;
-        return new StoreKeyList<string>(() => new KeyPages(session, telemetry, StoreOperation.List, text, after), TryParse, refusal, cancellationToken);
+        return new StoreKeyList<string>(
+            () => new KeyPages(session, telemetry, StoreOperation.List, text, after), TryParse, refusal, cancellationToken);
     }
 
     /// <summary>Counts the objects of a template whose keys begin as a key does. Reads the keys, since others may begin so, too.</summary>

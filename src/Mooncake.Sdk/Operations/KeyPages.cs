@@ -39,7 +39,10 @@ internal sealed class KeyPages
 
     /// <summary>Reads the next page.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Null, and <see cref="Count"/> says how many keys there are: 0 at the end. Or why there is no page; then this must not be used any more.</returns>
+    /// <returns>
+    /// Null, and <see cref="Count"/> says how many keys there are: 0 at the end. Or why there is no page; then this must not be used any
+    /// more.
+    /// </returns>
     /// <exception cref="StoreCanceledException">The caller cancelled; then this must not be used any more.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     internal async ValueTask<StoreError?> NextAsync(CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ internal sealed unsafe partial class KeyQueries<TKey>
     [SkipLocalsInit]
     private StoreResult QueryDirect(in TKey key, StoreOperation operation, bool force)
     {
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
+        StoreErrorCode code = KeyScratch.Format(
+            in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             if (code != StoreErrorCode.Ok)

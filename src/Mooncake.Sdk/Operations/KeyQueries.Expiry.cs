@@ -22,7 +22,8 @@ internal sealed partial class KeyQueries<TKey>
             _ => StoreResult<DateTimeOffset?>.Failed(_session.Error(answer.Number, StoreOperation.GetExpiry, KeyText.ToText(in key))),
         };
 
-        static unsafe long GetExpiry(IExpiry engine, byte[] text, long expiresAt) => engine.GetExpiry(PinnedKey.PointerOf(text), text.Length - 1);
+        static unsafe long GetExpiry(IExpiry engine, byte[] text, long expiresAt) =>
+            engine.GetExpiry(PinnedKey.PointerOf(text), text.Length - 1);
     }
 
     /// <summary>Changes when an object expires.</summary>
@@ -41,7 +42,8 @@ internal sealed partial class KeyQueries<TKey>
             _ => StoreResult.Failed(_session.Error(answer.Number, StoreOperation.SetExpiry, KeyText.ToText(in key))),
         };
 
-        static unsafe long SetExpiry(IExpiry engine, byte[] text, long expiresAt) => engine.SetExpiry(PinnedKey.PointerOf(text), text.Length - 1, expiresAt);
+        static unsafe long SetExpiry(IExpiry engine, byte[] text, long expiresAt) =>
+            engine.SetExpiry(PinnedKey.PointerOf(text), text.Length - 1, expiresAt);
     }
 
     private ValueTask<BackendAnswer> AskExpiryAsync(

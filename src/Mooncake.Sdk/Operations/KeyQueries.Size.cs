@@ -26,7 +26,8 @@ internal sealed partial class KeyQueries<TKey>
         }
 
         _session.ThrowIfClosed();
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
+        StoreErrorCode code = KeyScratch.Format(
+            in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             if (code != StoreErrorCode.Ok)

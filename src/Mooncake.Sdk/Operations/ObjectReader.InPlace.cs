@@ -115,7 +115,8 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadLongKeyInPlace(in TKey key, out StoreResult<TValue> result)
     {
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
+        StoreErrorCode code = KeyScratch.Format(
+            in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             fixed (byte* pointer = text.WithNul)

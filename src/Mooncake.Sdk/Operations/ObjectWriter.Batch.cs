@@ -260,7 +260,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
     /// <summary>Takes an item's key, which its members' getters make.</summary>
     /// <returns>False if one of them threw; then <paramref name="refused"/> says so.</returns>
-    private bool TryKeyOf<TItem>(Func<TItem, TKey> keyOf, TItem item, out TKey key, out StoreResult refused, StoreOperation operation = StoreOperation.Put)
+    private bool TryKeyOf<TItem>(
+        Func<TItem, TKey> keyOf, TItem item, out TKey key, out StoreResult refused, StoreOperation operation = StoreOperation.Put)
     {
         try
         {

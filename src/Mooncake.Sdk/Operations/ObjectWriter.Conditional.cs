@@ -125,6 +125,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             TryKeyOf(keyOf, items[i], out keys[i], out results[i], operation);
         }
 
-        return OneByOne.RunAsync(_session, operation, keys, results, (i, deadline) => carryOut(keys[i], items[i], deadline), cancellationToken);
+        return OneByOne.RunAsync(
+            _session, operation, keys, results, (i, deadline) => carryOut(keys[i], items[i], deadline), cancellationToken);
     }
 }

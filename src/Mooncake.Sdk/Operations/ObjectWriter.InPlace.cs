@@ -83,7 +83,8 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     private int WriteLongKeyInPlace(
         in TKey key, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
-        StoreErrorCode code = KeyScratch.Format(in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
+        StoreErrorCode code = KeyScratch.Format(
+            in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
         using (text)
         {
             fixed (byte* pointer = text.WithNul)

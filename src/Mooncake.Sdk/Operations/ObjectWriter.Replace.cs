@@ -18,7 +18,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult> ReplaceAsync(TKey key, TValue value, ReplaceOptions? options, long deadline, CancellationToken cancellationToken)
+    internal async ValueTask<StoreResult> ReplaceAsync(
+        TKey key, TValue value, ReplaceOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (_conditional is not null)
         {
@@ -62,6 +63,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             throw new StoreCanceledException(StoreOperation.Replace, outcome, cancellationToken);
         }
     }
+
     /// <summary>Replaces many objects, one by one.</summary>
     /// <param name="values">The items; must not change until the result is there.</param>
     /// <param name="keyOf">An item's key.</param>

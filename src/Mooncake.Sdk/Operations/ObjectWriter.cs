@@ -62,13 +62,15 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             return Cancellation.TaskOf<StoreResult>(StoreOperation.Put, cancellationToken);
         }
 
-        return options is { NeedsConditionalWriter: true } ? PutConditionallyAsync(key, value, options, StoreOperation.Put, deadline, cancellationToken)
+        return options is { NeedsConditionalWriter: true }
+            ? PutConditionallyAsync(key, value, options, StoreOperation.Put, deadline, cancellationToken)
             : _inPlace is not null ? new ValueTask<StoreResult>(PutInPlace(in key, in value, options))
             : PutBuffered(in key, in value, options, deadline, cancellationToken);
     }
 
     /// <summary>Stores one object, by way of a registered buffer.</summary>
-    private ValueTask<StoreResult> PutBuffered(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
+    private ValueTask<StoreResult> PutBuffered(
+        in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
         return TryLayOut(in key, in value, StoreOperation.Put, out RentalLayout layout, out StoreResult refused)
@@ -189,7 +191,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <summary>Writes a value that was not measured into a rental of the usual room.</summary>
     private unsafe WriteFault Write(in TValue value, ref RentalLayout layout, byte* memory, out bool needsLargerRental)
     {
-        WriteFault fault = _encoder.Write(in value, layout.KeyTextOf(memory), memory, layout.ObjectCapacity, out int size, out PackageBuffer? bytes);
+        WriteFault fault = _encoder.Write(
+            in value, layout.KeyTextOf(memory), memory, layout.ObjectCapacity, out int size, out PackageBuffer? bytes);
         needsLargerRental = bytes is not null;
         if (bytes is not null)
         {

@@ -5,13 +5,15 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>Lists whose items are carried out one by one, because the engine has no batch call for the operation. One deadline for all of them.</summary>
+/// <summary>
+/// Lists whose items are carried out one by one, because the engine has no batch call for the operation. One deadline for all of them.
+/// </summary>
 internal static class OneByOne
 {
     /// <summary>Carries a list out.</summary>
     /// <remarks>
-    /// Where calls travel, up to <see cref="BatchLimits.Items"/> of them are under way at the same time. Two items of one key never are, so that
-    /// the list has the effect that it would have in its order.
+    /// Where calls travel, up to <see cref="BatchLimits.Items"/> of them are under way at the same time. Two items of one key never are, so
+    /// that the list has the effect that it would have in its order.
     /// </remarks>
     /// <param name="session">The session.</param>
     /// <param name="operation">The operation.</param>

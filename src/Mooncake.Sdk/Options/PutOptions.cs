@@ -2,7 +2,10 @@ using Mooncake.Options;
 
 namespace Mooncake;
 
-/// <summary>How an object is stored: replication, pins, a time to live, and what happens to an object that is there. Immutable; create one and use it for many puts.</summary>
+/// <summary>
+/// How an object is stored: replication, pins, a time to live, and what happens to an object that is there. Immutable; create one and use
+/// it for many puts.
+/// </summary>
 public sealed class PutOptions
 {
     private readonly int _replicaCount = 1;

@@ -9,7 +9,9 @@ public sealed class ReplaceOptions
     public static ReplaceOptions Forced { get; } = new() { Force = true };
 
     /// <summary>Replication, pins and time to live of the new object, or null for the default.</summary>
-    /// <value>Null unless set. A replacement always replaces: <see cref="PutOptions.IfExists"/> must not be <see cref="IfExists.Fail"/>.</value>
+    /// <value>
+    /// Null unless set. A replacement always replaces: <see cref="PutOptions.IfExists"/> must not be <see cref="IfExists.Fail"/>.
+    /// </value>
     /// <exception cref="ArgumentException">The options ask to fail if an object exists.</exception>
     public PutOptions? Put
     {

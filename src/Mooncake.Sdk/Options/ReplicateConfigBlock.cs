@@ -6,7 +6,7 @@ namespace Mooncake.Options;
 
 /// <summary>
 /// <see cref="PutOptions"/> as the ABI takes them: one native block that holds the structure, the pointers and the names.
-/// Whoever hands the pointer to a call keeps this object alive until the call has returned.
+/// A caller that passes the pointer to a call keeps this object alive until the call has returned.
 /// </summary>
 internal sealed unsafe class ReplicateConfigBlock
 {

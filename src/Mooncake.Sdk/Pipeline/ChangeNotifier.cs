@@ -29,7 +29,7 @@ internal sealed class ChangeNotifier : IThreadPoolWorkItem
         {
             if (_isTelling || _read() == _told)
             {
-                // Whoever is telling looks again before it ends.
+                // The thread that runs the handlers reads the state again before it ends.
                 return;
             }
 

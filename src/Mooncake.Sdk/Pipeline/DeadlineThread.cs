@@ -57,7 +57,7 @@ internal sealed class DeadlineThread
             : _time.CreateTimer(static state => ((WakeSignal)state!).Set(), _wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!_isStopped)
         {
-            // Whoever schedules while the tick runs finds a target that is never early enough, and wakes the thread once more.
+            // A thread that schedules while the tick runs finds a target that is never early enough, and wakes this thread once more.
             Volatile.Write(ref _target, long.MaxValue);
             long next = _tick(_time.GetTimestamp());
             Volatile.Write(ref _target, next);

@@ -48,7 +48,8 @@ internal sealed class Lane
             long start = _context.Time.GetTimestamp();
             StoreError? fault = _batch.Execute(_context.Backend);
 
-            // Before the circuit learns of the answer: a silence that ended later could open the circuit again, with nothing left to close it.
+            // Before the circuit learns of the answer: a silence that ended later could open the circuit again, with nothing left to close
+            // it.
             _group.EndSilence(this);
             _batch.Answer(fault, _context.Circuit);
             TimeSpan elapsed = _context.Time.GetElapsedTime(start);

@@ -6,7 +6,7 @@ namespace Mooncake.Pipeline;
 /// <remarks>
 /// A put has the turn of its key from when it is queued until the pipeline lets go of it, pauses between its tries included; or until its
 /// deadline has passed, since a native call that hangs must not hold back its key for ever. A caller that cancels ends no native call, so the
-/// turn goes on. What is held back stands in no queue: a lane never has to look past it, and whoever ends a turn finds a lane for the next.
+/// turn goes on. What is held back stands in no queue: a lane never has to look past it, and the thread that ends a turn finds a lane for the next.
 /// </remarks>
 internal sealed partial class LaneGroup
 {

@@ -39,7 +39,7 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Takes a call that waits out of its queue, and no longer watches it. Whoever does so refills the queues in the end.</summary>
+    /// <summary>Takes a call that waits out of its queue, and no longer watches it. The caller refills the queues afterwards.</summary>
     /// <returns>False if the call does not wait.</returns>
     private bool TryUnlinkLocked(PendingCall call)
     {

@@ -81,7 +81,7 @@ internal sealed partial class LaneGroup
         Conclude(call, refusal, toWake);
     }
 
-    /// <summary>A lane puts a call aside between two tries: whoever parks it queues it again.</summary>
+    /// <summary>A lane puts a call aside between two tries: the lane that parks it queues it again.</summary>
     internal void Park(PendingCall call)
     {
         lock (_gate)

@@ -4,7 +4,7 @@ using Mooncake.Options;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// One operation on its way through the pipeline. It ends twice: its caller is answered exactly once, by whoever comes first (a
+/// One operation on its way through the pipeline. It ends twice: its caller is answered exactly once, by the first thread that gets there (a
 /// lane, the deadline, a cancellation, the store's disposal); and the pipeline lets go of it once no queue and no native call holds it
 /// any more. Memory that a native call may touch goes back only then.
 /// </summary>

@@ -39,7 +39,8 @@ internal sealed partial class RawAccess
     /// <param name="prefix">The text, as a caller gave it.</param>
     /// <param name="options">What to do about leased objects; null skips them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<StoreResult<StoreRemoval>> RemoveByPrefixAsync(string prefix, RemoveOptions? options, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult<StoreRemoval>> RemoveByPrefixAsync(
+        string prefix, RemoveOptions? options, CancellationToken cancellationToken)
     {
         // As with an empty expression: more likely a mistake than a wish.
         ArgumentException.ThrowIfNullOrEmpty(prefix);
@@ -53,7 +54,8 @@ internal sealed partial class RawAccess
     /// <param name="pattern">The expression, as a caller gave it.</param>
     /// <param name="options">What to do about leased objects; null skips them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal ValueTask<StoreResult<StoreRemoval>> RemoveByRegexAsync(string pattern, RemoveOptions? options, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult<StoreRemoval>> RemoveByRegexAsync(
+        string pattern, RemoveOptions? options, CancellationToken cancellationToken)
     {
         // An empty expression would match every key: more likely a mistake than a wish, and RemoveAllAsync is there for the wish.
         ArgumentException.ThrowIfNullOrEmpty(pattern);
@@ -163,7 +165,8 @@ internal sealed partial class RawAccess
 
                 if (!await backoff.WaitAsync(cancellationToken).On(_session.Threads))
                 {
-                    return StoreResult<StoreRemoval>.Failed(OperationErrors.StillLeased(removed, skipped, _session.Options.OperationTimeout));
+                    return StoreResult<StoreRemoval>.Failed(
+                        OperationErrors.StillLeased(removed, skipped, _session.Options.OperationTimeout));
                 }
             }
         }
@@ -179,7 +182,8 @@ internal sealed partial class RawAccess
         { Number: >= 0 } => null,
         { Number: (int)StoreErrorCode.InvalidParams } when pattern is not null && _session.IsOpen =>
             OperationErrors.Pattern(StoreErrorCode.InvalidPattern, pattern),
-        { Number: (int)StoreErrorCode.PatternTooCostly } when pattern is not null => OperationErrors.Pattern(StoreErrorCode.PatternTooCostly, pattern),
+        { Number: (int)StoreErrorCode.PatternTooCostly } when pattern is not null => OperationErrors.Pattern(
+            StoreErrorCode.PatternTooCostly, pattern),
         _ => _session.Error(answer.Number, StoreOperation.Remove, key: null),
     };
 }

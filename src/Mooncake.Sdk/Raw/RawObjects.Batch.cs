@@ -13,7 +13,9 @@ public sealed partial class RawObjects
     /// it.
     /// </summary>
     /// <param name="items">Keys and bytes; must not change until the result is there.</param>
-    /// <param name="options">How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.</param>
+    /// <param name="options">
+    /// How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each item, in their order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>

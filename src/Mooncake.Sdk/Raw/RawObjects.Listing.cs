@@ -19,7 +19,8 @@ public sealed partial class RawObjects
     /// <param name="prefix">How their keys begin, taken as it is written; empty for all keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// Found with the number, exact if nothing changes meanwhile; or failed: on a cluster with <see cref="StoreErrorCode.EngineLacksCapability"/>.
+    /// Found with the number, exact if nothing changes meanwhile; or failed: on a cluster with <see
+    /// cref="StoreErrorCode.EngineLacksCapability"/>.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="prefix"/> is null.</exception>
     public ValueTask<StoreResult<long>> CountAsync(string prefix = "", CancellationToken cancellationToken = default)

@@ -7,7 +7,9 @@ public sealed partial class RawObjects
     /// <summary>Stores the bytes of registered memory, without a copy on the way to the store.</summary>
     /// <param name="key">The key.</param>
     /// <param name="source">At least one byte; must not change until the result is there.</param>
-    /// <param name="options">How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.</param>
+    /// <param name="options">
+    /// How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed: with <see cref="StoreErrorCode.BufferNotRegistered"/> where the buffer is another store's.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
@@ -31,7 +33,9 @@ public sealed partial class RawObjects
 
     /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size and with one timeout for all of them.</summary>
     /// <param name="items">Keys and memory; must not change until the result is there.</param>
-    /// <param name="options">How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.</param>
+    /// <param name="options">
+    /// How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each item, in their order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>

@@ -35,7 +35,9 @@ public sealed partial class RawObjects
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
-    /// <param name="options">How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.</param>
+    /// <param name="options">
+    /// How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
@@ -51,7 +53,9 @@ public sealed partial class RawObjects
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="parts">The parts in their order, at least one byte in all; must not change until the result is there.</param>
-    /// <param name="options">How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.</param>
+    /// <param name="options">
+    /// How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty, or <paramref name="parts"/> is null.</exception>
@@ -80,7 +84,8 @@ public sealed partial class RawObjects
         string key, ReadOnlyMemory<byte> value, ReplaceOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
-        return Observe(StoreOperation.Replace).End(Access.Writer.ReplaceAsync(raw, new RawValue(value), options, _session.DeadlineFromNow, cancellationToken));
+        return Observe(StoreOperation.Replace).End(
+            Access.Writer.ReplaceAsync(raw, new RawValue(value), options, _session.DeadlineFromNow, cancellationToken));
     }
 
     /// <summary>Reads an object into a new array, and renews its lease.</summary>
@@ -133,7 +138,8 @@ public sealed partial class RawObjects
     /// <param name="options">What to do about leased objects, or null to skip them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// Found with the numbers of objects removed and skipped, or failed: then nothing was removed for a pattern that is not valid or too costly.
+    /// Found with the numbers of objects removed and skipped, or failed: then nothing was removed for a pattern that is not valid or too
+    /// costly.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.</exception>
     public ValueTask<StoreResult<StoreRemoval>> RemoveByRegexAsync(

@@ -19,7 +19,8 @@ internal sealed class ValueCreations<TKey, T>
     /// <param name="create">Creates the value; its token is cancelled when nobody waits any more.</param>
     /// <param name="cancellationToken">Ends this caller's wait.</param>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
-    internal async Task<StoreResult<T>> GetAsync(TKey key, Func<CancellationToken, Task<StoreResult<T>>> create, CancellationToken cancellationToken)
+    internal async Task<StoreResult<T>> GetAsync(
+        TKey key, Func<CancellationToken, Task<StoreResult<T>>> create, CancellationToken cancellationToken)
     {
         try
         {

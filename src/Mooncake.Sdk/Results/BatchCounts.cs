@@ -26,7 +26,8 @@ internal static class BatchCounts
             if (errorOf(results[i]) is { } first)
             {
                 int failed = Of(results, result => errorOf(result) is not null);
-                throw new StoreException($"{failed} of {results.Length} items failed. The first is item {i} (counted from 0): {first.Message}", first);
+                throw new StoreException(
+                    $"{failed} of {results.Length} items failed. The first is item {i} (counted from 0): {first.Message}", first);
             }
         }
     }

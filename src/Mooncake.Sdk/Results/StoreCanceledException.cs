@@ -18,8 +18,8 @@ public sealed class StoreCanceledException : OperationCanceledException
     public StoreOperation Operation { get; }
 
     /// <summary>
-    /// What it did to the store: for a write that was handed over already, unknown; partly applied for a replacement that removed the old object
-    /// only, and for a removal that waited for leases after it had removed other objects.
+    /// What it did to the store: for a write that was handed over already, unknown; partly applied for a replacement that removed the old
+    /// object only, and for a removal that waited for leases after it had removed other objects.
     /// </summary>
     public WriteOutcome Outcome { get; }
 

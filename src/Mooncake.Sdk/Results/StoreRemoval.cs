@@ -5,8 +5,8 @@ namespace Mooncake;
 /// <summary>What a removal of many objects did.</summary>
 /// <param name="Removed">The number of objects that were removed.</param>
 /// <param name="Skipped">
-/// The number of objects that stay because a reader holds a lease on them; 0 if the removal was forced. Null where the engine does not count them: on a
-/// cluster.
+/// The number of objects that stay because a reader holds a lease on them; 0 if the removal was forced. Null where the engine does not
+/// count them: on a cluster.
 /// </param>
 public readonly record struct StoreRemoval(long Removed, long? Skipped)
 {

@@ -19,7 +19,10 @@ public readonly struct StoreResult : IEquatable<StoreResult>
     /// <summary>The operation succeeded.</summary>
     public static StoreResult Done => new(StoreStatus.Done, null);
 
-    /// <summary>A put succeeded without storing: the key already held an object, which stays. The same as <see cref="Done"/>, and equal to it, but for <see cref="WasKept"/>.</summary>
+    /// <summary>
+    /// A put succeeded without storing: the key already held an object, which stays. The same as <see cref="Done"/>, and equal to it, but
+    /// for <see cref="WasKept"/>.
+    /// </summary>
     public static StoreResult Kept => new(StoreStatus.Done, null, wasKept: true);
 
     /// <summary>The object exists.</summary>
@@ -34,10 +37,13 @@ public readonly struct StoreResult : IEquatable<StoreResult>
     /// <summary>True if the operation succeeded, or the object exists.</summary>
     public bool IsSuccess => Status is StoreStatus.Done or StoreStatus.Found;
 
-    /// <summary>True if a put stored nothing, because the key already held an object, which stays. The put is <see cref="StoreStatus.Done"/> all the same.</summary>
+    /// <summary>
+    /// True if a put stored nothing, because the key already held an object, which stays. The put is <see cref="StoreStatus.Done"/> all the
+    /// same.
+    /// </summary>
     /// <value>
-    /// Always told by the embedded engine, and by every engine for a put with a time to live. A cluster does not tell: there it is false in both
-    /// cases.
+    /// Always told by the embedded engine, and by every engine for a put with a time to live. A cluster does not tell: there it is false in
+    /// both cases.
     /// </value>
     public bool WasKept { get; }
 

@@ -16,7 +16,8 @@ public enum WriteOutcome : byte
     Unknown = 3,
 
     /// <summary>
-    /// Only a part was applied: a replacement removed the old object and stored no new one, or a removal of many objects removed some of them.
+    /// Only a part was applied: a replacement removed the old object and stored no new one, or a removal of many objects removed some of
+    /// them.
     /// </summary>
     PartlyApplied = 4,
 }

@@ -6,7 +6,7 @@ namespace Mooncake.Serialization;
 
 /// <summary>A view of bytes as elements. Read through <see cref="ReadOnlyMemory{T}"/> only; it owns nothing.</summary>
 /// <typeparam name="T">A type without references, aligned in the bytes.</typeparam>
-/// <param name="bytes">The bytes; whoever lent them keeps them valid.</param>
+/// <param name="bytes">The bytes; their owner keeps them valid.</param>
 /// <param name="length">How many elements they are.</param>
 internal sealed class BorrowedMemory<T>(ReadOnlyMemory<byte> bytes, int length) : MemoryManager<T>
 {

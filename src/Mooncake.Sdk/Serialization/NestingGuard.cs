@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Finds out that the stack runs short while MemoryPack writes a value. MemoryPack counts levels of nesting, up to 1000, and does not look at
-/// the stack, which on a small thread has room for fewer. It asks for memory as it goes down: it gets little at a time, and the stack is
+/// Finds out that the stack runs short while MemoryPack writes a value. MemoryPack counts levels of nesting, up to 1000, and does not look
+/// at the stack, which on a small thread has room for fewer. It asks for memory as it goes down: it gets little at a time, and the stack is
 /// looked at each time.
 /// </summary>
 internal static class NestingGuard

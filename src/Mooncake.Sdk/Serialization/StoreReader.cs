@@ -8,7 +8,7 @@ namespace Mooncake.Serialization;
 /// <summary>
 /// Reads a value from bytes that may be hostile; never past their end. Every method that answers false has recorded why in
 /// <see cref="Error"/>. What the SDK calls of the user's (constructors, setters, comparers of elements) may throw; exceptions
-/// are not caught here, but once by whoever reads the object.
+/// are not caught here, but once by the code that reads the object.
 /// </summary>
 public ref partial struct StoreReader
 {
@@ -73,7 +73,7 @@ public ref partial struct StoreReader
     /// A reader whose <c>ReadOnlyMemory</c> and <c>ReadOnlySequence</c> members are slices of the source. Elements of more than a
     /// byte are viewed in place where their address is aligned, and copied where it is not.
     /// </summary>
-    /// <param name="source">The bytes; whoever keeps the value keeps them valid.</param>
+    /// <param name="source">The bytes; the owner of the value keeps them valid.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static StoreReader Borrowing(ReadOnlyMemory<byte> source) => new(source.Span, source, isBorrowing: true);
 

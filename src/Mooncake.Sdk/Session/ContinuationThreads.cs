@@ -8,8 +8,8 @@ namespace Mooncake.Session;
 /// </summary>
 /// <remarks>
 /// <para>
-/// What they are for: an application that blocks on lists or replacements (<c>.Result</c>) occupies the pool's threads with its own waits. If
-/// the later steps needed the pool too, these waits would end only as fast as the pool adds threads, one or two a second.
+/// What they are for: an application that blocks on lists or replacements (<c>.Result</c>) occupies the pool's threads with its own waits.
+/// If the later steps needed the pool too, these waits would end only as fast as the pool adds threads, one or two a second.
 /// <c>StarvationTests</c> shows that they end at once.
 /// </para>
 /// <para>

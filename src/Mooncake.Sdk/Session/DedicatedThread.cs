@@ -17,7 +17,7 @@ internal static class DedicatedThread
             }
             catch (Exception exception)
             {
-                // Nothing may end the process from here; the task carries it to whoever awaits.
+                // Nothing may end the process from here; the task carries it to the code that awaits.
                 done.SetException(exception);
             }
         })

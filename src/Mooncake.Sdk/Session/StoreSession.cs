@@ -173,7 +173,8 @@ internal sealed partial class StoreSession
     /// Null: then the answers are in the arguments, which are the caller's to give back. Or why the batch failed as a whole: then they are
     /// not the caller's any more.
     /// </returns>
-    internal ValueTask<StoreError?> RunBatchAsync(StoreOperation operation, BatchArguments batch, long deadline, CancellationToken cancellationToken)
+    internal ValueTask<StoreError?> RunBatchAsync(
+        StoreOperation operation, BatchArguments batch, long deadline, CancellationToken cancellationToken)
     {
         if (Pipeline is null || batch.Count == 0)
         {

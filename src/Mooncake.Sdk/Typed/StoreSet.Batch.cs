@@ -22,11 +22,14 @@ public readonly partial struct StoreSet<TKey, T>
 
     /// <summary>
     /// Stores many values, in batch calls of bounded size and with one timeout for all of them, with options. Unless
-    /// <see cref="PutOptions.IfExists"/> says otherwise, a key that already holds an object keeps it, and so does the second of two equal keys in the
-    /// list: the result is still Done. With a time to live or another <see cref="PutOptions.IfExists"/>, values are stored one by one.
+    /// <see cref="PutOptions.IfExists"/> says otherwise, a key that already holds an object keeps it, and so does the second of two equal
+    /// keys in the list: the result is still Done. With a time to live or another <see cref="PutOptions.IfExists"/>, values are stored one
+    /// by one.
     /// </summary>
     /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
-    /// <param name="options">How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.</param>
+    /// <param name="options">
+    /// How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
     /// One outcome for each value, in their order. What the value's own code throws is that value's outcome (<see

@@ -7,19 +7,21 @@ public readonly partial struct StoreSet<TKey, T>
     /// <summary>Reads a value, or creates and stores it if it is missing.</summary>
     /// <remarks>
     /// <para>
-    /// Of the callers in this process that ask for one key at the same time, one runs its factory, and all get the outcome. The factory's token is
-    /// cancelled when none of them waits any more. What the factory throws reaches all of them, and nothing is stored. A factory must not ask for
-    /// its own key.
+    /// Of the callers in this process that ask for one key at the same time, one runs its factory, and all get the outcome. The factory's
+    /// token is cancelled when none of them waits any more. What the factory throws reaches all of them, and nothing is stored. A factory
+    /// must not ask for its own key.
     /// </para>
     /// <para>
-    /// Other processes may create the same value at the same time: the first one stored stays, and is what the others get where the engine tells
-    /// that it was kept (<see cref="StoreResult.WasKept"/>).
+    /// Other processes may create the same value at the same time: the first one stored stays, and is what the others get where the engine
+    /// tells that it was kept (<see cref="StoreResult.WasKept"/>).
     /// </para>
     /// </remarks>
     /// <param name="key">The key.</param>
     /// <param name="factory">Creates the value; its key must be <paramref name="key"/>.</param>
     /// <param name="cancellationToken">Ends the wait of this caller; the others go on.</param>
-    /// <returns>Found with the value; or failed, if it could not be read or not be stored. Then the value that was created is lost.</returns>
+    /// <returns>
+    /// Found with the value; or failed, if it could not be read or not be stored. Then the value that was created is lost.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
@@ -31,9 +33,13 @@ public readonly partial struct StoreSet<TKey, T>
     /// <remarks>As the other overload.</remarks>
     /// <param name="key">The key.</param>
     /// <param name="factory">Creates the value; its key must be <paramref name="key"/>.</param>
-    /// <param name="options">How the value is stored, such as its time to live; null for the default. Those of the caller whose factory runs count.</param>
+    /// <param name="options">
+    /// How the value is stored, such as its time to live; null for the default. Those of the caller whose factory runs count.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait of this caller; the others go on.</param>
-    /// <returns>Found with the value; or failed, if it could not be read or not be stored. Then the value that was created is lost.</returns>
+    /// <returns>
+    /// Found with the value; or failed, if it could not be read or not be stored. Then the value that was created is lost.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>

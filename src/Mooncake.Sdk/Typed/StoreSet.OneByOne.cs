@@ -4,21 +4,36 @@ namespace Mooncake;
 
 public readonly partial struct StoreSet<TKey, T>
 {
-    /// <summary>Stores many values in place of the objects under their keys, with one timeout for all of them. Each is replaced as by <c>ReplaceAsync</c>.</summary>
-    /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null. Of two with equal keys the later stays.</param>
+    /// <summary>
+    /// Stores many values in place of the objects under their keys, with one timeout for all of them. Each is replaced as by
+    /// <c>ReplaceAsync</c>.
+    /// </summary>
+    /// <param name="values">
+    /// The values; neither they nor the list may change until the result is there. None may be null. Of two with equal keys the later
+    /// stays.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>
     /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
     public ValueTask<StoreBatch> ReplaceManyAsync(IReadOnlyList<T> values, CancellationToken cancellationToken = default) =>
         ReplaceManyAsync(values, options: null, cancellationToken);
 
-    /// <summary>Stores many values in place of the objects under their keys, with one timeout for all of them. Each is replaced as by <c>ReplaceAsync</c>.</summary>
-    /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null. Of two with equal keys the later stays.</param>
-    /// <param name="options">Replication, pins and time to live of all of them, and what to do about leases on a cluster; null for the default.</param>
+    /// <summary>
+    /// Stores many values in place of the objects under their keys, with one timeout for all of them. Each is replaced as by
+    /// <c>ReplaceAsync</c>.
+    /// </summary>
+    /// <param name="values">
+    /// The values; neither they nor the list may change until the result is there. None may be null. Of two with equal keys the later
+    /// stays.
+    /// </param>
+    /// <param name="options">
+    /// Replication, pins and time to live of all of them, and what to do about leases on a cluster; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>
     /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
-    public ValueTask<StoreBatch> ReplaceManyAsync(IReadOnlyList<T> values, ReplaceOptions? options, CancellationToken cancellationToken = default)
+    public ValueTask<StoreBatch> ReplaceManyAsync(
+        IReadOnlyList<T> values, ReplaceOptions? options, CancellationToken cancellationToken = default)
     {
         values = RequireValues(values);
         RecordAccess<TKey, T> access = Access;

@@ -10,7 +10,9 @@ public readonly partial struct StoreSet<TKey, T>
     /// it, and the result is still Done. If <paramref name="values"/> throws, the values before are stored and answered, then the exception follows.
     /// </remarks>
     /// <param name="values">The values; none may be null.</param>
-    /// <param name="options">How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.</param>
+    /// <param name="options">
+    /// How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>
     public IAsyncEnumerable<StoreResult> PutStreamAsync(

@@ -47,11 +47,13 @@ public readonly partial struct StoreSet<TKey, T>
         PutAsync(value, options: null, cancellationToken);
 
     /// <summary>
-    /// Stores a value, with options. Unless <see cref="PutOptions.IfExists"/> says otherwise, the first put of a key wins: if the key already holds an
-    /// object, that object stays and the result is still Done.
+    /// Stores a value, with options. Unless <see cref="PutOptions.IfExists"/> says otherwise, the first put of a key wins: if the key
+    /// already holds an object, that object stays and the result is still Done.
     /// </summary>
     /// <param name="value">The value; must not change until the result is there.</param>
-    /// <param name="options">How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.</param>
+    /// <param name="options">
+    /// How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, also where the key keeps an older object (<see cref="StoreResult.WasKept"/>); or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>

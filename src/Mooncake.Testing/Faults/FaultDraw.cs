@@ -1,6 +1,6 @@
 namespace Mooncake.Testing;
 
-/// <summary>Random numbers by place instead of by order: the same seed, rule, call and item draw the same number, whoever asks first.</summary>
+/// <summary>Random numbers by place instead of by order: the same seed, rule, call and item draw the same number, in whatever order they ask.</summary>
 internal static class FaultDraw
 {
     /// <summary>The item of a draw about the call as a whole.</summary>

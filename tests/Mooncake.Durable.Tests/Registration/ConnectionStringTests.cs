@@ -57,7 +57,8 @@ public sealed partial class ConnectionStringTests
     {
         Match[] rows = [.. Row().Matches(File.ReadAllText(Repository.PathOf("docs", "connection-strings.md"))).Cast<Match>()];
         Assert.Equal(DurableSettings.Keys.Order(StringComparer.Ordinal), rows.Select(static row => row.Groups["key"].Value).Order(StringComparer.Ordinal));
-        Assert.All(rows, static row => Assert.Equal(Read("durable://d"), Read($"durable://d?{row.Groups["key"].Value}={row.Groups["default"].Value}")));
+        Assert.All(rows, static row => Assert.Equal(
+            Read("durable://d"), Read($"durable://d?{row.Groups["key"].Value}={row.Groups["default"].Value}")));
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed partial class ConnectionStringTests
     {
         using TestFolder folder = new();
         await using MooncakeStore first = await MooncakeStore.OpenAsync($"durable://{folder.Path}", TestContext.Current.CancellationToken);
-        StoreResult<MooncakeStore> second = await MooncakeStore.TryOpenAsync($"durable://{folder.Path}", TestContext.Current.CancellationToken);
+        StoreResult<MooncakeStore> second = await MooncakeStore.TryOpenAsync(
+            $"durable://{folder.Path}", TestContext.Current.CancellationToken);
         Assert.Equal(StoreErrorCode.FileLockFail, second.Error!.Code);
         Assert.Contains("in use by another store", second.Error.Message, StringComparison.Ordinal);
     }
@@ -76,8 +78,10 @@ public sealed partial class ConnectionStringTests
         using TestFolder folder = new();
         for (byte i = 1; i < 4; i++)
         {
-            await using MooncakeStore store = await MooncakeStore.OpenAsync($"durable://{folder.Path}", TestContext.Current.CancellationToken);
-            Assert.True((await store.Raw.PutAsync($"k{i}", new byte[] { i }, cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
+            await using MooncakeStore store = await MooncakeStore.OpenAsync(
+                $"durable://{folder.Path}", TestContext.Current.CancellationToken);
+            Assert.True(
+                (await store.Raw.PutAsync($"k{i}", new byte[] { i }, cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
             Assert.True((await store.Raw.ExistsAsync("k1", TestContext.Current.CancellationToken)).IsSuccess);
         }
     }

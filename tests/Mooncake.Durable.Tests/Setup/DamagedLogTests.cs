@@ -90,9 +90,11 @@ public sealed class DamagedLogTests
 
     private static byte[] ValueOf(int i) => [.. Enumerable.Range(0, 10).Select(n => (byte)((i * 16) + n))];
 
-    private static IEnumerable<string> Expected(int count) => Enumerable.Range(0, count).Select(static i => $"k{i}={Convert.ToHexString(ValueOf(i))}");
+    private static IEnumerable<string> Expected(int count) =>
+        Enumerable.Range(0, count).Select(static i => $"k{i}={Convert.ToHexString(ValueOf(i))}");
 
-    private static List<string> Contents(TestStore store) => [.. store.List().Select(key => $"{key}={Convert.ToHexString(store.Get(key)!)}")];
+    private static List<string> Contents(TestStore store) =>
+        [.. store.List().Select(key => $"{key}={Convert.ToHexString(store.Get(key)!)}")];
 
     private static void Flip(string file, long place)
     {

@@ -92,7 +92,8 @@ internal sealed unsafe class StressRun
             switch (random.Next(10))
             {
                 case 0:
-                    // What exists is leased, and what is leased can be read: this run neither removes by force nor replaces what has these keys.
+                    // What exists is leased, and what is leased can be read: this run neither removes by force nor replaces what has these
+                    // keys.
                     int kept = key & ~3;
                     long asked = Environment.TickCount64;
                     if (_backend.IsExist(Key(kept), _keyLengths[kept]) == 1)
@@ -160,7 +161,8 @@ internal sealed unsafe class StressRun
         while (!_isOver)
         {
             int key = Choose(random);
-            // So large on average that not all keys' objects fit: without that pressure, nothing would be evicted beside what is removed and expires.
+            // So large on average that not all keys' objects fit: without that pressure, nothing would be evicted beside what is removed
+            // and expires.
             int size = random.Next(4) == 0 ? random.Next(SmallestValue, LargestValue) : random.Next(SmallestValue, 2000);
             switch (random.Next(10))
             {

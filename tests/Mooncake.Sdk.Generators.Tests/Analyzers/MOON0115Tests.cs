@@ -54,7 +54,8 @@ public class MOON0115Tests
     [Fact]
     public async Task Project_InWhichTheGeneratorHasNotRun_IsNotFlagged()
     {
-        CSharpCompilation user = GeneratorHarness.Compile(GeneratorHarness.CSharp14, "[Mooncake.StoreObject] public partial class T { public int A; }");
+        CSharpCompilation user = GeneratorHarness.Compile(
+            GeneratorHarness.CSharp14, "[Mooncake.StoreObject] public partial class T { public int A; }");
         Assert.Empty(await user.WithAnalyzers([new MissedByGeneratorAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken));
     }
 

@@ -39,5 +39,6 @@ public class MOON0117Tests
     [InlineData("[MemoryPackable, StoreObject] public partial class T { public HashSet<string> A { get; init; } = new(StringComparer.Ordinal); }")]
     [InlineData("public class T { public HashSet<string> A { get; init; } = new(StringComparer.Ordinal); }")]
     [InlineData("[StoreObject] public partial class T { public StringComparer? A() => null; public HashSet<string>? B { get; init; } }")]
-    public async Task OtherInitializers_AreNotFlagged(string source) => Assert.Empty(await AnalyzerHarness.RunAsync<LostComparerAnalyzer>(Usings + source));
+    public async Task OtherInitializers_AreNotFlagged(string source) =>
+        Assert.Empty(await AnalyzerHarness.RunAsync<LostComparerAnalyzer>(Usings + source));
 }

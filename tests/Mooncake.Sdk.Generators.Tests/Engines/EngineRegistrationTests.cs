@@ -10,7 +10,8 @@ public class EngineRegistrationTests
     private const string Members = """
         public string Scheme => "test";
         public System.Collections.Generic.IReadOnlyCollection<string> Keys => [];
-        public Mooncake.StoreResult<Mooncake.Backends.StoreBackend> Create(Mooncake.MooncakeStoreOptions options) => throw new System.NotSupportedException();
+        public Mooncake.StoreResult<Mooncake.Backends.StoreBackend> Create(Mooncake.MooncakeStoreOptions options) =>
+            throw new System.NotSupportedException();
         """;
 
     [Fact]
@@ -22,7 +23,8 @@ public class EngineRegistrationTests
             """);
         string emitted = Assert.Single(Emitted(user));
         Assert.Contains("[global::System.Runtime.CompilerServices.ModuleInitializer]", emitted, StringComparison.Ordinal);
-        Assert.Contains("global::Mooncake.StoreEngines.Register(new global::Engines.Outer.TestEngine());", emitted, StringComparison.Ordinal);
+        Assert.Contains(
+            "global::Mooncake.StoreEngines.Register(new global::Engines.Outer.TestEngine());", emitted, StringComparison.Ordinal);
         Assert.Empty(user.GetDiagnostics(TestContext.Current.CancellationToken).Where(static found => found.Severity >= DiagnosticSeverity.Warning));
     }
 
@@ -46,7 +48,8 @@ public class EngineRegistrationTests
     [InlineData("public sealed class E : Mooncake.IStoreEngine { public E(int size) { } ... }")]
     [InlineData("public sealed class E { ... }")]
     public void Engine_ThatCannotBeCreated_IsLeftOut(string declaration) =>
-        Assert.Empty(Emitted(Reference($"[assembly: Mooncake.RegisterStoreEngine(typeof(E))] {declaration.Replace("...", Members, StringComparison.Ordinal)}")));
+        Assert.Empty(Emitted(Reference(
+            $"[assembly: Mooncake.RegisterStoreEngine(typeof(E))] {declaration.Replace("...", Members, StringComparison.Ordinal)}")));
 
     [Fact]
     public void Reference_ToAnAssemblyWithoutEngines_EmitsNothing() => Assert.Empty(Emitted(Reference("public class C { }")));
@@ -58,7 +61,8 @@ public class EngineRegistrationTests
         Assert.True(other.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.CSharp14, "class User { }")
             .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
-        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
+        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(
+            compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
         return generated;
     }
 

@@ -33,8 +33,8 @@ internal static class GeneratorHarness
         specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Suppress, ["CS1701"] = ReportDiagnostic.Suppress });
 
     /// <summary>
-    /// What all compilations derive from, and what keeps the symbols of the referenced assemblies: reading these anew for each test takes longer than
-    /// all the rest.
+    /// What all compilations derive from, and what keeps the symbols of the referenced assemblies: reading these anew for each test takes
+    /// longer than all the rest.
     /// </summary>
     private static Lazy<CSharpCompilation> Empty { get; } = new(static () =>
     {

@@ -31,7 +31,9 @@ internal static class Snapshot
     /// <param name="files">The emitted files by hint name.</param>
     /// <param name="stem">The snapshots' path in the project, up to the <c>#</c> in front of a hint name.</param>
     /// <param name="whole">The files that are stored whole, by what their hint names have in front of <c>.g.cs</c>.</param>
-    /// <param name="canonicals">What is emitted now for the whole snapshots of all cases, by their path; asked for only to write differences anew.</param>
+    /// <param name="canonicals">
+    /// What is emitted now for the whole snapshots of all cases, by their path; asked for only to write differences anew.
+    /// </param>
     /// <param name="caller">This project's file that calls, in a folder of the project.</param>
     internal static void Verify(
         IReadOnlyDictionary<string, string> files,
@@ -41,7 +43,8 @@ internal static class Snapshot
         [CallerFilePath] string caller = "")
     {
         Assert.Empty(whole.Except(files.Keys.Select(WithoutExtension)));
-        Dictionary<string, string> expected = files.ToDictionary(file => Name(stem, file.Key, whole.Contains(WithoutExtension(file.Key))), static file => file.Value);
+        Dictionary<string, string> expected = files.ToDictionary(
+            file => Name(stem, file.Key, whole.Contains(WithoutExtension(file.Key))), static file => file.Value);
         if (IsUpdate)
         {
             Write(expected.ToDictionary(static file => file.Key, file => IsWhole(file.Key) ? file.Value : Difference(file.Key, file.Value, canonicals())), stem, caller);
@@ -57,7 +60,8 @@ internal static class Snapshot
     /// <param name="stem">The snapshots' path in the project, up to the <c>#</c> in front of a hint name.</param>
     /// <param name="whole">The files that are stored whole, by what their hint names have in front of <c>.g.cs</c>.</param>
     internal static IReadOnlyDictionary<string, string> Canonicals(IReadOnlyDictionary<string, string> files, string stem, IReadOnlyCollection<string> whole) =>
-        files.Where(file => whole.Contains(WithoutExtension(file.Key))).ToDictionary(file => Name(stem, file.Key, isWhole: true), static file => file.Value);
+        files.Where(file => whole.Contains(WithoutExtension(file.Key))).ToDictionary(
+            file => Name(stem, file.Key, isWhole: true), static file => file.Value);
 
     /// <summary>The stems of all snapshots in a folder of the project and below.</summary>
     /// <param name="folder">The folder, with a slash at its end.</param>
@@ -86,7 +90,8 @@ internal static class Snapshot
         return difference.Apply(ReadResource(difference.Canonical) ?? throw new FileNotFoundException(difference.Canonical));
     }
 
-    // From the same canonical snapshot as before if it still is one, so that a change elsewhere does not exchange it; otherwise from the nearest.
+    // From the same canonical snapshot as before if it still is one, so that a change elsewhere does not exchange it; otherwise from the
+    // nearest.
     private static string Difference(string name, string code, IReadOnlyDictionary<string, string> canonicals)
     {
         string? before = ReadResource(name) is { } stored ? SnapshotDifference.Parse(stored).Canonical : null;

@@ -52,7 +52,8 @@ internal static class RandomValues
 
     private static Gen<Recipe>? OfText(Type type)
     {
-        Gen<string> texts = Gen.OneOf(Gen.Elements(Texts), Gen.Choose(0, 99_999).Select(static number => number.ToString(CultureInfo.InvariantCulture)));
+        Gen<string> texts = Gen.OneOf(
+            Gen.Elements(Texts), Gen.Choose(0, 99_999).Select(static number => number.ToString(CultureInfo.InvariantCulture)));
         return type switch
         {
             _ when type == typeof(string) => Fixed(texts),

@@ -13,7 +13,8 @@ internal static partial class AttemptTable
         new("RawObjects.ReplaceManyAsync/3", Null + " list", "ArgumentNullException", async (s, t) => (await s.Raw.ReplaceManyAsync(null!, cancellationToken: t)).FirstError),
         new("RawObjects.ReplaceManyAsync/3", Empty + " value", "EmptyObject", async (s, t) => (await s.Raw.ReplaceManyAsync([new("k", default)], cancellationToken: t)).FirstError),
         .. TypedKeys("StoreSet.RemoveManyAsync/2", async (s, key, t) => (await s.Set.RemoveManyAsync([key], t)).FirstError),
-        .. TypedKeys("StoreSet.RemoveManyAsync/3", async (s, key, t) => (await s.Set.RemoveManyAsync([key], RemoveOptions.Forced, t)).FirstError),
+        .. TypedKeys(
+            "StoreSet.RemoveManyAsync/3", async (s, key, t) => (await s.Set.RemoveManyAsync([key], RemoveOptions.Forced, t)).FirstError),
         new("StoreSet.RemoveManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.RemoveManyAsync(null!, t)).FirstError),
         new("StoreSet.ReplaceManyAsync/2", Good, "Ok", async (s, t) => (await s.Set.ReplaceManyAsync([Block], t)).FirstError),
         new("StoreSet.ReplaceManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.ReplaceManyAsync(null!, t)).FirstError),
@@ -24,7 +25,8 @@ internal static partial class AttemptTable
     private static IEnumerable<Attempt> Creations =>
     [
         .. TypedKeys("StoreSet.GetOrCreateAsync/3", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, t)).Error),
-        .. TypedKeys("StoreSet.GetOrCreateAsync/4", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, new PutOptions(), t)).Error),
+        .. TypedKeys(
+            "StoreSet.GetOrCreateAsync/4", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, new PutOptions(), t)).Error),
         new("StoreSet.GetOrCreateAsync/3", Null + " factory", "ArgumentNullException", async (s, t) => (await s.Set.GetOrCreateAsync(Key, null!, t)).Error),
     ];
 
@@ -51,5 +53,6 @@ internal static partial class AttemptTable
     /// <summary>What an engine with capabilities answers; any other says that it lacks them.</summary>
     private static string Offered(string outcome) => StoreUnderTest.HasCapabilities ? outcome : "EngineLacksCapability";
 
-    private static ValueTask<Block> Create(BlockKey key, CancellationToken cancellationToken) => new(new Block(key.Model, key.Layer, key.Id, Value));
+    private static ValueTask<Block> Create(BlockKey key, CancellationToken cancellationToken) =>
+        new(new Block(key.Model, key.Layer, key.Id, Value));
 }

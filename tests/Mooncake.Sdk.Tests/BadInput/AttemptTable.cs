@@ -18,14 +18,19 @@ internal static partial class AttemptTable
     private static readonly BlockKey Key = BlockKey.Of(in Block);
 
     /// <summary>All attempts.</summary>
-    internal static IEnumerable<Attempt> All => [.. Opening, .. Raw, .. RawBatches, .. Registered, .. Typed, .. TypedBatches, .. OneByOne, .. Creations, .. Capabilities];
+    internal static IEnumerable<Attempt> All =>
+        [.. Opening, .. Raw, .. RawBatches, .. Registered, .. Typed, .. TypedBatches, .. OneByOne, .. Creations, .. Capabilities];
 
     private static IEnumerable<Attempt> Opening =>
     [
-        new("MooncakeStore.OpenAsync/2", Null, "ArgumentNullException", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync((string)null!, t))),
-        new("MooncakeStore.OpenAsync/2", Null + " options", "ArgumentNullException", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync((MooncakeStoreOptions)null!, t))),
-        new("MooncakeStore.OpenAsync/2", Long, "InvalidConfiguration", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync(LongKey, t))),
-        new("MooncakeStore.OpenAsync/2", Nul, "InvalidConfiguration", async (s, t) => await ErrorOfAsync(MooncakeStore.OpenAsync("embedded://a\0b", t))),
+        new("MooncakeStore.OpenAsync/2", Null, "ArgumentNullException", async (s, t) => await ErrorOfAsync(
+            MooncakeStore.OpenAsync((string)null!, t))),
+        new("MooncakeStore.OpenAsync/2", Null + " options", "ArgumentNullException", async (s, t) => await ErrorOfAsync(
+            MooncakeStore.OpenAsync((MooncakeStoreOptions)null!, t))),
+        new("MooncakeStore.OpenAsync/2", Long, "InvalidConfiguration", async (s, t) => await ErrorOfAsync(
+            MooncakeStore.OpenAsync(LongKey, t))),
+        new("MooncakeStore.OpenAsync/2", Nul, "InvalidConfiguration", async (s, t) => await ErrorOfAsync(
+            MooncakeStore.OpenAsync("embedded://a\0b", t))),
         new("MooncakeStore.TryOpenAsync/2", Null, "ArgumentNullException", async (s, t) => (await MooncakeStore.TryOpenAsync((string)null!, t)).Error),
         new("MooncakeStore.TryOpenAsync/2", Null + " options", "ArgumentNullException", async (s, t) => (await MooncakeStore.TryOpenAsync((MooncakeStoreOptions)null!, t)).Error),
 #pragma warning disable MOON0518 // Meant: it is bad input.

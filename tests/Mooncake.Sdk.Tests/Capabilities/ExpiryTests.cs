@@ -86,6 +86,7 @@ public sealed class ExpiryTests
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.Raw.SetExpiryAsync("k", TimeSpan.Zero, Stop).AsTask());
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.Blocks.SetExpiryAsync(new BlockKey("m", 1, 1), TimeSpan.FromSeconds(-1), Stop).AsTask());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => store.Blocks.SetExpiryAsync(new BlockKey("m", 1, 1), TimeSpan.FromSeconds(-1), Stop).AsTask());
     }
 }

@@ -15,7 +15,8 @@ public sealed class ListingTests
     {
         await using MooncakeStore store = await OpenFilledAsync(path);
 
-        Assert.Equal([("a/b", 1, 1UL), ("a", 1, 1UL), ("a", 1, 2UL), ("a", 2, 1UL), ("b", 1, 1UL)], await KeysAsync(store.Blocks.ListAsync(Stop)));
+        Assert.Equal(
+            [("a/b", 1, 1UL), ("a", 1, 1UL), ("a", 1, 2UL), ("a", 2, 1UL), ("b", 1, 1UL)], await KeysAsync(store.Blocks.ListAsync(Stop)));
         Assert.Equal([("a", 1, 1UL), ("a", 1, 2UL), ("a", 2, 1UL)], await KeysAsync(store.Blocks.ListAsync("a", Stop)));
         Assert.Equal([("a", 1, 1UL), ("a", 1, 2UL)], await KeysAsync(store.Blocks.ListAsync("a", 1, Stop)));
         Assert.Empty(await KeysAsync(store.Blocks.ListAsync("c", Stop)));
@@ -68,7 +69,8 @@ public sealed class ListingTests
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
         string[] names = [.. Enumerable.Range(0, 3000).Select(static i => $"key/{i:D5}/{new string('x', i % 90)}")];
-        (await store.Raw.PutManyAsync([.. names.Select(static name => new KeyValuePair<string, ReadOnlyMemory<byte>>(name, new byte[1]))], cancellationToken: Stop))
+        (await store.Raw.PutManyAsync(
+            [.. names.Select(static name => new KeyValuePair<string, ReadOnlyMemory<byte>>(name, new byte[1]))], cancellationToken: Stop))
             .ThrowIfFailed();
 
         Assert.Equal(names, await store.Raw.ListAsync("key/", cancellationToken: Stop).ToListAsync(Stop));
@@ -79,7 +81,8 @@ public sealed class ListingTests
     {
         await using MooncakeStore store = await Stores.OpenAsync(static options => options.MaxKeyBytes = 200_000);
         string[] names = ["a", new string('b', 150_000), "c"];
-        (await store.Raw.PutManyAsync([.. names.Select(static name => new KeyValuePair<string, ReadOnlyMemory<byte>>(name, new byte[1]))], cancellationToken: Stop))
+        (await store.Raw.PutManyAsync(
+            [.. names.Select(static name => new KeyValuePair<string, ReadOnlyMemory<byte>>(name, new byte[1]))], cancellationToken: Stop))
             .ThrowIfFailed();
 
         Assert.Equal(names, await store.Raw.ListAsync(cancellationToken: Stop).ToListAsync(Stop));
@@ -120,7 +123,8 @@ public sealed class ListingTests
             (await store.Raw.CountAsync(cancellationToken: Stop)).Error!,
         ];
 
-        Assert.All(errors, static error => Assert.Equal((StoreErrorCode.EngineLacksCapability, WriteOutcome.NotAWrite), (error.Code, error.Outcome)));
+        Assert.All(errors, static error => Assert.Equal(
+            (StoreErrorCode.EngineLacksCapability, WriteOutcome.NotAWrite), (error.Code, error.Outcome)));
         Assert.All(errors, static error => Assert.Contains("embedded://", error.Remedy, StringComparison.Ordinal));
     }
 
@@ -129,7 +133,8 @@ public sealed class ListingTests
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
 
-        StoreException thrown = await Assert.ThrowsAsync<StoreException>(() => store.Blocks.ListAsync("\ud800", Stop).ToListAsync(Stop).AsTask());
+        StoreException thrown = await Assert.ThrowsAsync<StoreException>(
+            () => store.Blocks.ListAsync("\ud800", Stop).ToListAsync(Stop).AsTask());
         Assert.Equal((StoreErrorCode.KeyNotEncodable, StoreOperation.List), (thrown.Error.Code, thrown.Error.Operation));
         Assert.Equal(StoreErrorCode.KeyNotEncodable, (await store.Blocks.CountAsync("\ud800", Stop)).Error!.Code);
         Assert.Equal(StoreErrorCode.KeyNotEncodable, (await store.Raw.CountAsync("\ud800", Stop)).Error!.Code);

@@ -28,7 +28,8 @@ public sealed class OneByOneTests
         Assert.Equal([StoreErrorCode.KeyNotEncodable, StoreErrorCode.ObjectHasLease], removed.Where(static result => result.IsFailed).Select(static result => result.Error!.Code));
         Assert.Equal(1, (await store.Blocks.RemoveManyAsync(keys, RemoveOptions.Forced, Stop)).SuccessCount);
         Assert.Empty(await store.Raw.RemoveManyAsync([], cancellationToken: Stop));
-        Assert.Equal(1, (await store.Raw.RemoveManyAsync(["block/model/003/0000000000000002", "none"], RemoveOptions.Forced, Stop)).SuccessCount);
+        Assert.Equal(
+            1, (await store.Raw.RemoveManyAsync(["block/model/003/0000000000000002", "none"], RemoveOptions.Forced, Stop)).SuccessCount);
     }
 
     [Theory]
@@ -38,7 +39,8 @@ public sealed class OneByOneTests
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
         (await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], Stop)).ThrowIfFailed();
 
-        StoreBatch replaced = await store.Blocks.ReplaceManyAsync([Block.Numbered(1, 5), Block.Numbered(3), new Block("\ud800", 1, 1, default)], Stop);
+        StoreBatch replaced = await store.Blocks.ReplaceManyAsync(
+            [Block.Numbered(1, 5), Block.Numbered(3), new Block("\ud800", 1, 1, default)], Stop);
         StoreBatch raw = await store.Raw.ReplaceManyAsync(
             [new("k", new byte[1]), new("k", new byte[2]), new("l", default)], new ReplaceOptions { Put = new PutOptions { TimeToLive = TimeSpan.FromHours(1) } }, Stop);
 
@@ -71,7 +73,8 @@ public sealed class OneByOneTests
         await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.ReplaceManyAsync(null!, Stop).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => store.Blocks.ReplaceManyAsync([null!], Stop).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => store.Raw.RemoveManyAsync([""], cancellationToken: Stop).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Raw.ReplaceManyAsync([new("", new byte[1])], cancellationToken: Stop).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.Raw.ReplaceManyAsync([new("", new byte[1])], cancellationToken: Stop).AsTask());
     }
 
     [Fact]
@@ -153,13 +156,15 @@ public sealed class OneByOneTests
     public async Task ThrowIfFailed_NamesTheFirstItemAndHowManyFailed()
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
-        StoreBatch put = await store.Raw.PutManyAsync([new("a", new byte[1]), new("b", default), new("c", default)], cancellationToken: Stop);
+        StoreBatch put = await store.Raw.PutManyAsync(
+            [new("a", new byte[1]), new("b", default), new("c", default)], cancellationToken: Stop);
         StoreBatch<byte[]> got = await store.Raw.GetManyAsync(["a", "none", "\ud800"], Stop);
 
         StoreException putting = Assert.Throws<StoreException>(put.ThrowIfFailed);
         StoreException getting = Assert.Throws<StoreException>(got.ThrowIfFailed);
 
-        Assert.StartsWith("2 of 3 items failed. The first is item 1 (counted from 0): Put of 'b' failed:", putting.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 of 3 items failed. The first is item 1 (counted from 0): Put of 'b' failed:", putting.Message, StringComparison.Ordinal);
         Assert.Same(put.FirstError, putting.Error);
         Assert.StartsWith("1 of 3 items failed. The first is item 2", getting.Message, StringComparison.Ordinal);
         (await store.Raw.GetManyAsync(["a", "none"], Stop)).ThrowIfFailed();

@@ -113,7 +113,8 @@ public sealed class PutOptionsTests
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
         (await store.Blocks.PutAsync(Block.Numbered(2), Stop)).ThrowIfFailed();
 
-        StoreBatch put = await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(3), Block.Numbered(3)], Fails, Stop);
+        StoreBatch put = await store.Blocks.PutManyAsync(
+            [Block.Numbered(1), Block.Numbered(2), Block.Numbered(3), Block.Numbered(3)], Fails, Stop);
 
         Assert.Equal(
             [null, StoreErrorCode.ObjectAlreadyExists, null, StoreErrorCode.ObjectAlreadyExists], put.Select(static result => result.Error?.Code));

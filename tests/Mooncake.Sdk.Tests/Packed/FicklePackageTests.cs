@@ -22,7 +22,8 @@ public sealed class FicklePackageTests
         Assert.IsType<IOException>(puts[1].Error!.Exception);
         int[] stored = [0, 2, 3];
         StoreBatch<FicklePackage> read = await store.FicklePackages.GetManyAsync([.. stored.Select(static i => new FicklePackageKey(i))], Stop);
-        Assert.All(stored.Zip(read), static pair => Assert.True(Bytes(pair.First).AsSpan().SequenceEqual(pair.Second.GetValueOrThrow().Payload)));
+        Assert.All(
+            stored.Zip(read), static pair => Assert.True(Bytes(pair.First).AsSpan().SequenceEqual(pair.Second.GetValueOrThrow().Payload)));
         Assert.True((await store.FicklePackages.ExistsAsync(1, Stop)).IsMissing);
     }
 

@@ -2,7 +2,9 @@
 #pragma warning disable MOON0507
 namespace Mooncake.Packed;
 
-/// <summary>MemoryPack counts levels of nesting and does not look at the stack: a thread with a small one gets an error, and the process goes on.</summary>
+/// <summary>
+/// MemoryPack counts levels of nesting and does not look at the stack: a thread with a small one gets an error, and the process goes on.
+/// </summary>
 public sealed class PackedDepthTests
 {
     private const int Deep = 990;

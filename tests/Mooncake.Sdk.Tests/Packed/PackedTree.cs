@@ -2,7 +2,9 @@ using MemoryPack;
 
 namespace Mooncake.Packed;
 
-/// <summary>A tree whose levels take much stack: MemoryPack has a call for the dictionary, one for the list, and several for the node.</summary>
+/// <summary>
+/// A tree whose levels take much stack: MemoryPack has a call for the dictionary, one for the list, and several for the node.
+/// </summary>
 [MemoryPackable]
 [StoreKey("packed-tree/{Id}")]
 public sealed partial class PackedTree

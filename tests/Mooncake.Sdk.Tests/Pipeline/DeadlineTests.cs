@@ -174,7 +174,8 @@ public sealed class DeadlineTests
         Task<StoreResult<byte[]>>[] gets = [.. keys.Select(key => store.Raw.GetAsync(key, Stop).AsTask())];
         store.Gate.Open();
         StoreResult<byte[]>[] results = await Task.WhenAll(gets).WaitAsync(PipelineStore.Patience, Stop);
-        Assert.All(keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 20_000), pair.Second.GetValueOrThrow()));
+        Assert.All(
+            keys.Zip(results), static pair => Assert.Equal(PipelineStore.ValueOf(pair.First, 20_000), pair.Second.GetValueOrThrow()));
     }
 
     [Fact]

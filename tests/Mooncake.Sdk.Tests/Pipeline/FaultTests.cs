@@ -76,7 +76,7 @@ public sealed class FaultTests
         Assert.True(hang.WaitForWaiting(1, PipelineStore.Patience));
         store.Clock.Advance(Limit);
 
-        // The clock stands still from here on: whoever is not answered now was not answered on time.
+        // The clock stands still from here on: a caller that has no answer now did not get it on time.
         StoreResult<byte[]>[] got = await Task.WhenAll(gets).WaitAsync(PipelineStore.Patience, Stop);
         StoreResult[] put = await Task.WhenAll(puts).WaitAsync(PipelineStore.Patience, Stop);
         for (int i = 0; i < Callers; i++)

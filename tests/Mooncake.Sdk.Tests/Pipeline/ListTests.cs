@@ -4,7 +4,7 @@ using Mooncake.Testing;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>Lists and streams that go through lanes: one batch is made while another is under way, and whoever stops leaves nothing behind.</summary>
+/// <summary>Lists and streams that go through lanes: one batch is made while another is under way, and a caller that stops leaves nothing behind.</summary>
 public sealed class ListTests
 {
     private const int ThreeBatches = (2 * BatchLimits.Items) + 1;
@@ -85,7 +85,8 @@ public sealed class ListTests
         StoreBatch result = await put.WaitAsync(PipelineStore.Patience, Stop);
 
         StoreResult[] hung = [.. result.Take(BatchLimits.Items)];
-        Assert.All(hung, static item => Assert.Equal((StoreErrorCode.Timeout, WriteOutcome.Unknown), (item.Error!.Code, item.Error.Outcome)));
+        Assert.All(
+            hung, static item => Assert.Equal((StoreErrorCode.Timeout, WriteOutcome.Unknown), (item.Error!.Code, item.Error.Outcome)));
         Assert.All(result.Skip(BatchLimits.Items).Take(BatchLimits.Items), static item => Assert.Equal(StoreResult.Done, item));
         StoreError notBegun = Assert.Single(result.Skip(2 * BatchLimits.Items)).Error!;
         Assert.Equal((StoreErrorCode.Timeout, WriteOutcome.NotApplied), (notBegun.Code, notBegun.Outcome));

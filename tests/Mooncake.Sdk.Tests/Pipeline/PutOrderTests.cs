@@ -133,7 +133,7 @@ public sealed class PutOrderTests : IAsyncLifetime
         Assert.False(second.IsCompleted);
         await cancel.CancelAsync();
 
-        // In another lane than the one that is busy: it has to be woken by whoever cancels.
+        // In another lane than the one that is busy: the thread that cancels has to wake it.
         Assert.Equal(StoreResult.Done, await second.WaitAsync(PipelineStore.Patience, Stop));
         await Assert.ThrowsAsync<StoreCanceledException>(() => first);
         Assert.Equal([2], _recorder().PutsOf("a"));

@@ -87,7 +87,8 @@ public sealed class RetryTests
         await store.PutAllAsync(["a", "b", "c"]);
         store.Calls.Reset();
         StoreBatch<byte[]> got = await store.Raw.GetManyAsync(["a", "b", "c"], Stop);
-        Assert.Equal(["a", "b", "c"], got.Select(static result => System.Text.Encoding.UTF8.GetString(result.GetValueOrThrow().AsSpan(0, 1))));
+        Assert.Equal(
+            ["a", "b", "c"], got.Select(static result => System.Text.Encoding.UTF8.GetString(result.GetValueOrThrow().AsSpan(0, 1))));
         Assert.Equal((2, 4), (store.Calls.Count(StoreCalls.BatchGetInto).Calls, store.Calls.Count(StoreCalls.BatchGetInto).Items));
     }
 

@@ -25,8 +25,8 @@ public sealed class SilenceTests
         }
         while (codes[^1] == StoreErrorCode.Timeout);
 
-        // The clock moves on a busy machine while callers do not, so what is asserted is how many of them waited. Each waits for its timeout; one
-        // may have begun when the time was over.
+        // The clock moves on a busy machine while callers do not, so what is asserted is how many of them waited. Each waits for its
+        // timeout; one may have begun when the time was over.
         Assert.Equal(StoreErrorCode.CircuitOpen, codes[^1]);
         Assert.InRange(codes.Count - 1, 1, (Silence.TotalSeconds / timeoutSeconds) + 1);
         Assert.True(store.Clock.Elapsed >= Silence);

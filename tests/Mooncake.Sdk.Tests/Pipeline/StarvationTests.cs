@@ -99,7 +99,8 @@ public sealed class StarvationTests
             ValueTask<StoreBatch> put = store.Raw.PutManyAsync([new("a", PipelineStore.ValueOf("a", 10_000)), new("b", PipelineStore.ValueOf("b"))]);
             Assert.Equal(2, Take(put).SuccessCount);
             StoreBatch<byte[]> got = Take(store.Raw.GetManyAsync(["a", "b"]));
-            Assert.Equal([PipelineStore.ValueOf("a", 10_000), PipelineStore.ValueOf("b")], got.Select(static result => result.GetValueOrThrow()));
+            Assert.Equal(
+                [PipelineStore.ValueOf("a", 10_000), PipelineStore.ValueOf("b")], got.Select(static result => result.GetValueOrThrow()));
         });
     }
 
@@ -237,8 +238,8 @@ public sealed class StarvationTests
     [Fact]
     public async Task Deadlines_PoolStarvedOnTheSystemsClock_Hold()
     {
-        // No timer of the system's clock fires without the pool. The timeout is a real one, so on a busy machine any call can time out: the object
-        // and its lease come from a client that has no pipeline, and nothing is asserted that has to end before a deadline.
+        // No timer of the system's clock fires without the pool. The timeout is a real one, so on a busy machine any call can time out: the
+        // object and its lease come from a client that has no pipeline, and nothing is asserted that has to end before a deadline.
         FaultGate gate = new();
         const string Cluster = nameof(Deadlines_PoolStarvedOnTheSystemsClock_Hold);
         await using MooncakeStore other = await Stores.JoinAsync(Cluster, "other");

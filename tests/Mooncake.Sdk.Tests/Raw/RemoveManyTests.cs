@@ -4,7 +4,8 @@ using Mooncake.Testing;
 namespace Mooncake.Raw;
 
 /// <summary>
-/// Removals of many objects, one of which a reader holds a lease on: what they count, and what their options do. On a clock that the test moves.
+/// Removals of many objects, one of which a reader holds a lease on: what they count, and what their options do. On a clock that the test
+/// moves.
 /// </summary>
 public sealed class RemoveManyTests : IDisposable
 {
@@ -61,7 +62,8 @@ public sealed class RemoveManyTests : IDisposable
         Task<StoreResult<StoreRemoval>> removal = store.Raw.RemoveByPrefixAsync(removesOthers ? "block/" : KeyOf(1), RemoveOptions.Waiting, Stop).AsTask();
         MoveUntilDone(store, removal);
         StoreError error = (await removal).Error!;
-        Assert.Equal((StoreErrorCode.ObjectHasLease, StoreOperation.Remove, outcome, null), (error.Code, error.Operation, error.Outcome, error.Key));
+        Assert.Equal(
+            (StoreErrorCode.ObjectHasLease, StoreOperation.Remove, outcome, null), (error.Code, error.Operation, error.Outcome, error.Key));
         Assert.Equal(cause, error.Cause);
         Assert.Contains("RemoveOptions.Forced", error.Remedy, StringComparison.Ordinal);
     }
@@ -85,7 +87,8 @@ public sealed class RemoveManyTests : IDisposable
     public async Task Removal_ThatFailsAfterItHasWaited_IsPartlyApplied()
     {
         FaultRule second = new(StoreCalls.RemoveByPrefix, Fault.Fail(StoreErrorCode.ObjectReplicaBusy)) { FirstCall = 2 };
-        await using MooncakeStore store = await OpenLeasedAsync(isDecorated: true, decorate: backend => new FaultBackend(backend, new FaultPlan(1, second)));
+        await using MooncakeStore store = await OpenLeasedAsync(
+            isDecorated: true, decorate: backend => new FaultBackend(backend, new FaultPlan(1, second)));
         Task<StoreResult<StoreRemoval>> removal = store.Raw.RemoveByPrefixAsync("block/", RemoveOptions.Waiting, Stop).AsTask();
         MoveUntilDone(store, removal);
         StoreError error = (await removal).Error!;
@@ -123,8 +126,11 @@ public sealed class RemoveManyTests : IDisposable
 
     private static string KeyOf(ulong id) => new BlockKey("model", 3, id).ToString();
 
-    /// <summary>A store with three blocks, one of which is under a lease: of 3 s, or of a day where the timeout is to be reached first.</summary>
-    private async Task<MooncakeStore> OpenLeasedAsync(bool isDecorated = false, TimeSpan? timeout = null, Func<StoreBackend, StoreBackend>? decorate = null)
+    /// <summary>
+    /// A store with three blocks, one of which is under a lease: of 3 s, or of a day where the timeout is to be reached first.
+    /// </summary>
+    private async Task<MooncakeStore> OpenLeasedAsync(
+        bool isDecorated = false, TimeSpan? timeout = null, Func<StoreBackend, StoreBackend>? decorate = null)
     {
         MooncakeStore store = await Stores.OpenAsync(options =>
         {
@@ -143,8 +149,8 @@ public sealed class RemoveManyTests : IDisposable
     }
 
     /// <summary>
-    /// Moves the clock whenever the removal pauses, by the longest pause that there is. It may move more often than the removal tries, so a timeout
-    /// is far away or meant to be reached.
+    /// Moves the clock whenever the removal pauses, by the longest pause that there is. It may move more often than the removal tries, so a
+    /// timeout is far away or meant to be reached.
     /// </summary>
     private void MoveUntilDone(MooncakeStore store, Task removal)
     {

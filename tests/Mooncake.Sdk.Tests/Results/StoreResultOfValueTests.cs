@@ -51,7 +51,8 @@ public sealed class StoreResultOfValueTests
 
     [Fact]
     public void Value_Missing_ThrowsObjectNotFound() =>
-        Assert.Equal(StoreErrorCode.ObjectNotFound, Assert.Throws<StoreException>(() => StoreResult<int>.Missing.GetValueOrThrow()).Error.Code);
+        Assert.Equal(
+            StoreErrorCode.ObjectNotFound, Assert.Throws<StoreException>(() => StoreResult<int>.Missing.GetValueOrThrow()).Error.Code);
 
     [Fact]
     public void MissingAt_IsEqualToAnyMiss()

@@ -89,7 +89,8 @@ public sealed class DamageTests : StoreTest
     {
         (await Store.Notes.PutAsync(new Note(1, "text"), Stop)).ThrowIfFailed();
         (await Store.Memos.PutAsync(new Memo(1, "text"), Stop)).ThrowIfFailed();
-        Assert.Equal((await Store.Notes.SizeOfAsync(1, Stop)).GetValueOrThrow() + 16, (await Store.Memos.SizeOfAsync(1, Stop)).GetValueOrThrow());
+        Assert.Equal(
+            (await Store.Notes.SizeOfAsync(1, Stop)).GetValueOrThrow() + 16, (await Store.Memos.SizeOfAsync(1, Stop)).GetValueOrThrow());
         Assert.Equal(new Memo(1, "text"), (await Store.Memos.GetAsync(1, Stop)).GetValueOrThrow());
     }
 

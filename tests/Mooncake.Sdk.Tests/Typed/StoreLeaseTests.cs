@@ -96,7 +96,7 @@ public sealed class StoreLeaseTests : StoreTest
         {
             StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 
-            // Whoever disposes rents at once: the block that came back must not be given back once more by a slower thread.
+            // Each thread that disposes rents at once: the block that came back must not be given back once more by a slower thread.
             StoreLease<Block>[] next = new StoreLease<Block>[4];
             await Parallel.ForAsync(0, next.Length, Stop, async (i, stop) =>
             {

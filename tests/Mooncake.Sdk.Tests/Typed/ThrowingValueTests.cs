@@ -175,7 +175,8 @@ public sealed class ThrowingValueTests
         AssertSecondFailed(puts.AsSpan().ToArray(), Fault);
         Assert.Equal("b", puts[1].Error!.Key);
         StoreBatch exists = await store.Raw.ExistsManyAsync(["a", "b", "c"], Stop);
-        Assert.Equal([StoreStatus.Found, StoreStatus.Missing, StoreStatus.Found], exists.AsSpan().ToArray().Select(static result => result.Status));
+        Assert.Equal(
+            [StoreStatus.Found, StoreStatus.Missing, StoreStatus.Found], exists.AsSpan().ToArray().Select(static result => result.Status));
     }
 
     [Theory]

@@ -66,7 +66,7 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the lease goes along: it is in a field, or this method hands it on, so that it may live as long as its memory.</summary>
     private static bool IsKept(IOperation lease)
     {
-        // A using ends it here, whoever else has seen it.
+        // A using statement ends it here, whatever other code has seen it.
         return HolderOf(lease) is { } holder
             ? LeaseScopes.OfLocal(lease) is null && lease.Root().DescendantsAndSelf().Any(other =>
                 SymbolEqualityComparer.Default.Equals(HolderOf(other), holder) && IsHandedOn(other))

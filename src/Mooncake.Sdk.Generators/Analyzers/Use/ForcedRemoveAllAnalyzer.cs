@@ -44,7 +44,9 @@ public sealed class ForcedRemoveAllAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Whether options that are made in the call itself force: <c>RemoveOptions.Forced</c>, or <c>Force = true</c> in an initializer.</summary>
+    /// <summary>
+    /// Whether options that are made in the call itself force: <c>RemoveOptions.Forced</c>, or <c>Force = true</c> in an initializer.
+    /// </summary>
     private static bool Forces(IOperation options) => options switch
     {
         IConversionOperation conversion => Forces(conversion.Operand),

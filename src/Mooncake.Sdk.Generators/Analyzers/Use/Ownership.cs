@@ -9,8 +9,12 @@ namespace Mooncake.Sdk.Generators.Analyzers.Use;
 /// </summary>
 internal static class Ownership
 {
-    /// <summary>Tells whether the value that an operation takes out of a result, or out of the task of an opening, is ended by nobody.</summary>
-    /// <param name="unpacking">A call of <c>TryGetValue</c> or <c>GetValueOrThrow</c> on a result; or what waits for <c>OpenAsync</c>.</param>
+    /// <summary>
+    /// Tells whether the value that an operation takes out of a result, or out of the task of an opening, is ended by nobody.
+    /// </summary>
+    /// <param name="unpacking">
+    /// A call of <c>TryGetValue</c> or <c>GetValueOrThrow</c> on a result; or what waits for <c>OpenAsync</c>.
+    /// </param>
     /// <param name="symbols">The SDK's types.</param>
     /// <returns>The name of the value and where to say so, or null.</returns>
     public static (string Name, Location Location)? FindUnended(IOperation unpacking, StoreSymbols symbols)
@@ -74,7 +78,8 @@ internal static class Ownership
             IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter } => awaiter.Instance,
             _ => null,
         };
-        return task?.TaskSource() is IInvocationOperation { TargetMethod.Name: "OpenAsync" } call && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store);
+        return task?.TaskSource() is IInvocationOperation { TargetMethod.Name: "OpenAsync" } call
+            && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store);
     }
 
     /// <summary>Whether a result comes straight from an operation of the SDK that hands something over, and is unpacked here only.</summary>

@@ -99,7 +99,9 @@ internal sealed class StoreSymbols
     public bool IsTaskOfOperation(ITypeSymbol? type)
     {
         return TaskResultOf(type) is not null
-            || (type is INamedTypeSymbol { TypeArguments.Length: 1 } named && _tasks.Any(task => Is(named, task)) && Is(named.TypeArguments[0], Store));
+            || (type is INamedTypeSymbol { TypeArguments.Length: 1 } named
+                && _tasks.Any(task => Is(named, task))
+                && Is(named.TypeArguments[0], Store));
     }
 
     /// <summary>

@@ -117,7 +117,8 @@ internal sealed class SetMethodEmitter
 
     private void WriteCreation(bool hasOptions)
     {
-        WriteComment("Reads an object, or creates and stores it if it is missing.", _parts, _factory, "Creates the value of the key that it gets.");
+        WriteComment(
+            "Reads an object, or creates and stores it if it is missing.", _parts, _factory, "Creates the value of the key that it gets.");
         string options = "";
         if (hasOptions)
         {

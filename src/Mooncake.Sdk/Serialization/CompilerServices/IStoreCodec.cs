@@ -17,7 +17,9 @@ public interface IStoreCodec<T> : IStoreWire
     /// <summary>True if values lie in memory exactly as they lie in the format: arrays are written as one copy.</summary>
     static abstract bool IsBlock { get; }
 
-    /// <summary>True if every bit pattern of <see cref="IStoreWire.MinSize"/> bytes is a value: arrays of blocks are read as one copy, or borrowed.</summary>
+    /// <summary>
+    /// True if every bit pattern of <see cref="IStoreWire.MinSize"/> bytes is a value: arrays of blocks are read as one copy, or borrowed.
+    /// </summary>
     static abstract bool IsTotal { get; }
 
     /// <summary>Adds the exact number of bytes that <see cref="TryWrite"/> will write.</summary>

@@ -27,6 +27,8 @@ public interface IStoreWire
 
     /// <summary>Skips a value, checking its bytes as reading would as far as they decide where values end.</summary>
     /// <param name="reader">Where from; holds the error when the answer is false.</param>
-    /// <returns>False if the bytes are not a value, or only MemoryPack can tell (<see cref="StoreErrorCode.IntegrityLevelTooLow"/>).</returns>
+    /// <returns>
+    /// False if the bytes are not a value, or only MemoryPack can tell (<see cref="StoreErrorCode.IntegrityLevelTooLow"/>).
+    /// </returns>
     static abstract bool TrySkip(ref StoreReader reader);
 }

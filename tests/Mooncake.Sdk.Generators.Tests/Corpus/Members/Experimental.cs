@@ -1,4 +1,4 @@
-// Experimental types and members are errors for whoever has not agreed to them; the user has, by storing them.
+// Experimental types and members are errors in code that has not agreed to them; the user agreed by storing them.
 // hushed: EXP001 EXP002 EXP003
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks;

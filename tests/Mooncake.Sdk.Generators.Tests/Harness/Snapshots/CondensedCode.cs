@@ -52,7 +52,8 @@ internal static class CondensedCode
         for (int i = 0; i < lines.Length; i++)
         {
             bool isGuard = i + 5 < lines.Length && lines[i].StartsWith("if (", StringComparison.Ordinal)
-                && lines[i + 1] == "{" && lines[i + 2] is not ("" or "{" or "}") && lines[i + 3] == "}" && IsEnd(lines[i + 4], lines[i + 5]);
+                && lines[i + 1] == "{" && lines[i + 2] is not ("" or "{" or "}") && lines[i + 3] == "}"
+                    && IsEnd(lines[i + 4], lines[i + 5]);
             yield return isGuard ? lines[i] + Open + lines[i + 2] + Close : lines[i];
             i += isGuard ? lines[i + 4].Length == 0 ? 4 : 3 : 0;
         }

@@ -7,13 +7,13 @@ using DiffPlex.Model;
 namespace Mooncake.Sdk.Generators.Tests.Harness.Snapshots;
 
 /// <summary>
-/// A variant of emitted code as its difference from canonical code: that code, with other names, and with some of its lines replaced. The two
-/// together are the variant, to the character.
+/// A variant of emitted code as its difference from canonical code: that code, with other names, and with some of its lines replaced. The
+/// two together are the variant, to the character.
 /// </summary>
 /// <remarks>
 /// As text: <c>--- path</c> of the canonical code, then <c>rename old => new</c> lines, then for each replacement
-/// <c>@@ -line,count @@ heading</c> and the new lines after a <c>+</c>. Lines are counted from the declaration that the heading names, so that
-/// a change that both files get elsewhere leaves the difference as it is.
+/// <c>@@ -line,count @@ heading</c> and the new lines after a <c>+</c>. Lines are counted from the declaration that the heading names, so
+/// that a change that both files get elsewhere leaves the difference as it is.
 /// </remarks>
 /// <param name="Canonical">The path of the canonical code's snapshot.</param>
 /// <param name="Renames">What is renamed before lines are replaced.</param>

@@ -1,6 +1,8 @@
 namespace Mooncake.Sdk.Generators.Tests.Harness.Snapshots;
 
-/// <summary>What is stored of a variant is all of it: whatever changes in emitted code changes its difference, or the canonical code.</summary>
+/// <summary>
+/// What is stored of a variant is all of it: whatever changes in emitted code changes its difference, or the canonical code.
+/// </summary>
 public class SnapshotDifferenceTests
 {
     private const string Path = "Canonical.verified.cs";
@@ -94,7 +96,8 @@ public class SnapshotDifferenceTests
     [Fact]
     public void Difference_FromCanonicalCodeThatChangedAlone_IsNotTheVariantAnyMore() => Assert.NotEqual(
         Variant,
-        SnapshotDifference.Between(Path, Canonical, Variant).Apply(Canonical.Replace("reader.TrySkip(4)", "reader.TrySkip(5)", StringComparison.Ordinal)));
+        SnapshotDifference.Between(Path, Canonical, Variant).Apply(
+            Canonical.Replace("reader.TrySkip(4)", "reader.TrySkip(5)", StringComparison.Ordinal)));
 
     [Fact]
     public void Difference_FromCodeWithoutTheDeclaration_Throws()

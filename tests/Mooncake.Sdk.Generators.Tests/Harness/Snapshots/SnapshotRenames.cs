@@ -33,7 +33,8 @@ internal static partial class SnapshotRenames
         }
 
         Dictionary<string, string> names = renames.ToDictionary(static rename => rename.From, static rename => rename.To);
-        Regex pattern = new(@"(?<![\w@])(?:" + string.Join('|', names.Keys.OrderByDescending(static name => name.Length).Select(Regex.Escape)) + ")");
+        Regex pattern = new(
+            @"(?<![\w@])(?:" + string.Join('|', names.Keys.OrderByDescending(static name => name.Length).Select(Regex.Escape)) + ")");
         return [.. lines.Select(line => pattern.Replace(line, match => names[match.Value]))];
     }
 

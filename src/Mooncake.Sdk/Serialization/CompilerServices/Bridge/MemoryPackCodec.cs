@@ -129,5 +129,6 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
     }
 
     /// <inheritdoc/>
-    public static bool TrySkip(ref StoreReader reader) => IsKnown ? TWire.TrySkip(ref reader) : reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
+    public static bool TrySkip(ref StoreReader reader) =>
+        IsKnown ? TWire.TrySkip(ref reader) : reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
 }

@@ -3,7 +3,9 @@ using CommunityToolkit.HighPerformance.Buffers;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Where MemoryPack writes the parts of a value: pooled memory, of which it gets little at a time (<see cref="NestingGuard"/>).</summary>
+/// <summary>
+/// Where MemoryPack writes the parts of a value: pooled memory, of which it gets little at a time (<see cref="NestingGuard"/>).
+/// </summary>
 internal sealed class PartWriter : IBufferWriter<byte>, IDisposable
 {
     private readonly ArrayPoolBufferWriter<byte> _bytes = new();

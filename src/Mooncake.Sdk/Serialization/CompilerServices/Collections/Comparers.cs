@@ -21,7 +21,8 @@ public static class Comparers
         IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<Dictionary<TKey, TValue>, TKey, TValue>(own, read) : read;
 
     /// <inheritdoc cref="Keep{TKey, TValue}(Dictionary{TKey, TValue}, Dictionary{TKey, TValue})"/>
-    public static SortedDictionary<TKey, TValue>? Keep<TKey, TValue>(SortedDictionary<TKey, TValue>? own, SortedDictionary<TKey, TValue>? read)
+    public static SortedDictionary<TKey, TValue>? Keep<TKey, TValue>(
+        SortedDictionary<TKey, TValue>? own, SortedDictionary<TKey, TValue>? read)
         where TKey : notnull =>
         IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<SortedDictionary<TKey, TValue>, TKey, TValue>(own, read) : read;
 
@@ -31,7 +32,8 @@ public static class Comparers
         IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<SortedList<TKey, TValue>, TKey, TValue>(own, read) : read;
 
     /// <inheritdoc cref="Keep{TKey, TValue}(Dictionary{TKey, TValue}, Dictionary{TKey, TValue})"/>
-    public static ConcurrentDictionary<TKey, TValue>? Keep<TKey, TValue>(ConcurrentDictionary<TKey, TValue>? own, ConcurrentDictionary<TKey, TValue>? read)
+    public static ConcurrentDictionary<TKey, TValue>? Keep<TKey, TValue>(
+        ConcurrentDictionary<TKey, TValue>? own, ConcurrentDictionary<TKey, TValue>? read)
         where TKey : notnull =>
         IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<ConcurrentDictionary<TKey, TValue>, TKey, TValue>(own, read) : read;
 

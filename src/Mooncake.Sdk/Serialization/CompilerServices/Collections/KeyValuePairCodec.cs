@@ -41,7 +41,8 @@ public readonly struct KeyValuePairCodec<TKey, TValue, TKeyCodec, TValueCodec> :
     public static bool IsUtf16 => TKeyCodec.IsUtf16 || TValueCodec.IsUtf16;
 
     /// <inheritdoc/>
-    public static bool TryRegister() => MemoryPackFormatters.TryEnsure<TKey, TKeyCodec>() & MemoryPackFormatters.TryEnsure<TValue, TValueCodec>();
+    public static bool TryRegister() =>
+        MemoryPackFormatters.TryEnsure<TKey, TKeyCodec>() & MemoryPackFormatters.TryEnsure<TValue, TValueCodec>();
 
     /// <inheritdoc/>
     public static bool TryMeasure(ref StoreSizer sizer, in KeyValuePair<TKey, TValue> value)

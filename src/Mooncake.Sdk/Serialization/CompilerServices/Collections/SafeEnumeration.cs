@@ -26,7 +26,8 @@ internal static class SafeEnumeration
 
     /// <summary>True for the framework's own collections; false for LINQ's, which run the user's code.</summary>
     /// <param name="enumerator">The enumerator's type.</param>
-    internal static bool IsOfTheFramework(Type enumerator) => enumerator.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
+    internal static bool IsOfTheFramework(Type enumerator) =>
+        enumerator.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     /// <summary>Counts the elements by walking them.</summary>
     /// <typeparam name="TEnumerator">The enumerator.</typeparam>
