@@ -22,8 +22,7 @@ public sealed record DurableOptions
 
     /// <summary>
     /// The bytes that live objects may take, with their keys and about 64 bytes each. Older objects are evicted to make room. 0: no limit,
-    /// and
-    /// nothing is ever evicted.
+    /// and nothing is ever evicted.
     /// </summary>
     /// <value>The default is 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

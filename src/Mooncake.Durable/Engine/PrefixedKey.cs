@@ -5,8 +5,7 @@ namespace Mooncake.Durable.Engine;
 
 /// <summary>
 /// A key of the families of data and expiry: eight bytes in big-endian order, so that numbers sort, and the object's key behind them. Lies
-/// on
-/// the caller's stack if it is short, else in memory of its own, which <see cref="Dispose"/> frees.
+/// on the caller's stack if it is short, else in memory of its own, which <see cref="Dispose"/> frees.
 /// </summary>
 internal readonly unsafe ref struct PrefixedKey
 {

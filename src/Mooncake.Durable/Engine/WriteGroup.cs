@@ -9,8 +9,7 @@ namespace Mooncake.Durable.Engine;
 /// </summary>
 /// <remarks>
 /// The database shows a change only when it is committed. An operation that looks at a key that the group has changed commits the group
-/// first,
-/// so that it sees the change. That is rare, and needs no second picture of the store.
+/// first, so that it sees the change. That is rare, and needs no second picture of the store.
 /// </remarks>
 internal sealed unsafe partial class WriteGroup
 {

@@ -6,13 +6,12 @@ namespace Mooncake.Durable.Setup;
 
 /// <summary>
 /// Looks at the end of the newest log before RocksDB does. RocksDB takes a record that claims more bytes than the file has for one that was
-/// not
-/// written to its end, and drops it with all that follows in its block. A damaged length looks the same, and the record was acknowledged.
+/// not written to its end, and drops it with all that follows in its block. A damaged length looks the same, and the record was
+/// acknowledged.
 /// </summary>
 /// <remarks>
 /// The format is RocksDB's: blocks of 32 KiB; fragments with a header of a masked CRC-32C over type and payload, a length of two bytes and
-/// a type;
-/// no fragment crosses the end of its block.
+/// a type; no fragment crosses the end of its block.
 /// </remarks>
 internal static class LogTail
 {

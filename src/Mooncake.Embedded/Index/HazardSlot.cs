@@ -10,9 +10,8 @@ namespace Mooncake.Embedded.Index;
 /// <remarks>
 /// <para>
 /// A reader writes the hash, looks the key up, copies, and clears the hash: plain stores to a cache line of its own, without an interlocked
-/// operation. The thread that reclaims memory pays instead. It removes the object from the index, makes all stores of all threads visible
-/// with
-/// <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads all slots. A reader whose hash was written too late to be seen has
+/// operation. The thread that reclaims memory does the expensive part. It removes the object from the index, makes all stores of all threads
+/// visible with <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads all slots. A reader whose hash was written too late to be seen has
 /// looked its key up after that barrier, and did not find the object.
 /// </para>
 /// <para>The slots belong to the process, not to a cluster: equal hashes in two clusters only delay each other.</para>
