@@ -1,22 +1,25 @@
 namespace Mooncake.Embedded;
 
-/// <summary>How an embedded cluster behaves. Equal by value, so that two clients of one named cluster can be compared.</summary>
-/// <remarks>The sizes of a client's segment and staging buffer are arguments of its setup, not of the cluster.</remarks>
+/// <summary>
+/// The options of an embedded cluster. A property does not take a value that is out of its range. Equal by value, so that two clients of one
+/// named cluster can be compared.
+/// </summary>
+/// <remarks>The sizes of a client's segment and staging buffer are arguments of its setup, not options of the cluster.</remarks>
 public sealed record EmbeddedOptions
 {
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(365);
 
     /// <summary>
-    /// The cluster to join or open, shared by name inside the process and closed with its last client; null for a cluster that
-    /// belongs to this backend alone.
+    /// The name under which clients of this process share one cluster, or null for a private cluster. The cluster ends with its last client.
+    /// Clients that share it must agree on all options.
     /// </summary>
     /// <value>The default is null.</value>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty or white space, or has a control character.</exception>
     public string? ClusterName
     {
         get;
-        init => field = value is { Length: 0 }
-            ? throw new ArgumentException("The cluster name is empty; use null for a private cluster.", nameof(value))
+        set => field = value is not null && (string.IsNullOrWhiteSpace(value) || value.Any(char.IsControl))
+            ? throw new ArgumentException("The name of a cluster must have a visible character and no control characters; use null for a private cluster.", nameof(value))
             : value;
     }
 
@@ -26,7 +29,7 @@ public sealed record EmbeddedOptions
     public TimeSpan LeaseDuration
     {
         get;
-        init => field = CheckDuration(value, nameof(LeaseDuration));
+        set => field = CheckDuration(value, nameof(LeaseDuration));
     } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a soft pin lasts, counted from the put: 0 (no soft pins) to 365 days.</summary>
@@ -35,7 +38,7 @@ public sealed record EmbeddedOptions
     public TimeSpan SoftPinDuration
     {
         get;
-        init => field = CheckDuration(value, nameof(SoftPinDuration));
+        set => field = CheckDuration(value, nameof(SoftPinDuration));
     } = TimeSpan.FromMinutes(30);
 
     /// <summary>The used share of the cluster's capacity at which eviction starts: above 0, at most 1.</summary>
@@ -44,7 +47,7 @@ public sealed record EmbeddedOptions
     public double EvictionWatermark
     {
         get;
-        init => field = value is > 0 and <= 1
+        set => field = value is > 0 and <= 1
             ? value
             : throw new ArgumentOutOfRangeException(nameof(EvictionWatermark), value, "The eviction watermark must be above 0 and at most 1.");
     } = 0.9;
@@ -55,7 +58,7 @@ public sealed record EmbeddedOptions
     public double EvictionRatio
     {
         get;
-        init => field = value is >= 0 and <= 1
+        set => field = value is >= 0 and <= 1
             ? value
             : throw new ArgumentOutOfRangeException(nameof(EvictionRatio), value, "The eviction ratio must be between 0 and 1.");
     } = 0.05;
@@ -70,7 +73,7 @@ public sealed record EmbeddedOptions
     public TimeSpan RegexBudget
     {
         get;
-        init => field = value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
+        set => field = value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
             ? value
             : throw new ArgumentOutOfRangeException(nameof(RegexBudget), value, "The regex budget must be above 0 and at most an hour.");
     } = TimeSpan.FromSeconds(1);

@@ -31,15 +31,14 @@ public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
         : base(new BackendTraits(RoundTripIsFree: true, TakesDuplicateKeys: true))
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
+
+        // A copy: later changes of the caller's options must not change what clients of one cluster compare.
+        _options = options with { };
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
     /// <summary>Frees the client's segment if the backend was never disposed.</summary>
     ~EmbeddedStoreBackend() => Dispose(disposing: false);
-
-    /// <summary>The options that the backend was made with.</summary>
-    public EmbeddedOptions Options => _options;
 
     /// <summary>The cluster's figures; all 0 before setup.</summary>
     /// <returns>A snapshot.</returns>

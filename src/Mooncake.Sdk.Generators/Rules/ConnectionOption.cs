@@ -22,7 +22,7 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         .. Of("on or off", IsSwitch, Cluster, "preflight", "retry-when-full"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Cluster, "connect-timeout"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Embedded, "lease", "soft-pin"),
-        .. Of("a number from 0 to 1", IsFraction, Embedded, "watermark", "eviction-ratio"),
+        .. Of("a number above 0 and at most 1", IsFraction, Embedded, "watermark", "eviction-ratio"),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, null, "segment", "local-buffer", "pool", "pool-slab"),
         .. Of("a text", static text => text.Length > 0, null, "hostname"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, null, "timeout", "close-timeout"),

@@ -1,3 +1,5 @@
+using Mooncake.Errors;
+
 namespace Mooncake.Options;
 
 /// <summary>Errors about configuration: what was read, where, and what was expected.</summary>
@@ -8,4 +10,11 @@ internal static class ConfigurationError
     /// <param name="remedy">What there is instead.</param>
     internal static StoreError Of(string cause, string remedy) =>
         new(StoreErrorCode.InvalidConfiguration, StoreOperation.Open, cause, remedy);
+
+    /// <summary>An option that is out of its range.</summary>
+    /// <param name="name">The key of the connection string with the property in parentheses, or the property.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="expected">What the value must be.</param>
+    internal static StoreError OutOfRange<T>(string name, T value, string expected) =>
+        Of($"The option {name} is {(value is null ? "null" : $"'{ErrorText.Cut(value.ToString() ?? "")}'")}.", $"It must be {expected}.");
 }

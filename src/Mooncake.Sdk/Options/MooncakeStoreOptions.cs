@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Mooncake.Backends;
 using Mooncake.Buffers;
+using Mooncake.Embedded;
 using Mooncake.Options;
 
 namespace Mooncake;
@@ -16,7 +17,7 @@ public sealed class MooncakeStoreOptions
     public ClusterOptions Cluster { get; private set; } = new();
 
     /// <summary>Options of the in-process engine.</summary>
-    public EmbeddedEngineOptions Embedded { get; private set; } = new();
+    public EmbeddedOptions Embedded { get; private set; } = new();
 
     /// <summary>Which engine of another package holds the objects, and its settings.</summary>
     public RegisteredEngineOptions Registered { get; private set; } = new();
@@ -94,7 +95,7 @@ public sealed class MooncakeStoreOptions
     {
         MooncakeStoreOptions copy = (MooncakeStoreOptions)MemberwiseClone();
         copy.Cluster = Cluster.Clone();
-        copy.Embedded = Embedded.Clone();
+        copy.Embedded = Embedded with { };
         copy.Registered = Registered.Clone();
         copy.Pipeline = Pipeline.Clone();
         copy.Pool = Pool.Clone();

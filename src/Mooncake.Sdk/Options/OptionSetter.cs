@@ -4,7 +4,7 @@ namespace Mooncake.Options;
 
 /// <summary>One key of a connection string, and what it sets.</summary>
 /// <param name="Name">The key, lower case.</param>
-/// <param name="Engine">The engine that knows it, or null for both.</param>
+/// <param name="Engine">The engine that knows it, or null for all.</param>
 /// <param name="Expected">What its value looks like, for error texts.</param>
 /// <param name="TrySet">Sets the option; false if the value is not as expected.</param>
 internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Expected, Func<MooncakeStoreOptions, string, bool> TrySet)
@@ -37,12 +37,21 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
 
     /// <summary>A key for a share of one.</summary>
     internal static OptionSetter Share(string name, StoreEngine? engine, Action<MooncakeStoreOptions, double> set) =>
-        new(name, engine, "a number from 0 to 1", (options, text) =>
+        new(name, engine, "a number above 0 and at most 1", (options, text) =>
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && Do(() => set(options, share)));
 
+    /// <summary>Sets an option.</summary>
+    /// <returns>False if the option does not take the value.</returns>
     private static bool Do(Action set)
     {
-        set();
-        return true;
+        try
+        {
+            set();
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
     }
 }

@@ -1,6 +1,5 @@
 using Mooncake.Buffers;
-using Mooncake.Errors;
-using Mooncake.Native;
+using Mooncake.Engines;
 
 namespace Mooncake.Options;
 
@@ -12,52 +11,42 @@ internal static class OptionsValidation
     /// <summary>Two of them together still fit the runtime's timers, which end at 49 days.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
 
-    /// <summary>What the embedded engine takes.</summary>
-    private static readonly TimeSpan LongestLease = TimeSpan.FromDays(365);
-
     /// <summary>The first option that is out of its range, as an error; null if there is none.</summary>
     /// <param name="options">The options.</param>
     internal static StoreError? Check(MooncakeStoreOptions options) =>
         CheckCommon(options)
         ?? CheckPool(options.Pool)
-        ?? options.Engine switch
-        {
-            StoreEngine.Cluster => CheckCluster(options.Cluster),
-            StoreEngine.Registered => CheckRegistered(options.Registered),
-            _ => CheckEmbedded(options.Embedded),
-        }
+        ?? CheckEngine(options)
         ?? (options.Engine != StoreEngine.Embedded || options.DecorateBackend is not null ? CheckPipeline(options.Pipeline) : null);
+
+    private static StoreError? CheckEngine(MooncakeStoreOptions options) =>
+        EngineEntry.Of(options, out StoreError? error) is { } engine ? engine.Check(options) : error;
 
     private static StoreError? CheckCommon(MooncakeStoreOptions options)
     {
-        if (!Enum.IsDefined(options.Engine))
-        {
-            return Refuse(nameof(options.Engine), options.Engine, "a defined value of the enum");
-        }
-
         if (options.SegmentBytes is < 0 or (> 0 and < SmallestSegment))
         {
-            return Refuse("segment (SegmentBytes)", options.SegmentBytes, "0 for a pure client, or at least 16 MiB");
+            return ConfigurationError.OutOfRange("segment (SegmentBytes)", options.SegmentBytes, "0 for a pure client, or at least 16 MiB");
         }
 
         if (options.LocalBufferBytes < 0)
         {
-            return Refuse("local-buffer (LocalBufferBytes)", options.LocalBufferBytes, "0 or more bytes");
+            return ConfigurationError.OutOfRange("local-buffer (LocalBufferBytes)", options.LocalBufferBytes, "0 or more bytes");
         }
 
         if (!IsWord(options.LocalHostname))
         {
-            return Refuse("hostname (LocalHostname)", options.LocalHostname, "a host name or address");
+            return ConfigurationError.OutOfRange("hostname (LocalHostname)", options.LocalHostname, "a host name or address");
         }
 
         if (options.MaxKeyBytes is < 1 or > 1 << 20)
         {
-            return Refuse("max-key (MaxKeyBytes)", options.MaxKeyBytes, "1 to 1,048,576 bytes");
+            return ConfigurationError.OutOfRange("max-key (MaxKeyBytes)", options.MaxKeyBytes, "1 to 1,048,576 bytes");
         }
 
         if (options.TimeProvider is null)
         {
-            return Refuse<TimeProvider?>(nameof(options.TimeProvider), null, "a clock, such as TimeProvider.System");
+            return ConfigurationError.OutOfRange<TimeProvider?>(nameof(options.TimeProvider), null, "a clock, such as TimeProvider.System");
         }
 
         return CheckDuration("timeout (OperationTimeout)", options.OperationTimeout, LongestTimeout)
@@ -67,48 +56,10 @@ internal static class OptionsValidation
 
     private static StoreError? CheckPool(PoolOptions options) =>
         options.SlabBytes is < BufferPoolOptions.SmallestSlab or > BufferPoolOptions.LargestSlab
-            ? Refuse("pool-slab (Pool.SlabBytes)", options.SlabBytes, "from 64 KiB to 1 GiB")
+            ? ConfigurationError.OutOfRange("pool-slab (Pool.SlabBytes)", options.SlabBytes, "from 64 KiB to 1 GiB")
         : options.MaxBytes < options.SlabBytes
-            ? Refuse("pool (Pool.MaxBytes)", options.MaxBytes, $"at least pool-slab (Pool.SlabBytes), {options.SlabBytes} bytes")
+            ? ConfigurationError.OutOfRange("pool (Pool.MaxBytes)", options.MaxBytes, $"at least pool-slab (Pool.SlabBytes), {options.SlabBytes} bytes")
         : null;
-
-    private static StoreError? CheckCluster(ClusterOptions options)
-    {
-        if (!IsMasterAddress(options.MasterAddress))
-        {
-            return Refuse("master address", options.MasterAddress, "host:port, such as mooncake://master:50051");
-        }
-
-        if (!IsMetadataServer(options.MetadataServer))
-        {
-            return Refuse("metadata (MetadataServer)", options.MetadataServer, "P2PHANDSHAKE, or the address of a metadata server such as http://host:8080/metadata or etcd://host:2379");
-        }
-
-        if (!IsWord(options.Protocol))
-        {
-            return Refuse("protocol (Protocol)", options.Protocol, "a transport such as tcp or rdma");
-        }
-
-        if (options.DeviceName is null || options.DeviceName.Any(char.IsControl))
-        {
-            return Refuse("device (DeviceName)", options.DeviceName, "empty, or device names separated by commas");
-        }
-
-        if (options.LibraryPath is { } library && !IsText(library))
-        {
-            return Refuse("library (LibraryPath)", library, "null or the path of a file");
-        }
-
-        return null;
-    }
-
-    private static StoreError? CheckRegistered(RegisteredEngineOptions options) =>
-        StoreEngines.Find(options.Scheme ?? "") is { } engine
-            ? options.Settings.Keys.FirstOrDefault(key => !engine.Keys.Contains(key)) is { } unknown
-                ? Refuse("Registered.Settings", unknown, $"one of the engine's keys: {string.Join(", ", engine.Keys)}")
-                : null
-            : StoreEngines.PackageMissing(options.Scheme ?? "")
-                ?? Refuse("Registered.Scheme", options.Scheme, "the scheme of an engine that StoreEngines.Register was called with");
 
     private static StoreError? CheckPipeline(PipelineOptions options) =>
         CheckNumber(nameof(options.Lanes), options.Lanes, 1, 256)
@@ -123,46 +74,16 @@ internal static class OptionsValidation
         ?? CheckDuration(nameof(options.SilenceTimeout), options.SilenceTimeout, LongestTimeout)
         ?? CheckDuration(nameof(options.ProbeInterval), options.ProbeInterval, LongestTimeout);
 
-    private static StoreError? CheckEmbedded(EmbeddedEngineOptions options)
-    {
-        if (options.ClusterName is { } name && !IsText(name))
-        {
-            return Refuse("cluster name (ClusterName)", name, "a name, or null for a private cluster");
-        }
-
-        if (options.EvictionWatermark is not (> 0 and <= 1))
-        {
-            return Refuse("watermark (EvictionWatermark)", options.EvictionWatermark, "a number above 0 and at most 1");
-        }
-
-        if (options.EvictionRatio is not (> 0 and <= 1))
-        {
-            return Refuse("eviction-ratio (EvictionRatio)", options.EvictionRatio, "a number above 0 and at most 1");
-        }
-
-        return CheckDuration("lease (LeaseDuration)", options.LeaseDuration, LongestLease)
-            ?? CheckDuration("soft-pin (SoftPinDuration)", options.SoftPinDuration, LongestLease);
-    }
-
     /// <summary>Whether a text says something and can go through a C string and a log: the native library would read up to a NUL.</summary>
-    private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+    internal static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
     /// <summary>Whether a text is a single word: addresses and names hold no white space, and the native library would not find what it names.</summary>
-    private static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
-
-    /// <summary>One master's host and port; or where several are found through a service, such as <c>etcd://...</c>, which only the library reads.</summary>
-    private static bool IsMasterAddress(string? text) =>
-        IsWord(text) && (text!.Contains("://", StringComparison.Ordinal) || HostAddress.TryParse(text, out _, out _));
-
-    private static bool IsMetadataServer(string? text) => text == "P2PHANDSHAKE" || (IsWord(text) && text!.Contains(':', StringComparison.Ordinal));
+    internal static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
 
     private static StoreError? CheckNumber(string name, int value, int least, int most) =>
         value >= least && value <= most ? null
-        : Refuse($"Pipeline.{name}", value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
+        : ConfigurationError.OutOfRange($"Pipeline.{name}", value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
 
     private static StoreError? CheckDuration(string name, TimeSpan value, TimeSpan longest) =>
-        value > TimeSpan.Zero && value <= longest ? null : Refuse(name, value, $"a duration above zero and at most {longest.TotalDays:0} days");
-
-    private static StoreError Refuse<T>(string name, T value, string expected) =>
-        ConfigurationError.Of($"The option {name} is {(value is null ? "null" : $"'{ErrorText.Cut(value.ToString() ?? "")}'")}.", $"It must be {expected}.");
+        value > TimeSpan.Zero && value <= longest ? null : ConfigurationError.OutOfRange(name, value, $"a duration above zero and at most {longest.TotalDays:0} days");
 }

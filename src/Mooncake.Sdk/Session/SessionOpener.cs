@@ -1,6 +1,7 @@
 using System.Text;
 using Mooncake.Backends;
 using Mooncake.Buffers;
+using Mooncake.Engines;
 using Mooncake.Errors;
 using Mooncake.Operations;
 using Mooncake.Options;
@@ -19,21 +20,18 @@ internal static class SessionOpener
     /// <exception cref="StoreCanceledException">The caller cancelled; what was under way is undone when it ends.</exception>
     internal static async Task<StoreResult<StoreSession>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
     {
-        if (OptionsValidation.Check(options) is { } invalid)
+        EngineEntry? engine = EngineEntry.Of(options, out StoreError? invalid);
+        invalid ??= OptionsValidation.Check(options);
+        if (engine is null || invalid is not null)
         {
-            return StoreResult<StoreSession>.Failed(invalid);
+            return StoreResult<StoreSession>.Failed(invalid!);
         }
 
         Cancellation.ThrowIfRequested(StoreOperation.Open, cancellationToken);
         try
         {
             StoreSetup setup = SetupOf(options);
-            StoreResult<StoreBackend> made = options.Engine switch
-            {
-                StoreEngine.Embedded => EmbeddedOpener.Open(options),
-                StoreEngine.Registered => StoreEngines.Find(options.Registered.Scheme)!.Create(options),
-                _ => await ClusterOpener.OpenAsync(options, setup, cancellationToken).ConfigureAwait(false),
-            };
+            StoreResult<StoreBackend> made = await engine.CreateAsync(options, setup, cancellationToken).ConfigureAwait(false);
             return made.TryGetValue(out StoreBackend? backend, out StoreError? error)
                 ? await JoinAsync(options, Decorate(options, backend), setup, cancellationToken).ConfigureAwait(false)
                 : StoreResult<StoreSession>.Failed(error!);

@@ -13,6 +13,7 @@ public sealed class ConnectionStringTests
         { "mooncake://h:1?preflight=off", o => o.Cluster.Preflight, false },
         { "mooncake://h:1?preflight=True", o => o.Cluster.Preflight, true },
         { "mooncake://h:1?connect-timeout=250ms", o => o.Cluster.ConnectTimeout, TimeSpan.FromMilliseconds(250) },
+        { "embedded://?lease=0s", o => o.Embedded.LeaseDuration, TimeSpan.Zero },
         { "embedded://?lease=1.5s", o => o.Embedded.LeaseDuration, TimeSpan.FromSeconds(1.5) },
         { "embedded://?soft-pin=2h", o => o.Embedded.SoftPinDuration, TimeSpan.FromHours(2) },
         { "embedded://?watermark=0.8", o => o.Embedded.EvictionWatermark, 0.8 },
@@ -65,14 +66,17 @@ public sealed class ConnectionStringTests
     [InlineData("embedded://?lease=5", "a number with a unit")]
     [InlineData("embedded://?lease=-5s", "a number with a unit")]
     [InlineData("embedded://?lease=101000d", "a number with a unit")]
-    [InlineData("embedded://?lease=0s", "above zero")]
+    [InlineData("embedded://?timeout=0s", "above zero")]
+    [InlineData("embedded://?watermark=0", "a number above 0 and at most 1")]
+    [InlineData("embedded://?eviction-ratio=1.5", "a number above 0 and at most 1")]
+    [InlineData("embedded://%01", "a name without control characters")]
     [InlineData("embedded://?timeout=2000h", "at most 24 days")]
     [InlineData("embedded://?segment=lots", "a number of bytes")]
     [InlineData("embedded://?segment=-1", "a number of bytes")]
     [InlineData("embedded://?segment=99999999999TiB", "a number of bytes")]
     [InlineData("embedded://?segment=1MiB", "at least 16 MiB")]
     [InlineData("embedded://?watermark=2", "at most 1")]
-    [InlineData("embedded://?watermark=x", "a number from 0 to 1")]
+    [InlineData("embedded://?watermark=x", "a number above 0 and at most 1")]
     [InlineData("embedded://?max-key=0", "1 to 1,048,576")]
     [InlineData("embedded://?max-key=1e3", "a whole number")]
     [InlineData("embedded://?hostname=", "a non-empty text")]

@@ -1,3 +1,5 @@
+using Mooncake.Embedded;
+
 namespace Mooncake.Options;
 
 /// <summary>Every range, through the options object, where nothing has been parsed before.</summary>
@@ -22,12 +24,6 @@ public sealed class OptionsValidationTests
         { "Pool.SlabBytes", o => o.Pool.SlabBytes = (64 << 10) - 1 },
         { "Pool.SlabBytes", o => o.Pool.SlabBytes = (1 << 30) + 1 },
         { "Pool.MaxBytes", o => o.Pool.MaxBytes = (16 << 20) - 1 },
-        { "ClusterName", o => o.Embedded.ClusterName = "" },
-        { "LeaseDuration", o => o.Embedded.LeaseDuration = TimeSpan.Zero },
-        { "LeaseDuration", o => o.Embedded.LeaseDuration = TimeSpan.FromDays(366) },
-        { "SoftPinDuration", o => o.Embedded.SoftPinDuration = TimeSpan.MaxValue },
-        { "EvictionWatermark", o => o.Embedded.EvictionWatermark = double.NaN },
-        { "EvictionRatio", o => o.Embedded.EvictionRatio = 0 },
     };
 
     public static TheoryData<string, Action<MooncakeStoreOptions>> Cluster => new()
@@ -58,6 +54,22 @@ public sealed class OptionsValidationTests
     [Theory]
     [MemberData(nameof(Cluster))]
     public Task Open_ClusterOptionOutOfRange_NamesIt(string name, Action<MooncakeStoreOptions> change) => OpenAsync(StoreEngine.Cluster, name, change);
+
+    [Fact]
+    public void EmbeddedOption_OutOfRange_IsRefusedAtTheAssignment()
+    {
+        EmbeddedOptions options = new MooncakeStoreOptions().Embedded;
+        Assert.Throws<ArgumentException>(() => options.ClusterName = "");
+        Assert.Throws<ArgumentException>(() => options.ClusterName = " ");
+        Assert.Throws<ArgumentException>(() => options.ClusterName = "a\0b");
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.LeaseDuration = TimeSpan.FromTicks(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.LeaseDuration = TimeSpan.FromDays(366));
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.SoftPinDuration = TimeSpan.MaxValue);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.EvictionWatermark = double.NaN);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.EvictionWatermark = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.EvictionRatio = 1.1);
+        Assert.Equal(new EmbeddedOptions(), options);
+    }
 
     [Fact]
     public void Defaults_AreValid()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using Mooncake.Engines;
 using Mooncake.Options;
 
 namespace Mooncake;
@@ -27,7 +28,7 @@ public static class StoreEngines
             throw new ArgumentException($"'{scheme}' is not a scheme: it must have lower-case letters, digits and hyphens only.", nameof(engine));
         }
 
-        if (ConnectionString.IsBuiltIn(scheme))
+        if (EngineEntry.IsBuiltIn(scheme))
         {
             throw new ArgumentException($"The scheme '{scheme}' belongs to an engine of the SDK.", nameof(engine));
         }
@@ -48,4 +49,8 @@ public static class StoreEngines
             $"The engine of '{scheme}://' is in the package {package}, which has not registered it.",
             $"Add a reference to the package {package} to the application's project. Where the source generator does not run, also call StoreEngines.Register.")
         : null;
+
+    /// <summary>The error of a scheme that no engine has registered.</summary>
+    internal static StoreError Missing(string? scheme) => PackageMissing(scheme ?? "")
+        ?? ConfigurationError.OutOfRange("Registered.Scheme", scheme, "the scheme of an engine that StoreEngines.Register was called with");
 }
