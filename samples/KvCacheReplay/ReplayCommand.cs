@@ -84,7 +84,7 @@ internal static class ReplayCommand
     {
         MooncakeStoreOptions options = new() { SegmentBytes = Math.Max(16L << 20, 2L * blockBytes) };
         await using MooncakeStore store = await MooncakeStore.OpenAsync(options, cancellationToken);
-        (await store.KvBlocks.PutAsync(new KvBlock(0, new byte[blockBytes]), cancellationToken)).ThrowIfFailed();
+        (await store.KvBlocks.PutAsync(new KvBlock(0, new byte[blockBytes]), cancellationToken: cancellationToken)).ThrowIfFailed();
         return (await store.KvBlocks.SizeOfAsync(0, cancellationToken)).GetValueOrThrow();
     }
 }

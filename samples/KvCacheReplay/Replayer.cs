@@ -32,7 +32,7 @@ internal sealed class Replayer(MooncakeStore store, int blockBytes)
         Figures.Blocks += keys.Length;
         if (missing.Count > 0)
         {
-            StoreBatch put = await store.KvBlocks.PutManyAsync(missing, cancellationToken);
+            StoreBatch put = await store.KvBlocks.PutManyAsync(missing, cancellationToken: cancellationToken);
             Figures.Puts += put.SuccessCount;
             Figures.Bytes += (long)put.SuccessCount * blockBytes;
             Figures.Failures += put.FailedCount;

@@ -9,7 +9,7 @@ public sealed class LibraryRemovalTests
     public async Task Removal_OfMany_ForcesButNeitherCountsLeasesNorWaitsForThem()
     {
         await using MooncakeStore store = await Stores.OpenAsync();
-        Assert.Null((await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], Stop)).FirstError);
+        Assert.Null((await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], cancellationToken: Stop)).FirstError);
         Assert.Equal(StoreResult.Found, await store.Blocks.ExistsAsync("model", 3, 1, Stop));
 
         StoreError error = (await store.Blocks.RemoveAllAsync(RemoveOptions.Waiting, Stop)).Error!;

@@ -75,7 +75,7 @@ public class StoredPartsTests
     {
         PackedPart part = new("root", [new("a", [], default)], new byte[] { 1, 2 });
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", TestContext.Current.CancellationToken);
-        (await store.StoredRecords.PutAsync(new StoredRecord(1, part, [part, null], Tree), TestContext.Current.CancellationToken)).ThrowIfFailed();
+        (await store.StoredRecords.PutAsync(new StoredRecord(1, part, [part, null], Tree), cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
         StoredRecord read = (await store.StoredRecords.GetAsync(1, TestContext.Current.CancellationToken)).GetValueOrThrow();
         Assert.Equal("a", read.Part!.Children[0].Name);
         Assert.Equal([1, 2], read.Part.Bytes.ToArray());

@@ -92,7 +92,7 @@ internal static class GrowthTable
         for (int i = 0; i < objects; i++)
         {
 #pragma warning disable MOON0503 // What one put costs is the question.
-            (await set.PutAsync(new GrowthPoint(1, i, i), cancellationToken)).ThrowIfFailed();
+            (await set.PutAsync(new GrowthPoint(1, i, i), cancellationToken: cancellationToken)).ThrowIfFailed();
 #pragma warning restore MOON0503
         }
     }

@@ -24,7 +24,7 @@ internal static class PipelineRatios
             : await MeasuredStore.OpenAsync(connect, null, cancellationToken);
         MooncakeStore store = measured.Store;
         BenchBlock[] blocks = BenchBlock.Make(Concurrency, 256);
-        StoreBatch put = await store.BenchBlocks.PutManyAsync(blocks, cancellationToken);
+        StoreBatch put = await store.BenchBlocks.PutManyAsync(blocks, cancellationToken: cancellationToken);
         if (put.FirstError is { } error)
         {
             throw new StoreException(error);

@@ -22,7 +22,8 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         .. Of("on or off", IsSwitch, Cluster, "preflight", "retry-when-full"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Cluster, "connect-timeout"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Embedded, "lease", "soft-pin"),
-        .. Of("a number above 0 and at most 1", IsFraction, Embedded, "watermark", "eviction-ratio"),
+        .. Of("a number above 0 and at most 1", IsShareAboveZero, Embedded, "watermark"),
+        .. Of("a number from 0 to 1", IsShare, Embedded, "eviction-ratio"),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, null, "segment", "local-buffer", "pool", "pool-slab"),
         .. Of("a text", static text => text.Length > 0, null, "hostname"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, null, "timeout", "close-timeout"),
@@ -31,7 +32,7 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         .. Of("a whole number", IsNumber, Cluster, "lanes", "large-lanes", "batch", "queue"),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Cluster, "large-object"),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Durable, "capacity", "table-cache"),
-        .. Of("a number above 0 and at most 1", IsFraction, Durable, "watermark"),
+        .. Of("a number above 0 and at most 1", IsShareAboveZero, Durable, "watermark"),
         .. Of("commit, process or none", static text => IsOneOf(text, "commit", "process", "none"), Durable, "sync"),
         .. Of("none, lz4 or zstd", static text => IsOneOf(text, "none", "lz4", "zstd"), Durable, "compression"),
         .. Of("strict or to-damage", static text => IsOneOf(text, "strict", "to-damage"), Durable, "recovery"),
@@ -57,8 +58,11 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
 
     private static bool IsOneOf(string text, params string[] values) => values.Contains(text, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsFraction(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    private static bool IsShare(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is >= 0 and <= 1;
+
+    private static bool IsShareAboveZero(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1;
 
     private static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 

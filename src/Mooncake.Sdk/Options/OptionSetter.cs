@@ -36,8 +36,8 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && Do(() => set(options, number)));
 
     /// <summary>A key for a share of one.</summary>
-    internal static OptionSetter Share(string name, StoreEngine? engine, Action<MooncakeStoreOptions, double> set) =>
-        new(name, engine, "a number above 0 and at most 1", (options, text) =>
+    internal static OptionSetter Share(string name, StoreEngine? engine, string expected, Action<MooncakeStoreOptions, double> set) =>
+        new(name, engine, expected, (options, text) =>
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && Do(() => set(options, share)));
 
     /// <summary>Sets an option.</summary>

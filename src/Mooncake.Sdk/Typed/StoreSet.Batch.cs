@@ -7,21 +7,7 @@ namespace Mooncake;
 public readonly partial struct StoreSet<TKey, T>
 {
     /// <summary>
-    /// Stores many values, in batch calls of bounded size and with one timeout for all of them. A key that already holds an object keeps
-    /// it, and so does the second of two equal keys in the list: the result is still Done.
-    /// </summary>
-    /// <param name="values">The values; neither they nor the list may change until the result is there. None may be null.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>
-    /// One outcome for each value, in their order. What the value's own code throws is that value's outcome (<see
-    /// cref="StoreErrorCode.ValueNotEncodable"/>).
-    /// </returns>
-    /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
-    public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, CancellationToken cancellationToken = default) =>
-        PutManyAsync(values, options: null, cancellationToken);
-
-    /// <summary>
-    /// Stores many values, in batch calls of bounded size and with one timeout for all of them, with options. Unless
+    /// Stores many values, in batch calls of bounded size and with one timeout for all of them. Unless
     /// <see cref="PutOptions.IfExists"/> says otherwise, a key that already holds an object keeps it, and so does the second of two equal
     /// keys in the list: the result is still Done. With a time to live or another <see cref="PutOptions.IfExists"/>, values are stored one
     /// by one.
@@ -36,7 +22,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// cref="StoreErrorCode.ValueNotEncodable"/>).
     /// </returns>
     /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
-    public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options, CancellationToken cancellationToken = default)
+    public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         values = RequireValues(values);
         RecordAccess<TKey, T> access = Access;
@@ -67,7 +53,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <returns>Found with the numbers of objects removed and skipped, or failed.</returns>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public ValueTask<StoreResult<StoreRemoval>> RemoveStartingWithAsync(
-        TKey key, int parts, RemoveOptions? options, CancellationToken cancellationToken = default) =>
+        TKey key, int parts, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Remove).End(Access.Session.Raw.RemoveStartingWithAsync(in key, parts, options, cancellationToken));
 
     private static IReadOnlyList<T> RequireValues(IReadOnlyList<T> values)

@@ -18,21 +18,6 @@ public readonly partial struct StoreSet<TKey, T>
     /// </remarks>
     /// <param name="key">The key.</param>
     /// <param name="factory">Creates the value; its key must be <paramref name="key"/>.</param>
-    /// <param name="cancellationToken">Ends the wait of this caller; the others go on.</param>
-    /// <returns>
-    /// Found with the value; or failed, if it could not be read or not be stored. Then the value that was created is lost.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
-    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
-    public ValueTask<StoreResult<T>> GetOrCreateAsync(
-        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, CancellationToken cancellationToken = default) =>
-        GetOrCreateAsync(key, factory, options: null, cancellationToken);
-
-    /// <summary>Reads a value, or creates and stores it if it is missing.</summary>
-    /// <remarks>As the other overload.</remarks>
-    /// <param name="key">The key.</param>
-    /// <param name="factory">Creates the value; its key must be <paramref name="key"/>.</param>
     /// <param name="options">
     /// How the value is stored, such as its time to live; null for the default. Those of the caller whose factory runs count.
     /// </param>
@@ -44,7 +29,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public async ValueTask<StoreResult<T>> GetOrCreateAsync(
-        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, PutOptions? options, CancellationToken cancellationToken = default)
+        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(factory);
         StoreResult<T> found = await GetAsync(key, cancellationToken).ConfigureAwait(false);

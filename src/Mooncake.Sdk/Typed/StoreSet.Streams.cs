@@ -4,10 +4,10 @@ namespace Mooncake;
 
 public readonly partial struct StoreSet<TKey, T>
 {
-    /// <summary>Stores a stream of values, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
+    /// <summary>Stores a stream of values in batches, for more values than fit into memory. While one batch is under way, the next is gathered.</summary>
     /// <remarks>
-    /// Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none. A key that already holds an object keeps
-    /// it, and the result is still Done. If <paramref name="values"/> throws, the values before are stored and answered, then the exception follows.
+    /// <see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as a whole has no timeout. If
+    /// <paramref name="values"/> throws, the values before are stored and their results returned, then the exception follows.
     /// </remarks>
     /// <param name="values">The values; none may be null.</param>
     /// <param name="options">
@@ -15,7 +15,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>
-    public IAsyncEnumerable<StoreResult> PutStreamAsync(
+    public IAsyncEnumerable<StoreResult> PutManyAsync(
         IAsyncEnumerable<T> values, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -29,12 +29,12 @@ public readonly partial struct StoreSet<TKey, T>
             cancellationToken);
     }
 
-    /// <summary>Reads a stream of keys, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
-    /// <remarks>Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none.</remarks>
+    /// <summary>Reads the values of a stream of keys in batches, for more values than fit into memory. While one batch is under way, the next is gathered.</summary>
+    /// <remarks><see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as a whole has no timeout.</remarks>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each key, in their order.</returns>
-    public IAsyncEnumerable<StoreResult<T>> GetStreamAsync(IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<StoreResult<T>> GetManyAsync(IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
         StoreSet<TKey, T> set = this;

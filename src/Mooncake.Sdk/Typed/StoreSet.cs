@@ -36,19 +36,8 @@ public readonly partial struct StoreSet<TKey, T>
         _access ?? throw new InvalidOperationException($"The value is default(StoreSet); use the store's property for {T.Info.Name}.");
 
     /// <summary>
-    /// Stores a value. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done. Use
-    /// <c>ReplaceAsync</c> to change it.
-    /// </summary>
-    /// <param name="value">The value; must not change until the result is there.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, also where the key keeps an older object (<see cref="StoreResult.WasKept"/>); or failed.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    public ValueTask<StoreResult> PutAsync(T value, CancellationToken cancellationToken = default) =>
-        PutAsync(value, options: null, cancellationToken);
-
-    /// <summary>
-    /// Stores a value, with options. Unless <see cref="PutOptions.IfExists"/> says otherwise, the first put of a key wins: if the key
-    /// already holds an object, that object stays and the result is still Done.
+    /// Stores a value. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done, unless
+    /// <see cref="PutOptions.IfExists"/> says otherwise. Use <see cref="ReplaceAsync"/> to change an object.
     /// </summary>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="options">
@@ -57,7 +46,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, also where the key keeps an older object (<see cref="StoreResult.WasKept"/>); or failed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    public ValueTask<StoreResult> PutAsync(T value, PutOptions? options, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult> PutAsync(T value, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         RequireValue(value);
         RecordAccess<TKey, T> access = Access;
@@ -69,21 +58,10 @@ public readonly partial struct StoreSet<TKey, T>
 
     /// <summary>Stores a value in place of the object under its key, if there is one.</summary>
     /// <remarks>
-    /// On the embedded engine this is one step, and readers do not delay it: a reader sees the old value or the new one. On a cluster it is a removal
-    /// and a put: it waits, within the operation's timeout, until no reader holds a lease on the old object; a reader may find neither object in
-    /// between, and another writer's value may win.
+    /// On the embedded and the durable engine this is one step, and readers do not delay it: a reader sees the old value or the new one. On a
+    /// cluster it is a removal and a put: it waits, within the operation's timeout, until no reader holds a lease on the old object; a reader
+    /// may find neither object in between, and another writer's value may win.
     /// </remarks>
-    /// <param name="value">The value; must not change until the result is there.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>
-    /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> where leases lasted longer than the timeout.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    public ValueTask<StoreResult> ReplaceAsync(T value, CancellationToken cancellationToken = default) =>
-        ReplaceAsync(value, options: null, cancellationToken);
-
-    /// <summary>Stores a value in place of the object under its key, if there is one.</summary>
-    /// <remarks>As the other overload.</remarks>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="options">Replication and pins, and what to do about leases on a cluster; null for the default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -91,7 +69,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> where leases lasted longer than the timeout.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    public ValueTask<StoreResult> ReplaceAsync(T value, ReplaceOptions? options, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult> ReplaceAsync(T value, ReplaceOptions? options = null, CancellationToken cancellationToken = default)
     {
         RequireValue(value);
         RecordAccess<TKey, T> access = Access;
@@ -134,17 +112,10 @@ public readonly partial struct StoreSet<TKey, T>
 
     /// <summary>Removes an object.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, missing, or failed: under a reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
-    public ValueTask<StoreResult> RemoveAsync(TKey key, CancellationToken cancellationToken = default) =>
-        RemoveAsync(key, options: null, cancellationToken);
-
-    /// <summary>Removes an object.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="options">What to do about a lease, or null to fail on one.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, missing, or failed.</returns>
-    public ValueTask<StoreResult> RemoveAsync(TKey key, RemoveOptions? options, CancellationToken cancellationToken = default) =>
+    public ValueTask<StoreResult> RemoveAsync(TKey key, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Remove).End(Access.Queries.RemoveAsync(in key, options, cancellationToken));
 
     // Not ArgumentNullException.ThrowIfNull, which takes an object: it would box a record struct at every put.

@@ -60,7 +60,7 @@ public class MOON0011Tests
             {
                 public static async Task UseAsync(MooncakeStore store, Config config, CancellationToken stop)
                 {
-                    (await {{set}}.PutAsync(config, stop)).ThrowIfFailed();
+                    (await {{set}}.PutAsync(config, cancellationToken: stop)).ThrowIfFailed();
                     (await {{set}}.ReplaceAsync(config)).ThrowIfFailed();
                     StoreResult<Config> got = await {{set}}.GetAsync();
                     using StoreLease<Config> lease = (await {{set}}.GetLeaseAsync(stop)).GetValueOrThrow();

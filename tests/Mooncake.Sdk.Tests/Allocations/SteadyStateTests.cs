@@ -26,12 +26,12 @@ public sealed class SteadyStateTests : StoreTest
     }
 
     [Fact]
-    public void Put_OfARecordStruct_AllocatesNothing() => AssertAllocates(0, () => Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed());
+    public void Put_OfARecordStruct_AllocatesNothing() => AssertAllocates(0, () => Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed());
 
     [Fact]
     public void Get_OfARecordStruct_AllocatesNothing()
     {
-        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed();
         AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).GetValueOrThrow().Value == 3));
     }
 
@@ -43,7 +43,7 @@ public sealed class SteadyStateTests : StoreTest
     public void Get_OfARecordClass_AllocatesTheRecordOnly()
     {
         Block block = Block.Numbered(1);
-        Finish(Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        Finish(Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
         long record = BytesOf(() => _kept = new Block(new string('m', 5), 3, 1, new byte[100]));
         AssertAllocates(record, () => Require(Finish(Store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow().Payload.Length == 100));
     }
@@ -52,14 +52,14 @@ public sealed class SteadyStateTests : StoreTest
     public void Put_OfARecordClass_AllocatesNothing()
     {
         Block block = Block.Numbered(1);
-        AssertAllocates(0, () => Finish(Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed());
+        AssertAllocates(0, () => Finish(Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed());
     }
 
     [Fact]
     public void Put_OfAMemoryPackableRecord_AllocatesNothing()
     {
         PackedText text = new(1, "some text");
-        AssertAllocates(0, () => Finish(Store.PackedTexts.PutAsync(text, Stop)).ThrowIfFailed());
+        AssertAllocates(0, () => Finish(Store.PackedTexts.PutAsync(text, cancellationToken: Stop)).ThrowIfFailed());
     }
 
     [Fact]
@@ -67,13 +67,13 @@ public sealed class SteadyStateTests : StoreTest
     {
         await using MooncakeStore store = await Stores.OpenAsync(static options => options.DecorateBackend = static engine => new PlainBackend(engine));
         PackedText text = new(1, "some text");
-        AssertAllocates(0, () => Finish(store.PackedTexts.PutAsync(text, Stop)).ThrowIfFailed());
+        AssertAllocates(0, () => Finish(store.PackedTexts.PutAsync(text, cancellationToken: Stop)).ThrowIfFailed());
     }
 
     [Fact]
     public void Get_OfAMemoryPackableRecord_AllocatesTheRecordOnly()
     {
-        Finish(Store.PackedTexts.PutAsync(new PackedText(1, "some text"), Stop)).ThrowIfFailed();
+        Finish(Store.PackedTexts.PutAsync(new PackedText(1, "some text"), cancellationToken: Stop)).ThrowIfFailed();
         long record = BytesOf(static () => _kept = new PackedText(1, new string('m', 9)));
         AssertAllocates(record, () => Require(Finish(Store.PackedTexts.GetAsync(1, Stop)).GetValueOrThrow().Text is not null));
     }
@@ -81,7 +81,7 @@ public sealed class SteadyStateTests : StoreTest
     [Fact]
     public void Exists_AllocatesNothing()
     {
-        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed();
         AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(1, Stop)).IsFound));
         AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(2, Stop)).IsMissing));
     }
@@ -89,7 +89,7 @@ public sealed class SteadyStateTests : StoreTest
     [Fact]
     public void SizeOf_AllocatesNothing()
     {
-        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        Finish(Store.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed();
         AssertAllocates(0, () => Require(Finish(Store.Readings.SizeOfAsync(1, Stop)).IsFound));
     }
 
@@ -100,7 +100,7 @@ public sealed class SteadyStateTests : StoreTest
     {
         Reading[] readings = [.. Enumerable.Range(0, count).Select(static i => new Reading(i, i, i))];
         long results = BytesOf(() => _kept = new StoreResult[count]);
-        AssertAllocates(results, () => Require(Finish(Store.Readings.PutManyAsync(readings, Stop)).IsSuccess));
+        AssertAllocates(results, () => Require(Finish(Store.Readings.PutManyAsync(readings, cancellationToken: Stop)).IsSuccess));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class SteadyStateTests : StoreTest
     public void GetMany_OfRecordStructs_AllocatesTheResultsOnly(int count)
     {
         Reading[] readings = [.. Enumerable.Range(0, count).Select(static i => new Reading(i, i, i))];
-        Require(Finish(Store.Readings.PutManyAsync(readings, Stop)).IsSuccess);
+        Require(Finish(Store.Readings.PutManyAsync(readings, cancellationToken: Stop)).IsSuccess);
         ReadingKey[] keys = [.. Enumerable.Range(0, count).Select(static i => new ReadingKey(i))];
         long results = BytesOf(() => _kept = new StoreResult<Reading>[count]);
         AssertAllocates(results, () => Require(Finish(Store.Readings.GetManyAsync(keys, Stop)).IsSuccess));
@@ -120,7 +120,7 @@ public sealed class SteadyStateTests : StoreTest
     {
         Block[] blocks = [.. Enumerable.Range(0, 100).Select(static i => new Block("model", 3, (ulong)i, new byte[64 << 10]))];
         long results = BytesOf(static () => _kept = new StoreResult[100]);
-        AssertAllocates(results, () => Require(Finish(Store.Blocks.PutManyAsync(blocks, Stop)).IsSuccess));
+        AssertAllocates(results, () => Require(Finish(Store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).IsSuccess));
     }
 
     [Fact]
@@ -157,10 +157,10 @@ public sealed class SteadyStateTests : StoreTest
         Reading[] readings = [.. Enumerable.Range(0, 16).Select(static i => new Reading(i, i, i))];
         long results = BytesOf(() => _kept = new StoreResult[readings.Length]);
 
-        AssertAllocates(0, () => Finish(Store.Readings.PutAsync(readings[1], Stop)).ThrowIfFailed());
+        AssertAllocates(0, () => Finish(Store.Readings.PutAsync(readings[1], cancellationToken: Stop)).ThrowIfFailed());
         AssertAllocates(0, () => Require(Finish(Store.Readings.GetAsync(1, Stop)).IsFound));
         AssertAllocates(0, () => Require(Finish(Store.Readings.ExistsAsync(100, Stop)).IsMissing));
-        AssertAllocates(results, () => Require(Finish(Store.Readings.PutManyAsync(readings, Stop)).IsSuccess));
+        AssertAllocates(results, () => Require(Finish(Store.Readings.PutManyAsync(readings, cancellationToken: Stop)).IsSuccess));
         Assert.True(bytes > 0, "Nobody was told of any bytes.");
     }
 

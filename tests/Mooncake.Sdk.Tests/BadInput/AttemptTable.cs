@@ -115,15 +115,15 @@ internal static partial class AttemptTable
 
     private static IEnumerable<Attempt> Typed =>
     [
-        .. Values("StoreSet.PutAsync/2", async (s, value, t) => (await s.Set.PutAsync(value, t)).Error),
+        .. Values("StoreSet.PutAsync/3", async (s, value, t) => (await s.Set.PutAsync(value, cancellationToken: t)).Error),
         .. Values("StoreSet.PutAsync/3", async (s, value, t) => (await s.Set.PutAsync(value, new PutOptions(), t)).Error),
-        .. Values("StoreSet.ReplaceAsync/2", async (s, value, t) => (await s.Set.ReplaceAsync(value, t)).Error),
+        .. Values("StoreSet.ReplaceAsync/3", async (s, value, t) => (await s.Set.ReplaceAsync(value, cancellationToken: t)).Error),
         .. Values("StoreSet.ReplaceAsync/3", async (s, value, t) => (await s.Set.ReplaceAsync(value, new ReplaceOptions { Put = new PutOptions() }, t)).Error),
         .. TypedKeys("StoreSet.GetAsync/2", async (s, key, t) => (await s.Set.GetAsync(key, t)).Error),
         .. TypedKeys("StoreSet.GetLeaseAsync/2", async (s, key, t) => End(await s.Set.GetLeaseAsync(key, t))),
         .. TypedKeys("StoreSet.ExistsAsync/2", async (s, key, t) => (await s.Set.ExistsAsync(key, t)).Error),
         .. TypedKeys("StoreSet.SizeOfAsync/2", async (s, key, t) => (await s.Set.SizeOfAsync(key, t)).Error),
-        .. TypedKeys("StoreSet.RemoveAsync/2", async (s, key, t) => (await s.Set.RemoveAsync(key, t)).Error),
+        .. TypedKeys("StoreSet.RemoveAsync/3", async (s, key, t) => (await s.Set.RemoveAsync(key, cancellationToken: t)).Error),
         .. TypedKeys("StoreSet.RemoveAsync/3", async (s, key, t) => (await s.Set.RemoveAsync(key, RemoveOptions.Forced, t)).Error),
         new("StoreSet.RemoveStartingWithAsync/4", Null + " part", "KeyNotEncodable", async (s, t) => (await s.Set.RemoveStartingWithAsync(default, 1, options: null, t)).Error),
         new("StoreSet.RemoveStartingWithAsync/4", "a negative number", "ArgumentOutOfRangeException", async (s, t) => (await s.Set.RemoveStartingWithAsync(Key, -1, options: null, t)).Error),
@@ -132,18 +132,18 @@ internal static partial class AttemptTable
 
     private static IEnumerable<Attempt> TypedBatches =>
     [
-        new("StoreSet.PutManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.PutManyAsync(null!, t)).FirstError),
-        new("StoreSet.PutManyAsync/2", Null + " value", "ArgumentException", async (s, t) => (await s.Set.PutManyAsync([null!], t)).FirstError),
-        new("StoreSet.PutManyAsync/2", Empty + " list", "Ok", async (s, t) => (await s.Set.PutManyAsync([], t)).FirstError),
+        new("StoreSet.PutManyAsync/3", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.PutManyAsync((IReadOnlyList<Block>)null!, cancellationToken: t)).FirstError),
+        new("StoreSet.PutManyAsync/3", Null + " value", "ArgumentException", async (s, t) => (await s.Set.PutManyAsync([null!], cancellationToken: t)).FirstError),
+        new("StoreSet.PutManyAsync/3", Empty + " list", "Ok", async (s, t) => (await s.Set.PutManyAsync([], cancellationToken: t)).FirstError),
         .. Values("StoreSet.PutManyAsync/3", async (s, value, t) => (await s.Set.PutManyAsync([value], new PutOptions(), t)).FirstError, nullValue: "ArgumentException"),
         .. TypedKeys("StoreSet.GetManyAsync/2", async (s, key, t) => (await s.Set.GetManyAsync([key], t)).FirstError),
-        new("StoreSet.GetManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.GetManyAsync(null!, t)).FirstError),
+        new("StoreSet.GetManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.GetManyAsync((IReadOnlyList<BlockKey>)null!, t)).FirstError),
         .. TypedKeys("StoreSet.ExistsManyAsync/2", async (s, key, t) => (await s.Set.ExistsManyAsync([key], t)).FirstError),
         new("StoreSet.ExistsManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.ExistsManyAsync(null!, t)).FirstError),
-        .. Values("StoreSet.PutStreamAsync/3", async (s, value, t) => (await s.Set.PutStreamAsync(AsStream(value), cancellationToken: t).SingleAsync(t)).Error, nullValue: "ArgumentException"),
-        new("StoreSet.PutStreamAsync/3", Null + " stream", "ArgumentNullException", async (s, t) => (await s.Set.PutStreamAsync(null!, cancellationToken: t).SingleAsync(t)).Error),
-        .. TypedKeys("StoreSet.GetStreamAsync/2", async (s, key, t) => (await s.Set.GetStreamAsync(AsStream(key), t).SingleAsync(t)).Error),
-        new("StoreSet.GetStreamAsync/2", Null + " stream", "ArgumentNullException", async (s, t) => (await s.Set.GetStreamAsync(null!, t).SingleAsync(t)).Error),
+        .. Values("StoreSet.PutManyAsync/3", async (s, value, t) => (await s.Set.PutManyAsync(AsStream(value), cancellationToken: t).SingleAsync(t)).Error, nullValue: "ArgumentException"),
+        new("StoreSet.PutManyAsync/3", Null + " stream", "ArgumentNullException", async (s, t) => (await s.Set.PutManyAsync((IAsyncEnumerable<Block>)null!, cancellationToken: t).SingleAsync(t)).Error),
+        .. TypedKeys("StoreSet.GetManyAsync/2", async (s, key, t) => (await s.Set.GetManyAsync(AsStream(key), t).SingleAsync(t)).Error),
+        new("StoreSet.GetManyAsync/2", Null + " stream", "ArgumentNullException", async (s, t) => (await s.Set.GetManyAsync((IAsyncEnumerable<BlockKey>)null!, t).SingleAsync(t)).Error),
     ];
 
     /// <summary>A raw key: null and empty are misuse, the rest is found at run time. A NUL in a key would end it inside the library.</summary>

@@ -107,7 +107,7 @@ public sealed class BadInputTests : StoreTest
     private async Task AssertStoreWorksAsync()
     {
         Block block = Block.Numbered(77);
-        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await Store.Blocks.GetAsync("model", 3, 77, Stop)).GetValueOrThrow().IsSameAs(block));
         Assert.NotEqual(0, (await Store.Raw.SizeOfAsync("block/model/003/000000000000004d", Stop)).GetValueOrThrow());
     }

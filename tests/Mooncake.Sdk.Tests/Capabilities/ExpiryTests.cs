@@ -15,7 +15,7 @@ public sealed class ExpiryTests
     {
         ManualTimeProvider clock = new();
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path, clock);
-        (await store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop)).ThrowIfFailed();
         BlockKey key = new("model", 3, 1);
 
         Assert.Null((await store.Blocks.GetExpiryAsync(key, Stop)).GetValueOrThrow());

@@ -16,8 +16,8 @@ public sealed class GetOrCreateTests
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
         int calls = 0;
 
-        Block created = (await store.Blocks.GetOrCreateAsync("model", 3, 1, Create, Stop)).GetValueOrThrow();
-        Block found = (await store.Blocks.GetOrCreateAsync(Key, Create, Stop)).GetValueOrThrow();
+        Block created = (await store.Blocks.GetOrCreateAsync("model", 3, 1, Create, cancellationToken: Stop)).GetValueOrThrow();
+        Block found = (await store.Blocks.GetOrCreateAsync(Key, Create, cancellationToken: Stop)).GetValueOrThrow();
 
         Assert.Equal(1, calls);
         Assert.True(created.IsSameAs(found));
@@ -40,8 +40,8 @@ public sealed class GetOrCreateTests
         TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
         int calls = 0;
 
-        Task<StoreResult<Block>>[] asking = [.. Enumerable.Range(0, 20).Select(_ => Task.Run(() => store.Blocks.GetOrCreateAsync(Key, CreateAsync, Stop).AsTask(), Stop))];
-        Task<StoreResult<Block>> other = store.Blocks.GetOrCreateAsync(new BlockKey("model", 3, 2), static (_, _) => new(Block.Numbered(2)), Stop).AsTask();
+        Task<StoreResult<Block>>[] asking = [.. Enumerable.Range(0, 20).Select(_ => Task.Run(() => store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: Stop).AsTask(), Stop))];
+        Task<StoreResult<Block>> other = store.Blocks.GetOrCreateAsync(new BlockKey("model", 3, 2), static (_, _) => new(Block.Numbered(2)), cancellationToken: Stop).AsTask();
         Assert.True((await other).IsFound);
         go.SetResult();
 
@@ -66,8 +66,8 @@ public sealed class GetOrCreateTests
         CancellationToken factorysToken = default;
 
         // The one that cancels is the one whose factory runs.
-        Task<StoreResult<Block>> first = store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancel.Token).AsTask();
-        Task<StoreResult<Block>> second = store.Blocks.GetOrCreateAsync(Key, CreateAsync, Stop).AsTask();
+        Task<StoreResult<Block>> first = store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: cancel.Token).AsTask();
+        Task<StoreResult<Block>> second = store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: Stop).AsTask();
         await cancel.CancelAsync();
         StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => first);
 
@@ -94,11 +94,11 @@ public sealed class GetOrCreateTests
         int running = 0;
         int most = 0;
 
-        Task<StoreResult<Block>> first = store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancel.Token).AsTask();
+        Task<StoreResult<Block>> first = store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: cancel.Token).AsTask();
         await cancel.CancelAsync();
         await Assert.ThrowsAsync<StoreCanceledException>(() => first);
         Assert.True(factorysToken.IsCancellationRequested);
-        Task<StoreResult<Block>> next = store.Blocks.GetOrCreateAsync(Key, CreateAsync, Stop).AsTask();
+        Task<StoreResult<Block>> next = store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: Stop).AsTask();
         Assert.False(next.IsCompleted);
         ended.SetResult();
 
@@ -123,7 +123,7 @@ public sealed class GetOrCreateTests
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
         TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        Task<StoreResult<Block>>[] asking = [.. Enumerable.Range(0, 3).Select(_ => store.Blocks.GetOrCreateAsync(Key, ThrowAsync, Stop).AsTask())];
+        Task<StoreResult<Block>>[] asking = [.. Enumerable.Range(0, 3).Select(_ => store.Blocks.GetOrCreateAsync(Key, ThrowAsync, cancellationToken: Stop).AsTask())];
         go.SetResult();
         foreach (Task<StoreResult<Block>> one in asking)
         {
@@ -131,7 +131,7 @@ public sealed class GetOrCreateTests
         }
 
         Assert.Equal(0, Pending(store));
-        Assert.True((await store.Blocks.GetOrCreateAsync(Key, static (_, _) => new(Block.Numbered(1)), Stop)).IsFound);
+        Assert.True((await store.Blocks.GetOrCreateAsync(Key, static (_, _) => new(Block.Numbered(1)), cancellationToken: Stop)).IsFound);
 
         async ValueTask<Block> ThrowAsync(BlockKey key, CancellationToken token)
         {
@@ -146,10 +146,10 @@ public sealed class GetOrCreateTests
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
 
         InvalidOperationException other = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => store.Blocks.GetOrCreateAsync(Key, static (_, _) => new(Block.Numbered(2)), Stop).AsTask());
+            () => store.Blocks.GetOrCreateAsync(Key, static (_, _) => new(Block.Numbered(2)), cancellationToken: Stop).AsTask());
         InvalidOperationException none = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => store.Blocks.GetOrCreateAsync(Key, static (_, _) => new((Block)null!), Stop).AsTask());
-        await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.GetOrCreateAsync(Key, null!, Stop).AsTask());
+            () => store.Blocks.GetOrCreateAsync(Key, static (_, _) => new((Block)null!), cancellationToken: Stop).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.GetOrCreateAsync(Key, null!, cancellationToken: Stop).AsTask());
 
         Assert.Contains("block/model/003/0000000000000002", other.Message, StringComparison.Ordinal);
         Assert.Contains("block/model/003/0000000000000001", other.Message, StringComparison.Ordinal);
@@ -167,10 +167,10 @@ public sealed class GetOrCreateTests
             Key,
             async (_, token) =>
             {
-                (await store.Blocks.PutAsync(others, token)).ThrowIfFailed();
+                (await store.Blocks.PutAsync(others, cancellationToken: token)).ThrowIfFailed();
                 return Block.Numbered(1);
             },
-            Stop);
+            cancellationToken: Stop);
 
         Assert.True(got.GetValueOrThrow().IsSameAs(others));
     }

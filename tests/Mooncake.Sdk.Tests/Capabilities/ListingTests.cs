@@ -155,7 +155,7 @@ public sealed class ListingTests
     {
         MooncakeStore store = await CapabilityStore.OpenAsync(path);
         (await store.Blocks.PutManyAsync(
-            [new("b", 1, 1, default), new("a", 2, 1, default), new("a", 1, 2, default), new("a/b", 1, 1, default), new("a", 1, 1, default)], Stop)).ThrowIfFailed();
+            [new("b", 1, 1, default), new("a", 2, 1, default), new("a", 1, 2, default), new("a/b", 1, 1, default), new("a", 1, 1, default)], cancellationToken: Stop)).ThrowIfFailed();
         (await store.Raw.PutManyAsync(
             [new("block/a/1", new byte[1]), new("block/a/001/000000000000000G", new byte[1]), new("other", new byte[1]), new("z", new byte[1])],
             cancellationToken: Stop)).ThrowIfFailed();

@@ -17,11 +17,11 @@ public sealed class OneByOneTests
     public async Task RemoveMany_AnswersForEachKey(StorePath path)
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
-        (await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(3)], Stop)).ThrowIfFailed();
+        (await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(3)], cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await store.Blocks.GetAsync("model", 3, 3, Stop)).IsFound);
         BlockKey[] keys = [new("model", 3, 1), new("model", 3, 9), new("\ud800", 3, 1), new("model", 3, 3), new("model", 3, 1)];
 
-        StoreBatch removed = await store.Blocks.RemoveManyAsync(keys, Stop);
+        StoreBatch removed = await store.Blocks.RemoveManyAsync(keys, cancellationToken: Stop);
 
         Assert.Equal(
             [StoreStatus.Done, StoreStatus.Missing, StoreStatus.Failed, StoreStatus.Failed, StoreStatus.Missing], removed.Select(static result => result.Status));
@@ -37,10 +37,10 @@ public sealed class OneByOneTests
     public async Task ReplaceMany_ChangesEach(StorePath path)
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
-        (await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], Stop)).ThrowIfFailed();
+        (await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], cancellationToken: Stop)).ThrowIfFailed();
 
         StoreBatch replaced = await store.Blocks.ReplaceManyAsync(
-            [Block.Numbered(1, 5), Block.Numbered(3), new Block("\ud800", 1, 1, default)], Stop);
+            [Block.Numbered(1, 5), Block.Numbered(3), new Block("\ud800", 1, 1, default)], cancellationToken: Stop);
         StoreBatch raw = await store.Raw.ReplaceManyAsync(
             [new("k", new byte[1]), new("k", new byte[2]), new("l", default)], new ReplaceOptions { Put = new PutOptions { TimeToLive = TimeSpan.FromHours(1) } }, Stop);
 
@@ -57,9 +57,9 @@ public sealed class OneByOneTests
     public async Task ReplaceMany_OnAnEngineWithoutConditionalWrites_RemovesAndPuts(bool hasLatency)
     {
         await using MooncakeStore store = await CapabilityStore.OpenPlainAsync(hasLatency);
-        (await store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop)).ThrowIfFailed();
 
-        (await store.Blocks.ReplaceManyAsync([Block.Numbered(1, 5), Block.Numbered(2)], Stop)).ThrowIfFailed();
+        (await store.Blocks.ReplaceManyAsync([Block.Numbered(1, 5), Block.Numbered(2)], cancellationToken: Stop)).ThrowIfFailed();
 
         Assert.True(Block.Numbered(1, 5).IsSameAs((await store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow()));
     }
@@ -69,9 +69,9 @@ public sealed class OneByOneTests
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
 
-        await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.RemoveManyAsync(null!, Stop).AsTask());
-        await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.ReplaceManyAsync(null!, Stop).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Blocks.ReplaceManyAsync([null!], Stop).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.RemoveManyAsync(null!, cancellationToken: Stop).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.ReplaceManyAsync(null!, cancellationToken: Stop).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => store.Blocks.ReplaceManyAsync([null!], cancellationToken: Stop).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => store.Raw.RemoveManyAsync([""], cancellationToken: Stop).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(
             () => store.Raw.ReplaceManyAsync([new("", new byte[1])], cancellationToken: Stop).AsTask());

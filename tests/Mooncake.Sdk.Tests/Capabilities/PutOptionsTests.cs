@@ -48,9 +48,9 @@ public sealed class PutOptionsTests
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
 
-        StoreResult first = await store.Blocks.PutAsync(Block.Numbered(1), Stop);
-        StoreResult second = await store.Blocks.PutAsync(Block.Numbered(1), Stop);
-        StoreBatch many = await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(2)], Stop);
+        StoreResult first = await store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop);
+        StoreResult second = await store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop);
+        StoreBatch many = await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(2)], cancellationToken: Stop);
 
         Assert.Equal((StoreStatus.Done, false), (first.Status, first.WasKept));
         Assert.Equal((StoreStatus.Done, true), (second.Status, second.WasKept));
@@ -80,7 +80,7 @@ public sealed class PutOptionsTests
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path, clock);
         PutOptions minute = new() { TimeToLive = TimeSpan.FromMinutes(1) };
         (await store.Blocks.PutAsync(Block.Numbered(1), minute, Stop)).ThrowIfFailed();
-        (await store.Blocks.PutAsync(Block.Numbered(2), Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(Block.Numbered(2), cancellationToken: Stop)).ThrowIfFailed();
 
         clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromMilliseconds(1));
         Assert.True((await store.Blocks.GetAsync("model", 3, 1, Stop)).IsFound);
@@ -88,7 +88,7 @@ public sealed class PutOptionsTests
 
         Assert.True((await store.Blocks.GetAsync("model", 3, 1, Stop)).IsMissing);
         Assert.True((await store.Blocks.GetAsync("model", 3, 2, Stop)).IsFound);
-        Assert.False((await store.Blocks.PutAsync(Block.Numbered(1), Stop)).WasKept);
+        Assert.False((await store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop)).WasKept);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class PutOptionsTests
     {
         ManualTimeProvider clock = new();
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path, clock);
-        (await store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop)).ThrowIfFailed();
         ReplaceOptions minute = new() { Put = new PutOptions { TimeToLive = TimeSpan.FromMinutes(1) } };
 
         (await store.Blocks.ReplaceAsync(Block.Numbered(1, 5), minute, Stop)).ThrowIfFailed();
@@ -111,7 +111,7 @@ public sealed class PutOptionsTests
     public async Task PutMany_IfExistsFail_AnswersForEachItem(StorePath path)
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
-        (await store.Blocks.PutAsync(Block.Numbered(2), Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(Block.Numbered(2), cancellationToken: Stop)).ThrowIfFailed();
 
         StoreBatch put = await store.Blocks.PutManyAsync(
             [Block.Numbered(1), Block.Numbered(2), Block.Numbered(3), Block.Numbered(3)], Fails, Stop);

@@ -37,7 +37,7 @@ public sealed class NoRoomTests
     public async Task Put_OfATypedValueLargerThanTheLargestSegment_NamesItsSizeWithTheTrailer()
     {
         await using MooncakeStore store = await OpenAsync(isDecorated: false);
-        StoreError error = (await store.Blocks.PutAsync(Block.Numbered(1, 16 * MiB), Stop)).Error!;
+        StoreError error = (await store.Blocks.PutAsync(Block.Numbered(1, 16 * MiB), cancellationToken: Stop)).Error!;
         Assert.Equal(RetryClass.Never, error.Retry);
         Assert.Matches("^The object is 1677[0-9]{4} bytes \\(16 MiB\\) large, ", error.Cause);
     }

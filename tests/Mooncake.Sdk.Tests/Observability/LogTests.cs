@@ -54,7 +54,7 @@ public sealed class LogTests
         LogRecorder log = new();
         await using PipelineStore store = await PipelineStore.OpenAsync(
             options => options.LoggerFactory = log, new FaultRule(StoreCalls.Gets, Fault.CorruptRead()));
-        (await store.Store.Notes.PutAsync(new Note(7, "a text that is nobody's business"), Stop)).ThrowIfFailed();
+        (await store.Store.Notes.PutAsync(new Note(7, "a text that is nobody's business"), cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await store.Store.Notes.GetAsync(7, Stop)).IsFailed);
         (LogLevel level, string text) = log.WaitFor(3);
         Assert.Equal(LogLevel.Error, level);
@@ -102,7 +102,7 @@ public sealed class LogTests
         LogRecorder log = new();
         PipelineStore store = await PipelineStore.OpenAsync(
             options => options.LoggerFactory = log, new FaultRule(StoreCalls.Dispose, Fault.Hang()));
-        (await store.Store.Notes.PutAsync(new Note(7, "text"), Stop)).ThrowIfFailed();
+        (await store.Store.Notes.PutAsync(new Note(7, "text"), cancellationToken: Stop)).ThrowIfFailed();
         StoreLease<Note> lease = (await store.Store.Notes.GetLeaseAsync(7, Stop)).GetValueOrThrow();
         Task<StoreResult> closing = store.Store.CloseAsync().AsTask();
 

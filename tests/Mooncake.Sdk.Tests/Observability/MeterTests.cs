@@ -23,7 +23,7 @@ public sealed class MeterTests : IAsyncLifetime
     public async Task Get_HitAndMiss_AreCounted()
     {
         using MeterRecorder recorder = new(_cluster);
-        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop)).ThrowIfFailed();
 
         Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).IsFound);
         Assert.True((await Store.Blocks.GetAsync("model", 3, 2, Stop)).IsMissing);
@@ -87,7 +87,7 @@ public sealed class MeterTests : IAsyncLifetime
     public async Task Pool_WithALeaseOut_TellsWhatIsRegisteredAndHeld()
     {
         using MeterRecorder recorder = new(_cluster);
-        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop)).ThrowIfFailed();
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).GetValueOrThrow();
 
         recorder.ReadGauges();

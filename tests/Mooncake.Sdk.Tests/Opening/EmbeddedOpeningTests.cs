@@ -9,7 +9,7 @@ public sealed class EmbeddedOpeningTests
     {
         await using MooncakeStore one = await Stores.OpenAsync();
         await using MooncakeStore two = await Stores.OpenAsync();
-        (await one.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        (await one.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await two.Readings.ExistsAsync(1, Stop)).IsMissing);
     }
 
@@ -18,7 +18,7 @@ public sealed class EmbeddedOpeningTests
     {
         await using MooncakeStore one = await OpenAsync("embedded://opening-shares?segment=16MiB");
         await using MooncakeStore two = await OpenAsync("embedded://opening-shares?segment=32MiB");
-        (await one.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        (await one.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed();
         Assert.Equal(new Reading(1, 2, 3), (await two.Readings.GetAsync(1, Stop)).GetValueOrThrow());
     }
 
@@ -26,7 +26,7 @@ public sealed class EmbeddedOpeningTests
     public async Task Open_SameNameAfterTheLastClient_StartsAnew()
     {
         MooncakeStore one = await OpenAsync("embedded://opening-anew?segment=16MiB");
-        (await one.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        (await one.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed();
         await one.DisposeAsync();
         await using MooncakeStore two = await OpenAsync("embedded://opening-anew?segment=16MiB&lease=1s");
         Assert.True((await two.Readings.ExistsAsync(1, Stop)).IsMissing);
@@ -39,7 +39,7 @@ public sealed class EmbeddedOpeningTests
         StoreError error = (await MooncakeStore.TryOpenAsync("embedded://opening-differs?segment=16MiB&lease=1s", Stop)).Error!;
         Assert.Equal((StoreErrorCode.ClusterOptionsDiffer, StoreOperation.Open), (error.Code, error.Operation));
         Assert.Contains("opening-differs", error.Message, StringComparison.Ordinal);
-        (await one.Readings.PutAsync(new Reading(1, 2, 3), Stop)).ThrowIfFailed();
+        (await one.Readings.PutAsync(new Reading(1, 2, 3), cancellationToken: Stop)).ThrowIfFailed();
         Assert.True((await one.Readings.ExistsAsync(1, Stop)).IsFound);
     }
 

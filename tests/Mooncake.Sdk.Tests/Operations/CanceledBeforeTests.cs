@@ -11,21 +11,21 @@ public sealed class CanceledBeforeTests
 
     private static readonly Dictionary<string, (StoreOperation Operation, Func<MooncakeStore, CancellationToken, Task> Start)> Operations = new()
     {
-        ["put"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutAsync(Block.Numbered(1), t).AsTask()),
-        ["put one"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1)], t).AsTask()),
-        ["put many"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], t).AsTask()),
-        ["put none"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([], t).AsTask()),
-        ["put stream"] = (StoreOperation.Put, static (s, t) => DrainAsync(s.Blocks.PutStreamAsync(StreamAsync(Block.Numbered(1), t), cancellationToken: t))),
-        ["replace"] = (StoreOperation.Replace, static (s, t) => s.Blocks.ReplaceAsync(Block.Numbered(1), t).AsTask()),
+        ["put"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutAsync(Block.Numbered(1), cancellationToken: t).AsTask()),
+        ["put one"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1)], cancellationToken: t).AsTask()),
+        ["put many"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2)], cancellationToken: t).AsTask()),
+        ["put none"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([], cancellationToken: t).AsTask()),
+        ["put stream"] = (StoreOperation.Put, static (s, t) => DrainAsync(s.Blocks.PutManyAsync(StreamAsync(Block.Numbered(1), t), cancellationToken: t))),
+        ["replace"] = (StoreOperation.Replace, static (s, t) => s.Blocks.ReplaceAsync(Block.Numbered(1), cancellationToken: t).AsTask()),
         ["get"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["get lease"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetLeaseAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["get one"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
         ["get many"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetManyAsync([new BlockKey("m", 1, 1), new BlockKey("m", 1, 2)], t).AsTask()),
-        ["get stream"] = (StoreOperation.Get, static (s, t) => DrainAsync(s.Blocks.GetStreamAsync(StreamAsync(new BlockKey("m", 1, 1), t), t))),
+        ["get stream"] = (StoreOperation.Get, static (s, t) => DrainAsync(s.Blocks.GetManyAsync(StreamAsync(new BlockKey("m", 1, 1), t), t))),
         ["exists"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["exists many"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
         ["size"] = (StoreOperation.GetSize, static (s, t) => s.Blocks.SizeOfAsync(new BlockKey("m", 1, 1), t).AsTask()),
-        ["remove"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveAsync(new BlockKey("m", 1, 1), t).AsTask()),
+        ["remove"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveAsync(new BlockKey("m", 1, 1), cancellationToken: t).AsTask()),
         ["remove waiting"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveAsync(new BlockKey("m", 1, 1), RemoveOptions.Waiting, t).AsTask()),
         ["remove prefix"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveByPrefixAsync("m", cancellationToken: t).AsTask()),
         ["remove regex"] = (StoreOperation.Remove, static (s, t) => s.Raw.RemoveByRegexAsync("^m", cancellationToken: t).AsTask()),
@@ -41,14 +41,14 @@ public sealed class CanceledBeforeTests
         ["put ttl"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutAsync(Block.Numbered(1), Hour, t).AsTask()),
         ["put many ttl"] = (StoreOperation.Put, static (s, t) => s.Blocks.PutManyAsync([Block.Numbered(1)], Hour, t).AsTask()),
         ["put from ttl"] = (StoreOperation.Put, static (s, t) => s.Raw.PutFromAsync("k", default, Hour, t).AsTask()),
-        ["replace many"] = (StoreOperation.Replace, static (s, t) => s.Blocks.ReplaceManyAsync([Block.Numbered(1)], t).AsTask()),
-        ["remove many"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
+        ["replace many"] = (StoreOperation.Replace, static (s, t) => s.Blocks.ReplaceManyAsync([Block.Numbered(1)], cancellationToken: t).AsTask()),
+        ["remove many"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveManyAsync([new BlockKey("m", 1, 1)], cancellationToken: t).AsTask()),
         ["get expiry"] = (StoreOperation.GetExpiry, static (s, t) => s.Blocks.GetExpiryAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["set expiry"] = (StoreOperation.SetExpiry, static (s, t) => s.Blocks.SetExpiryAsync(new BlockKey("m", 1, 1), null, t).AsTask()),
         ["list"] = (StoreOperation.List, static (s, t) => DrainAsync(s.Blocks.ListAsync(t))),
         ["count"] = (StoreOperation.Count, static (s, t) => s.Blocks.CountAsync(t).AsTask()),
         ["raw count"] = (StoreOperation.Count, static (s, t) => s.Raw.CountAsync(cancellationToken: t).AsTask()),
-        ["create"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetOrCreateAsync(new BlockKey("m", 1, 1), static (_, _) => new(Block.Numbered(1)), t).AsTask()),
+        ["create"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetOrCreateAsync(new BlockKey("m", 1, 1), static (_, _) => new(Block.Numbered(1)), cancellationToken: t).AsTask()),
         ["statistics"] = (StoreOperation.GetStatistics, static (s, t) => s.GetStatisticsAsync(t).AsTask()),
         ["open"] = (StoreOperation.Open, static (_, t) => MooncakeStore.OpenAsync("embedded://", t)),
     };
@@ -94,7 +94,7 @@ public sealed class CanceledBeforeTests
         int stored = 0;
         StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(async () =>
         {
-            await foreach (StoreResult result in store.Blocks.PutStreamAsync(BlocksAsync(), cancellationToken: cancel.Token))
+            await foreach (StoreResult result in store.Blocks.PutManyAsync(BlocksAsync(), cancellationToken: cancel.Token))
             {
                 stored += result.IsSuccess ? 1 : 0;
             }

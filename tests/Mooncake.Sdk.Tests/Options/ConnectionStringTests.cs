@@ -68,7 +68,7 @@ public sealed class ConnectionStringTests
     [InlineData("embedded://?lease=101000d", "a number with a unit")]
     [InlineData("embedded://?timeout=0s", "above zero")]
     [InlineData("embedded://?watermark=0", "a number above 0 and at most 1")]
-    [InlineData("embedded://?eviction-ratio=1.5", "a number above 0 and at most 1")]
+    [InlineData("embedded://?eviction-ratio=1.5", "a number from 0 to 1")]
     [InlineData("embedded://%01", "a name without control characters")]
     [InlineData("embedded://?timeout=2000h", "at most 24 days")]
     [InlineData("embedded://?segment=lots", "a number of bytes")]

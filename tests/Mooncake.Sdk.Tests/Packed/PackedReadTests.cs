@@ -12,7 +12,7 @@ public sealed class PackedReadTests : StoreTest
     public async Task GetLease_OfBorrowedMembers_PointsIntoTheLease()
     {
         PackedBlob blob = new(1, Bytes("borrowed"), Bytes("writable"), Bytes("copied"), new PackedWrapped(Bytes("inner")));
-        (await Store.PackedBlobs.PutAsync(blob, Stop)).ThrowIfFailed();
+        (await Store.PackedBlobs.PutAsync(blob, cancellationToken: Stop)).ThrowIfFailed();
 
         StoreLease<PackedBlob> lease = (await Store.PackedBlobs.GetLeaseAsync(1, Stop)).GetValueOrThrow();
         PackedBlob read = lease.Value;
@@ -28,7 +28,7 @@ public sealed class PackedReadTests : StoreTest
     [Fact]
     public async Task Get_OfBorrowedMembers_Copies()
     {
-        (await Store.PackedBlobs.PutAsync(new PackedBlob(1, Bytes("borrowed"), Bytes("writable"), default), Stop)).ThrowIfFailed();
+        (await Store.PackedBlobs.PutAsync(new PackedBlob(1, Bytes("borrowed"), Bytes("writable"), default), cancellationToken: Stop)).ThrowIfFailed();
 
         PackedBlob read = (await Store.PackedBlobs.GetAsync(1, Stop)).GetValueOrThrow();
 
@@ -39,8 +39,8 @@ public sealed class PackedReadTests : StoreTest
     [Fact]
     public async Task GetLease_WhereAValueReadsAnotherLease_BorrowsEachFromItsOwn()
     {
-        (await Store.PackedBlobs.PutAsync(new PackedBlob(1, Bytes("one"), default, default), Stop)).ThrowIfFailed();
-        (await Store.PackedBlobs.PutAsync(new PackedBlob(2, Bytes("two"), default, default), Stop)).ThrowIfFailed();
+        (await Store.PackedBlobs.PutAsync(new PackedBlob(1, Bytes("one"), default, default), cancellationToken: Stop)).ThrowIfFailed();
+        (await Store.PackedBlobs.PutAsync(new PackedBlob(2, Bytes("two"), default, default), cancellationToken: Stop)).ThrowIfFailed();
 
         using StoreLease<PackedBlob> first = (await Store.PackedBlobs.GetLeaseAsync(1, Stop)).GetValueOrThrow();
         using StoreLease<PackedBlob> second = (await Store.PackedBlobs.GetLeaseAsync(2, Stop)).GetValueOrThrow();
@@ -106,7 +106,7 @@ public sealed class PackedReadTests : StoreTest
     public async Task DamagedBytes_DoNotReachMemoryPack()
     {
         PackedSession session = PackedSession.Make("a", 1, "text");
-        (await Store.PackedSessions.PutAsync(session, Stop)).ThrowIfFailed();
+        (await Store.PackedSessions.PutAsync(session, cancellationToken: Stop)).ThrowIfFailed();
         byte[] whole = (await Store.Raw.GetAsync("session/a", Stop)).GetValueOrThrow();
         for (int i = 0; i < whole.Length; i++)
         {
@@ -122,7 +122,7 @@ public sealed class PackedReadTests : StoreTest
     public async Task Member_OfAnEmittedType_ReadsBack()
     {
         PackedHolder holder = new(1, new PackedPart("part", [new PackedTurn("user", "text", 3)]), "after");
-        Assert.True((await Store.PackedHolders.PutManyAsync([holder, new PackedHolder(2, null, "after")], Stop)).IsSuccess);
+        Assert.True((await Store.PackedHolders.PutManyAsync([holder, new PackedHolder(2, null, "after")], cancellationToken: Stop)).IsSuccess);
 
         PackedHolder read = (await Store.PackedHolders.GetAsync(1, Stop)).GetValueOrThrow();
 

@@ -28,7 +28,7 @@ public sealed class PackedStoreTests
         {
             PackedSession session = PackedSession.Make($"{turns}/{text}", turns, new string('ö', text));
 
-            (await store.PackedSessions.PutAsync(session, Stop)).ThrowIfFailed();
+            (await store.PackedSessions.PutAsync(session, cancellationToken: Stop)).ThrowIfFailed();
 
             Assert.Equal(1, session.Serialized);
             PackedSession read = (await store.PackedSessions.GetAsync(session.Id, Stop)).GetValueOrThrow();
@@ -47,7 +47,7 @@ public sealed class PackedStoreTests
         int[] lengths = [10, 800_000, 800_000, 5, 900_000, 900_000, 1_000_000, 100, 900_000, 700_000];
         PackedSession[] sessions = [.. lengths.Select(static (length, i) => PackedSession.Make($"{i}", 1, new string('x', length)))];
 
-        StoreBatch put = await store.PackedSessions.PutManyAsync(sessions, Stop);
+        StoreBatch put = await store.PackedSessions.PutManyAsync(sessions, cancellationToken: Stop);
 
         Assert.True(put.IsSuccess, $"{put.FirstError}");
         Assert.All(sessions, static session => Assert.Equal(1, session.Serialized));
@@ -63,7 +63,7 @@ public sealed class PackedStoreTests
         await using MooncakeStore store = await OpenAsync(way);
         PackedSession[] sessions = [.. Enumerable.Range(0, 1_100).Select(static i => PackedSession.Make($"{i}", i % 4, new string('x', i % 50)))];
 
-        Assert.True((await store.PackedSessions.PutManyAsync(sessions, Stop)).IsSuccess);
+        Assert.True((await store.PackedSessions.PutManyAsync(sessions, cancellationToken: Stop)).IsSuccess);
 
         Assert.All(sessions, static session => Assert.Equal(1, session.Serialized));
         StoreBatch<PackedSession> got = await store.PackedSessions.GetManyAsync([.. sessions.Select(static session => new PackedSessionKey(session.Id))], Stop);
@@ -80,9 +80,9 @@ public sealed class PackedStoreTests
         PackedSession surrogate = PackedSession.Make("surrogate", 1, "half \ud800 pair");
         PackedSession fine = PackedSession.Make("fine", 1, "text");
 
-        Assert.Equal(StoreErrorCode.ValueNotEncodable, (await store.PackedSessions.PutAsync(refused, Stop)).Error?.Code);
-        Assert.Equal(StoreErrorCode.ValueNotEncodable, (await store.PackedSessions.PutAsync(surrogate, Stop)).Error?.Code);
-        StoreBatch put = await store.PackedSessions.PutManyAsync([refused, fine, surrogate], Stop);
+        Assert.Equal(StoreErrorCode.ValueNotEncodable, (await store.PackedSessions.PutAsync(refused, cancellationToken: Stop)).Error?.Code);
+        Assert.Equal(StoreErrorCode.ValueNotEncodable, (await store.PackedSessions.PutAsync(surrogate, cancellationToken: Stop)).Error?.Code);
+        StoreBatch put = await store.PackedSessions.PutManyAsync([refused, fine, surrogate], cancellationToken: Stop);
 
         Assert.Equal([StoreErrorCode.ValueNotEncodable, null, StoreErrorCode.ValueNotEncodable], put.Select(static result => result.Error?.Code));
         Assert.True((await store.PackedSessions.GetAsync("fine", Stop)).GetValueOrThrow().IsSameAs(fine));
@@ -95,8 +95,8 @@ public sealed class PackedStoreTests
     {
         await using MooncakeStore store = await OpenAsync(way);
 
-        StoreBatch put = await store.PackedFaultys.PutManyAsync([new PackedFaulty { Id = 1 }, new PackedFaulty { Id = 13 }, new PackedFaulty { Id = 2 }], Stop);
-        StoreResult single = await store.PackedFaultys.PutAsync(new PackedFaulty { Id = 13 }, Stop);
+        StoreBatch put = await store.PackedFaultys.PutManyAsync([new PackedFaulty { Id = 1 }, new PackedFaulty { Id = 13 }, new PackedFaulty { Id = 2 }], cancellationToken: Stop);
+        StoreResult single = await store.PackedFaultys.PutAsync(new PackedFaulty { Id = 13 }, cancellationToken: Stop);
 
         Assert.Equal([null, StoreErrorCode.ValueNotEncodable, null], put.Select(static result => result.Error?.Code));
         Assert.IsType<System.Runtime.Serialization.InvalidDataContractException>(put[1].Error!.Exception);
@@ -111,9 +111,9 @@ public sealed class PackedStoreTests
     {
         await using MooncakeStore store = await OpenAsync(way);
 
-        Assert.Equal(StoreErrorCode.ValueNotEncodable, (await store.PackedNodes.PutAsync(Chain(1, levels: 100_000), Stop)).Error?.Code);
+        Assert.Equal(StoreErrorCode.ValueNotEncodable, (await store.PackedNodes.PutAsync(Chain(1, levels: 100_000), cancellationToken: Stop)).Error?.Code);
 
-        (await store.PackedNodes.PutAsync(Chain(2, levels: 990), Stop)).ThrowIfFailed();
+        (await store.PackedNodes.PutAsync(Chain(2, levels: 990), cancellationToken: Stop)).ThrowIfFailed();
         int levels = 0;
         for (PackedNode? node = (await store.PackedNodes.GetAsync(2, Stop)).GetValueOrThrow(); node is not null; node = node.Next)
         {
@@ -140,7 +140,7 @@ public sealed class PackedStoreTests
     public async Task Replace_SerializesOnce(Way way)
     {
         await using MooncakeStore store = await OpenAsync(way);
-        (await store.PackedSessions.PutAsync(PackedSession.Make("a", 3, "old"), Stop)).ThrowIfFailed();
+        (await store.PackedSessions.PutAsync(PackedSession.Make("a", 3, "old"), cancellationToken: Stop)).ThrowIfFailed();
         PackedSession session = PackedSession.Make("a", 2, "new");
 
         (await store.PackedSessions.ReplaceAsync(session, cancellationToken: Stop)).ThrowIfFailed();
@@ -157,11 +157,11 @@ public sealed class PackedStoreTests
         await using MooncakeStore store = await OpenAsync(way);
         PackedSession session = PackedSession.Make(new string('k', 700), 1, new string('x', 5_000));
 
-        (await store.PackedSessions.PutAsync(session, Stop)).ThrowIfFailed();
+        (await store.PackedSessions.PutAsync(session, cancellationToken: Stop)).ThrowIfFailed();
 
         Assert.Equal(1, session.Serialized);
         Assert.True((await store.PackedSessions.GetAsync(session.Id, Stop)).GetValueOrThrow().IsSameAs(session));
-        Assert.Equal(StoreErrorCode.KeyTooLong, (await store.PackedSessions.PutAsync(PackedSession.Make(new string('k', 100_000), 1, "x"), Stop)).Error?.Code);
+        Assert.Equal(StoreErrorCode.KeyTooLong, (await store.PackedSessions.PutAsync(PackedSession.Make(new string('k', 100_000), 1, "x"), cancellationToken: Stop)).Error?.Code);
         AssertNothingIsRented(store);
     }
 
@@ -170,10 +170,10 @@ public sealed class PackedStoreTests
     public async Task Objects_WithoutAChecksum_AreWrittenAndRefusedWhenTheyAreRead(Way way)
     {
         await using MooncakeStore store = await OpenAsync(way);
-        Assert.True((await store.PackedBares.PutManyAsync([new PackedBare(1, "text"), new PackedBare(2, new string('x', 10_000))], Stop)).IsSuccess);
-        (await store.PackedBares.PutAsync(new PackedBare(3, null), Stop)).ThrowIfFailed();
-        Assert.True((await store.PackedIdentitys.PutManyAsync([new PackedIdentity(1, "text"), new PackedIdentity(2, new string('x', 10_000))], Stop)).IsSuccess);
-        (await store.PackedIdentitys.PutAsync(new PackedIdentity(3, null), Stop)).ThrowIfFailed();
+        Assert.True((await store.PackedBares.PutManyAsync([new PackedBare(1, "text"), new PackedBare(2, new string('x', 10_000))], cancellationToken: Stop)).IsSuccess);
+        (await store.PackedBares.PutAsync(new PackedBare(3, null), cancellationToken: Stop)).ThrowIfFailed();
+        Assert.True((await store.PackedIdentitys.PutManyAsync([new PackedIdentity(1, "text"), new PackedIdentity(2, new string('x', 10_000))], cancellationToken: Stop)).IsSuccess);
+        (await store.PackedIdentitys.PutAsync(new PackedIdentity(3, null), cancellationToken: Stop)).ThrowIfFailed();
 
         Assert.All(await store.PackedBares.GetManyAsync([new(1), new(2), new(3)], Stop), AssertRefused);
         Assert.All(await store.PackedIdentitys.GetManyAsync([new(1), new(2), new(3)], Stop), AssertRefused);
@@ -188,7 +188,7 @@ public sealed class PackedStoreTests
     public async Task OptionalTrailer_IsDemandedOfEachObject(Way way)
     {
         await using MooncakeStore store = await OpenAsync(way);
-        (await store.PackedOptionals.PutAsync(new PackedOptional(1, "text"), Stop)).ThrowIfFailed();
+        (await store.PackedOptionals.PutAsync(new PackedOptional(1, "text"), cancellationToken: Stop)).ThrowIfFailed();
         (await store.Raw.PutAsync("packed-optional/2", MemoryPack.MemoryPackSerializer.Serialize(new PackedOptional(2, "text")), cancellationToken: Stop)).ThrowIfFailed();
 
         Assert.Equal("text", (await store.PackedOptionals.GetAsync(1, Stop)).GetValueOrThrow().Text);
@@ -204,14 +204,14 @@ public sealed class PackedStoreTests
         CountedHolder single = CountedHolder.Make(1, 10);
         CountedHolder[] many = [.. Enumerable.Range(2, 12).Select(static id => CountedHolder.Make(id, id * 90_000))];
 
-        (await store.CountedHolders.PutAsync(single, Stop)).ThrowIfFailed();
-        StoreBatch put = await store.CountedHolders.PutManyAsync(many, Stop);
+        (await store.CountedHolders.PutAsync(single, cancellationToken: Stop)).ThrowIfFailed();
+        StoreBatch put = await store.CountedHolders.PutManyAsync(many, cancellationToken: Stop);
 
         Assert.True(put.IsSuccess, $"{put.FirstError}");
         Assert.All(many.Prepend(single), static holder => Assert.Equal(2, holder.Pair.Item1.Reads));
         PackedHolder[] holders = [.. Enumerable.Range(0, 3).Select(static id => new PackedHolder(id, new PackedPart("part", []), "after"))];
-        (await store.PackedHolders.PutAsync(holders[0], Stop)).ThrowIfFailed();
-        Assert.True((await store.PackedHolders.PutManyAsync(holders[1..], Stop)).IsSuccess);
+        (await store.PackedHolders.PutAsync(holders[0], cancellationToken: Stop)).ThrowIfFailed();
+        Assert.True((await store.PackedHolders.PutManyAsync(holders[1..], cancellationToken: Stop)).IsSuccess);
         Assert.All(holders, static holder => Assert.Equal(1, holder.Part!.Serialized));
         StoreBatch<CountedHolder> got = await store.CountedHolders.GetManyAsync([.. Enumerable.Range(1, 13).Select(static id => new CountedHolderKey(id))], Stop);
         Assert.All(got.Zip(many.Prepend(single)), static pair => Assert.True(pair.First.GetValueOrThrow().IsSameAs(pair.Second)));
@@ -224,7 +224,7 @@ public sealed class PackedStoreTests
     {
         await using MooncakeStore store = await OpenAsync(way);
         int stored = 0;
-        await foreach (StoreResult result in store.PackedSessions.PutStreamAsync(Make(), cancellationToken: Stop))
+        await foreach (StoreResult result in store.PackedSessions.PutManyAsync(Make(), cancellationToken: Stop))
         {
             result.ThrowIfFailed();
             stored++;

@@ -105,7 +105,7 @@ public sealed class BatchingTests
     {
         await using PipelineStore store = await PipelineStore.OpenAsync();
         Note note = new(7, new string('n', 8000));
-        (await store.Store.Notes.PutAsync(note, Stop)).ThrowIfFailed();
+        (await store.Store.Notes.PutAsync(note, cancellationToken: Stop)).ThrowIfFailed();
 
         // Plain bytes have learned how large objects are by now, notes have not.
         await store.PutAllAsync(["large"], 9000);

@@ -58,7 +58,7 @@ internal sealed class KeyWorker
 
     private async Task ListAsync(int version)
     {
-        StoreBatch puts = await Set.PutManyAsync([.. _keys.Select(key => Versioned.Of(key.Id, version))], CancellationToken.None);
+        StoreBatch puts = await Set.PutManyAsync([.. _keys.Select(key => Versioned.Of(key.Id, version))], cancellationToken: CancellationToken.None);
         for (int i = 0; i < KeyCount; i++)
         {
             Count(!puts[i].IsFailed);
@@ -116,7 +116,7 @@ internal sealed class KeyWorker
         switch (kind)
         {
             case < 3:
-                StoreResult put = await Set.PutAsync(Versioned.Of(key.Id, version), token);
+                StoreResult put = await Set.PutAsync(Versioned.Of(key.Id, version), cancellationToken: token);
                 key.Put(version, put);
                 return put.IsSuccess;
             case < 7:

@@ -127,7 +127,7 @@ public sealed class ListDeadlineTests
         ManualTimeProvider clock = new();
         await using MooncakeStore store = await OpenSmallAsync(clock, isConnected);
         List<RentedBuffer> taken = TakeAll(store);
-        Task<StoreBatch> put = store.Readings.PutManyAsync([.. Keys.Select(static (_, i) => new Reading(i, i, i))], Stop).AsTask();
+        Task<StoreBatch> put = store.Readings.PutManyAsync([.. Keys.Select(static (_, i) => new Reading(i, i, i))], cancellationToken: Stop).AsTask();
         PipelineStore.WaitUntil(() => store.Session.Pool.Statistics.Waiting == 1);
         clock.Advance(Limit);
         StoreBatch result = await put.WaitAsync(PipelineStore.Patience, Stop);
@@ -170,7 +170,7 @@ public sealed class ListDeadlineTests
         static async Task<int> CountMissingAsync(PipelineStore store)
         {
             int missing = 0;
-            await foreach (StoreResult<Reading> result in store.Store.Readings.GetStreamAsync(KeysAsync(), Stop))
+            await foreach (StoreResult<Reading> result in store.Store.Readings.GetManyAsync(KeysAsync(), Stop))
             {
                 missing += result.IsMissing ? 1 : 0;
             }

@@ -20,7 +20,7 @@ public sealed class ListTests
     {
         FaultGate gate = new();
         await using PipelineStore store = await PipelineStore.OpenAsync(new FaultRule(StoreCalls.BatchPutFrom, Fault.Hang(gate)));
-        Task<StoreBatch> put = store.Store.Readings.PutManyAsync(Readings, Stop).AsTask();
+        Task<StoreBatch> put = store.Store.Readings.PutManyAsync(Readings, cancellationToken: Stop).AsTask();
         Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
 
         // The second batch is written and waits for the only lane; the third is not begun, so that two buffers are enough for any number.
@@ -57,7 +57,7 @@ public sealed class ListTests
         FaultGate gate = new();
         await using PipelineStore store = await PipelineStore.OpenAsync(
             new FaultRule(StoreCalls.BatchGetInto, Fault.Hang(gate)) { FirstCall = 2, LastCall = 2 });
-        Assert.Equal(ThreeBatches, (await store.Store.Readings.PutManyAsync(Readings, Stop)).SuccessCount);
+        Assert.Equal(ThreeBatches, (await store.Store.Readings.PutManyAsync(Readings, cancellationToken: Stop)).SuccessCount);
         ReadingKey[] keys = [.. Readings.Select(static reading => ReadingKey.Of(in reading))];
         Task<StoreBatch<Reading>> get = store.Store.Readings.GetManyAsync(keys, Stop).AsTask();
         Assert.True(gate.WaitForWaiting(1, PipelineStore.Patience));
@@ -75,7 +75,7 @@ public sealed class ListTests
         await using PipelineStore store = await PipelineStore.OpenAsync(
             static options => options.Pipeline.Lanes = 2,
             new FaultRule(StoreCalls.BatchPutFrom, Fault.Hang()) { KeyFilter = StoreKeyFilters.Exactly(ReadingKey.Of(in Readings[0]).ToString()) });
-        Task<StoreBatch> put = store.Store.Readings.PutManyAsync(Readings, Stop).AsTask();
+        Task<StoreBatch> put = store.Store.Readings.PutManyAsync(Readings, cancellationToken: Stop).AsTask();
         Assert.True(store.Faults.HangGate.WaitForWaiting(1, PipelineStore.Patience));
 
         // The other lane comes to this only after the second batch.
@@ -105,7 +105,7 @@ public sealed class ListTests
 
         static async Task StopAfterTheFirstAsync(PipelineStore store)
         {
-            await foreach (StoreResult<Reading> result in store.Store.Readings.GetStreamAsync(KeysAsync(), Stop))
+            await foreach (StoreResult<Reading> result in store.Store.Readings.GetManyAsync(KeysAsync(), Stop))
             {
                 Assert.True(result.IsMissing);
                 break;
@@ -128,7 +128,7 @@ public sealed class ListTests
 
         static async Task ReadAllAsync(PipelineStore store, CancellationToken token)
         {
-            await foreach (StoreResult<Reading> result in store.Store.Readings.GetStreamAsync(KeysAsync(), token))
+            await foreach (StoreResult<Reading> result in store.Store.Readings.GetManyAsync(KeysAsync(), token))
             {
                 Assert.Fail($"The first batch hangs: {result}");
             }

@@ -20,8 +20,8 @@ public sealed class MixedBatchTests
         Reading[] readings = [new(1, 10, 0.5), new(2, 20, 1.5)];
         Note fits = new(7, "small");
         Note tooLarge = new(8, new string('n', 8000));
-        Assert.True((await store.Store.Readings.PutManyAsync(readings, Stop)).IsSuccess);
-        Assert.True((await store.Store.Notes.PutManyAsync([fits, tooLarge], Stop)).IsSuccess);
+        Assert.True((await store.Store.Readings.PutManyAsync(readings, cancellationToken: Stop)).IsSuccess);
+        Assert.True((await store.Store.Notes.PutManyAsync([fits, tooLarge], cancellationToken: Stop)).IsSuccess);
         long fixedSize = (await store.Store.Readings.SizeOfAsync(new ReadingKey(1), Stop)).GetValueOrThrow();
         long exactSize = (await store.Store.Notes.SizeOfAsync(new NoteKey(8), Stop)).GetValueOrThrow();
         store.HoldLanes();

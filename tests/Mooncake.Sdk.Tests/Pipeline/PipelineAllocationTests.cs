@@ -107,7 +107,7 @@ public sealed class PipelineAllocationTests
         {
             for (int i = 0; i < Keys; i++)
             {
-                _others[i] = set.PutAsync(new Reading(i, i, i), token);
+                _others[i] = set.PutAsync(new Reading(i, i, i), cancellationToken: token);
             }
 
             Take(_others);
@@ -139,7 +139,7 @@ public sealed class PipelineAllocationTests
             // One behind the other: those that have to wait for their turn.
             for (int i = 0; i < Keys; i++)
             {
-                _others[i] = set.PutAsync(new Reading(i % 2, i, i), token);
+                _others[i] = set.PutAsync(new Reading(i % 2, i, i), cancellationToken: token);
             }
 
             Take(_others);

@@ -8,7 +8,7 @@ public sealed class InPlaceTests : StoreTest
     {
         Reading reading = new(7, 1, 1.5);
         byte[] large = [.. Enumerable.Range(0, 200_000).Select(static i => (byte)i)];
-        Assert.Equal(StoreResult.Done, await Store.Readings.PutAsync(reading, Stop));
+        Assert.Equal(StoreResult.Done, await Store.Readings.PutAsync(reading, cancellationToken: Stop));
         Assert.Equal(StoreResult.Done, await Store.Raw.PutAsync("large", large, cancellationToken: Stop));
         Assert.Equal(reading, (await Store.Readings.GetAsync(new ReadingKey(7), Stop)).GetValueOrThrow());
         Assert.Equal(large, (await Store.Raw.GetAsync("large", Stop)).GetValueOrThrow());
@@ -21,7 +21,7 @@ public sealed class InPlaceTests : StoreTest
     {
         Reading[] readings = [.. Enumerable.Range(0, 1000).Select(static i => new Reading(i, 1, i))];
         ReadingKey[] keys = [.. readings.Select(static reading => new ReadingKey(reading.Sensor))];
-        Assert.True((await Store.Readings.PutManyAsync(readings, Stop)).IsSuccess);
+        Assert.True((await Store.Readings.PutManyAsync(readings, cancellationToken: Stop)).IsSuccess);
         StoreBatch<Reading> read = await Store.Readings.GetManyAsync(keys, Stop);
         Assert.Equal(readings, read.AsSpan().ToArray().Select(static result => result.GetValueOrThrow()));
         Assert.Equal(0, Store.Session.Pool.Statistics.RegisteredBytes);

@@ -143,7 +143,7 @@ public sealed class RemoveManyTests : IDisposable
             options.Embedded.LeaseDuration = timeout is null ? TimeSpan.FromSeconds(3) : TimeSpan.FromDays(1);
             options.OperationTimeout = timeout ?? TimeSpan.FromDays(1);
         });
-        Assert.Null((await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(3)], Stop)).FirstError);
+        Assert.Null((await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(3)], cancellationToken: Stop)).FirstError);
         Assert.Equal(StoreResult.Found, await store.Blocks.ExistsAsync("model", 3, 1, Stop));
         return store;
     }

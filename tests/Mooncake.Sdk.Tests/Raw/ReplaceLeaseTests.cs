@@ -24,11 +24,11 @@ public sealed class ReplaceLeaseTests : IDisposable
     {
         await using MooncakeStore store = await OpenAsync(isBehindADecorator: false);
         Block old = Block.Numbered(1, 1000);
-        (await store.Blocks.PutAsync(old, Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(old, cancellationToken: Stop)).ThrowIfFailed();
         for (int round = 0; round < 3; round++)
         {
             await ReadAsync(store, read);
-            Assert.Equal(StoreResult.Done, await store.Blocks.ReplaceAsync(Block.Numbered(1, 2000 + round), Stop));
+            Assert.Equal(StoreResult.Done, await store.Blocks.ReplaceAsync(Block.Numbered(1, 2000 + round), cancellationToken: Stop));
             await ReadAsync(store, read);
             Assert.Equal(StoreResult.Done, await store.Blocks.ReplaceAsync(Block.Numbered(1, 3000 + round), ReplaceOptions.Forced, Stop));
             Assert.Equal(3000 + round, (await store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow().Payload.Length);
@@ -39,12 +39,12 @@ public sealed class ReplaceLeaseTests : IDisposable
     public async Task Replace_WhileAReaderHoldsTheValue_LeavesItsBytes()
     {
         await using MooncakeStore store = await OpenAsync(isBehindADecorator: false);
-        (await store.Blocks.PutAsync(Block.Numbered(1, 100_000), Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(Block.Numbered(1, 100_000), cancellationToken: Stop)).ThrowIfFailed();
         using StoreLease<Block> lease = (await store.Blocks.GetLeaseAsync("model", 3, 1, Stop)).GetValueOrThrow();
         byte[] before = lease.Value.Payload.ToArray();
         for (int i = 0; i < 200; i++)
         {
-            (await store.Blocks.ReplaceAsync(Block.Numbered(1, 100_000 + i), Stop)).ThrowIfFailed();
+            (await store.Blocks.ReplaceAsync(Block.Numbered(1, 100_000 + i), cancellationToken: Stop)).ThrowIfFailed();
         }
 
         Assert.Equal(before, lease.Value.Payload.ToArray());

@@ -39,7 +39,7 @@ public class GeneratedSetTests
     public async Task Remove_ByParts_TakesOneObject()
     {
         await using MooncakeStore store = await OpenFilledAsync();
-        Assert.Equal(StoreStatus.Done, (await store.KvBlocks.RemoveAsync("llama", 0, 7UL, Token)).Status);
+        Assert.Equal(StoreStatus.Done, (await store.KvBlocks.RemoveAsync("llama", 0, 7UL, cancellationToken: Token)).Status);
         Assert.True((await store.KvBlocks.ExistsAsync("llama", 0, 7UL, Token)).IsMissing);
         Assert.True((await store.KvBlocks.ExistsAsync("llama", 1, 7UL, Token)).IsFound);
         Assert.Equal(StoreStatus.Done, (await store.KvBlocks.RemoveAsync("llama", 1, 7UL, RemoveOptions.Forced, Token)).Status);
@@ -88,7 +88,7 @@ public class GeneratedSetTests
         for (int i = 0; i < 500; i++)
         {
             string model = NastyText.Next(random);
-            (await store.KvBlocks.PutAsync(new KvBlock(model, i + 10, 1, new byte[] { 1 }), Token)).ThrowIfFailed();
+            (await store.KvBlocks.PutAsync(new KvBlock(model, i + 10, 1, new byte[] { 1 }), cancellationToken: Token)).ThrowIfFailed();
             Assert.Equal(model, (await store.KvBlocks.GetAsync(model, i + 10, 1, Token)).GetValueOrThrow().Model);
         }
     }
@@ -99,8 +99,8 @@ public class GeneratedSetTests
         MooncakeStore store = await Stores.OpenAsync();
         foreach (string model in Models)
         {
-            (await store.KvBlocks.PutAsync(new KvBlock(model, 0, 7, new byte[] { 0 }), Token)).ThrowIfFailed();
-            (await store.KvBlocks.PutAsync(new KvBlock(model, 1, 7, new byte[] { 1 }), Token)).ThrowIfFailed();
+            (await store.KvBlocks.PutAsync(new KvBlock(model, 0, 7, new byte[] { 0 }), cancellationToken: Token)).ThrowIfFailed();
+            (await store.KvBlocks.PutAsync(new KvBlock(model, 1, 7, new byte[] { 1 }), cancellationToken: Token)).ThrowIfFailed();
         }
 
         return store;

@@ -24,7 +24,7 @@ public sealed class MissingKeyTests
         AssertNames("some key", (await store.Raw.GetManyAsync(["a", "some key"], Stop))[1]);
         await using RegisteredBuffer buffer = (await store.Buffers.AllocateAsync(4096, Stop)).GetValueOrThrow();
         AssertNames("some key", await store.Raw.GetIntoAsync("some key", buffer.Slice(0, 100), Stop));
-        await foreach (StoreResult<Block> result in store.Blocks.GetStreamAsync(StreamAsync(key), Stop))
+        await foreach (StoreResult<Block> result in store.Blocks.GetManyAsync(StreamAsync(key), Stop))
         {
             AssertNames(Key, result);
         }

@@ -7,8 +7,8 @@ public sealed class SingleObjectTests : StoreTest
     public async Task Object_WithoutParts_IsPutReadReplacedAndRemoved()
     {
         Assert.True((await Store.Motds.GetAsync(Stop)).IsMissing);
-        Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("first"), Stop));
-        Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("second"), Stop));
+        Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("first"), cancellationToken: Stop));
+        Assert.Equal(StoreResult.Done, await Store.Motds.PutAsync(new Motd("second"), cancellationToken: Stop));
         Assert.Equal(new Motd("first"), (await Store.Motds.GetAsync(Stop)).GetValueOrThrow());
         Assert.Equal(StoreResult.Done, await Store.Motds.ReplaceAsync(new Motd("third"), ReplaceOptions.Forced, Stop));
         Assert.Equal(new Motd("third"), (await Store.Motds.GetAsync(default(MotdKey), Stop)).GetValueOrThrow());
@@ -23,7 +23,7 @@ public sealed class SingleObjectTests : StoreTest
         Assert.Equal("message/of.the-day", default(MotdKey).ToString());
         Assert.Equal(default, MotdKey.Parse("message/of.the-day").GetValueOrThrow());
         Assert.True(MotdKey.Parse("message/of.the-days").IsFailed);
-        Assert.True((await Store.Motds.PutManyAsync([new Motd("first"), new Motd("second")], Stop)).IsSuccess);
+        Assert.True((await Store.Motds.PutManyAsync([new Motd("first"), new Motd("second")], cancellationToken: Stop)).IsSuccess);
         StoreBatch<Motd> many = await Store.Motds.GetManyAsync([default, default], Stop);
         Assert.Equal([new Motd("first"), new Motd("first")], many.Select(static result => result.GetValueOrThrow()));
     }

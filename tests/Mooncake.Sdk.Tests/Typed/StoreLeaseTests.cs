@@ -10,7 +10,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task GetLease_Found_PointsIntoRegisteredMemory()
     {
         Block block = Block.Numbered(1);
-        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
 
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 
@@ -47,7 +47,7 @@ public sealed class StoreLeaseTests : StoreTest
         await using MooncakeStore store = await Stores.OpenAsync(static options =>
             options.BufferPool = new BufferPoolOptions { SlabBytes = 256 << 10, MaxBytes = 256 << 10, Poison = true });
         Block block = Block.Numbered(1);
-        (await store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
         Assert.True(store.Session.Pool.TryRent(256 << 10, new RentalTag(StoreOperation.None, "test"), out RentedBuffer all, out _));
 
         Task<StoreResult<StoreLease<Block>>> waiting = store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop).AsTask();
@@ -62,7 +62,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task GetLease_ObjectRemovedMeanwhile_KeepsItsBytes()
     {
         Block block = Block.Numbered(1);
-        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 
         (await Store.Blocks.RemoveAsync(BlockKey.Of(in block), RemoveOptions.Forced, Stop)).ThrowIfFailed();
@@ -78,7 +78,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task Dispose_Twice_ReturnsTheMemoryOnce()
     {
         Block block = Block.Numbered(1);
-        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
         StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 
         lease.Dispose();
@@ -91,7 +91,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task Dispose_FromManyThreadsAtOnce_ReturnsTheMemoryOnce()
     {
         Block block = Block.Numbered(1);
-        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
         for (int round = 0; round < 200; round++)
         {
             StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
@@ -116,7 +116,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task Value_AfterDispose_Throws()
     {
         Block block = Block.Numbered(1);
-        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
         StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
         ReadOnlyMemory<byte> kept = lease.Value.Payload;
 
@@ -130,7 +130,7 @@ public sealed class StoreLeaseTests : StoreTest
     public async Task GetLease_LargerThanTheEstimate_IsReadWhole()
     {
         Block block = Block.Numbered(1, payloadBytes: 300_000);
-        (await Store.Blocks.PutAsync(block, Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(block, cancellationToken: Stop)).ThrowIfFailed();
 
         using StoreLease<Block> lease = (await Store.Blocks.GetLeaseAsync(BlockKey.Of(in block), Stop)).GetValueOrThrow();
 

@@ -9,7 +9,7 @@ public sealed class StoreSetBatchTests : StoreTest
     public async Task PutMany_ThenGetMany_AnswersInTheOrderOfTheKeys()
     {
         Block[] blocks = [.. Enumerable.Range(0, 20).Select(i => Block.Numbered((ulong)i))];
-        StoreBatch put = await Store.Blocks.PutManyAsync(blocks, Stop);
+        StoreBatch put = await Store.Blocks.PutManyAsync(blocks, cancellationToken: Stop);
         Assert.Equal((20, 20), (put.Count, put.SuccessCount));
 
         ulong[] ids = [19, 3, 3, 99, 0];
@@ -22,7 +22,7 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task ExistsMany_Mixed_AnswersForEachKey()
     {
-        Assert.True((await Store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(3)], Stop)).IsSuccess);
+        Assert.True((await Store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(3)], cancellationToken: Stop)).IsSuccess);
         StoreBatch exists = await Store.Blocks.ExistsManyAsync([Key(1), Key(2), Key(3), Key(1)], Stop);
         Assert.Equal([StoreStatus.Found, StoreStatus.Missing, StoreStatus.Found, StoreStatus.Found], exists.Select(result => result.Status));
     }
@@ -31,7 +31,7 @@ public sealed class StoreSetBatchTests : StoreTest
     public async Task PutMany_SameKeyTwice_TheFirstStays()
     {
         Block first = Block.Numbered(1);
-        StoreBatch put = await Store.Blocks.PutManyAsync([first, first with { Payload = new byte[] { 9 } }], Stop);
+        StoreBatch put = await Store.Blocks.PutManyAsync([first, first with { Payload = new byte[] { 9 } }], cancellationToken: Stop);
         Assert.Equal(2, put.SuccessCount);
         Assert.True((await Store.Blocks.GetAsync("model", 3, 1, Stop)).GetValueOrThrow().IsSameAs(first));
     }
@@ -39,7 +39,7 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task PutMany_OneCannotBeWritten_OthersAreStored()
     {
-        StoreBatch put = await Store.Blocks.PutManyAsync([Block.Numbered(1), new Block("lone \ud800", 1, 2, default), Block.Numbered(3)], Stop);
+        StoreBatch put = await Store.Blocks.PutManyAsync([Block.Numbered(1), new Block("lone \ud800", 1, 2, default), Block.Numbered(3)], cancellationToken: Stop);
         Assert.Equal([StoreStatus.Done, StoreStatus.Failed, StoreStatus.Done], put.Select(result => result.Status));
         Assert.Equal((StoreErrorCode.KeyNotEncodable, WriteOutcome.NotApplied), (put.FirstError!.Code, put.FirstError.Outcome));
         Assert.Equal(StoreResult.Found, await Store.Blocks.ExistsAsync("model", 3, 3, Stop));
@@ -48,7 +48,7 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task PutMany_OneTooLarge_OthersAreStored()
     {
-        StoreBatch put = await Store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2, 20 << 20), Block.Numbered(3)], Stop);
+        StoreBatch put = await Store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2, 20 << 20), Block.Numbered(3)], cancellationToken: Stop);
         Assert.Equal([StoreStatus.Done, StoreStatus.Failed, StoreStatus.Done], put.Select(result => result.Status));
         Assert.Equal(StoreErrorCode.NoAvailableHandle, put.FirstError!.Code);
     }
@@ -56,7 +56,7 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task GetMany_OneKeyCannotBeWritten_OthersAreRead()
     {
-        (await Store.Blocks.PutAsync(Block.Numbered(1), Stop)).ThrowIfFailed();
+        (await Store.Blocks.PutAsync(Block.Numbered(1), cancellationToken: Stop)).ThrowIfFailed();
         StoreBatch<Block> got = await Store.Blocks.GetManyAsync([new BlockKey("\ud800", 1, 1), Key(1)], Stop);
         Assert.Equal([StoreStatus.Failed, StoreStatus.Found], got.Select(result => result.Status));
         Assert.Equal(StoreErrorCode.KeyNotEncodable, got.FirstError!.Code);
@@ -66,7 +66,7 @@ public sealed class StoreSetBatchTests : StoreTest
     public async Task GetMany_SizesBeyondTheEstimate_AreReadWhole()
     {
         Block[] blocks = [Block.Numbered(1, 10), Block.Numbered(2, 300_000), Block.Numbered(3, 0), Block.Numbered(4, 5000), Block.Numbered(5, 1_000_000)];
-        Assert.True((await Store.Blocks.PutManyAsync(blocks, Stop)).IsSuccess);
+        Assert.True((await Store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).IsSuccess);
         StoreBatch<Block> got = await Store.Blocks.GetManyAsync([.. blocks.Select(block => BlockKey.Of(in block))], Stop);
         Assert.All(blocks.Zip(got), pair => Assert.True(pair.First.IsSameAs(pair.Second.GetValueOrThrow())));
     }
@@ -76,7 +76,7 @@ public sealed class StoreSetBatchTests : StoreTest
     {
         int count = (2 * BatchLimits.Items) + 1;
         Reading[] readings = [.. Enumerable.Range(0, count).Select(i => new Reading(i, i, i))];
-        Assert.Equal(count, (await Store.Readings.PutManyAsync(readings, Stop)).SuccessCount);
+        Assert.Equal(count, (await Store.Readings.PutManyAsync(readings, cancellationToken: Stop)).SuccessCount);
         ReadingKey[] keys = [.. readings.Select(reading => ReadingKey.Of(in reading)).Reverse()];
         Assert.Equal(readings.Reverse(), (await Store.Readings.GetManyAsync(keys, Stop)).Select(result => result.GetValueOrThrow()));
         Assert.Equal(count, (await Store.Readings.ExistsManyAsync(keys, Stop)).SuccessCount);
@@ -86,7 +86,7 @@ public sealed class StoreSetBatchTests : StoreTest
     public async Task Batches_LargerThanOneCall_AreCutByBytes()
     {
         Block[] blocks = [.. Enumerable.Range(0, 9).Select(i => Block.Numbered((ulong)i, BatchLimits.Bytes / 4))];
-        Assert.True((await Store.Blocks.PutManyAsync(blocks, Stop)).IsSuccess);
+        Assert.True((await Store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).IsSuccess);
         StoreBatch<Block> got = await Store.Blocks.GetManyAsync([.. blocks.Select(block => BlockKey.Of(in block))], Stop);
         Assert.All(blocks.Zip(got), pair => Assert.True(pair.First.IsSameAs(pair.Second.GetValueOrThrow())));
     }
@@ -95,7 +95,7 @@ public sealed class StoreSetBatchTests : StoreTest
     public async Task Batches_LongKeys_AreWrittenWhole()
     {
         Block[] blocks = [.. Enumerable.Range(0, 3).Select(i => new Block(new string('m', 60_000), i, 1, new byte[1]))];
-        Assert.True((await Store.Blocks.PutManyAsync(blocks, Stop)).IsSuccess);
+        Assert.True((await Store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).IsSuccess);
         Assert.Equal(3, (await Store.Blocks.ExistsManyAsync([.. blocks.Select(block => BlockKey.Of(in block))], Stop)).SuccessCount);
         StoreBatch tooLong = await Store.Blocks.ExistsManyAsync([new BlockKey(new string('m', 70_000), 1, 1)], Stop);
         Assert.Equal(StoreErrorCode.KeyTooLong, tooLong.FirstError!.Code);
@@ -104,14 +104,14 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task Batches_OfNothing_AreEmpty()
     {
-        Assert.Empty(await Store.Blocks.PutManyAsync([], Stop));
+        Assert.Empty(await Store.Blocks.PutManyAsync([], cancellationToken: Stop));
         Assert.Empty(await Store.Blocks.GetManyAsync([], Stop));
         Assert.Empty(await Store.Blocks.ExistsManyAsync([], Stop));
     }
 
     [Fact]
     public async Task PutMany_NullAmongTheValues_SaysWhich() => Assert.Contains(
-        "index 1", (await Assert.ThrowsAsync<ArgumentException>(async () => await Store.Blocks.PutManyAsync([Block.Numbered(1), null!], Stop))).Message, StringComparison.Ordinal);
+        "index 1", (await Assert.ThrowsAsync<ArgumentException>(async () => await Store.Blocks.PutManyAsync([Block.Numbered(1), null!], cancellationToken: Stop))).Message, StringComparison.Ordinal);
 
     private static BlockKey Key(ulong id) => new("model", 3, id);
 }

@@ -81,12 +81,12 @@ public sealed class StoreSetRemovalTests
         foreach (string tenant in (string[])["a", "a", "b"])
         {
             number++;
-            (await store.ShopOrders.PutAsync(new ShopOrder(tenant, number == 1 ? -7 : int.MaxValue), Stop)).ThrowIfFailed();
-            (await store.ShopItems.PutAsync(new ShopItem(tenant, number == 1 ? "" : "x/y,z%"), Stop)).ThrowIfFailed();
-            (await store.ShopDays.PutAsync(new ShopDay(tenant, number == 1 ? 7u : 123_456_789), Stop)).ThrowIfFailed();
-            (await store.ShopFlags.PutAsync(new ShopFlag(tenant, number == 1), Stop)).ThrowIfFailed();
-            (await store.ShopIds.PutAsync(new ShopId(tenant, new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff)), Stop)).ThrowIfFailed();
-            (await store.ShopHashes.PutAsync(new ShopHash(tenant, number == 1 ? ShopKind.Two_Words : ShopKind.None, (short)(number == 1 ? -1 : 0x7ff)), Stop)).ThrowIfFailed();
+            (await store.ShopOrders.PutAsync(new ShopOrder(tenant, number == 1 ? -7 : int.MaxValue), cancellationToken: Stop)).ThrowIfFailed();
+            (await store.ShopItems.PutAsync(new ShopItem(tenant, number == 1 ? "" : "x/y,z%"), cancellationToken: Stop)).ThrowIfFailed();
+            (await store.ShopDays.PutAsync(new ShopDay(tenant, number == 1 ? 7u : 123_456_789), cancellationToken: Stop)).ThrowIfFailed();
+            (await store.ShopFlags.PutAsync(new ShopFlag(tenant, number == 1), cancellationToken: Stop)).ThrowIfFailed();
+            (await store.ShopIds.PutAsync(new ShopId(tenant, new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff)), cancellationToken: Stop)).ThrowIfFailed();
+            (await store.ShopHashes.PutAsync(new ShopHash(tenant, number == 1 ? ShopKind.Two_Words : ShopKind.None, (short)(number == 1 ? -1 : 0x7ff)), cancellationToken: Stop)).ThrowIfFailed();
         }
 
         IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> strangers =

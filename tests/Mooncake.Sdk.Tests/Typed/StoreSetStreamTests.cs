@@ -11,7 +11,7 @@ public sealed class StoreSetStreamTests : StoreTest
     public async Task PutStream_ManyBatches_AnswersEachInOrder()
     {
         List<StoreResult> results = [];
-        await foreach (StoreResult result in Store.Blocks.PutStreamAsync(BlocksAsync(Many, cancellationToken: Stop), cancellationToken: Stop))
+        await foreach (StoreResult result in Store.Blocks.PutManyAsync(BlocksAsync(Many, cancellationToken: Stop), cancellationToken: Stop))
         {
             results.Add(result);
         }
@@ -23,10 +23,10 @@ public sealed class StoreSetStreamTests : StoreTest
     [Fact]
     public async Task GetStream_SomeMissing_AnswersEachInOrder()
     {
-        Assert.True((await Store.Blocks.PutManyAsync([.. Enumerable.Range(0, Many).Where(static i => i % 3 != 0).Select(static i => Block.Numbered((ulong)i))], Stop)).IsSuccess);
+        Assert.True((await Store.Blocks.PutManyAsync([.. Enumerable.Range(0, Many).Where(static i => i % 3 != 0).Select(static i => Block.Numbered((ulong)i))], cancellationToken: Stop)).IsSuccess);
 
         int at = 0;
-        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(KeysAsync(Many), Stop))
+        await foreach (StoreResult<Block> result in Store.Blocks.GetManyAsync(KeysAsync(Many), Stop))
         {
             Assert.Equal(at % 3 == 0, result.IsMissing);
             Assert.True(result.IsMissing || result.GetValueOrThrow().Id == (ulong)at);
@@ -39,7 +39,7 @@ public sealed class StoreSetStreamTests : StoreTest
     [Fact]
     public async Task GetStream_Empty_AnswersNothing()
     {
-        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(KeysAsync(0), Stop))
+        await foreach (StoreResult<Block> result in Store.Blocks.GetManyAsync(KeysAsync(0), Stop))
         {
             Assert.Fail($"Nothing was asked for: {result}");
         }
@@ -48,7 +48,7 @@ public sealed class StoreSetStreamTests : StoreTest
     [Fact]
     public async Task GetStream_ListenerStops_LeavesNoBufferOut()
     {
-        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(KeysAsync(Many), Stop))
+        await foreach (StoreResult<Block> result in Store.Blocks.GetManyAsync(KeysAsync(Many), Stop))
         {
             Assert.True(result.IsMissing);
             break;
@@ -67,7 +67,7 @@ public sealed class StoreSetStreamTests : StoreTest
         int answered = 0;
         await Assert.ThrowsAsync<IOException>(async () =>
         {
-            await foreach (StoreResult result in Store.Blocks.PutStreamAsync(BlocksAsync(2000, failsAt, Stop), cancellationToken: Stop))
+            await foreach (StoreResult result in Store.Blocks.PutManyAsync(BlocksAsync(2000, failsAt, Stop), cancellationToken: Stop))
             {
                 Assert.True(result.IsSuccess);
                 answered++;
@@ -84,7 +84,7 @@ public sealed class StoreSetStreamTests : StoreTest
         int answered = 0;
         ArgumentException thrown = await Assert.ThrowsAsync<ArgumentException>(async () =>
         {
-            await foreach (StoreResult result in Store.Blocks.PutStreamAsync(WithNullAsync(), cancellationToken: Stop))
+            await foreach (StoreResult result in Store.Blocks.PutManyAsync(WithNullAsync(), cancellationToken: Stop))
             {
                 answered += result.IsSuccess ? 1 : 0;
             }
@@ -108,7 +108,7 @@ public sealed class StoreSetStreamTests : StoreTest
         int answered = 0;
         await Assert.ThrowsAsync<IOException>(async () =>
         {
-            await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(FailingKeysAsync(), Stop))
+            await foreach (StoreResult<Block> result in Store.Blocks.GetManyAsync(FailingKeysAsync(), Stop))
             {
                 answered += result.IsMissing ? 1 : 0;
             }
@@ -135,7 +135,7 @@ public sealed class StoreSetStreamTests : StoreTest
         int taken = 0;
         int answered = 0;
         int ahead = 0;
-        await foreach (StoreResult result in Store.Blocks.PutStreamAsync(LargeAsync(), cancellationToken: Stop))
+        await foreach (StoreResult result in Store.Blocks.PutManyAsync(LargeAsync(), cancellationToken: Stop))
         {
             ahead = Math.Max(ahead, taken - answered);
             answered += result.IsSuccess ? 1 : 0;
@@ -165,10 +165,10 @@ public sealed class StoreSetStreamTests : StoreTest
         int taken = 0;
         int takenAtFirst = 0;
         int answered = 0;
-        StoreBatch puts = await Store.Blocks.PutManyAsync([.. Enumerable.Range(0, Count).Select(static i => Block.Numbered((ulong)i, 200_000))], Stop);
+        StoreBatch puts = await Store.Blocks.PutManyAsync([.. Enumerable.Range(0, Count).Select(static i => Block.Numbered((ulong)i, 200_000))], cancellationToken: Stop);
         Assert.Null(puts.FirstError);
         Assert.True(!sizeIsKnown || (await Store.Blocks.GetAsync("model", 3, 0, Stop)).IsFound);
-        await foreach (StoreResult<Block> result in Store.Blocks.GetStreamAsync(CountedAsync(), Stop))
+        await foreach (StoreResult<Block> result in Store.Blocks.GetManyAsync(CountedAsync(), Stop))
         {
             takenAtFirst = takenAtFirst == 0 ? taken : takenAtFirst;
             answered += result.IsFound ? 1 : 0;

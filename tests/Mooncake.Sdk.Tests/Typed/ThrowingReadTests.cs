@@ -33,7 +33,7 @@ public sealed class ThrowingReadTests
     public async Task Get_TypeThrows_IsAResultOnEveryWay(StorePath path, string place, string name)
     {
         await using MooncakeStore store = await StorePaths.OpenAsync(path);
-        Assert.Null((await store.Moodys.PutManyAsync([Moody.Numbered(1), Moody.Numbered(2)], Stop)).FirstError);
+        Assert.Null((await store.Moodys.PutManyAsync([Moody.Numbered(1), Moody.Numbered(2)], cancellationToken: Stop)).FirstError);
         Exception thrown = Thrown[name];
         Moody.Fault.Value = (Enum.Parse<Moody.Place>(place), thrown);
 
@@ -43,7 +43,7 @@ public sealed class ThrowingReadTests
         Assert.Equal([StoreStatus.Failed, StoreStatus.Failed, StoreStatus.Missing], list.AsSpan().ToArray().Select(static result => result.Status));
         AssertThrew(list[1].Error, thrown);
         List<StoreResult<Moody>> streamed = [];
-        await foreach (StoreResult<Moody> result in store.Moodys.GetStreamAsync(KeysAsync(), Stop))
+        await foreach (StoreResult<Moody> result in store.Moodys.GetManyAsync(KeysAsync(), Stop))
         {
             streamed.Add(result);
         }

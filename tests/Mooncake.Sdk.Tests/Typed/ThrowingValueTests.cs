@@ -57,7 +57,7 @@ public sealed class ThrowingValueTests
     public async Task PutMany_OneItemThrows_FailsThatItemOnly(StorePath path, string fault)
     {
         await using MooncakeStore store = await StorePaths.OpenAsync(path);
-        StoreBatch puts = await store.Supplys.PutManyAsync([new(1, [1]), Values(Fault)[fault], new(3, [1])], Stop);
+        StoreBatch puts = await store.Supplys.PutManyAsync([new(1, [1]), Values(Fault)[fault], new(3, [1])], cancellationToken: Stop);
         AssertSecondFailed(puts.AsSpan().ToArray(), Fault);
         Assert.Equal("supply/2", puts[1].Error!.Key);
         StoreBatch<Supply> read = await store.Supplys.GetManyAsync([new(1), new(2), new(3)], Stop);
@@ -69,9 +69,9 @@ public sealed class ThrowingValueTests
     public async Task PutAndReplace_ValueThrows_AreNotEncodable(StorePath path, string fault)
     {
         await using MooncakeStore store = await StorePaths.OpenAsync(path);
-        AssertNotEncodable(await store.Supplys.PutAsync(Values(Fault)[fault], Stop), Fault);
-        AssertNotEncodable((await store.Supplys.PutManyAsync([Values(Fault)[fault]], Stop))[0], Fault);
-        AssertNotEncodable(await store.Supplys.ReplaceAsync(Values(Fault)[fault], Stop), Fault);
+        AssertNotEncodable(await store.Supplys.PutAsync(Values(Fault)[fault], cancellationToken: Stop), Fault);
+        AssertNotEncodable((await store.Supplys.PutManyAsync([Values(Fault)[fault]], cancellationToken: Stop))[0], Fault);
+        AssertNotEncodable(await store.Supplys.ReplaceAsync(Values(Fault)[fault], cancellationToken: Stop), Fault);
         Assert.True((await store.Supplys.ExistsAsync(2, Stop)).IsMissing);
     }
 
@@ -83,9 +83,9 @@ public sealed class ThrowingValueTests
         Exception thrown = Thrown[name];
         foreach (int from in (int[])[1, 2])
         {
-            AssertNotEncodable(await store.Fickles.PutAsync(Fickle.WithBadText(2, thrown, from), Stop), thrown);
-            AssertNotEncodable(await store.Fickles.ReplaceAsync(Fickle.WithBadText(2, thrown, from), Stop), thrown);
-            StoreBatch puts = await store.Fickles.PutManyAsync([new() { Id = 1 }, Fickle.WithBadText(2, thrown, from), new() { Id = 3 }], Stop);
+            AssertNotEncodable(await store.Fickles.PutAsync(Fickle.WithBadText(2, thrown, from), cancellationToken: Stop), thrown);
+            AssertNotEncodable(await store.Fickles.ReplaceAsync(Fickle.WithBadText(2, thrown, from), cancellationToken: Stop), thrown);
+            StoreBatch puts = await store.Fickles.PutManyAsync([new() { Id = 1 }, Fickle.WithBadText(2, thrown, from), new() { Id = 3 }], cancellationToken: Stop);
             AssertSecondFailed(puts.AsSpan().ToArray(), thrown);
         }
 
@@ -99,10 +99,10 @@ public sealed class ThrowingValueTests
     public async Task Put_KeyThrows_FailsThatItemOnly(StorePath path)
     {
         await using MooncakeStore store = await StorePaths.OpenAsync(path);
-        AssertNotEncodable(await store.Fickles.PutAsync(Fickle.WithBadKey(2, Fault), Stop), Fault);
-        AssertNotEncodable(await store.Fickles.ReplaceAsync(Fickle.WithBadKey(2, Fault), Stop), Fault);
-        AssertNotEncodable((await store.Fickles.PutManyAsync([Fickle.WithBadKey(2, Fault)], Stop))[0], Fault);
-        StoreBatch puts = await store.Fickles.PutManyAsync([new() { Id = 1 }, Fickle.WithBadKey(2, Fault), new() { Id = 3 }], Stop);
+        AssertNotEncodable(await store.Fickles.PutAsync(Fickle.WithBadKey(2, Fault), cancellationToken: Stop), Fault);
+        AssertNotEncodable(await store.Fickles.ReplaceAsync(Fickle.WithBadKey(2, Fault), cancellationToken: Stop), Fault);
+        AssertNotEncodable((await store.Fickles.PutManyAsync([Fickle.WithBadKey(2, Fault)], cancellationToken: Stop))[0], Fault);
+        StoreBatch puts = await store.Fickles.PutManyAsync([new() { Id = 1 }, Fickle.WithBadKey(2, Fault), new() { Id = 3 }], cancellationToken: Stop);
         AssertSecondFailed(puts.AsSpan().ToArray(), Fault);
         Assert.Null(puts[1].Error!.Key);
     }
@@ -115,7 +115,7 @@ public sealed class ThrowingValueTests
     {
         await using MooncakeStore store = await StorePaths.OpenAsync(path);
         List<StoreResult> results = [];
-        await foreach (StoreResult result in store.Fickles.PutStreamAsync(ValuesAsync(), cancellationToken: Stop))
+        await foreach (StoreResult result in store.Fickles.PutManyAsync(ValuesAsync(), cancellationToken: Stop))
         {
             results.Add(result);
         }
@@ -146,7 +146,7 @@ public sealed class ThrowingValueTests
     public async Task PutMany_EveryItemOfALongListThrows_HasAResultForEach(StorePath path)
     {
         await using MooncakeStore store = await StorePaths.OpenAsync(path);
-        StoreBatch puts = await store.Fickles.PutManyAsync([.. Enumerable.Range(0, 1300).Select(static i => Fickle.WithBadText(i, Fault, 1 + (i % 2)))], Stop);
+        StoreBatch puts = await store.Fickles.PutManyAsync([.. Enumerable.Range(0, 1300).Select(static i => Fickle.WithBadText(i, Fault, 1 + (i % 2)))], cancellationToken: Stop);
         Assert.Equal(1300, puts.FailedCount);
         Assert.All(puts, static put => AssertNotEncodable(put, Fault));
     }
@@ -186,8 +186,8 @@ public sealed class ThrowingValueTests
     public async Task Replace_ValueThrows_LeavesTheOldObjectOrSaysThatItIsGone(StorePath path)
     {
         await using MooncakeStore store = await StorePaths.OpenAsync(path);
-        (await store.Fickles.PutAsync(new Fickle { Id = 2, Text = "old" }, Stop)).ThrowIfFailed();
-        AssertNotEncodable(await store.Fickles.ReplaceAsync(Fickle.WithBadText(2, Fault), Stop), Fault);
+        (await store.Fickles.PutAsync(new Fickle { Id = 2, Text = "old" }, cancellationToken: Stop)).ThrowIfFailed();
+        AssertNotEncodable(await store.Fickles.ReplaceAsync(Fickle.WithBadText(2, Fault), cancellationToken: Stop), Fault);
         Assert.Equal("old", (await store.Fickles.GetAsync(2, Stop)).GetValueOrThrow().Text);
 
         // Where a replacement is a removal and a put, what throws only when it is written comes too late; then the error says so.

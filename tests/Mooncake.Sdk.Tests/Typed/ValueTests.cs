@@ -23,14 +23,14 @@ public sealed class ValueTests : StoreTest
         StoreErrorCode code = StoreErrorCode.Ok;
         for (int id = 0; id < 10_000 && code == StoreErrorCode.Ok; id++)
         {
-            StoreResult put = await Store.Baskets.PutAsync(new Basket(id, items), Stop);
+            StoreResult put = await Store.Baskets.PutAsync(new Basket(id, items), cancellationToken: Stop);
             code = put.Error?.Code ?? StoreErrorCode.Ok;
         }
 
         await stop.CancelAsync();
         await changer;
         Assert.Equal(StoreErrorCode.CollectionChanged, code);
-        Assert.Equal(StoreResult.Done, await Store.Baskets.PutAsync(new Basket(-1, items), Stop));
+        Assert.Equal(StoreResult.Done, await Store.Baskets.PutAsync(new Basket(-1, items), cancellationToken: Stop));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ValueTests : StoreTest
     [Fact]
     public async Task Get_ConstructorThrows_IsMalformedValueWithTheException()
     {
-        (await Store.Pickys.PutAsync(new Picky(1, "my secret"), Stop)).ThrowIfFailed();
+        (await Store.Pickys.PutAsync(new Picky(1, "my secret"), cancellationToken: Stop)).ThrowIfFailed();
         Picky.Refuses.Value = true;
         StoreError error = (await Store.Pickys.GetAsync(1, Stop)).Error!;
         Picky.Refuses.Value = false;
@@ -58,14 +58,14 @@ public sealed class ValueTests : StoreTest
     [Fact]
     public async Task Put_NullText_IsStoredAsNull()
     {
-        (await Store.Notes.PutAsync(new Note(1, null!), Stop)).ThrowIfFailed();
+        (await Store.Notes.PutAsync(new Note(1, null!), cancellationToken: Stop)).ThrowIfFailed();
         Assert.Null((await Store.Notes.GetAsync(1, Stop)).GetValueOrThrow().Text);
     }
 
     [Fact]
     public async Task Put_LoneSurrogateInAMember_IsNotEncodable()
     {
-        StoreError error = (await Store.Notes.PutAsync(new Note(1, "\ud800"), Stop)).Error!;
+        StoreError error = (await Store.Notes.PutAsync(new Note(1, "\ud800"), cancellationToken: Stop)).Error!;
         Assert.Equal((StoreErrorCode.ValueNotEncodable, WriteOutcome.NotApplied), (error.Code, error.Outcome));
     }
 

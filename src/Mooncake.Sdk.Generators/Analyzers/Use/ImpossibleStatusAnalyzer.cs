@@ -100,7 +100,7 @@ public sealed class ImpossibleStatusAnalyzer : DiagnosticAnalyzer
 
     private static string[]? EndsOf(string method) => method switch
     {
-        "PutAsync" or "PutManyAsync" or "PutStreamAsync" or "PutPartsAsync" or "PutFromAsync" or "PutManyFromAsync"
+        "PutAsync" or "PutManyAsync" or "PutPartsAsync" or "PutFromAsync" or "PutManyFromAsync"
             or "ReplaceAsync" or "ReplaceManyAsync" => ["Done", "Failed"],
         "RemoveAsync" or "RemoveManyAsync" or "SetExpiryAsync" => ["Done", "Missing", "Failed"],
         "ExistsAsync" or "ExistsManyAsync" => ["Found", "Missing", "Failed"],

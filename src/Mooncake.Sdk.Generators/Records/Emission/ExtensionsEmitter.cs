@@ -34,13 +34,12 @@ internal static class ExtensionsEmitter
         methods.WriteByKey("GetLeaseAsync", $"{Task}<global::Mooncake.StoreResult<global::Mooncake.StoreLease<{names.Type}>>>", "Reads an object and leaves its memory where it was read to, until the lease is disposed.");
         methods.WriteByKey("ExistsAsync", $"{Task}<global::Mooncake.StoreResult>", "Asks whether an object is there.");
         methods.WriteByKey("SizeOfAsync", $"{Task}<global::Mooncake.StoreResult<long>>", "Asks for an object's size in bytes.");
-        methods.WriteByKey("RemoveAsync", $"{Task}<global::Mooncake.StoreResult>", "Removes an object.");
-        methods.WriteRemoveWithOptions();
+        methods.WriteRemove();
         methods.WriteRemovals();
         methods.WriteListings();
         methods.WriteByKey("GetExpiryAsync", $"{Task}<global::Mooncake.StoreResult<global::System.DateTimeOffset?>>", "Gets the time from which on an object is missing; null if it does not expire.");
         methods.WriteExpiries();
-        methods.WriteCreations();
+        methods.WriteCreation();
         writer.Close();
         scope.Close(writer);
     }

@@ -55,11 +55,11 @@ internal sealed class SetMethodEmitter
         WriteBody($"{_set}.{name}({Key()}, {_token});");
     }
 
-    /// <summary>Writes the removal of one object with options.</summary>
-    public void WriteRemoveWithOptions()
+    /// <summary>Writes the removal of one object.</summary>
+    public void WriteRemove()
     {
         WriteComment("Removes an object.", _parts, _options, LeaseChoice);
-        _writer.Line($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync({Receiver()}{Parameters(_parts)}, {Options} {_options}, {Token} {_token} = default) =>");
+        _writer.Line($"public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync({Receiver()}{Parameters(_parts)}, {Options} {_options} = null, {Token} {_token} = default) =>");
         WriteBody($"{_set}.RemoveAsync({Key()}, {_options}, {_token});");
     }
 
@@ -69,8 +69,7 @@ internal sealed class SetMethodEmitter
         int first = _record.Template.Lead.Length > 0 ? 0 : 1;
         for (int count = first; count < _parts.Count; count++)
         {
-            WriteRemoval(count, hasOptions: false);
-            WriteRemoval(count, hasOptions: true);
+            WriteRemoval(count);
         }
     }
 
@@ -84,11 +83,16 @@ internal sealed class SetMethodEmitter
             "The time; one that has passed removes the object, and null lets it stay.");
     }
 
-    /// <summary>Writes the reads that create the value if it is missing.</summary>
-    public void WriteCreations()
+    /// <summary>Writes the read that creates the value if it is missing.</summary>
+    public void WriteCreation()
     {
-        WriteCreation(hasOptions: false);
-        WriteCreation(hasOptions: true);
+        WriteComment(
+            "Reads an object, or creates and stores it if it is missing.", _parts, _factory, "Creates the value of the key that it gets.");
+        _writer.Line($"/// <param name=\"{_options}\">How the value is stored; null for the default.</param>");
+        string factory = $"global::System.Func<{_record.Names.Key}, {Token}, {Task}<{_record.Names.Type}>> {_factory}";
+        string options = $"global::Mooncake.PutOptions? {_options} = null";
+        _writer.Line($"public static {Task}<global::Mooncake.StoreResult<{_record.Names.Type}>> GetOrCreateAsync({Receiver()}{Parameters(_parts)}, {factory}, {options}, {Token} {_token} = default) =>");
+        WriteBody($"{_set}.GetOrCreateAsync({Key()}, {_factory}, {_options}, {_token});");
     }
 
     /// <summary>Writes the lists and counts by leading parts, from one up to all but the last. Those by none are the set's own.</summary>
@@ -115,33 +119,16 @@ internal sealed class SetMethodEmitter
         WriteBody($"{_set}.SetExpiryAsync({Key()}, {_time}, {_token});");
     }
 
-    private void WriteCreation(bool hasOptions)
-    {
-        WriteComment(
-            "Reads an object, or creates and stores it if it is missing.", _parts, _factory, "Creates the value of the key that it gets.");
-        string options = "";
-        if (hasOptions)
-        {
-            options = $", global::Mooncake.PutOptions? {_options}";
-            _writer.Line($"/// <param name=\"{_options}\">How the value is stored; null for the default.</param>");
-        }
-
-        string factory = $"global::System.Func<{_record.Names.Key}, {Token}, {Task}<{_record.Names.Type}>> {_factory}";
-        _writer.Line($"public static {Task}<global::Mooncake.StoreResult<{_record.Names.Type}>> GetOrCreateAsync({Receiver()}{Parameters(_parts)}, {factory}{options}, {Token} {_token} = default) =>");
-        WriteBody($"{_set}.GetOrCreateAsync({Key()}, {_factory}, {(hasOptions ? _options : "null")}, {_token});");
-    }
-
-    private void WriteRemoval(int count, bool hasOptions)
+    private void WriteRemoval(int count)
     {
         KeyPartModel[] parts = [.. _parts.Take(count)];
         string begin = Begin(parts);
-        WriteComment($"Removes the set's objects whose key begins with <c>{begin}</c>.", parts, hasOptions ? _options : null, LeasesChoice);
+        WriteComment($"Removes the set's objects whose key begins with <c>{begin}</c>.", parts, _options, LeasesChoice);
         _writer.Line("/// <returns>How many objects were removed, and how many were skipped.</returns>");
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
         string key = LeadingKey(count);
-        string options = hasOptions ? $", {Options} {_options}" : "";
-        _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}{options}, {Token} {_token} = default) =>");
-        WriteBody($"{_set}.RemoveStartingWithAsync({key}, {count}, {(hasOptions ? _options : "null")}, {_token});");
+        _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}, {Options} {_options} = null, {Token} {_token} = default) =>");
+        WriteBody($"{_set}.RemoveStartingWithAsync({key}, {count}, {_options}, {_token});");
     }
 
     private string Begin(IEnumerable<KeyPartModel> parts) =>

@@ -46,7 +46,7 @@ public class MOON0500Tests
 
     [Theory]
     [InlineData("blocks.ToList().ForEach(async b => [|await store.KvBlocks.PutAsync(b)|]);")]
-    [InlineData("await Parallel.ForEachAsync(blocks, async (b, token) => [|await store.KvBlocks.PutAsync(b, token)|]);")]
+    [InlineData("await Parallel.ForEachAsync(blocks, async (b, token) => [|await store.KvBlocks.PutAsync(b, cancellationToken: token)|]);")]
     public async Task Result_InALambda_IsFlagged(string statements) => await UseHarness.VerifyAsync<IgnoredResultAnalyzer>(statements);
 
     [Theory]
@@ -203,8 +203,8 @@ public class MOON0500Tests
         "int error = 1; await store.KvBlocks.PutManyAsync(blocks);",
         "int error = 1; if ((await store.KvBlocks.PutManyAsync(blocks)).FirstError is { } error2) { throw new Mooncake.StoreException(error2); }")]
     [InlineData(
-        "await Parallel.ForEachAsync(blocks, async (b, token) => await store.KvBlocks.PutAsync(b, token));",
-        "await Parallel.ForEachAsync(blocks, async (b, token) => (await store.KvBlocks.PutAsync(b, token)).ThrowIfFailed());")]
+        "await Parallel.ForEachAsync(blocks, async (b, token) => await store.KvBlocks.PutAsync(b, cancellationToken: token));",
+        "await Parallel.ForEachAsync(blocks, async (b, token) => (await store.KvBlocks.PutAsync(b, cancellationToken: token)).ThrowIfFailed());")]
     public async Task Fix_MendsTheCode(string before, string after) =>
         await UseHarness.VerifyFixAsync<IgnoredResultAnalyzer, CheckResultCodeFixProvider>(before, after);
 

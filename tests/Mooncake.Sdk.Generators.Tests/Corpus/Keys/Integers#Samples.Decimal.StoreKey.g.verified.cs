@@ -355,76 +355,36 @@ namespace Samples
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="i">The key's part <c>{I}</c>.</param>
         /// <param name="j">The key's part <c>{J}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), cancellationToken);
-
-        /// <summary>Removes an object.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="g">The key's part <c>{G}</c>.</param>
-        /// <param name="h">The key's part <c>{H}</c>.</param>
-        /// <param name="i">The key's part <c>{I}</c>.</param>
-        /// <param name="j">The key's part <c>{J}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), options, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(default(global::Samples.DecimalKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.DecimalKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/</c>.</summary>
@@ -432,20 +392,10 @@ namespace Samples
         /// <param name="a">The key's part <c>{A}</c>.</param>
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>.</summary>
@@ -454,21 +404,10 @@ namespace Samples
         /// <param name="b">The key's part <c>{B}</c>.</param>
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
@@ -478,22 +417,10 @@ namespace Samples
         /// <param name="c">The key's part <c>{C}</c>.</param>
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
@@ -504,23 +431,10 @@ namespace Samples
         /// <param name="d">The key's part <c>{D}</c>.</param>
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
@@ -532,24 +446,10 @@ namespace Samples
         /// <param name="e">The key's part <c>{E}</c>.</param>
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="g">The key's part <c>{G}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
@@ -562,25 +462,10 @@ namespace Samples
         /// <param name="f">The key's part <c>{F}</c>.</param>
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="h">The key's part <c>{H}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="g">The key's part <c>{G}</c>.</param>
-        /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
@@ -594,26 +479,10 @@ namespace Samples
         /// <param name="g">The key's part <c>{G}</c>.</param>
         /// <param name="h">The key's part <c>{H}</c>.</param>
         /// <param name="i">The key's part <c>{I}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="g">The key's part <c>{G}</c>.</param>
-        /// <param name="h">The key's part <c>{H}</c>.</param>
-        /// <param name="i">The key's part <c>{I}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, options, cancellationToken);
 
         /// <summary>Lists the set's keys that begin with <c>i/{A}/</c>.</summary>
@@ -887,25 +756,8 @@ namespace Samples
         /// <param name="j">The key's part <c>{J}</c>.</param>
         /// <param name="factory">Creates the value of the key that it gets.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Decimal>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Func<global::Samples.DecimalKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Decimal>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.GetOrCreateAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), factory, null, cancellationToken);
-
-        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="a">The key's part <c>{A}</c>.</param>
-        /// <param name="b">The key's part <c>{B}</c>.</param>
-        /// <param name="c">The key's part <c>{C}</c>.</param>
-        /// <param name="d">The key's part <c>{D}</c>.</param>
-        /// <param name="e">The key's part <c>{E}</c>.</param>
-        /// <param name="f">The key's part <c>{F}</c>.</param>
-        /// <param name="g">The key's part <c>{G}</c>.</param>
-        /// <param name="h">The key's part <c>{H}</c>.</param>
-        /// <param name="i">The key's part <c>{I}</c>.</param>
-        /// <param name="j">The key's part <c>{J}</c>.</param>
-        /// <param name="factory">Creates the value of the key that it gets.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <param name="options">How the value is stored; null for the default.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Decimal>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Func<global::Samples.DecimalKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Decimal>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Decimal>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Func<global::Samples.DecimalKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Decimal>> factory, global::Mooncake.PutOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetOrCreateAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), factory, options, cancellationToken);
     }
 }

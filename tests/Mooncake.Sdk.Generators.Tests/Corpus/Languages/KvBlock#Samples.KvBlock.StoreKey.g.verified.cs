@@ -182,69 +182,36 @@ namespace Samples
         /// <param name="model">The key's part <c>{Model}</c>.</param>
         /// <param name="layer">The key's part <c>{Layer}</c>.</param>
         /// <param name="block">The key's part <c>{Block}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveAsync(new global::Samples.KvBlockKey(model, layer, block), cancellationToken);
-
-        /// <summary>Removes an object.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="model">The key's part <c>{Model}</c>.</param>
-        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
-        /// <param name="block">The key's part <c>{Block}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.KvBlockKey(model, layer, block), options, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>kv/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(default(global::Samples.KvBlockKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>kv/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.KvBlockKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="model">The key's part <c>{Model}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/{Layer}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
         /// <param name="layer">The key's part <c>{Layer}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>kv/{Model}/{Layer}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="model">The key's part <c>{Model}</c>.</param>
-        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, options, cancellationToken);
 
         /// <summary>Lists the set's keys that begin with <c>kv/{Model}/</c>.</summary>
@@ -315,18 +282,8 @@ namespace Samples
         /// <param name="block">The key's part <c>{Block}</c>.</param>
         /// <param name="factory">Creates the value of the key that it gets.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlock>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Func<global::Samples.KvBlockKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.KvBlock>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.GetOrCreateAsync(new global::Samples.KvBlockKey(model, layer, block), factory, null, cancellationToken);
-
-        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="model">The key's part <c>{Model}</c>.</param>
-        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
-        /// <param name="block">The key's part <c>{Block}</c>.</param>
-        /// <param name="factory">Creates the value of the key that it gets.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <param name="options">How the value is stored; null for the default.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlock>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Func<global::Samples.KvBlockKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.KvBlock>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlock>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Func<global::Samples.KvBlockKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.KvBlock>> factory, global::Mooncake.PutOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetOrCreateAsync(new global::Samples.KvBlockKey(model, layer, block), factory, options, cancellationToken);
     }
 }

@@ -155,49 +155,26 @@ namespace Samples
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveAsync(new global::Samples.DerivedKey(id, hidden), cancellationToken);
-
-        /// <summary>Removes an object.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.DerivedKey(id, hidden), options, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>derived/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(default(global::Samples.DerivedKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>derived/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.DerivedKey), 0, options, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>derived/{Id}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, null, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>derived/{Id}/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveByPrefixAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, options, cancellationToken);
 
         /// <summary>Lists the set's keys that begin with <c>derived/{Id}/</c>.</summary>
@@ -247,17 +224,8 @@ namespace Samples
         /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
         /// <param name="factory">Creates the value of the key that it gets.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Derived>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Func<global::Samples.DerivedKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Derived>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.GetOrCreateAsync(new global::Samples.DerivedKey(id, hidden), factory, null, cancellationToken);
-
-        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
-        /// <param name="factory">Creates the value of the key that it gets.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <param name="options">How the value is stored; null for the default.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Derived>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Func<global::Samples.DerivedKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Derived>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Derived>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Func<global::Samples.DerivedKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Derived>> factory, global::Mooncake.PutOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetOrCreateAsync(new global::Samples.DerivedKey(id, hidden), factory, options, cancellationToken);
     }
 }

@@ -130,31 +130,17 @@ namespace Samples
         /// <summary>Removes an object.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveAsync(new global::Samples.PlainKey(id), cancellationToken);
-
-        /// <summary>Removes an object.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="options">What to do about a reader's lease; null fails on a lease.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult> RemoveAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveAsync(new global::Samples.PlainKey(id), options, cancellationToken);
-
-        /// <summary>Removes the set's objects whose key begins with <c>class/</c>.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.RemoveStartingWithAsync(default(global::Samples.PlainKey), 0, null, cancellationToken);
 
         /// <summary>Removes the set's objects whose key begins with <c>class/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="options">What to do about leased objects; null skips them.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <returns>How many objects were removed, and how many were skipped.</returns>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, global::Mooncake.RemoveOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.PlainKey), 0, options, cancellationToken);
 
         /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
@@ -185,16 +171,8 @@ namespace Samples
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="factory">Creates the value of the key that it gets.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Plain>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Func<global::Samples.PlainKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Plain>> factory, global::System.Threading.CancellationToken cancellationToken = default) =>
-            set.GetOrCreateAsync(new global::Samples.PlainKey(id), factory, null, cancellationToken);
-
-        /// <summary>Reads an object, or creates and stores it if it is missing.</summary>
-        /// <param name="set">The typed set.</param>
-        /// <param name="id">The key's part <c>{Id}</c>.</param>
-        /// <param name="factory">Creates the value of the key that it gets.</param>
-        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         /// <param name="options">How the value is stored; null for the default.</param>
-        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Plain>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Func<global::Samples.PlainKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Plain>> factory, global::Mooncake.PutOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.Plain>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Func<global::Samples.PlainKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.Plain>> factory, global::Mooncake.PutOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetOrCreateAsync(new global::Samples.PlainKey(id), factory, options, cancellationToken);
     }
 }
