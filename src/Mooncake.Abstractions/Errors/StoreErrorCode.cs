@@ -139,7 +139,7 @@ public enum StoreErrorCode
     /// <summary>Mooncake's <c>FILE_NOT_FOUND</c>.</summary>
     FileNotFound = -1100,
 
-    /// <summary>Mooncake's <c>FILE_OPEN_FAIL</c>. For the durable engine: the folder cannot be used, or holds files but no store.</summary>
+    /// <summary>Mooncake's <c>FILE_OPEN_FAIL</c>. For the durable engine: the folder cannot be used, or contains files but no store.</summary>
     FileOpenFail = -1101,
 
     /// <summary>Mooncake's <c>FILE_READ_FAIL</c>. For the durable engine: a file of the folder could not be read.</summary>

@@ -6,7 +6,7 @@ internal readonly partial record struct ErrorFacts
     private static ErrorFacts? OfStorage(StoreErrorCode code) => code switch
     {
         StoreErrorCode.FileOpenFail => new(
-            $"A file of offloaded objects could not be opened ({code}). On durable://, the folder cannot be used, or holds files but no store.",
+            $"A file of offloaded objects could not be opened ({code}). On durable://, the folder cannot be used, or contains files but no store.",
             "Check the disk and the permissions, and on a cluster the library's log on the machine that offloads.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.FileLockFail => new(
