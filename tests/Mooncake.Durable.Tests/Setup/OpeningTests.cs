@@ -78,7 +78,7 @@ public sealed class OpeningTests
         {
             using TestStore second = new(folder);
             Assert.Equal((int)StoreErrorCode.FileLockFail, second.SetupAnswer);
-            Assert.Contains("in use", second.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
+            Assert.Contains("already open in another store", second.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
             Assert.Equal(0, first.Put("a", [1]));
         }
 
