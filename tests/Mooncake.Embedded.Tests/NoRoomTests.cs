@@ -16,7 +16,7 @@ public sealed class NoRoomTests
         using TestClient client = new(staging: 64 * TestClient.MiB);
 
         Assert.Equal(-200, client.Put("k", new byte[(16 * MiB) + 1]));
-        Assert.Equal(new NoRoomReport(NoRoomCause.ObjectTooLarge, 16 * MiB, 16 * MiB, 0, 0), client.Backend.ReportNoRoom((16 * MiB) + 1, 1));
+        Assert.Equal(ReportOf(NoRoomCause.ObjectTooLarge, 16 * MiB, 16 * MiB, 0, 0), client.Backend.ReportNoRoom((16 * MiB) + 1, 1));
         Assert.Equal(NoRoomCause.ObjectTooLarge, client.Backend.ReportNoRoom(nuint.MaxValue, 1000).Cause);
     }
 
@@ -27,7 +27,7 @@ public sealed class NoRoomTests
         string key = new('k', 100);
 
         Assert.Equal(-200, client.Put(key, new byte[16 * MiB]));
-        Assert.Equal(new NoRoomReport(NoRoomCause.ObjectTooLarge, (16 * MiB) - 100, 16 * MiB, 0, 0), client.Backend.ReportNoRoom(16 * MiB, 100));
+        Assert.Equal(ReportOf(NoRoomCause.ObjectTooLarge, (16 * MiB) - 100, 16 * MiB, 0, 0), client.Backend.ReportNoRoom(16 * MiB, 100));
         Assert.Equal(0, client.Put(key, new byte[(16 * MiB) - 100]));
     }
 
@@ -38,7 +38,7 @@ public sealed class NoRoomTests
         using TestClient small = new(named);
         using TestClient large = new(named, segment: 32 * TestClient.MiB);
 
-        Assert.Equal(new NoRoomReport(NoRoomCause.ObjectTooLarge, 32 * MiB, 48 * MiB, 0, 0), small.Backend.ReportNoRoom(33 * MiB, 1));
+        Assert.Equal(ReportOf(NoRoomCause.ObjectTooLarge, 32 * MiB, 48 * MiB, 0, 0), small.Backend.ReportNoRoom(33 * MiB, 1));
         Assert.Equal(NoRoomCause.Unknown, small.Backend.ReportNoRoom(32 * MiB, 1).Cause);
     }
 
@@ -56,7 +56,7 @@ public sealed class NoRoomTests
         using TestClient client = new();
         int stored = Fill(client, hardPin: true);
 
-        Assert.Equal(new NoRoomReport(NoRoomCause.HardPins, 16 * MiB, 16 * MiB, stored * MiB, 0), client.Backend.ReportNoRoom(MiB, 1));
+        Assert.Equal(ReportOf(NoRoomCause.HardPins, 16 * MiB, 16 * MiB, stored * MiB, 0), client.Backend.ReportNoRoom(MiB, 1));
         client.Remove("o0", force: true);
         Assert.Equal((stored - 1) * MiB, client.Backend.ReportNoRoom(MiB, 1).PinnedBytes);
         client.Replace("o1", [1]);
@@ -76,7 +76,7 @@ public sealed class NoRoomTests
         }
 
         Assert.Equal(-200, client.Put("k", new byte[2 * MiB]));
-        Assert.Equal(new NoRoomReport(NoRoomCause.Leases, 16 * MiB, 16 * MiB, 0, 15 * MiB), client.Backend.ReportNoRoom(2 * MiB, 1));
+        Assert.Equal(ReportOf(NoRoomCause.Leases, 16 * MiB, 16 * MiB, 0, 15 * MiB), client.Backend.ReportNoRoom(2 * MiB, 1));
         client.Remove("o3", force: true);
         Assert.Equal(14 * MiB, client.Backend.ReportNoRoom(4 * MiB, 1).LeasedBytes);
         _time.Advance(TimeSpan.FromSeconds(11));
@@ -97,8 +97,11 @@ public sealed class NoRoomTests
         Assert.Equal(-200, client.Put("k", new byte[4 * MiB]));
         Assert.Equal(NoRoomCause.Leases, client.Backend.ReportNoRoom(4 * MiB, 1).Cause);
         Assert.Equal(-200, client.Put("k", new byte[8 * MiB]));
-        Assert.Equal(new NoRoomReport(NoRoomCause.HardPins, 16 * MiB, 16 * MiB, 10 * MiB, 5 * MiB), client.Backend.ReportNoRoom(8 * MiB, 1));
+        Assert.Equal(ReportOf(NoRoomCause.HardPins, 16 * MiB, 16 * MiB, 10 * MiB, 5 * MiB), client.Backend.ReportNoRoom(8 * MiB, 1));
     }
+
+    private static NoRoomReport ReportOf(NoRoomCause cause, long largest, long capacity, long pinned, long leased) =>
+        new(cause, largest, capacity, pinned, leased) { CapacitySetting = "segment= (SegmentBytes)" };
 
     private static int Fill(TestClient client, bool hardPin)
     {

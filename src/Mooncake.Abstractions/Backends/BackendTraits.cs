@@ -1,12 +1,12 @@
 namespace Mooncake.Backends;
 
-/// <summary>What a backend is good at, so that the layer above can choose how to call it.</summary>
+/// <summary>The cost model of a backend, which determines how the SDK calls it.</summary>
 /// <param name="RoundTripIsFree">
-/// True if a call costs about what its memory copy costs: callers then call straight from their own thread. False if a call
-/// waits for something outside the process: callers then gather calls into batches and call on dedicated threads.
+/// True if a call costs little more than its memory copy: callers then make the call on their own thread. False if a call waits for
+/// something outside the process: callers then gather operations into one call for many items, made on dedicated threads.
 /// </param>
 /// <param name="TakesDuplicateKeys">
-/// True if a batch in which a key stands twice is carried out item by item in order. False if <see cref="StoreBackend"/> has to
-/// split such a batch into successive calls.
+/// True if a batch with duplicate keys is executed item by item, in order. False if <see cref="StoreBackend"/> must split such a batch into
+/// successive calls.
 /// </param>
 public readonly record struct BackendTraits(bool RoundTripIsFree, bool TakesDuplicateKeys);

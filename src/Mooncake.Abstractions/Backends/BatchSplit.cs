@@ -4,21 +4,21 @@ using System.Numerics;
 namespace Mooncake.Backends;
 
 /// <summary>
-/// Cuts a batch into successive calls: items refused by the guards are left out, and a key that stands more than once goes into
-/// as many calls as it has places, in order.
+/// Splits a batch into successive calls: items rejected by the guards are left out, and a key that occurs more than once goes into as many
+/// calls as it has occurrences, in order.
 /// </summary>
 /// <remarks>
 /// The arrays are pooled; nothing is rented for the usual batch, which needs no split. Planning and all rounds together take time
-/// proportional to the batch, also for one key n times.
+/// proportional to the size of the batch, even if all keys are equal.
 /// </remarks>
 internal sealed class BatchSplit : IDisposable
 {
     private readonly int _rounds;
 
-    /// <summary><c>[_rounds]</c>: where each round ends in <see cref="_places"/>; it starts where the one before it ends.</summary>
+    /// <summary><c>[_rounds]</c>: where each round ends in <see cref="_places"/>; it starts where the previous one ends.</summary>
     private readonly int[] _roundEnds;
 
-    /// <summary>Places in the batch, sorted by round, in the batch's order within a round; refused items are not among them.</summary>
+    /// <summary>Item indexes, sorted by round, in the batch's order within a round; rejected items are not included.</summary>
     private readonly int[] _places;
 
     private readonly nint[] _keys;
@@ -45,7 +45,7 @@ internal sealed class BatchSplit : IDisposable
         _longResults = ArrayPool<long>.Shared.Rent(largest);
     }
 
-    /// <summary>Keys of the round, as the call takes them.</summary>
+    /// <summary>The keys of the round.</summary>
     internal ReadOnlySpan<nint> Keys => _keys.AsSpan(0, _taken);
 
     /// <summary>Key lengths of the round.</summary>
@@ -57,17 +57,17 @@ internal sealed class BatchSplit : IDisposable
     /// <summary>Sizes of the round.</summary>
     internal ReadOnlySpan<nuint> Sizes => _sizes.AsSpan(0, _taken);
 
-    /// <summary>Room for the round's 32-bit results; -1 until the call has filled it.</summary>
+    /// <summary>The round's 32-bit results; -1 until the call has set them.</summary>
     internal Span<int> IntResults => _intResults.AsSpan(0, _taken);
 
-    /// <summary>Room for the round's 64-bit results; -1 until the call has filled it.</summary>
+    /// <summary>The round's 64-bit results; -1 until the call has set them.</summary>
     internal Span<long> LongResults => _longResults.AsSpan(0, _taken);
 
-    /// <summary>Plans the split, or answers null if the batch can go as it is.</summary>
+    /// <summary>Plans the split, or returns null if the batch needs none.</summary>
     /// <param name="keys">The batch's keys.</param>
     /// <param name="keyLengths">Their lengths.</param>
-    /// <param name="refusals">Per item 0, or the code with which a guard refused it.</param>
-    /// <param name="takesDuplicateKeys">True if the engine carries out duplicates in order by itself.</param>
+    /// <param name="refusals">Per item 0, or the code with which a guard rejected it.</param>
+    /// <param name="takesDuplicateKeys">True if the engine itself executes duplicates in order.</param>
     internal static BatchSplit? PlanIfNeeded<TResult>(
         ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<TResult> refusals, bool takesDuplicateKeys)
         where TResult : unmanaged, IBinaryInteger<TResult>
@@ -86,10 +86,10 @@ internal sealed class BatchSplit : IDisposable
         return split;
     }
 
-    /// <summary>Gathers the items of the next round; false when all rounds are done.</summary>
+    /// <summary>Collects the items of the next round; false when all rounds are done.</summary>
     /// <param name="keys">The batch's keys.</param>
     /// <param name="keyLengths">Their lengths.</param>
-    /// <param name="buffers">The batch's buffers, or empty where the call takes none.</param>
+    /// <param name="buffers">The batch's buffers, or empty if the call takes none.</param>
     /// <param name="sizes">Their sizes, or empty.</param>
     internal bool TakeRound(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<nint> buffers = default, ReadOnlySpan<nuint> sizes = default)
     {
@@ -109,14 +109,14 @@ internal sealed class BatchSplit : IDisposable
             _sizes[i] = sizes.IsEmpty ? 0 : sizes[place];
         }
 
-        // An engine that forgets an item must not have it taken for a success.
+        // An item that the engine forgets must not count as a success.
         IntResults.Fill((int)StoreErrorCode.InternalError);
         LongResults.Fill((long)StoreErrorCode.InternalError);
         return true;
     }
 
-    /// <summary>Brings the round's 32-bit results to the places of their items; a failed call fails all of them.</summary>
-    /// <param name="answer">The call's answer.</param>
+    /// <summary>Copies the round's 32-bit results to their items; a failed call fails all of them.</summary>
+    /// <param name="answer">The call's return code.</param>
     /// <param name="results">The batch's results.</param>
     internal void Scatter(int answer, Span<int> results)
     {
@@ -126,8 +126,8 @@ internal sealed class BatchSplit : IDisposable
         }
     }
 
-    /// <summary>Brings the round's 64-bit results to the places of their items; a failed call fails all of them.</summary>
-    /// <param name="answer">The call's answer.</param>
+    /// <summary>Copies the round's 64-bit results to their items; a failed call fails all of them.</summary>
+    /// <param name="answer">The call's return code.</param>
     /// <param name="results">The batch's results.</param>
     internal void Scatter(int answer, Span<long> results)
     {

@@ -5,24 +5,25 @@ using Mooncake.Shared;
 
 namespace Mooncake.Backends;
 
-/// <summary>Tells for each item of a batch how many earlier items have the same key.</summary>
+/// <summary>Computes for each item of a batch how many earlier items have the same key.</summary>
 internal static unsafe class KeyRounds
 {
-    /// <summary>The round of an item that a guard has refused and no call carries.</summary>
+    /// <summary>The round of an item that a guard rejected; no call includes it.</summary>
     internal const int None = -1;
 
     private const int StackSlots = 1024;
 
-    /// <summary>So many slots of other keys may be passed for each item; evenly spread, it is less than one.</summary>
+    /// <summary>Maximum probes past other keys per item; with a uniform hash the average is below one.</summary>
     private const int Patience = 4;
 
     // Seeded, so that hostile keys cannot make the probing quadratic.
     private static readonly KeyHash Hash = new();
 
     /// <summary>
-    /// False if no key stands more than once; true if one does or cannot be ruled out at this price. Every batch is asked, few have one.
+    /// False if no key occurs more than once; true if one does, or if that cannot be excluded at this cost. Every batch is checked; few
+    /// have one.
     /// </summary>
-    /// <param name="keys">Keys that no guard has refused.</param>
+    /// <param name="keys">Keys that no guard has rejected.</param>
     /// <param name="keyLengths">Their lengths.</param>
     [SkipLocalsInit]
     internal static bool MayStandTwice(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths)
@@ -32,7 +33,7 @@ internal static unsafe class KeyRounds
         slots = slots[..SlotsFor(keys.Length)];
         slots.Clear();
 
-        // Keys differ at their ends, as a rule. Where many do not, the code that assigns the rounds looks at all of them.
+        // Keys usually differ at their ends. If many do not, the code that assigns the rounds examines all of them.
         int patience = keys.Length * Patience;
         bool may = false;
         for (int i = 0; i < keys.Length && !may; i++)
@@ -45,8 +46,8 @@ internal static unsafe class KeyRounds
         return may;
     }
 
-    /// <summary>Fills the rounds, in time proportional to the batch, whatever the keys are.</summary>
-    /// <returns>The number of rounds: 0 if every item was refused, 1 if no key stands twice.</returns>
+    /// <summary>Assigns the rounds, in time proportional to the size of the batch, for any keys.</summary>
+    /// <returns>The number of rounds: 0 if every item was rejected, 1 if there are no duplicate keys.</returns>
     [SkipLocalsInit]
     internal static int Assign<TResult>(
         ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<TResult> refusals, bool takesDuplicateKeys, Span<int> rounds)
@@ -75,13 +76,13 @@ internal static unsafe class KeyRounds
         return count;
     }
 
-    /// <summary>Puts an item into the table in place of the last one that has the same key.</summary>
-    /// <param name="slots">A power of two of them: the high half of the key's hash and the item's place counted from 1, or 0.</param>
+    /// <summary>Adds an item to the table, in place of the last one with the same key.</summary>
+    /// <param name="slots">A power of two of slots: the high half of the key's hash and the item's index counted from 1, or 0.</param>
     /// <param name="item">The item.</param>
     /// <param name="hash">The hash of its key.</param>
     /// <param name="keys">The batch's keys.</param>
     /// <param name="keyLengths">Their lengths.</param>
-    /// <param name="patience">Less by one for each slot of another key that was passed.</param>
+    /// <param name="patience">Decremented for each slot of another key that was passed.</param>
     /// <returns>The earlier item, or -1.</returns>
     private static int Exchange(
         Span<ulong> slots, int item, ulong hash, ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ref int patience)

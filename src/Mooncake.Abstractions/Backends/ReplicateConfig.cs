@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Backends;
 
 /// <summary>
-/// <c>mooncake_replicate_config</c>, as it lies in memory: 32 bytes, members at 0, 8, 12, 16 and 24. A null pointer to it means
-/// the store's default (one replica, no pin).
+/// The memory layout of <c>mooncake_replicate_config</c>: 32 bytes, members at 0, 8, 12, 16 and 24. A null pointer to it means the store's
+/// default (one replica, no pin).
 /// </summary>
 /// <remarks>
 /// The memory that it points to belongs to the caller and is not used after the call returns. Source:
@@ -13,10 +13,10 @@ namespace Mooncake.Backends;
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct ReplicateConfig
 {
-    /// <summary>Number of replicas, at least 1; more than there are segments are cut down silently. 0 answers -600.</summary>
+    /// <summary>Number of replicas, at least 1; a number above that of the segments is reduced silently. 0 returns -600.</summary>
     public nuint ReplicaCount;
 
-    /// <summary>Not 0: evict the object only when nothing else can be, while its soft pin lasts (30 minutes by default).</summary>
+    /// <summary>Not 0: evict the object only if nothing else can be evicted, until its soft pin expires (30 minutes by default).</summary>
     public int WithSoftPin;
 
     /// <summary>Not 0: never evict the object.</summary>

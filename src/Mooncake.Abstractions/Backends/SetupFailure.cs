@@ -1,6 +1,6 @@
 namespace Mooncake.Backends;
 
-/// <summary>Why a setup failed, where the engine can say more than a code.</summary>
+/// <summary>Why a setup failed, if the engine can report more than a code.</summary>
 /// <param name="Code">The code; negative.</param>
 /// <param name="Cause">What failed, on what, in one sentence.</param>
 /// <param name="Remedy">What to do about it.</param>

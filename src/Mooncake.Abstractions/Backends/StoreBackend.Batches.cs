@@ -4,17 +4,17 @@ namespace Mooncake.Backends;
 
 public abstract unsafe partial class StoreBackend
 {
-    /// <summary>Far above what any engine takes at once; keeps the sizes of the tables that plan a split within an int.</summary>
+    /// <summary>Far above what any engine accepts at once; keeps the sizes of the tables that plan a split within an int.</summary>
     private const int MaximumBatch = 1 << 28;
 
-    /// <summary>Stores many objects from registered buffers in one call; one item failing never fails the others.</summary>
+    /// <summary>Stores many objects from registered buffers in one call; an item that fails never fails the others.</summary>
     /// <param name="keys"><c>[n]</c> pointers to NUL-terminated UTF-8.</param>
     /// <param name="keyLengths"><c>[n]</c> lengths in bytes, NUL not counted.</param>
     /// <param name="buffers"><c>[n]</c> pointers to registered memory.</param>
     /// <param name="sizes"><c>[n]</c> sizes in bytes.</param>
-    /// <param name="config">Replication and pins of all of them, or null for the default.</param>
-    /// <param name="results"><c>[n]</c> to fill with what <see cref="PutFrom"/> would have answered for each.</param>
-    /// <returns>0 if <paramref name="results"/> holds the outcomes; else a negative code that every item shares.</returns>
+    /// <param name="config">Replication and pins of all items, or null for the default.</param>
+    /// <param name="results"><c>[n]</c>, set to what <see cref="PutFrom"/> would return for each item.</param>
+    /// <returns>0 if <paramref name="results"/> contains the outcomes; otherwise a negative code that applies to every item.</returns>
     /// <exception cref="ArgumentException">The spans differ in length, or have more than 2^28 items.</exception>
     public int BatchPutFrom(
         ReadOnlySpan<nint> keys,
@@ -60,13 +60,15 @@ public abstract unsafe partial class StoreBackend
         return 0;
     }
 
-    /// <summary>Copies many objects into registered buffers in one call and renews their leases; one item failing never fails the others.</summary>
+    /// <summary>
+    /// Copies many objects into registered buffers in one call, and renews their leases; an item that fails never fails the others.
+    /// </summary>
     /// <param name="keys"><c>[n]</c> pointers to NUL-terminated UTF-8.</param>
     /// <param name="keyLengths"><c>[n]</c> lengths in bytes, NUL not counted.</param>
     /// <param name="buffers"><c>[n]</c> pointers to registered memory.</param>
-    /// <param name="sizes"><c>[n]</c> room in bytes.</param>
-    /// <param name="results"><c>[n]</c> to fill with what <see cref="GetInto"/> would have answered for each.</param>
-    /// <returns>0 if <paramref name="results"/> holds the outcomes; else a negative code that every item shares.</returns>
+    /// <param name="sizes"><c>[n]</c> buffer sizes in bytes.</param>
+    /// <param name="results"><c>[n]</c>, set to what <see cref="GetInto"/> would return for each item.</param>
+    /// <returns>0 if <paramref name="results"/> contains the outcomes; otherwise a negative code that applies to every item.</returns>
     /// <exception cref="ArgumentException">The spans differ in length, or have more than 2^28 items.</exception>
     public int BatchGetInto(
         ReadOnlySpan<nint> keys,
@@ -112,11 +114,11 @@ public abstract unsafe partial class StoreBackend
         return 0;
     }
 
-    /// <summary>Tells of many keys whether an object is there, and renews the leases.</summary>
+    /// <summary>Checks for many keys whether an object exists, and renews the leases.</summary>
     /// <param name="keys"><c>[n]</c> pointers to NUL-terminated UTF-8.</param>
     /// <param name="keyLengths"><c>[n]</c> lengths in bytes, NUL not counted.</param>
-    /// <param name="results"><c>[n]</c> to fill with 1, 0 or a negative code.</param>
-    /// <returns>0 if <paramref name="results"/> holds the outcomes; else a negative code that every item shares.</returns>
+    /// <param name="results"><c>[n]</c>, set to 1, 0 or a negative code.</param>
+    /// <returns>0 if <paramref name="results"/> contains the outcomes; otherwise a negative code that applies to every item.</returns>
     /// <exception cref="ArgumentException">The spans differ in length, or have more than 2^28 items.</exception>
     public int BatchIsExist(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, Span<int> results)
     {
@@ -136,7 +138,7 @@ public abstract unsafe partial class StoreBackend
             results[i] = RefuseKey((byte*)keys[i], keyLengths[i]);
         }
 
-        // Asking twice about one key is harmless everywhere, so only refused items make a split.
+        // Checking one key twice is harmless in every engine, so only rejected items require a split.
         using BatchSplit? split = BatchSplit.PlanIfNeeded<int>(keys, keyLengths, results, takesDuplicateKeys: true);
         if (split is null)
         {
@@ -154,7 +156,9 @@ public abstract unsafe partial class StoreBackend
         return 0;
     }
 
-    /// <summary>See <see cref="BatchPutFrom"/>; at least one item, arguments are checked. Fills <paramref name="results"/> when it answers 0.</summary>
+    /// <summary>
+    /// See <see cref="BatchPutFrom"/>; at least one item, arguments are checked. Sets <paramref name="results"/> if it returns 0.
+    /// </summary>
     protected abstract int BatchPutFromCore(
         ReadOnlySpan<nint> keys,
         ReadOnlySpan<int> keyLengths,
@@ -163,7 +167,9 @@ public abstract unsafe partial class StoreBackend
         ReplicateConfig* config,
         Span<int> results);
 
-    /// <summary>See <see cref="BatchGetInto"/>; at least one item, arguments are checked. Fills <paramref name="results"/> when it answers 0.</summary>
+    /// <summary>
+    /// See <see cref="BatchGetInto"/>; at least one item, arguments are checked. Sets <paramref name="results"/> if it returns 0.
+    /// </summary>
     protected abstract int BatchGetIntoCore(
         ReadOnlySpan<nint> keys,
         ReadOnlySpan<int> keyLengths,
@@ -171,10 +177,12 @@ public abstract unsafe partial class StoreBackend
         ReadOnlySpan<nuint> sizes,
         Span<long> results);
 
-    /// <summary>See <see cref="BatchIsExist"/>; at least one item, arguments are checked. Fills <paramref name="results"/> when it answers 0.</summary>
+    /// <summary>
+    /// See <see cref="BatchIsExist"/>; at least one item, arguments are checked. Sets <paramref name="results"/> if it returns 0.
+    /// </summary>
     protected abstract int BatchIsExistCore(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, Span<int> results);
 
-    // A call that failed fails every item. A positive answer has no meaning here; the items speak for themselves.
+    // A call that failed fails every item. A positive return value has no meaning here; the items have their own results.
     private static int Share<TResult>(int answer, Span<TResult> results)
         where TResult : unmanaged, IBinaryInteger<TResult>
     {
@@ -187,8 +195,8 @@ public abstract unsafe partial class StoreBackend
         return answer;
     }
 
-    // 0 means "not refused" while a split is planned. From then on it would mean success, also of items that no call gets to
-    // when an engine or a decorator throws half-way.
+    // 0 means "not rejected" while a split is planned. From then on it would mean success, even for items that no call reaches if an engine
+    // or a decorator throws half-way.
     private static void MarkUnanswered<TResult>(Span<TResult> results)
         where TResult : unmanaged, IBinaryInteger<TResult> =>
         results.Replace(TResult.Zero, TResult.CreateTruncating(InternalError));

@@ -4,7 +4,7 @@ namespace Mooncake.Backends;
 
 public abstract unsafe partial class StoreBackend
 {
-    /// <summary>Stores a copy of the value, through the staging buffer. A key that exists keeps its object, and the answer is 0.</summary>
+    /// <summary>Stores a copy of the value, through the staging buffer. If the key has an object, keeps it and returns 0.</summary>
     /// <param name="key">NUL-terminated UTF-8.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
     /// <param name="value">The bytes; need not be registered.</param>
@@ -17,7 +17,9 @@ public abstract unsafe partial class StoreBackend
         return refusal != 0 ? refusal : PutCore(key, keyLength, value, size, config);
     }
 
-    /// <summary>Stores the bytes of a registered buffer without an intermediate copy. A key that exists keeps its object.</summary>
+    /// <summary>
+    /// Stores the bytes of a registered buffer without an intermediate copy. If the key has an object, keeps it and returns 0.
+    /// </summary>
     /// <param name="key">NUL-terminated UTF-8.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
     /// <param name="buffer">The bytes, in registered memory.</param>
@@ -33,8 +35,8 @@ public abstract unsafe partial class StoreBackend
     /// <summary>Copies an object into a registered buffer, and renews its lease.</summary>
     /// <param name="key">NUL-terminated UTF-8.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
-    /// <param name="buffer">Where the bytes go, in registered memory.</param>
-    /// <param name="size">Room in bytes; may be larger than the object.</param>
+    /// <param name="buffer">The destination, in registered memory.</param>
+    /// <param name="size">The buffer's size in bytes; may be larger than the object.</param>
     /// <returns>The object's size in bytes; -704 if there is none; -600 if it is larger than <paramref name="size"/>; -1 for null memory.</returns>
     public long GetInto(byte* key, int keyLength, void* buffer, nuint size)
     {
@@ -47,7 +49,7 @@ public abstract unsafe partial class StoreBackend
         return buffer == null ? InternalError : GetIntoCore(key, keyLength, buffer, size);
     }
 
-    /// <summary>Tells whether an object is there, and renews its lease.</summary>
+    /// <summary>Checks whether an object exists, and renews its lease.</summary>
     /// <param name="key">NUL-terminated UTF-8.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
     /// <returns>1, 0, or a negative <see cref="StoreErrorCode"/>.</returns>
@@ -57,7 +59,7 @@ public abstract unsafe partial class StoreBackend
         return refusal != 0 ? refusal : IsExistCore(key, keyLength);
     }
 
-    /// <summary>The size of an object; renews its lease.</summary>
+    /// <summary>Returns the size of an object, and renews its lease.</summary>
     /// <param name="key">NUL-terminated UTF-8.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
     /// <returns>The size in bytes, or -704 if there is none.</returns>
@@ -70,7 +72,7 @@ public abstract unsafe partial class StoreBackend
     /// <summary>Removes an object.</summary>
     /// <param name="key">NUL-terminated UTF-8.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
-    /// <param name="force">True to remove it even under a lease.</param>
+    /// <param name="force">True to remove it even if it is leased.</param>
     /// <returns>0; -704 if there is none; -706 if it is leased and <paramref name="force"/> is false.</returns>
     public int Remove(byte* key, int keyLength, bool force)
     {
@@ -81,8 +83,8 @@ public abstract unsafe partial class StoreBackend
     /// <summary>Removes every object whose key contains a match of an ECMAScript regular expression.</summary>
     /// <param name="pattern">NUL-terminated UTF-8.</param>
     /// <param name="patternLength">Length of the pattern in bytes, NUL not counted.</param>
-    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
-    /// <returns>The number of objects removed, or -600 for a pattern that is not valid.</returns>
+    /// <param name="force">True to remove leased objects as well; false skips them.</param>
+    /// <returns>The number of objects removed, or -600 for an invalid pattern.</returns>
     public long RemoveByRegex(byte* pattern, int patternLength, bool force)
     {
         int refusal = RefuseKey(pattern, patternLength);
@@ -90,14 +92,14 @@ public abstract unsafe partial class StoreBackend
     }
 
     /// <summary>Removes every object.</summary>
-    /// <param name="force">True to remove leased objects as well; false leaves them out.</param>
+    /// <param name="force">True to remove leased objects as well; false skips them.</param>
     /// <returns>The number of objects removed, or a negative <see cref="StoreErrorCode"/>.</returns>
     public long RemoveAll(bool force) => IsReady ? RemoveAllCore(force) : InvalidParams;
 
-    /// <summary>Registers memory for zero-copy calls. It must stay valid until <see cref="UnregisterBuffer"/> has answered 0.</summary>
+    /// <summary>Registers memory for zero-copy calls. It must stay valid until <see cref="UnregisterBuffer"/> has returned 0.</summary>
     /// <param name="buffer">The start of the memory.</param>
     /// <param name="size">Its size in bytes, at least 1.</param>
-    /// <returns>0; -1 for null memory or size 0; -600 if any part of it is registered already.</returns>
+    /// <returns>0; -1 for null memory or size 0; -600 if any part of it is already registered.</returns>
     public int RegisterBuffer(void* buffer, nuint size)
     {
         if (!IsReady)
@@ -151,8 +153,8 @@ public abstract unsafe partial class StoreBackend
     /// <summary>See <see cref="UnregisterBuffer"/>; arguments are checked.</summary>
     protected abstract int UnregisterBufferCore(void* buffer);
 
-    /// <summary>Why a call about a key must not reach the engine.</summary>
-    /// <returns>0 if it may; else the call's answer.</returns>
+    /// <summary>Why a call with a key must not reach the engine.</summary>
+    /// <returns>0 if it may; otherwise the call's return code.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected int RefuseKey(byte* key, int keyLength)
     {
@@ -169,8 +171,8 @@ public abstract unsafe partial class StoreBackend
         return TerminatedKey.EndsAt(key, keyLength) ? 0 : InvalidParams;
     }
 
-    /// <summary>Why a put must not reach the engine, whatever its bytes.</summary>
-    /// <returns>0 if it may; else the call's answer.</returns>
+    /// <summary>Why a put must not reach the engine, regardless of its bytes.</summary>
+    /// <returns>0 if it may; otherwise the call's return code.</returns>
     protected int RefusePut(byte* key, int keyLength, nuint size, ReplicateConfig* config)
     {
         int refusal = RefuseKey(key, keyLength);
@@ -183,7 +185,7 @@ public abstract unsafe partial class StoreBackend
     }
 
     /// <summary>Why a put must not reach the engine.</summary>
-    /// <returns>0 if it may; else the call's answer.</returns>
+    /// <returns>0 if it may; otherwise the call's return code.</returns>
     protected int RefusePut(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config)
     {
         // The order of the reference: a null value of 5 bytes is -1, one of 0 bytes is -600.

@@ -3,20 +3,19 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Backends;
 
 /// <summary>
-/// The contract that every engine fulfils: Mooncake's C ABI in its own shape, with guards in front of it. Synchronous,
-/// blocking, and safe to call from many threads at once.
+/// The contract of every engine: Mooncake's C ABI, with guards for its arguments. Synchronous, blocking, and safe to call from many threads
+/// at once.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Keys are pointers to NUL-terminated UTF-8 with their length in bytes, NUL not counted. No pointer is used after the call has
-/// returned. Answers are those of the ABI: 0 or a count is success, a negative number is a <see cref="StoreErrorCode"/>.
+/// Keys are pointers to NUL-terminated UTF-8 with their length in bytes, NUL not counted. No pointer is used after the call has returned.
+/// Return codes are those of the ABI: 0 or a count is success, a negative number is a <see cref="StoreErrorCode"/>.
 /// </para>
 /// <para>
-/// The public methods hold the guards, so that no engine can be reached round them: a call before a successful
-/// <see cref="Setup"/> or after <see cref="Dispose()"/> answers -600 (batches included, which crash the native library); a key
-/// with a NUL inside it or none after it, a replica count of 0 and null memory never reach the engine; a key that stands twice in
-/// one batch is split into successive calls, so that every get is filled and of two puts the first wins. An item of a batch that
-/// no engine has answered for is -1, never a success.
+/// The public methods contain the guards, so no call can bypass them. A call before a successful <see cref="Setup"/> or after
+/// <see cref="Dispose()"/> returns -600 (including batches, which crash the native library). A key that contains a NUL or does not end with
+/// one, a replica count of 0 and null memory never reach the engine. A batch with duplicate keys is split into successive calls, so every
+/// get is filled, and the first of two puts wins. An item of a batch for which no engine has set a result is -1, never a success.
 /// </para>
 /// </remarks>
 public abstract unsafe partial class StoreBackend : IDisposable
@@ -31,18 +30,18 @@ public abstract unsafe partial class StoreBackend : IDisposable
     private readonly Lock _lifecycle = new();
     private volatile int _state = Created;
 
-    /// <summary>Takes what is constant about the engine.</summary>
-    /// <param name="traits">What the engine is good at.</param>
+    /// <summary>Initializes the constants of the engine.</summary>
+    /// <param name="traits">The engine's cost model.</param>
     protected StoreBackend(BackendTraits traits) => Traits = traits;
 
-    /// <summary>What the engine is good at.</summary>
+    /// <summary>The engine's cost model.</summary>
     public BackendTraits Traits { get; }
 
-    /// <summary>What the engine can do beyond this contract.</summary>
+    /// <summary>Returns a capability of the engine beyond this contract.</summary>
     /// <typeparam name="TCapability">The capability's interface, such as <see cref="IKeyScanner"/>.</typeparam>
     /// <returns>
-    /// The capability, which lasts as long as the backend; null if the engine lacks it. An engine implements the interface itself. A decorator
-    /// overrides this, so that it hides what it cannot pass on. The answer never changes: ask once.
+    /// The capability, valid as long as the backend; null if the engine lacks it. An engine implements the interface itself. A decorator
+    /// overrides this method to hide capabilities that it cannot forward. The result never changes, so callers ask once.
     /// </returns>
     public virtual TCapability? GetCapability<TCapability>()
         where TCapability : class => this as TCapability;
@@ -50,10 +49,10 @@ public abstract unsafe partial class StoreBackend : IDisposable
     /// <summary>True between a successful <see cref="Setup"/> and <see cref="Dispose()"/>.</summary>
     public bool IsReady => _state == Ready;
 
-    /// <summary>Why the last setup failed, where the engine says more than a code; null if it does not, or if no setup failed.</summary>
+    /// <summary>Why the last setup failed, if the engine can report more than a code; otherwise, or if no setup failed, null.</summary>
     public virtual SetupFailure? SetupFailure => null;
 
-    /// <summary>Joins the cluster and mounts this client's segment. A second successful setup changes nothing and answers 0.</summary>
+    /// <summary>Joins the cluster and mounts this client's segment. A second successful setup changes nothing and returns 0.</summary>
     /// <param name="setup">The arguments of the ABI's <c>setup</c>.</param>
     /// <returns>0, or a <see cref="StoreErrorCode"/>; on a closed backend, or for text with a NUL inside it, -600.</returns>
     /// <exception cref="ArgumentNullException">The setup or a text in it is null.</exception>
@@ -93,7 +92,7 @@ public abstract unsafe partial class StoreBackend : IDisposable
     public int HealthCheck() => IsReady ? HealthCheckCore() : 1;
 
     /// <summary>Writes the name under which this client is known, NUL-terminated; before setup an empty one.</summary>
-    /// <param name="destination">Where the name goes.</param>
+    /// <param name="destination">The buffer for the name.</param>
     /// <returns>0, or -1 if <paramref name="destination"/> is too small for the name and its NUL.</returns>
     public int GetHostname(Span<byte> destination)
     {
@@ -111,7 +110,7 @@ public abstract unsafe partial class StoreBackend : IDisposable
         return 0;
     }
 
-    /// <summary>Leaves the cluster. Calls under way finish first or answer an error; later ones answer -600. Idempotent.</summary>
+    /// <summary>Leaves the cluster. Calls in progress finish first or return an error; later ones return -600. Idempotent.</summary>
     public void Dispose()
     {
         lock (_lifecycle)
@@ -128,7 +127,7 @@ public abstract unsafe partial class StoreBackend : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Joins the cluster; called once at a time, and not again after it has answered 0.</summary>
+    /// <summary>Joins the cluster; calls never overlap, and none is made after one has returned 0.</summary>
     /// <param name="setup">The arguments.</param>
     /// <returns>0, or a <see cref="StoreErrorCode"/>.</returns>
     protected abstract int SetupCore(StoreSetup setup);
@@ -137,12 +136,15 @@ public abstract unsafe partial class StoreBackend : IDisposable
     /// <returns>0, 1 or 2.</returns>
     protected abstract int HealthCheckCore();
 
-    /// <summary>See <see cref="GetHostname"/>; called only when set up, with room for at least one byte.</summary>
-    /// <param name="destination">Where the name goes.</param>
+    /// <summary>See <see cref="GetHostname"/>; called only after setup, with a buffer of at least one byte.</summary>
+    /// <param name="destination">The buffer for the name.</param>
     /// <returns>0, or -1 if it does not fit.</returns>
     protected abstract int GetHostnameCore(Span<byte> destination);
 
-    /// <summary>Frees what the engine holds. Called at most once, perhaps while calls are under way: the engine waits for them or makes them safe.</summary>
+    /// <summary>
+    /// Frees the engine's resources. Called at most once, possibly while calls are in progress: the engine waits for them or makes them
+    /// safe.
+    /// </summary>
     /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
     protected abstract void Dispose(bool disposing);
 

@@ -13,7 +13,7 @@ public sealed record StoreSetup
     /// <summary>Memory that this client lends to the cluster, in bytes: 0 (a pure client) or at least 16 MiB.</summary>
     public ulong SegmentBytes { get; init; }
 
-    /// <summary>The staging buffer of the copying <c>put</c>, in bytes; a larger value cannot be put that way.</summary>
+    /// <summary>The size of the staging buffer of the copying <c>put</c>, in bytes; such a put rejects larger values.</summary>
     public ulong LocalBufferBytes { get; init; }
 
     /// <summary>The transport: <c>tcp</c> or <c>rdma</c>.</summary>

@@ -1,6 +1,8 @@
 namespace Mooncake.Backends;
 
-/// <summary>An engine that lets a caller read an object's bytes where they lie, without a copy. Optional for a <see cref="StoreBackend"/>.</summary>
+/// <summary>
+/// An engine that lets a caller read an object's bytes in place, without a copy. Optional for a <see cref="StoreBackend"/>.
+/// </summary>
 public unsafe interface IInPlaceReader
 {
     /// <summary>Finds an object and keeps its bytes readable until the view is disposed. Renews the object's lease, as a get does.</summary>
@@ -10,7 +12,7 @@ public unsafe interface IInPlaceReader
     /// <returns>The object's size in bytes; -704 if there is none; -600 before setup and after disposal; -1 for a null key.</returns>
     long View(byte* key, int keyLength, out ObjectView view);
 
-    /// <summary>Ends a view. <see cref="ObjectView.Dispose"/> calls it once, on the thread that got the view; nobody else may.</summary>
-    /// <param name="token">What the engine gave the view.</param>
+    /// <summary>Ends a view. Only <see cref="ObjectView.Dispose"/> calls it, once, on the thread that got the view.</summary>
+    /// <param name="token">The token that the engine gave the view.</param>
     void EndView(nint token);
 }

@@ -1,28 +1,34 @@
 namespace Mooncake.Backends;
 
-/// <summary>An engine that lets a caller write an object's bytes where they will lie, without a copy. Optional for a <see cref="StoreBackend"/>.</summary>
+/// <summary>
+/// An engine that lets a caller write an object's bytes in place, without a copy. Optional for a <see cref="StoreBackend"/>.
+/// </summary>
 public unsafe interface IInPlaceWriter
 {
-    /// <summary>Allocates memory for an object; the caller writes the bytes there and ends the put. A key that exists keeps its object.</summary>
+    /// <summary>
+    /// Allocates memory for an object; the caller writes the bytes there and ends the put. If the key has an object, that object is kept.
+    /// </summary>
     /// <param name="key">NUL-terminated UTF-8; must stay valid until the put is ended or disposed.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
     /// <param name="size">Number of bytes, at least 1.</param>
     /// <param name="config">Replication and pins, or null for the default; must stay valid as long as the key.</param>
-    /// <param name="put">The put, to be ended and disposed. It has no memory if the answer is negative or the key is seen to exist.</param>
+    /// <param name="put">
+    /// The put, to be ended and disposed. It has no memory if the return value is negative or the key was found to exist.
+    /// </param>
     /// <returns>
-    /// 0, also where the key is seen to exist: then the put has no memory; -600 for an empty key or size; -1 for null memory; -200 if full.
+    /// 0, also if the key was found to exist: then the put has no memory; -600 for an empty key or size; -1 for null memory; -200 if full.
     /// </returns>
     int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out StartedPut put);
 
-    /// <summary>Publishes the object. <see cref="StartedPut.End"/> calls it; nobody else may.</summary>
-    /// <param name="put">The put; the engine takes its memory.</param>
+    /// <summary>Publishes the object. Only <see cref="StartedPut.End"/> calls it.</summary>
+    /// <param name="put">The put; the engine takes ownership of its memory.</param>
     /// <returns>
-    /// 0 if the object was stored; -705 if the key has another object by now, which it keeps; -200 if there is no memory left for the
-    /// index. In all cases the put is over.
+    /// 0 if the object was stored; -705 if the key has another object by now, which is kept; -200 if there is no memory left for the index.
+    /// In all cases the put has ended.
     /// </returns>
     int EndPut(scoped in StartedPut put);
 
-    /// <summary>Frees the memory of a put that was not ended. <see cref="StartedPut.Dispose"/> calls it; nobody else may.</summary>
+    /// <summary>Frees the memory of a put that was not ended. Only <see cref="StartedPut.Dispose"/> calls it.</summary>
     /// <param name="put">The put.</param>
     void RevokePut(scoped in StartedPut put);
 }

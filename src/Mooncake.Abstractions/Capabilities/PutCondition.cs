@@ -1,17 +1,17 @@
 namespace Mooncake.Backends;
 
-/// <summary>Which object must be there for <see cref="IConditionalWriter.PutIf"/> to store another.</summary>
+/// <summary>The object that must exist for <see cref="IConditionalWriter.PutIf"/> to store another.</summary>
 public enum PutCondition
 {
-    /// <summary>None: an object that is there is kept, and the answer is -705.</summary>
+    /// <summary>None: an existing object is kept, and the put returns -705.</summary>
     Absent = 0,
 
-    /// <summary>Any or none: an object that is there is replaced.</summary>
+    /// <summary>Any or none: an existing object is replaced.</summary>
     Always = 1,
 
-    /// <summary>Any: it is replaced. The answer is -704 if there is none.</summary>
+    /// <summary>Any: the object is replaced. The put returns -704 if there is none.</summary>
     Present = 2,
 
-    /// <summary>The object of <see cref="PutTerms.Version"/>: it is replaced.</summary>
+    /// <summary>The object with <see cref="PutTerms.Version"/>: it is replaced.</summary>
     Unchanged = 3,
 }

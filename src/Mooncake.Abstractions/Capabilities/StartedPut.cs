@@ -1,10 +1,10 @@
 namespace Mooncake.Backends;
 
 /// <summary>
-/// A put whose bytes the caller writes where the object will lie: <see cref="IInPlaceWriter.StartPut"/> allocates memory, the caller writes,
+/// A put whose bytes the caller writes in place: <see cref="IInPlaceWriter.StartPut"/> allocates memory, the caller writes,
 /// <see cref="End"/> publishes the object. Until then no reader sees it.
 /// </summary>
-/// <remarks>Dispose it, on the thread that started it: a put that was not ended is revoked, and its memory freed.</remarks>
+/// <remarks>Dispose it on the thread that started it. A put that was not ended is discarded, and its memory freed.</remarks>
 public unsafe ref struct StartedPut : IDisposable
 {
     private readonly byte* _bytes;
@@ -12,7 +12,7 @@ public unsafe ref struct StartedPut : IDisposable
 
     /// <summary>Creates a put that has memory; called by engines.</summary>
     /// <param name="owner">The engine, which <see cref="End"/> and <see cref="Dispose"/> call.</param>
-    /// <param name="bytes">Where the object's bytes go.</param>
+    /// <param name="bytes">The memory for the object's bytes.</param>
     public StartedPut(IInPlaceWriter owner, byte* bytes)
     {
         _owner = owner;
@@ -20,12 +20,13 @@ public unsafe ref struct StartedPut : IDisposable
     }
 
     /// <summary>
-    /// Where the object's bytes go: as many as the put was started with, all of them, undefined before. Null if there is nothing to write:
-    /// the put failed or is over, or the key was seen to exist, and keeps its object. Engines do not always look for the key at the start.
+    /// The memory for the object's bytes. Write as many bytes as the put was started with; the initial content is undefined. Null if there
+    /// is nothing to write: the put failed or has ended, or the key was found to exist and keeps its object. Engines do not always check
+    /// the key at the start.
     /// </summary>
     public readonly byte* Bytes => _owner is null ? null : _bytes;
 
-    /// <summary>The memory of <see cref="Bytes"/>, also while the put ends; for engines.</summary>
+    /// <summary>The memory of <see cref="Bytes"/>, valid also while the put ends; for engines.</summary>
     public readonly byte* Address => _bytes;
 
     /// <summary>The caller's key, for engines.</summary>
@@ -40,18 +41,18 @@ public unsafe ref struct StartedPut : IDisposable
     /// <summary>The caller's configuration or null, for engines.</summary>
     public ReplicateConfig* Config { readonly get; init; }
 
-    /// <summary>64 bits that belong to the engine.</summary>
+    /// <summary>64 bits reserved for the engine.</summary>
     public ulong Token { readonly get; init; }
 
-    /// <summary>32 further bits that belong to the engine.</summary>
+    /// <summary>32 further bits reserved for the engine.</summary>
     public uint Tag { readonly get; init; }
 
-    /// <summary>An object that belongs to the engine, or null.</summary>
+    /// <summary>An object reserved for the engine, or null.</summary>
     public object? State { readonly get; init; }
 
-    /// <summary>Publishes the object, unless its key was taken meanwhile. Key and configuration must still be valid.</summary>
+    /// <summary>Publishes the object, unless its key has an object by now. Key and configuration must still be valid.</summary>
     /// <returns>
-    /// 0 if the object was stored, or if there was nothing to write; -705 if the key has another object by now, which it keeps; -200 if
+    /// 0 if the object was stored, or if there was nothing to write; -705 if the key has another object by now, which is kept; -200 if
     /// there is no memory left.
     /// </returns>
     public int End()
@@ -65,7 +66,7 @@ public unsafe ref struct StartedPut : IDisposable
         return owner.EndPut(in this);
     }
 
-    /// <summary>Revokes the put, unless it was ended. A second call does nothing.</summary>
+    /// <summary>Discards the put, unless it was ended. A second call does nothing.</summary>
     public void Dispose()
     {
         if (_owner is { } owner)

@@ -28,10 +28,10 @@ public enum StoreErrorCode
     /// <summary>The master has no such client.</summary>
     ClientNotFound = -103,
 
-    /// <summary>No segment has enough free memory, and nothing can be evicted.</summary>
+    /// <summary>No segment has enough free memory, and nothing can be evicted. The durable engine also uses it for a full disk.</summary>
     NoAvailableHandle = -200,
 
-    /// <summary>The metadata has another version.</summary>
+    /// <summary>The metadata has another version. For the durable engine: the folder has another format version.</summary>
     InvalidVersion = -300,
 
     /// <summary>The key is not valid.</summary>
@@ -43,7 +43,7 @@ public enum StoreErrorCode
     /// <summary>An argument is not valid: not set up, an empty key or value, a buffer too small for the object, a bad regular expression, a buffer registered twice.</summary>
     InvalidParams = -600,
 
-    /// <summary>Another client has an unfinished write of the object.</summary>
+    /// <summary>Another client has not finished writing the object.</summary>
     IllegalClient = -601,
 
     /// <summary>The object is not in a state that can be written.</summary>
@@ -82,7 +82,7 @@ public enum StoreErrorCode
     /// <summary>The object already has this replica.</summary>
     ReplicaAlreadyExists = -711,
 
-    /// <summary>The replica is gone.</summary>
+    /// <summary>The replica no longer exists.</summary>
     ReplicaIsGone = -712,
 
     /// <summary>The replica is not in this client's memory.</summary>
@@ -91,13 +91,13 @@ public enum StoreErrorCode
     /// <summary>A replica of the object is in use.</summary>
     ObjectReplicaBusy = -714,
 
-    /// <summary>The transfer of the bytes failed; often the owner of the segment is gone.</summary>
+    /// <summary>The transfer of the bytes failed, often because the owner of the segment has left or crashed.</summary>
     TransferFail = -800,
 
-    /// <summary>The store's checksum does not match the bytes.</summary>
+    /// <summary>The store's checksum does not match the bytes. For the durable engine: an object or a file of the store is damaged.</summary>
     ChecksumMismatch = -801,
 
-    /// <summary>A call to the master failed; often the master is gone.</summary>
+    /// <summary>A call to the master failed, often because the master has stopped.</summary>
     RpcFail = -900,
 
     /// <summary>A call to the master took too long.</summary>
@@ -139,19 +139,19 @@ public enum StoreErrorCode
     /// <summary>Mooncake's <c>FILE_NOT_FOUND</c>.</summary>
     FileNotFound = -1100,
 
-    /// <summary>Mooncake's <c>FILE_OPEN_FAIL</c>.</summary>
+    /// <summary>Mooncake's <c>FILE_OPEN_FAIL</c>. For the durable engine: the folder cannot be used, or contains files but no store.</summary>
     FileOpenFail = -1101,
 
-    /// <summary>Mooncake's <c>FILE_READ_FAIL</c>.</summary>
+    /// <summary>Mooncake's <c>FILE_READ_FAIL</c>. For the durable engine: a file of the folder could not be read.</summary>
     FileReadFail = -1102,
 
-    /// <summary>Mooncake's <c>FILE_WRITE_FAIL</c>.</summary>
+    /// <summary>Mooncake's <c>FILE_WRITE_FAIL</c>. For the durable engine: a file of the folder could not be written.</summary>
     FileWriteFail = -1103,
 
     /// <summary>Mooncake's <c>FILE_INVALID_BUFFER</c>.</summary>
     FileInvalidBuffer = -1104,
 
-    /// <summary>Mooncake's <c>FILE_LOCK_FAIL</c>.</summary>
+    /// <summary>Mooncake's <c>FILE_LOCK_FAIL</c>. For the durable engine: another store has the folder open.</summary>
     FileLockFail = -1105,
 
     /// <summary>Mooncake's <c>FILE_INVALID_HANDLE</c>.</summary>
@@ -232,7 +232,7 @@ public enum StoreErrorCode
     /// <summary>Nothing accepts connections at the master's address.</summary>
     MasterUnreachable = -20002,
 
-    /// <summary>The http metadata server does not answer.</summary>
+    /// <summary>The HTTP metadata server does not respond.</summary>
     MetadataServerUnreachable = -20003,
 
     /// <summary>A connection string, file, environment variable or option is not valid.</summary>
@@ -256,16 +256,16 @@ public enum StoreErrorCode
     /// <summary>The pipeline's queue stayed full until the deadline.</summary>
     QueueFull = -20021,
 
-    /// <summary>Every lane hangs in a native call that has not returned.</summary>
+    /// <summary>Every lane is blocked in a native call that has not returned.</summary>
     LanesHung = -20022,
 
-    /// <summary>The master is unreachable; operations fail at once until it is back.</summary>
+    /// <summary>The master is unreachable; operations fail immediately until it is reachable again.</summary>
     CircuitOpen = -20023,
 
     /// <summary>No registered buffer became free before the deadline.</summary>
     BufferPoolExhausted = -20024,
 
-    /// <summary>The memory is not, or no longer, registered with the store.</summary>
+    /// <summary>The memory is not registered with the store, or no longer registered.</summary>
     BufferNotRegistered = -20040,
 
     /// <summary>The object is larger than the caller's buffer.</summary>
@@ -292,10 +292,10 @@ public enum StoreErrorCode
     /// <summary>The regular expression exceeded its time budget; nothing was removed.</summary>
     PatternTooCostly = -20048,
 
-    /// <summary>The object is not the one that the write was meant for: it was replaced after it was read.</summary>
+    /// <summary>A conditional write found another version of the object: it was replaced after it was read.</summary>
     ObjectChanged = -20049,
 
-    /// <summary>A key part that the template writes by name is an enum value without a name.</summary>
+    /// <summary>A key part is an enum value without a name, but the template writes that part by name.</summary>
     KeyPartUnnamed = -20050,
 
     /// <summary>A collection changed while the record was being written.</summary>

@@ -39,7 +39,7 @@ internal sealed unsafe partial class ObjectStore : IDisposable
             totals.Objects, totals.UsedBytes, _state.CapacityBytes, totals.Evictions, totals.Expirations, _state.Hits.Sum, _state.Misses.Sum);
     }
 
-    /// <summary>Says why an object finds no room.</summary>
+    /// <summary>Reports why an object finds no room.</summary>
     internal NoRoomReport ReportNoRoom(nuint size, int keyLength)
     {
         StoreTotals totals = _state.Totals;
@@ -48,12 +48,16 @@ internal sealed unsafe partial class ObjectStore : IDisposable
         long largest = capacity == 0 ? PutRequest.LargestObject : Math.Clamp(capacity - overhead, 0, PutRequest.LargestObject);
         NoRoomCause cause =
             size > (nuint)largest ? NoRoomCause.ObjectTooLarge
+            : _state.LastWriteError is { } error && RocksErrors.OfWrite(error) == StoreErrorCode.NoAvailableHandle ? NoRoomCause.DiskFull
             : capacity == 0 ? NoRoomCause.Unknown
             : totals.PinnedBytes + overhead + (long)size > capacity ? NoRoomCause.HardPins
             : totals.UsedBytes + overhead + (long)size > capacity ? NoRoomCause.Leases
             : NoRoomCause.Unknown;
         return new NoRoomReport(
-            cause, largest, capacity, totals.PinnedBytes, cause == NoRoomCause.Leases ? totals.UsedBytes - totals.PinnedBytes : 0);
+            cause, largest, capacity, totals.PinnedBytes, cause == NoRoomCause.Leases ? totals.UsedBytes - totals.PinnedBytes : 0)
+        {
+            CapacitySetting = capacity != 0 && size <= PutRequest.LargestObject ? "capacity= (CapacityBytes)" : null,
+        };
     }
 
     /// <summary>Reclaims what has expired, if there may be anything.</summary>

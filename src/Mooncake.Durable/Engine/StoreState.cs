@@ -44,7 +44,7 @@ internal sealed class StoreState
     /// <summary>Reads that found none.</summary>
     internal StripedCount Misses { get; } = new();
 
-    /// <summary>The text of the last write that RocksDB refused; null if there is none.</summary>
+    /// <summary>The error text of the last write, if RocksDB rejected it; null if it succeeded.</summary>
     internal string? LastWriteError { get; set; }
 
     /// <summary>Milliseconds since 1970: the time of expiry.</summary>

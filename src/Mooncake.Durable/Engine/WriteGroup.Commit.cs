@@ -40,6 +40,7 @@ internal sealed unsafe partial class WriteGroup
         if (message is null)
         {
             _state.Publish(in _totals);
+            _state.LastWriteError = null;
         }
         else
         {

@@ -3,12 +3,12 @@ using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable.Setup;
 
-/// <summary>Says why a store could not be opened.</summary>
+/// <summary>Creates the failures of opening a store.</summary>
 internal static class OpenFailures
 {
-    /// <summary>The failure for an error text of RocksDB.</summary>
+    /// <summary>The failure for an error message of RocksDB.</summary>
     /// <param name="folder">The store's folder.</param>
-    /// <param name="message">The text.</param>
+    /// <param name="message">RocksDB's message.</param>
     internal static SetupFailure Of(string folder, string message)
     {
         string text = message.ReplaceLineEndings(" ");
@@ -19,8 +19,8 @@ internal static class OpenFailures
                 ? Unusable(folder, text)
                 : new SetupFailure(
                     StoreErrorCode.FileLockFail,
-                    $"The folder '{folder}' is in use by another store, of this process or another one.",
-                    "Share one open store inside a process, close the other one first, or use another folder.")
+                    $"The folder '{folder}' is already open in another store, in this process or another one.",
+                    "Share one open store inside a process, close the other store first, or use another folder.")
                 { Details = [text] };
         }
 
@@ -34,12 +34,12 @@ internal static class OpenFailures
             return new SetupFailure(
                 StoreErrorCode.ChecksumMismatch,
                 $"The store in '{folder}' is damaged: {text}.",
-                "Restore the folder from a backup. If there is none, copy the folder and open it once with recovery=to-damage, which keeps "
-                    + "what lies before damage in the log and loses what lies behind it.");
+                "Restore the folder from a backup. Without a backup, copy the folder as a safeguard, then open the original once with "
+                    + "recovery=to-damage, which keeps everything in the log before the damage and loses everything after it.");
         }
 
         return RocksErrors.OfWrite(message) == StoreErrorCode.NoAvailableHandle
-            ? new SetupFailure(StoreErrorCode.NoAvailableHandle, $"The disk of '{folder}' is full: {text}.", "Free space on the disk, and open the store again.")
+            ? new SetupFailure(StoreErrorCode.NoAvailableHandle, $"The disk of '{folder}' is full: {text}.", "Free space on the disk, then open the store again.")
             : Unusable(folder, text);
     }
 
@@ -47,15 +47,15 @@ internal static class OpenFailures
     internal static SetupFailure Unusable(string folder, string message) => new(
         StoreErrorCode.FileOpenFail,
         $"The folder '{folder}' cannot be used: {message.ReplaceLineEndings(" ").TrimEnd('.')}.",
-        "Use a folder on a local disk that this process may create files in.");
+        "Use a folder on a local disk in which this process may create files.");
 
-    /// <summary>The folder holds something else.</summary>
+    /// <summary>The folder contains something other than a store.</summary>
     internal static SetupFailure Foreign(string folder) => new(
         StoreErrorCode.FileOpenFail,
-        $"The folder '{folder}' holds files, but no durable store.",
+        $"The folder '{folder}' contains files, but no durable store.",
         "Use an empty folder, one that does not exist yet, or the folder of a durable store.");
 
-    /// <summary>The store has a layout of another version.</summary>
+    /// <summary>The store has another format version.</summary>
     internal static SetupFailure OtherVersion(string folder, int version) => new(
         StoreErrorCode.InvalidVersion,
         $"The store in '{folder}' has format version {version}; this version of Mooncake.Durable reads version {StoreFormat.Version}.",

@@ -7,10 +7,13 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>Why there is no room.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>Says why an object finds no room, from sums that the arenas keep.</summary>
+    /// <summary>What error messages name as the remedy for a full cluster.</summary>
+    internal const string SegmentSetting = "segment= (SegmentBytes)";
+
+    /// <summary>Reports why an object finds no room, from sums that the arenas keep.</summary>
     /// <remarks>
-    /// A put that failed has evicted what it could: what is left is hard-pinned, was met under a lease and set aside, or is under way. Free
-    /// room may be in pieces, so the sums need not add up to the capacity.
+    /// A put that failed has evicted what it could. The remaining objects are hard-pinned, were set aside because of a lease, or are being
+    /// written. Free memory may be fragmented, so the sums need not add up to the capacity.
     /// </remarks>
     internal NoRoomReport ReportNoRoom(nuint size, int keyLength)
     {
@@ -38,6 +41,6 @@ internal sealed unsafe partial class Cluster
             : pinned > 0 ? NoRoomCause.HardPins
             : NoRoomCause.Unknown;
         long largestObject = largest - (keyLength > Entry.InlineKeyBytes ? keyLength : 0);
-        return new NoRoomReport(cause, Math.Max(0, largestObject), capacity, pinned, leased);
+        return new NoRoomReport(cause, Math.Max(0, largestObject), capacity, pinned, leased) { CapacitySetting = SegmentSetting };
     }
 }

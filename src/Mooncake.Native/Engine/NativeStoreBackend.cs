@@ -5,17 +5,17 @@ using Mooncake.Backends;
 namespace Mooncake.Native;
 
 /// <summary>
-/// The contract over a loaded store library: a cluster's client. Every argument goes to the library as it is, pinned and not
-/// copied; every answer comes back as it is, unknown numbers included.
+/// A client of a cluster, through a loaded store library. Arguments are passed to the library unchanged, pinned and not copied; return codes
+/// are passed on unchanged, including unknown numbers.
 /// </summary>
 /// <remarks>
-/// <see cref="StoreBackend.Setup"/> blocks for 90 s where no master listens: run <see cref="Preflight"/> before.
-/// <see cref="StoreBackend.Dispose()"/> blocks while the library leaves the cluster (seconds); with calls under way it returns at
-/// once, and the last of them to return sets off the leaving on a thread of its own (<see cref="Closed"/> tells when it is done).
+/// <see cref="StoreBackend.Setup"/> blocks for 90 s if no master listens: run <see cref="Preflight"/> first.
+/// <see cref="StoreBackend.Dispose()"/> blocks while the library leaves the cluster (seconds). If calls are in progress, it returns
+/// immediately; when the last of them has returned, a separate thread leaves the cluster (<see cref="Closed"/> completes when it is done).
 /// </remarks>
 public sealed unsafe partial class NativeStoreBackend : StoreBackend
 {
-    /// <summary>What a call answers that finds the store closed: the answer of the contract's own guard.</summary>
+    /// <summary>The code that a call on a closed store returns: the same as that of the base class's guard.</summary>
     private const int Refused = (int)StoreErrorCode.InvalidParams;
 
     private const int NotSetUp = 1;
@@ -31,19 +31,19 @@ public sealed unsafe partial class NativeStoreBackend : StoreBackend
         _functions = library.Functions;
     }
 
-    /// <summary>The library that carries out the calls.</summary>
+    /// <summary>The library that executes the calls.</summary>
     public StoreLibrary Library { get; }
 
     /// <summary>
-    /// Completes when the native store is gone: disposed, no call under way any more, and the cluster left. Until then memory that
-    /// is registered or was given to a call must stay valid. Never faults; never completes for a store that is not disposed.
+    /// Completes when the native store has been disposed, no call is in progress, and the client has left the cluster. Until then, memory
+    /// that is registered or was passed to a call must stay valid. Never faults; never completes for a store that is not disposed.
     /// </summary>
     public Task Closed => _handle.Destroyed;
 
     /// <summary>Creates a client that has not joined a cluster yet. Blocks for as long as the library's <c>create</c> takes.</summary>
     /// <param name="library">The library to use.</param>
     /// <param name="backend">The client, to be disposed by the caller; or null.</param>
-    /// <returns>False if the library could not create a store (it answered null, out of memory for one).</returns>
+    /// <returns>False if the library could not create a client (it returned null, for example if out of memory).</returns>
     public static bool TryCreate(StoreLibrary library, [NotNullWhen(true)] out NativeStoreBackend? backend)
     {
         ArgumentNullException.ThrowIfNull(library);

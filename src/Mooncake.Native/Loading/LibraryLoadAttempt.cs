@@ -1,9 +1,9 @@
 namespace Mooncake.Native;
 
-/// <summary>One path that was tried when the store library was looked for, and why it did not do.</summary>
+/// <summary>One path that was tried in the search for the store library, and why it failed.</summary>
 public sealed record LibraryLoadAttempt
 {
-    /// <summary>What the loader was given: a full path, or a bare file name that it searched for itself.</summary>
+    /// <summary>The argument of the loader: a full path, or a bare file name that the loader searched for.</summary>
     public required string Path { get; init; }
 
     /// <summary>Why it was tried.</summary>
@@ -12,7 +12,7 @@ public sealed record LibraryLoadAttempt
     /// <summary>The loader's message; empty if the library loaded but is incomplete.</summary>
     public string LoaderMessage { get; init; } = "";
 
-    /// <summary>The library that this one needs and the loader did not find, or null where that is not the cause or the loader does not say.</summary>
+    /// <summary>The missing dependency; null if that is not the cause, or the loader does not report it.</summary>
     public string? MissingDependency { get; init; }
 
     /// <summary>C names of the functions that the library loaded but does not export; empty if it did not load.</summary>

@@ -1,6 +1,6 @@
 namespace Mooncake.Native;
 
-/// <summary>Why no store library could be loaded: every path tried, with what was wrong there. Immutable.</summary>
+/// <summary>Why no store library could be loaded: every path tried, and why it failed. Immutable.</summary>
 public sealed class LibraryLoadFailure
 {
     private const string Origin =

@@ -1,6 +1,6 @@
 namespace Mooncake.Native;
 
-/// <summary>Why a path was tried when the store library was looked for.</summary>
+/// <summary>Why a path was tried in the search for the store library.</summary>
 public enum LibraryOrigin
 {
     /// <summary>The caller named it; nothing else is tried.</summary>
@@ -9,7 +9,7 @@ public enum LibraryOrigin
     /// <summary>The environment variable <see cref="StoreLibrary.EnvironmentVariable"/> names it; nothing else is tried.</summary>
     EnvironmentVariable = 1,
 
-    /// <summary>It lies beside the application: in <c>runtimes/RID/native</c>, or in the application's own folder.</summary>
+    /// <summary>It is next to the application: in <c>runtimes/RID/native</c>, or in the application's own folder.</summary>
     Application = 2,
 
     /// <summary>The operating system's loader searches for it (on Linux: <c>LD_LIBRARY_PATH</c>, then <c>ldconfig</c>'s folders).</summary>

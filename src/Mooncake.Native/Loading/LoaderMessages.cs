@@ -1,25 +1,25 @@
 namespace Mooncake.Native;
 
-/// <summary>Reads what the operating system's loader had to say out of the exception that .NET makes of it.</summary>
+/// <summary>Extracts the message of the operating system's loader from the exception that .NET throws.</summary>
 internal static class LoaderMessages
 {
     private static readonly char[] LineEnds = ['\r', '\n'];
 
-    /// <summary>The loader's message, in one line, without the advice that .NET puts before them.</summary>
-    /// <param name="exceptionMessage">The message of the exception that <see cref="System.Runtime.InteropServices.NativeLibrary.Load(string)"/> threw.</param>
+    /// <summary>The loader's message in one line, without the advice that .NET prepends.</summary>
+    /// <param name="exceptionMessage">The message of the exception from <see cref="System.Runtime.InteropServices.NativeLibrary.Load(string)"/>.</param>
     internal static string Extract(string exceptionMessage)
     {
         string[] lines = exceptionMessage.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length <= 1 ? exceptionMessage.Trim() : string.Join("; ", lines.AsSpan(1));
     }
 
-    /// <summary>The library that the one asked for needs and the loader did not find, or null if that is not what happened.</summary>
+    /// <summary>The dependency that the loader did not find, or null if that is not the cause.</summary>
     /// <param name="words">The loader's message.</param>
-    /// <param name="asked">The path or name that the loader was given.</param>
+    /// <param name="asked">The path or name that was passed to the loader.</param>
     internal static string? MissingDependency(string words, string asked)
     {
         // glibc "NAME: cannot open shared object file: ...", musl "Error loading shared library NAME: ...", macOS
-        // "Library not loaded: NAME; Referenced from: ...". Windows does not say.
+        // "Library not loaded: NAME; Referenced from: ...". Windows does not report it.
         string? name =
             Between(words, "", ": cannot open shared object file")
             ?? Between(words, "Error loading shared library ", ":")
@@ -27,7 +27,7 @@ internal static class LoaderMessages
         return name is null || name == asked ? null : name;
     }
 
-    /// <summary>The loader's message without the file's name in front of each remark, and each remark once: the name stands beside it anyway.</summary>
+    /// <summary>The loader's message without the file's name before each remark, and without duplicate remarks: the name is shown next to it.</summary>
     /// <param name="words">The loader's message, from <see cref="Extract"/>.</param>
     /// <param name="file">The file's name.</param>
     internal static string WithoutFile(string words, string file)
@@ -50,7 +50,7 @@ internal static class LoaderMessages
             return null;
         }
 
-        // What stands before a name of glibc's is the end of an earlier remark.
+        // The text before a name in glibc's message is the end of an earlier remark.
         string found = words[(start + before.Length)..end];
         return found[(found.LastIndexOf(' ') + 1)..];
     }

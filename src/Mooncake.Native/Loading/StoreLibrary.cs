@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Native;
 
 /// <summary>
-/// A loaded <c>libmooncake_store</c>: one object per loaded file, each with its own functions, so that two libraries can live in
-/// one process. Immutable and thread-safe.
+/// A loaded <c>libmooncake_store</c>: one object per loaded file, each with its own functions, so one process can use two libraries.
+/// Immutable and thread-safe.
 /// </summary>
-/// <remarks>A library stays loaded until the process ends: it starts threads that outlive its stores, and unloading it would take their code away.</remarks>
+/// <remarks>A library stays loaded until the process ends: it starts threads that outlive its stores, and unloading would unmap their code.</remarks>
 public sealed class StoreLibrary
 {
-    /// <summary>The environment variable that names the library where no option does.</summary>
+    /// <summary>The environment variable that names the library if no option does.</summary>
     public const string EnvironmentVariable = "MOONCAKE_STORE_LIBRARY";
 
     private static readonly Lazy<LibraryLoadFailure?> DefaultLoad = new(() => TryLoad(null, out _, out LibraryLoadFailure? failure) ? null : failure);
@@ -22,14 +22,14 @@ public sealed class StoreLibrary
         Functions = functions;
     }
 
-    /// <summary>True if a library loads that is named by no option. The first use tries it; later ones remember.</summary>
+    /// <summary>True if a library can be loaded without an option. The first access tries to load it; later ones return the same value.</summary>
     [MemberNotNullWhen(false, nameof(NotSupportedReason))]
     public static bool IsSupported => DefaultLoad.Value is null;
 
     /// <summary>Why <see cref="IsSupported"/> is false, or null.</summary>
     public static LibraryLoadFailure? NotSupportedReason => DefaultLoad.Value;
 
-    /// <summary>What the loader was given: a full path, or a bare file name that it searched for itself.</summary>
+    /// <summary>The argument of the loader: a full path, or a bare file name that the loader searched for.</summary>
     public string Path { get; }
 
     /// <summary>Why this path was tried.</summary>
@@ -40,8 +40,8 @@ public sealed class StoreLibrary
 
     /// <summary>
     /// Loads the library and looks up all of its functions: from <paramref name="explicitPath"/>, else from the path in
-    /// <see cref="EnvironmentVariable"/>, else from beside the application, else by the loader's own search. A library that was
-    /// named by option or variable and does not load is an error; no other one is then tried.
+    /// <see cref="EnvironmentVariable"/>, else from next to the application, else by the loader's own search. If a library named by option or
+    /// variable does not load, that is an error, and no other one is tried.
     /// </summary>
     /// <param name="explicitPath">A path, or a bare file name for the loader to search for; null or empty for none.</param>
     /// <param name="library">The library, or null.</param>
@@ -54,7 +54,7 @@ public sealed class StoreLibrary
             out library,
             out failure);
 
-    /// <summary>Loads the first candidate that does; see <see cref="TryLoad(string?, out StoreLibrary?, out LibraryLoadFailure?)"/>.</summary>
+    /// <summary>Loads the first candidate that can be loaded; see <see cref="TryLoad(string?, out StoreLibrary?, out LibraryLoadFailure?)"/>.</summary>
     /// <param name="candidates">The places to try, in order.</param>
     /// <param name="library">The library, or null.</param>
     /// <param name="failure">Why there is none, or null.</param>

@@ -2,14 +2,14 @@ using System.Net.Sockets;
 
 namespace Mooncake.Native;
 
-/// <summary>Looks whether something accepts connections at the master's address.</summary>
+/// <summary>Checks whether something accepts connections at the master's address.</summary>
 internal static class EndpointProbe
 {
     private const string AddressRemedy = "Write the master's address as host:port, such as 10.0.0.1:50051 or [::1]:50051.";
 
-    /// <summary>Reads the address.</summary>
+    /// <summary>Parses the address.</summary>
     /// <param name="text">The address as configured.</param>
-    /// <param name="address">Host and port, or null where a scheme says that the library finds the master by itself.</param>
+    /// <param name="address">Host and port, or null if the address has a scheme, so that the library locates the master itself.</param>
     /// <returns>Null, or what is wrong with the address.</returns>
     internal static PreflightFailure? Prepare(string text, out HostAddress? address)
     {
@@ -29,7 +29,7 @@ internal static class EndpointProbe
         return null;
     }
 
-    /// <summary>Connects, and hangs up.</summary>
+    /// <summary>Connects and disconnects.</summary>
     /// <param name="text">The address as configured, for the failure's text.</param>
     /// <param name="address">The address.</param>
     /// <param name="limit">The time limit, for the failure's text.</param>
@@ -43,7 +43,7 @@ internal static class EndpointProbe
         {
             using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
 
-            // A name lookup cannot be called off on every system, so it is left behind rather than waited for.
+            // A name lookup cannot be cancelled on every system, so it is abandoned rather than awaited.
             await socket.ConnectAsync(address.Host, address.Port, stop).AsTask().WaitAsync(stop).ConfigureAwait(false);
             return null;
         }

@@ -1,11 +1,11 @@
 namespace Mooncake.Native;
 
-/// <summary>Looks whether an http metadata server answers; whatever it answers counts.</summary>
+/// <summary>Checks whether an HTTP metadata server responds; any response counts.</summary>
 internal static class MetadataProbe
 {
-    /// <summary>Reads the address.</summary>
+    /// <summary>Parses the address.</summary>
     /// <param name="text">The metadata server as configured.</param>
-    /// <param name="metadata">What to ask, or null where the server is not spoken to over http.</param>
+    /// <param name="metadata">The URI to query, or null if the server does not use HTTP.</param>
     /// <returns>Null, or what is wrong with the address.</returns>
     internal static PreflightFailure? Prepare(string text, out Uri? metadata)
     {
@@ -20,16 +20,16 @@ internal static class MetadataProbe
         return new PreflightFailure(
             StoreErrorCode.InvalidConfiguration,
             text,
-            $"The metadata server's address '{text}' is not a valid http address.",
+            $"The metadata server's address '{text}' is not a valid HTTP address.",
             "Write it as http://host:port/metadata, or use P2PHANDSHAKE, which needs no server.");
     }
 
-    /// <summary>Asks for a key that nobody has written.</summary>
+    /// <summary>Requests a key that does not exist.</summary>
     /// <param name="metadata">The metadata server.</param>
     /// <param name="limit">The time limit, for the failure's text.</param>
     /// <param name="stop">Fires at the time limit, and with <paramref name="callersToken"/>.</param>
     /// <param name="callersToken">The caller's own token.</param>
-    /// <returns>Null, or why there is no answer.</returns>
+    /// <returns>Null, or why there was no response.</returns>
     internal static async Task<PreflightFailure?> RunAsync(
         Uri metadata, string limit, CancellationToken stop, CancellationToken callersToken)
     {
@@ -37,7 +37,7 @@ internal static class MetadataProbe
         string text = metadata.GetComponents(UriComponents.SchemeAndServer | UriComponents.PathAndQuery, UriFormat.UriEscaped);
         try
         {
-            // No proxy: one that answers "bad gateway" would be taken for the server. No redirects: one is an answer too.
+            // No proxy: its "bad gateway" would be mistaken for the server's response. No redirects: a redirect is a response too.
             using SocketsHttpHandler handler = new() { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null };
             using HttpClient client = new(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
             using HttpRequestMessage request = new(HttpMethod.Get, WithKey(metadata));
@@ -49,11 +49,11 @@ internal static class MetadataProbe
         }
         catch (HttpRequestException exception)
         {
-            return Unreachable(text, $"The metadata server at {text} does not answer: {exception.Message}.");
+            return Unreachable(text, $"The metadata server at {text} does not respond: {exception.Message}.");
         }
         catch (OperationCanceledException) when (!callersToken.IsCancellationRequested)
         {
-            return Unreachable(text, $"The metadata server at {text} did not answer {limit}.");
+            return Unreachable(text, $"The metadata server at {text} did not respond {limit}.");
         }
     }
 

@@ -4,12 +4,12 @@ using Mooncake.Backends;
 namespace Mooncake.Native;
 
 /// <summary>
-/// Looks whether a cluster can be joined before <see cref="StoreBackend.Setup"/> is entered, which would block for 90 s and then
-/// answer nothing but -1: does the master's port accept a connection, does an http metadata server answer.
+/// Checks whether a cluster can be joined before <see cref="StoreBackend.Setup"/> is called, which would block for 90 s and then return only
+/// -1. The check verifies that the master's port accepts a connection and that an HTTP metadata server responds.
 /// </summary>
 public static class Preflight
 {
-    /// <summary>The time that the checks have together, unless the caller says otherwise: 5 s.</summary>
+    /// <summary>The default time limit of all checks together: 5 s.</summary>
     public static TimeSpan DefaultConnectTimeout { get; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc cref="RunAsync(StoreSetup, TimeSpan, TimeProvider, CancellationToken)"/>
@@ -17,14 +17,14 @@ public static class Preflight
         RunAsync(setup, connectTimeout, TimeProvider.System, cancellationToken);
 
     /// <summary>
-    /// Checks the addresses of a setup. Only what is probed over TCP or http is checked: a master behind a scheme (such as
-    /// <c>etcd://</c>) and a metadata server other than <c>http(s)://</c> (<c>etcd://</c>, <c>P2PHANDSHAKE</c>) are left to the library.
+    /// Checks the addresses of a setup over TCP and HTTP. A master address with a scheme (such as <c>etcd://</c>) and a metadata server other
+    /// than <c>http(s)://</c> (<c>etcd://</c>, <c>P2PHANDSHAKE</c>) are not checked.
     /// </summary>
-    /// <param name="setup">What would be passed to <see cref="StoreBackend.Setup"/>.</param>
-    /// <param name="connectTimeout">The time that all checks have together; more than zero, or infinite.</param>
+    /// <param name="setup">The arguments for <see cref="StoreBackend.Setup"/>.</param>
+    /// <param name="connectTimeout">The time limit of all checks together; more than zero, or infinite.</param>
     /// <param name="timeProvider">Measures that time.</param>
-    /// <param name="cancellationToken">Ends the checks.</param>
-    /// <returns>Null if nothing speaks against the setup, else the first thing that does.</returns>
+    /// <param name="cancellationToken">Cancels the checks.</param>
+    /// <returns>Null if all checks succeed, otherwise the first failure.</returns>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is not positive, or longer than timers can be.</exception>
     public static Task<PreflightFailure?> RunAsync(
@@ -44,7 +44,7 @@ public static class Preflight
     private static async Task<PreflightFailure?> CheckAsync(
         StoreSetup setup, TimeSpan connectTimeout, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        // A caller that has cancelled gets no answer, not even one that needs no network.
+        // A cancelled call never returns a result, not even one that needs no network.
         cancellationToken.ThrowIfCancellationRequested();
 
         PreflightFailure? invalid = EndpointProbe.Prepare(setup.MasterServerAddress, out HostAddress? master);

@@ -1,6 +1,6 @@
 namespace Mooncake.Native;
 
-/// <summary>Why a setup would have failed: what does not answer, and what to do about it. Immutable.</summary>
+/// <summary>Why a setup would fail: what does not respond, and what to do about it. Immutable.</summary>
 /// <param name="Code">
 /// <see cref="StoreErrorCode.MasterUnreachable"/>, <see cref="StoreErrorCode.MetadataServerUnreachable"/> or
 /// <see cref="StoreErrorCode.InvalidConfiguration"/>.

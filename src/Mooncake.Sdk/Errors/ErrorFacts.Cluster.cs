@@ -1,33 +1,37 @@
 namespace Mooncake.Errors;
 
-/// <content>Codes about the library, the master, the metadata service and tenants.</content>
+/// <content>Codes for the library, the master, the metadata service and tenants.</content>
 internal readonly partial record struct ErrorFacts
 {
     private static ErrorFacts? OfCluster(StoreErrorCode code) => code switch
     {
         StoreErrorCode.InternalError => new(
-            "The store library met an internal error.",
+            "The store encountered an internal error.",
             "Check the library's log at the time of the call; if it happens again, report it with that log.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.BufferOverflow => new(
             "A buffer inside the store library was too small.",
-            "Raise local-buffer= in the connection string, and check the library's log.",
+            "Check the library's log; if it happens again, report it with that log.",
             RetryClass.Never, WriteOutcome.Unknown),
-        StoreErrorCode.ShardIndexOutOfRange or StoreErrorCode.InvalidVersion => new(
+        StoreErrorCode.ShardIndexOutOfRange => new(
             $"The store library and the master have incompatible versions ({code}).",
             "Run the same version of Mooncake on both.",
             RetryClass.Never, WriteOutcome.Unknown),
+        StoreErrorCode.InvalidVersion => new(
+            $"Two versions are incompatible ({code}): of the store library and the master, or on durable://, of the package and the folder's format.",
+            "Run the same version of Mooncake on both sides, or update the package Mooncake.Durable.",
+            RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.SegmentNotFound or StoreErrorCode.ClientNotFound => new(
             "The master has dropped this client's segment.",
-            "Retry shortly: the client rejoins by itself, and the objects in its segment are lost.",
+            "Retry shortly: the client rejoins automatically, and the objects in its segment are lost.",
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.SegmentAlreadyExists => new(
             "The master already has a segment with this client's name.",
-            "Give each client a unique name (hostname= in the connection string). If this client has restarted after a crash, try again in a few seconds: the master then drops the old segment.",
+            "Give each client a unique name (hostname= in the connection string). If this client has restarted after a crash, retry in a few seconds, when the master has dropped the old segment.",
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.RpcFail or StoreErrorCode.RpcTimeout => new(
-            "The master did not answer.",
-            "Check that the master runs and is reachable; calls succeed again once it is back, with an empty store.",
+            "The master did not respond.",
+            "Check that the master is running and is reachable; calls succeed again once it is back, with an empty store.",
             RetryClass.WhenReachable, WriteOutcome.Unknown),
         StoreErrorCode.EtcdOperationError or StoreErrorCode.EtcdKeyNotExist or StoreErrorCode.EtcdTransactionFail or StoreErrorCode.EtcdContextCancelled
             or StoreErrorCode.K8sLeaseOperationError or StoreErrorCode.K8sLeaseNotFound => new(
@@ -36,7 +40,7 @@ internal readonly partial record struct ErrorFacts
             RetryClass.WhenReachable, WriteOutcome.Unknown),
         StoreErrorCode.OpLogEntryNotFound or StoreErrorCode.IncompleteOpLogCatchUp => new(
             $"The master has taken over from another one and has not caught up yet ({code}).",
-            "Retry shortly; if it happens again, check the master's log.",
+            "Continue without the store until the new master has caught up; if that takes long, check its log.",
             RetryClass.WhenReachable, WriteOutcome.Unknown),
         StoreErrorCode.UnavailableInCurrentStatus or StoreErrorCode.UnavailableInCurrentMode or StoreErrorCode.NotSupported => new(
             "The cluster does not support this operation in its current state or mode.", "Check the master's configuration.", RetryClass.Never, WriteOutcome.NotApplied),

@@ -1,26 +1,26 @@
 namespace Mooncake.Errors;
 
-/// <content>Codes about arguments, objects and their replicas.</content>
+/// <content>Codes for arguments, objects and their replicas.</content>
 internal readonly partial record struct ErrorFacts
 {
     private static ErrorFacts? OfObjects(StoreErrorCode code) => code switch
     {
         StoreErrorCode.NoAvailableHandle => new(
-            "No segment has enough free memory, and nothing can be evicted: all objects are leased, pinned or being written, or this object is larger than every segment.",
-            "Wait until leases end, pin fewer objects, or add memory (segment= in the connection string).",
+            "The store has no room for the object: nothing can be evicted because all objects are leased, pinned or being written, or the object is larger than every segment.",
+            "Wait until leases expire, pin fewer objects, or add memory (segment=, or capacity= on durable://).",
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.InvalidKey => new(
             "The store rejected the key.", "Use another key.", RetryClass.Never, WriteOutcome.NotApplied),
         StoreErrorCode.WriteFail => new(
             "The store failed to write the object.",
-            "Retry; if it happens again, check the library's log on the machines that hold segments.",
+            "Retry; if it happens again, check the library's log on the machines that lend segments.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.InvalidParams => new(
             "The store rejected the arguments.",
-            "Compare the object's size with local-buffer= and segment=; the SDK has already checked all other limits.",
+            "Compare the object's size with segment=, and check the library's log; the SDK has already checked all other limits.",
             RetryClass.Never, WriteOutcome.NotApplied),
         StoreErrorCode.IllegalClient => new(
-            "Another client has an unfinished write of the object.", "Retry after that write has finished.", RetryClass.AfterBackoff, WriteOutcome.NotApplied),
+            "Another client has not finished writing the object.", "Retry when that write has finished.", RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.InvalidWrite => new(
             "The object cannot be written, because another write of it is in progress or was abandoned.",
             "Retry shortly; the master drops abandoned writes.",
@@ -41,7 +41,7 @@ internal readonly partial record struct ErrorFacts
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.LeaseExpired => new(
             "The lease expired during the transfer, so the bytes may be wrong.",
-            "Retry; if it happens again, raise the master's lease time above the duration of a transfer.",
+            "Retry; if it happens again, set the master's lease time above the duration of a transfer.",
             RetryClass.Immediately, WriteOutcome.NotApplied),
         StoreErrorCode.ObjectHasReplicationTask or StoreErrorCode.ObjectReplicaBusy => new(
             "A copy or move of the object is in progress.", "Retry shortly.", RetryClass.AfterBackoff, WriteOutcome.NotApplied),
@@ -51,11 +51,13 @@ internal readonly partial record struct ErrorFacts
             "Retry; if it happens again, remove the object and store it again.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.TransferFail => new(
-            "The transfer of the bytes failed, often because the client that held the object is gone.",
+            "The transfer of the bytes failed, often because the client that held the object has left or crashed.",
             "Retry; if it happens again, treat the object as lost. The master drops it within seconds.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.ChecksumMismatch => new(
-            "The store's checksum does not match the bytes.", "Remove the object and store it again.", RetryClass.Never, WriteOutcome.Unknown),
+            "The store's checksum does not match the bytes: the object, or on durable:// a file of the store, is damaged.",
+            "Remove the object and store it again; if it happens again, check memory and disks.",
+            RetryClass.Never, WriteOutcome.Unknown),
         _ => null,
     };
 }

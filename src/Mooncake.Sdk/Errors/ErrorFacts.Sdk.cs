@@ -1,8 +1,8 @@
 namespace Mooncake.Errors;
 
 /// <content>
-/// The SDK's own codes. The SDK creates their errors itself, with specific texts. A call returns one only if a backend of
-/// <see cref="MooncakeStoreOptions.DecorateBackend"/> does.
+/// The SDK's own codes. The SDK creates their errors itself, with specific texts. A backend call returns one of them only if it was made
+/// through <see cref="MooncakeStoreOptions.DecorateBackend"/>.
 /// </content>
 internal readonly partial record struct ErrorFacts
 {
@@ -13,12 +13,12 @@ internal readonly partial record struct ErrorFacts
             case StoreErrorCode.EngineLacksCapability:
                 return new(
                     "The store's engine does not support the operation or one of its options.",
-                    "Leave the option out, or open the store on an engine that offers it: embedded:// offers conditional writes, expiry, key listing and statistics.",
+                    "Leave the option out, or use an engine that supports it: embedded:// and durable:// support conditional writes, expiry, key listing and statistics.",
                     RetryClass.Never,
                     WriteOutcome.NotApplied);
             case StoreErrorCode.ObjectChanged:
                 return new(
-                    "The object was replaced after it was read, so the write that depends on it was not made.",
+                    "The object was replaced after it was read, so the conditional write was not applied.",
                     "Read the object and its version again, and repeat the write.",
                     RetryClass.Never,
                     WriteOutcome.NotApplied);

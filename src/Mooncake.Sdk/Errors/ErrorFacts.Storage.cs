@@ -1,12 +1,23 @@
 namespace Mooncake.Errors;
 
-/// <content>Codes about what the cluster keeps on disk: offloaded objects, snapshots, distributed file systems.</content>
+/// <content>Codes for files: the folder of a durable store, and a cluster's offloaded objects, snapshots and distributed file systems.</content>
 internal readonly partial record struct ErrorFacts
 {
     private static ErrorFacts? OfStorage(StoreErrorCode code) => code switch
     {
-        StoreErrorCode.FileNotFound or StoreErrorCode.FileOpenFail or StoreErrorCode.FileReadFail or StoreErrorCode.FileWriteFail
-            or StoreErrorCode.FileInvalidBuffer or StoreErrorCode.FileLockFail or StoreErrorCode.FileInvalidHandle => new(
+        StoreErrorCode.FileOpenFail => new(
+            $"A file of offloaded objects could not be opened ({code}). On durable://, the folder cannot be used, or contains files but no store.",
+            "Check the disk and the permissions, and on a cluster the library's log on the machine that offloads.",
+            RetryClass.AfterBackoff, WriteOutcome.Unknown),
+        StoreErrorCode.FileLockFail => new(
+            $"A file of offloaded objects could not be locked ({code}). On durable://, another store has the folder open.",
+            "On durable://, share one open store or close the other one. On a cluster, check the library's log on the machine that offloads.",
+            RetryClass.AfterBackoff, WriteOutcome.Unknown),
+        StoreErrorCode.FileReadFail or StoreErrorCode.FileWriteFail => new(
+            $"A file could not be {(code == StoreErrorCode.FileReadFail ? "read" : "written")} ({code}): of offloaded objects, or of the folder on durable://.",
+            "Check the disk and the permissions, and on a cluster the library's log on the machine that offloads.",
+            RetryClass.AfterBackoff, WriteOutcome.Unknown),
+        StoreErrorCode.FileNotFound or StoreErrorCode.FileInvalidBuffer or StoreErrorCode.FileInvalidHandle => new(
             $"An operation on a file of offloaded objects failed ({code}).",
             "Check the disk, the permissions and the library's log on the machine that offloads.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
@@ -20,7 +31,7 @@ internal readonly partial record struct ErrorFacts
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.SerializeUnsupported or StoreErrorCode.SerializeFail or StoreErrorCode.DeserializeFail or StoreErrorCode.PersistentFail => new(
             $"The master could not save or restore its state ({code}).",
-            "Check the master's log and the disk with its snapshots.",
+            "Check the master's log and the disk that holds its snapshots.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.DfsNetworkTimeout or StoreErrorCode.DfsServiceUnavailable => new(
             $"The cluster's distributed file system is unreachable ({code}).",

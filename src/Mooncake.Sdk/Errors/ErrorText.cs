@@ -3,17 +3,17 @@ using System.Text;
 
 namespace Mooncake.Errors;
 
-/// <summary>Makes text that came from outside fit for a line of a log.</summary>
+/// <summary>Makes external text safe for one line of a log.</summary>
 internal static class ErrorText
 {
-    /// <summary>More of a key, pattern or setting than this many characters helps nobody.</summary>
+    /// <summary>The number of characters of a key, pattern or setting that a message shows.</summary>
     private const int Longest = 200;
 
-    /// <summary>The text, cut where it is long.</summary>
+    /// <summary>The text, truncated if it is long.</summary>
     /// <param name="text">A key, a pattern, a setting.</param>
     internal static string Cut(string text) => text.Length <= Longest ? text : $"{text.AsSpan(0, Longest)}... ({text.Length} characters)";
 
-    /// <summary>The text with its control characters as <c>\u000A</c>: one line, whatever a key or a pattern holds.</summary>
+    /// <summary>The text with its control characters escaped as <c>\u000A</c>, so that it is always one line.</summary>
     /// <param name="text">Any text.</param>
     internal static string OneLine(string text)
     {

@@ -3,17 +3,15 @@ using Mooncake.Options;
 
 namespace Mooncake.Errors;
 
-/// <summary>Makes the errors of puts that find no room, by their cause.</summary>
+/// <summary>Creates the errors of puts that find no room, by their cause.</summary>
 internal static class NoRoomErrors
 {
-    private const string MoreMemory = "give the store more memory (segment=, SegmentBytes)";
-
-    /// <summary>The error of a put that found no room, where the engine says why.</summary>
-    /// <param name="report">What the engine says.</param>
+    /// <summary>The error of a put that found no room, if the engine reports why.</summary>
+    /// <param name="report">The engine's report.</param>
     /// <param name="operation">Put or replace.</param>
     /// <param name="key">The key.</param>
     /// <param name="size">The object's size in bytes.</param>
-    /// <returns>The error, or null where the engine cannot tell.</returns>
+    /// <returns>The error, or null if the engine cannot determine the cause.</returns>
     internal static StoreError? Of(in NoRoomReport report, StoreOperation operation, string? key, long size)
     {
         string capacity = ByteSize.Format(report.CapacityBytes);
@@ -22,24 +20,30 @@ internal static class NoRoomErrors
         {
             NoRoomCause.NoSegment => Make(
                 operation, key, RetryClass.AfterBackoff,
-                $"The object ({ByteSize.Format(size)}) cannot be stored: no client lends memory to the store, since each has segment=0.",
+                $"The object ({ByteSize.Format(size)}) cannot be stored: no client lends memory to the store, because each has segment=0.",
                 "Open a client with segment= (SegmentBytes) above 0."),
             NoRoomCause.ObjectTooLarge => Make(
                 operation, key, RetryClass.Never,
-                $"The object is {ByteSize.Format(size)} large, and the largest segment takes objects of up to {ByteSize.Format(report.LargestObjectBytes)}.",
-                "Split the object, or open the store with a larger segment= (SegmentBytes)."),
+                $"The object is {ByteSize.Format(size)}, but the store holds objects of at most {ByteSize.Format(report.LargestObjectBytes)}.",
+                report.CapacitySetting is { } setting ? $"Split the object, or open the store with a larger {setting}." : "Split the object."),
+            NoRoomCause.DiskFull => Make(
+                operation, key, RetryClass.Never,
+                $"There is no room for {ByteSize.Format(size)}: the disk is full.",
+                "Free space on the disk, then close the store and open it again. Objects can still be read."),
             NoRoomCause.HardPins => Make(
                 operation, key, RetryClass.AfterBackoff,
                 $"There is no room for {ByteSize.Format(size)}: hard-pinned objects take {pinned} of the store's {capacity}, and they are never evicted.",
-                $"Remove pinned objects that are not needed, pin less (PutOptions.HardPin), or {MoreMemory}."),
+                $"Remove hard-pinned objects that are no longer needed, or pin fewer (PutOptions.HardPin).{OrRaise(in report)}"),
             NoRoomCause.Leases => Make(
                 operation, key, RetryClass.AfterBackoff,
                 $"There is no room for {ByteSize.Format(size)}: leases keep {ByteSize.Format(report.LeasedBytes)} of the store's {capacity} from eviction"
                 + (report.PinnedBytes > 0 ? $", and hard-pinned objects take {pinned}." : "."),
-                $"Every read leases its object. Try again when the leases have ended, shorten them (lease=), or {MoreMemory}."),
+                $"Every read leases its object. Retry when the leases have expired, or shorten them (lease=).{OrRaise(in report)}"),
             _ => null,
         };
     }
+
+    private static string OrRaise(in NoRoomReport report) => report.CapacitySetting is { } setting ? $" Or raise {setting}." : "";
 
     private static StoreError Make(StoreOperation operation, string? key, RetryClass retry, string cause, string remedy) =>
         new(StoreErrorCode.NoAvailableHandle, operation, cause, remedy)

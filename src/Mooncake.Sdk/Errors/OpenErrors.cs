@@ -3,10 +3,10 @@ using Mooncake.Options;
 
 namespace Mooncake.Errors;
 
-/// <summary>Makes the errors of opening and closing a store.</summary>
+/// <summary>Creates the errors of opening and closing a store.</summary>
 internal static class OpenErrors
 {
-    /// <summary>The native library answered no store.</summary>
+    /// <summary>The native library returned no client.</summary>
     /// <param name="libraryPath">The library's file.</param>
     internal static StoreError CreateFailed(string libraryPath) => new(
         StoreErrorCode.SetupFailed,
@@ -14,10 +14,10 @@ internal static class OpenErrors
         $"The store library '{libraryPath}' could not create a client.",
         "Check the library's log and the machine's free memory.");
 
-    /// <summary>Setup answered an error.</summary>
+    /// <summary>Setup returned an error.</summary>
     /// <param name="options">The store's options.</param>
-    /// <param name="answer">The answer.</param>
-    /// <param name="failure">What the engine says about it, or null.</param>
+    /// <param name="answer">The code that setup returned.</param>
+    /// <param name="failure">The engine's own explanation, or null.</param>
     internal static StoreError SetupRefused(MooncakeStoreOptions options, int answer, SetupFailure? failure)
     {
         if (failure is not null)
@@ -39,26 +39,26 @@ internal static class OpenErrors
             return new StoreError(
                 StoreErrorCode.SetupFailed,
                 StoreOperation.Open,
-                $"There is not enough memory for the segment that this client lends to the store, which needs {ByteSize.Format(options.SegmentBytes)}.",
-                "Ask for a smaller segment= (SegmentBytes), or raise the memory limit of the process or its container.")
+                $"There is not enough memory for this client's segment of {ByteSize.Format(options.SegmentBytes)}.",
+                "Reduce segment= (SegmentBytes), or raise the memory limit of the process or its container.")
             {
                 NativeCode = answer,
             };
         }
 
         ErrorFacts facts = ErrorFacts.Of((StoreErrorCode)answer);
-        string where = options.Engine switch
+        string cause = options.Engine switch
         {
-            StoreEngine.Embedded => "The embedded engine",
-            StoreEngine.Registered => $"The engine of {options.Registered.Scheme}://",
-            _ => $"The store library, asked to join the cluster of {options.Cluster.MasterAddress},",
+            StoreEngine.Embedded => "Setting up the embedded engine failed: it",
+            StoreEngine.Registered => $"Setting up the engine of {options.Registered.Scheme}:// failed: it",
+            _ => $"Joining the cluster at {options.Cluster.MasterAddress} failed: the store library",
         };
         return new StoreError(
             StoreErrorCode.SetupFailed,
             StoreOperation.Open,
-            $"{where} answered {answer} ({(StoreErrorCode)answer}) to setup.",
+            $"{cause} returned {answer} ({(StoreErrorCode)answer}).",
             answer == (int)StoreErrorCode.InvalidParams
-                ? $"Check segment ({options.SegmentBytes} bytes), local-buffer ({options.LocalBufferBytes} bytes), protocol and device; the library's log says which it refused."
+                ? $"Check segment ({options.SegmentBytes} bytes), local-buffer ({options.LocalBufferBytes} bytes), protocol and device; the library's log names the setting that it rejected."
                 : $"{facts.Remedy} Check the library's log, the master, the metadata server, protocol '{options.Cluster.Protocol}' and hostname '{options.LocalHostname}'.")
         {
             NativeCode = answer,
@@ -66,31 +66,31 @@ internal static class OpenErrors
         };
     }
 
-    /// <summary>Loading the library did not come back.</summary>
+    /// <summary>Loading the library did not complete in time.</summary>
     internal static StoreError LoadTimedOut(MooncakeStoreOptions options, TimeSpan limit) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Open,
         $"Loading the store library{(options.Cluster.LibraryPath is { Length: > 0 } path ? $" '{path}'" : "")} took longer than {DurationText.Format(limit)}.",
-        "Check its file system and the libraries that it needs; connect-timeout= and timeout= set the limit.")
+        "Check the library's file system and its dependencies; connect-timeout= and timeout= set the limit.")
     {
         Retry = RetryClass.AfterBackoff,
     };
 
-    /// <summary>Setup did not come back.</summary>
+    /// <summary>Setup did not complete in time.</summary>
     internal static StoreError SetupTimedOut(MooncakeStoreOptions options, TimeSpan limit) => options.Engine == StoreEngine.Registered
         ? new StoreError(
             StoreErrorCode.Timeout,
             StoreOperation.Open,
             $"Opening {options.Registered.Scheme}://{options.Registered.Address} took longer than {DurationText.Format(limit)}.",
-            "Set timeout= to a longer time.")
+            "Raise timeout=.")
         {
             Retry = RetryClass.AfterBackoff,
         }
         : new StoreError(
             StoreErrorCode.Timeout,
             StoreOperation.Open,
-            $"Joining the cluster of {options.Cluster.MasterAddress} took longer than {DurationText.Format(limit)}.",
-            "Check that the master runs and is reachable; connect-timeout= and timeout= set the limit.")
+            $"Joining the cluster at {options.Cluster.MasterAddress} took longer than {DurationText.Format(limit)}.",
+            "Check that the master is running and is reachable; connect-timeout= and timeout= set the limit.")
         {
             Retry = RetryClass.WhenReachable,
         };

@@ -4,11 +4,11 @@ using Mooncake.Options;
 
 namespace Mooncake.Errors;
 
-/// <summary>Makes the errors of operations on objects.</summary>
+/// <summary>Creates the errors of operations on objects.</summary>
 internal static class OperationErrors
 {
-    /// <summary>The error for a number that the backend answered.</summary>
-    /// <param name="answer">The negative answer.</param>
+    /// <summary>The error for a code that the backend returned.</summary>
+    /// <param name="answer">The negative code.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="key">The key, or null.</param>
     internal static StoreError Native(long answer, StoreOperation operation, string? key)
@@ -24,17 +24,17 @@ internal static class OperationErrors
         };
     }
 
-    /// <summary>An operation that the store's disposal overtook.</summary>
+    /// <summary>An operation that had not completed when the store was disposed.</summary>
     internal static StoreError Closed(StoreOperation operation, string? key) =>
         Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed before the operation completed.", "Await all operations before disposing the store.");
 
-    /// <summary>A put that was to fail if an object exists, and one does.</summary>
+    /// <summary>A put with <see cref="IfExists.Fail"/> whose key already has an object.</summary>
     internal static StoreError Exists(string key) =>
         new(
             StoreErrorCode.ObjectAlreadyExists,
             StoreOperation.Put,
-            "An object with this key exists, and the put was to fail in that case (IfExists.Fail).",
-            "Use the object that is there, or store with IfExists.Replace.")
+            "An object with this key exists, and the put specified IfExists.Fail.",
+            "Use the existing object, or store with IfExists.Replace.")
         {
             Key = key,
             NativeCode = (int)StoreErrorCode.ObjectAlreadyExists,
@@ -42,15 +42,15 @@ internal static class OperationErrors
             Outcome = WriteOutcome.NotApplied,
         };
 
-    /// <summary>An item of a list whose time was over before the item's batch was begun.</summary>
+    /// <summary>An item whose operation timed out before the native call for the item started.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="options">Where the limit comes from.</param>
+    /// <param name="options">The options, which set the limit.</param>
     internal static StoreError NotBegun(StoreOperation operation, MooncakeStoreOptions options) =>
         new(
             StoreErrorCode.Timeout,
             operation,
-            $"The operation timed out after {DurationText.Format(options.OperationTimeout)}, before this item's batch started.",
-            "Split the list, use a stream, or raise timeout= (OperationTimeout): a list has it as a whole, a stream for each batch.")
+            $"The operation timed out after {DurationText.Format(options.OperationTimeout)}, before the native call for this item started.",
+            "Split the batch, use a stream, or raise timeout= (OperationTimeout): the timeout covers the whole batch, but applies to each batch of a stream separately.")
         {
             Retry = RetryClass.AfterBackoff,
             Outcome = operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,
@@ -59,7 +59,7 @@ internal static class OperationErrors
     /// <summary>Memory that is not registered with the store.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="key">The key.</param>
-    /// <param name="memory">The memory that was refused.</param>
+    /// <param name="memory">The rejected memory.</param>
     internal static StoreError NotRegistered(StoreOperation operation, string key, RegisteredMemory memory) =>
         Refused(
             StoreErrorCode.BufferNotRegistered,
@@ -72,23 +72,23 @@ internal static class OperationErrors
 
     /// <summary>An object that is larger than the caller's buffer.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="size">The object's size in bytes, or -1 where it is not known.</param>
+    /// <param name="size">The object's size in bytes, or -1 if it is not known.</param>
     /// <param name="room">The buffer's size in bytes.</param>
     internal static StoreError BufferTooSmall(string key, long size, long room) =>
         new(
             StoreErrorCode.BufferTooSmall, StoreOperation.Get,
-            size > room ? $"The object is {size} bytes large, and the buffer {room} bytes." : $"The object is larger than the buffer of {room} bytes.",
+            size > room ? $"The object is {size} bytes, but the buffer is only {room} bytes." : $"The object is larger than the buffer of {room} bytes.",
             "Use a larger buffer; SizeOfAsync returns the size.")
         {
             Key = key,
         };
 
-    /// <summary>A regular expression that removes nothing.</summary>
+    /// <summary>A regular expression that the store rejected, or abandoned; it removes nothing.</summary>
     internal static StoreError Pattern(StoreErrorCode code, string pattern) => code == StoreErrorCode.PatternTooCostly
-        ? Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{ErrorText.Cut(pattern)}' takes too long to match, for one key or for all of them; nothing was removed.", "Use a simpler expression: anchor it, and nest no repetitions. RemoveByPrefixAsync has no such limit.")
+        ? Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{ErrorText.Cut(pattern)}' takes too long to match, for one key or for all of them; nothing was removed.", "Use a simpler expression: anchor it, and avoid nested quantifiers. RemoveByPrefixAsync has no such limit.")
         : Refused(code, StoreOperation.Remove, key: null, $"The store does not accept the regular expression '{ErrorText.Cut(pattern)}' (ECMAScript syntax).", "Remove inline options, look-behinds and named groups, and put a backslash before a literal . * + ? ( ) [ ] { } | ^ $ \\.");
 
-    /// <summary>A write that was not even handed over, because of what only run time knows of its arguments.</summary>
+    /// <summary>An operation that was rejected before any call to the backend.</summary>
     internal static StoreError Refused(StoreErrorCode code, StoreOperation operation, string? key, string cause, string remedy) =>
         new(code, operation, cause, remedy)
         {
@@ -108,13 +108,13 @@ internal static class OperationErrors
             operation,
             key,
             "The key has no text: an enum part that the template writes by its name (format G) has a value without a name.",
-            "Use a value that the enum declares, or write the number with format D in the template of a new type."),
+            "Use a value that the enum declares, or declare a new type whose template writes the number (format D)."),
         _ => Refused(
             code, operation, key, "The key cannot be written as UTF-8: a part is null, or contains a lone surrogate or a NUL.", "Correct the text of that part."),
     };
 
-    /// <summary>A value whose key cannot be made, since one of the members that it is made from threw.</summary>
-    /// <param name="exception">What was thrown.</param>
+    /// <summary>A value whose key cannot be created, because one of its key members threw.</summary>
+    /// <param name="exception">The exception.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="typeName">The stored type.</param>
     internal static StoreError KeyThrew(Exception exception, StoreOperation operation, string typeName) => Threw(
@@ -140,13 +140,13 @@ internal static class OperationErrors
         StoreErrorCode.EmptyObject => Refused(
             code, operation, key, "The object is empty, which the store does not allow.", "Store at least one byte, or treat a miss as empty."),
         StoreErrorCode.CollectionChanged => Refused(
-            code, operation, key, $"A collection or text in the {typeName} changed while it was written.", "Do not change a value before its put has completed."),
+            code, operation, key, $"A collection or string in the {typeName} changed while it was written.", "Do not change a value before its put has completed."),
         StoreErrorCode.DepthExceeded => Refused(
             code, operation, key, $"The {typeName} is nested more deeply than the format or the stack of the thread allows, or contains itself.", "Flatten the value, or remove the cycle."),
         StoreErrorCode.ObjectTooLarge => Refused(
             code, operation, key, $"The {typeName} needs more than {RentalLayout.MaxObjectCapacity} bytes, the limit of one buffer.", "Split it into several objects."),
         _ => Refused(
-            code, operation, key, $"A member of the {typeName} cannot be written: a text with a lone surrogate, or a derived type that its union does not list.", "Correct the text, or list the derived type in the union."),
+            code, operation, key, $"A member of the {typeName} cannot be written: a string with a lone surrogate, or a derived type that its union does not list.", "Correct the string, or list the derived type in the union."),
     };
 
     /// <summary>Bytes that are not a value of the type.</summary>
@@ -170,7 +170,7 @@ internal static class OperationErrors
                 $"No checksum covers the object's bytes, and the {typeName} requires one.",
                 "Store the object with StoreIntegrity.Checksum; a type without [MemoryPackable] parts may use StoreIntegrity.Identity if its writers do."),
             StoreErrorCode.SizeMismatch => (
-                "The store returned more bytes than the buffer has.",
+                "The store reported more bytes than the buffer can hold.",
                 "Report this with the library's version; the result was discarded."),
             _ when exception is not null => (
                 $"Reading the {typeName} threw {exception.GetType().Name} (see Exception).",
@@ -183,8 +183,8 @@ internal static class OperationErrors
         return new StoreError(code, StoreOperation.Get, cause, remedy) { Key = key, Exception = exception };
     }
 
-    /// <summary>A removal that waited for a lease until its time was over.</summary>
-    /// <param name="leased">What the last try answered.</param>
+    /// <summary>A removal that waited for a lease until it timed out.</summary>
+    /// <param name="leased">The error of the last attempt.</param>
     /// <param name="limit">The operation's timeout.</param>
     internal static StoreError StillLeased(StoreError leased, TimeSpan limit) => new(
         leased.Code,
@@ -198,9 +198,9 @@ internal static class OperationErrors
         Outcome = leased.Outcome,
     };
 
-    /// <summary>A removal of many objects that waited for leases until its time was over.</summary>
-    /// <param name="removed">The objects that were removed.</param>
-    /// <param name="skipped">The objects that stay.</param>
+    /// <summary>A removal of many objects that waited for leases until it timed out.</summary>
+    /// <param name="removed">Number of objects removed.</param>
+    /// <param name="skipped">Number of objects that remain.</param>
     /// <param name="limit">The operation's timeout.</param>
     internal static StoreError StillLeased(long removed, long skipped, TimeSpan limit) => new(
         StoreErrorCode.ObjectHasLease,
@@ -214,7 +214,7 @@ internal static class OperationErrors
 
     /// <summary>A removal of many objects that failed after it had removed some.</summary>
     /// <param name="error">Why it failed.</param>
-    /// <param name="removed">The objects that were removed before.</param>
+    /// <param name="removed">Number of objects removed before the failure.</param>
     internal static StoreError PartlyRemoved(StoreError error, long removed) =>
         new(error.Code, StoreOperation.Remove, $"Removed {removed} objects, then failed: {error.Cause}", error.Remedy)
         {
@@ -224,7 +224,7 @@ internal static class OperationErrors
             Exception = error.Exception,
         };
 
-    /// <summary>A removal of many objects that is to wait for leases, on an engine that does not count leased objects.</summary>
+    /// <summary>A removal of many objects that should wait for leases, on an engine that does not count leased objects.</summary>
     internal static StoreError CannotWaitForLeases() => Refused(
         StoreErrorCode.EngineLacksCapability,
         StoreOperation.Remove,
@@ -232,7 +232,7 @@ internal static class OperationErrors
         "The store's engine does not count leased objects, so a removal of many objects cannot wait for leases; nothing was removed.",
         "Force the removal (RemoveOptions.Forced), or remove the objects one by one with RemoveOptions.Waiting.");
 
-    /// <summary>A replacement whose first half failed.</summary>
+    /// <summary>A replacement that failed to remove the old object.</summary>
     /// <param name="remove">Why removing failed.</param>
     internal static StoreError NotReplaced(StoreError remove) => new(
         remove.Code,

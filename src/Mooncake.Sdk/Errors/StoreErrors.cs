@@ -1,17 +1,17 @@
 namespace Mooncake;
 
-/// <summary>The errors of results that hold none themselves.</summary>
+/// <summary>The errors of results that contain none.</summary>
 internal static class StoreErrors
 {
-    /// <summary>The error of a result that nobody filled in.</summary>
+    /// <summary>The error of an uninitialized result.</summary>
     internal static StoreError Unfilled { get; } = new(
         StoreErrorCode.InternalError,
         StoreOperation.None,
-        "The result is the default of its type: no operation returned it.",
-        "Use results of operations only.");
+        "This is an uninitialized (default) result.",
+        "Use only results returned by operations.");
 
-    /// <summary>The error of asking a missing object for its value.</summary>
-    /// <param name="key">The key's text, or null where it is not recorded.</param>
+    /// <summary>The error of requesting the value of a missing object.</summary>
+    /// <param name="key">The key's text, or null if it is not recorded.</param>
     internal static StoreError NoValue(string? key) => new(
         StoreErrorCode.ObjectNotFound,
         StoreOperation.Get,

@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Durable.Tests.Support;
 using Mooncake.Testing;
 
@@ -66,6 +67,17 @@ public sealed class CapacityTests
         Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", new byte[ObjectBytes]));
         time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(0, store.Put("more", new byte[ObjectBytes]));
+    }
+
+    [Fact]
+    public void Report_NamesTheCapacity_OnlyWhereRaisingItHelps()
+    {
+        using TestFolder folder = new();
+        using TestStore store = Open(folder, new ManualTimeProvider());
+        NoRoomReport report = store.Backend.ReportNoRoom(1 << 28, keyLength: 4);
+        Assert.Equal((NoRoomCause.ObjectTooLarge, "capacity= (CapacityBytes)"), (report.Cause, report.CapacitySetting));
+        report = store.Backend.ReportNoRoom((1 << 30) + 1, keyLength: 4);
+        Assert.Equal((NoRoomCause.ObjectTooLarge, null), (report.Cause, report.CapacitySetting));
     }
 
     [Fact]

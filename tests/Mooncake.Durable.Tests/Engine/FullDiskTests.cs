@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mooncake.Backends;
 using Mooncake.Durable.Tests.Support;
 
 namespace Mooncake.Durable.Tests.Engine;
@@ -29,9 +30,13 @@ public sealed class FullDiskTests
                 Assert.Equal(ValueOf(0), store.Get(NameOf(0)));
                 Assert.Equal(ValueOf(stored - 1), store.Get(NameOf(stored - 1)));
                 Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
+                Assert.Equal(NoRoomCause.DiskFull, store.Backend.ReportNoRoom(100_000, keyLength: 4).Cause);
+
+                // Space alone is not enough: RocksDB accepts no writes until the store is opened again.
+                Assert.True(Run("mount", "-o", "remount,size=40m", folder.Path));
+                Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
             }
 
-            Assert.True(Run("mount", "-o", "remount,size=40m", folder.Path));
             using TestStore again = new(options);
             Assert.True(again.SetupAnswer == 0, $"{again.Backend.SetupFailure}");
             Assert.All(Enumerable.Range(0, stored), i => Assert.Equal(ValueOf(i), again.Get(NameOf(i))));

@@ -69,7 +69,7 @@ public sealed partial class ConnectionStringTests
         StoreResult<MooncakeStore> second = await MooncakeStore.TryOpenAsync(
             $"durable://{folder.Path}", TestContext.Current.CancellationToken);
         Assert.Equal(StoreErrorCode.FileLockFail, second.Error!.Code);
-        Assert.Contains("in use by another store", second.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("already open in another store", second.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

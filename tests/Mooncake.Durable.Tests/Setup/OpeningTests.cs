@@ -78,7 +78,7 @@ public sealed class OpeningTests
         {
             using TestStore second = new(folder);
             Assert.Equal((int)StoreErrorCode.FileLockFail, second.SetupAnswer);
-            Assert.Contains("in use", second.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
+            Assert.Contains("already open in another store", second.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
             Assert.Equal(0, first.Put("a", [1]));
         }
 
@@ -95,7 +95,7 @@ public sealed class OpeningTests
         File.WriteAllText(Path.Combine(folder.Path, "thesis.txt"), "text");
         using TestStore store = new(folder);
         Assert.Equal((int)StoreErrorCode.FileOpenFail, store.SetupAnswer);
-        Assert.Contains("holds files, but no durable store", store.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
+        Assert.Contains("contains files, but no durable store", store.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
         Assert.Equal(["thesis.txt"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 

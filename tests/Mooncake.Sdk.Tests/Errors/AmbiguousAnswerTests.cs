@@ -13,7 +13,7 @@ public sealed class AmbiguousAnswerTests : StoreTest
         using RegisteredBuffer buffer = (await Store.Buffers.AllocateAsync(64, Stop)).GetValueOrThrow();
         StoreResult<long> got = await Store.Raw.GetIntoAsync("k", buffer.Slice(0, 4), Stop);
         Assert.Equal(StoreErrorCode.BufferTooSmall, got.Error!.Code);
-        Assert.Contains("10 bytes large, and the buffer 4 bytes", got.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("is 10 bytes, but the buffer is only 4 bytes", got.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Mooncake.Backends;
 using Mooncake.Testing;
 
 namespace Mooncake.Errors;
@@ -28,8 +29,8 @@ public sealed class NoRoomTests
         foreach (StoreError error in errors)
         {
             Assert.Equal((StoreErrorCode.NoAvailableHandle, RetryClass.Never, WriteOutcome.NotApplied, "k"), (error.Code, error.Retry, error.Outcome, error.Key));
-            Assert.Equal("The object is 20971520 bytes (20 MiB) large, and the largest segment takes objects of up to 16777216 bytes (16 MiB).", error.Cause);
-            Assert.Contains("segment=", error.Remedy, StringComparison.Ordinal);
+            Assert.Equal("The object is 20971520 bytes (20 MiB), but the store holds objects of at most 16777216 bytes (16 MiB).", error.Cause);
+            Assert.Equal("Split the object, or open the store with a larger segment= (SegmentBytes).", error.Remedy);
         }
     }
 
@@ -39,7 +40,7 @@ public sealed class NoRoomTests
         await using MooncakeStore store = await OpenAsync(isDecorated: false);
         StoreError error = (await store.Blocks.PutAsync(Block.Numbered(1, 16 * MiB), cancellationToken: Stop)).Error!;
         Assert.Equal(RetryClass.Never, error.Retry);
-        Assert.Matches("^The object is 1677[0-9]{4} bytes \\(16 MiB\\) large, ", error.Cause);
+        Assert.Matches("^The object is 1677[0-9]{4} bytes \\(16 MiB\\), but ", error.Cause);
     }
 
     [Fact]
@@ -67,6 +68,33 @@ public sealed class NoRoomTests
         Assert.Equal(
             "There is no room for 8388608 bytes (8 MiB): hard-pinned objects take 12582912 bytes (12 MiB) of the store's 16777216 bytes (16 MiB), and they are never evicted.",
             error.Cause);
+        Assert.EndsWith(" Or raise segment= (SegmentBytes).", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FullDisk_CannotBeRetriedAndNamesNoSegment()
+    {
+        NoRoomReport report = new(NoRoomCause.DiskFull, LargestObjectBytes: 1L << 30, CapacityBytes: 0, PinnedBytes: 0, LeasedBytes: 0);
+        StoreError error = NoRoomErrors.Of(in report, StoreOperation.Put, "k", 8 * MiB)!;
+        Assert.Equal((StoreErrorCode.NoAvailableHandle, RetryClass.Never, WriteOutcome.NotApplied), (error.Code, error.Retry, error.Outcome));
+        Assert.Equal("There is no room for 8388608 bytes (8 MiB): the disk is full.", error.Cause);
+        Assert.StartsWith("Free space on the disk, then close the store and open it again.", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TooLargeForEverySetting_SaysOnlyToSplit()
+    {
+        NoRoomReport report = new(NoRoomCause.ObjectTooLarge, LargestObjectBytes: 1L << 30, CapacityBytes: 0, PinnedBytes: 0, LeasedBytes: 0);
+        Assert.Equal("Split the object.", NoRoomErrors.Of(in report, StoreOperation.Put, "k", 2L << 30)!.Remedy);
+    }
+
+    [Fact]
+    public void Leases_OfAnEngineWithAnotherSetting_NameThatSetting()
+    {
+        NoRoomReport report = new(NoRoomCause.Leases, 8 * MiB, 8 * MiB, PinnedBytes: 0, LeasedBytes: 8 * MiB) { CapacitySetting = "capacity= (CapacityBytes)" };
+        string remedy = NoRoomErrors.Of(in report, StoreOperation.Put, "k", MiB)!.Remedy;
+        Assert.EndsWith(" Or raise capacity= (CapacityBytes).", remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("segment", remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,7 +121,7 @@ public sealed class NoRoomTests
     {
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://?segment=0", Stop);
         StoreError error = (await store.Raw.PutAsync("k", new byte[1], cancellationToken: Stop)).Error!;
-        Assert.Equal("The object (1 byte) cannot be stored: no client lends memory to the store, since each has segment=0.", error.Cause);
+        Assert.Equal("The object (1 byte) cannot be stored: no client lends memory to the store, because each has segment=0.", error.Cause);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class LogTests
         await using PipelineStore store = await OpenAsync(log);
         store.HoldLanes();
         store.Clock.Advance(Limit);
-        Assert.Equal((LogLevel.Error, "A call of the store library has not returned for 15000 ms; 1 lanes hang."), log.WaitFor(5));
+        Assert.Equal((LogLevel.Error, "A native call has not returned for 15000 ms; hung lanes: 1."), log.WaitFor(5));
         store.Gate.ReleaseWaiting();
         Assert.Equal(LogLevel.Information, log.WaitFor(6).Level);
     }
