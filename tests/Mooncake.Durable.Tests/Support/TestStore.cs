@@ -57,9 +57,11 @@ internal sealed unsafe class TestStore : IDisposable
         return size < 0 ? null : bytes;
     }
 
-    internal long Get(string key, out byte[] bytes)
+    internal long Get(string key, out byte[] bytes) => Get(key, 4 << 20, out bytes);
+
+    internal long Get(string key, int capacity, out byte[] bytes)
     {
-        byte[] buffer = new byte[4 << 20];
+        byte[] buffer = new byte[capacity];
         fixed (byte* k = Text(key), b = buffer)
         {
             long size = Backend.GetInto(k, Length(key), b, (nuint)buffer.Length);
@@ -109,14 +111,32 @@ internal sealed unsafe class TestStore : IDisposable
         }
     }
 
-    internal byte[]? Take(string key, ulong version = 0)
+    internal byte[]? Take(string key)
     {
-        byte[] buffer = new byte[1 << 20];
+        long size = Take(key, 1 << 20, out byte[] bytes, out _);
+        Assert.True(size is > 0 or (int)StoreErrorCode.ObjectNotFound, $"A take of '{key}' answered {size}.");
+        return size < 0 ? null : bytes;
+    }
+
+    internal long Take(string key, int capacity, out byte[] bytes, out ulong version)
+    {
+        byte[] buffer = new byte[capacity];
         fixed (byte* k = Text(key), b = buffer)
         {
-            long size = Backend.Take(k, Length(key), b, (nuint)buffer.Length, version, out _);
-            Assert.True(size is > 0 or (int)StoreErrorCode.ObjectNotFound, $"A take of '{key}' answered {size}.");
-            return size < 0 ? null : buffer[..(int)size];
+            long size = Backend.Take(k, Length(key), b, (nuint)capacity, version: 0, out ObjectInfo info);
+            (bytes, version) = (size < 0 ? [] : buffer[..(int)size], info.Version);
+            return size;
+        }
+    }
+
+    internal long GetVersioned(string key, int capacity, out byte[] bytes, out ulong version)
+    {
+        byte[] buffer = new byte[capacity];
+        fixed (byte* k = Text(key), b = buffer)
+        {
+            long size = Backend.GetVersioned(k, Length(key), b, (nuint)capacity, out ObjectInfo info);
+            (bytes, version) = (size < 0 ? [] : buffer[..(int)size], info.Version);
+            return size;
         }
     }
 
