@@ -9,9 +9,9 @@ internal static class HistoryChecker
 {
     /// <summary>Checks a history.</summary>
     /// <param name="threads">The calls of each thread, in order.</param>
-    /// <param name="canVanish">True if any object may be gone at any time.</param>
+    /// <param name="vanishing">How objects may be gone that nobody has removed.</param>
     /// <returns>Null if there is such an order; otherwise where the longest attempt ended.</returns>
-    internal static string? Explain(RecordedCall[][] threads, bool canVanish)
+    internal static string? Explain(RecordedCall[][] threads, Vanishing vanishing)
     {
         HashSet<string> seen = [];
         Stack<(int[] Done, KeyState State)> open = new([(new int[threads.Length], default)]);
@@ -28,7 +28,7 @@ internal static class HistoryChecker
             farthest = count > farthest.Count ? (count, at.Done, at.State) : farthest;
             foreach ((int thread, RecordedCall call) in Candidates(threads, at.Done))
             {
-                if (at.State.After(call, canVanish) is { } next)
+                if (at.State.After(call, vanishing) is { } next)
                 {
                     int[] done = [.. at.Done];
                     done[thread]++;

@@ -8,7 +8,7 @@ public sealed class HistoryCheckerTests
     {
         RecordedCall put = Call(CallKind.Replace, 0, 1, value: 1, version: 1);
         RecordedCall replace = Call(CallKind.Replace, 2, 9, value: 2, version: 2);
-        Assert.All([1, 2], seen => Assert.Null(HistoryChecker.Explain([[put, replace], [Get(3, 4, seen)]], canVanish: false)));
+        Assert.All([1, 2], seen => Assert.Null(HistoryChecker.Explain([[put, replace], [Get(3, 4, seen)]], Vanishing.Never)));
     }
 
     [Fact]
@@ -16,7 +16,7 @@ public sealed class HistoryCheckerTests
     {
         RecordedCall put = Call(CallKind.Replace, 0, 1, value: 1, version: 1);
         RecordedCall replace = Call(CallKind.Replace, 2, 3, value: 2, version: 2);
-        Assert.NotNull(HistoryChecker.Explain([[put, replace], [Get(4, 5, 1)]], canVanish: true));
+        Assert.NotNull(HistoryChecker.Explain([[put, replace], [Get(4, 5, 1)]], Vanishing.Evicted));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class HistoryCheckerTests
     {
         RecordedCall put = Call(CallKind.Replace, 0, 1, value: 1, version: 1);
         RecordedCall replace = Call(CallKind.Replace, 2, 9, value: 2, version: 2);
-        Assert.NotNull(HistoryChecker.Explain([[put, replace], [Get(3, 4, 2)], [Get(5, 6, 1)]], canVanish: false));
+        Assert.NotNull(HistoryChecker.Explain([[put, replace], [Get(3, 4, 2)], [Get(5, 6, 1)]], Vanishing.Never));
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class HistoryCheckerTests
     {
         RecordedCall put = Call(CallKind.PutIfAbsent, 0, 1, value: 1, version: 1);
         RecordedCall get = new(CallKind.Get, 2, 3, 0, 0, (int)StoreErrorCode.ObjectNotFound, 0, 0);
-        Assert.NotNull(HistoryChecker.Explain([[put], [get]], canVanish: false));
-        Assert.Null(HistoryChecker.Explain([[put], [get]], canVanish: true));
-        Assert.NotNull(HistoryChecker.Explain([[put], [get, Get(4, 5, 1)]], canVanish: true));
+        Assert.NotNull(HistoryChecker.Explain([[put], [get]], Vanishing.Never));
+        Assert.Null(HistoryChecker.Explain([[put], [get]], Vanishing.Evicted));
+        Assert.NotNull(HistoryChecker.Explain([[put], [get, Get(4, 5, 1)]], Vanishing.Evicted));
     }
 
     private static RecordedCall Call(CallKind kind, long started, long ended, int value, ulong version) =>

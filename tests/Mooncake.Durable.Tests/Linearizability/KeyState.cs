@@ -13,19 +13,19 @@ internal readonly record struct KeyState(int Value, ulong Version)
 
     /// <summary>Carries out a call.</summary>
     /// <param name="call">The call, with the answer that it had.</param>
-    /// <param name="canVanish">True if objects are evicted or expire: then any object may be gone.</param>
+    /// <param name="vanishing">How the object may be gone.</param>
     /// <returns>The state afterwards; null if the call could not have had its answer.</returns>
-    internal KeyState? After(RecordedCall call, bool canVanish)
+    internal KeyState? After(RecordedCall call, Vanishing vanishing)
     {
         KeyState stored = new(call.Value, call.Version);
         KeyState none = default;
-        bool canBeMissing = !IsThere || canVanish;
+        bool canBeMissing = !IsThere || vanishing != Vanishing.Never;
         return call.Kind switch
         {
             CallKind.PutIfAbsent when call.Answer == 0 => canBeMissing ? stored : null,
             CallKind.PutIfAbsent => call.Answer == Exists && IsThere ? this : null,
             CallKind.Replace => call.Answer == 0 ? stored : null,
-            _ when call.Answer == NotFound => canBeMissing ? none : null,
+            _ when call.Answer == NotFound => !canBeMissing ? null : vanishing == Vanishing.Expired ? this : none,
             CallKind.ReplaceIfUnchanged when call.Answer == 0 => IsThere && call.Expected == Version ? stored : null,
             CallKind.ReplaceIfUnchanged => call.Answer == Changed && IsThere && call.Expected != Version ? this : null,
             CallKind.Get => Shows(call) ? this : null,

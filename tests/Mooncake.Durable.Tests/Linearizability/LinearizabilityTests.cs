@@ -23,7 +23,7 @@ public sealed class LinearizabilityTests
     [InlineData(false, true)]
     [InlineData(true, true)]
     public void History_OfConcurrentCalls_IsLinearizable(bool hasTier, bool expires) =>
-        Check(new DurableOptions { Folder = ".", Sync = DurableSync.Process, CacheBytes = hasTier ? DurableOptions.SmallestCache : 0 }, expires, expires, filler: null);
+        Check(new DurableOptions { Folder = ".", Sync = DurableSync.Process, CacheBytes = hasTier ? DurableOptions.SmallestCache : 0 }, expires ? Vanishing.Expired : Vanishing.Never, filler: null);
 
     [Theory]
     [InlineData(false)]
@@ -38,14 +38,14 @@ public sealed class LinearizabilityTests
             LeaseDuration = TimeSpan.Zero,
             CacheBytes = hasTier ? DurableOptions.SmallestCache : 0,
         };
-        Check(options, expires: false, canVanish: true, static (store, i) => store.Replace($"filler/{i % 100}", new byte[5000]));
+        Check(options, Vanishing.Evicted, static (store, i) => store.Replace($"filler/{i % 100}", new byte[5000]));
     }
 
     [Fact]
     public void History_WhileTheMemoryTierEvicts_IsLinearizable()
     {
         DurableOptions options = new() { Folder = ".", Sync = DurableSync.Process, CacheBytes = DurableOptions.SmallestCache };
-        Check(options, expires: false, canVanish: false, static (store, i) =>
+        Check(options, Vanishing.Never, static (store, i) =>
         {
             // The tier has room for 32 of them.
             byte[] value = i < Fillers ? new byte[FillerBytes] : [];
@@ -53,13 +53,13 @@ public sealed class LinearizabilityTests
         });
     }
 
-    private static void Check(DurableOptions options, bool expires, bool canVanish, Action<TestStore, int>? filler)
+    private static void Check(DurableOptions options, Vanishing vanishing, Action<TestStore, int>? filler)
     {
         for (int i = 0; i < Histories; i++)
         {
             int seed = Histories > 3 ? Random.Shared.Next(1, 500) * Threads : (i + 1) * Threads;
             string[] keys = [.. Enumerable.Range(0, 1 + (seed / Threads % 3)).Select(static key => $"k{key}")];
-            HistoryRecorder[] recorders = [.. Enumerable.Range(seed, Threads).Select(each => new HistoryRecorder(each, keys, expires))];
+            HistoryRecorder[] recorders = [.. Enumerable.Range(seed, Threads).Select(each => new HistoryRecorder(each, keys, vanishing == Vanishing.Expired))];
             using TestFolder folder = new();
             for (int part = 0; part < 2; part++)
             {
@@ -71,7 +71,7 @@ public sealed class LinearizabilityTests
             for (int key = 0; key < keys.Length; key++)
             {
                 RecordedCall[][] calls = [.. recorders.Select(recorder => recorder.Calls[key].ToArray())];
-                string? wrong = HistoryChecker.Explain(calls, canVanish);
+                string? wrong = HistoryChecker.Explain(calls, vanishing);
                 Assert.True(wrong is null, $"Seed {seed}, key {keys[key]}, {options}: {wrong}");
             }
         }
