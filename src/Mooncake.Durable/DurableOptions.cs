@@ -6,6 +6,9 @@ public sealed record DurableOptions
     /// <summary>The smallest block cache, in bytes; RocksDB splits a cache into shards.</summary>
     public const long SmallestTableCache = 1 << 20;
 
+    /// <summary>The smallest memory tier, in bytes: the smallest segment of the embedded engine.</summary>
+    public const long SmallestCache = 16 << 20;
+
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(365);
 
     /// <summary>The folder of the store. It is created if it is not there.</summary>
@@ -55,6 +58,20 @@ public sealed record DurableOptions
     /// <summary>What opening does with a damaged log.</summary>
     /// <value>The default is <see cref="DurableRecovery.Strict"/>.</value>
     public DurableRecovery Recovery { get; init; }
+
+    /// <summary>
+    /// The bytes of the memory tier, which keeps objects that were written or read lately: 0 for none, or at least 16 MiB. It is apart from
+    /// <see cref="TableCacheBytes"/>, which serves the reads that go to disk.
+    /// </summary>
+    /// <value>The default is 64 MiB.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public long CacheBytes
+    {
+        get;
+        init => field = value is 0 or >= SmallestCache
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The cache must have 0 bytes or at least 16 MiB.");
+    } = 64 << 20;
 
     /// <summary>The bytes of table blocks, with their indexes and filters, that are kept in memory: at least 1 MiB.</summary>
     /// <value>The default is 64 MiB.</value>

@@ -1,4 +1,6 @@
 using Mooncake.Backends;
+using Mooncake.Durable.Caching;
+using Mooncake.Durable.Engine;
 using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable;
@@ -30,8 +32,15 @@ public sealed unsafe partial class DurableStoreBackend : IConditionalWriter, IEx
             return refusal;
         }
 
-        using RocksCall call = _store!.Enter();
-        return call.IsEntered ? _store.GetVersioned(key, keyLength, buffer, capacity, out info) : InvalidParams;
+        ObjectStore store = _store!;
+        long answer = store.Memory is { } memory ? memory.GetVersioned(key, keyLength, buffer, capacity, out info) : MemoryTier.NotHere;
+        if (answer != MemoryTier.NotHere)
+        {
+            return answer;
+        }
+
+        using RocksCall call = store.Enter();
+        return call.IsEntered ? store.GetVersioned(key, keyLength, buffer, capacity, out info) : InvalidParams;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using Mooncake.Backends;
+using Mooncake.Durable.Caching;
+using Mooncake.Durable.Engine;
 using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable;
@@ -22,23 +24,36 @@ public sealed unsafe partial class DurableStoreBackend
     /// <inheritdoc/>
     protected override long GetIntoCore(byte* key, int keyLength, void* buffer, nuint size)
     {
-        using RocksCall call = _store!.Enter();
-        return call.IsEntered ? _store.Get(key, keyLength, buffer, size) : InvalidParams;
+        ObjectStore store = _store!;
+        long answer = store.Memory is { } memory ? memory.Get(key, keyLength, buffer, size) : MemoryTier.NotHere;
+        if (answer != MemoryTier.NotHere)
+        {
+            return answer;
+        }
+
+        using RocksCall call = store.Enter();
+        return call.IsEntered ? store.Get(key, keyLength, buffer, size) : InvalidParams;
     }
 
     /// <inheritdoc/>
     protected override int IsExistCore(byte* key, int keyLength)
     {
-        using RocksCall call = _store!.Enter();
-        long size = call.IsEntered ? _store.SizeOf(key, keyLength) : InvalidParams;
+        long size = GetSizeCore(key, keyLength);
         return size >= 0 ? 1 : size == (int)StoreErrorCode.ObjectNotFound ? 0 : (int)size;
     }
 
     /// <inheritdoc/>
     protected override long GetSizeCore(byte* key, int keyLength)
     {
-        using RocksCall call = _store!.Enter();
-        return call.IsEntered ? _store.SizeOf(key, keyLength) : InvalidParams;
+        ObjectStore store = _store!;
+        long size = store.Memory is { } memory ? memory.SizeOf(key, keyLength) : MemoryTier.NotHere;
+        if (size != MemoryTier.NotHere)
+        {
+            return size;
+        }
+
+        using RocksCall call = store.Enter();
+        return call.IsEntered ? store.SizeOf(key, keyLength) : InvalidParams;
     }
 
     /// <inheritdoc/>

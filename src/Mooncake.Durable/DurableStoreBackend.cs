@@ -1,5 +1,6 @@
 using System.Text;
 using Mooncake.Backends;
+using Mooncake.Durable.Caching;
 using Mooncake.Durable.Engine;
 using Mooncake.Durable.Rocks;
 using Mooncake.Durable.Setup;
@@ -11,13 +12,12 @@ namespace Mooncake.Durable;
 /// <remarks>
 /// <para>
 /// One backend at a time has a folder open. Objects, hard pins and expiry times are on disk; leases and soft pins are in memory and end
-/// with
-/// the process. There is one replica of each object, whatever a put asks for, and segments that it prefers are ignored.
+/// with the process. There is one replica of each object, whatever a put asks for, and segments that it prefers are ignored.
 /// </para>
 /// <para>
-/// Reads run on the calling thread. Writes of threads that call at the same time are committed together; with <see
-/// cref="DurableSync.Commit"/>
-/// a call blocks until its log record is on disk. Memory need not be registered.
+/// Reads run on the calling thread, from the memory tier (<see cref="DurableOptions.CacheBytes"/>) or from disk. Writes of threads that call
+/// at the same time are committed together; with <see cref="DurableSync.Commit"/> a call blocks until its log record is on disk. Memory need
+/// not be registered.
 /// </para>
 /// </remarks>
 public sealed unsafe partial class DurableStoreBackend : StoreBackend
@@ -66,7 +66,16 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
         long capacity = _options.SegmentIsCapacity ? (long)setup.SegmentBytes + SegmentSlack : _options.CapacityBytes;
         _name = ClientName.Create(setup.LocalHostname);
         _stagingBytes = (nuint)setup.LocalBufferBytes;
-        _store = new ObjectStore(database, new StoreState(_options, _timeProvider, totals, capacity));
+        StoreState state = new(_options, _timeProvider, totals, capacity);
+        MemoryTier? memory = _options.CacheBytes == 0 ? null : MemoryTier.TryOpen(state, _options.CacheBytes);
+        if (memory is null && _options.CacheBytes != 0)
+        {
+            database.Dispose();
+            _failure = OpenFailures.NoMemory(_options.CacheBytes);
+            return (int)_failure.Code;
+        }
+
+        _store = new ObjectStore(database, state, memory);
         return 0;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mooncake.Durable.Caching;
 using Mooncake.Durable.Rocks;
 using Mooncake.Integrity;
 
@@ -19,16 +20,65 @@ internal sealed unsafe partial class ObjectStore
     internal void GetMany(
         ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, ReadOnlySpan<nint> buffers, ReadOnlySpan<nuint> sizes, Span<long> results)
     {
-        ObjectRecord* records = stackalloc ObjectRecord[ReadTogether];
+        if (_memory is not null)
+        {
+            GetManyPastMemory(keys, lengths, buffers, sizes, results);
+            return;
+        }
+
         for (int start = 0; start < keys.Length; start += ReadTogether)
         {
             int count = Math.Min(ReadTogether, keys.Length - start);
-            ReadOnlySpan<nint> someKeys = keys.Slice(start, count);
-            ReadOnlySpan<int> someLengths = lengths.Slice(start, count);
-            Span<long> answers = results.Slice(start, count);
-            FindMany(someKeys, someLengths, records, answers);
-            CopyMany(someKeys, someLengths, buffers.Slice(start, count), sizes.Slice(start, count), records, answers);
+            GetTogether(
+                keys.Slice(start, count), lengths.Slice(start, count), buffers.Slice(start, count), sizes.Slice(start, count), results.Slice(start, count));
         }
+    }
+
+    /// <summary>Takes from the memory tier what is there, and looks the others up together.</summary>
+    private void GetManyPastMemory(
+        ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, ReadOnlySpan<nint> buffers, ReadOnlySpan<nuint> sizes, Span<long> results)
+    {
+        Span<nint> someKeys = stackalloc nint[ReadTogether];
+        Span<int> someLengths = stackalloc int[ReadTogether];
+        Span<nint> someBuffers = stackalloc nint[ReadTogether];
+        Span<nuint> someSizes = stackalloc nuint[ReadTogether];
+        Span<long> answers = stackalloc long[ReadTogether];
+        Span<int> places = stackalloc int[ReadTogether];
+        int count = 0;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            results[i] = _memory!.Get((byte*)keys[i], lengths[i], (void*)buffers[i], sizes[i]);
+            if (results[i] == MemoryTier.NotHere)
+            {
+                (someKeys[count], someLengths[count], someBuffers[count], someSizes[count]) = (keys[i], lengths[i], buffers[i], sizes[i]);
+                places[count++] = i;
+            }
+
+            if (count == ReadTogether || (i == keys.Length - 1 && count > 0))
+            {
+                GetTogether(someKeys[..count], someLengths[..count], someBuffers[..count], someSizes[..count], answers[..count]);
+                for (int j = 0; j < count; j++)
+                {
+                    results[places[j]] = answers[j];
+                }
+
+                count = 0;
+            }
+        }
+    }
+
+    private void GetTogether(
+        ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, ReadOnlySpan<nint> buffers, ReadOnlySpan<nuint> sizes, Span<long> answers)
+    {
+        ObjectRecord* records = stackalloc ObjectRecord[ReadTogether];
+        long* changes = stackalloc long[ReadTogether];
+        for (int i = 0; i < keys.Length && _memory is not null; i++)
+        {
+            changes[i] = _memory.ChangesOf((byte*)keys[i], lengths[i]);
+        }
+
+        FindMany(keys, lengths, records, answers);
+        CopyMany(keys, lengths, buffers, sizes, records, changes, answers);
     }
 
     /// <summary>Answers for keys whether there are objects, and renews their leases.</summary>
@@ -38,18 +88,33 @@ internal sealed unsafe partial class ObjectStore
     internal void ExistMany(ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, Span<int> results)
     {
         ObjectRecord* records = stackalloc ObjectRecord[ReadTogether];
+        Span<nint> someKeys = stackalloc nint[ReadTogether];
+        Span<int> someLengths = stackalloc int[ReadTogether];
         Span<long> answers = stackalloc long[ReadTogether];
-        for (int start = 0; start < keys.Length; start += ReadTogether)
+        Span<int> places = stackalloc int[ReadTogether];
+        int count = 0;
+        for (int i = 0; i < keys.Length; i++)
         {
-            int count = Math.Min(ReadTogether, keys.Length - start);
-            FindMany(keys.Slice(start, count), lengths.Slice(start, count), records, answers[..count]);
-            for (int i = 0; i < count; i++)
+            results[i] = 1;
+            if (_memory is null || _memory.SizeOf((byte*)keys[i], lengths[i]) == MemoryTier.NotHere)
             {
-                results[start + i] = answers[i] >= 0 ? 1 : answers[i] == (int)StoreErrorCode.ObjectNotFound ? 0 : (int)answers[i];
-                if (answers[i] >= 0)
+                (someKeys[count], someLengths[count], places[count]) = (keys[i], lengths[i], i);
+                count++;
+            }
+
+            if (count == ReadTogether || (i == keys.Length - 1 && count > 0))
+            {
+                FindMany(someKeys[..count], someLengths[..count], records, answers[..count]);
+                for (int j = 0; j < count; j++)
                 {
-                    _state.Read(records[i].Sequence);
+                    results[places[j]] = answers[j] >= 0 ? 1 : answers[j] == (int)StoreErrorCode.ObjectNotFound ? 0 : (int)answers[j];
+                    if (answers[j] >= 0)
+                    {
+                        _state.Read(records[j].Sequence);
+                    }
                 }
+
+                count = 0;
             }
         }
     }
@@ -90,7 +155,13 @@ internal sealed unsafe partial class ObjectStore
 
     /// <summary>Copies the bytes of the objects that were found and fit.</summary>
     private void CopyMany(
-        ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, ReadOnlySpan<nint> buffers, ReadOnlySpan<nuint> sizes, ObjectRecord* records, Span<long> answers)
+        ReadOnlySpan<nint> keys,
+        ReadOnlySpan<int> lengths,
+        ReadOnlySpan<nint> buffers,
+        ReadOnlySpan<nuint> sizes,
+        ObjectRecord* records,
+        long* changes,
+        Span<long> answers)
     {
         int* places = stackalloc int[ReadTogether];
         nuint* keyLengths = stackalloc nuint[ReadTogether];
@@ -127,6 +198,7 @@ internal sealed unsafe partial class ObjectStore
             int i = places[j];
             answers[i] = CopyValue(values[j], errors[j], in records[i], (byte*)buffers[i]);
             Free(values[j]);
+            Offer((byte*)keys[i], lengths[i], (void*)buffers[i], sizes[i], answers[i], in records[i], changes[i]);
         }
 
         for (int i = 0, j = 0; i < keys.Length; i++)

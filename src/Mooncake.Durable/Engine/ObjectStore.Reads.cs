@@ -7,8 +7,7 @@ internal sealed unsafe partial class ObjectStore
 {
     /// <summary>
     /// How often a read starts again because its object was replaced between its two look-ups. Where nothing replaces it, the first
-    /// repetition
-    /// finds the same object and shows that its bytes are lost.
+    /// repetition finds the same object and shows that its bytes are lost.
     /// </summary>
     private const int MostAttempts = 1000;
 
@@ -16,7 +15,9 @@ internal sealed unsafe partial class ObjectStore
     /// <returns>Its size; -704; -600 if it is larger than the room; or another negative code.</returns>
     internal long Get(byte* key, int length, void* buffer, nuint room)
     {
+        long changes = ChangesOf(key, length);
         long answer = Read(key, length, buffer, room, out ObjectRecord record);
+        Offer(key, length, buffer, room, answer, in record, changes);
         return Conclude(answer, room, in record);
     }
 
@@ -24,10 +25,12 @@ internal sealed unsafe partial class ObjectStore
     /// <returns>Its size, which may exceed the capacity; -704; or another negative code.</returns>
     internal long GetVersioned(byte* key, int length, void* buffer, nuint capacity, out ObjectInfo info)
     {
+        long changes = ChangesOf(key, length);
         long answer = Read(key, length, buffer, buffer == null ? 0 : capacity, out ObjectRecord record);
         info = answer < 0 ? default : new ObjectInfo(record.Sequence, record.ExpiresAt);
         if (buffer != null)
         {
+            Offer(key, length, buffer, capacity, answer, in record, changes);
             Count(isHit: answer >= 0, answer);
             if (answer >= 0 && _state.CapacityBytes != 0)
             {
@@ -99,8 +102,21 @@ internal sealed unsafe partial class ObjectStore
         return (int)StoreErrorCode.ObjectReplicaBusy;
     }
 
+    /// <summary>What <see cref="Offer"/> needs from before the read.</summary>
+    private long ChangesOf(byte* key, int length) => _memory?.ChangesOf(key, length) ?? 0;
+
+    /// <summary>Lets the memory tier keep an object that was read.</summary>
+    private void Offer(byte* key, int length, void* buffer, nuint room, long answer, in ObjectRecord record, long changes)
+    {
+        if (_memory is not null && answer > 0 && (nuint)answer <= room)
+        {
+            _memory.Offer(key, length, buffer, in record, changes);
+        }
+    }
+
     private void Count(bool isHit, long answer)
     {
+        _memory?.CountMiss();
         if (isHit)
         {
             _state.Hits.Increment();

@@ -1,4 +1,5 @@
 using Mooncake.Backends;
+using Mooncake.Durable.Caching;
 using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable.Engine;
@@ -8,14 +9,19 @@ internal sealed unsafe partial class ObjectStore : IDisposable
 {
     private readonly RocksDatabase _database;
     private readonly StoreState _state;
+    private readonly MemoryTier? _memory;
     private readonly Committer _committer;
 
     /// <summary>Takes over an open database.</summary>
-    internal ObjectStore(RocksDatabase database, StoreState state)
+    /// <param name="database">The database.</param>
+    /// <param name="state">What is known of the store in memory.</param>
+    /// <param name="memory">The memory tier, which is taken over as well; null for none.</param>
+    internal ObjectStore(RocksDatabase database, StoreState state, MemoryTier? memory)
     {
         _database = database;
         _state = state;
-        _committer = new Committer(new WriteGroup(database, state));
+        _memory = memory;
+        _committer = new Committer(new WriteGroup(database, state, memory));
     }
 
     /// <summary>The database.</summary>
@@ -24,11 +30,18 @@ internal sealed unsafe partial class ObjectStore : IDisposable
     /// <summary>What is known in memory.</summary>
     internal StoreState State => _state;
 
+    /// <summary>The memory tier, whose reads need no <see cref="Enter"/>; null if there is none.</summary>
+    internal MemoryTier? Memory => _memory;
+
     /// <summary>Begins a call.</summary>
     internal RocksCall Enter() => _database.Enter();
 
-    /// <summary>Closes the database when the last call under way has ended.</summary>
-    public void Dispose() => _database.Dispose();
+    /// <summary>Closes the memory tier, and the database when the last call under way has ended.</summary>
+    public void Dispose()
+    {
+        _memory?.Dispose();
+        _database.Dispose();
+    }
 
     /// <summary>What the store holds and has done; expired objects are reclaimed first.</summary>
     internal StoreStatistics GetStatistics()
@@ -36,7 +49,13 @@ internal sealed unsafe partial class ObjectStore : IDisposable
         SweepExpired();
         StoreTotals totals = _state.Totals;
         return new StoreStatistics(
-            totals.Objects, totals.UsedBytes, _state.CapacityBytes, totals.Evictions, totals.Expirations, _state.Hits.Sum, _state.Misses.Sum);
+            totals.Objects,
+            totals.UsedBytes,
+            _state.CapacityBytes,
+            totals.Evictions,
+            totals.Expirations,
+            _state.Hits.Sum + (_memory?.Hits ?? 0),
+            _state.Misses.Sum);
     }
 
     /// <summary>Reports why an object finds no room.</summary>

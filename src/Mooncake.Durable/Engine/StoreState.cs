@@ -38,7 +38,7 @@ internal sealed class StoreState
     /// <summary>What was read since eviction last passed it.</summary>
     internal RecentReads RecentReads { get; } = new();
 
-    /// <summary>Reads that found their object.</summary>
+    /// <summary>Reads that found their object in the database; the memory tier counts its own.</summary>
     internal StripedCount Hits { get; } = new();
 
     /// <summary>Reads that found none.</summary>

@@ -71,6 +71,8 @@ internal sealed unsafe partial class WriteGroup
 
     private void End(int answer)
     {
+        // Before anybody is answered: from then on no read may find what the group has replaced.
+        _memory?.EndChanges(areMade: answer == 0);
         foreach (WriteOperation operation in _pending)
         {
             operation.Settle(answer);

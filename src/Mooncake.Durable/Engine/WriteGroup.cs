@@ -1,3 +1,4 @@
+using Mooncake.Durable.Caching;
 using Mooncake.Durable.Rocks;
 using Mooncake.Shared;
 
@@ -18,6 +19,7 @@ internal sealed unsafe partial class WriteGroup
     private readonly RocksDatabase _database;
     private readonly BatchFunctions _batches;
     private readonly StoreState _state;
+    private readonly MemoryTier? _memory;
     private readonly KeyHash _hash = new();
     private readonly HashSet<ulong> _changedKeys = [];
     private readonly List<WriteOperation> _pending = [];
@@ -29,8 +31,10 @@ internal sealed unsafe partial class WriteGroup
     /// <summary>Makes an empty group.</summary>
     /// <param name="database">The database, whose count the leading thread holds.</param>
     /// <param name="state">What is known of the store in memory.</param>
-    internal WriteGroup(RocksDatabase database, StoreState state)
+    /// <param name="memory">The memory tier, or null.</param>
+    internal WriteGroup(RocksDatabase database, StoreState state, MemoryTier? memory)
     {
+        _memory = memory;
         _database = database;
         _batches = database.Library.Batches;
         _state = state;
@@ -91,6 +95,7 @@ internal sealed unsafe partial class WriteGroup
         dataKey.Dispose();
         PutExpiry(key, length, in record);
         Note(operation, key, length, record.CostWith(length));
+        _memory?.NoteStored(key, length, value, in record);
         return record.Sequence;
     }
 
@@ -121,6 +126,7 @@ internal sealed unsafe partial class WriteGroup
     /// <param name="expiresAt">The new expiry; 0 for none.</param>
     internal void SetExpiry(WriteOperation operation, byte* key, int length, in ObjectRecord record, long expiresAt)
     {
+        _memory?.BeginChange(key, length);
         RemoveExpiry(key, length, in record);
         ObjectRecord changed = record with { ExpiresAt = expiresAt };
         PutRecord(key, length, in changed);
@@ -161,6 +167,7 @@ internal sealed unsafe partial class WriteGroup
 
     private void RemoveBytes(byte* key, int length, in ObjectRecord record)
     {
+        _memory?.BeginChange(key, length);
         _totals = _totals.Without(in record, length);
         byte* room = stackalloc byte[PrefixedKey.StackRoom];
         PrefixedKey dataKey = new(room, record.Sequence, key, length);

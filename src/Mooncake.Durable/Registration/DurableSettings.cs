@@ -18,6 +18,8 @@ internal static class DurableSettings
         ["sync"] = DurableSetting.Of<DurableSync>("commit, process or none", ReadName, static (o, v) => o with { Sync = v }),
         ["compression"] = DurableSetting.Of<DurableCompression>("none, lz4 or zstd", ReadName, static (o, v) => o with { Compression = v }),
         ["recovery"] = DurableSetting.Of<DurableRecovery>("strict or to-damage", ReadName, static (o, v) => o with { Recovery = v }),
+        ["cache"] = DurableSetting.Of<long>(
+            $"0, or at least 16 MiB: {ByteSize.Expected}", ReadSize, static (o, v) => o with { CacheBytes = v }),
         ["table-cache"] = DurableSetting.Of<long>(
             $"at least 1 MiB: {ByteSize.Expected}", ReadSize, static (o, v) => o with { TableCacheBytes = v }),
         ["open-files"] = DurableSetting.Of<int>(

@@ -49,6 +49,12 @@ internal static class OpenFailures
         $"The folder '{folder}' cannot be used: {message.ReplaceLineEndings(" ").TrimEnd('.')}.",
         "Use a folder on a local disk in which this process may create files.");
 
+    /// <summary>The memory tier has no memory.</summary>
+    internal static SetupFailure NoMemory(long bytes) => new(
+        StoreErrorCode.NoAvailableHandle,
+        $"There is no memory for a cache of {bytes} bytes.",
+        "Set a smaller cache, as in cache=16MiB, or cache=0 for none.");
+
     /// <summary>The folder contains something other than a store.</summary>
     internal static SetupFailure Foreign(string folder) => new(
         StoreErrorCode.FileOpenFail,

@@ -18,7 +18,16 @@ internal sealed partial class ObjectReader<TKey, TValue>
         ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
         if (_inPlace is not null && !_decoder.KeepsBuffer && all.Length > 0 && !cancellationToken.IsCancellationRequested)
         {
-            return new ValueTask<StoreBatch<TValue>>(GetListInPlace(keys));
+            StoreResult<TValue>[] results = GetListInPlace(keys, out int elsewhere);
+            if (elsewhere == 0)
+            {
+                return new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>(results));
+            }
+
+            if (elsewhere < results.Length)
+            {
+                return GetOthersAsync(keys, results, elsewhere, cancellationToken);
+            }
         }
 
         if (all.Length != 1)
@@ -32,6 +41,35 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
         static async ValueTask<StoreBatch<TValue>> AwaitAsync(ValueTask<StoreResult<TValue>> only, ContinuationThreads threads) => new([await only.On(threads)]);
+    }
+
+    /// <summary>Gets what could not be read in place.</summary>
+    /// <param name="keys">The list.</param>
+    /// <param name="results">Its results; those that are marked are filled in.</param>
+    /// <param name="count">How many are marked.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
+    private async ValueTask<StoreBatch<TValue>> GetOthersAsync(
+        IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int count, CancellationToken cancellationToken)
+    {
+        TKey[] others = new TKey[count];
+        int[] places = new int[count];
+        for (int i = 0, next = 0; next < count; i++)
+        {
+            if (ReferenceEquals(results[i].Error, AskAlone))
+            {
+                others[next] = keys[i];
+                places[next++] = i;
+            }
+        }
+
+        StoreBatch<TValue> got = await GetListAsync(others, cancellationToken).On(_session.Threads);
+        for (int i = 0; i < count; i++)
+        {
+            results[places[i]] = got[i];
+        }
+
+        return new StoreBatch<TValue>(results);
     }
 
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -160,7 +198,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         async Task AskAsync(int item) => results[item] = await GetAsync(keys[item], deadline, cancellationToken).On(_session.Threads);
     }
 
-    /// <summary>Marks an item whose object did not fit or whose lease was lost: it is asked for alone.</summary>
+    /// <summary>Marks an item that is asked for again: its object did not fit, its lease was lost, or it could not be read in place.</summary>
     private static readonly StoreError AskAlone = new(StoreErrorCode.BufferTooSmall, StoreOperation.Get, "The object is larger than its room in the batch.", "");
 
     /// <summary>Makes the arguments of one call.</summary>

@@ -9,10 +9,16 @@ namespace Mooncake.Operations;
 /// <content>Where the engine offers it: objects are decoded where they lie, on the caller's thread, without a buffer in between.</content>
 internal sealed unsafe partial class ObjectReader<TKey, TValue>
 {
+    /// <summary>What <see cref="ReadInPlace(in TKey, out StoreResult{TValue})"/> answers for an object that the engine has to fetch first.</summary>
+    private const int Elsewhere = -1;
+
     /// <summary>Reads one object.</summary>
     /// <param name="key">The key.</param>
     /// <param name="result">The result, if there is one.</param>
-    /// <returns>False if a buffer is needed and none is free at once, or the key is longer than most: the general way is to be gone.</returns>
+    /// <returns>
+    /// False if a buffer is needed and none is free at once, the key is longer than most, or the engine has to fetch the object first: the
+    /// general way is to be gone.
+    /// </returns>
     private bool TryGetInPlace(in TKey key, out StoreResult<TValue> result)
     {
         if (_decoder.KeepsBuffer)
@@ -21,6 +27,11 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         }
 
         int read = ReadInPlace(in key, out result);
+        if (read == Elsewhere)
+        {
+            return false;
+        }
+
         _session.Telemetry.Calls.Read(read);
         return true;
     }
@@ -48,7 +59,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
             }
 
             // Nobody waits for a buffer while holding a view: that would hold the object's memory as well.
-            if (!_session.Pool.TryRent((nint)answer, Tag, out buffer, out _))
+            if (answer == 0 || !_session.Pool.TryRent((nint)answer, Tag, out buffer, out _))
             {
                 return false;
             }
@@ -69,9 +80,11 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
 
     /// <summary>Reads a list, a batch's number of objects at a time, between which the time is looked at.</summary>
     /// <param name="keys">The keys, normalized; at least one.</param>
+    /// <param name="elsewhere">How many results are missing, marked with <see cref="AskAlone"/>: the engine has to fetch their objects.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private StoreBatch<TValue> GetListInPlace(IReadOnlyList<TKey> keys)
+    private StoreResult<TValue>[] GetListInPlace(IReadOnlyList<TKey> keys, out int elsewhere)
     {
+        elsewhere = 0;
         _session.ThrowIfClosed();
         StoreResult<TValue>[] results = new StoreResult<TValue>[ItemList.SpanOf(keys).Length];
         long deadline = results.Length > BatchLimits.Items ? _session.LimitFromNow : 0;
@@ -86,20 +99,27 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
             int end = Math.Min(results.Length, start + BatchLimits.Items);
             ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
             long read = 0;
+            int here = end - start;
             for (int i = start; i < end; i++)
             {
-                read += ReadInPlace(in all[i], out results[i]);
+                int bytes = ReadInPlace(in all[i], out results[i]);
+                read += Math.Max(bytes, 0);
+                here -= bytes == Elsewhere ? 1 : 0;
             }
 
-            _session.Telemetry.Calls.Batch(StoreOperation.Get, end - start);
-            _session.Telemetry.Calls.Read(read);
+            elsewhere += end - start - here;
+            if (here > 0)
+            {
+                _session.Telemetry.Calls.Batch(StoreOperation.Get, here);
+                _session.Telemetry.Calls.Read(read);
+            }
         }
 
-        return new StoreBatch<TValue>(results);
+        return results;
     }
 
     /// <summary>Finds an object and decodes it.</summary>
-    /// <returns>The bytes read, 0 if there is no object.</returns>
+    /// <returns>The bytes read, 0 if there is no object; or <see cref="Elsewhere"/>.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadInPlace(in TKey key, out StoreResult<TValue> result)
@@ -137,6 +157,12 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
             {
                 result = ConcludeSize(in key, answer);
                 return 0;
+            }
+
+            if (answer == 0)
+            {
+                result = StoreResult<TValue>.Failed(AskAlone);
+                return Elsewhere;
             }
 
             _estimate.Saw((int)answer);

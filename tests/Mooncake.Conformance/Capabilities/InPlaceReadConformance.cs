@@ -26,7 +26,10 @@ public abstract unsafe class InPlaceReadConformance<TEngine> : CapabilitySuite<T
             Assert.Equal([1, 2, 3], new ReadOnlySpan<byte>(view.Bytes, 3).ToArray());
             view.Dispose();
             view.Dispose();
-            Assert.Equal(CapabilityClient.NotFound, reader.View(key, 1, out view));
+
+            // An engine that looks into its memory only leaves the answer to a get.
+            Assert.True(reader.View(key, 1, out view) is CapabilityClient.NotFound or 0);
+            Assert.Null(client.Get("k"));
             Assert.True(view.Bytes == null);
             view.Dispose();
         }

@@ -10,7 +10,13 @@ public class DurableEngine : ConformanceEngine
     /// <inheritdoc/>
     public override IReadOnlyCollection<Type> Capabilities =>
     [
-        typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource), typeof(IBulkRemover), typeof(IRoomReporter),
+        typeof(IInPlaceReader),
+        typeof(IConditionalWriter),
+        typeof(IExpiry),
+        typeof(IKeyScanner),
+        typeof(IStatisticsSource),
+        typeof(IBulkRemover),
+        typeof(IRoomReporter),
     ];
 
     /// <inheritdoc/>

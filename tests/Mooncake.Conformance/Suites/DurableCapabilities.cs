@@ -3,6 +3,9 @@ using Mooncake.Conformance.Engines;
 
 namespace Mooncake.Conformance.Suites;
 
+/// <summary>The durable engine lets objects of its memory tier be read in place.</summary>
+public sealed class DurableInPlaceReadConformance : InPlaceReadConformance<DurableEngine>;
+
 /// <summary>The durable engine has conditional writes.</summary>
 public sealed class DurableConditionalWriteConformance : ConditionalWriteConformance<DurableEngine>;
 

@@ -14,7 +14,7 @@ public sealed partial class ConnectionStringTests
     public void ConnectionString_WithAllKeys_IsRead()
     {
         DurableOptions options = Read(
-            "durable://./a%20folder?capacity=1GiB&watermark=0.5&sync=process&compression=zstd&recovery=to-damage&table-cache=2MiB&open-files=64&lease=1s&soft-pin=2m");
+            "durable://./a%20folder?capacity=1GiB&watermark=0.5&sync=process&compression=zstd&recovery=to-damage&cache=32MiB&table-cache=2MiB&open-files=64&lease=1s&soft-pin=2m");
         Assert.Equal(
             new DurableOptions
             {
@@ -24,6 +24,7 @@ public sealed partial class ConnectionStringTests
                 Sync = DurableSync.Process,
                 Compression = DurableCompression.Zstd,
                 Recovery = DurableRecovery.ToDamage,
+                CacheBytes = 32 << 20,
                 TableCacheBytes = 2 << 20,
                 OpenFiles = 64,
                 LeaseDuration = TimeSpan.FromSeconds(1),
@@ -40,6 +41,7 @@ public sealed partial class ConnectionStringTests
     [InlineData("durable://d?sync=", "'sync'")]
     [InlineData("durable://d?capacity=-1", "'capacity'")]
     [InlineData("durable://d?watermark=0", "'watermark'")]
+    [InlineData("durable://d?cache=1MiB", "'cache'")]
     [InlineData("durable://d?table-cache=1KiB", "'table-cache'")]
     [InlineData("durable://d?open-files=3", "'open-files'")]
     [InlineData("durable://d?lease=10000h", "'lease'")]

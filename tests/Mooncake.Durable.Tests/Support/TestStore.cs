@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Mooncake.Backends;
 
@@ -56,9 +57,11 @@ internal sealed unsafe class TestStore : IDisposable
         return size < 0 ? null : bytes;
     }
 
-    internal long Get(string key, out byte[] bytes)
+    internal long Get(string key, out byte[] bytes) => Get(key, 4 << 20, out bytes);
+
+    internal long Get(string key, int capacity, out byte[] bytes)
     {
-        byte[] buffer = new byte[4 << 20];
+        byte[] buffer = new byte[capacity];
         fixed (byte* k = Text(key), b = buffer)
         {
             long size = Backend.GetInto(k, Length(key), b, (nuint)buffer.Length);
@@ -98,6 +101,66 @@ internal sealed unsafe class TestStore : IDisposable
         {
             return Backend.Remove(k, Length(key), force);
         }
+    }
+
+    internal int SetExpiry(string key, long expiresAt)
+    {
+        fixed (byte* k = Text(key))
+        {
+            return Backend.SetExpiry(k, Length(key), expiresAt);
+        }
+    }
+
+    internal byte[]? Take(string key)
+    {
+        long size = Take(key, 1 << 20, out byte[] bytes, out _);
+        Assert.True(size is > 0 or (int)StoreErrorCode.ObjectNotFound, $"A take of '{key}' answered {size}.");
+        return size < 0 ? null : bytes;
+    }
+
+    internal long Take(string key, int capacity, out byte[] bytes, out ulong version)
+    {
+        byte[] buffer = new byte[capacity];
+        fixed (byte* k = Text(key), b = buffer)
+        {
+            long size = Backend.Take(k, Length(key), b, (nuint)capacity, version: 0, out ObjectInfo info);
+            (bytes, version) = (size < 0 ? [] : buffer[..(int)size], info.Version);
+            return size;
+        }
+    }
+
+    internal long GetVersioned(string key, int capacity, out byte[] bytes, out ulong version)
+    {
+        byte[] buffer = new byte[capacity];
+        fixed (byte* k = Text(key), b = buffer)
+        {
+            long size = Backend.GetVersioned(k, Length(key), b, (nuint)capacity, out ObjectInfo info);
+            (bytes, version) = (size < 0 ? [] : buffer[..(int)size], info.Version);
+            return size;
+        }
+    }
+
+    /// <summary>The texts of many small objects, in one call; null where there is none.</summary>
+    internal string?[] GetMany(string[] keys)
+    {
+        const int room = 64;
+        long[] results = new long[keys.Length];
+        byte[] buffer = GC.AllocateArray<byte>(keys.Length * room, pinned: true);
+        PinnedKeys pinned = new(keys);
+        nint[] buffers = [.. keys.Select((_, i) => Marshal.UnsafeAddrOfPinnedArrayElement(buffer, i * room))];
+        Assert.Equal(0, Backend.BatchGetInto(pinned.Pointers, pinned.Lengths, buffers, [.. keys.Select(static _ => (nuint)room)], results));
+        GC.KeepAlive(pinned);
+        return [.. results.Select((size, i) => size < 0 ? null : Encoding.UTF8.GetString(buffer, i * room, (int)size))];
+    }
+
+    /// <summary>Which of many keys have objects, in one call.</summary>
+    internal int[] ExistMany(string[] keys)
+    {
+        int[] results = new int[keys.Length];
+        PinnedKeys pinned = new(keys);
+        Assert.Equal(0, Backend.BatchIsExist(pinned.Pointers, pinned.Lengths, results));
+        GC.KeepAlive(pinned);
+        return results;
     }
 
     /// <summary>All keys, in their order.</summary>
