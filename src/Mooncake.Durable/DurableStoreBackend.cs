@@ -1,6 +1,7 @@
 using System.Text;
 using Mooncake.Backends;
 using Mooncake.Durable.Engine;
+using Mooncake.Durable.Maintenance;
 using Mooncake.Durable.Rocks;
 using Mooncake.Durable.Setup;
 using Mooncake.Embedded.Clusters;
@@ -28,6 +29,8 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     private readonly DurableOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly RegisteredRanges _registered = new();
+    private readonly DurableMaintenance _maintenance;
+    private readonly CancellationTokenSource _closing = new();
     private ObjectStore? _store;
     private SetupFailure? _failure;
     private string _name = "";
@@ -43,6 +46,8 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _timeProvider = timeProvider ?? TimeProvider.System;
+        _maintenance = new DurableMaintenance(this);
+        Closing = _closing.Token;
     }
 
     /// <summary>The options that the backend was made with.</summary>
@@ -51,8 +56,18 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     /// <inheritdoc/>
     public override SetupFailure? SetupFailure => _failure;
 
-    /// <summary>The open store, for tests that look behind the contract; null before setup.</summary>
+    /// <summary>The open store; null before setup.</summary>
     internal ObjectStore? Store => _store;
+
+    /// <summary>The scheduled checkpoints; null without a schedule.</summary>
+    internal CheckpointSchedule? Schedule { get; private set; }
+
+    /// <summary>Cancelled when the backend is disposed of.</summary>
+    internal CancellationToken Closing { get; }
+
+    /// <inheritdoc/>
+    public override TCapability? GetCapability<TCapability>()
+        where TCapability : class => _maintenance as TCapability ?? base.GetCapability<TCapability>();
 
     /// <inheritdoc/>
     /// <remarks>The sizes of the segment and the transport are ignored; the staging buffer limits a copying put.</remarks>
@@ -67,6 +82,8 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
         _name = ClientName.Create(setup.LocalHostname);
         _stagingBytes = (nuint)setup.LocalBufferBytes;
         _store = new ObjectStore(database, new StoreState(_options, _timeProvider, totals, capacity));
+        Schedule = _options.CheckpointInterval > TimeSpan.Zero && !_options.IsReadOnly ? new CheckpointSchedule(_store, _timeProvider) : null;
+        OpenStores.Add(_maintenance);
         return 0;
     }
 
@@ -87,5 +104,12 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _store?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        OpenStores.Remove(_maintenance);
+        Schedule?.Dispose();
+        _closing.Cancel();
+        _store?.Dispose();
+        _closing.Dispose();
+    }
 }

@@ -40,6 +40,10 @@ internal sealed unsafe partial class WriteGroup
         if (message is null)
         {
             _state.Publish(in _totals);
+            if (_database.Options.SyncsWrites)
+            {
+                _state.LogSyncs.Increment();
+            }
         }
         else
         {

@@ -55,6 +55,12 @@ internal static class OpenFailures
         $"The folder '{folder}' holds files, but no durable store.",
         "Use an empty folder, one that does not exist yet, or the folder of a durable store.");
 
+    /// <summary>There is no store that could be read.</summary>
+    internal static SetupFailure NothingToRead(string folder) => new(
+        StoreErrorCode.FileNotFound,
+        $"The folder '{folder}' holds no durable store, and read-only=true creates none.",
+        "Check the path, or open the folder once without read-only=true to create a store.");
+
     /// <summary>The store has a layout of another version.</summary>
     internal static SetupFailure OtherVersion(string folder, int version) => new(
         StoreErrorCode.InvalidVersion,
