@@ -172,6 +172,9 @@ public sealed record DurableOptions
     /// </summary>
     internal bool SegmentIsCapacity { get; init; }
 
+    /// <summary>True to share the folder with other such backends of the process: for the C library, where a handle is a backend.</summary>
+    internal bool SharesFolder { get; init; }
+
     /// <summary>True to let RocksDB count, for tests.</summary>
     internal bool KeepsStatistics { get; init; }
 

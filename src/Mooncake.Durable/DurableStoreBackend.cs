@@ -31,6 +31,7 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     private readonly RegisteredRanges _registered = new();
     private readonly DurableMaintenance _maintenance;
     private readonly CancellationTokenSource _closing = new();
+    private OpenFolder? _folder;
     private ObjectStore? _store;
     private SetupFailure? _failure;
     private string _name = "";
@@ -60,7 +61,7 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     internal ObjectStore? Store => _store;
 
     /// <summary>The scheduled checkpoints; null without a schedule.</summary>
-    internal CheckpointSchedule? Schedule { get; private set; }
+    internal CheckpointSchedule? Schedule => _folder?.Schedule;
 
     /// <summary>Cancelled when the backend is disposed of.</summary>
     internal CancellationToken Closing { get; }
@@ -73,18 +74,31 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     /// <remarks>The sizes of the segment and the transport are ignored; the staging buffer limits a copying put.</remarks>
     protected override int SetupCore(StoreSetup setup)
     {
-        if (!DatabaseOpener.TryOpen(_options, out RocksDatabase? database, out StoreTotals totals, out _failure))
+        long capacity = _options.SegmentIsCapacity ? (long)setup.SegmentBytes + SegmentSlack : _options.CapacityBytes;
+        bool isOpen = _options.SharesFolder
+            ? SharedFolders.TryJoin(_options, () => Open(capacity), out _folder, ref _failure)
+            : (_folder = Open(capacity)) is not null;
+        if (!isOpen)
         {
-            return (int)_failure.Code;
+            return (int)_failure!.Code;
         }
 
-        long capacity = _options.SegmentIsCapacity ? (long)setup.SegmentBytes + SegmentSlack : _options.CapacityBytes;
         _name = ClientName.Create(setup.LocalHostname);
         _stagingBytes = (nuint)setup.LocalBufferBytes;
-        _store = new ObjectStore(database, new StoreState(_options, _timeProvider, totals, capacity));
-        Schedule = _options.CheckpointInterval > TimeSpan.Zero && !_options.IsReadOnly ? new CheckpointSchedule(_store, _timeProvider) : null;
+        _store = _folder!.Store;
         OpenStores.Add(_maintenance);
         return 0;
+    }
+
+    private OpenFolder? Open(long capacity)
+    {
+        if (!DatabaseOpener.TryOpen(_options, out RocksDatabase? database, out StoreTotals totals, out _failure))
+        {
+            return null;
+        }
+
+        ObjectStore store = new(database, new StoreState(_options, _timeProvider, totals, capacity));
+        return new OpenFolder(store, _timeProvider);
     }
 
     /// <inheritdoc/>
@@ -107,9 +121,16 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     protected override void Dispose(bool disposing)
     {
         OpenStores.Remove(_maintenance);
-        Schedule?.Dispose();
         _closing.Cancel();
-        _store?.Dispose();
+        if (_options.SharesFolder)
+        {
+            SharedFolders.Leave(_folder);
+        }
+        else
+        {
+            _folder?.Dispose();
+        }
+
         _closing.Dispose();
     }
 }

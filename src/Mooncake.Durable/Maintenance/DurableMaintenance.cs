@@ -105,9 +105,7 @@ public sealed class DurableMaintenance
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         string path = Path.GetFullPath(folder);
         ObjectStore store = Open();
-        return IsReadOnly
-            ? Task.FromResult(StoreResult.Failed(DurableErrors.ReadOnly(StoreOperation.Checkpoint)))
-            : RunAsync(StoreOperation.Checkpoint, () => ResultOf(CreateCheckpoint(store, path)), cancellationToken);
+        return RunAsync(StoreOperation.Checkpoint, () => ResultOf(CreateCheckpoint(store, path)), cancellationToken);
     }
 
     /// <summary>
@@ -158,6 +156,11 @@ public sealed class DurableMaintenance
     /// <returns>Why there is none, or null.</returns>
     internal static StoreError? CreateCheckpoint(ObjectStore store, string folder)
     {
+        if (store.State.Options.IsReadOnly)
+        {
+            return DurableErrors.ReadOnly(StoreOperation.Checkpoint);
+        }
+
         using RocksCall call = store.Enter();
         return call.IsEntered ? Checkpoints.Create(store, folder) : DurableErrors.Closed(StoreOperation.Checkpoint);
     }
