@@ -11,6 +11,9 @@ public sealed record DurableOptions
 
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(365);
 
+    /// <summary>What a timer of <see cref="TimeProvider"/> takes.</summary>
+    private static readonly TimeSpan LongestCheckpointInterval = TimeSpan.FromDays(45);
+
     /// <summary>The folder of the store. It is created if it is not there.</summary>
     /// <exception cref="ArgumentException">The path is empty or contains a NUL.</exception>
     public required string Folder
@@ -128,9 +131,66 @@ public sealed record DurableOptions
     } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// True to open the folder without writing to it. It must hold a store. Several such stores can have it open, also beside one that writes;
+    /// each shows what was there when it opened. Every write fails with <see cref="StoreErrorCode.StoreReadOnly"/>.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>
+    /// How often a checkpoint is made while the store is open: at least 1 second, or 0 for never. The time counts from the newest checkpoint in
+    /// the folder, also across restarts.
+    /// </summary>
+    /// <value>The default is 0.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public TimeSpan CheckpointInterval
+    {
+        get;
+        init => field = value == TimeSpan.Zero || (value >= TimeSpan.FromSeconds(1) && value <= LongestCheckpointInterval)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The interval must be 0, or between 1 second and 45 days.");
+    }
+
+    /// <summary>How many of the checkpoints made at an interval stay; older ones are deleted: 1 to 10,000.</summary>
+    /// <value>The default is 3.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public int CheckpointsKept
+    {
+        get;
+        init => field = value is >= 1 and <= 10_000
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of checkpoints must be between 1 and 10,000.");
+    } = 3;
+
+    /// <summary>
+    /// The folder of the checkpoints made at an interval. On the file system of the store they share its files as hard links; on another one
+    /// each is a full copy.
+    /// </summary>
+    /// <value>The default is null: the store's folder with <c>-checkpoints</c> behind its name.</value>
+    /// <exception cref="ArgumentException">The path is empty or contains a NUL.</exception>
+    public string? CheckpointFolder
+    {
+        get;
+        init
+        {
+            if (value is not null)
+            {
+                ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            }
+
+            field = value?.Contains('\0', StringComparison.Ordinal) == true
+                ? throw new ArgumentException("The path contains a NUL.", nameof(value))
+                : value;
+        }
+    }
+
+    /// <summary>
     /// True to take the capacity from the segment's size at setup: for the conformance suite, whose scenarios say it there.
     /// </summary>
     internal bool SegmentIsCapacity { get; init; }
+
+    /// <summary>True to share the folder with other such backends of the process: for the C library, where a handle is a backend.</summary>
+    internal bool SharesFolder { get; init; }
 
     /// <summary>True to let RocksDB count, for tests.</summary>
     internal bool KeepsStatistics { get; init; }

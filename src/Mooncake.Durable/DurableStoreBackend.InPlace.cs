@@ -8,12 +8,6 @@ namespace Mooncake.Durable;
 public sealed unsafe partial class DurableStoreBackend : IInPlaceReader
 {
     /// <inheritdoc/>
-    /// <remarks>Without a memory tier nothing can be read in place, and the engine lacks <see cref="IInPlaceReader"/>.</remarks>
-    public override TCapability? GetCapability<TCapability>()
-        where TCapability : class =>
-        typeof(TCapability) == typeof(IInPlaceReader) && _options.CacheBytes == 0 ? null : base.GetCapability<TCapability>();
-
-    /// <inheritdoc/>
     /// <remarks>
     /// Answers 0 for what is not in the memory tier, without a look at the disk. A store that is closed while a view lasts waits up to ten
     /// seconds for its end.

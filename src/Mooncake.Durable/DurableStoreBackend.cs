@@ -2,6 +2,7 @@ using System.Text;
 using Mooncake.Backends;
 using Mooncake.Durable.Caching;
 using Mooncake.Durable.Engine;
+using Mooncake.Durable.Maintenance;
 using Mooncake.Durable.Rocks;
 using Mooncake.Durable.Setup;
 using Mooncake.Embedded.Clusters;
@@ -28,6 +29,9 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     private readonly DurableOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly RegisteredRanges _registered = new();
+    private readonly DurableMaintenance _maintenance;
+    private readonly CancellationTokenSource _closing = new();
+    private OpenFolder? _folder;
     private ObjectStore? _store;
     private SetupFailure? _failure;
     private string _name = "";
@@ -43,6 +47,8 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _timeProvider = timeProvider ?? TimeProvider.System;
+        _maintenance = new DurableMaintenance(this);
+        Closing = _closing.Token;
     }
 
     /// <summary>The options that the backend was made with.</summary>
@@ -51,32 +57,64 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     /// <inheritdoc/>
     public override SetupFailure? SetupFailure => _failure;
 
-    /// <summary>The open store, for tests that look behind the contract; null before setup.</summary>
+    /// <summary>The open store; null before setup.</summary>
     internal ObjectStore? Store => _store;
+
+    /// <summary>The scheduled checkpoints; null without a schedule.</summary>
+    internal CheckpointSchedule? Schedule => _folder?.Schedule;
+
+    /// <summary>Cancelled when the backend is disposed of.</summary>
+    internal CancellationToken Closing { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Without a memory tier nothing can be read in place, and the engine lacks <see cref="IInPlaceReader"/>.</remarks>
+    public override TCapability? GetCapability<TCapability>()
+        where TCapability : class =>
+        typeof(TCapability) == typeof(IInPlaceReader) && _options.CacheBytes == 0 ? null
+        : _maintenance as TCapability ?? base.GetCapability<TCapability>();
 
     /// <inheritdoc/>
     /// <remarks>The sizes of the segment and the transport are ignored; the staging buffer limits a copying put.</remarks>
     protected override int SetupCore(StoreSetup setup)
     {
-        if (!DatabaseOpener.TryOpen(_options, out RocksDatabase? database, out StoreTotals totals, out _failure))
+        long capacity = _options.SegmentIsCapacity ? (long)setup.SegmentBytes + SegmentSlack : _options.CapacityBytes;
+        bool isOpen = _options.SharesFolder
+            ? SharedFolders.TryJoin(_options, () => Open(capacity), out _folder, ref _failure)
+            : (_folder = Open(capacity)) is not null;
+        if (!isOpen)
         {
-            return (int)_failure.Code;
+            return (int)_failure!.Code;
         }
 
-        long capacity = _options.SegmentIsCapacity ? (long)setup.SegmentBytes + SegmentSlack : _options.CapacityBytes;
         _name = ClientName.Create(setup.LocalHostname);
         _stagingBytes = (nuint)setup.LocalBufferBytes;
+        _store = _folder!.Store;
+        OpenStores.Add(_maintenance);
+        return 0;
+    }
+
+    private OpenFolder? Open(long capacity)
+    {
+        if (!DatabaseOpener.TryOpen(_options, out RocksDatabase? database, out StoreTotals totals, out _failure))
+        {
+            return null;
+        }
+
         StoreState state = new(_options, _timeProvider, totals, capacity);
         MemoryTier? memory = _options.CacheBytes == 0 ? null : MemoryTier.TryOpen(state, _options.CacheBytes);
         if (memory is null && _options.CacheBytes != 0)
         {
             database.Dispose();
             _failure = OpenFailures.NoMemory(_options.CacheBytes);
-            return (int)_failure.Code;
+            return null;
         }
 
-        _store = new ObjectStore(database, state, memory);
-        return 0;
+        if (memory is not null)
+        {
+            state.MemoryTierReads = () => (memory.Hits, memory.Misses);
+        }
+
+        return new OpenFolder(new ObjectStore(database, state, memory), _timeProvider);
     }
 
     /// <inheritdoc/>
@@ -96,5 +134,19 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _store?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        OpenStores.Remove(_maintenance);
+        _closing.Cancel();
+        if (_options.SharesFolder)
+        {
+            SharedFolders.Leave(_folder);
+        }
+        else
+        {
+            _folder?.Dispose();
+        }
+
+        _closing.Dispose();
+    }
 }

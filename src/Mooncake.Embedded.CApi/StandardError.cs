@@ -16,7 +16,7 @@ internal static class StandardError
         {
             // The plain stream: the console's own writer would touch the terminal of a process that is not ours.
             using Stream stream = Console.OpenStandardError();
-            stream.Write(Encoding.UTF8.GetBytes($"libmooncake_store: {message}\n"));
+            stream.Write(Encoding.UTF8.GetBytes($"{LibraryName.Text}: {message}\n"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or OutOfMemoryException)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Mooncake.Observability;
 using Mooncake.Session;
 
@@ -118,6 +119,18 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public ValueTask<StoreResult<StoreStatistics>> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
         Session.Raw.GetStatisticsAsync(cancellationToken);
+
+    /// <summary>
+    /// What the engine can do beyond the operations of the SDK, for packages of engines and for backends of
+    /// <see cref="MooncakeStoreOptions.DecorateBackend"/>.
+    /// </summary>
+    /// <typeparam name="TCapability">The capability's type.</typeparam>
+    /// <returns>
+    /// The capability, which lasts as long as the store; null if the engine lacks it, and behind a decorator that does not pass it on.
+    /// </returns>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public TCapability? GetCapability<TCapability>()
+        where TCapability : class => Session.Backend.GetCapability<TCapability>();
 
     /// <summary>
     /// Closes the store within <see cref="MooncakeStoreOptions.CloseTimeout"/>: waits for pending operations, unregisters memory and leaves

@@ -21,6 +21,12 @@ internal sealed class Committer(WriteGroup group)
     /// <param name="operation">The operation, made by this thread.</param>
     internal void Execute(WriteOperation operation)
     {
+        if (group.State.Options.IsReadOnly)
+        {
+            operation.Refuse((int)StoreErrorCode.StoreReadOnly);
+            return;
+        }
+
         if (TryLead(operation) || operation.WaitForLead())
         {
             Lead(operation);

@@ -81,14 +81,18 @@ internal sealed unsafe partial class ObjectStore
         return operation.Answer;
     }
 
-    /// <summary>The sum is computed here, by the caller's thread, and not by the one that leads all writes.</summary>
-    private static PutRequest RequestOf(byte* key, int length, void* value, nuint size, ReplicateConfig* config, in PutTerms terms) => new(
+    /// <summary>
+    /// The sum is computed here, by the caller's thread, and not by the one that leads all writes. An object that can never fit is not read.
+    /// </summary>
+    private PutRequest RequestOf(byte* key, int length, void* value, nuint size, ReplicateConfig* config, in PutTerms terms) => new(
         (nint)key,
         length,
         (nint)value,
         size,
-        Crc32C.Append(0, new ReadOnlySpan<byte>(value, (int)size)),
+        MayFit((long)size, length) ? Crc32C.Append(0, new ReadOnlySpan<byte>(value, (int)size)) : 0,
         config != null && config->WithHardPin != 0,
         config != null && config->WithSoftPin != 0,
         terms);
+
+    private bool MayFit(long size, int keyLength) => _state.CapacityBytes == 0 || ObjectRecord.CostOf(size, keyLength) <= _state.CapacityBytes;
 }

@@ -38,5 +38,8 @@ internal sealed class PutManyOperation(ReadOnlyMemory<PutRequest> requests, Memo
     }
 
     /// <inheritdoc/>
+    internal override void Refuse(int answer) => answers.Span.Replace(PutRequest.ToDo, answer);
+
+    /// <inheritdoc/>
     internal override void Settle(int answer) => answers.Span.Replace(PutRequest.Pending, answer);
 }

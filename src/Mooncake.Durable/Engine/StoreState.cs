@@ -44,6 +44,12 @@ internal sealed class StoreState
     /// <summary>Reads that found none.</summary>
     internal StripedCount Misses { get; } = new();
 
+    /// <summary>Syncs of the log that writes waited for.</summary>
+    internal StripedCount LogSyncs { get; } = new();
+
+    /// <summary>The hits and misses of a memory tier in front of the disk; null without one.</summary>
+    internal Func<(long Hits, long Misses)>? MemoryTierReads { get; set; }
+
     /// <summary>The error text of the last write, if RocksDB rejected it; null if it succeeded.</summary>
     internal string? LastWriteError { get; set; }
 

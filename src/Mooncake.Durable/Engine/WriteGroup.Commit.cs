@@ -41,6 +41,10 @@ internal sealed unsafe partial class WriteGroup
         {
             _state.Publish(in _totals);
             _state.LastWriteError = null;
+            if (_database.Options.SyncsWrites)
+            {
+                _state.LogSyncs.Increment();
+            }
         }
         else
         {

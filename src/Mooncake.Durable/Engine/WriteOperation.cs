@@ -29,6 +29,10 @@ internal abstract class WriteOperation
     /// <param name="answer">0, or the negative code of the failure.</param>
     internal abstract void Settle(int answer);
 
+    /// <summary>Ends the operation before anything of it was carried out.</summary>
+    /// <param name="answer">The negative code.</param>
+    internal virtual void Refuse(int answer) => Settle(answer);
+
     /// <summary>Waits until another thread has carried the operation out, or passes the lead on.</summary>
     /// <returns>True if this thread is to lead now; false if the operation is done.</returns>
     internal bool WaitForLead()

@@ -25,6 +25,13 @@ internal static class DurableSettings
         ["open-files"] = DurableSetting.Of<int>(
             "0 for no limit, or a whole number from 16 on", ReadNumber, static (o, v) => o with { OpenFiles = v }),
         ["lease"] = DurableSetting.Of<TimeSpan>(Duration, ReadDuration, static (o, v) => o with { LeaseDuration = v }),
+        ["read-only"] = DurableSetting.Of<bool>("true or false", bool.TryParse, static (o, v) => o with { IsReadOnly = v }),
+        ["checkpoint-every"] = DurableSetting.Of<TimeSpan>(
+            $"0 for never, or 1 second to 45 days: {DurationText.Expected}", ReadDuration, static (o, v) => o with { CheckpointInterval = v }),
+        ["checkpoint-keep"] = DurableSetting.Of<int>(
+            "a whole number from 1 to 10000", ReadNumber, static (o, v) => o with { CheckpointsKept = v }),
+        ["checkpoint-folder"] = DurableSetting.Of<string>(
+            "the path of a folder", ReadPath, static (o, v) => o with { CheckpointFolder = v }),
         ["soft-pin"] = DurableSetting.Of<TimeSpan>(Duration, ReadDuration, static (o, v) => o with { SoftPinDuration = v }),
     };
 
@@ -64,6 +71,12 @@ internal static class DurableSettings
 
     private static bool ReadNumber(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
+    private static bool ReadPath(string text, out string value)
+    {
+        value = text;
+        return !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal);
+    }
 
     // Enum.TryParse alone would take numbers too.
     private static bool ReadName<T>(string text, out T value)

@@ -65,6 +65,15 @@ internal sealed unsafe class ReadFunctions
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, nuint, void> Seek;
 
+    /// <summary>
+    /// <c>void rocksdb_iter_seek_for_prev(rocksdb_iterator_t*, const char* k, size_t klen)</c>. Goes to the last key that is not above a
+    /// given one.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, byte*, nuint, void> SeekForPrevious;
+
+    /// <summary><c>void rocksdb_iter_prev(rocksdb_iterator_t*)</c>. Goes back.</summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, void> Previous;
+
     /// <summary><c>void rocksdb_iter_next(rocksdb_iterator_t*)</c>. Goes on.</summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, void> Next;
 
@@ -101,6 +110,8 @@ internal sealed unsafe class ReadFunctions
         IsValid = (delegate* unmanaged[Cdecl]<void*, byte>)exports.Find("rocksdb_iter_valid");
         SeekToFirst = (delegate* unmanaged[Cdecl]<void*, void>)exports.Find("rocksdb_iter_seek_to_first");
         Seek = (delegate* unmanaged[Cdecl]<void*, byte*, nuint, void>)exports.Find("rocksdb_iter_seek");
+        SeekForPrevious = (delegate* unmanaged[Cdecl]<void*, byte*, nuint, void>)exports.Find("rocksdb_iter_seek_for_prev");
+        Previous = (delegate* unmanaged[Cdecl]<void*, void>)exports.Find("rocksdb_iter_prev");
         Next = (delegate* unmanaged[Cdecl]<void*, void>)exports.Find("rocksdb_iter_next");
         Key = (delegate* unmanaged[Cdecl]<void*, nuint*, byte*>)exports.Find("rocksdb_iter_key");
         Value = (delegate* unmanaged[Cdecl]<void*, nuint*, byte*>)exports.Find("rocksdb_iter_value");

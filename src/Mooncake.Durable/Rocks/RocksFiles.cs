@@ -16,6 +16,9 @@ internal static class RocksFiles
         : IsMusl ? "librocksdb-musl.so"
         : "librocksdb.so";
 
+    /// <summary>Where the library lies if this code is part of a native one that other programs load; null in a .NET program.</summary>
+    internal static string? LibraryFolder { get; set; }
+
     /// <summary>
     /// The full paths to try, in order: beside the program, in its <c>runtimes</c> folder, and where the host has found native files.
     /// </summary>
@@ -23,7 +26,7 @@ internal static class RocksFiles
     {
         string[] hostFolders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return Candidates(AppContext.BaseDirectory, hostFolders);
+        return Candidates(LibraryFolder ?? AppContext.BaseDirectory, hostFolders);
     }
 
     /// <summary>The same, for given folders.</summary>

@@ -58,6 +58,18 @@ internal readonly unsafe ref struct RocksIterator
         }
     }
 
+    /// <summary>Goes to the last key that is not above a given one.</summary>
+    internal void SeekForPrevious(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* bytes = key)
+        {
+            _reads.SeekForPrevious(_iterator, bytes, (nuint)key.Length);
+        }
+    }
+
+    /// <summary>Goes back.</summary>
+    internal void Previous() => _reads.Previous(_iterator);
+
     /// <summary>Goes on.</summary>
     internal void Next() => _reads.Next(_iterator);
 

@@ -22,6 +22,7 @@ internal sealed class RocksLibrary
         Databases = new DatabaseFunctions(exports);
         Reads = new ReadFunctions(exports);
         Batches = new BatchFunctions(exports);
+        Maintenance = new MaintenanceFunctions(exports);
     }
 
     /// <summary>Functions of options.</summary>
@@ -38,6 +39,9 @@ internal sealed class RocksLibrary
 
     /// <summary>Functions of batches.</summary>
     internal BatchFunctions Batches { get; }
+
+    /// <summary>Functions of upkeep.</summary>
+    internal MaintenanceFunctions Maintenance { get; }
 
     /// <summary>The library, loaded at the first call.</summary>
     /// <param name="library">The library, or null.</param>

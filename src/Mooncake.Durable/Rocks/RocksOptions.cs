@@ -42,7 +42,9 @@ internal sealed unsafe class RocksOptions
         Writes = library.Batches.CreateOptions();
         library.Batches.SetSync(Writes, options.Sync == DurableSync.Commit ? (byte)1 : (byte)0);
         library.Batches.DisableLog(Writes, options.Sync == DurableSync.None ? 1 : 0);
-        SyncsAtEnd = options.Sync == DurableSync.Process;
+        IsReadOnly = options.IsReadOnly;
+        SyncsWrites = options.Sync == DurableSync.Commit;
+        SyncsAtEnd = options.Sync == DurableSync.Process && !IsReadOnly;
     }
 
     /// <summary>Options of the database and of every family.</summary>
@@ -56,6 +58,12 @@ internal sealed unsafe class RocksOptions
 
     /// <summary>Options of writes.</summary>
     internal void* Writes { get; }
+
+    /// <summary>True if the database is opened without a write.</summary>
+    internal bool IsReadOnly { get; }
+
+    /// <summary>True if each write syncs the log.</summary>
+    internal bool SyncsWrites { get; }
 
     /// <summary>True to sync the log before the database is closed, since no write did.</summary>
     internal bool SyncsAtEnd { get; }
@@ -73,14 +81,17 @@ internal sealed unsafe class RocksOptions
 
     private void SetDatabase(OptionFunctions set, DurableOptions options)
     {
-        set.SetCreateIfMissing(Database, 1);
-        set.SetCreateMissingColumnFamilies(Database, 1);
-        set.SetMaxOpenFiles(Database, options.OpenFiles == 0 ? -1 : options.OpenFiles);
+        set.SetCreateIfMissing(Database, options.IsReadOnly ? (byte)0 : (byte)1);
+        set.SetCreateMissingColumnFamilies(Database, options.IsReadOnly ? (byte)0 : (byte)1);
+
+        // Beside a writer, a file that was not opened at once may be gone when it is needed.
+        set.SetMaxOpenFiles(Database, options.OpenFiles == 0 || options.IsReadOnly ? -1 : options.OpenFiles);
         set.SetWalRecoveryMode(Database, (int)options.Recovery);
 
         // A log that was lost or cut short, and is not the last one, would otherwise look like a short log.
         set.SetTrackAndVerifyWals(
-            Database, options.Recovery == DurableRecovery.Strict && options.Sync != DurableSync.None ? (byte)1 : (byte)0);
+            Database,
+            options.Recovery == DurableRecovery.Strict && options.Sync != DurableSync.None && !options.IsReadOnly ? (byte)1 : (byte)0);
 
         // All families are flushed together: the table files agree with each other, also without a log, and one memtable bounds the log.
         set.SetAtomicFlush(Database, 1);

@@ -20,7 +20,7 @@ internal static unsafe class DatabaseOpener
     {
         database = null;
         totals = default;
-        if (!RocksLibrary.TryGet(out RocksLibrary? library, out failure) || !StoreFolder.TryPrepare(options.Folder, out string? folder, out failure))
+        if (!RocksLibrary.TryGet(out RocksLibrary? library, out failure) || !StoreFolder.TryPrepare(options, out string? folder, out failure))
         {
             return false;
         }
@@ -64,8 +64,11 @@ internal static unsafe class DatabaseOpener
             byte* error = null;
             fixed (nint* namePointers = names, familyPointers = families, optionPointers = familyOptions)
             {
-                void* opened = library.Databases.Open(
-                    options.Database, (byte*)path, names.Length, (byte**)namePointers, (void**)optionPointers, (void**)familyPointers, &error);
+                void* opened = options.IsReadOnly
+                    ? library.Maintenance.OpenForReadOnly(
+                        options.Database, (byte*)path, names.Length, (byte**)namePointers, (void**)optionPointers, (void**)familyPointers, 0, &error)
+                    : library.Databases.Open(
+                        options.Database, (byte*)path, names.Length, (byte**)namePointers, (void**)optionPointers, (void**)familyPointers, &error);
                 string? message = RocksErrors.Take(library, error);
                 failure = message is null ? null : OpenFailures.Of(folder, message);
                 database = message is null ? new RocksDatabase(library, opened, families, options) : null;
@@ -107,7 +110,7 @@ internal static unsafe class DatabaseOpener
             return true;
         }
 
-        if (hasVersion != 0 || hasTotals != 0 || !OwnRecords.IsEmpty(database))
+        if (hasVersion != 0 || hasTotals != 0 || database.Options.IsReadOnly || !OwnRecords.IsEmpty(database))
         {
             failure = OpenFailures.Foreign(folder);
             return false;

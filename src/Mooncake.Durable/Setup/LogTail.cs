@@ -34,7 +34,20 @@ internal static class LogTail
             return null;
         }
 
-        using FileStream stream = new(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        try
+        {
+            return FindDamageIn(log);
+        }
+        catch (FileNotFoundException)
+        {
+            // A store that writes beside a read-only one has flushed its memtable, and needs the log no more.
+            return null;
+        }
+    }
+
+    private static string? FindDamageIn(string log)
+    {
+        using FileStream stream = new(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         long start = stream.Length / BlockLength * BlockLength;
         byte[] block = new byte[stream.Length - start];
         stream.Position = start;

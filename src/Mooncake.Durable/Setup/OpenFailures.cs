@@ -61,6 +61,18 @@ internal static class OpenFailures
         $"The folder '{folder}' contains files, but no durable store.",
         "Use an empty folder, one that does not exist yet, or the folder of a durable store.");
 
+    /// <summary>The folder is open in this process, with other settings.</summary>
+    internal static SetupFailure OptionsDiffer(string folder) => new(
+        StoreErrorCode.ClusterOptionsDiffer,
+        $"The folder '{folder}' is open in this process with other settings.",
+        "Use the same settings for all handles of a folder, or close the others first.");
+
+    /// <summary>There is no store that could be read.</summary>
+    internal static SetupFailure NothingToRead(string folder) => new(
+        StoreErrorCode.FileNotFound,
+        $"The folder '{folder}' holds no durable store, and read-only=true creates none.",
+        "Check the path, or open the folder once without read-only=true to create a store.");
+
     /// <summary>The store has another format version.</summary>
     internal static SetupFailure OtherVersion(string folder, int version) => new(
         StoreErrorCode.InvalidVersion,

@@ -11,30 +11,42 @@ internal static class StoreFolder
 
     private static readonly string[] HarmlessEndings = [".dbtmp", ".log"];
 
-    /// <summary>Creates the folder if it is not there, and refuses one that holds something else.</summary>
-    /// <param name="path">The path, relative to the current directory or absolute.</param>
+    /// <summary>
+    /// Creates the folder if it is not there, and refuses one that holds something else. For a read-only store it must be there, and hold one.
+    /// </summary>
+    /// <param name="options">With the path, relative to the current directory or absolute.</param>
     /// <param name="folder">The absolute path, or null.</param>
     /// <param name="failure">Why the folder will not do, or null.</param>
-    internal static bool TryPrepare(string path, [NotNullWhen(true)] out string? folder, [NotNullWhen(false)] out SetupFailure? failure)
+    internal static bool TryPrepare(DurableOptions options, [NotNullWhen(true)] out string? folder, [NotNullWhen(false)] out SetupFailure? failure)
     {
         folder = null;
         try
         {
-            string full = Path.GetFullPath(path);
-            Directory.CreateDirectory(full);
-            failure = IsFree(full) ? null : OpenFailures.Foreign(full);
+            string full = Path.GetFullPath(options.Folder);
+            if (options.IsReadOnly)
+            {
+                failure = HoldsDatabase(full) ? null : OpenFailures.NothingToRead(full);
+            }
+            else
+            {
+                Directory.CreateDirectory(full);
+                failure = IsFree(full) ? null : OpenFailures.Foreign(full);
+            }
+
             folder = failure is null ? full : null;
             return failure is null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            failure = OpenFailures.Unusable(path, exception.Message);
+            failure = OpenFailures.Unusable(options.Folder, exception.Message);
             return false;
         }
     }
 
+    private static bool HoldsDatabase(string folder) => File.Exists(Path.Combine(folder, "CURRENT"));
+
     private static bool IsFree(string folder) =>
-        File.Exists(Path.Combine(folder, "CURRENT"))
+        HoldsDatabase(folder)
         || Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).All(static name =>
             Array.Exists(Harmless, start => name!.StartsWith(start, StringComparison.Ordinal))
             || Array.Exists(HarmlessEndings, end => name!.EndsWith(end, StringComparison.Ordinal)));

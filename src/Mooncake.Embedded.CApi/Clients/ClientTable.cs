@@ -24,7 +24,7 @@ internal sealed class ClientTable
 
     private readonly Lock _gate = new();
     private readonly Stack<int> _freed = new();
-    private EmbeddedClient?[] _clients = new EmbeddedClient?[FirstPlaces];
+    private StoreClient?[] _clients = new StoreClient?[FirstPlaces];
     private int _usedPlaces;
     private long _sequence;
 
@@ -43,7 +43,7 @@ internal sealed class ClientTable
     /// <summary>Takes in a client and gives it its handle.</summary>
     /// <param name="client">A client that is in no table.</param>
     /// <returns>The handle; 0 if a million clients are open already.</returns>
-    internal nint Add(EmbeddedClient client)
+    internal nint Add(StoreClient client)
     {
         lock (_gate)
         {
@@ -68,9 +68,9 @@ internal sealed class ClientTable
     /// <summary>Finds a client.</summary>
     /// <param name="handle">Anything.</param>
     /// <param name="client">The client, or null if this is no live handle.</param>
-    internal bool TryFind(nint handle, [NotNullWhen(true)] out EmbeddedClient? client)
+    internal bool TryFind(nint handle, [NotNullWhen(true)] out StoreClient? client)
     {
-        EmbeddedClient?[] clients = Volatile.Read(ref _clients);
+        StoreClient?[] clients = Volatile.Read(ref _clients);
         int place = (int)(handle & PlaceMask);
         client = place < clients.Length ? Volatile.Read(ref clients[place]) : null;
         if (client?.Handle != handle)
@@ -84,7 +84,7 @@ internal sealed class ClientTable
     /// <summary>Takes a client out: from now on its handle is dead. Of several callers one gets the client.</summary>
     /// <param name="handle">Anything.</param>
     /// <param name="client">The client, or null if this is no live handle.</param>
-    internal bool TryRemove(nint handle, [NotNullWhen(true)] out EmbeddedClient? client)
+    internal bool TryRemove(nint handle, [NotNullWhen(true)] out StoreClient? client)
     {
         lock (_gate)
         {
@@ -108,7 +108,7 @@ internal sealed class ClientTable
             return;
         }
 
-        EmbeddedClient?[] larger = new EmbeddedClient?[_clients.Length * 2];
+        StoreClient?[] larger = new StoreClient?[_clients.Length * 2];
         _clients.CopyTo(larger, 0);
         Volatile.Write(ref _clients, larger);
     }

@@ -30,7 +30,7 @@ internal static unsafe partial class StoreExports
                 return Fail(InternalError, results, count);
             }
 
-            int refusal = Find(store, out EmbeddedStoreBackend backend);
+            int refusal = Find(store, out ClientBackend backend);
             return refusal != 0
                 ? Fail(refusal, results, count)
                 : backend.BatchPutFrom(batch.Pointers, batch.Lengths, new(buffers, items), new(sizes, items), config, new(results, items));
@@ -64,7 +64,7 @@ internal static unsafe partial class StoreExports
                 return Fail(InternalError, results, count);
             }
 
-            int refusal = Find(store, out EmbeddedStoreBackend backend);
+            int refusal = Find(store, out ClientBackend backend);
             return refusal != 0
                 ? Fail(refusal, results, count)
                 : backend.BatchGetInto(batch.Pointers, batch.Lengths, new(buffers, items), new(sizes, items), new(results, items));
@@ -98,7 +98,7 @@ internal static unsafe partial class StoreExports
                 return Fail(InternalError, results, count);
             }
 
-            int refusal = Find(store, out EmbeddedStoreBackend backend);
+            int refusal = Find(store, out ClientBackend backend);
             return refusal != 0
                 ? Fail(refusal, results, count)
                 : backend.BatchIsExist(batch.Pointers, batch.Lengths, new(results, items));

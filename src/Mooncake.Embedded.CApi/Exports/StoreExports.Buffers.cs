@@ -17,7 +17,7 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            int refusal = Find(store, out EmbeddedStoreBackend backend);
+            int refusal = Find(store, out ClientBackend backend);
             return refusal != 0 ? refusal : backend.RegisterBuffer(buffer, size);
         }
         catch (Exception exception)
@@ -37,7 +37,7 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            int refusal = Find(store, out EmbeddedStoreBackend backend);
+            int refusal = Find(store, out ClientBackend backend);
             return refusal != 0 ? refusal : backend.UnregisterBuffer(buffer);
         }
         catch (Exception exception)

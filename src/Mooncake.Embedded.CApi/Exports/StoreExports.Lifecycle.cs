@@ -21,7 +21,7 @@ internal static unsafe partial class StoreExports
     {
         try
         {
-            return Clients.Add(new EmbeddedClient());
+            return Clients.Add(new StoreClient());
         }
         catch (Exception exception)
         {
@@ -36,7 +36,7 @@ internal static unsafe partial class StoreExports
     {
         try
         {
-            if (Clients.TryRemove(store, out EmbeddedClient? client))
+            if (Clients.TryRemove(store, out StoreClient? client))
             {
                 client.Close();
             }
@@ -137,7 +137,7 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            return Find(store, out EmbeddedStoreBackend backend) == 0 ? backend.HealthCheck() : NotSetUp;
+            return Find(store, out ClientBackend backend) == 0 ? backend.HealthCheck() : NotSetUp;
         }
         catch (Exception exception)
         {
@@ -156,7 +156,7 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            if (!Clients.TryFind(store, out EmbeddedClient? client))
+            if (!Clients.TryFind(store, out StoreClient? client))
             {
                 return InvalidParams;
             }
@@ -176,5 +176,5 @@ internal static unsafe partial class StoreExports
     }
 
     private static int Join(nint store, StoreSetup setup) =>
-        Clients.TryFind(store, out EmbeddedClient? client) ? client.Setup(setup) : InvalidParams;
+        Clients.TryFind(store, out StoreClient? client) ? client.Setup(setup) : InvalidParams;
 }

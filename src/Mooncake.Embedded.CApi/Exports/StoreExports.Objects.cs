@@ -18,7 +18,7 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            int refusal = Find(store, key, out EmbeddedStoreBackend backend, out int length);
+            int refusal = Find(store, key, out ClientBackend backend, out int length);
             return refusal != 0 ? refusal : backend.Put(key, length, value, size, config);
         }
         catch (Exception exception)
@@ -38,7 +38,7 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            int refusal = Find(store, key, out EmbeddedStoreBackend backend, out int length);
+            int refusal = Find(store, key, out ClientBackend backend, out int length);
             return refusal != 0 ? refusal : backend.PutFrom(key, length, buffer, size, config);
         }
         catch (Exception exception)
@@ -58,7 +58,7 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            int refusal = Find(store, key, out EmbeddedStoreBackend backend, out int length);
+            int refusal = Find(store, key, out ClientBackend backend, out int length);
             return refusal != 0 ? refusal : backend.GetInto(key, length, buffer, size);
         }
         catch (Exception exception)
@@ -73,7 +73,7 @@ internal static unsafe partial class StoreExports
     {
         try
         {
-            int refusal = Find(store, key, out EmbeddedStoreBackend backend, out int length);
+            int refusal = Find(store, key, out ClientBackend backend, out int length);
             return refusal != 0 ? refusal : backend.IsExist(key, length);
         }
         catch (Exception exception)
@@ -88,7 +88,7 @@ internal static unsafe partial class StoreExports
     {
         try
         {
-            int refusal = Find(store, key, out EmbeddedStoreBackend backend, out int length);
+            int refusal = Find(store, key, out ClientBackend backend, out int length);
             return refusal != 0 ? refusal : backend.GetSize(key, length);
         }
         catch (Exception exception)
@@ -103,7 +103,7 @@ internal static unsafe partial class StoreExports
     {
         try
         {
-            int refusal = Find(store, key, out EmbeddedStoreBackend backend, out int length);
+            int refusal = Find(store, key, out ClientBackend backend, out int length);
             return refusal != 0 ? refusal : backend.Remove(key, length, force != 0);
         }
         catch (Exception exception)
@@ -118,7 +118,7 @@ internal static unsafe partial class StoreExports
     {
         try
         {
-            int refusal = Find(store, pattern, out EmbeddedStoreBackend backend, out int length);
+            int refusal = Find(store, pattern, out ClientBackend backend, out int length);
             return refusal != 0 ? refusal : backend.RemoveByRegex(pattern, length, force != 0);
         }
         catch (Exception exception)
@@ -133,7 +133,7 @@ internal static unsafe partial class StoreExports
     {
         try
         {
-            int refusal = Find(store, out EmbeddedStoreBackend backend);
+            int refusal = Find(store, out ClientBackend backend);
             return refusal != 0 ? refusal : backend.RemoveAll(force != 0);
         }
         catch (Exception exception)

@@ -25,7 +25,7 @@ internal static unsafe partial class StoreExports
     private static readonly ClientTable Clients = new();
 
     // A call of one object: 0 with the engine and the length of its text, or the code to answer.
-    private static int Find(nint store, byte* text, out EmbeddedStoreBackend backend, out int length)
+    private static int Find(nint store, byte* text, out ClientBackend backend, out int length)
     {
         length = 0;
         if (text == null)
@@ -44,7 +44,7 @@ internal static unsafe partial class StoreExports
     }
 
     // 0 with the engine, or the code to answer.
-    private static int Find(nint store, out EmbeddedStoreBackend backend)
+    private static int Find(nint store, out ClientBackend backend)
     {
         backend = null!;
         if (store == 0)
@@ -52,7 +52,7 @@ internal static unsafe partial class StoreExports
             return InternalError;
         }
 
-        if (!Clients.TryFind(store, out EmbeddedClient? client) || client.Backend is not { } open)
+        if (!Clients.TryFind(store, out StoreClient? client) || client.Backend is not { } open)
         {
             return InvalidParams;
         }

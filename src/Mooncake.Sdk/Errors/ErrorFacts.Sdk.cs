@@ -16,6 +16,12 @@ internal readonly partial record struct ErrorFacts
                     "Leave the option out, or use an engine that supports it: embedded:// and durable:// support conditional writes, expiry, key listing and statistics.",
                     RetryClass.Never,
                     WriteOutcome.NotApplied);
+            case StoreErrorCode.StoreReadOnly:
+                return new(
+                    "The store was opened read-only.",
+                    "Open it without read-only=true to write to it.",
+                    RetryClass.Never,
+                    WriteOutcome.NotApplied);
             case StoreErrorCode.ObjectChanged:
                 return new(
                     "The object was replaced after it was read, so the conditional write was not applied.",

@@ -36,6 +36,26 @@ internal static class StoreTrailer
     /// <param name="level">The type's level.</param>
     internal static int SizeAt(StoreIntegrity level) => level == StoreIntegrity.None ? 0 : Size;
 
+    /// <summary>Reads the fingerprint of an object that ends in a trailer, to check objects whose type is not known.</summary>
+    /// <param name="stored">All bytes of the object.</param>
+    /// <param name="fingerprint">The fingerprint; 0 without a trailer.</param>
+    /// <returns>True if the object ends in what looks like a trailer: of bytes without one, one in two thousand million does.</returns>
+    internal static bool TryReadFingerprint(ReadOnlySpan<byte> stored, out ulong fingerprint)
+    {
+        fingerprint = 0;
+        if (stored.Length < Size)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> trailer = stored[^Size..];
+        bool isTrailer = BinaryPrimitives.ReadUInt16LittleEndian(trailer) == Magic
+            && trailer[VersionOffset] == Version
+            && (trailer[FlagsOffset] & ~IdentityFlag) == 0;
+        fingerprint = isTrailer ? BinaryPrimitives.ReadUInt64LittleEndian(trailer[FingerprintOffset..]) : 0;
+        return isTrailer;
+    }
+
     /// <summary>Writes the trailer of a payload.</summary>
     /// <param name="destination">The <see cref="Size"/> bytes behind the payload.</param>
     /// <param name="level">The type's level; <see cref="StoreIntegrity.None"/> has no trailer.</param>

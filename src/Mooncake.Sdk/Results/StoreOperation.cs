@@ -56,4 +56,13 @@ public enum StoreOperation : byte
 
     /// <summary>Reading the statistics of the engine.</summary>
     GetStatistics = 17,
+
+    /// <summary>Making a consistent copy of a durable store.</summary>
+    Checkpoint = 30,
+
+    /// <summary>Verifying the checksums of a durable store.</summary>
+    Verify = 31,
+
+    /// <summary>Compacting the files of a durable store.</summary>
+    Compact = 32,
 }

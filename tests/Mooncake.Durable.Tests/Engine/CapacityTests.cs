@@ -24,6 +24,21 @@ public sealed class CapacityTests
     }
 
     [Fact]
+    public unsafe void Object_LargerThanTheCapacity_IsRefusedUnread()
+    {
+        using TestFolder folder = new();
+        using TestStore store = Open(folder, new ManualTimeProvider());
+        Fill(store, 0, 10);
+        fixed (byte* key = "huge\0"u8)
+        {
+            // Nothing lies there: reading it would end the process.
+            Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Backend.PutFrom(key, 4, (void*)64, 100_000_000, config: null));
+        }
+
+        Assert.Equal(10, store.Statistics.Objects);
+    }
+
+    [Fact]
     public void RecentlyReadObject_HasASecondChance()
     {
         using TestFolder folder = new();
