@@ -31,6 +31,7 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Durable", "net10.0")]
     [InlineData("Mooncake.Testing", "net10.0")]
     [InlineData("Mooncake.Sdk", "net10.0")]
+    [InlineData("Mooncake.Server", "net10.0")]
     public void Package_HoldsItsLibraryItsDocumentationTheReadmeTheNoticesAndTheIcon(string name, params string[] frameworks)
     {
         using PackageFile package = packages.Open(name);
@@ -62,6 +63,7 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Durable", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Sdk", "RocksDB")]
     [InlineData("Mooncake.Testing", "Mooncake.Abstractions")]
     [InlineData("Mooncake.Sdk", "CommunityToolkit.HighPerformance", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
+    [InlineData("Mooncake.Server", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Sdk")]
     public void Package_SaysWhatItNeedsAndUnderWhichLicence(string name, params string[] dependencies)
     {
         using PackageFile package = packages.Open(name);

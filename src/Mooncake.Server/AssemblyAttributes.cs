@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// What commands allocate on the stack, they fill themselves.
+[module: SkipLocalsInit]

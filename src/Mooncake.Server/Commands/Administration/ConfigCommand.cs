@@ -1,0 +1,61 @@
+using System.Text;
+using Mooncake.Server.Protocol;
+
+namespace Mooncake.Server.Commands.Administration;
+
+/// <summary>CONFIG GET pattern [pattern ...] and CONFIG SET name value [name value ...].</summary>
+internal static class ConfigCommand
+{
+    /// <summary>Carries the command out.</summary>
+    internal static void RunGet(CommandContext call)
+    {
+        List<KeyValuePair<string, string>> found = [];
+        foreach (KeyValuePair<string, string> setting in call.Server.Settings.All)
+        {
+            byte[] name = Encoding.ASCII.GetBytes(setting.Key);
+            for (int i = 2; i < call.Count; i++)
+            {
+                if (GlobPattern.IsMatch(Encoding.ASCII.GetBytes(Encoding.Latin1.GetString(call[i]).ToLowerInvariant()), name))
+                {
+                    found.Add(setting);
+                    break;
+                }
+            }
+        }
+
+        call.Reply.Map(found.Count);
+        foreach ((string name, string value) in found)
+        {
+            call.Reply.Bulk(name);
+            call.Reply.Bulk(value);
+        }
+    }
+
+    /// <summary>Carries CONFIG SET out.</summary>
+    internal static void RunSet(CommandContext call)
+    {
+        if (call.Count % 2 != 0)
+        {
+            call.WrongArity();
+            return;
+        }
+
+        for (int i = 2; i < call.Count; i += 2)
+        {
+            string name = Encoding.Latin1.GetString(call[i]);
+            string? fault = call.Server.Settings.Set(name.ToLowerInvariant(), Encoding.Latin1.GetString(call[i + 1]));
+            if (fault is not null)
+            {
+                call.Reply.Error(fault.Length == 0
+                    ? $"ERR Unknown option or number of arguments for CONFIG SET - '{name}'"
+                    : $"ERR CONFIG SET failed (possibly related to argument '{name}') - {fault}");
+                return;
+            }
+        }
+
+        call.Reply.Ok();
+    }
+
+    /// <summary>Carries CONFIG RESETSTAT out. The counts are those of the engine and of the process, and stay.</summary>
+    internal static void RunResetStatistics(CommandContext call) => call.Reply.Ok();
+}

@@ -1,0 +1,48 @@
+using Mooncake.Backends;
+
+namespace Mooncake.Server.Commands.Strings;
+
+/// <summary>GETRANGE key start end: part of an object; negative numbers count from its end.</summary>
+internal static unsafe class GetRangeCommand
+{
+    /// <summary>Carries the command out.</summary>
+    internal static void Run(CommandContext call)
+    {
+        if (!call.TryKey(1, out byte* key, out int length) || !call.TryInteger(2, out long start) || !call.TryInteger(3, out long end))
+        {
+            return;
+        }
+
+        if (call.Engine.Reader is not { } reader)
+        {
+            long copied = call.Load(key, length, out _);
+            Reply(call, copied, call.Scratch.Start, start, end, key, length);
+            return;
+        }
+
+        long size = reader.View(key, length, out ObjectView view);
+        Reply(call, size, view.Bytes, start, end, key, length);
+        view.Dispose();
+    }
+
+    private static void Reply(CommandContext call, long size, byte* bytes, long start, long end, byte* key, int length)
+    {
+        if (size < 0 && size != (int)StoreErrorCode.ObjectNotFound)
+        {
+            call.Fail(size, key, length);
+            return;
+        }
+
+        bool isEmpty = size <= 0 || (start < 0 && end < 0 && start > end);
+        start = Math.Max(start < 0 ? start + size : start, 0);
+        end = Math.Min(Math.Max(end < 0 ? end + size : end, 0), size - 1);
+        if (isEmpty || start > end)
+        {
+            call.Reply.Bulk(""u8);
+        }
+        else
+        {
+            call.Reply.Bulk(bytes + start, end - start + 1);
+        }
+    }
+}
