@@ -49,7 +49,7 @@ public sealed class PartlyInPlaceTests
         MooncakeStore store = await Stores.OpenAsync(options => options.DecorateBackend = inner =>
             new PartlyInMemoryBackend(isQueued ? new QueuedBackend(inner) : inner));
         Reading[] readings = [.. Enumerable.Range(10, 10).Select(static i => new Reading(i, 1, i))];
-        Assert.True((await store.Readings.PutManyAsync(readings, Stop)).IsSuccess);
+        Assert.True((await store.Readings.PutManyAsync(readings, cancellationToken: Stop)).IsSuccess);
         return store;
     }
 
