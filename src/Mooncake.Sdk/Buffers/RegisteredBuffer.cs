@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Pipeline;
+using Mooncake.Session;
 
 namespace Mooncake;
 

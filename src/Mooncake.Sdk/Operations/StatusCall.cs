@@ -9,7 +9,7 @@ namespace Mooncake.Operations;
 
 /// <summary>One put, existence check or removal on its way through the pipeline.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
-internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
+internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
     where TKey : struct, IStoreKey<TKey>
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
@@ -85,6 +85,9 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>
         Session.Pipeline!.RequeueLater(this, until);
         return true;
     }
+
+    /// <summary>The pause is over.</summary>
+    void IAlarm.Fire() => Session.Pipeline!.Requeue(this);
 
     /// <inheritdoc/>
     protected override StoreResult Finish(long answer)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Observability;
+using Mooncake.Session;
 
 namespace Mooncake.Pipeline;
 
@@ -16,23 +17,23 @@ internal sealed class StorePipeline
     private readonly nuint _largeObjectBytes;
     private readonly LaneGroup _small;
     private readonly LaneGroup _large;
-    private readonly DelayedCalls _delayed;
-    private readonly DeadlineThread _deadlines;
+    private readonly Alarms _paused;
+    private readonly Deadlines _deadlines;
     private readonly ReachabilityProbe _probe;
     private readonly ChangeNotifier _reachability;
     private readonly long _timeoutTicks;
     private readonly long _silenceTicks;
-    private RegisteredBufferPool? _pool;
 
     /// <summary>Starts the pipeline.</summary>
     /// <param name="backend">Who carries the calls out.</param>
     /// <param name="options">Frozen options.</param>
+    /// <param name="deadlines">The session's deadlines, to which the pipeline adds its own.</param>
     /// <param name="metrics">Told of batch calls.</param>
     /// <param name="logger">Told of lanes that hang.</param>
     /// <param name="reachabilityChanged">
     /// Called with false when the master is found gone, with true when it is back: on a thread of the pool, in order. Throws nothing.
     /// </param>
-    internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, CallMetrics metrics, ILogger logger, Action<bool> reachabilityChanged)
+    internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, Deadlines deadlines, CallMetrics metrics, ILogger logger, Action<bool> reachabilityChanged)
     {
         PipelineOptions pipeline = options.Pipeline;
         _time = options.TimeProvider;
@@ -44,23 +45,20 @@ internal sealed class StorePipeline
         _context = new PipelineContext(backend, pipeline, _time, _timeoutTicks, Circuit, metrics, new PipelineLog(logger));
         _small = new LaneGroup("Mooncake lane", pipeline.Lanes, _context);
         _large = new LaneGroup("Mooncake large lane", pipeline.LargeObjectLanes, _context);
-        _delayed = new DelayedCalls(Requeue);
-        Alarms = new Alarms(ScheduleDeadline);
+        _deadlines = deadlines;
+        _paused = new Alarms(deadlines.Schedule);
         _probe = new ReachabilityProbe(this, Timestamps.TicksOf(_time, pipeline.ProbeInterval));
-        _deadlines = new DeadlineThread(_time, OnTick);
+        deadlines.Start(OnTick);
     }
 
     /// <summary>Whether the master is there.</summary>
     internal Circuit Circuit { get; }
 
-    /// <summary>What is to happen at a time, besides the deadlines of calls and buffers.</summary>
-    internal Alarms Alarms { get; }
-
     /// <summary>Number of calls that wait for a lane.</summary>
     internal int QueueDepth => _small.QueueDepth + _large.QueueDepth;
 
     /// <summary>Number of calls that pause between two tries.</summary>
-    internal int PausedCalls => _delayed.Count;
+    internal int PausedCalls => _paused.Count;
 
     /// <summary>Number of keys that have puts in the pipeline, those excepted whose deadline has passed.</summary>
     internal int KeysBeingPut
@@ -79,12 +77,6 @@ internal sealed class StorePipeline
 
     /// <summary>The timestamp at which an operation that starts now has to be answered.</summary>
     internal long DeadlineFromNow => _time.GetTimestamp() + _timeoutTicks;
-
-    /// <summary>Gives the pool's deadlines to the pipeline's thread.</summary>
-    internal void Attach(RegisteredBufferPool pool) => Volatile.Write(ref _pool, pool);
-
-    /// <summary>Makes sure that deadlines are looked at no later than at a timestamp.</summary>
-    internal void ScheduleDeadline(long timestamp) => _deadlines.Schedule(timestamp);
 
     /// <summary>Hands a call over. From here on it is answered exactly once.</summary>
     /// <param name="call">The call, with its deadline set.</param>
@@ -108,25 +100,19 @@ internal sealed class StorePipeline
     /// <summary>Puts a call into a queue for another try, by the room that it has now.</summary>
     internal void Requeue(PendingCall call) => call.Group!.Requeue(call, GroupOf(call));
 
-    /// <summary>Puts a call aside, and back into its queue after a pause.</summary>
+    /// <summary>Puts a call aside until its alarm fires, which queues it again.</summary>
     /// <param name="call">The call, in the hands of its lane.</param>
     /// <param name="until">When the pause ends, as a timestamp.</param>
-    internal void RequeueLater(PendingCall call, long until)
+    internal void RequeueLater<TCall>(TCall call, long until)
+        where TCall : PendingCall, IAlarm
     {
         call.Group!.Park(call);
-        if (_delayed.TryAdd(call, until))
-        {
-            _deadlines.Schedule(until);
-        }
-        else
-        {
-            Requeue(call);
-        }
+        _paused.Set(call, until);
     }
 
     /// <summary>
     /// Answers what waits, lets what runs end within a limit, and answers the rest. Lanes end with their native calls, however late; memory goes
-    /// back then. The thread that keeps deadlines goes on.
+    /// back then. The session's deadlines go on.
     /// </summary>
     /// <param name="limit">How long to wait.</param>
     /// <returns>True if every native call has returned.</returns>
@@ -134,7 +120,7 @@ internal sealed class StorePipeline
     {
         _small.Close();
         _large.Close();
-        _delayed.Close();
+        _paused.Close();
         bool hasEnded = true;
         try
         {
@@ -153,26 +139,12 @@ internal sealed class StorePipeline
     /// <summary>True if all that is due at a timestamp has been done. For tests, which move the clock.</summary>
     internal bool HasDoneWhatIsDue(long now) => _deadlines.Target is var next && next != long.MaxValue && next > now;
 
-    /// <summary>Ends the thread that keeps deadlines, once nothing has any.</summary>
-    internal Task StopAsync()
-    {
-        _deadlines.Stop();
-        return _deadlines.Ended;
-    }
-
     private LaneGroup GroupOf(PendingCall call) => call.Capacity >= _largeObjectBytes ? _large : _small;
 
     private long OnTick(long now)
     {
         long next = Math.Min(_small.AnswerLate(now), _large.AnswerLate(now));
-        if (Volatile.Read(ref _pool) is { } pool)
-        {
-            pool.ExpireWaiters();
-            next = Math.Min(next, pool.NextDeadline);
-        }
-
-        next = Math.Min(next, _delayed.RequeueDue(now));
-        next = Math.Min(next, Alarms.FireDue(now));
+        next = Math.Min(next, _paused.FireDue(now));
         next = Math.Min(next, CheckForSilence(now, out bool isSuspect));
         next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen || isSuspect));
 

@@ -56,7 +56,7 @@ internal sealed partial class StoreSession
         {
             // Everybody has been answered by now, or is at once: nothing has a deadline any more.
             Alarms.Close();
-            await (Pipeline?.StopAsync() ?? _direct!.StopAsync()).ConfigureAwait(false);
+            await _deadlines.StopAsync().ConfigureAwait(false);
 
             _state = SessionState.Closed;
             OpenSessions.Remove(this);

@@ -20,7 +20,7 @@ internal sealed partial class StoreSession
     private readonly Lock _lifecycle = new();
     private object?[] _access = [];
     private readonly CallPool<BatchCall> _batchCalls = new();
-    private readonly DirectDeadlines? _direct;
+    private readonly Deadlines _deadlines;
     private readonly long _timeoutTicks;
     private readonly IRoomReporter? _rooms;
     private volatile SessionState _state = SessionState.Open;
@@ -41,14 +41,13 @@ internal sealed partial class StoreSession
         _rooms = backend.GetCapability<IRoomReporter>();
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
-        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, Telemetry.Calls, Logger, OnReachabilityChanged);
-        _direct = Pipeline is null ? new DirectDeadlines(options.TimeProvider) : null;
+        _deadlines = new Deadlines(options.TimeProvider);
+        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, _deadlines, Telemetry.Calls, Logger, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
             backend,
-            (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = Pipeline is { } pipeline ? pipeline.ScheduleDeadline : _direct!.Schedule },
+            (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = _deadlines.Schedule },
             options.TimeProvider);
-        Pipeline?.Attach(Pool);
-        _direct?.Attach(Pool);
+        _deadlines.Attach(Pool);
         Releases = new BufferReleases(backend, Alarms, options.TimeProvider, options.OperationTimeout);
         _timeoutTicks = Timestamps.TicksOf(options.TimeProvider, options.OperationTimeout);
         Hostname = hostname;
@@ -121,8 +120,8 @@ internal sealed partial class StoreSession
     /// <summary>Where operations of several steps go on between them.</summary>
     internal ContinuationThreads Threads { get; } = new();
 
-    /// <summary>What is to happen at a time, on the thread that keeps deadlines.</summary>
-    internal Alarms Alarms => Pipeline?.Alarms ?? _direct!.Alarms;
+    /// <summary>One-off callbacks at a time, on the thread that keeps deadlines.</summary>
+    internal Alarms Alarms => _deadlines.Alarms;
 
     /// <summary>Unregisters the caller's buffers after their disposal.</summary>
     internal BufferReleases Releases { get; }

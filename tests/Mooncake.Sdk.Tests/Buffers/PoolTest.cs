@@ -1,4 +1,4 @@
-using Mooncake.Pipeline;
+using Mooncake.Session;
 
 namespace Mooncake.Buffers;
 

@@ -235,7 +235,7 @@ public sealed class PutOptionsTests
         Task<StoreResult> put = store.Raw.PutAsync("k", new byte[10], Replaces, Stop).AsTask();
         for (int tries = 1; tries < 3; tries++)
         {
-            PipelineStore.WaitUntil(() => store.Pipeline.Alarms.Count == 1);
+            PipelineStore.WaitUntil(() => store.Store.Session.Alarms.Count == 1);
             store.Clock.Advance(TimeSpan.FromMilliseconds(500));
             PipelineStore.WaitUntil(() => store.Calls.Count(StoreCalls.PutIf).Calls > tries);
         }

@@ -97,7 +97,7 @@ public sealed class RegisteredTransferTests
         Task<StoreResult> put = store.Raw.PutFromAsync("a", buffer.Slice(0, 10), cancellationToken: Stop).AsTask();
         if (isAskedTo)
         {
-            PipelineStore.WaitUntil(() => store.Pipeline.Alarms.Count == 1);
+            PipelineStore.WaitUntil(() => store.Store.Session.Alarms.Count == 1);
             store.Clock.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal(StoreResult.Done, await put);
         }

@@ -286,5 +286,5 @@ public sealed class RetryTests
 
     /// <summary>The same for a removal.</summary>
     private static void MoveUntilRemoved(PipelineStore store, Task removal) =>
-        MoveUntilDone(store, removal, StoreCalls.Remove, () => store.Pipeline.Alarms.Count == 1);
+        MoveUntilDone(store, removal, StoreCalls.Remove, () => store.Store.Session.Alarms.Count == 1);
 }

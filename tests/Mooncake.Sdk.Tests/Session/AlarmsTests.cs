@@ -1,4 +1,4 @@
-namespace Mooncake.Pipeline;
+namespace Mooncake.Session;
 
 public sealed class AlarmsTests
 {

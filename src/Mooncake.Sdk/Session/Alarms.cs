@@ -1,4 +1,4 @@
-namespace Mooncake.Pipeline;
+namespace Mooncake.Session;
 
 /// <summary>What is to happen at a time, besides the deadlines of calls and buffers. For rare things: calling one off looks at all. Thread-safe.</summary>
 internal sealed class Alarms

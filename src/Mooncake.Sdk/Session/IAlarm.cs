@@ -1,4 +1,4 @@
-namespace Mooncake.Pipeline;
+namespace Mooncake.Session;
 
 /// <summary>Something that is to happen at a time, unless it is called off.</summary>
 internal interface IAlarm

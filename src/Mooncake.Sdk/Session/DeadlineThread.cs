@@ -1,6 +1,7 @@
 using Mooncake.Buffers;
+using Mooncake.Pipeline;
 
-namespace Mooncake.Pipeline;
+namespace Mooncake.Session;
 
 /// <summary>A thread that wakes at deadlines, so that they hold even while the thread pool is starved.</summary>
 internal sealed class DeadlineThread

@@ -1,6 +1,7 @@
+using Mooncake.Pipeline;
 using Mooncake.Testing;
 
-namespace Mooncake.Pipeline;
+namespace Mooncake.Session;
 
 /// <summary>The thread that wakes at deadlines, on clocks that behave badly.</summary>
 public sealed class DeadlineThreadTests
