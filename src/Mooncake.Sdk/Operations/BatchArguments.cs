@@ -43,7 +43,9 @@ internal sealed class BatchArguments
     /// <summary>The first place of the caller's list that this batch covers, and the one behind the last.</summary>
     internal (int From, int To) Places { get; private set; }
 
-    /// <summary>The batch's end, once it was sent: null, or why it failed as a whole; then these arguments are not the caller's any more.</summary>
+    /// <summary>
+    /// The batch's end, once it was sent: null, or why it failed as a whole; then these arguments are not the caller's any more.
+    /// </summary>
     internal ValueTask<StoreError?> Pending { get; private set; }
 
     /// <summary>Number of items.</summary>
@@ -180,7 +182,7 @@ internal sealed class BatchArguments
     /// <param name="operation">Get, put or exists.</param>
     /// <param name="places">The places of the caller's list that this batch covers.</param>
     /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal void Send(
         StoreSession session, StoreOperation operation, (int From, int To) places, long deadline, CancellationToken cancellationToken)
     {

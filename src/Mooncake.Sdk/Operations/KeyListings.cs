@@ -42,7 +42,7 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
     /// <summary>Counts the objects of a template whose keys begin as a key does. Reads the keys, since others may begin so, too.</summary>
     /// <param name="key">The key; only its leading parts count.</param>
     /// <param name="parts">How many leading parts the keys have in common; 0 for all keys of the template.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> CountAsync<TKey>(TKey key, int parts, CancellationToken cancellationToken)
         where TKey : struct, IStoreKey<TKey>
@@ -70,7 +70,7 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
 
     /// <summary>Counts all objects whose keys begin with a text.</summary>
     /// <param name="prefix">The text; may be empty.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> CountAsync(string prefix, CancellationToken cancellationToken)
     {

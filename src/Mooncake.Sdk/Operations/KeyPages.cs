@@ -38,7 +38,7 @@ internal sealed class KeyPages
     internal int Count { get; private set; }
 
     /// <summary>Reads the next page.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
     /// Null, and <see cref="Count"/> says how many keys there are: 0 at the end. Or why there is no page; then this must not be used any
     /// more.

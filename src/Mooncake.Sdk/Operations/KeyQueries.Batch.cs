@@ -7,7 +7,7 @@ namespace Mooncake.Operations;
 
 internal sealed partial class KeyQueries<TKey>
 {
-    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size.</summary>
+    /// <summary>Checks for many keys whether an object exists, in batch calls of bounded size.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed partial class KeyQueries<TKey>
     /// <summary>The same, as a part of an operation.</summary>
     /// <param name="key">The key.</param>
     /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal unsafe ValueTask<StoreResult<long>> SizeOfAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

@@ -42,8 +42,11 @@ internal sealed partial class KeyQueries<TKey>
     /// <summary>Removes an object as a part of an operation.</summary>
     /// <param name="key">The key.</param>
     /// <param name="options">How, or null for the default.</param>
-    /// <param name="deadline">When the caller is answered at the latest, as <see cref="StoreSession.DeadlineFromNow"/> says; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="deadline">
+    /// When the caller is answered at the latest, as <see cref="StoreSession.DeadlineFromNow"/> says; 0 where that is decided if there is
+    /// something to wait for.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult> RemoveAsync(in TKey key, RemoveOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

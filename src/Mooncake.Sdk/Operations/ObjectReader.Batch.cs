@@ -9,8 +9,8 @@ namespace Mooncake.Operations;
 internal sealed partial class ObjectReader<TKey, TValue>
 {
     /// <summary>Reads many objects, in batch calls of bounded size; one is decoded while the next is under way.</summary>
-    /// <param name="keys">The keys; must not change until the result is there.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="keys">The keys; must not change until the operation has completed.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreBatch<TValue>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -145,7 +145,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private async ValueTask AskAgainAsync(
         IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, long deadline, CancellationToken cancellationToken)
     {
-        // Each result is taken as soon as it is there, in whatever order: one that waits to be taken holds a buffer that others may wait for.
+        // Each result is taken as soon as it is there, in whatever order: one that waits to be taken holds a buffer that others may wait
+        // for.
         List<Task> asking = [];
         for (int i = first; i < end; i++)
         {

@@ -52,7 +52,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <summary>Reads one object as a part of an operation.</summary>
     /// <param name="key">The key.</param>
     /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();

@@ -10,11 +10,11 @@ namespace Mooncake.Operations;
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>Stores many objects, in batch calls of bounded size.</summary>
-    /// <param name="values">The items; must not change until the result is there.</param>
+    /// <param name="values">The items; must not change until the operation has completed.</param>
     /// <param name="keyOf">An item's key.</param>
     /// <param name="valueOf">An item's value.</param>
     /// <param name="options">Replication and pins of all of them, or null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreBatch> PutManyAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
     {
@@ -200,7 +200,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _session.Telemetry.Calls.Wrote(written);
     }
 
-    /// <summary>Puts again what found no room, one by one and all at the same time: single puts pause and try until the list's deadline.</summary>
+    /// <summary>
+    /// Puts again what found no room, one by one and all at the same time: single puts pause and try until the list's deadline.
+    /// </summary>
     private async ValueTask PutAgainWhileFullAsync<TItem>(
         IReadOnlyList<TItem> values,
         Func<TItem, TKey> keyOf,

@@ -11,11 +11,11 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>Stores one object by a conditional write.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="value">Its value; must not change until the result is there.</param>
+    /// <param name="value">Its value; must not change until the operation has completed.</param>
     /// <param name="options">The options, or null for the default.</param>
     /// <param name="operation">Put, or replace: then an object that is there is always replaced.</param>
     /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> PutConditionallyAsync(
         TKey key, TValue value, PutOptions? options, StoreOperation operation, long deadline, CancellationToken cancellationToken)

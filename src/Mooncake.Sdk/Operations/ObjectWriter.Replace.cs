@@ -10,13 +10,14 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>
     /// Removes the object under the key, if there is one, and stores another. Atomic on an engine that
-    /// has conditional writes, whatever leases there are; elsewhere a reader may see neither object, and another writer may come in between.
+    /// has conditional writes, whatever leases there are; elsewhere a reader may see neither object, and another writer may come in
+    /// between.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
     /// <param name="options">Replication, pins and expiry, and what to do about leases; null for the default.</param>
     /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult> ReplaceAsync(
         TKey key, TValue value, ReplaceOptions? options, long deadline, CancellationToken cancellationToken)
@@ -65,11 +66,11 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     }
 
     /// <summary>Replaces many objects, one by one.</summary>
-    /// <param name="values">The items; must not change until the result is there.</param>
+    /// <param name="values">The items; must not change until the operation has completed.</param>
     /// <param name="keyOf">An item's key.</param>
     /// <param name="valueOf">An item's value.</param>
     /// <param name="options">For all of them, or null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreBatch> ReplaceManyAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, ReplaceOptions? options, CancellationToken cancellationToken) =>
         OneByOneAsync(

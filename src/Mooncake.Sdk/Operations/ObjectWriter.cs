@@ -43,9 +43,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
     /// <summary>Stores one object.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="value">Its value; must not change until the result is there.</param>
+    /// <param name="value">Its value; must not change until the operation has completed.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken) =>
         PutAsync(in key, in value, options, _session.DeadlineFromNow, cancellationToken);
 
@@ -54,7 +54,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="value">Its value.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
     /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     private ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -119,7 +119,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
     }
 
-    /// <summary>The bytes that a value's object will take, or usually takes where only writing it would tell; 0 for one that cannot be stored.</summary>
+    /// <summary>
+    /// The bytes that a value's object will take, or usually takes where only writing it would tell; 0 for one that cannot be stored.
+    /// </summary>
     internal long BytesOf(in TValue value) => value is null ? 0 : _encoder.Estimate(in value);
 
     /// <summary>Finds out what to rent for a value: exactly, or by a guess where only writing it tells its size.</summary>

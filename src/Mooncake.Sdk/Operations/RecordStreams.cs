@@ -13,9 +13,11 @@ internal static class RecordStreams
     /// </remarks>
     /// <param name="operation">The operation, for a cancellation.</param>
     /// <param name="items">The stream.</param>
-    /// <param name="bytesOf">What an item's object takes, or is expected to: a batch ends by its bytes as well, so that a stream fits into memory.</param>
+    /// <param name="bytesOf">
+    /// What an item's object takes, or is expected to: a batch ends by its bytes as well, so that a stream fits into memory.
+    /// </param>
     /// <param name="carryOut">Carries one batch out: as many results as items.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentException">An item is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     internal static async IAsyncEnumerable<TResult> InBatchesAsync<TItem, TResult>(
@@ -103,7 +105,9 @@ internal static class RecordStreams
     }
 
     /// <summary>The results of a batch while a later one is under way.</summary>
-    /// <exception cref="StoreCanceledException">The caller cancelled; the outcome covers both batches, since neither's results are handed on.</exception>
+    /// <exception cref="StoreCanceledException">
+    /// The caller cancelled; the outcome covers both batches, since neither's results are handed on.
+    /// </exception>
     private static async Task<TResult[]> ResultsAsync<TResult>(Task<TResult[]> batch, Task<TResult[]> later)
     {
         try

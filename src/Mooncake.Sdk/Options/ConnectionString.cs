@@ -2,7 +2,7 @@ using Mooncake.Errors;
 
 namespace Mooncake.Options;
 
-/// <summary>Reads connection strings.</summary>
+/// <summary>Parses connection strings.</summary>
 internal static class ConnectionString
 {
     private const string EmbeddedScheme = "embedded://";
@@ -13,7 +13,7 @@ internal static class ConnectionString
     /// <param name="scheme">The scheme, lower case, without what follows it.</param>
     internal static bool IsBuiltIn(string scheme) => scheme + Separator is EmbeddedScheme or ClusterScheme;
 
-    /// <summary>Reads a connection string.</summary>
+    /// <summary>Parses a connection string.</summary>
     /// <param name="connectionString">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
     internal static StoreResult<MooncakeStoreOptions> Parse(string connectionString)

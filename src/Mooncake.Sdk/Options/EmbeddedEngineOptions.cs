@@ -5,7 +5,7 @@ public sealed class EmbeddedEngineOptions
 {
     /// <summary>
     /// The name under which stores of this process share one embedded cluster, or null for a private cluster; not empty. The cluster ends
-    /// with its last store. Stores that share it must agree on the other options of this class.
+    /// when its last store is disposed. Stores that share it must have the same values for the other options of this class.
     /// </summary>
     /// <value>Null unless set.</value>
     public string? ClusterName { get; set; }
@@ -26,6 +26,6 @@ public sealed class EmbeddedEngineOptions
     /// <value>0.05 unless set; above 0, at most 1.</value>
     public double EvictionRatio { get; set; } = 0.05;
 
-    /// <summary>A copy of its own.</summary>
+    /// <summary>A copy of these options.</summary>
     internal EmbeddedEngineOptions Clone() => (EmbeddedEngineOptions)MemberwiseClone();
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Mooncake.Options;
 
-/// <summary>One key of a connection string, and what it sets.</summary>
+/// <summary>One key of a connection string, and the option that it sets.</summary>
 /// <param name="Name">The key, lower case.</param>
-/// <param name="Engine">The engine that knows it, or null for both.</param>
-/// <param name="Expected">What its value looks like, for error texts.</param>
+/// <param name="Engine">The engine that supports it, or null for both.</param>
+/// <param name="Expected">The expected form of its value, for error messages.</param>
 /// <param name="TrySet">Sets the option; false if the value is not as expected.</param>
 internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Expected, Func<MooncakeStoreOptions, string, bool> TrySet)
 {
@@ -30,12 +30,12 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
     internal static OptionSetter Text(string name, StoreEngine? engine, Action<MooncakeStoreOptions, string> set) =>
         new(name, engine, "a non-empty text", (options, text) => text.Length > 0 && Do(() => set(options, text)));
 
-    /// <summary>A key for a whole number.</summary>
+    /// <summary>A key for an integer.</summary>
     internal static OptionSetter Number(string name, StoreEngine? engine, Action<MooncakeStoreOptions, int> set) =>
         new(name, engine, "a whole number", (options, text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && Do(() => set(options, number)));
 
-    /// <summary>A key for a share of one.</summary>
+    /// <summary>A key for a fraction of one.</summary>
     internal static OptionSetter Share(string name, StoreEngine? engine, Action<MooncakeStoreOptions, double> set) =>
         new(name, engine, "a number from 0 to 1", (options, text) =>
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && Do(() => set(options, share)));

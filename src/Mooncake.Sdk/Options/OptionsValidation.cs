@@ -12,10 +12,10 @@ internal static class OptionsValidation
     /// <summary>Two of them together still fit the runtime's timers, which end at 49 days.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
 
-    /// <summary>What the embedded engine takes.</summary>
+    /// <summary>The limits of the embedded engine.</summary>
     private static readonly TimeSpan LongestLease = TimeSpan.FromDays(365);
 
-    /// <summary>The first option that is out of its range, as an error; null if there is none.</summary>
+    /// <summary>The first option that is out of range, as an error; null if there is none.</summary>
     /// <param name="options">The options.</param>
     internal static StoreError? Check(MooncakeStoreOptions options) =>
         CheckCommon(options)
@@ -144,13 +144,15 @@ internal static class OptionsValidation
             ?? CheckDuration("soft-pin (SoftPinDuration)", options.SoftPinDuration, LongestLease);
     }
 
-    /// <summary>Whether a text says something and can go through a C string and a log: the native library would read up to a NUL.</summary>
+    /// <summary>True if a text is not empty and is safe in a C string and a log: the native library would read up to a NUL.</summary>
     private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
-    /// <summary>Whether a text is a single word: addresses and names hold no white space, and the native library would not find what it names.</summary>
+    /// <summary>
+    /// True if a text is a single word: addresses and names contain no white space, and the native library would not find what it names.
+    /// </summary>
     private static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
 
-    /// <summary>One master's host and port; or where several are found through a service, such as <c>etcd://...</c>, which only the library reads.</summary>
+    /// <summary>The host and port of one master; or an address such as <c>etcd://...</c>, which only the library can resolve.</summary>
     private static bool IsMasterAddress(string? text) =>
         IsWord(text) && (text!.Contains("://", StringComparison.Ordinal) || HostAddress.TryParse(text, out _, out _));
 

@@ -32,7 +32,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     protected abstract bool NeedsRental { get; }
 
     /// <summary>Hands the call to the pipeline.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The result, to be awaited once.</returns>
     internal ValueTask<TResult> Start(CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed partial class RawAccess
     /// <param name="key">The key; only its leading parts count.</param>
     /// <param name="parts">How many leading parts the keys have in common.</param>
     /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveStartingWithAsync<TKey>(
         in TKey key, int parts, RemoveOptions? options, CancellationToken cancellationToken)
         where TKey : struct, IStoreKey<TKey>
@@ -38,7 +38,7 @@ internal sealed partial class RawAccess
     /// <summary>Removes every object whose key begins with a text.</summary>
     /// <param name="prefix">The text, as a caller gave it.</param>
     /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveByPrefixAsync(
         string prefix, RemoveOptions? options, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed partial class RawAccess
     /// <summary>Removes the objects whose keys contain a match.</summary>
     /// <param name="pattern">The expression, as a caller gave it.</param>
     /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveByRegexAsync(
         string pattern, RemoveOptions? options, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ internal sealed partial class RawAccess
 
     /// <summary>Removes every object.</summary>
     /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveAllAsync(RemoveOptions? options, CancellationToken cancellationToken)
     {
         IBulkRemover? remover = _session.BulkRemover;
@@ -128,7 +128,7 @@ internal sealed partial class RawAccess
     /// <param name="removal">The call.</param>
     /// <param name="pattern">The expression, for errors; null if it is none.</param>
     /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult<StoreRemoval>> RemoveAsync(
         BulkRemoval removal, string? pattern, RemoveOptions? options, CancellationToken cancellationToken)

@@ -32,10 +32,12 @@ internal static class DedicatedThread
     /// <summary>Runs work that may never end, and waits for it so long only.</summary>
     /// <param name="name">The thread's name, for debuggers.</param>
     /// <param name="work">The work; what it throws faults the task.</param>
-    /// <param name="whenLate">Cleans up after a result that comes when nobody waits any more; on a thread of the pool, so it blocks in nothing.</param>
+    /// <param name="whenLate">
+    /// Cleans up after a result that comes when nobody waits any more; on a thread of the pool, so it blocks in nothing.
+    /// </param>
     /// <param name="limit">How long to wait.</param>
     /// <param name="time">The limit's clock.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="TimeoutException">The limit is over.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     internal static async Task<TResult> RunWithinAsync<TResult>(

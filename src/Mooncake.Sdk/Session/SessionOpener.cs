@@ -14,7 +14,7 @@ internal static class SessionOpener
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Frozen options.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The session, or an error.</returns>
     /// <exception cref="StoreCanceledException">The caller cancelled; what was under way is undone when it ends.</exception>
     internal static async Task<StoreResult<StoreSession>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
@@ -91,7 +91,9 @@ internal static class SessionOpener
         MasterServerAddress = options.Cluster.MasterAddress,
     };
 
-    /// <summary>Joins the cluster, and registers the first buffers. Blocks: the native setup for a minute and a half where it meets no answer.</summary>
+    /// <summary>
+    /// Joins the cluster, and registers the first buffers. Blocks: the native setup for a minute and a half where it meets no answer.
+    /// </summary>
     private static StoreResult<StoreSession> Join(MooncakeStoreOptions options, StoreBackend backend, StoreSetup setup)
     {
         StoreSession session;

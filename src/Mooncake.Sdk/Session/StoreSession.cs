@@ -92,7 +92,9 @@ internal sealed partial class StoreSession
     /// </summary>
     internal int BatchBytes => (int)Math.Min(BatchLimits.Bytes, Pool.MaxBytes / 2);
 
-    /// <summary>How operations reach a backend whose round trips cost something; null where they run at once on the caller's thread.</summary>
+    /// <summary>
+    /// How operations reach a backend whose round trips cost something; null where they run at once on the caller's thread.
+    /// </summary>
     internal StorePipeline? Pipeline { get; }
 
     /// <summary>The name under which other clients reach this one.</summary>
@@ -110,7 +112,8 @@ internal sealed partial class StoreSession
     internal long DeadlineFromNow => Pipeline?.DeadlineFromNow ?? 0;
 
     /// <summary>
-    /// When an operation of several steps that starts now has to be answered, as a timestamp: a list, a wait for a lease, or for a buffer. One
+    /// When an operation of several steps that starts now has to be answered, as a timestamp: a list, a wait for a lease, or for a buffer.
+    /// One
     /// deadline for all of its steps, however they run.
     /// </summary>
     internal long LimitFromNow => Options.TimeProvider.GetTimestamp() + _timeoutTicks;
@@ -168,7 +171,7 @@ internal sealed partial class StoreSession
     /// <param name="operation">Get, put or exists.</param>
     /// <param name="batch">Its arguments.</param>
     /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
     /// Null: then the answers are in the arguments, which are the caller's to give back. Or why the batch failed as a whole: then they are
     /// not the caller's any more.
@@ -196,7 +199,7 @@ internal sealed partial class StoreSession
     /// <param name="key">The key, for errors, or null.</param>
     /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
     /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<BackendAnswer> RunUnbatchedAsync(
         StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline, CancellationToken cancellationToken) =>
         Pipeline is null

@@ -4,17 +4,21 @@ namespace Mooncake;
 
 public readonly partial struct StoreSet<TKey, T>
 {
-    /// <summary>Stores a stream of values, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
+    /// <summary>
+    /// Stores a stream of values, batch by batch; while one batch is in progress, the next is read from the stream. For more values than
+    /// fit into memory.
+    /// </summary>
     /// <remarks>
-    /// Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none. A key that already holds an object keeps
-    /// it, and the result is still Done. If <paramref name="values"/> throws, the values before are stored and answered, then the exception follows.
+    /// The timeout (<see cref="MooncakeStoreOptions.OperationTimeout"/>) applies to each batch; the stream as a whole has none. If a key
+    /// already has an object, that object is kept, and the result is still Done. If <paramref name="values"/> throws, the values before are
+    /// stored and their outcomes returned, then the exception follows.
     /// </remarks>
     /// <param name="values">The values; none may be null.</param>
     /// <param name="options">
-    /// How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.
+    /// Replication, pins and expiry of all items, and what happens to existing objects; null for the default.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each value, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each value, in the same order.</returns>
     public IAsyncEnumerable<StoreResult> PutStreamAsync(
         IAsyncEnumerable<T> values, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -29,11 +33,16 @@ public readonly partial struct StoreSet<TKey, T>
             cancellationToken);
     }
 
-    /// <summary>Reads a stream of keys, in batches; while one is under way, the next is taken from the stream. For more values than fit into memory.</summary>
-    /// <remarks>Each batch has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the stream as a whole none.</remarks>
+    /// <summary>
+    /// Reads a stream of keys, batch by batch; while one batch is in progress, the next is read from the stream. For more values than fit
+    /// into memory.
+    /// </summary>
+    /// <remarks>
+    /// The timeout (<see cref="MooncakeStoreOptions.OperationTimeout"/>) applies to each batch; the stream as a whole has none.
+    /// </remarks>
     /// <param name="keys">The keys.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each key, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each key, in the same order.</returns>
     public IAsyncEnumerable<StoreResult<T>> GetStreamAsync(IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
