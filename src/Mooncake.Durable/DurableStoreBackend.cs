@@ -7,22 +7,20 @@ using Mooncake.Embedded.Clusters;
 
 namespace Mooncake.Durable;
 
-/// <summary>Mooncake Store's semantics on disk: objects in a folder, on RocksDB, which survive the end of the process.</summary>
+/// <summary>Mooncake Store's semantics on disk: objects in a folder, on RocksDB. They survive the end of the process.</summary>
 /// <remarks>
 /// <para>
-/// One backend at a time has a folder open. Objects, hard pins and expiry times are on disk; leases and soft pins are in memory and end
-/// with
-/// the process. There is one replica of each object, whatever a put asks for, and segments that it prefers are ignored.
+/// Only one backend at a time can have a folder open. Objects, hard pins and expiry times are on disk; leases and soft pins are in memory
+/// and end with the process. There is one replica of each object, whatever a put requests, and preferred segments are ignored.
 /// </para>
 /// <para>
-/// Reads run on the calling thread. Writes of threads that call at the same time are committed together; with <see
-/// cref="DurableSync.Commit"/>
-/// a call blocks until its log record is on disk. Memory need not be registered.
+/// Reads run on the calling thread. Concurrent writes are committed together; with <see cref="DurableSync.Commit"/> a call blocks until its
+/// log record is on disk. Memory need not be registered.
 /// </para>
 /// </remarks>
 public sealed unsafe partial class DurableStoreBackend : StoreBackend
 {
-    /// <summary>What keys and entries take beside the bytes that fill a segment of the conformance suite.</summary>
+    /// <summary>The overhead of keys and entries beyond the bytes that fill a segment of the conformance suite.</summary>
     private const long SegmentSlack = 4096;
 
     private readonly DurableOptions _options;
@@ -33,9 +31,9 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     private string _name = "";
     private nuint _stagingBytes;
 
-    /// <summary>Makes a backend; its setup opens the folder.</summary>
-    /// <param name="options">The folder and how the store behaves.</param>
-    /// <param name="timeProvider">Where leases, pins and expiry take their time from; the system's if null.</param>
+    /// <summary>Creates a backend; its setup opens the folder.</summary>
+    /// <param name="options">The folder and the store's behaviour.</param>
+    /// <param name="timeProvider">The clock of leases, pins and expiry; null for the system's.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public DurableStoreBackend(DurableOptions options, TimeProvider? timeProvider = null)
         : base(new BackendTraits(RoundTripIsFree: false, TakesDuplicateKeys: true))
@@ -45,17 +43,17 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>The options that the backend was made with.</summary>
+    /// <summary>The options of the backend.</summary>
     public DurableOptions Options => _options;
 
     /// <inheritdoc/>
     public override SetupFailure? SetupFailure => _failure;
 
-    /// <summary>The open store, for tests that look behind the contract; null before setup.</summary>
+    /// <summary>The open store, for tests of internals; null before setup.</summary>
     internal ObjectStore? Store => _store;
 
     /// <inheritdoc/>
-    /// <remarks>The sizes of the segment and the transport are ignored; the staging buffer limits a copying put.</remarks>
+    /// <remarks>Segment size and transport are ignored; the staging buffer limits a copying put.</remarks>
     protected override int SetupCore(StoreSetup setup)
     {
         if (!DatabaseOpener.TryOpen(_options, out RocksDatabase? database, out StoreTotals totals, out _failure))

@@ -86,7 +86,7 @@ public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // The fields stay: calls under way go on with the cluster, which takes nothing new and frees what they hold when they end.
+        // The fields stay: calls in progress go on with the cluster, which takes nothing new and frees what they hold when they end.
         if (_cluster is { } cluster && _client is { } client)
         {
             ClusterRegistry.Leave(cluster, client);

@@ -5,10 +5,12 @@ namespace Mooncake.Backends;
 /// </summary>
 public unsafe interface IInPlaceReader
 {
-    /// <summary>Finds an object and keeps its bytes readable until the view is disposed. Renews the object's lease, as a get does.</summary>
+    /// <summary>
+    /// Finds an object and keeps its bytes readable until the view is disposed. Renews the object's lease, as a get does.
+    /// </summary>
     /// <param name="key">NUL-terminated UTF-8; not used after the call.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
-    /// <param name="view">The object, which the caller disposes; the default if the answer is negative.</param>
+    /// <param name="view">The object, which the caller disposes; the default if the return value is negative.</param>
     /// <returns>The object's size in bytes; -704 if there is none; -600 before setup and after disposal; -1 for a null key.</returns>
     long View(byte* key, int keyLength, out ObjectView view);
 

@@ -6,9 +6,8 @@ namespace Mooncake.Durable.Engine;
 internal sealed unsafe partial class ObjectStore
 {
     /// <summary>
-    /// How often a read starts again because its object was replaced between its two look-ups. Where nothing replaces it, the first
-    /// repetition
-    /// finds the same object and shows that its bytes are lost.
+    /// The number of times a read starts again because its object was replaced between its two look-ups. If nothing replaces it, the first
+    /// repetition finds the same object, which shows that its bytes are lost.
     /// </summary>
     private const int MostAttempts = 1000;
 

@@ -27,7 +27,7 @@ internal sealed unsafe partial class ObjectStore : IDisposable
     /// <summary>Begins a call.</summary>
     internal RocksCall Enter() => _database.Enter();
 
-    /// <summary>Closes the database when the last call under way has ended.</summary>
+    /// <summary>Closes the database when the last call in progress has ended.</summary>
     public void Dispose() => _database.Dispose();
 
     /// <summary>What the store holds and has done; expired objects are reclaimed first.</summary>

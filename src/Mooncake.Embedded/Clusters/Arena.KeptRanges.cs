@@ -14,7 +14,7 @@ internal sealed unsafe partial class Arena
     /// <summary>Bytes of segments that the arena keeps for new objects; anybody may ask, and be behind by a moment.</summary>
     internal long KeptBytes => Volatile.Read(ref _keptBytes);
 
-    /// <summary>Takes a range that the arena has kept, or answers null.</summary>
+    /// <summary>Takes a range that the arena has kept, or returns null.</summary>
     internal byte* TryTakeRange(Segment segment, nuint size)
     {
         if (KeptBytes == 0)

@@ -11,7 +11,8 @@ namespace Mooncake.Embedded.Clusters;
 /// processors but those of the key's <see cref="Shard"/>. All changes take the arena's lock.
 /// </summary>
 /// <remarks>
-/// A thread that holds an arena's lock may take a shard's, never the other way round, and never a second arena's but by trying. An object is
+/// A thread that holds an arena's lock may take a shard's, never the other way round, and never a second arena's but by trying. An object
+/// is
 /// known to its shard or dead; in between, and until it is retired here, its entry stays what it was.
 /// </remarks>
 internal sealed unsafe partial class Arena
@@ -62,7 +63,8 @@ internal sealed unsafe partial class Arena
     internal long EvictedBytes { get; private set; }
 
     /// <summary>
-    /// True if the next put may well find its key taken; also if the arena keeps no range for it, so that other objects might have to go for
+    /// True if the next put may well find its key taken; also if the arena keeps no range for it, so that other objects might have to go
+    /// for
     /// one whose key is taken. Anybody may ask, and be behind by a moment.
     /// </summary>
     internal bool ExpectsTakenKeys => Volatile.Read(ref _expectsTakenKeysFor) != 0 || KeptBytes == 0;
@@ -85,7 +87,9 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Makes an object known if a condition holds, in place of the one that has its key; readers find the one or the other.</summary>
+    /// <summary>
+    /// Makes an object known if a condition holds, in place of the one that has its key; readers find the one or the other.
+    /// </summary>
     /// <param name="shard">The key's shard.</param>
     /// <param name="item">The object.</param>
     /// <param name="terms">The condition and the expiry.</param>
@@ -113,7 +117,9 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Does what remains to be done for an object that was removed: its memory goes back as soon as no reader can have found it.</summary>
+    /// <summary>
+    /// Does what remains to be done for an object that was removed: its memory goes back as soon as no reader can have found it.
+    /// </summary>
     internal void Retire(int id)
     {
         using (_lock.Hold())
@@ -124,7 +130,7 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Returns when what was under way in the arena as the call began is over.</summary>
+    /// <summary>Returns when what was in progress in the arena as the call began is over.</summary>
     internal void Settle()
     {
         using (_lock.Hold())

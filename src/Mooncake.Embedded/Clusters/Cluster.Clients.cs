@@ -10,7 +10,9 @@ internal sealed unsafe partial class Cluster
     /// <summary>The smallest segment that a client may lend, in bytes.</summary>
     internal const ulong SmallestSegment = 16UL << 20;
 
-    /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls. Changed by tests only.</summary>
+    /// <summary>
+    /// How long a leaving client waits for copies in progress before it leaves its memory to others' calls. Changed by tests only.
+    /// </summary>
     internal int LeaveWaitMilliseconds { get; set; } = 10_000;
 
     /// <summary>Objects move to other replicas, and thus to other entries, under this lock only. Taken before any other.</summary>
@@ -19,7 +21,7 @@ internal sealed unsafe partial class Cluster
 
     /// <summary>Lets a client join, with a segment of its own or without.</summary>
     /// <param name="setup">Its arguments.</param>
-    /// <param name="client">The client; null if the answer is not 0.</param>
+    /// <param name="client">The client; null if the return value is not 0.</param>
     /// <returns>0; -600 for a segment size that is not valid; -200 if there is no memory for it.</returns>
     internal int Join(StoreSetup setup, out ClusterClient? client)
     {
@@ -102,7 +104,8 @@ internal sealed unsafe partial class Cluster
                 return false;
             }
 
-            // A shard whose lock was held since the segment leaves publishes nothing there any more: what is stored there now is all that will be.
+            // A shard whose lock was held since the segment leaves publishes nothing there any more: what is stored there now is all that
+            // will be.
             foreach (Shard shard in _shards)
             {
                 shard.Settle();

@@ -14,7 +14,7 @@ internal sealed unsafe partial class Cluster
     /// <summary>True once the last client leaves: nothing is published, found, removed or evicted any more.</summary>
     internal bool IsClosing => _isClosing;
 
-    /// <summary>What calls under way hold.</summary>
+    /// <summary>What calls in progress hold.</summary>
     internal UnfinishedWork Work => _work;
 
     /// <summary>

@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Writes that depend on the object that is there.</content>
+/// <content>Writes that depend on the existing object.</content>
 internal sealed unsafe partial class Cluster
 {
     /// <summary>Stores an object if a condition holds.</summary>

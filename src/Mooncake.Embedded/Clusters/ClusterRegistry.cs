@@ -12,8 +12,8 @@ internal static class ClusterRegistry
     /// <param name="options">The cluster's options.</param>
     /// <param name="timeProvider">Where its time comes from.</param>
     /// <param name="setup">The client's arguments.</param>
-    /// <param name="cluster">The cluster; null if the answer is not 0.</param>
-    /// <param name="client">The client; null if the answer is not 0.</param>
+    /// <param name="cluster">The cluster; null if the return value is not 0.</param>
+    /// <param name="client">The client; null if the return value is not 0.</param>
     /// <returns>0, what <see cref="Cluster.Join"/> answers, or <see cref="StoreErrorCode.ClusterOptionsDiffer"/>.</returns>
     internal static int Join(EmbeddedOptions options, TimeProvider timeProvider, StoreSetup setup, out Cluster? cluster, out ClusterClient? client)
     {

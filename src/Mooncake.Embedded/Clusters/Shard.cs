@@ -46,7 +46,7 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Returns when the change that was under way as the call began is over.</summary>
+    /// <summary>Returns when the change that was in progress as the call began is over.</summary>
     internal void Settle()
     {
         using (_index.Lock.Hold())
@@ -76,7 +76,9 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>Copies an object out and renews its lease.</summary>
-    /// <returns>Its size; -704 if there is none, -600 if it is larger than <paramref name="room"/> (its lease is renewed all the same).</returns>
+    /// <returns>
+    /// Its size; -704 if there is none, -600 if it is larger than <paramref name="room"/> (its lease is renewed all the same).
+    /// </returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, in Lease lease, long epoch)
     {

@@ -1,7 +1,7 @@
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>
-/// What the calls under way hold of a cluster: ranges that no object has yet, and removed objects that no arena has retired yet. The
+/// What the calls in progress hold of a cluster: ranges that no object has yet, and removed objects that no arena has retired yet. The
 /// cluster's end waits for both.
 /// </summary>
 /// <remarks>Every arena changes its own counts, under its lock, in cache lines of their own. Anyone may read them.</remarks>

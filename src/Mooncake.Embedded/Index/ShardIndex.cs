@@ -15,7 +15,8 @@ namespace Mooncake.Embedded.Index;
 /// </para>
 /// <para>
 /// A miss counts only if no rebuild began in the meantime, because a rebuild reuses the array of the one before (so that steady
-/// state allocates nothing), and if none ended: what is replaced from then on, the old array does not tell. An entry found dead or with another key counts as passed only if its slot still says the same; if not,
+/// state allocates nothing), and if none ended: what is replaced from then on, the old array does not tell. An entry found dead or with
+/// another key counts as passed only if its slot still says the same; if not,
 /// a replacement may have put the key's next object into that slot, and the lookup starts again. Each new start means that a
 /// writer has got on.
 /// </para>
@@ -85,12 +86,12 @@ internal unsafe partial struct ShardIndex
         }
     }
 
-    /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
+    /// <summary>Finds the object with this key, or returns null. Takes no lock.</summary>
     /// <returns>The entry; it stays what it is as long as the caller's <see cref="HazardSlot"/> names the hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* Find(ulong hash, byte* key, int length) => Find(hash, key, length, out _);
 
-    /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
+    /// <summary>Finds the object with this key, or returns null. Takes no lock.</summary>
     /// <param name="hash">The key's hash.</param>
     /// <param name="key">The key.</param>
     /// <param name="length">Its length in bytes.</param>

@@ -33,7 +33,7 @@ internal sealed unsafe class KeptRanges
     /// <summary>Bytes kept, in whole granules.</summary>
     internal long Bytes { get; private set; }
 
-    /// <summary>Takes a range for an object of this size, or answers null; always null once the segment leaves.</summary>
+    /// <summary>Takes a range for an object of this size, or returns null; always null once the segment leaves.</summary>
     internal byte* TryTake(nuint size)
     {
         nuint length = Segment.GranulesOf(size);
@@ -54,7 +54,9 @@ internal sealed unsafe class KeptRanges
         return (byte*)ranges[count];
     }
 
-    /// <summary>Keeps a range; false if it is too long, if enough are kept, if the segment leaves, or if there is no memory to take note of it.</summary>
+    /// <summary>
+    /// Keeps a range; false if it is too long, if enough are kept, if the segment leaves, or if there is no memory to take note of it.
+    /// </summary>
     internal bool TryKeep(byte* address, nuint size)
     {
         nuint length = Segment.GranulesOf(size);

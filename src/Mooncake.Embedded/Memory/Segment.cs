@@ -83,7 +83,7 @@ internal sealed unsafe class Segment
     /// <summary>The bytes of so many granules.</summary>
     internal nuint BytesOf(nuint granules) => _space.BytesOf(granules);
 
-    /// <summary>Finds room, or answers null.</summary>
+    /// <summary>Finds room, or returns null.</summary>
     /// <param name="size">Bytes, at least 1.</param>
     /// <param name="thorough">See <see cref="SpaceAllocator.TryAllocate"/>.</param>
     internal byte* TryAllocate(nuint size, bool thorough)
@@ -123,7 +123,9 @@ internal sealed unsafe class Segment
         EndFree();
     }
 
-    /// <summary>Begins to take several ranges back; <see cref="EndFree"/> has to follow on the same thread. Use <see cref="SegmentFrees"/>.</summary>
+    /// <summary>
+    /// Begins to take several ranges back; <see cref="EndFree"/> has to follow on the same thread. Use <see cref="SegmentFrees"/>.
+    /// </summary>
     internal void BeginFree() => _lock.Enter();
 
     /// <summary>Takes one of several ranges back. Where the memory is gone as a whole, there is nothing to take.</summary>

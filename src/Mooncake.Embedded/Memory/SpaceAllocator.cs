@@ -67,7 +67,7 @@ internal sealed unsafe class SpaceAllocator
     /// <summary>The bytes of so many granules.</summary>
     internal nuint BytesOf(nuint granules) => granules << _granuleShift;
 
-    /// <summary>Finds room, or answers null.</summary>
+    /// <summary>Finds room, or returns null.</summary>
     /// <param name="size">Bytes, at least 1.</param>
     /// <param name="thorough">True to search every block that could fit; false to give up early, at a bounded cost.</param>
     internal byte* TryAllocate(nuint size, bool thorough)

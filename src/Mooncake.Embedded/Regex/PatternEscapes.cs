@@ -5,7 +5,7 @@ namespace Mooncake.Embedded.Regex;
 /// <summary>Reads the escapes that mean the same inside and outside of brackets. Positions stand behind the backslash.</summary>
 internal static class PatternEscapes
 {
-    /// <summary>Reads <c>\d \D \s \S \w \W</c>; answers null, and reads nothing, for any other.</summary>
+    /// <summary>Reads <c>\d \D \s \S \w \W</c>; returns null, and reads nothing, for any other.</summary>
     internal static ByteSet? TryParseClass(ReadOnlySpan<byte> pattern, ref int at)
     {
         ByteSet? set = (char)(pattern[at] | 0x20) switch

@@ -23,7 +23,7 @@ internal sealed unsafe class StoreFunctions
     internal readonly delegate* unmanaged[Cdecl]<void*> Create;
 
     /// <summary>
-    /// <c>void mooncake_store_destroy(void* store)</c>. Leaves the cluster and frees the handle; no other call may be under way or
+    /// <c>void mooncake_store_destroy(void* store)</c>. Leaves the cluster and frees the handle; no other call may be in progress or
     /// follow. Blocks: 2 s when all is well, 13 s when the master is gone.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, void> Destroy;
@@ -59,14 +59,14 @@ internal sealed unsafe class StoreFunctions
     /// <summary>
     /// <c>int mooncake_store_put_from(void* store, const char* key, void* buffer, size_t size, const mooncake_replicate_config_t*
     /// config)</c>. Sends straight from <c>buffer</c>, which must be registered (over RDMA memory that is not corrupts). Codes as
-    /// <see cref="Put"/>, but a size of 0 answers 0 and stores nothing. Blocks.
+    /// <see cref="Put"/>, but a size of 0 returns 0 and stores nothing. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, void*, nuint, ReplicateConfig*, int> PutFrom;
 
     /// <summary>
     /// <c>int mooncake_store_batch_put_from(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count, const
     /// mooncake_replicate_config_t* config, int* results_out)</c>. Arrays are <c>[count]</c>; fills <c>results_out</c> with what
-    /// <see cref="PutFrom"/> answers for each. 0 or a negative code. A key that stands twice keeps the last bytes; a handle that was
+    /// <see cref="PutFrom"/> answers for each. 0 or a negative code. A key that occurs twice keeps the last bytes; a handle that was
     /// never set up crashes the process: both are kept away by <see cref="StoreBackend"/>. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte**, void**, nuint*, nuint, ReplicateConfig*, int*, int> BatchPutFrom;
@@ -74,14 +74,14 @@ internal sealed unsafe class StoreFunctions
     /// <summary>
     /// <c>int64_t mooncake_store_get_into(void* store, const char* key, void* buffer, size_t size)</c>. Writes the object into
     /// <c>buffer</c> (registered, room for <c>size</c> bytes) and renews its lease. The object's size; -704 none; -600 larger than
-    /// <c>size</c>; -707 the lease ran out under way; -800, -900. Blocks.
+    /// <c>size</c>; -707 if the lease expired during the transfer; -800, -900. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, void*, nuint, long> GetInto;
 
     /// <summary>
     /// <c>int mooncake_store_batch_get_into(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count,
     /// int64_t* results_out)</c>. Arrays are <c>[count]</c>; fills <c>results_out</c> with what <see cref="GetInto"/> answers for
-    /// each. 0 or a negative code. Of a key that stands twice only the last buffer is filled; a handle that was never set up crashes
+    /// each. 0 or a negative code. Of a key that occurs twice only the last buffer is filled; a handle that was never set up crashes
     /// the process: both are kept away by <see cref="StoreBackend"/>. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte**, void**, nuint*, nuint, long*, int> BatchGetInto;
@@ -120,12 +120,14 @@ internal sealed unsafe class StoreFunctions
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, int, long> RemoveByRegex;
 
-    /// <summary><c>int64_t mooncake_store_remove_all(void* store, int force)</c>. The number of objects removed, or a negative code. Blocks.</summary>
+    /// <summary>
+    /// <c>int64_t mooncake_store_remove_all(void* store, int force)</c>. The number of objects removed, or a negative code. Blocks.
+    /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, int, long> RemoveAll;
 
     /// <summary>
     /// <c>int mooncake_store_register_buffer(void* store, void* buffer, size_t size)</c>. From an answer of 0 on the library (and
-    /// the network card) may reach the memory, until <see cref="UnregisterBuffer"/> has answered 0. -1 null or size 0; -600
+    /// the network card) may reach the memory, until <see cref="UnregisterBuffer"/> has returned 0. -1 null or size 0; -600
     /// registered already, in part or whole. Blocks: pins the pages.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, void*, nuint, int> RegisterBuffer;
@@ -138,7 +140,9 @@ internal sealed unsafe class StoreFunctions
 
     /// <summary>Looks up every function.</summary>
     /// <param name="library">The loader's handle of the library.</param>
-    /// <param name="missing">Gets the C names of the functions that the library does not export; the table is of use only if there are none.</param>
+    /// <param name="missing">
+    /// Gets the C names of the functions that the library does not export; the table is of use only if there are none.
+    /// </param>
     internal StoreFunctions(nint library, List<string> missing)
     {
         Create = (delegate* unmanaged[Cdecl]<void*>)Find("mooncake_store_create");

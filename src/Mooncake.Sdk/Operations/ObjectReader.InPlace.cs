@@ -6,13 +6,15 @@ using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-/// <content>Where the engine offers it: objects are decoded where they lie, on the caller's thread, without a buffer in between.</content>
+/// <content>On engines that support it: objects are decoded in place, on the caller's thread, without a buffer in between.</content>
 internal sealed unsafe partial class ObjectReader<TKey, TValue>
 {
     /// <summary>Reads one object.</summary>
     /// <param name="key">The key.</param>
     /// <param name="result">The result, if there is one.</param>
-    /// <returns>False if a buffer is needed and none is free at once, or the key is longer than most: the general way is to be gone.</returns>
+    /// <returns>
+    /// False if a buffer is needed and none is immediately available, or the key is unusually long: then the general path is used.
+    /// </returns>
     private bool TryGetInPlace(in TKey key, out StoreResult<TValue> result)
     {
         if (_decoder.KeepsBuffer)
@@ -25,7 +27,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         return true;
     }
 
-    /// <summary>Reads one object that its value needs a copy of, in a rental of its size.</summary>
+    /// <summary>Reads one object whose value needs a copy of it, in a rental of its size.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryCopy(in TKey key, out StoreResult<TValue> result)
@@ -47,7 +49,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
                 return true;
             }
 
-            // Nobody waits for a buffer while holding a view: that would hold the object's memory as well.
+            // No read waits for a buffer while it has a view: that would also keep the object's memory allocated.
             if (!_session.Pool.TryRent((nint)answer, Tag, out buffer, out _))
             {
                 return false;
@@ -67,7 +69,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>Reads a list, a batch's number of objects at a time, between which the time is looked at.</summary>
+    /// <summary>Reads a list, in groups the size of a native call, between which the deadline is checked.</summary>
     /// <param name="keys">The keys, normalized; at least one.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private StoreBatch<TValue> GetListInPlace(IReadOnlyList<TKey> keys)
@@ -111,7 +113,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
             : Refuse(code, in key, out result);
     }
 
-    /// <summary>The same, where the key's text is longer than most.</summary>
+    /// <summary>The same, for a long key.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadLongKeyInPlace(in TKey key, out StoreResult<TValue> result)
     {
@@ -126,7 +128,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>The same, once the key's text is there.</summary>
+    /// <summary>The same, once the key's text is written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadInPlace(in TKey key, byte* text, int length, out StoreResult<TValue> result)
     {

@@ -1,6 +1,6 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Calls that pause between two tries. Thread-safe.</summary>
+/// <summary>Calls that pause between two attempts. Thread-safe.</summary>
 internal sealed class DelayedCalls
 {
     private readonly Lock _gate = new();
@@ -8,7 +8,7 @@ internal sealed class DelayedCalls
     private readonly Action<PendingCall> _requeue;
     private bool _isClosed;
 
-    /// <summary>Holds no calls yet.</summary>
+    /// <summary>Creates an empty set.</summary>
     /// <param name="requeue">Queues a call again when its pause is over.</param>
     internal DelayedCalls(Action<PendingCall> requeue) => _requeue = requeue;
 
@@ -27,7 +27,7 @@ internal sealed class DelayedCalls
     /// <summary>Adds a parked call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="until">When its pause ends, as a timestamp.</param>
-    /// <returns>False if no calls are taken any more.</returns>
+    /// <returns>False if no more calls are accepted.</returns>
     internal bool TryAdd(PendingCall call, long until)
     {
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed class DelayedCalls
         }
     }
 
-    /// <summary>Queues again every call whose pause is over.</summary>
+    /// <summary>Requeues every call whose pause is over.</summary>
     /// <param name="now">The timestamp.</param>
     /// <returns>When the next pause ends, or <see cref="long.MaxValue"/>.</returns>
     internal long RequeueDue(long now)
@@ -63,7 +63,7 @@ internal sealed class DelayedCalls
         }
     }
 
-    /// <summary>Ends all pauses, and takes no more calls.</summary>
+    /// <summary>Ends all pauses, and accepts no more calls.</summary>
     internal void Close()
     {
         lock (_gate)

@@ -6,8 +6,8 @@ using Mooncake.Observability;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Carries operations to a backend whose round trips cost something: lanes for small objects and for large ones, a thread that keeps
-/// deadlines, and a circuit that knows whether the master is there. Thread-safe.
+/// Sends operations to a backend with a costly round trip: lanes for small objects and for large ones, a deadline thread, and a circuit
+/// breaker for the master. Thread-safe.
 /// </summary>
 internal sealed class StorePipeline
 {
@@ -25,12 +25,13 @@ internal sealed class StorePipeline
     private RegisteredBufferPool? _pool;
 
     /// <summary>Starts the pipeline.</summary>
-    /// <param name="backend">Who carries the calls out.</param>
+    /// <param name="backend">Executes the calls.</param>
     /// <param name="options">Frozen options.</param>
-    /// <param name="metrics">Told of batch calls.</param>
-    /// <param name="logger">Told of lanes that hang.</param>
+    /// <param name="metrics">Records native calls.</param>
+    /// <param name="logger">Logs lanes that hang.</param>
     /// <param name="reachabilityChanged">
-    /// Called with false when the master is found gone, with true when it is back: on a thread of the pool, in order. Throws nothing.
+    /// Called with false when the master becomes unreachable, with true when it is reachable again: on a thread-pool thread, in order. Must
+    /// not throw.
     /// </param>
     internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, CallMetrics metrics, ILogger logger, Action<bool> reachabilityChanged)
     {
@@ -50,19 +51,19 @@ internal sealed class StorePipeline
         _deadlines = new DeadlineThread(_time, OnTick);
     }
 
-    /// <summary>Whether the master is there.</summary>
+    /// <summary>The circuit breaker of the master.</summary>
     internal Circuit Circuit { get; }
 
-    /// <summary>What is to happen at a time, besides the deadlines of calls and buffers.</summary>
+    /// <summary>Scheduled callbacks, other than the deadlines of calls and buffers.</summary>
     internal Alarms Alarms { get; }
 
-    /// <summary>Number of calls that wait for a lane.</summary>
+    /// <summary>Number of calls waiting for a lane.</summary>
     internal int QueueDepth => _small.QueueDepth + _large.QueueDepth;
 
-    /// <summary>Number of calls that pause between two tries.</summary>
+    /// <summary>Number of calls that pause between two attempts.</summary>
     internal int PausedCalls => _delayed.Count;
 
-    /// <summary>Number of keys that have puts in the pipeline, those excepted whose deadline has passed.</summary>
+    /// <summary>Number of keys with puts in the pipeline, except those whose deadline has passed.</summary>
     internal int KeysBeingPut
     {
         get
@@ -77,18 +78,18 @@ internal sealed class StorePipeline
     /// <summary>Number of lanes that hang in a native call.</summary>
     internal int HungLanes => _small.HungLanes + _large.HungLanes;
 
-    /// <summary>The timestamp at which an operation that starts now has to be answered.</summary>
+    /// <summary>The deadline of an operation that starts now, as a timestamp.</summary>
     internal long DeadlineFromNow => _time.GetTimestamp() + _timeoutTicks;
 
-    /// <summary>Gives the pool's deadlines to the pipeline's thread.</summary>
+    /// <summary>Lets the pipeline's thread enforce the deadlines of the pool.</summary>
     internal void Attach(RegisteredBufferPool pool) => Volatile.Write(ref _pool, pool);
 
-    /// <summary>Makes sure that deadlines are looked at no later than at a timestamp.</summary>
+    /// <summary>Makes sure that deadlines are checked no later than at a timestamp.</summary>
     internal void ScheduleDeadline(long timestamp) => _deadlines.Schedule(timestamp);
 
-    /// <summary>Hands a call over. From here on it is answered exactly once.</summary>
+    /// <summary>Queues a call. From here on it is completed exactly once.</summary>
     /// <param name="call">The call, with its deadline set.</param>
-    /// <param name="isProbe">True to pass an open circuit.</param>
+    /// <param name="isProbe">True to bypass an open circuit.</param>
     internal void Start(PendingCall call, bool isProbe = false)
     {
         if (Circuit.IsOpen && !isProbe)
@@ -101,15 +102,15 @@ internal sealed class StorePipeline
         long deadline = call.Deadline;
         GroupOf(call).Enqueue(call);
 
-        // Wakes the thread only where the operation has spent a part of its time before, waiting for a buffer.
+        // Wakes the thread only if the operation has already spent a part of its time waiting for a buffer.
         _deadlines.Schedule(deadline);
     }
 
-    /// <summary>Puts a call into a queue for another try, by the room that it has now.</summary>
+    /// <summary>Requeues a call for another attempt, by its current buffer size.</summary>
     internal void Requeue(PendingCall call) => call.Group!.Requeue(call, GroupOf(call));
 
-    /// <summary>Puts a call aside, and back into its queue after a pause.</summary>
-    /// <param name="call">The call, in the hands of its lane.</param>
+    /// <summary>Parks a call, and requeues it after a pause.</summary>
+    /// <param name="call">The call, owned by its lane.</param>
     /// <param name="until">When the pause ends, as a timestamp.</param>
     internal void RequeueLater(PendingCall call, long until)
     {
@@ -125,10 +126,10 @@ internal sealed class StorePipeline
     }
 
     /// <summary>
-    /// Answers what waits, lets what runs end within a limit, and answers the rest. Lanes end with their native calls, however late; memory goes
-    /// back then. The thread that keeps deadlines goes on.
+    /// Completes waiting calls, lets running ones end within a limit, and completes the rest. Lanes end with their native calls, however
+    /// late; memory is returned then. The deadline thread continues.
     /// </summary>
-    /// <param name="limit">How long to wait.</param>
+    /// <param name="limit">The time limit.</param>
     /// <returns>True if every native call has returned.</returns>
     internal async ValueTask<bool> CloseAsync(TimeSpan limit)
     {
@@ -150,10 +151,10 @@ internal sealed class StorePipeline
         return hasEnded;
     }
 
-    /// <summary>True if all that is due at a timestamp has been done. For tests, which move the clock.</summary>
+    /// <summary>True if all work due at a timestamp has been done. For tests, which move the clock.</summary>
     internal bool HasDoneWhatIsDue(long now) => _deadlines.Target is var next && next != long.MaxValue && next > now;
 
-    /// <summary>Ends the thread that keeps deadlines, once nothing has any.</summary>
+    /// <summary>Ends the deadline thread, once there are no deadlines.</summary>
     internal Task StopAsync()
     {
         _deadlines.Stop();
@@ -176,17 +177,17 @@ internal sealed class StorePipeline
         next = Math.Min(next, CheckForSilence(now, out bool isSuspect));
         next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen || isSuspect));
 
-        // No call and no lane that starts from now on is due before this, so that starting one needs to wake nobody.
+        // No call and no lane that starts from now on is due before this, so starting one needs to wake no thread.
         return Math.Min(next, now + Math.Min(_timeoutTicks, Math.Max(1, _silenceTicks / 2)));
     }
 
     /// <summary>
-    /// Opens the circuit if no call has returned for too long. The master is asked before, half of the time earlier: an answer ends the silence, so
-    /// that one slow transfer is no outage.
+    /// Opens the circuit if no call has returned for too long. The master is probed earlier, after half of that time: a response ends the
+    /// silence, so one slow transfer does not count as an outage.
     /// </summary>
     /// <param name="now">The timestamp.</param>
-    /// <param name="isSuspect">True if the master is to be asked.</param>
-    /// <returns>When to look again, or <see cref="long.MaxValue"/>.</returns>
+    /// <param name="isSuspect">True if the master should be probed.</param>
+    /// <returns>When to check again, or <see cref="long.MaxValue"/>.</returns>
     private long CheckForSilence(long now, out bool isSuspect)
     {
         isSuspect = false;
@@ -201,7 +202,7 @@ internal sealed class StorePipeline
                 return long.MaxValue;
             }
 
-            // Under the lock that ends silences: a lane that returns meanwhile ends this one, and its answer closes the circuit.
+            // Under the lock that ends silences: a lane that returns meanwhile ends this one, and its result closes the circuit.
             askAt = since + (_silenceTicks / 2);
             openAt = since + _silenceTicks;
             hasTripped = now >= openAt && Circuit.TryTrip();

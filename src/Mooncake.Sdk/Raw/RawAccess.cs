@@ -30,6 +30,6 @@ internal sealed partial class RawAccess
     /// <summary>Asks about keys, and removes.</summary>
     internal KeyQueries<RawKey> Queries { get; }
 
-    /// <summary>Moves objects between the store and registered memory of the caller's.</summary>
+    /// <summary>Moves objects between the store and registered memory of the caller.</summary>
     internal RegisteredTransfers Transfers { get; }
 }

@@ -5,7 +5,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Raw;
 
-/// <summary>Moves objects between the store and registered memory of the caller's, without a copy in between. Thread-safe.</summary>
+/// <summary>Moves objects between the store and registered memory of the caller, without a copy in between. Thread-safe.</summary>
 /// <remarks>The buffers are held on to until the native call has returned, whatever their owner does meanwhile.</remarks>
 internal sealed partial class RegisteredTransfers
 {
@@ -206,7 +206,10 @@ internal sealed partial class RegisteredTransfers
         return batch;
     }
 
-    /// <summary>True for an item that was refused before the call, whose reason stands; false for one not answered yet, or answered by an earlier call.</summary>
+    /// <summary>
+    /// True for an item that was refused before the call, whose reason stands; false for one not answered yet, or answered by an earlier
+    /// call.
+    /// </summary>
     private static bool IsRefused(StoreError? error) => error is not null && !ReferenceEquals(error, StoreErrors.Unfilled) && error.NativeCode is null;
 
     /// <summary>Adds an item, and holds on to its buffer.</summary>
@@ -248,7 +251,10 @@ internal sealed partial class RegisteredTransfers
         _ => StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, key)),
     };
 
-    /// <summary>Asks how large the objects are that did not fit, so that their errors can say it; not past the deadline, since the errors stand without.</summary>
+    /// <summary>
+    /// Asks how large the objects are that did not fit, so that their errors can say it; not past the deadline, since the errors stand
+    /// without.
+    /// </summary>
     private async ValueTask TellSizesAsync(
         RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, long deadline, CancellationToken cancellationToken)
     {

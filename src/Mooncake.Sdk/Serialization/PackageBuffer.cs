@@ -4,7 +4,7 @@ using System.ComponentModel;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Where MemoryPack writes to. The bytes go to memory of the SDK's that was reserved for the object, as long as they fit, and else to a
+/// Where MemoryPack writes to. The bytes go to memory of the SDK that was reserved for the object, as long as they fit, and else to a
 /// pooled array. One buffer is kept for each thread, with an array of at most 64 KiB; larger arrays go back to the shared pool. For
 /// generated code; not thread-safe, and disposed once.
 /// </summary>
@@ -73,7 +73,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     /// <exception cref="InvalidOperationException">More bytes than an array can have.</exception>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        // The memory of the SDK's is not an array: as Memory it could be kept beyond its lifetime.
+        // The memory of the SDK is not an array: as Memory it could be kept beyond its lifetime.
         if (IsInPlace)
         {
             Spill(Position + (long)Math.Max(sizeHint, 1));

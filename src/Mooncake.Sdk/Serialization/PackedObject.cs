@@ -12,7 +12,7 @@ public static class PackedObject
     /// <summary>Writes a value.</summary>
     /// <typeparam name="T">The type. Its members are kept when a program is trimmed: MemoryPack finds its formatter by reflection,
     /// once.</typeparam>
-    /// <param name="buffer">Where to.</param>
+    /// <param name="buffer">The destination.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="MemoryPackSerializationException">MemoryPack cannot write the value.</exception>
     public static void Pack<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(PackageBuffer buffer, in T? value) =>
@@ -20,7 +20,7 @@ public static class PackedObject
 
     /// <summary>Adds a value's size, as a part of another value.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="sizer">Counts; holds the error when the answer is false.</param>
+    /// <param name="sizer">Counts; contains the error if the method returns false.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if MemoryPack cannot write the value.</returns>
     public static bool TryMeasure<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreSizer sizer, in T? value)
@@ -53,7 +53,7 @@ public static class PackedObject
 
     /// <summary>Writes a value as a part of another value.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="writer">Where to; holds the error when the answer is false.</param>
+    /// <param name="writer">The destination; contains the error if the method returns false.</param>
     /// <param name="value">The value, as it was measured.</param>
     /// <returns>False if the value does not fit, or MemoryPack cannot write it.</returns>
     public static bool TryWrite<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreWriter writer, in T? value)
@@ -78,7 +78,7 @@ public static class PackedObject
 
     /// <summary>Reads a value. <c>[StoreBorrowed]</c> members point into the reader's memory if it lends it.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">Where from; holds the error when the answer is false.</param>
+    /// <param name="reader">The source; contains the error if the method returns false.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if the bytes are not a value of the type, or no checksum covers them.</returns>
     public static bool TryRead<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreReader reader, out T? value)

@@ -11,7 +11,10 @@ public ref partial struct StoreReader
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly bool IsBorrowing => _isBorrowing;
 
-    /// <summary>The bytes that are left, as they lie; for serializers that read from a span. What they used is passed over with <see cref="TrySkip"/>.</summary>
+    /// <summary>
+    /// The bytes that are left, as they lie; for serializers that read from a span. What they used is passed over with
+    /// <see cref="TrySkip"/>.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly ReadOnlySpan<byte> RemainingBytes => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _read), Remaining);
 
@@ -38,7 +41,7 @@ public ref partial struct StoreReader
     }
 
     /// <summary>Takes the next bytes as they lie.</summary>
-    /// <param name="count">How many; not negative.</param>
+    /// <param name="count">The number of bytes; not negative.</param>
     /// <param name="bytes">The bytes, a part of the source.</param>
     /// <returns>False if fewer are left.</returns>
     internal bool TryTakeSpan(int count, out ReadOnlySpan<byte> bytes)

@@ -6,7 +6,7 @@ using Mooncake.Serialization.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Reads a value from bytes that may be hostile; never past their end. Every method that answers false has recorded why in
+/// Reads a value from bytes that may be hostile; never past their end. Every method that returns false has recorded why in
 /// <see cref="Error"/>. What the SDK calls of the user's (constructors, setters, comparers of elements) may throw; exceptions
 /// are not caught here, but once by the code that reads the object.
 /// </summary>
@@ -43,7 +43,7 @@ public ref partial struct StoreReader
         _isChecked = call.IsChecked;
     }
 
-    /// <summary>Why a read answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
+    /// <summary>Why a read returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
     /// <summary>The bytes that are left. The format ignores bytes behind a value; what they mean is the caller's to say.</summary>
@@ -55,7 +55,7 @@ public ref partial struct StoreReader
     /// <summary>The bytes read so far.</summary>
     internal readonly int Position => _read;
 
-    /// <summary>How many objects are around the value.</summary>
+    /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal readonly int Depth => _depth;
 
     /// <summary>True if a checksum covers the bytes and was right.</summary>
@@ -78,7 +78,7 @@ public ref partial struct StoreReader
     public static StoreReader Borrowing(ReadOnlyMemory<byte> source) => new(source.Span, source, isBorrowing: true);
 
     /// <summary>Takes the next bytes as one run, to be read at constant offsets.</summary>
-    /// <param name="size">How many bytes.</param>
+    /// <param name="size">The number of bytes.</param>
     /// <param name="run">The bytes.</param>
     /// <returns>False if fewer are left.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -97,8 +97,8 @@ public ref partial struct StoreReader
         return true;
     }
 
-    /// <summary>Passes over bytes.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Skips bytes.</summary>
+    /// <param name="count">The number.</param>
     /// <returns>False if fewer are left.</returns>
     public bool TrySkip(int count) => TryTake(count, out _);
 
@@ -173,7 +173,7 @@ public ref partial struct StoreReader
 
     /// <summary>Reads a collection's length and checks that the bytes of so many elements can be there.</summary>
     /// <param name="minimumSize">The fewest bytes that an element takes, at least 1.</param>
-    /// <param name="length">How many elements, or -1 for null.</param>
+    /// <param name="length">The number of elements, or -1 for null.</param>
     /// <returns>False if the bytes end, or cannot hold so many.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadLength(int minimumSize, out int length)
@@ -193,13 +193,13 @@ public ref partial struct StoreReader
         return (long)length * minimumSize <= Remaining || Fail(StoreErrorCode.MalformedLength);
     }
 
-    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
+    /// <summary>Enters a level of nesting; each level entered must be left.</summary>
     /// <returns>False if the bytes nest too deep.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
-    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <summary>Like <see cref="TryEnter"/>, for a type whose methods need much stack: checks the stack at each level.</summary>
     /// <returns>False if the bytes nest too deep.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnterWide()
@@ -208,13 +208,13 @@ public ref partial struct StoreReader
         return IsDepthBearable();
     }
 
-    /// <summary>Comes back up one level of nesting.</summary>
+    /// <summary>Leaves a level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depth--;
 
-    /// <summary>Records why the bytes are not a value, and answers false.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Records why the bytes are not a value, and returns false.</summary>
+    /// <param name="error">The reason.</param>
     public bool Fail(StoreErrorCode error)
     {
         Error = error;

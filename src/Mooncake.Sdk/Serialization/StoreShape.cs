@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Mooncake.Serialization;
 
-/// <summary>What is constant about a type's encoding. Made once for each type, by generated code. Immutable.</summary>
+/// <summary>The constants of a type's encoding. Created once per type, by generated code. Immutable.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class StoreShape
 {

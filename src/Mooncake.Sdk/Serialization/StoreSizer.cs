@@ -33,10 +33,10 @@ public ref struct StoreSizer
     /// <summary>The bytes counted so far.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Why a measure answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
+    /// <summary>Why a measure returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
-    /// <summary>How many objects are around the value.</summary>
+    /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal readonly int Depth => _depth;
 
     /// <summary>The parts recorded so far, which the caller gives back; null if there are none.</summary>
@@ -68,7 +68,7 @@ public ref struct StoreSizer
     }
 
     /// <summary>Adds bytes.</summary>
-    /// <param name="bytes">How many.</param>
+    /// <param name="bytes">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long bytes) => Size += bytes;
 
@@ -100,13 +100,13 @@ public ref struct StoreSizer
         return length <= int.MaxValue || Fail(StoreErrorCode.ValueNotEncodable);
     }
 
-    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
+    /// <summary>Enters a level of nesting; each level entered must be left.</summary>
     /// <returns>False if the value nests too deep.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
-    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <summary>Like <see cref="TryEnter"/>, for a type whose methods need much stack: checks the stack at each level.</summary>
     /// <returns>False if the value nests too deep.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnterWide()
@@ -115,13 +115,13 @@ public ref struct StoreSizer
         return IsDepthBearable();
     }
 
-    /// <summary>Comes back up one level of nesting.</summary>
+    /// <summary>Leaves a level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depth--;
 
-    /// <summary>Records why the value cannot be written, and answers false.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Records why the value cannot be written, and returns false.</summary>
+    /// <param name="error">The reason.</param>
     public bool Fail(StoreErrorCode error)
     {
         Error = error;

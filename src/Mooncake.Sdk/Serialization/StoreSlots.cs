@@ -44,12 +44,12 @@ public struct StoreSlots
         return reader.Position == _end || reader.Fail(StoreErrorCode.MalformedLength);
     }
 
-    /// <summary>Passes over the next slot, if there is one.</summary>
+    /// <summary>Skips the next slot, if there is one.</summary>
     /// <param name="reader">Where the slots are read from.</param>
     /// <returns>False if the bytes end before it does.</returns>
     public bool TrySkip(ref StoreReader reader) => reader.TrySkip(TakeLength(ref reader));
 
-    /// <summary>Passes over the slots that are left: those of members that this type does not know.</summary>
+    /// <summary>Skips the slots that are left: those of members that this type does not know.</summary>
     /// <param name="reader">Where the slots are read from.</param>
     /// <returns>False if the bytes end before they do.</returns>
     public bool TrySkipRest(ref StoreReader reader)

@@ -63,7 +63,7 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Takes the next bytes, to be filled.</summary>
-    /// <param name="count">How many; not negative.</param>
+    /// <param name="count">The number of bytes; not negative.</param>
     /// <param name="bytes">The bytes, a part of the destination.</param>
     /// <returns>False if fewer are left.</returns>
     internal bool TryTakeSpan(int count, out Span<byte> bytes)

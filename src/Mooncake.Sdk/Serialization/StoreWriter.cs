@@ -6,7 +6,7 @@ using Mooncake.Serialization.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Writes a value into a span of exactly its size; never past it. Every method that answers false has recorded why in
+/// Writes a value into a span of exactly its size; never past it. Every method that returns false has recorded why in
 /// <see cref="Error"/>; what was written until then has no meaning.
 /// </summary>
 public ref partial struct StoreWriter
@@ -51,13 +51,13 @@ public ref partial struct StoreWriter
     /// <summary>The bytes that are left.</summary>
     public readonly int Remaining => _length - _written;
 
-    /// <summary>Why a write answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
+    /// <summary>Why a write returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
     /// <summary>The bytes written so far.</summary>
     internal readonly int Position => _written;
 
-    /// <summary>How many objects are around the value.</summary>
+    /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal readonly int Depth => _depth;
 
     /// <summary>The next part that MemoryPack wrote while the value was measured.</summary>
@@ -71,7 +71,7 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Takes the next bytes as one run, to be filled at constant offsets.</summary>
-    /// <param name="size">How many bytes.</param>
+    /// <param name="size">The number of bytes.</param>
     /// <param name="run">The bytes.</param>
     /// <returns>False if fewer are left: the value changed since it was measured.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -132,7 +132,7 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Writes a collection's length.</summary>
-    /// <param name="length">How many elements, or -1 for null.</param>
+    /// <param name="length">The number of elements, or -1 for null.</param>
     /// <returns>False if too few bytes are left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryWriteLength(int length)
@@ -147,7 +147,7 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Writes bytes that carry no data.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number.</param>
     /// <returns>False if fewer are left.</returns>
     public bool TryWriteZeros(int count)
     {
@@ -161,13 +161,13 @@ public ref partial struct StoreWriter
         return true;
     }
 
-    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
+    /// <summary>Enters a level of nesting; each level entered must be left.</summary>
     /// <returns>False if the value nests too deep.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
-    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
+    /// <summary>Like <see cref="TryEnter"/>, for a type whose methods need much stack: checks the stack at each level.</summary>
     /// <returns>False if the value nests too deep.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnterWide()
@@ -176,7 +176,7 @@ public ref partial struct StoreWriter
         return IsDepthBearable();
     }
 
-    /// <summary>Comes back up one level of nesting.</summary>
+    /// <summary>Leaves a level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depth--;
@@ -185,8 +185,8 @@ public ref partial struct StoreWriter
     /// <returns>False if bytes are left.</returns>
     public bool TryFinish() => _written == _length || Changed();
 
-    /// <summary>Records why the value cannot be written, and answers false.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Records why the value cannot be written, and returns false.</summary>
+    /// <param name="error">The reason.</param>
     public bool Fail(StoreErrorCode error)
     {
         Error = error;

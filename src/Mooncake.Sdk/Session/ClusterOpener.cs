@@ -4,10 +4,10 @@ using Mooncake.Native;
 
 namespace Mooncake.Session;
 
-/// <summary>Makes clients of a Mooncake cluster.</summary>
+/// <summary>Creates clients of a Mooncake cluster.</summary>
 internal static class ClusterOpener
 {
-    /// <summary>Loads the library, looks whether the cluster answers, and makes a client that is not set up yet.</summary>
+    /// <summary>Loads the library, checks whether the cluster responds, and creates a client that is not set up.</summary>
     internal static async Task<StoreResult<StoreBackend>> OpenAsync(MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken)
     {
         StoreResult<StoreLibrary> loaded = await LoadAsync(options, cancellationToken).ConfigureAwait(false);
@@ -33,12 +33,14 @@ internal static class ClusterOpener
         return backend is not null ? StoreResult<StoreBackend>.Found(backend) : StoreResult<StoreBackend>.Failed(OpenErrors.CreateFailed(library.Path));
     }
 
-    /// <summary>Loads the library on a thread of its own: that reads files, and runs the constructors of the library and of all that it needs.</summary>
+    /// <summary>
+    /// Loads the library on a thread of its own: that reads files, and runs the constructors of the library and of all that it needs.
+    /// </summary>
     private static async Task<StoreResult<StoreLibrary>> LoadAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            // One that comes late stays loaded, as every library does, and no client is made of it.
+            // A library that is loaded too late stays loaded, as every library does, but no client is created from it.
             return await DedicatedThread.RunWithinAsync(
                 "Mooncake load", () => Load(options), static _ => { }, SessionOpener.LimitOf(options), options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }

@@ -4,8 +4,8 @@ using Mooncake.Pipeline;
 namespace Mooncake.Session;
 
 /// <summary>
-/// The deadlines and pauses of a session whose operations run at once on the caller's thread: its thread starts with the first one that waits
-/// for a lease or a buffer. Thread-safe.
+/// The deadlines and pauses of a session whose operations run synchronously on the caller's thread. Its thread starts with the first
+/// operation that waits for a lease or a buffer. Thread-safe.
 /// </summary>
 internal sealed class DirectDeadlines
 {
@@ -15,7 +15,7 @@ internal sealed class DirectDeadlines
     private DeadlineThread? _thread;
     private bool _isStopped;
 
-    /// <summary>Has no thread yet.</summary>
+    /// <summary>Creates an instance without a thread.</summary>
     /// <param name="time">The clock.</param>
     internal DirectDeadlines(TimeProvider time)
     {
@@ -23,14 +23,14 @@ internal sealed class DirectDeadlines
         Alarms = new Alarms(Schedule);
     }
 
-    /// <summary>What is to happen at a time.</summary>
+    /// <summary>Scheduled callbacks.</summary>
     internal Alarms Alarms { get; }
 
-    /// <summary>Gives the pool's deadlines to the thread.</summary>
+    /// <summary>Lets the thread enforce the deadlines of the pool.</summary>
     internal void Attach(RegisteredBufferPool pool) => Volatile.Write(ref _pool, pool);
 
-    /// <summary>Makes sure that deadlines are looked at no later than at a timestamp.</summary>
-    /// <param name="timestamp">When; <see cref="long.MaxValue"/> is never.</param>
+    /// <summary>Makes sure that deadlines are checked no later than at a timestamp.</summary>
+    /// <param name="timestamp">The timestamp; <see cref="long.MaxValue"/> is never.</param>
     internal void Schedule(long timestamp)
     {
         DeadlineThread? thread;
@@ -47,7 +47,7 @@ internal sealed class DirectDeadlines
         thread?.Schedule(timestamp);
     }
 
-    /// <summary>Ends the thread, once nothing has a deadline.</summary>
+    /// <summary>Ends the thread, once there are no deadlines.</summary>
     internal Task StopAsync()
     {
         DeadlineThread? thread;

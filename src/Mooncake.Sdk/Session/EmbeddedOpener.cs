@@ -3,10 +3,10 @@ using Mooncake.Embedded;
 
 namespace Mooncake.Session;
 
-/// <summary>Makes clients of the in-process engine.</summary>
+/// <summary>Creates clients of the in-process engine.</summary>
 internal static class EmbeddedOpener
 {
-    /// <summary>Makes a client that is not set up yet.</summary>
+    /// <summary>Creates a client that is not set up.</summary>
     internal static StoreResult<StoreBackend> Open(MooncakeStoreOptions options)
     {
         EmbeddedOptions embedded = new()

@@ -35,7 +35,7 @@ public sealed unsafe partial class CountingBackend : DecoratingStoreBackend
 
     /// <summary>What was counted of some calls together.</summary>
     /// <param name="calls">The calls, such as <see cref="StoreCalls.Gets"/>.</param>
-    /// <returns>The sums so far. While calls are under way on other threads, the members may be of slightly different moments.</returns>
+    /// <returns>The sums so far. While calls are in progress on other threads, the members may be of slightly different moments.</returns>
     public CallCount Count(StoreCalls calls)
     {
         CallCount sum = default;
@@ -48,7 +48,7 @@ public sealed unsafe partial class CountingBackend : DecoratingStoreBackend
         return sum;
     }
 
-    /// <summary>Starts again from 0. Calls under way on other threads may be counted in part.</summary>
+    /// <summary>Starts again from 0. Calls in progress on other threads may be counted in part.</summary>
     public void Reset()
     {
         for (int i = 0; i < _counts.Length; i++)

@@ -27,7 +27,9 @@ public sealed class Fault
     /// <inheritdoc cref="Fail(int)"/>
     public static Fault Fail(StoreErrorCode code) => Fail((int)code);
 
-    /// <summary>The store carries the call out, then the answer is lost and a code takes its place: a write was applied, and nobody knows.</summary>
+    /// <summary>
+    /// The store carries the call out, then the answer is lost and a code takes its place: a write was applied, and nobody knows.
+    /// </summary>
     /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not; for <c>HealthCheck</c> 1 or 2.</param>
     /// <returns>The fault.</returns>
     public static Fault FailAfter(int code) => new(FaultKind.FailAfter, RequireFailure(code));
@@ -52,7 +54,7 @@ public sealed class Fault
 
     /// <summary>
     /// The call does not return until <see cref="FaultBackend.HangGate"/> or the backend's dispose lets it go. A call released by
-    /// the gate is then carried out; one that the dispose lets go answers -900 and does not reach the store.
+    /// the gate is then carried out; one that the dispose lets go returns -900 and does not reach the store.
     /// </summary>
     /// <returns>The fault.</returns>
     public static Fault Hang() => new(FaultKind.Hang, 0);

@@ -6,7 +6,9 @@ namespace Mooncake.Testing;
 /// Makes calls wait: on the system's clock with microsecond precision and without spinning, on any other
 /// <see cref="TimeProvider"/> until its timer fires.
 /// </summary>
-/// <remarks>Safe to use from many threads. On the system's clock a wait allocates nothing once as many threads have waited before.</remarks>
+/// <remarks>
+/// Safe to use from many threads. On the system's clock a wait allocates nothing once as many threads have waited before.
+/// </remarks>
 internal sealed class CallDelay : IDisposable
 {
     // A coarse wait ends up to a tick late, so it stops this much before the end and leaves the rest to the paced sleep.
@@ -42,7 +44,7 @@ internal sealed class CallDelay : IDisposable
         }
     }
 
-    /// <summary>Ends the waits under way and closes the connections that are idle. Later waits return at once.</summary>
+    /// <summary>Ends the waits in progress and closes the connections that are idle. Later waits return at once.</summary>
     public void Dispose()
     {
         lock (_sync)

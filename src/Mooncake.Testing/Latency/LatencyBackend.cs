@@ -172,7 +172,7 @@ public sealed unsafe partial class LatencyBackend : DecoratingStoreBackend
         return base.UnregisterBufferCore(buffer);
     }
 
-    /// <summary>Ends the waits under way, and disposes of the inner backend unless it was to be left open.</summary>
+    /// <summary>Ends the waits in progress, and disposes of the inner backend unless it was to be left open.</summary>
     /// <param name="disposing">True from <see cref="StoreBackend.Dispose()"/>.</param>
     protected override void Dispose(bool disposing)
     {

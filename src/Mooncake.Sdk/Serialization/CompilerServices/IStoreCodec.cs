@@ -23,19 +23,19 @@ public interface IStoreCodec<T> : IStoreWire
     static abstract bool IsTotal { get; }
 
     /// <summary>Adds the exact number of bytes that <see cref="TryWrite"/> will write.</summary>
-    /// <param name="sizer">Counts; holds the error when the answer is false.</param>
+    /// <param name="sizer">Counts; contains the error if the method returns false.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if the value cannot be written.</returns>
     static abstract bool TryMeasure(ref StoreSizer sizer, in T value);
 
     /// <summary>Writes a value.</summary>
-    /// <param name="writer">Where to; holds the error when the answer is false.</param>
+    /// <param name="writer">The destination; contains the error if the method returns false.</param>
     /// <param name="value">The value, as it was measured.</param>
     /// <returns>False if the value does not fit or cannot be written.</returns>
     static abstract bool TryWrite(ref StoreWriter writer, in T value);
 
     /// <summary>Reads a value.</summary>
-    /// <param name="reader">Where from; holds the error when the answer is false.</param>
+    /// <param name="reader">The source; contains the error if the method returns false.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if the bytes are not a value of the type.</returns>
     static abstract bool TryRead(ref StoreReader reader, out T value);

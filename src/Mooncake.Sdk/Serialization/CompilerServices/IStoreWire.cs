@@ -26,7 +26,7 @@ public interface IStoreWire
     static virtual bool TryRegister() => true;
 
     /// <summary>Skips a value, checking its bytes as reading would as far as they decide where values end.</summary>
-    /// <param name="reader">Where from; holds the error when the answer is false.</param>
+    /// <param name="reader">The source; contains the error if the method returns false.</param>
     /// <returns>
     /// False if the bytes are not a value, or only MemoryPack can tell (<see cref="StoreErrorCode.IntegrityLevelTooLow"/>).
     /// </returns>

@@ -13,8 +13,8 @@ internal static class MemoryPackCall
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="formatter">The type's formatter.</param>
     /// <param name="value">The value.</param>
-    /// <param name="destination">Where to; holds a part of the value if the answer is an error.</param>
-    /// <param name="depth">How many objects are around the value.</param>
+    /// <param name="destination">The destination; holds a part of the value if the answer is an error.</param>
+    /// <param name="depth">The nesting depth: the number of objects that contain the value.</param>
     /// <param name="isUtf16">True to write strings in UTF-16.</param>
     internal static StoreErrorCode Serialize<T>(
         MemoryPackFormatter<T> formatter, in T value, PartWriter destination, int depth, bool isUtf16)

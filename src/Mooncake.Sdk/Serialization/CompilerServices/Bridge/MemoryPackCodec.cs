@@ -17,7 +17,7 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
 {
     private static readonly TFormatter Shared = new();
 
-    // False if MemoryPack serializes a part of the type with a formatter of the application's, whose bytes nobody here can check.
+    // False if MemoryPack serializes a part of the type with a formatter of the application, whose bytes nobody here can check.
     private static readonly bool IsKnown = TWire.TryRegister();
 
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ namespace Mooncake.Serialization.CompilerServices;
 internal static class Elements
 {
     /// <summary>
-    /// From so many bytes on, which is where the runtime calls an object large, memory that is not cleared is faster. Below, clearing brings
+    /// From so many bytes on, which is where the runtime calls an object large, memory that is not cleared is faster. Below, clearing
+    /// brings
     /// the memory into the cache, where the copy needs it: a get of 16 to 64 KiB takes a fifth less.
     /// </summary>
     private const int WorthUninitialized = 85_000;
@@ -41,7 +42,7 @@ internal static class Elements
     /// <summary>Writes elements.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">The destination.</param>
     /// <param name="values">The elements.</param>
     /// <returns>False if they do not fit, or one cannot be written.</returns>
     internal static bool TryWrite<T, TCodec>(ref StoreWriter writer, ReadOnlySpan<T> values)
@@ -66,7 +67,7 @@ internal static class Elements
     /// <summary>Reads elements.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="reader">Where from.</param>
+    /// <param name="reader">The source.</param>
     /// <param name="values">The elements to fill, all of them.</param>
     /// <returns>False if the bytes are not such elements.</returns>
     internal static bool TryRead<T, TCodec>(ref StoreReader reader, Span<T> values)

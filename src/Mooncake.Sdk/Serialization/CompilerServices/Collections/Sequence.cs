@@ -41,7 +41,7 @@ internal static class Sequence
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
     /// <typeparam name="TEnumerator">The enumerator, which the caller disposes.</typeparam>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">The destination.</param>
     /// <param name="enumerator">Stands in front of the first element.</param>
     /// <param name="count">The count that was written.</param>
     /// <returns>False if an element does not fit, or there are more or fewer than <paramref name="count"/>.</returns>
@@ -101,7 +101,7 @@ internal static class Sequence
     /// <summary>Writes a collection with its count.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">The destination.</param>
     /// <param name="value">The collection; not null.</param>
     internal static bool TryWrite<T, TCodec>(ref StoreWriter writer, IEnumerable<T> value)
         where TCodec : struct, IStoreCodec<T>
