@@ -4,7 +4,7 @@ using Mooncake.Options;
 namespace Mooncake.Durable;
 
 /// <summary>
-/// Reads the address and the keys of <c>durable://</c> connection strings. <c>docs/connection-strings.md</c> explains them.
+/// Parses the address and the keys of <c>durable://</c> connection strings. <c>docs/connection-strings.md</c> explains them.
 /// </summary>
 internal static class DurableSettings
 {
@@ -63,7 +63,7 @@ internal static class DurableSettings
     private static bool ReadNumber(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
-    // Enum.TryParse alone would take numbers too.
+    // Enum.TryParse alone would accept numbers too.
     private static bool ReadName<T>(string text, out T value)
         where T : struct, Enum
     {

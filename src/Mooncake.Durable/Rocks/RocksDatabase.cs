@@ -4,8 +4,7 @@ namespace Mooncake.Durable.Rocks;
 
 /// <summary>
 /// An open database, with its families and options. Its count is held by every call in progress, so that it is closed after the last of
-/// them
-/// has returned.
+/// them has returned.
 /// </summary>
 internal sealed unsafe class RocksDatabase : SafeHandle
 {

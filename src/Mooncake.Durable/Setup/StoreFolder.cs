@@ -3,18 +3,18 @@ using Mooncake.Backends;
 
 namespace Mooncake.Durable.Setup;
 
-/// <summary>Looks at the folder of a store before RocksDB does.</summary>
+/// <summary>Checks the folder of a store before RocksDB opens it.</summary>
 internal static class StoreFolder
 {
-    /// <summary>What RocksDB puts into a folder before it has made a database of it, and what a file system may have there.</summary>
+    /// <summary>Files that RocksDB creates in a folder before it is a database, and entries that a file system may have there.</summary>
     private static readonly string[] Harmless = ["LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-", "lost+found"];
 
     private static readonly string[] HarmlessEndings = [".dbtmp", ".log"];
 
-    /// <summary>Creates the folder if it is not there, and refuses one that holds something else.</summary>
+    /// <summary>Creates the folder if it does not exist, and rejects one that contains something else.</summary>
     /// <param name="path">The path, relative to the current directory or absolute.</param>
     /// <param name="folder">The absolute path, or null.</param>
-    /// <param name="failure">Why the folder will not do, or null.</param>
+    /// <param name="failure">Why the folder cannot be used, or null.</param>
     internal static bool TryPrepare(string path, [NotNullWhen(true)] out string? folder, [NotNullWhen(false)] out SetupFailure? failure)
     {
         folder = null;

@@ -200,6 +200,6 @@ internal sealed partial class ObjectReader<TKey, TValue>
             StoreErrorCode.ObjectTooLarge,
             StoreOperation.Get,
             KeyText.ToText(in key),
-            $"The object is {size} bytes large, and one buffer takes at most {RentalLayout.MaxObjectCapacity}.",
+            $"The object is {size} bytes, but one buffer holds at most {RentalLayout.MaxObjectCapacity} bytes.",
             "Read it in the process that wrote it, or store it in parts.");
 }

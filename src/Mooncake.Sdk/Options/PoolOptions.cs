@@ -5,8 +5,7 @@ public sealed class PoolOptions
 {
     /// <summary>
     /// Maximum number of bytes that the store registers for operations and <see cref="StoreLease{T}"/>s. An operation that gets no memory
-    /// waits
-    /// until its deadline. Memory is registered as needed. Does not apply to <see cref="MooncakeStore.Buffers"/>.
+    /// waits until its deadline. Memory is registered as needed. Does not apply to <see cref="MooncakeStore.Buffers"/>.
     /// </summary>
     /// <value>1 GiB unless set; at least <see cref="SlabBytes"/>.</value>
     public long MaxBytes { get; set; } = 1L << 30;
@@ -17,8 +16,7 @@ public sealed class PoolOptions
 
     /// <summary>
     /// True to align and size slabs to 2 MiB, and to ask the system to back them with huge pages. Has an effect on Linux, unless
-    /// transparent
-    /// huge pages are set to "never".
+    /// transparent huge pages are set to "never".
     /// </summary>
     /// <value>False unless set.</value>
     public bool HugePages { get; set; }

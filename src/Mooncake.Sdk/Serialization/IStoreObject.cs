@@ -14,7 +14,7 @@ public interface IStoreObject<TSelf>
     static abstract StoreShape Shape { get; }
 
     /// <summary>Adds the exact number of bytes that <see cref="TryWrite"/> will write.</summary>
-    /// <param name="sizer">Counts; contains the error if the method returns false.</param>
+    /// <param name="sizer">The sizer; contains the error if the method returns false.</param>
     /// <param name="value">The value; null is written as the format's null.</param>
     /// <returns>False if the value cannot be written.</returns>
     static abstract bool TryMeasure(ref StoreSizer sizer, in TSelf? value);
@@ -31,7 +31,7 @@ public interface IStoreObject<TSelf>
     /// <returns>False if the bytes are not a value of this type.</returns>
     static abstract bool TryRead(ref StoreReader reader, out TSelf? value);
 
-    /// <summary>Has MemoryPack write the value. Implemented by types whose <see cref="StoreShape.IsPacked"/> is true.</summary>
+    /// <summary>Writes the value with MemoryPack. Implemented by types whose <see cref="StoreShape.IsPacked"/> is true.</summary>
     /// <param name="buffer">The destination.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="NotSupportedException">MemoryPack does not serialize the type.</exception>

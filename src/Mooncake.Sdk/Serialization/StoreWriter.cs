@@ -6,8 +6,8 @@ using Mooncake.Serialization.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Writes a value into a span of exactly its size; never past it. Every method that returns false has recorded why in
-/// <see cref="Error"/>; what was written until then has no meaning.
+/// Writes a value into a span of exactly its size; never past it. Every method that returns false has recorded the reason in
+/// <see cref="Error"/>; the bytes written until then have no meaning.
 /// </summary>
 public ref partial struct StoreWriter
 {
@@ -19,7 +19,7 @@ public ref partial struct StoreWriter
     private int _part;
     private uint _crc;
 
-    // Everything in front of this position is in the CRC; NotSumming where none is kept or bytes are not written in their order.
+    // All bytes before this position are in the CRC; NotSumming if none is computed or bytes are not written in order.
     private int _summed;
 
     /// <summary>Writes into a span.</summary>
@@ -29,10 +29,10 @@ public ref partial struct StoreWriter
     {
     }
 
-    /// <summary>A writer inside of a value that MemoryPack writes.</summary>
+    /// <summary>A writer inside a value that MemoryPack writes.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
     /// <param name="depth">The level.</param>
-    /// <param name="parts">What MemoryPack wrote while the value was measured, or null.</param>
+    /// <param name="parts">The bytes that MemoryPack wrote while the value was measured, or null.</param>
     internal StoreWriter(Span<byte> destination, int depth, MeasuredParts? parts)
         : this(destination, crc: 0, NotSumming, parts)
     {
@@ -48,7 +48,7 @@ public ref partial struct StoreWriter
         _parts = parts;
     }
 
-    /// <summary>The bytes that are left.</summary>
+    /// <summary>The remaining bytes.</summary>
     public readonly int Remaining => _length - _written;
 
     /// <summary>Why a write returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
@@ -62,7 +62,7 @@ public ref partial struct StoreWriter
 
     /// <summary>The next part that MemoryPack wrote while the value was measured.</summary>
     /// <param name="bytes">The part.</param>
-    /// <returns>False if there is none, so that MemoryPack has to write now.</returns>
+    /// <returns>False if there is none, so that MemoryPack must write now.</returns>
     internal bool TryTakePart(out ReadOnlySpan<byte> bytes)
     {
         bool isThere = _parts is not null && _part < _parts.Count;
@@ -146,7 +146,7 @@ public ref partial struct StoreWriter
         return true;
     }
 
-    /// <summary>Writes bytes that carry no data.</summary>
+    /// <summary>Writes bytes without data.</summary>
     /// <param name="count">The number.</param>
     /// <returns>False if fewer are left.</returns>
     public bool TryWriteZeros(int count)
@@ -162,13 +162,13 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Enters a level of nesting; each level entered must be left.</summary>
-    /// <returns>False if the value nests too deep.</returns>
+    /// <returns>False if the value is nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
     /// <summary>Like <see cref="TryEnter"/>, for a type whose methods need much stack: checks the stack at each level.</summary>
-    /// <returns>False if the value nests too deep.</returns>
+    /// <returns>False if the value is nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnterWide()
     {
@@ -181,8 +181,8 @@ public ref partial struct StoreWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depth--;
 
-    /// <summary>Ends the writing: a value that left bytes unwritten changed since it was measured.</summary>
-    /// <returns>False if bytes are left.</returns>
+    /// <summary>Ends the writing: if bytes remain unwritten, the value changed since it was measured.</summary>
+    /// <returns>False if bytes remain.</returns>
     public bool TryFinish() => _written == _length || Changed();
 
     /// <summary>Records why the value cannot be written, and returns false.</summary>

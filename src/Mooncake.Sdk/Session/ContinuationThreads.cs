@@ -19,8 +19,7 @@ namespace Mooncake.Session;
 /// <para>
 /// The threads are a synchronization context, because every awaitable of the runtime posts its continuation straight to one, even if it has
 /// completed between the check and the registration. Without a context, that case goes to the thread pool. The context is current only
-/// while
-/// a continuation is registered, and on these threads, so no other code sees it.
+/// while a continuation is registered, and on these threads, so no other code sees it.
 /// </para>
 /// <para>
 /// There are several, because the steps encode and decode: one thread would limit the throughput of many batches, and a lane would delay
@@ -28,9 +27,8 @@ namespace Mooncake.Session;
 /// </para>
 /// <para>
 /// The code that follows the caller's <c>await</c> runs on the thread pool (<see cref="Operations.OperationMethodBuilder{TResult}"/>). The
-/// pool
-/// is also needed by meters and spans with listeners, which are application code; by opening and closing a store, which do not happen under
-/// load; and by streams, which continue where their consumers do.
+/// pool is also needed by meters and spans with listeners, which are application code; by opening and closing a store, which do not happen
+/// under load; and by streams, which continue where their consumers do.
 /// </para>
 /// </remarks>
 internal sealed class ContinuationThreads : SynchronizationContext

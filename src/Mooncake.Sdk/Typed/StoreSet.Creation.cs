@@ -80,7 +80,7 @@ public readonly partial struct StoreSet<TKey, T>
         if (!created.Equals(key))
         {
             throw new InvalidOperationException(
-                $"The factory returned a {T.Info.Name} with key '{KeyText.ToText(in created)}', but key '{KeyText.ToText(in key)}' was asked for.");
+                $"The factory returned a {T.Info.Name} with key '{KeyText.ToText(in created)}', but key '{KeyText.ToText(in key)}' was requested.");
         }
 
         StoreResult stored = await PutAsync(value, options, cancellationToken).ConfigureAwait(false);

@@ -110,8 +110,7 @@ public readonly partial struct StoreSet<TKey, T>
 
     /// <summary>
     /// Reads a value without copying its memory: its <c>ReadOnlyMemory</c> members point into a registered buffer until the lease is
-    /// disposed.
-    /// Renews the object's lease in the store.
+    /// disposed. Renews the object's lease in the store.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
