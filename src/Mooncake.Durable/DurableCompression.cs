@@ -1,11 +1,11 @@
 namespace Mooncake.Durable;
 
 /// <summary>
-/// How table files are compressed. The numbers are those of RocksDB. Files of different compressions can be in one folder.
+/// How table files are compressed. The numbers are those of RocksDB. A folder can contain files with different compressions.
 /// </summary>
 public enum DurableCompression
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No compression.</summary>
     None = 0,
 
     /// <summary>LZ4: fast.</summary>

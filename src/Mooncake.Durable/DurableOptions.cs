@@ -1,6 +1,6 @@
 namespace Mooncake.Durable;
 
-/// <summary>Where a durable store lies and how it behaves. Equal by value.</summary>
+/// <summary>The location and behaviour of a durable store. Equal by value.</summary>
 public sealed record DurableOptions
 {
     /// <summary>The smallest block cache, in bytes; RocksDB splits a cache into shards.</summary>
@@ -27,8 +27,8 @@ public sealed record DurableOptions
     }
 
     /// <summary>
-    /// The bytes that live objects may take, with their keys and about 64 bytes each. Older objects are evicted to make room. 0: no limit,
-    /// and nothing is ever evicted.
+    /// The bytes that live objects may occupy, with their keys and about 64 bytes each. Older objects are evicted to make room. 0: no
+    /// limit, and nothing is ever evicted.
     /// </summary>
     /// <value>The default is 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -87,7 +87,7 @@ public sealed record DurableOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The table cache must have at least 1 MiB.");
     } = 64 << 20;
 
-    /// <summary>The number of files that are kept open: at least 16, or 0 for no limit.</summary>
+    /// <summary>The maximum number of files kept open: at least 16, or 0 for no limit.</summary>
     /// <value>The default is 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int OpenFiles
@@ -97,7 +97,7 @@ public sealed record DurableOptions
     }
 
     /// <summary>
-    /// How long a read keeps an object from removal and eviction: 0 (no leases) to 365 days. Leases end with the process.
+    /// How long a read protects an object from removal and eviction: 0 (no leases) to 365 days. Leases end with the process.
     /// </summary>
     /// <value>The default is 10 seconds.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
@@ -117,8 +117,8 @@ public sealed record DurableOptions
     } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long a removal by regular expression may spend on matching before it gives up and removes nothing: above 0, at most an hour. Ten
-    /// microseconds for each object are added.
+    /// The time limit for matching in a removal by regular expression, after which it removes nothing: above 0, at most an hour. Ten
+    /// microseconds are added for each object.
     /// </summary>
     /// <value>The default is 1 second.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
@@ -195,7 +195,7 @@ public sealed record DurableOptions
     /// <summary>True to let RocksDB count, for tests.</summary>
     internal bool KeepsStatistics { get; init; }
 
-    /// <summary>Bytes of a memtable; tests make it small to get table files soon.</summary>
+    /// <summary>Bytes of a memtable; tests make it small to get table files early.</summary>
     internal long MemtableBytes { get; init; } = 64 << 20;
 
     private static TimeSpan CheckDuration(TimeSpan value, string name)

@@ -8,6 +8,6 @@ public enum DurableRecovery
     /// <summary>Opening fails, and nothing is changed.</summary>
     Strict = 0,
 
-    /// <summary>Everything up to the damage is kept, and everything behind it is lost, acknowledged or not.</summary>
+    /// <summary>Everything before the damage is kept, and everything after it is lost, acknowledged or not.</summary>
     ToDamage = 2,
 }

@@ -3,7 +3,7 @@ using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable;
 
-/// <content>Calls about many objects. A batch of puts is one write to the log; a key may stand twice.</content>
+/// <content>Calls for many objects. A batch of puts is one write to the log; duplicate keys are allowed.</content>
 public sealed unsafe partial class DurableStoreBackend
 {
     /// <inheritdoc/>

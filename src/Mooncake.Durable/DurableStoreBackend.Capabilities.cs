@@ -3,7 +3,7 @@ using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable;
 
-/// <content>Which keys there are, what the store has done, and removals of many objects.</content>
+/// <content>Key listings, statistics, and removals of many objects.</content>
 public sealed unsafe partial class DurableStoreBackend : IKeyScanner, IStatisticsSource, IBulkRemover, IRoomReporter
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public sealed unsafe partial class DurableStoreBackend : IKeyScanner, IStatistic
     }
 
     /// <inheritdoc/>
-    /// <remarks>Without a prefix it costs nothing; with one it goes through the keys that begin so.</remarks>
+    /// <remarks>Without a prefix it costs nothing; with one it iterates over the keys with the prefix.</remarks>
     public long CountKeys(ReadOnlySpan<byte> prefix)
     {
         using RocksCall call = EnterIfReady();

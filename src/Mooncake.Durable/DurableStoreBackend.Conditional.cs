@@ -5,7 +5,7 @@ using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable;
 
-/// <content>Writes that depend on the object that is there, and objects that expire. The version of an object is its sequence.</content>
+/// <content>Writes that depend on the existing object, and objects that expire. The version of an object is its sequence number.</content>
 public sealed unsafe partial class DurableStoreBackend : IConditionalWriter, IExpiry
 {
     /// <inheritdoc/>

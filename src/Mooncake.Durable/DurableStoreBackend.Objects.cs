@@ -5,7 +5,7 @@ using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable;
 
-/// <content>Calls about single objects, and registration.</content>
+/// <content>Calls for single objects, and registration.</content>
 public sealed unsafe partial class DurableStoreBackend
 {
     private const int InvalidParams = (int)StoreErrorCode.InvalidParams;

@@ -9,7 +9,7 @@ using Mooncake.Embedded.Clusters;
 
 namespace Mooncake.Durable;
 
-/// <summary>Mooncake Store's semantics on disk: objects in a folder, on RocksDB, which survive the end of the process.</summary>
+/// <summary>Mooncake Store's semantics on disk: objects in a folder, on RocksDB. They survive the end of the process.</summary>
 /// <remarks>
 /// <para>
 /// One backend at a time has a folder open. Objects, hard pins and expiry times are on disk; leases and soft pins are in memory and end
@@ -23,7 +23,7 @@ namespace Mooncake.Durable;
 /// </remarks>
 public sealed unsafe partial class DurableStoreBackend : StoreBackend
 {
-    /// <summary>What keys and entries take beside the bytes that fill a segment of the conformance suite.</summary>
+    /// <summary>The overhead of keys and entries beyond the bytes that fill a segment of the conformance suite.</summary>
     private const long SegmentSlack = 4096;
 
     private readonly DurableOptions _options;
@@ -37,9 +37,9 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     private string _name = "";
     private nuint _stagingBytes;
 
-    /// <summary>Makes a backend; its setup opens the folder.</summary>
-    /// <param name="options">The folder and how the store behaves.</param>
-    /// <param name="timeProvider">Where leases, pins and expiry take their time from; the system's if null.</param>
+    /// <summary>Creates a backend; its setup opens the folder.</summary>
+    /// <param name="options">The folder and the store's behaviour.</param>
+    /// <param name="timeProvider">The clock of leases, pins and expiry; null for the system's.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public DurableStoreBackend(DurableOptions options, TimeProvider? timeProvider = null)
         : base(new BackendTraits(RoundTripIsFree: false, TakesDuplicateKeys: true))
@@ -51,7 +51,7 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
         Closing = _closing.Token;
     }
 
-    /// <summary>The options that the backend was made with.</summary>
+    /// <summary>The options of the backend.</summary>
     public DurableOptions Options => _options;
 
     /// <inheritdoc/>
@@ -74,7 +74,7 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
         : _maintenance as TCapability ?? base.GetCapability<TCapability>();
 
     /// <inheritdoc/>
-    /// <remarks>The sizes of the segment and the transport are ignored; the staging buffer limits a copying put.</remarks>
+    /// <remarks>Segment size and transport are ignored; the staging buffer limits a copying put.</remarks>
     protected override int SetupCore(StoreSetup setup)
     {
         long capacity = _options.SegmentIsCapacity ? (long)setup.SegmentBytes + SegmentSlack : _options.CapacityBytes;

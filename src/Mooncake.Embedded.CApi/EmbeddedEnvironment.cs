@@ -3,7 +3,9 @@ using Mooncake.Options;
 
 namespace Mooncake.Embedded.CApi;
 
-/// <summary>Reads from the environment what the C ABI has no argument for. <c>docs/embedding-in-other-languages.md</c> lists the variables.</summary>
+/// <summary>
+/// Reads from the environment what the C ABI has no argument for. <c>docs/embedding-in-other-languages.md</c> lists the variables.
+/// </summary>
 internal static class EmbeddedEnvironment
 {
     /// <summary>How all of the variables begin.</summary>
@@ -44,7 +46,7 @@ internal static class EmbeddedEnvironment
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            problem = $"The {Prefix}* variables hold a value outside its range. {exception.Message}";
+            problem = $"One of the {Prefix}* variables has a value outside its range. {exception.Message}";
         }
 
         return problem.Length == 0;

@@ -23,8 +23,8 @@ public sealed record EmbeddedOptions
             : value;
     }
 
-    /// <summary>How long a read keeps an object from removal and eviction: 0 (no leases) to 365 days.</summary>
-    /// <value>The default is 10 seconds. On the system's clock it is kept to some milliseconds.</value>
+    /// <summary>How long a read protects an object from removal and eviction: 0 (no leases) to 365 days.</summary>
+    /// <value>The default is 10 seconds. On the system's clock it is accurate to some milliseconds.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan LeaseDuration
     {
@@ -64,10 +64,10 @@ public sealed record EmbeddedOptions
     } = 0.05;
 
     /// <summary>
-    /// How long a removal by regular expression may spend on matching before it gives up and removes nothing: above 0, at most an hour. Ten
-    /// microseconds for each object of the cluster are added.
+    /// The time limit for matching in a removal by regular expression, after which it removes nothing: above 0, at most an hour. Ten
+    /// microseconds are added for each object of the cluster.
     /// </summary>
-    /// <remarks>A pattern that takes more than a million steps for one key gives up as well, at once.</remarks>
+    /// <remarks>A pattern that takes more than a million steps for one key also ends the removal, immediately.</remarks>
     /// <value>The default is 1 second.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan RegexBudget

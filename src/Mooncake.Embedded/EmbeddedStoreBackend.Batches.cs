@@ -3,7 +3,7 @@ using Mooncake.Embedded.Clusters;
 
 namespace Mooncake.Embedded;
 
-/// <content>Calls about many objects: each in its turn, so that a key may stand twice.</content>
+/// <content>Calls for many objects: processed in order, so duplicate keys are allowed.</content>
 public sealed unsafe partial class EmbeddedStoreBackend
 {
     /// <inheritdoc/>

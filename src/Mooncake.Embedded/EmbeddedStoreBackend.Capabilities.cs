@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded;
 
-/// <content>What this engine does beyond the contract.</content>
+/// <content>Capabilities of this engine beyond the contract.</content>
 public sealed unsafe partial class EmbeddedStoreBackend : IBulkRemover, IRoomReporter
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded;
 
-/// <content>Writes that depend on the object that is there, and objects that expire.</content>
+/// <content>Writes that depend on the existing object, and objects that expire.</content>
 public sealed unsafe partial class EmbeddedStoreBackend : IConditionalWriter, IExpiry
 {
     /// <inheritdoc/>

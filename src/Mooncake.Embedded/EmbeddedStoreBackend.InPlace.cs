@@ -3,11 +3,11 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded;
 
-/// <content>Objects are read and written where they lie, without a copy in between.</content>
+/// <content>Objects are read and written in place, without an intermediate copy.</content>
 public sealed unsafe partial class EmbeddedStoreBackend : IInPlaceReader, IInPlaceWriter
 {
     /// <inheritdoc/>
-    /// <remarks>The client that leaves with the memory of a viewed object waits ten seconds for the view to end.</remarks>
+    /// <remarks>A client that leaves with the memory of a viewed object waits ten seconds for the view to end.</remarks>
     public long View(byte* key, int keyLength, out ObjectView view)
     {
         int refusal = RefuseKey(key, keyLength);

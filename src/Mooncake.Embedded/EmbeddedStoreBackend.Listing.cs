@@ -2,13 +2,13 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded;
 
-/// <content>Which keys there are, and what the cluster has done.</content>
+/// <content>Key listings and statistics.</content>
 public sealed unsafe partial class EmbeddedStoreBackend : IKeyScanner, IStatisticsSource
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// The first listing builds an index of all keys: half a second and some 100 MiB for a million keys of 40 bytes. Later ones add what was
-    /// stored meanwhile. Listings wait for each other; puts and gets wait for none.
+    /// The first listing builds an index of all keys: half a second and about 100 MiB for a million keys of 40 bytes. Later ones add the
+    /// keys stored since. Listings wait for each other, but puts and gets do not wait for them.
     /// </remarks>
     public int ScanKeys(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths)
     {
@@ -23,7 +23,7 @@ public sealed unsafe partial class EmbeddedStoreBackend : IKeyScanner, IStatisti
     }
 
     /// <inheritdoc/>
-    /// <remarks>Without a prefix it costs nothing; with one it goes through all objects, some ten nanoseconds each.</remarks>
+    /// <remarks>Without a prefix it costs nothing; with one it examines all objects, about ten nanoseconds each.</remarks>
     public long CountKeys(ReadOnlySpan<byte> prefix)
     {
         if (!IsReady)

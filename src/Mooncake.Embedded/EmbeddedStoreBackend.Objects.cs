@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded;
 
-/// <content>Calls about single objects, and registration.</content>
+/// <content>Calls for single objects, and registration.</content>
 public sealed unsafe partial class EmbeddedStoreBackend
 {
     /// <inheritdoc/>

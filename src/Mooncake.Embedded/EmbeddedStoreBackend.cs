@@ -4,16 +4,16 @@ using Mooncake.Embedded.Clusters;
 
 namespace Mooncake.Embedded;
 
-/// <summary>Mooncake Store's semantics in the process: one client of an embedded cluster, which is its own or shared by name.</summary>
+/// <summary>Mooncake Store's semantics in the process: one client of an embedded cluster, which is private or shared by name.</summary>
 /// <remarks>
 /// <para>
-/// Values lie in native memory, in the segments that clients lend at their setup; a put and a get are one copy each. Reads take no
-/// lock. No operation allocates on the managed heap in the steady state, save those with several replicas and the removal by
-/// regular expression.
+/// Values are stored in native memory, in the segments that clients lend at setup; a put and a get make one copy each. Reads take no lock.
+/// In the steady state no operation allocates on the managed heap, except those with several replicas and the removal by regular
+/// expression.
 /// </para>
 /// <para>
-/// Unregistered memory is accepted, as the reference does over TCP. A client that is disposed takes its segment with it, and the
-/// objects that have no replica elsewhere.
+/// Unregistered memory is accepted, as the reference does over TCP. Disposing a client frees its segment, and removes the objects without a
+/// replica in another segment.
 /// </para>
 /// </remarks>
 public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
@@ -23,9 +23,9 @@ public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
     private Cluster? _cluster;
     private ClusterClient? _client;
 
-    /// <summary>Makes a client that belongs to no cluster before its setup.</summary>
+    /// <summary>Creates a client, which joins a cluster at setup.</summary>
     /// <param name="options">The cluster's options; those of all clients of one named cluster must be equal.</param>
-    /// <param name="timeProvider">Where leases and pins take their time from; the system's if null. Part of what must be equal.</param>
+    /// <param name="timeProvider">The clock of leases and pins; null for the system's. It must be equal for all clients, too.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public EmbeddedStoreBackend(EmbeddedOptions options, TimeProvider? timeProvider = null)
         : base(new BackendTraits(RoundTripIsFree: true, TakesDuplicateKeys: true))
@@ -49,7 +49,7 @@ public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
         return statistics;
     }
 
-    /// <summary>The cluster, for tests that look behind the contract; null before setup.</summary>
+    /// <summary>The cluster, for tests of internals; null before setup.</summary>
     internal Cluster? Cluster => _cluster;
 
     /// <inheritdoc/>
@@ -85,7 +85,8 @@ public sealed unsafe partial class EmbeddedStoreBackend : StoreBackend
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // The fields stay: calls under way go on with the cluster, which takes nothing new and frees what they hold when they end.
+        // The fields are kept: calls in progress continue with the cluster, which accepts nothing new and frees what they own when they
+        // end.
         if (_cluster is { } cluster && _client is { } client)
         {
             ClusterRegistry.Leave(cluster, client);

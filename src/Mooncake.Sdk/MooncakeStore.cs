@@ -5,11 +5,12 @@ using Mooncake.Session;
 namespace Mooncake;
 
 /// <summary>
-/// An open store on the in-process engine or on a Mooncake cluster. Thread-safe: open one, share it, and dispose it at the end.
+/// An open store on the embedded engine, the durable engine, a Mooncake cluster or another registered engine. Thread-safe: open one, share
+/// it, and dispose it at the end.
 /// </summary>
 /// <remarks>
-/// Typed sets are generated properties, one per type with <see cref="StoreKeyAttribute"/>; <see cref="Raw"/> reads and writes plain
-/// bytes. A failure at run time is a result; misuse (null, an empty key, a disposed store) throws.
+/// Typed sets are generated properties, one per type with <see cref="StoreKeyAttribute"/>; <see cref="Raw"/> reads and writes plain bytes.
+/// A failure at run time is a result. Misuse (null, an empty key, a disposed store), cancellation and the enumeration of a listing throw.
 /// </remarks>
 public sealed partial class MooncakeStore : IAsyncDisposable
 {
@@ -22,32 +23,36 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     }
 
     /// <summary>
-    /// Raised with <see cref="StoreHealth.Unreachable"/> when the master of a cluster is unreachable, so that operations fail at once, and with
-    /// <see cref="StoreHealth.Healthy"/> when it answers again. A master that was restarted has no objects.
+    /// Raised with <see cref="StoreHealth.Unreachable"/> when the master of a cluster becomes unreachable, so that operations fail
+    /// immediately, and with <see cref="StoreHealth.Healthy"/> when it responds again. A master that was restarted has no objects.
     /// </summary>
     /// <remarks>
     /// Handlers run on a thread-pool thread, one change at a time, in order. A change that is reverted before its handlers run is skipped.
-    /// An exception thrown by a handler is logged. Never raised on the embedded engine.
+    /// An exception thrown by a handler is logged. Never raised on engines in this process.
     /// </remarks>
     public event EventHandler<StoreHealth>? HealthChanged;
 
     /// <summary>Reads and writes plain bytes under plain keys.</summary>
     public RawObjects Raw { get; }
 
-    /// <summary>Memory registered with the store, for calls that copy nothing.</summary>
+    /// <summary>Memory registered with the store, for zero-copy calls.</summary>
     public StoreBuffers Buffers { get; }
 
-    /// <summary>The engine that holds the objects.</summary>
+    /// <summary>The engine that stores the objects.</summary>
     public StoreEngine Engine => Session.Options.Engine;
 
-    /// <summary>The name and port under which other clients of the cluster reach this one, as <see cref="PutOptions.PreferredSegments"/> takes it.</summary>
+    /// <summary>
+    /// The name and port under which other clients of the cluster reach this one, as <see cref="PutOptions.PreferredSegments"/> expects it.
+    /// </summary>
     public string Hostname => Session.Hostname;
 
-    /// <summary>What the store consists of.</summary>
+    /// <summary>The underlying session.</summary>
     internal StoreSession Session { get; }
 
     /// <summary>Opens a store.</summary>
-    /// <param name="connectionString"><c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</param>
+    /// <param name="connectionString">
+    /// <c>embedded://[name]</c>, <c>durable://folder</c> or <c>mooncake://host:port</c>, with <c>?key=value&amp;...</c> for settings.
+    /// </param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The store. The caller disposes it.</returns>
     /// <exception cref="StoreException">
@@ -74,7 +79,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// Opens a store like <see cref="OpenAsync(string, CancellationToken)"/>, and returns a failure instead of throwing it.
     /// </summary>
     /// <param name="connectionString">
-    /// <c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.
+    /// <c>embedded://[name]</c>, <c>durable://folder</c> or <c>mooncake://host:port</c>, with <c>?key=value&amp;...</c> for settings.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the store, which the caller disposes, or failed.</returns>
@@ -111,10 +116,11 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the wait.</param>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => Session.CheckHealthAsync(cancellationToken);
 
-    /// <summary>Takes a snapshot of what the engine holds and has done: objects, bytes, evictions, hits.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Returns statistics of the whole engine: objects, bytes, evictions, hits.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
-    /// Found with the figures, exact if nothing else runs; or failed: on a cluster with <see cref="StoreErrorCode.EngineLacksCapability"/>.
+    /// Found with the figures, exact if no other call runs; or failed: on a cluster with
+    /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
     /// </returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public ValueTask<StoreResult<StoreStatistics>> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
@@ -140,7 +146,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
 
     /// <summary>Closes the store like <see cref="DisposeAsync"/>, and returns what could not be released.</summary>
     /// <returns>
-    /// Done, or failed if operations did not end in time: the error names them, and their memory stays allocated until they do.
+    /// Done, or failed if operations did not end in time: the error names them, and their memory stays allocated until they end.
     /// </returns>
     public async ValueTask<StoreResult> CloseAsync()
     {

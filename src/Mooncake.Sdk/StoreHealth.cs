@@ -9,6 +9,6 @@ public enum StoreHealth
     /// <summary>The store was disposed.</summary>
     Closed = 1,
 
-    /// <summary>The master is unreachable; operations fail until it is back.</summary>
+    /// <summary>The master is unreachable; operations fail until it is reachable again.</summary>
     Unreachable = 2,
 }

@@ -9,12 +9,12 @@ namespace Mooncake;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Keys come in the order of their UTF-8 bytes, each once. A key that is there all the time is listed; one that is stored or removed
-/// meanwhile may or may not be. Listing grants no lease. It takes memory for one page, however many keys there are.
+/// Keys are in the order of their UTF-8 bytes. A key present throughout the listing is returned exactly once; a key added or removed
+/// meanwhile may or may not be returned. Listing grants no lease. It needs memory for one page only.
 /// </para>
 /// <para>
-/// Each page has <see cref="MooncakeStoreOptions.OperationTimeout"/> for itself, the enumeration as a whole none. A page that cannot be
-/// read ends the enumeration with a <see cref="StoreException"/>: on a cluster, which lists no keys, with
+/// The timeout (<see cref="MooncakeStoreOptions.OperationTimeout"/>) applies to each page; the enumeration as a whole has none. If a page
+/// cannot be read, the enumeration throws a <see cref="StoreException"/>. A cluster cannot list keys, so there it always throws, with
 /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
 /// </para>
 /// </remarks>
@@ -28,10 +28,10 @@ public sealed class StoreKeyList<TKey> : IAsyncEnumerable<TKey>
     private long _skipped;
 
     /// <summary>Lists keys.</summary>
-    /// <param name="begin">Begins an enumeration.</param>
+    /// <param name="begin">Starts an enumeration.</param>
     /// <param name="parser">Parses a key.</param>
     /// <param name="refusal">Why nothing can be listed, or null.</param>
-    /// <param name="cancellationToken">Ends every enumeration.</param>
+    /// <param name="cancellationToken">Cancels every enumeration.</param>
     internal StoreKeyList(Func<KeyPages> begin, KeyParser<TKey> parser, StoreError? refusal, CancellationToken cancellationToken)
     {
         _begin = begin;
@@ -41,14 +41,14 @@ public sealed class StoreKeyList<TKey> : IAsyncEnumerable<TKey>
     }
 
     /// <summary>
-    /// The number of keys that were left out so far because they are not of this kind: they begin like the template's, but are no keys of
-    /// it, or are not UTF-8. Begins at 0 with each enumeration.
+    /// The number of keys skipped so far because they are not of this type: they begin like the template's keys but do not match it, or are
+    /// not UTF-8. Reset to 0 by each enumeration.
     /// </summary>
     public long SkippedCount => Volatile.Read(ref _skipped);
 
-    /// <summary>Begins to list keys.</summary>
+    /// <summary>Starts an enumeration.</summary>
     /// <param name="cancellationToken">
-    /// Ends the enumeration with a <see cref="StoreCanceledException"/>, as the token given to the listing does.
+    /// Cancels the enumeration with a <see cref="StoreCanceledException"/>, like the token passed to the listing.
     /// </param>
     /// <exception cref="StoreException">While enumerating: a page could not be read.</exception>
     public IAsyncEnumerator<TKey> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

@@ -3,16 +3,16 @@ using Mooncake.Backends;
 namespace Mooncake.Testing;
 
 /// <content>
-/// The capabilities of the inner backend. Access in place is not among them: it would go round the calls that a decorator is there to see,
-/// so it is hidden, and callers put and get instead.
+/// The capabilities of the inner backend. Access in place is not among them: it would bypass the calls that a decorator intercepts, so it
+/// is hidden, and callers use puts and gets instead.
 /// </content>
 public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, IConditionalWriter, IExpiry, IKeyScanner, IRoomReporter, IStatisticsSource
 {
     private const int Lacking = (int)StoreErrorCode.EngineLacksCapability;
 
-    /// <summary>What both the inner backend and this one offer.</summary>
+    /// <summary>Returns a capability that both the inner backend and this one support.</summary>
     /// <typeparam name="TCapability">The capability's interface.</typeparam>
-    /// <returns>This backend; null if the inner backend lacks the capability, or if this one does not pass it on.</returns>
+    /// <returns>This backend; null if the inner backend lacks the capability, or if this one does not forward it.</returns>
     public override TCapability? GetCapability<TCapability>()
         where TCapability : class => Inner.GetCapability<TCapability>() is null ? null : this as TCapability;
 

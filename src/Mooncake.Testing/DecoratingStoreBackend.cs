@@ -3,17 +3,17 @@ using Mooncake.Backends;
 namespace Mooncake.Testing;
 
 /// <summary>
-/// A backend in front of another one: every call goes through unless a derived class overrides it. The base of this package's
-/// backends, and of your own.
+/// A decorator of a backend: every call is forwarded unless a derived class overrides it. The base class of this package's backends, and of
+/// your own.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The contract's guards stand in front of each layer, so what a guard refuses (an empty value, a NUL in a key, a call before
-/// <see cref="StoreBackend.Setup"/>) is answered by the outermost decorator and reaches none of the <c>...Core</c> methods.
+/// Each layer has the contract's guards, so a call that a guard rejects (an empty value, a NUL in a key, a call before
+/// <see cref="StoreBackend.Setup"/>) returns from the outermost decorator and reaches none of the <c>...Core</c> methods.
 /// </para>
 /// <para>
-/// Set up the outermost decorator: its <see cref="StoreBackend.Setup"/> sets up the inner backend, or finds it set up already
-/// and goes on. Forwarding allocates nothing.
+/// Set up the outermost decorator: its <see cref="StoreBackend.Setup"/> sets up the inner backend, unless that is already set up.
+/// Forwarding allocates nothing.
 /// </para>
 /// </remarks>
 public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
@@ -25,8 +25,8 @@ public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
     private readonly IKeyScanner? _scanner;
     private readonly IStatisticsSource? _statistics;
 
-    /// <summary>Stands in front of a backend and has its traits.</summary>
-    /// <param name="inner">Where the calls go.</param>
+    /// <summary>Decorates a backend, with the same traits.</summary>
+    /// <param name="inner">The backend that executes the calls.</param>
     /// <param name="leaveInnerOpen">True to leave <paramref name="inner"/> open on dispose; false to dispose of it as well.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     protected DecoratingStoreBackend(StoreBackend inner, bool leaveInnerOpen)
@@ -34,11 +34,11 @@ public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
     {
     }
 
-    /// <summary>Stands in front of a backend and has traits of its own.</summary>
-    /// <param name="inner">Where the calls go.</param>
+    /// <summary>Decorates a backend, with different traits.</summary>
+    /// <param name="inner">The backend that executes the calls.</param>
     /// <param name="traits">
-    /// What the decorated backend is good at. <see cref="BackendTraits.TakesDuplicateKeys"/> may be false where the inner
-    /// backend's is true; the other way round the inner backend splits batches that this one counts as single calls.
+    /// The cost model of the decorated backend. <see cref="BackendTraits.TakesDuplicateKeys"/> may be false if the inner backend's is true;
+    /// the other way round the inner backend splits batches that this one counts as single calls.
     /// </param>
     /// <param name="leaveInnerOpen">True to leave <paramref name="inner"/> open on dispose; false to dispose of it as well.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
@@ -55,7 +55,7 @@ public abstract unsafe partial class DecoratingStoreBackend : StoreBackend
         _statistics = inner.GetCapability<IStatisticsSource>();
     }
 
-    /// <summary>The backend that the calls go to.</summary>
+    /// <summary>The backend that executes the calls.</summary>
     public StoreBackend Inner { get; }
 
     /// <inheritdoc/>

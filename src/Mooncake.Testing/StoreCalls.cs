@@ -1,6 +1,6 @@
 namespace Mooncake.Testing;
 
-/// <summary>The calls of a <see cref="Mooncake.Backends.StoreBackend"/>, as a set: what a rule, a counter or a latency is about.</summary>
+/// <summary>A set of calls of a <see cref="Mooncake.Backends.StoreBackend"/>, to which a rule, a counter or a latency applies.</summary>
 [Flags]
 public enum StoreCalls
 {
@@ -43,7 +43,7 @@ public enum StoreCalls
     /// <summary><c>Remove</c>.</summary>
     Remove = 1 << 11,
 
-    /// <summary><c>RemoveByRegex</c>, also that of <c>IBulkRemover</c>; what stands for its key is the pattern.</summary>
+    /// <summary><c>RemoveByRegex</c>, also that of <c>IBulkRemover</c>; the pattern takes the place of its key.</summary>
     RemoveByRegex = 1 << 12,
 
     /// <summary><c>RemoveAll</c>, and <c>IBulkRemover.RemoveByPrefix</c> with an empty prefix.</summary>
@@ -85,22 +85,22 @@ public enum StoreCalls
     /// <summary><c>IStatisticsSource.GetStatistics</c>.</summary>
     GetStatistics = 1 << 25,
 
-    /// <summary><c>IBulkRemover.RemoveByPrefix</c>; what stands for its key is the prefix.</summary>
+    /// <summary><c>IBulkRemover.RemoveByPrefix</c>; the prefix takes the place of its key.</summary>
     RemoveByPrefix = 1 << 26,
 
     /// <summary>The calls that store objects.</summary>
     Puts = Put | PutFrom | BatchPutFrom | PutIf,
 
-    /// <summary>The calls that bring an object's bytes.</summary>
+    /// <summary>The calls that return an object's bytes.</summary>
     Gets = GetInto | BatchGetInto | GetVersioned | Take,
 
     /// <summary>The calls that remove objects.</summary>
     Removals = Remove | RemoveByRegex | RemoveByPrefix | RemoveAll | Take,
 
-    /// <summary>The calls that carry many items.</summary>
+    /// <summary>The calls for many items.</summary>
     Batches = BatchPutFrom | BatchGetInto | BatchIsExist,
 
-    /// <summary>The calls about objects: each costs a round trip on a cluster.</summary>
+    /// <summary>The calls for objects: each costs a round trip on a cluster.</summary>
     Objects = Puts | Gets | IsExist | BatchIsExist | GetSize | Removals | GetExpiry | SetExpiry | ScanKeys | CountKeys | RandomKey,
 
     /// <summary>Every call.</summary>

@@ -5,7 +5,9 @@ namespace Mooncake.Backends;
 /// </summary>
 public unsafe interface IInPlaceReader
 {
-    /// <summary>Finds an object and keeps its bytes readable until the view is disposed. Renews the object's lease, as a get does.</summary>
+    /// <summary>
+    /// Finds an object and keeps its bytes readable until the view is disposed. Renews the object's lease, as a get does.
+    /// </summary>
     /// <param name="key">NUL-terminated UTF-8; not used after the call.</param>
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
     /// <param name="view">The object, which the caller disposes; the default if the answer is negative.</param>

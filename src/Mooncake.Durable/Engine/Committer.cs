@@ -1,13 +1,13 @@
 namespace Mooncake.Durable.Engine;
 
 /// <summary>
-/// Carries out writes, one group at a time: the thread that finds no leader leads, and takes along what waits meanwhile. A group is one
-/// write to the log, and one sync in the mode that syncs. So writes need no further locks, and a lone write no other thread.
+/// Group commit: the first thread becomes leader and commits all queued writes; an uncontended write needs no other thread. A group is one
+/// write to the log, and one sync in the mode that syncs. Writes therefore need no further locks.
 /// </summary>
-/// <param name="group">What a group is gathered in.</param>
+/// <param name="group">Collects the changes of a group.</param>
 internal sealed class Committer(WriteGroup group)
 {
-    /// <summary>A group takes no more, so that the first operations do not wait for a large log record that the last ones make.</summary>
+    /// <summary>Limits a group, so that the first operations do not wait for a large log record caused by the last ones.</summary>
     private const int MostOperations = 256;
 
     private const long MostBytes = 8 << 20;
@@ -17,8 +17,8 @@ internal sealed class Committer(WriteGroup group)
     private readonly Queue<WriteOperation> _waiting = new();
     private bool _isLed;
 
-    /// <summary>Carries out an operation and commits its changes. Blocks until then.</summary>
-    /// <param name="operation">The operation, made by this thread.</param>
+    /// <summary>Executes an operation and commits its changes. Blocks until then.</summary>
+    /// <param name="operation">The operation, created by this thread.</param>
     internal void Execute(WriteOperation operation)
     {
         if (group.State.Options.IsReadOnly)
@@ -72,7 +72,7 @@ internal sealed class Committer(WriteGroup group)
         }
         finally
         {
-            // After an exception nothing that is not committed is answered as done.
+            // After an exception, nothing uncommitted is acknowledged.
             group.Abandon();
             foreach (WriteOperation operation in _taken)
             {

@@ -11,7 +11,7 @@ internal static unsafe class DataReads
     /// <param name="key">The object's key.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="record">What the family of metadata says.</param>
-    /// <param name="buffer">Where the bytes go; undefined if the answer is negative.</param>
+    /// <param name="buffer">Where the bytes go; undefined if the return value is negative.</param>
     /// <param name="capacity">The buffer's size in bytes, at least the object's.</param>
     /// <returns>
     /// The size; -704 if the bytes are not there, as when the object was removed meanwhile; -801 if they are damaged; or another negative

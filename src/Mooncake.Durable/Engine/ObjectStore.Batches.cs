@@ -15,8 +15,8 @@ internal sealed unsafe partial class ObjectStore
     /// <param name="keys"><c>[n]</c> keys.</param>
     /// <param name="lengths"><c>[n]</c> lengths in bytes.</param>
     /// <param name="buffers"><c>[n]</c> buffers.</param>
-    /// <param name="sizes"><c>[n]</c> room in bytes.</param>
-    /// <param name="results"><c>[n]</c> to fill with what <see cref="Get"/> answers for each.</param>
+    /// <param name="sizes"><c>[n]</c> buffer sizes in bytes.</param>
+    /// <param name="results"><c>[n]</c>, set to what <see cref="Get"/> would return for each item.</param>
     internal void GetMany(
         ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, ReadOnlySpan<nint> buffers, ReadOnlySpan<nuint> sizes, Span<long> results)
     {
@@ -84,7 +84,7 @@ internal sealed unsafe partial class ObjectStore
     /// <summary>Answers for keys whether there are objects, and renews their leases.</summary>
     /// <param name="keys"><c>[n]</c> keys.</param>
     /// <param name="lengths"><c>[n]</c> lengths in bytes.</param>
-    /// <param name="results"><c>[n]</c> to fill with 1, 0 or a negative code.</param>
+    /// <param name="results"><c>[n]</c>, set to 1, 0 or a negative code.</param>
     internal void ExistMany(ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, Span<int> results)
     {
         ObjectRecord* records = stackalloc ObjectRecord[ReadTogether];
@@ -122,7 +122,7 @@ internal sealed unsafe partial class ObjectStore
     /// <summary>Looks keys up in the family of metadata.</summary>
     /// <param name="keys">At most <see cref="ReadTogether"/> keys.</param>
     /// <param name="lengths">Their lengths.</param>
-    /// <param name="records">Gets what is known of the objects that are there.</param>
+    /// <param name="records">Gets what is known of the existing objects.</param>
     /// <param name="answers">Gets their sizes, or negative codes.</param>
     private void FindMany(ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, ObjectRecord* records, Span<long> answers)
     {
@@ -238,7 +238,7 @@ internal sealed unsafe partial class ObjectStore
         return crc == record.Crc ? record.Size : (int)StoreErrorCode.ChecksumMismatch;
     }
 
-    /// <summary>Ends a read of one object: counts it, renews its lease, and refuses one that is larger than its room.</summary>
+    /// <summary>Ends a read of one object: counts it, renews its lease, and rejects one that is larger than its buffer.</summary>
     private long Conclude(long answer, nuint room, in ObjectRecord record)
     {
         Count(isHit: answer >= 0, answer);

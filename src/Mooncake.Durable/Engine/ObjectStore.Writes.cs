@@ -9,7 +9,7 @@ internal sealed unsafe partial class ObjectStore
 {
     private static readonly PutTerms IfAbsent = new(PutCondition.Absent);
 
-    /// <summary>Stores an object, unless its key is taken.</summary>
+    /// <summary>Stores an object, unless its key has one.</summary>
     /// <returns>0 or a negative code.</returns>
     internal int Put(byte* key, int length, void* value, nuint size, ReplicateConfig* config)
     {
@@ -32,7 +32,7 @@ internal sealed unsafe partial class ObjectStore
         return operation.Answer;
     }
 
-    /// <summary>Stores many objects whose keys are not taken.</summary>
+    /// <summary>Stores many objects whose keys have none.</summary>
     internal void PutMany(
         ReadOnlySpan<nint> keys, ReadOnlySpan<int> lengths, ReadOnlySpan<nint> values, ReadOnlySpan<nuint> sizes, ReplicateConfig* config, Span<int> results)
     {
@@ -64,7 +64,7 @@ internal sealed unsafe partial class ObjectStore
         return operation.Answer;
     }
 
-    /// <summary>Removes an object and copies out what it held.</summary>
+    /// <summary>Removes an object and copies its bytes.</summary>
     internal long Take(byte* key, int length, void* buffer, nuint capacity, ulong version, out ObjectInfo info)
     {
         TakeOperation operation = new(key, length, buffer, capacity, version);

@@ -1,9 +1,9 @@
 namespace Mooncake.Durable.Engine;
 
-/// <summary>Stores many objects. A key may stand twice; the first one wins.</summary>
+/// <summary>Stores many objects. Of duplicate keys, the first one wins.</summary>
 /// <param name="requests">The objects.</param>
 /// <param name="answers">
-/// Gets 0 or a negative code for each; <see cref="PutRequest.ToDo"/> on entry, or the code of an object that is left out.
+/// Set to 0 or a negative code for each; <see cref="PutRequest.ToDo"/> on entry, or the code of an object to skip.
 /// </param>
 internal sealed class PutManyOperation(ReadOnlyMemory<PutRequest> requests, Memory<int> answers) : WriteOperation
 {

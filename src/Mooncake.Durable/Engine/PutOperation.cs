@@ -7,7 +7,7 @@ internal sealed class PutOperation(PutRequest request) : WriteOperation
     private readonly PutRequest _request = request;
     private ulong _version;
 
-    /// <summary>0, -705 if an object was there and had to be absent, or another negative code.</summary>
+    /// <summary>0, -705 if an object existed and had to be absent, or another negative code.</summary>
     internal int Answer { get; private set; } = (int)StoreErrorCode.InternalError;
 
     /// <summary>The version of the object that was stored; 0 if none was.</summary>

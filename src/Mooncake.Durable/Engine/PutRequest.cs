@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Durable.Engine;
 
-/// <summary>An object that a caller wants to store. Its memory is the caller's, and valid until the call returns.</summary>
+/// <summary>An object that a caller wants to store. The caller owns its memory, which is valid until the call returns.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="KeyLength">Its length in bytes.</param>
 /// <param name="Value">The object's bytes.</param>
@@ -14,20 +14,20 @@ namespace Mooncake.Durable.Engine;
 internal readonly unsafe record struct PutRequest(
     nint Key, int KeyLength, nint Value, nuint Size, uint Crc, bool IsHardPinned, bool IsSoftPinned, PutTerms Terms)
 {
-    /// <summary>The answer of an item whose change is not committed yet.</summary>
+    /// <summary>The return code of an item whose change is not committed.</summary>
     internal const int Pending = int.MinValue;
 
-    /// <summary>The answer of an item that was not looked at yet.</summary>
+    /// <summary>The return code of an item that was not processed.</summary>
     internal const int ToDo = int.MinValue + 1;
 
-    /// <summary>Larger objects are refused: the log and the memtable hold each object whole.</summary>
+    /// <summary>Larger objects are rejected: the log and the memtable contain each object in one piece.</summary>
     internal const long LargestObject = 1 << 30;
 
-    /// <summary>Carries the request out as a part of a group.</summary>
+    /// <summary>Executes the request as a part of a group.</summary>
     /// <param name="operation">The operation that it belongs to.</param>
     /// <param name="group">The group.</param>
     /// <param name="version">The version of the object that was stored, or 0.</param>
-    /// <returns><see cref="Pending"/>, or the answer: 0 and -705 both mean that there is an object, which stays.</returns>
+    /// <returns><see cref="Pending"/>, or the return code: 0 and -705 both mean that the key has an object, which is kept.</returns>
     internal int Apply(WriteOperation operation, WriteGroup group, out ulong version)
     {
         version = 0;

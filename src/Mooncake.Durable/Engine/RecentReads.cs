@@ -1,9 +1,8 @@
 namespace Mooncake.Durable.Engine;
 
 /// <summary>
-/// Notes which objects were read since eviction last passed them: a bit for each place of a fixed table. Objects may share a place; then
-/// one
-/// gets a second chance that it has not earned. Safe for concurrent use.
+/// Records which objects were read since eviction last considered them: one bit per slot of a fixed table. Objects may share a slot; then
+/// one of them gets an undeserved second chance. Thread-safe.
 /// </summary>
 internal sealed class RecentReads
 {
@@ -12,7 +11,7 @@ internal sealed class RecentReads
 
     private readonly long[] _bits = new long[Words];
 
-    /// <summary>Notes a read. Writes nothing if that is noted already.</summary>
+    /// <summary>Records a read. Writes nothing if it is already recorded.</summary>
     internal void Note(ulong sequence)
     {
         (int word, long bit) = PlaceOf(sequence);
@@ -22,7 +21,7 @@ internal sealed class RecentReads
         }
     }
 
-    /// <summary>Forgets the reads of an object.</summary>
+    /// <summary>Clears the reads of an object.</summary>
     /// <returns>True if there were any.</returns>
     internal bool Forget(ulong sequence)
     {

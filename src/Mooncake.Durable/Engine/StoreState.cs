@@ -1,6 +1,6 @@
 namespace Mooncake.Durable.Engine;
 
-/// <summary>What is known of an open store in memory: sums, leases, soft pins, and what was read lately. Safe for concurrent use.</summary>
+/// <summary>The in-memory state of an open store: totals, leases, soft pins, and recent reads. Thread-safe.</summary>
 internal sealed class StoreState
 {
     private readonly TimedSequences _leases = new();
@@ -11,7 +11,7 @@ internal sealed class StoreState
     private StoreTotals _totals;
     private long _earliestExpiry;
 
-    /// <summary>Starts with what the store's records say.</summary>
+    /// <summary>Initializes the state from the store's records.</summary>
     /// <param name="options">The store's options.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="totals">The stored sums.</param>
@@ -35,7 +35,7 @@ internal sealed class StoreState
     /// <summary>The bytes that live objects may take; 0 for no limit.</summary>
     internal long CapacityBytes { get; }
 
-    /// <summary>What was read since eviction last passed it.</summary>
+    /// <summary>The objects read since eviction last considered them.</summary>
     internal RecentReads RecentReads { get; } = new();
 
     /// <summary>Reads that found their object in the database; the memory tier counts its own.</summary>
@@ -56,17 +56,17 @@ internal sealed class StoreState
     /// <summary>Milliseconds since 1970: the time of expiry.</summary>
     internal long UtcNow => TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The time of leases and soft pins, which no change of the clock moves.</summary>
+    /// <summary>The time of leases and soft pins, which is not affected by changes of the system's clock.</summary>
     internal long Timestamp => TimeProvider.GetTimestamp();
 
-    /// <summary>No object expires before; milliseconds since 1970. 0 until the first sweep, which finds out.</summary>
+    /// <summary>No object expires before this time; milliseconds since 1970. 0 until the first sweep, which determines it.</summary>
     internal long EarliestExpiry
     {
         get => Volatile.Read(ref _earliestExpiry);
         set => Volatile.Write(ref _earliestExpiry, value);
     }
 
-    /// <summary>The sums of what is committed.</summary>
+    /// <summary>The totals of committed changes.</summary>
     internal StoreTotals Totals
     {
         get
@@ -78,7 +78,7 @@ internal sealed class StoreState
         }
     }
 
-    /// <summary>Takes over the sums of a committed group.</summary>
+    /// <summary>Sets the totals of a committed group.</summary>
     internal void Publish(in StoreTotals totals)
     {
         lock (_totalsGate)
@@ -87,7 +87,7 @@ internal sealed class StoreState
         }
     }
 
-    /// <summary>Renews the lease of an object that is read, and notes the read.</summary>
+    /// <summary>Renews the lease of an object that is read, and records the read.</summary>
     internal void Read(ulong sequence)
     {
         if (_leaseTicks > 0)

@@ -17,7 +17,7 @@ internal sealed unsafe class TakeOperation(byte* key, int length, void* buffer, 
     /// <summary>The object's size, or a negative code.</summary>
     internal long Answer { get; private set; } = (int)StoreErrorCode.InternalError;
 
-    /// <summary>Version and expiry of the object; the default if the answer is negative.</summary>
+    /// <summary>Version and expiry of the object; the default if the return value is negative.</summary>
     internal ObjectInfo Info { get; private set; }
 
     /// <inheritdoc/>

@@ -16,7 +16,9 @@ internal sealed unsafe partial class WriteGroup
 
     private long _nextSweep = long.MinValue;
 
-    /// <summary>Commits the changes so far, and tells their operations. Blocks, in the mode that syncs until the log is on disk.</summary>
+    /// <summary>
+    /// Commits the changes so far, and reports to their operations. Blocks, in the mode that syncs until the log is on disk.
+    /// </summary>
     internal void Commit()
     {
         if (!_hasChanges)
@@ -54,7 +56,7 @@ internal sealed unsafe partial class WriteGroup
         End(answer);
     }
 
-    /// <summary>Takes some expired objects along, so that they go while the store is in use.</summary>
+    /// <summary>Includes some expired objects, so that they are reclaimed while the store is in use.</summary>
     private void SweepWhenDue()
     {
         if (_state.Timestamp >= _nextSweep && Now >= _state.EarliestExpiry)
@@ -82,7 +84,7 @@ internal sealed unsafe partial class WriteGroup
             operation.Settle(answer);
         }
 
-        // A sequence is never given twice, even if its write has failed: the log may hold it.
+        // A sequence number is never reused, even if its write has failed: the log may contain it.
         _totals = answer == 0 ? _totals : _state.Totals with { LastSequence = _totals.LastSequence };
         _pending.Clear();
         _changedKeys.Clear();

@@ -2,22 +2,24 @@ using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable.Engine;
 
-/// <content>Room for new objects: what has expired and what is old goes.</content>
+/// <content>Makes room by removing expired objects, then evicting old ones.</content>
 internal sealed unsafe partial class WriteGroup
 {
-    /// <summary>What one look at the old objects frees at least, so that an iterator pays.</summary>
+    /// <summary>The minimum number of bytes that one scan of old objects frees, so that creating an iterator pays off.</summary>
     private const long LeastFreed = 1 << 20;
 
-    /// <summary>The share of a small capacity that takes the place of <see cref="LeastFreed"/>.</summary>
+    /// <summary>The divisor that replaces <see cref="LeastFreed"/> for a small capacity.</summary>
     private const int LeastShare = 64;
 
-    /// <summary>How many objects a put looks at while it fits in any case: what protects them may end before the store is full.</summary>
+    /// <summary>
+    /// The maximum number of objects that a put examines while it fits anyway: their protection may end before the store is full.
+    /// </summary>
     private const int MostLooks = 2000;
 
-    /// <summary>How many expired objects one batch removes.</summary>
+    /// <summary>The maximum number of expired objects that one batch removes.</summary>
     internal const int MostSwept = 10_000;
 
-    /// <summary>After all objects were found to be protected, eviction waits so long before it looks at all of them again.</summary>
+    /// <summary>If all objects were found to be protected, the pause before eviction examines all of them again.</summary>
     private static readonly TimeSpan FruitlessPause = TimeSpan.FromMilliseconds(100);
 
     private byte[] _hand = [];
@@ -25,7 +27,7 @@ internal sealed unsafe partial class WriteGroup
     private long _fruitlessUntil = long.MinValue;
 
     /// <summary>Makes room for an object; the changes are those of the group.</summary>
-    /// <param name="cost">The bytes that it takes, less those of the object that it replaces.</param>
+    /// <param name="cost">The bytes that it needs, less those of the object that it replaces.</param>
     /// <returns>True if there is room.</returns>
     internal bool MakeRoom(long cost)
     {
@@ -57,7 +59,7 @@ internal sealed unsafe partial class WriteGroup
     }
 
     /// <summary>Removes objects that have expired.</summary>
-    /// <param name="most">How many at most; the changes are those of the group, so this bounds its batch.</param>
+    /// <param name="most">The maximum number; the changes are those of the group, so this bounds its batch.</param>
     /// <returns>True if there may be more.</returns>
     internal bool SweepExpired(int most)
     {
@@ -84,15 +86,15 @@ internal sealed unsafe partial class WriteGroup
             }
         }
 
-        // The next expiry lies where the iteration stopped, or among what the group has added; after an error the next sweep tries again.
+        // The next expiry is where the iteration stopped, or among the changes of the group; after an error the next sweep tries again.
         long next = entries.IsValid ? (long)PrefixedKey.ReadNumber(entries.Key) : entries.TakeError() is null ? long.MaxValue : now;
         _state.EarliestExpiry = Math.Min(next, _earliestAdded);
         return count == most;
     }
 
-    /// <summary>Removes the object of an entry, or an entry whose object is gone.</summary>
+    /// <summary>Removes the object of an entry, or an entry whose object no longer exists.</summary>
     /// <returns>
-    /// False if nothing was removed: the group has changed the key, and taken the entry along, or the key could not be read.
+    /// False if nothing was removed: the group has changed the key, including the entry, or the key could not be read.
     /// </returns>
     private bool SweepEntry(byte* entry, int entryLength, long expiresAt)
     {
@@ -113,20 +115,20 @@ internal sealed unsafe partial class WriteGroup
     }
 
     /// <summary>
-    /// Goes on from where it stopped, from old objects to new ones and then from the oldest again, until enough is free or all were seen.
+    /// Continues where it stopped, from old objects to new ones and then from the oldest again, until enough is free or all were examined.
     /// </summary>
-    /// <param name="goal">The bytes that may be left.</param>
-    /// <param name="looks">How many objects it looks at, at most.</param>
-    /// <param name="takesSoftPins">True to take soft-pinned objects too.</param>
+    /// <param name="goal">The number of bytes that may remain in use.</param>
+    /// <param name="looks">The maximum number of objects to examine.</param>
+    /// <param name="takesSoftPins">True to evict soft-pinned objects too.</param>
     /// <returns>True if the goal was reached.</returns>
     private bool Evict(long goal, long looks, bool takesSoftPins)
     {
-        // Two turns: the first one may only find that objects were read since the last one.
+        // Two turns: the first one may only find that objects were read since the previous one.
         const int turns = 2;
         ulong last = _totals.LastSequence;
 
-        // New objects come in front of the hand as fast as it moves. What it has left behind has its turn again when it has passed as many
-        // as there are.
+        // New objects are inserted ahead of the CLOCK hand as fast as it moves, so wrap around after one full turn: when it has passed as
+        // many objects as there are.
         if (_passed >= _totals.Objects)
         {
             _hand = [];

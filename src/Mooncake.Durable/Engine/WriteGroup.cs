@@ -5,12 +5,11 @@ using Mooncake.Shared;
 namespace Mooncake.Durable.Engine;
 
 /// <summary>
-/// The changes that are committed together: one batch of RocksDB with the sums behind them. Used by one thread at a time, the one that
-/// leads.
+/// The changes that are committed together: one RocksDB batch with the new totals. Used by one thread at a time, the leader.
 /// </summary>
 /// <remarks>
-/// The database shows a change only when it is committed. An operation that looks at a key that the group has changed commits the group
-/// first, so that it sees the change. That is rare, and needs no second picture of the store.
+/// The database shows a change only when it is committed. An operation that reads a key changed by the group commits the group first, so
+/// that it sees the change. That is rare, and avoids a second view of the store.
 /// </remarks>
 internal sealed unsafe partial class WriteGroup
 {
@@ -74,8 +73,8 @@ internal sealed unsafe partial class WriteGroup
     /// <param name="length">Its length in bytes.</param>
     /// <param name="value">The object's bytes.</param>
     /// <param name="item">The object; its sequence is given here.</param>
-    /// <param name="old">The object that is there; the default if there is none.</param>
-    /// <param name="isExpired">True if the object that is there has expired.</param>
+    /// <param name="old">The existing object; the default if there is none.</param>
+    /// <param name="isExpired">True if the existing object has expired.</param>
     /// <returns>The object's sequence.</returns>
     internal ulong Put(
         WriteOperation operation, byte* key, int length, void* value, in ObjectRecord item, in ObjectRecord old, bool isExpired)
@@ -146,7 +145,7 @@ internal sealed unsafe partial class WriteGroup
     /// <summary>True if the group has changed a key since it was last committed.</summary>
     internal bool HasChanged(byte* key, int length) => _changedKeys.Contains(_hash.Compute(key, length));
 
-    /// <summary>Commits what there is if it has grown large: a batch of RocksDB lies in memory, and has at most 4 GiB.</summary>
+    /// <summary>Commits the changes if they have grown large: a RocksDB batch is in memory, and is limited to 4 GiB.</summary>
     internal void CommitIfLarge()
     {
         if (_batchBytes > LargeBatch)

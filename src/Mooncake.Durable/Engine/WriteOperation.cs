@@ -2,8 +2,7 @@ namespace Mooncake.Durable.Engine;
 
 /// <summary>
 /// One call that changes the store. The thread that leads a group of writes carries it out; the caller waits until its changes are
-/// committed.
-/// Memory that it points to stays valid until then.
+/// committed. Memory that it points to stays valid until then.
 /// </summary>
 internal abstract class WriteOperation
 {

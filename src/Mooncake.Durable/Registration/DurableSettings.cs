@@ -4,7 +4,7 @@ using Mooncake.Options;
 namespace Mooncake.Durable;
 
 /// <summary>
-/// Reads the address and the keys of <c>durable://</c> connection strings. <c>docs/connection-strings.md</c> explains them.
+/// Parses the address and the keys of <c>durable://</c> connection strings. <c>docs/connection-strings.md</c> explains them.
 /// </summary>
 internal static class DurableSettings
 {

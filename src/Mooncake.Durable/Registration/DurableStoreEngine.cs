@@ -3,8 +3,8 @@ using Mooncake.Backends;
 namespace Mooncake.Durable;
 
 /// <summary>
-/// The engine of <c>durable://folder?key=value&amp;...</c> connection strings. A program that references this package and runs the source
-/// generator has it registered; any other calls <see cref="StoreEngines.Register"/>.
+/// The engine of <c>durable://folder?key=value&amp;...</c> connection strings. In a project that references this package, the source
+/// generator registers it; a program without source generators calls <see cref="StoreEngines.Register"/>.
 /// </summary>
 public sealed class DurableStoreEngine : IStoreEngine
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Durable.Rocks;
 
 /// <summary>
-/// An open database, with its families and options. Its count is held by every call under way, so that it is closed after the last of them
-/// has returned.
+/// An open database, with its families and options. Its count is held by every call in progress, so that it is closed after the last of
+/// them has returned.
 /// </summary>
 internal sealed unsafe class RocksDatabase : SafeHandle
 {

@@ -11,9 +11,9 @@ namespace Mooncake.Durable.Setup;
 internal static unsafe class DatabaseOpener
 {
     /// <summary>Opens or creates a store.</summary>
-    /// <param name="options">What the store is to be like.</param>
+    /// <param name="options">The store's options.</param>
     /// <param name="database">The database, or null.</param>
-    /// <param name="totals">The sums over its objects.</param>
+    /// <param name="totals">The store totals.</param>
     /// <param name="failure">Why there is none, or null.</param>
     internal static bool TryOpen(
         DurableOptions options, [NotNullWhen(true)] out RocksDatabase? database, out StoreTotals totals, [NotNullWhen(false)] out SetupFailure? failure)
@@ -82,7 +82,7 @@ internal static unsafe class DatabaseOpener
         }
     }
 
-    /// <summary>Reads the version and the sums of a store; writes those of a new one.</summary>
+    /// <summary>Reads the version and the totals of a store; writes those of a new one.</summary>
     private static bool TryReadRecords(
         RocksDatabase database, string folder, out StoreTotals totals, [NotNullWhen(false)] out SetupFailure? failure)
     {

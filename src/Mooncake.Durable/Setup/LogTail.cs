@@ -5,8 +5,8 @@ using Mooncake.Integrity;
 namespace Mooncake.Durable.Setup;
 
 /// <summary>
-/// Looks at the end of the newest log before RocksDB does. RocksDB takes a record that claims more bytes than the file has for one that was
-/// not written to its end, and drops it with all that follows in its block. A damaged length looks the same, and the record was
+/// Examines the end of the newest log before RocksDB does. If a record claims more bytes than the file has, RocksDB assumes that its write
+/// was interrupted, and drops it with everything that follows in its block. A damaged length looks the same, but the record was
 /// acknowledged.
 /// </summary>
 /// <remarks>
@@ -21,7 +21,7 @@ internal static class LogTail
     private const int TypePlace = 6;
     private const uint MaskDelta = 0xa282ead8;
 
-    /// <summary>Says whether the newest log of a folder ends in damage that RocksDB would not report.</summary>
+    /// <summary>Checks whether the newest log of a folder ends in damage that RocksDB would not report.</summary>
     /// <param name="folder">The store's folder.</param>
     /// <returns>What is wrong and where, or null.</returns>
     internal static string? FindDamage(string folder)
@@ -56,8 +56,8 @@ internal static class LogTail
         return damaged < 0 ? null : $"Corruption: a record of {Path.GetFileName(log)} at {start + damaged} has a wrong length";
     }
 
-    /// <summary>Looks at the last, incomplete block of a log.</summary>
-    /// <returns>The place of the fragment with the wrong length; -1 if there is none.</returns>
+    /// <summary>Examines the last, incomplete block of a log.</summary>
+    /// <returns>The offset of the fragment with the wrong length; -1 if there is none.</returns>
     internal static int FindDamage(ReadOnlySpan<byte> block)
     {
         int at = 0;
@@ -67,7 +67,7 @@ internal static class LogTail
             int end = at + HeaderLength + length;
             if (end > block.Length)
             {
-                // A write that ended early has left the beginning of one fragment, and nothing after it.
+                // An interrupted write has left the beginning of one fragment, and nothing after it.
                 bool isTorn = end <= BlockLength && !IsWhole(block, at, block.Length) && !HoldsFragment(block[(at + 1)..]);
                 return isTorn ? -1 : at;
             }

@@ -2,13 +2,13 @@ using Mooncake.Durable.Rocks;
 
 namespace Mooncake.Durable.Setup;
 
-/// <summary>Reads and writes the records that a store keeps about itself, while it opens.</summary>
+/// <summary>Reads and writes the store's own records while it opens.</summary>
 internal static unsafe class OwnRecords
 {
     /// <summary>Reads a record.</summary>
     /// <param name="database">The database.</param>
     /// <param name="key">The record's key.</param>
-    /// <param name="value">Gets the record, if it fits.</param>
+    /// <param name="value">Receives the record, if it fits.</param>
     /// <param name="error">Why it could not be read, or null.</param>
     /// <returns>The record's length in bytes; 0 if there is none.</returns>
     internal static int Read(RocksDatabase database, ReadOnlySpan<byte> key, Span<byte> value, out string? error)

@@ -3,10 +3,10 @@ using Mooncake.Backends;
 
 namespace Mooncake.Durable.Setup;
 
-/// <summary>Looks at the folder of a store before RocksDB does.</summary>
+/// <summary>Checks the folder of a store before RocksDB opens it.</summary>
 internal static class StoreFolder
 {
-    /// <summary>What RocksDB puts into a folder before it has made a database of it, and what a file system may have there.</summary>
+    /// <summary>Files that RocksDB creates in a folder before it is a database, and entries that a file system may have there.</summary>
     private static readonly string[] Harmless = ["LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-", "lost+found"];
 
     private static readonly string[] HarmlessEndings = [".dbtmp", ".log"];

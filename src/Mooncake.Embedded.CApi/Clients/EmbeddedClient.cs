@@ -63,7 +63,7 @@ internal sealed class EmbeddedClient
         }
     }
 
-    /// <summary>Leaves the cluster. Calls under way end as if they had come before or after; idempotent.</summary>
+    /// <summary>Leaves the cluster. Calls in progress end as if they had come before or after; idempotent.</summary>
     internal void Close()
     {
         lock (_lifecycle)

@@ -10,7 +10,7 @@ namespace Mooncake.Embedded.CApi.Exports;
 /// </summary>
 /// <remarks>
 /// No exception may leave them: it would end a process that is not ours. So each of them catches everything, an error of the engine
-/// that nobody foresaw included, and answers -1 for it. Null arguments are refused first, as in the reference, even on a handle that
+/// that nobody foresaw included, and returns -1 for it. Null arguments are refused first, as in the reference, even on a handle that
 /// is not set up.
 /// </remarks>
 internal static unsafe partial class StoreExports

@@ -2,12 +2,14 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Where the further replicas of objects lie, of the few that have some.</content>
+/// <content>The additional replicas of objects, for the few that have some.</content>
 internal sealed unsafe partial class Arena
 {
     private readonly Dictionary<int, Replica[]> _copies = [];
 
-    /// <summary>Makes sure that <see cref="Adopt"/>, which comes when the object is known already, has room to remember its further replicas.</summary>
+    /// <summary>
+    /// Reserves space to record additional replicas for <see cref="Adopt"/>, which runs when the object is already published.
+    /// </summary>
     private bool TryMakeRoomForCopies()
     {
         try

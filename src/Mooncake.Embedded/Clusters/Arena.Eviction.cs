@@ -9,19 +9,23 @@ internal sealed unsafe partial class Arena
 {
     private long _pinnedBytes;
 
-    /// <summary>Bytes of the hard-pinned objects' first replicas, in whole granules; anybody may ask, and be behind by a moment.</summary>
+    /// <summary>
+    /// Bytes of the hard-pinned objects' first replicas, in whole granules; may be read without the lock, and may be slightly outdated.
+    /// </summary>
     internal long PinnedBytes => Volatile.Read(ref _pinnedBytes);
 
-    /// <summary>Bytes of the objects that are set aside until their leases end; anybody may ask, and be behind by a moment.</summary>
+    /// <summary>
+    /// Bytes of the objects that are set aside until their leases end; may be read without the lock, and may be slightly outdated.
+    /// </summary>
     internal long ParkedBytes => _parked.Bytes;
 
-    /// <summary>Evicts the arena's oldest object of a kind that no lease holds.</summary>
+    /// <summary>Evicts the arena's oldest object of a kind that is not leased.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
-    /// <param name="now">The present.</param>
-    /// <param name="epoch">The present age epoch.</param>
-    /// <param name="budget">How many entries may be looked at.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="epoch">The current age epoch.</param>
+    /// <param name="budget">The maximum number of entries to examine.</param>
     /// <param name="notAfter">Stops when the arena's oldest object is from a later epoch.</param>
-    /// <param name="atOnce">True if the memory is needed now; false to take it back with that of others, which costs less.</param>
+    /// <param name="atOnce">True if the memory is needed now; false to reclaim it together with that of others, which costs less.</param>
     /// <returns>The bytes of its range; 0 if nothing was evicted.</returns>
     internal nuint TryEvict(EntryQueue queue, long now, long epoch, int budget, long notAfter, bool atOnce)
     {
@@ -54,10 +58,10 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Brings parked objects back whose lease has ended, and soft-pinned ones to the ordinary whose pin has.</summary>
-    /// <param name="now">The present.</param>
-    /// <param name="epoch">The present age epoch.</param>
-    /// <param name="budget">How many objects may be brought back.</param>
+    /// <summary>Returns parked objects whose lease has ended, and soft-pinned ones whose pin has ended, to the ordinary objects.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="epoch">The current age epoch.</param>
+    /// <param name="budget">The maximum number of objects to return.</param>
     internal void Wake(long now, long epoch, int budget)
     {
         using (_lock.Hold())
@@ -99,14 +103,14 @@ internal sealed unsafe partial class Arena
             }
             else
             {
-                // As if it had been used just now: what cannot be parked must at least not stand in the way of older ones.
+                // As if it had just been used: an entry that cannot be parked must at least not block older ones.
                 lists.Link(id, epoch);
             }
 
             return 0;
         }
 
-        // Fails if anyone was granted a lease since the state was read, or if the cluster ends.
+        // Fails if a lease was granted since the state was read, or if the cluster ends.
         if (!_cluster.ShardOf(entry->Hash).TryEvict(id, state))
         {
             return 0;
@@ -129,7 +133,7 @@ internal sealed unsafe partial class Arena
             long lease = Volatile.Read(ref entry->LeaseUntil);
             if (lease > now)
             {
-                // Into the room that it has just left: this needs no memory.
+                // Into the slot that it has just left: this needs no memory.
                 _ = _parked.TryAdd(id, lease);
                 continue;
             }
@@ -164,7 +168,7 @@ internal sealed unsafe partial class Arena
         {
             _ordinary.Link(id, epoch);
 
-            // An evictor is led by the oldest object: another young one changes nothing.
+            // An evictor is guided by the oldest object: another young one changes nothing.
             if (_ordinary.Count == 1)
             {
                 PublishAges();
@@ -182,7 +186,9 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Takes an entry out of the order of eviction. What evictors are told may be too old afterwards; the first to come corrects it.</summary>
+    /// <summary>
+    /// Removes an entry from the eviction order. The published values may be outdated afterwards; the first thread to notice corrects them.
+    /// </summary>
     private void Dequeue(int id)
     {
         Entry* entry = _table.At(id);

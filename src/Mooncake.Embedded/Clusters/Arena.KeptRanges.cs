@@ -11,10 +11,12 @@ internal sealed unsafe partial class Arena
     private long _keptBytes;
     private long _keptTold;
 
-    /// <summary>Bytes of segments that the arena keeps for new objects; anybody may ask, and be behind by a moment.</summary>
+    /// <summary>
+    /// Bytes of segments that the arena keeps for new objects; may be read without the lock, and may be slightly outdated.
+    /// </summary>
     internal long KeptBytes => Volatile.Read(ref _keptBytes);
 
-    /// <summary>Takes a range that the arena has kept, or answers null.</summary>
+    /// <summary>Takes a range that the arena has kept, or returns null.</summary>
     internal byte* TryTakeRange(Segment segment, nuint size)
     {
         if (KeptBytes == 0)
@@ -42,7 +44,7 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Keeps a range for later objects, unless enough are kept; <see cref="TellKept"/> has to follow.</summary>
+    /// <summary>Keeps a range for later objects, unless enough are kept; <see cref="TellKept"/> must follow.</summary>
     private bool TryKeepRange(Segment segment, byte* address, nuint size)
     {
         KeptRanges? kept = segment.Place < _kept.Length ? _kept[segment.Place] : null;
@@ -66,13 +68,13 @@ internal sealed unsafe partial class Arena
                 Array.Resize(ref _kept, segment.Place + 1);
             }
 
-            // If the place had another segment, that is gone: nothing of it is kept.
+            // If the index had another segment, that one no longer exists: nothing of it is kept.
             kept = _kept[segment.Place] = new KeptRanges(segment, _cluster.ArenaCount);
             return true;
         }
         catch (OutOfMemoryException)
         {
-            // Then the range goes back to its segment.
+            // Then the range is returned to its segment.
             kept = null;
             return false;
         }

@@ -3,12 +3,12 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>What becomes of objects whose client leaves with its segment.</content>
+/// <content>Objects whose client leaves with its segment.</content>
 internal sealed unsafe partial class Arena
 {
     /// <summary>
-    /// Removes an object whose only replica lies in a leaving segment; lets another replica take over if there is one, and forgets those
-    /// that lie in leaving segments.
+    /// Removes an object whose only replica is in a leaving segment. If there is another replica, that one takes over, and those in leaving
+    /// segments are dropped.
     /// </summary>
     internal void Evacuate(Shard shard, ListedObject listed, Segment leaving, long epoch)
     {
@@ -19,7 +19,7 @@ internal sealed unsafe partial class Arena
                 ReclaimRetired(_retired[_stuckCount].DiedAt, mayKeep: false);
             }
 
-            // Entries change hands and generations under the lock of their arena: what is its own now stays so.
+            // Entries change owner and generation under the lock of their arena, so those of this arena do not change now.
             Entry* entry = _table.At(listed.Id);
             bool isHere = entry->Owner == _number && entry->Generation == listed.Generation && Entry.IsAlive(entry);
             if (!isHere)
@@ -27,7 +27,7 @@ internal sealed unsafe partial class Arena
                 return;
             }
 
-            // Another client may begin to leave at any time: its segment takes no object over once it does.
+            // Another client may begin to leave at any time: its segment takes over no object once it does.
             Replica[] remaining;
             bool isMoved;
             do
@@ -50,8 +50,8 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Lists the objects that have a further replica in a leaving segment.</summary>
-    /// <param name="objects">Gets them.</param>
+    /// <summary>Lists the objects with an additional replica in a leaving segment.</summary>
+    /// <param name="objects">Receives them.</param>
     internal void CollectLeavingCopies(List<ListedObject> objects)
     {
         using (_lock.Hold())
@@ -73,7 +73,7 @@ internal sealed unsafe partial class Arena
         List<Replica> remaining = new(copies.Length);
         foreach (Replica copy in copies)
         {
-            // Reads take the first replica only, so nobody can be looking at this one.
+            // Reads use the first replica only, so no thread can be reading this one.
             if (copy.Segment.IsLeaving)
             {
                 copy.Segment.Free(copy.Address, Entry.RangeBytes(entry));
@@ -95,8 +95,13 @@ internal sealed unsafe partial class Arena
         return kept;
     }
 
-    /// <summary>Lets another replica of an object be its first: a new entry takes the object over, readers of the old one finish there.</summary>
-    /// <returns>False if there is no memory for that, if the other replica's segment leaves too, or if the object was removed meanwhile; all is as it was then.</returns>
+    /// <summary>
+    /// Makes another replica of an object its first: a new entry takes over the object, and readers of the old one finish there.
+    /// </summary>
+    /// <returns>
+    /// False if there is no memory for that, if the other replica's segment leaves too, or if the object was removed meanwhile; then
+    /// nothing was changed.
+    /// </returns>
     private bool TryMoveToCopy(Shard shard, int id, Replica[] remaining, long epoch)
     {
         Entry* old = _table.At(id);

@@ -3,12 +3,12 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Removed objects whose memory waits for readers that may have found them.</content>
+/// <content>Removed objects whose memory is not freed yet because readers may have found them.</content>
 internal sealed unsafe partial class Arena
 {
     /// <summary>
-    /// So many removed objects are looked at together: enough to share the costs of a scan of the readers, few enough that their memory
-    /// is still in the caches when the next puts take it.
+    /// The number of removed objects examined together: enough to share the cost of a scan of the readers, few enough that their memory is
+    /// still in the caches when the next puts use it.
     /// </summary>
     private const int ScanBatch = 1024;
 
@@ -17,15 +17,15 @@ internal sealed unsafe partial class Arena
     private int _retiredCount;
     private long _retiredBytes;
 
-    // What the last attempt had to leave is not counted towards the next one.
+    // Objects that the last attempt had to leave do not count towards the next one.
     private int _stuckCount;
     private long _stuckBytes;
 
     /// <summary>
-    /// Takes back the memory of removed objects that nobody reads any more, now, and gives all that is kept back to the segments.
+    /// Reclaims the memory of removed objects without readers, now, and returns all kept ranges to the segments.
     /// </summary>
-    /// <param name="after">The scan that had begun when the caller set out: all arenas share the next one.</param>
-    /// <returns>True if readers still hold something.</returns>
+    /// <param name="after">The scan that had begun when the caller started: all arenas share the next one.</param>
+    /// <returns>True if readers still use something.</returns>
     internal bool Drain(long after)
     {
         if (Volatile.Read(ref _retiredCount) == 0 && KeptBytes == 0)
@@ -45,9 +45,9 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Takes back the memory of removed objects that nobody reads any more.</summary>
-    /// <param name="after">The scan that had begun when the caller set out.</param>
-    /// <returns>True if readers still hold something.</returns>
+    /// <summary>Reclaims the memory of removed objects without readers.</summary>
+    /// <param name="after">The scan that had begun when the caller started.</param>
+    /// <returns>True if readers still use something.</returns>
     internal bool DrainRetired(long after)
     {
         using (_lock.Hold())
@@ -68,7 +68,7 @@ internal sealed unsafe partial class Arena
             MakeRoomForRetired();
         }
 
-        // Filled in its place: copying what was just written in parts is slow.
+        // Filled in place: copying a value that was just written in parts is slow.
         Entry* entry = _table.At(id);
         ref RetiredObject retired = ref _retired[_retiredCount];
         retired.DiedAt = _cluster.Readers.Begun;
@@ -99,7 +99,7 @@ internal sealed unsafe partial class Arena
         }
         catch (OutOfMemoryException)
         {
-            // The object is dead and must not be forgotten: one of those before it has to go, as soon as its readers are done.
+            // The object is dead and must not be lost: one of those before it has to be freed first, as soon as its readers are done.
             SpinWait wait = default;
             while (_retiredCount == _retired.Length)
             {
@@ -117,15 +117,15 @@ internal sealed unsafe partial class Arena
         }
         else if (_retiredCount - _stuckCount >= ScanBatch)
         {
-            // A scan that another arena has taken meanwhile may do for some of them.
+            // A scan that another arena has made meanwhile may be sufficient for some of them.
             ReclaimRetired(_retired[_stuckCount].DiedAt, mayKeep: true);
         }
     }
 
-    /// <summary>Takes back what no reader held at a scan that is later than the given one; there is something.</summary>
+    /// <summary>Reclaims what no reader used at a scan that is later than the given one; there is something.</summary>
     /// <param name="after">The scan.</param>
     /// <param name="mayKeep">
-    /// True to keep ranges for the arena's next objects; false to give all to the segments, where everybody finds them.
+    /// True to keep ranges for the arena's next objects; false to return all to the segments, where all arenas find them.
     /// </param>
     private void ReclaimRetired(long after, bool mayKeep)
     {
@@ -149,7 +149,7 @@ internal sealed unsafe partial class Arena
             keptBytes += (long)retired.Size;
             if (isCovered)
             {
-                // To be asked about again, in a later scan; it stays before those that nobody has been asked about yet.
+                // To be checked again, in a later scan; it stays before those that have not been checked yet.
                 retired.DiedAt = scan;
                 stuckBytes += (long)retired.Size;
                 (_retired[kept], _retired[stuck]) = (_retired[stuck], retired);
@@ -170,7 +170,7 @@ internal sealed unsafe partial class Arena
         Volatile.Write(ref _retiredCount, kept);
     }
 
-    /// <summary>Frees what an object held, which nobody can reach any more, and its entry.</summary>
+    /// <summary>Frees the memory of an object, which no thread can reach any more, and its entry.</summary>
     private void Reclaim(in RetiredObject retired, bool mayKeep, ref SegmentFrees frees)
     {
         Segment segment = _cluster.SegmentAt(retired.Segment);
@@ -191,29 +191,29 @@ internal sealed unsafe partial class Arena
     }
 
     /// <summary>
-    /// What is left of a removed object: all that is needed to free it, in one place, so that its entry is not looked at again.
+    /// The remains of a removed object: all that is needed to free it, in one place, so that its entry is not accessed again.
     /// </summary>
     private struct RetiredObject
     {
-        /// <summary>The scan that had begun when the object died; a later one tells of its readers.</summary>
+        /// <summary>The scan that had begun when the object died; a later one shows its readers.</summary>
         internal long DiedAt;
 
-        /// <summary>The key's hash, as hazard slots have it.</summary>
+        /// <summary>The key's hash, as in hazard slots.</summary>
         internal ulong Hash;
 
         /// <summary>The start of the object's range.</summary>
         internal byte* Value;
 
-        /// <summary>The range's size in bytes, as it was asked for.</summary>
+        /// <summary>The requested size of the range in bytes.</summary>
         internal nuint Size;
 
         /// <summary>The entry.</summary>
         internal int Id;
 
-        /// <summary>The place of the segment that holds the bytes.</summary>
+        /// <summary>The index of the segment that contains the bytes.</summary>
         internal ushort Segment;
 
-        /// <summary>True if the arena knows of further replicas.</summary>
+        /// <summary>True if the arena has recorded additional replicas.</summary>
         internal bool HasCopies;
     }
 }

@@ -8,7 +8,9 @@ internal sealed unsafe partial class Arena
     private int _oldestSoftPin;
     private int _youngestSoftPin;
 
-    /// <summary>Keeps the soft-pinned entries in the order in which their pins end, which is that of their puts but for a few.</summary>
+    /// <summary>
+    /// Keeps the soft-pinned entries in the order in which their pins end, which, with few exceptions, is that of their puts.
+    /// </summary>
     private void LinkSoftPin(int id)
     {
         Entry* entry = _table.At(id);

@@ -3,15 +3,17 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>The keys that were stored lately: what an index of the keys has to take note of. Nothing is recorded where no keys are listed.</content>
+/// <content>The keys stored recently, for an index of the keys. Nothing is recorded if no keys are listed.</content>
 internal sealed unsafe partial class Arena
 {
     private byte[]? _stored;
     private int _storedBytes;
     private int _mostStoredBytes;
 
-    /// <summary>Records from now on which keys get objects. What was recorded before is forgotten.</summary>
-    /// <param name="mostBytes">How much may be recorded until <see cref="TryTakeStored"/> takes it; the arena gives up where there is more.</param>
+    /// <summary>Records from now on which keys get objects. Earlier records are dropped.</summary>
+    /// <param name="mostBytes">
+    /// The maximum number of bytes until <see cref="TryTakeStored"/> takes them; beyond that, recording is abandoned.
+    /// </param>
     internal void RecordStored(int mostBytes)
     {
         using (_lock.Hold())
@@ -22,10 +24,10 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Takes what was recorded; the arena goes on recording.</summary>
-    /// <param name="records">An empty buffer; gets the records: an int with a key's length, and the key, one behind the other.</param>
-    /// <param name="bytes">The bytes that the records take.</param>
-    /// <returns>False if something was lost, so that all objects have to be looked at.</returns>
+    /// <summary>Takes the records; the arena continues to record.</summary>
+    /// <param name="records">An empty buffer; receives the records, one after the other: an int with a key's length, and the key.</param>
+    /// <param name="bytes">The size of the records in bytes.</param>
+    /// <returns>False if something was lost, so that all objects must be examined.</returns>
     internal bool TryTakeStored(ref byte[] records, out int bytes)
     {
         bytes = 0;
@@ -43,7 +45,7 @@ internal sealed unsafe partial class Arena
     }
 
     /// <summary>
-    /// Records the key of an object that was made known, or has moved to another entry. It may be dead by now, but it is not retired.
+    /// Records the key of an object that was published, or has moved to another entry. It may be dead by now, but it is not retired.
     /// </summary>
     /// <remarks>
     /// Records the key, not the entry: a listing that reads the record later would miss a key that has another entry by then.
@@ -66,7 +68,7 @@ internal sealed unsafe partial class Arena
             }
             catch (OutOfMemoryException)
             {
-                // The object is known already, so nothing may fail here. The next listing looks at all objects instead.
+                // The object is already published, so nothing may fail here. The next listing examines all objects instead.
                 _stored = null;
                 return;
             }

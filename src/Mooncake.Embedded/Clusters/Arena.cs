@@ -6,20 +6,22 @@ using Mooncake.Embedded.Synchronization;
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>
-/// What one processor's threads have put: the entries of these objects, their order of eviction, those that were removed and wait for
-/// their readers, and the ranges that these leave. Putting and removing one's own objects thus shares no cache line with other
-/// processors but those of the key's <see cref="Shard"/>. All changes take the arena's lock.
+/// The objects that one processor's threads have put: their entries, their eviction order, removed ones that wait for their readers, and
+/// the ranges that these leave. Putting and removing one's own objects therefore shares no cache line with other processors except those of
+/// the key's <see cref="Shard"/>. All changes take the arena's lock.
 /// </summary>
 /// <remarks>
-/// A thread that holds an arena's lock may take a shard's, never the other way round, and never a second arena's but by trying. An object is
-/// known to its shard or dead; in between, and until it is retired here, its entry stays what it was.
+/// A thread that has an arena's lock may take a shard's, never the other way round, and a second arena's only with a try-lock. An object is
+/// either published in its shard or dead; in between, and until it is retired here, its entry does not change.
 /// </remarks>
 internal sealed unsafe partial class Arena
 {
     /// <summary>An arena lends entries only if it has many more than one chunk of them.</summary>
     private const int FewestToLend = 4 * EntryTable.ChunkEntries;
 
-    /// <summary>After a put whose key was taken, so many others have to succeed until no further such put is expected.</summary>
+    /// <summary>
+    /// After a put whose key had an object, the number of other puts that must succeed until no further such put is expected.
+    /// </summary>
     private const int PutsUntilForgotten = 64;
 
     private readonly Cluster _cluster;
@@ -32,9 +34,9 @@ internal sealed unsafe partial class Arena
     private BriefLock _lock;
     private int _expectsTakenKeysFor = PutsUntilForgotten;
 
-    /// <summary>An empty arena.</summary>
-    /// <param name="cluster">The cluster that it is part of.</param>
-    /// <param name="number">Its place there.</param>
+    /// <summary>Creates an empty arena.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="number">Its index in the cluster.</param>
     internal Arena(Cluster cluster, byte number)
     {
         _cluster = cluster;
@@ -46,29 +48,29 @@ internal sealed unsafe partial class Arena
         _parked = new ParkedEntries(_table);
     }
 
-    /// <summary>The arena's place in its cluster.</summary>
+    /// <summary>The arena's index in its cluster.</summary>
     internal int Number => _number;
 
-    /// <summary>Objects stored since the cluster was opened.</summary>
+    /// <summary>Number of objects stored since the cluster was opened.</summary>
     internal long Puts { get; private set; }
 
-    /// <summary>Objects removed by calls or with a leaving client.</summary>
+    /// <summary>Number of objects removed by calls or with a leaving client.</summary>
     internal long Removals => _cluster.Work.RetirementsOf(_number);
 
-    /// <summary>Objects evicted.</summary>
+    /// <summary>Number of objects evicted.</summary>
     internal long Evictions { get; private set; }
 
-    /// <summary>Sizes of the objects evicted, in bytes.</summary>
+    /// <summary>Total size of the objects evicted, in bytes.</summary>
     internal long EvictedBytes { get; private set; }
 
     /// <summary>
-    /// True if the next put may well find its key taken; also if the arena keeps no range for it, so that other objects might have to go for
-    /// one whose key is taken. Anybody may ask, and be behind by a moment.
+    /// True if the next put is likely to find that its key has an object; also if the arena keeps no range for it, so that other objects
+    /// might be evicted for nothing. May be read without the lock, and may be slightly outdated.
     /// </summary>
     internal bool ExpectsTakenKeys => Volatile.Read(ref _expectsTakenKeysFor) != 0 || KeptBytes == 0;
 
-    /// <summary>Makes an object known, unless its key is taken.</summary>
-    /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
+    /// <summary>Publishes an object, unless its key has one.</summary>
+    /// <returns>With anything but <see cref="PublishOutcome.Published"/>, the caller still owns the placement.</returns>
     internal PublishOutcome Publish(Shard shard, ref NewObject item)
     {
         using (_lock.Hold())
@@ -85,14 +87,16 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Makes an object known if a condition holds, in place of the one that has its key; readers find the one or the other.</summary>
+    /// <summary>
+    /// Publishes an object if a condition holds, in place of the existing one; readers find one or the other.
+    /// </summary>
     /// <param name="shard">The key's shard.</param>
     /// <param name="item">The object.</param>
     /// <param name="terms">The condition and the expiry.</param>
     /// <param name="version">The object's version; 0 if it was not published.</param>
-    /// <param name="replaced">The entry of the old object, which the caller has to retire; 0 if there was none.</param>
+    /// <param name="replaced">The entry of the old object, which the caller must retire; 0 if there was none.</param>
     /// <param name="hasExpired">True if the old object had expired.</param>
-    /// <returns>Anything but <see cref="PublishOutcome.Published"/> leaves the placement with the caller.</returns>
+    /// <returns>With anything but <see cref="PublishOutcome.Published"/>, the caller still owns the placement.</returns>
     internal PublishOutcome PublishIf(Shard shard, ref NewObject item, in PutTerms terms, out ulong version, out int replaced, out bool hasExpired)
     {
         version = 0;
@@ -113,7 +117,9 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Does what remains to be done for an object that was removed: its memory goes back as soon as no reader can have found it.</summary>
+    /// <summary>
+    /// Completes the removal of an object: its memory is reclaimed as soon as no reader can have found it.
+    /// </summary>
     internal void Retire(int id)
     {
         using (_lock.Hold())
@@ -124,7 +130,7 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Returns when what was under way in the arena as the call began is over.</summary>
+    /// <summary>Waits until everything that was in progress in the arena when the call began has ended.</summary>
     internal void Settle()
     {
         using (_lock.Hold())
@@ -132,7 +138,7 @@ internal sealed unsafe partial class Arena
         }
     }
 
-    /// <summary>Gives half of its free entries to another arena, whose lock the caller holds, if it has many and is not busy.</summary>
+    /// <summary>Gives half of its free entries to another arena, whose lock the caller has, if it has many and is not busy.</summary>
     /// <returns>True if it did.</returns>
     internal bool TryLendEntriesTo(Arena other)
     {
@@ -146,7 +152,7 @@ internal sealed unsafe partial class Arena
         return isGiven;
     }
 
-    /// <summary>Writes an entry for an object; 0 if there is no memory for one.</summary>
+    /// <summary>Fills an entry for an object; 0 if there is no memory for one.</summary>
     private int Fill(ref NewObject item)
     {
         if (item.Placement.Copies is { Length: > 0 } && !TryMakeRoomForCopies())
@@ -184,7 +190,7 @@ internal sealed unsafe partial class Arena
         return id;
     }
 
-    /// <summary>Gives an entry that was filled its place among the others, or takes it back if nobody got to know of it.</summary>
+    /// <summary>Links a filled entry, or takes it back if no thread has seen it.</summary>
     private void Settle(int id, ref NewObject item, PublishOutcome outcome, long epoch)
     {
         if (outcome != PublishOutcome.Published)

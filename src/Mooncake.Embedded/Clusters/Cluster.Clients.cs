@@ -4,23 +4,25 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Clients that come and go.</content>
+/// <content>Clients that join and leave.</content>
 internal sealed unsafe partial class Cluster
 {
     /// <summary>The smallest segment that a client may lend, in bytes.</summary>
     internal const ulong SmallestSegment = 16UL << 20;
 
-    /// <summary>How long a leaving client waits for copies under way before it leaves its memory to others' calls. Changed by tests only.</summary>
+    /// <summary>
+    /// How long a leaving client waits for copies in progress before it leaves its memory to the calls of others. Changed by tests only.
+    /// </summary>
     internal int LeaveWaitMilliseconds { get; set; } = 10_000;
 
-    /// <summary>Objects move to other replicas, and thus to other entries, under this lock only. Taken before any other.</summary>
+    /// <summary>Objects move to other replicas, and thus to other entries, only under this lock. Taken before any other.</summary>
     private readonly Lock _evacuating = new();
     private long _evacuations;
 
-    /// <summary>Lets a client join, with a segment of its own or without.</summary>
+    /// <summary>Adds a client, with or without a segment.</summary>
     /// <param name="setup">Its arguments.</param>
-    /// <param name="client">The client; null if the answer is not 0.</param>
-    /// <returns>0; -600 for a segment size that is not valid; -200 if there is no memory for it.</returns>
+    /// <param name="client">The client; null if the return value is not 0.</param>
+    /// <returns>0; -600 for an invalid segment size; -200 if there is no memory for it.</returns>
     internal int Join(StoreSetup setup, out ClusterClient? client)
     {
         client = null;
@@ -39,7 +41,7 @@ internal sealed unsafe partial class Cluster
             }
             catch (OutOfMemoryException)
             {
-                // The machine's memory is the segment's room: there is none.
+                // The machine's memory is the room for segments: there is none.
             }
 
             if (segment is null)
@@ -53,7 +55,7 @@ internal sealed unsafe partial class Cluster
         return 0;
     }
 
-    /// <summary>Lets a client go, with its segment and the objects that lie nowhere else.</summary>
+    /// <summary>Removes a client, with its segment and the objects that are stored nowhere else.</summary>
     /// <param name="client">The client.</param>
     /// <param name="isLast">True if the cluster has no other client, and never will.</param>
     internal void Leave(ClusterClient client, bool isLast)
@@ -83,16 +85,15 @@ internal sealed unsafe partial class Cluster
             wait.SpinOnce();
         }
 
-        // If somebody is stuck in a copy even now, the segment keeps its place, and its memory goes with the next drain that finds it
-        // unused.
+        // If a thread is still in a copy, the segment keeps its index, and its memory is freed with the next drain that finds it unused.
         if (segment.IsGone)
         {
             _segments.Forget(segment);
         }
     }
 
-    /// <summary>Removes the objects whose only replica lies in a leaving segment, and the other objects' replicas there.</summary>
-    /// <returns>False if the cluster ends, and nothing has to be moved or removed any more.</returns>
+    /// <summary>Removes the objects whose only replica is in a leaving segment, and the other objects' replicas there.</summary>
+    /// <returns>False if the cluster ends, and nothing must be moved or removed any more.</returns>
     private bool TryEvacuate(Segment leaving)
     {
         lock (_evacuating)
@@ -102,7 +103,8 @@ internal sealed unsafe partial class Cluster
                 return false;
             }
 
-            // A shard whose lock was held since the segment leaves publishes nothing there any more: what is stored there now is all that will be.
+            // A shard whose lock was taken since the segment began to leave publishes nothing there any more: no further objects will be
+            // added.
             foreach (Shard shard in _shards)
             {
                 shard.Settle();
@@ -126,16 +128,16 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>
-    /// Evacuates every object whose first replica lies in a leaving segment. Entries are looked at in the order of memory and without a
-    /// lock, so the objects of other segments cost one cache line each.
+    /// Evacuates every object whose first replica is in a leaving segment. Entries are examined in memory order and without a lock, so the
+    /// objects of other segments cost one cache line each.
     /// </summary>
     private void EvacuateFirstReplicas(Segment leaving)
     {
         int limit = Entries.Limit;
         for (int id = 1; id < limit; id++)
         {
-            // An object of this segment keeps its entry until it is removed or evacuated. Anything else that is read here is found out
-            // under the lock of the arena.
+            // An object of this segment keeps its entry until it is removed or evacuated. Anything else that is read here is detected under
+            // the lock of the arena.
             Entry* entry = Entries.At(id);
             if (Volatile.Read(ref entry->Segment) == leaving.Place && Entry.IsAlive(entry))
             {

@@ -2,7 +2,7 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>The end of the cluster, with its last client. No object is visited: the segment goes back as a whole.</content>
+/// <content>The end of the cluster, with its last client. No object is visited: the segment is freed in one step.</content>
 internal sealed unsafe partial class Cluster
 {
     private const int ClosingPollMilliseconds = 50;
@@ -14,14 +14,14 @@ internal sealed unsafe partial class Cluster
     /// <summary>True once the last client leaves: nothing is published, found, removed or evicted any more.</summary>
     internal bool IsClosing => _isClosing;
 
-    /// <summary>What calls under way hold.</summary>
+    /// <summary>The resources of calls in progress.</summary>
     internal UnfinishedWork Work => _work;
 
     /// <summary>
-    /// Gives the last client's segment back, as soon as no call copies from it or into it. Waits for them a while; a call that takes longer
-    /// than that keeps the memory until it ends, and a thread waits in the caller's place.
+    /// Frees the last client's segment as soon as no call copies from it or into it. Waits for such calls for a limited time; a call that
+    /// takes longer keeps the memory until it ends, and a thread waits instead of the caller.
     /// </summary>
-    /// <param name="segment">The segment, which takes no new objects any more.</param>
+    /// <param name="segment">The segment, which accepts no new objects any more.</param>
     private void Close(Segment segment)
     {
         // Another client that is about to leave may be moving objects to this segment.
@@ -34,7 +34,7 @@ internal sealed unsafe partial class Cluster
             }
         }
 
-        // What was published before the shards closed has been counted when its arena's lock is free.
+        // Objects published before the shards closed have been counted once their arena's lock is free.
         foreach (Arena arena in _arenas)
         {
             arena.Settle();
@@ -88,7 +88,7 @@ internal sealed unsafe partial class Cluster
             return true;
         }
 
-        // An object is in a shard, or it waits in an arena's retired list.
+        // An object is in a shard, or in an arena's retired list.
         _ = Readers.Take(after, ref _closingHazards, out int count);
         foreach (ulong hash in _closingHazards.AsSpan(0, count))
         {

@@ -2,11 +2,11 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Writes that depend on the object that is there.</content>
+/// <content>Writes that depend on the existing object.</content>
 internal sealed unsafe partial class Cluster
 {
     /// <summary>Stores an object if a condition holds.</summary>
-    /// <returns>What <see cref="IConditionalWriter.PutIf"/> answers; the arguments are valid.</returns>
+    /// <returns>The return code of <see cref="IConditionalWriter.PutIf"/>; the arguments are valid.</returns>
     internal int PutIf(byte* key, int length, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
     {
         version = 0;
@@ -44,13 +44,13 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Copies an object out, with its version and expiry, without a lease.</summary>
+    /// <summary>Copies an object, with its version and expiry, without a lease.</summary>
     /// <returns>Its size or -704.</returns>
     internal long GetVersioned(byte* key, int length, void* buffer, nuint capacity, out ObjectInfo info) =>
         ReadVersioned(_hash.Compute(key, length), key, length, buffer, capacity, out info);
 
-    /// <summary>Removes an object and copies out what it held.</summary>
-    /// <returns>What <see cref="IConditionalWriter.Take"/> answers.</returns>
+    /// <summary>Removes an object and copies its bytes.</summary>
+    /// <returns>The return value of <see cref="IConditionalWriter.Take"/>.</returns>
     internal long Take(byte* key, int length, void* buffer, nuint capacity, ulong version, out ObjectInfo info)
     {
         ulong hash = _hash.Compute(key, length);
@@ -59,7 +59,7 @@ internal sealed unsafe partial class Cluster
         RetireExpired(expired);
         if (taken != 0)
         {
-            // Dead, and nobody else retires it: its bytes stay until it is retired here.
+            // Dead, and no other thread retires it: its bytes are kept until it is retired here.
             if (buffer != null)
             {
                 Buffer.MemoryCopy(Entries.At(taken)->Value, buffer, capacity, (nuint)answer);

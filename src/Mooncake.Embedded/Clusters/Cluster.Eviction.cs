@@ -3,27 +3,27 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Which objects go for the sake of others, and when.</content>
+/// <content>Which objects are evicted, and when.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>How many entries one put may look at to bring the cluster below its watermark; there is no hurry.</summary>
+    /// <summary>The maximum number of entries that one put examines to bring the cluster below its watermark; this is not urgent.</summary>
     private const int RoundBudget = 64;
 
-    /// <summary>A round frees this many times what is put meanwhile, so that it ends.</summary>
+    /// <summary>A round frees this many times the bytes that are put meanwhile, so that it ends.</summary>
     private const int RoundSpeed = 2;
 
     private readonly KeptShares _kept;
     private bool _isEvicting;
 
-    /// <summary>Takes note of how many bytes an arena keeps for new objects.</summary>
+    /// <summary>Records how many bytes an arena keeps for new objects.</summary>
     internal void TellKept(int arena, long bytes) => _kept.Tell(arena, bytes);
 
-    /// <summary>Bytes that the arenas keep for new objects, as they told.</summary>
+    /// <summary>Bytes that the arenas keep for new objects, as they published them.</summary>
     internal long ToldKeptBytes => _kept.Sum;
 
     /// <summary>
-    /// Makes way for an object before it is placed, so that it cannot be its own victim: keeps the cluster below its watermark, a
-    /// bounded step at a time.
+    /// Makes room for an object before it is placed, so that it cannot evict itself: keeps the cluster below its watermark, in bounded
+    /// steps.
     /// </summary>
     private void EvictAboveWatermark(nuint put, int nearest)
     {
@@ -35,7 +35,7 @@ internal sealed unsafe partial class Cluster
             return;
         }
 
-        // What has expired goes before anything else has to.
+        // Expired objects are reclaimed before anything is evicted.
         ExpireDue();
         used = _segments.UsedBytes + (long)put - ToldKeptBytes;
         if (!Volatile.Read(ref _isEvicting))
@@ -55,7 +55,7 @@ internal sealed unsafe partial class Cluster
             return;
         }
 
-        // Soft-pinned objects are not evicted for the watermark's sake: they wait until there is no room at all.
+        // Soft-pinned objects are not evicted for the watermark: only if there is no room at all.
         nuint goal = Math.Min(RoundSpeed * put, (nuint)(used - low));
         nuint freed = 0;
         long now = _clock.Now;
@@ -106,8 +106,8 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Takes back what no reader holds any more, and what arenas keep for new objects.</summary>
-    /// <returns>True if readers still hold something.</returns>
+    /// <summary>Reclaims what no reader uses any more, and what arenas keep for new objects.</summary>
+    /// <returns>True if readers still use something.</returns>
     private bool DrainAll()
     {
         bool isWaiting = false;

@@ -6,7 +6,7 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>Objects that expire.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>How often expired objects are reclaimed that no call meets.</summary>
+    /// <summary>The interval at which expired objects are reclaimed that no call finds.</summary>
     private static readonly TimeSpan ExpiryRound = TimeSpan.FromSeconds(1);
 
     private readonly Lock _sweeping = new();
@@ -25,15 +25,15 @@ internal sealed unsafe partial class Cluster
     /// <summary>Expired objects that were reclaimed.</summary>
     internal long Expirations => Volatile.Read(ref _expirations);
 
-    /// <summary>True if an entry whose object has an expiry stands for one that has expired.</summary>
+    /// <summary>True if an entry with an expiry represents an object that has expired.</summary>
     internal bool HasExpired(int id)
     {
-        // 0 where the expiry was taken back since the caller saw the bit that says that there is one.
+        // 0 if the expiry was removed since the caller saw the bit that marks it.
         long expiresAt = Expiries.At(id);
         return expiresAt != 0 && expiresAt <= UtcNow;
     }
 
-    /// <summary>When an object expires.</summary>
+    /// <summary>Returns when an object expires.</summary>
     /// <returns>Milliseconds since 1970-01-01 UTC, 0 for never, or -704.</returns>
     internal long GetExpiry(byte* key, int length)
     {
@@ -57,8 +57,8 @@ internal sealed unsafe partial class Cluster
         return answer;
     }
 
-    /// <summary>Reclaims an object that a call has found expired, unless somebody else has.</summary>
-    /// <param name="id">The entry; 0 for none. The caller holds no lock and no mark.</param>
+    /// <summary>Reclaims an object that a call has found expired, unless another thread has.</summary>
+    /// <param name="id">The entry; 0 for none. The caller has no lock and no hazard mark.</param>
     internal void ExpireFound(int id)
     {
         if (id != 0)
@@ -70,12 +70,12 @@ internal sealed unsafe partial class Cluster
     /// <summary>Reclaims the object of a key if it has expired.</summary>
     internal void ExpireKey(Shard shard, ulong hash, byte* key, int length)
     {
-        // Asking for the object's state reclaims it in passing.
+        // Reading the object's state reclaims it as a side effect.
         _ = shard.ReadVersioned(hash, key, length, buffer: null, capacity: 0, epoch: 0, out _, out int expired);
         ExpireFound(expired);
     }
 
-    /// <summary>Reclaims every object that has expired. At once if there is none, or if another thread is at it.</summary>
+    /// <summary>Reclaims every expired object. Returns immediately if there is none, or if another thread is doing it.</summary>
     internal void ExpireDue()
     {
         if (!Expiries.IsInUse)
@@ -110,7 +110,7 @@ internal sealed unsafe partial class Cluster
 
     private void Expire(int id)
     {
-        // An outdated hash leads to a shard that finds out, under its lock.
+        // An outdated hash leads to a shard that detects it, under its lock.
         ulong hash = Volatile.Read(ref Entries.At(id)->Hash);
         if (ShardOf(hash).TryExpire(id))
         {
@@ -118,7 +118,7 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Makes sure that rounds go on as long as objects have an expiry. Called after one was noted.</summary>
+    /// <summary>Makes sure that rounds continue as long as objects have an expiry. Called after one was recorded.</summary>
     private void KeepExpiring()
     {
         if (Volatile.Read(ref _isExpiryTimerSet))
@@ -146,12 +146,12 @@ internal sealed unsafe partial class Cluster
         }
         catch (OutOfMemoryException)
         {
-            // A timer's exception ends the process. The next round goes on where this one stopped.
+            // An exception of a timer ends the process. The next round continues where this one stopped.
         }
 
         lock (_rounds)
         {
-            // Behind the lock, and read before the flag goes: an expiry that is noted from now on finds the flag down and sets the timer.
+            // After the lock, and read before the flag is reset: an expiry recorded from now on finds the flag reset and sets the timer.
             Volatile.Write(ref _isExpiryTimerSet, false);
             Interlocked.MemoryBarrier();
             if (!_hasLeft && Expiries.IsInUse)

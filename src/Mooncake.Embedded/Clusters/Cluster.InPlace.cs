@@ -5,7 +5,7 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Objects that are read and written where they lie.</content>
+/// <content>Objects that are read and written in place.</content>
 internal sealed unsafe partial class Cluster
 {
     private const int ArenaShift = 16;
@@ -14,7 +14,7 @@ internal sealed unsafe partial class Cluster
     /// <param name="key">The key.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="lease">The lease to grant.</param>
-    /// <param name="slot">What protects the object until <see cref="HazardSlot.ExitView"/>; null if there is none.</param>
+    /// <param name="slot">Protects the object until <see cref="HazardSlot.ExitView"/>; null if there is none.</param>
     /// <param name="bytes">The object's first byte.</param>
     /// <returns>The object's size or -704.</returns>
     internal long View(byte* key, int length, in Lease lease, out HazardSlot* slot, out byte* bytes)
@@ -23,9 +23,9 @@ internal sealed unsafe partial class Cluster
         return ShardOf(hash).View(hash, key, length, lease, Ages.Epoch, out slot, out bytes);
     }
 
-    /// <summary>Allocates memory for an object, unless its key is taken.</summary>
+    /// <summary>Allocates memory for an object, unless its key has one.</summary>
     /// <returns>0 or -200.</returns>
-    // Not inlined: a caller inlines only so much, and what this does needs that for itself.
+    // Not inlined: the inlining budget of a caller is limited, and this method's own calls need it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal int StartPut(IInPlaceWriter owner, byte* key, int length, nuint size, ReplicateConfig* config, out StartedPut put)
     {
@@ -57,9 +57,9 @@ internal sealed unsafe partial class Cluster
         return 0;
     }
 
-    /// <summary>Publishes an object whose bytes are in place, unless its key was taken meanwhile.</summary>
-    /// <returns>0; -705 if the key is taken, or -200. The memory is the object's, or was given back.</returns>
-    // Not inlined: a caller inlines only so much, and what this does needs that for itself.
+    /// <summary>Publishes an object whose bytes are in place, unless its key has an object by now.</summary>
+    /// <returns>0; -705 if the key has an object, or -200. The object owns the memory, or it was returned.</returns>
+    // Not inlined: the inlining budget of a caller is limited, and this method's own calls need it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal int EndPut(scoped in StartedPut put)
     {
@@ -89,7 +89,7 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Gives back the memory of a put that was not ended.</summary>
+    /// <summary>Returns the memory of a put that was not ended.</summary>
     internal void RevokePut(scoped in StartedPut put)
     {
         NewObject item = ItemOf(in put);
@@ -104,12 +104,12 @@ internal sealed unsafe partial class Cluster
         KeyLength = put.KeyLength,
         Size = put.Size,
 
-        // A segment keeps its place as long as a range of it is taken.
+        // A segment keeps its index as long as a range of it is in use.
         Placement = new Placement { First = new Replica(SegmentAt((ushort)put.Tag), put.Address), Copies = (Replica[]?)put.State },
     };
 
-    /// <summary>Takes an object that nobody knows of yet to other room, since a client leaves with a part of what it has.</summary>
-    /// <returns>False if there is none; then it is where it was.</returns>
+    /// <summary>Moves an unpublished object to other memory, because a client leaves with a part of its memory.</summary>
+    /// <returns>False if there is no room; then it is unchanged.</returns>
     private bool TryMove(Arena arena, ref NewObject item, ReplicateConfig* config)
     {
         if (!TryPlace(arena, item.RangeBytes, config, out Placement elsewhere))

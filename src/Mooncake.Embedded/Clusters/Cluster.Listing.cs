@@ -2,19 +2,21 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Which keys there are.</content>
+/// <content>Key listings.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>So many random entries are tried before all are gone through: then one in fifty stands for an object at most.</summary>
+    /// <summary>
+    /// The number of random entries to try before all are examined: if all fail, at most one in fifty represents an object.
+    /// </summary>
     private const int RandomTries = 64;
 
     /// <summary>The keys in byte order.</summary>
     internal KeyIndex Keys { get; }
 
-    /// <summary>The arenas, for those that go through all of them.</summary>
+    /// <summary>The arenas, for iterating over all of them.</summary>
     internal ReadOnlySpan<Arena> Arenas => _arenas;
 
-    /// <summary>Objects in the shards, with those that have expired and were not reclaimed.</summary>
+    /// <summary>Number of objects in the shards, including those that have expired but were not reclaimed.</summary>
     internal long CountObjects()
     {
         long objects = 0;
@@ -26,7 +28,7 @@ internal sealed unsafe partial class Cluster
         return objects;
     }
 
-    /// <summary>Counts the objects whose keys begin with a prefix, by going through all entries.</summary>
+    /// <summary>Counts the objects whose keys begin with a prefix, by examining all entries.</summary>
     internal long CountKeys(ReadOnlySpan<byte> prefix)
     {
         ExpireDue();
@@ -37,7 +39,7 @@ internal sealed unsafe partial class Cluster
 
         while (true)
         {
-            // An object that moves to another replica, since a client leaves, has another entry then, and may be missed or counted twice.
+            // An object that moves to another replica because a client leaves has another entry then, and may be missed or counted twice.
             long evacuations = Volatile.Read(ref _evacuations);
             long count = 0;
             int limit = Entries.Limit;
@@ -53,7 +55,7 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Copies out a key chosen at random.</summary>
+    /// <summary>Copies a key chosen at random.</summary>
     /// <returns>Its length, or -704.</returns>
     internal int RandomKey(Span<byte> key)
     {
@@ -99,8 +101,8 @@ internal sealed unsafe partial class Cluster
 
     /// <summary>Copies the key of an entry's object, unless it is larger than the buffer.</summary>
     /// <param name="id">The entry.</param>
-    /// <param name="buffer">Gets the key.</param>
-    /// <returns>The key's length in bytes; -1 if the entry stands for no object, or for one that has expired.</returns>
+    /// <param name="buffer">Receives the key.</param>
+    /// <returns>The key's length in bytes; -1 if the entry represents no object, or one that has expired.</returns>
     internal int ReadKey(int id, Span<byte> buffer)
     {
         int length = -1;
@@ -129,7 +131,7 @@ internal sealed unsafe partial class Cluster
     /// <summary>Protects the key of an entry's object until the hazard slot is cleared.</summary>
     /// <param name="id">The entry.</param>
     /// <param name="slot">The thread's hazard slot, to be cleared in any case.</param>
-    /// <returns>The entry; null if it stands for no object, or for one that has expired.</returns>
+    /// <returns>The entry; null if it represents no object, or one that has expired.</returns>
     private Entry* Protect(int id, out HazardSlot* slot)
     {
         slot = HazardSlot.Current;
@@ -139,7 +141,7 @@ internal sealed unsafe partial class Cluster
             return null;
         }
 
-        // As a lookup does it: an entry that is alive and has the hash of the hazard slot keeps its key until the hazard slot is cleared.
+        // Like a lookup: an entry that is alive and has the hash in the hazard slot keeps its key until the hazard slot is cleared.
         ulong hash = Volatile.Read(ref entry->Hash);
         slot->Enter(hash);
         bool isThere = !ShardOf(hash).IsClosed

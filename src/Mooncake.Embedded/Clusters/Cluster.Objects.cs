@@ -2,13 +2,13 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>What is done with objects.</content>
+/// <content>Operations on objects.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>What is larger is not copied, or encoded, only to find that its key is taken.</summary>
+    /// <summary>Larger objects are not copied or encoded before it is known that their key has no object.</summary>
     private const nuint MostBytesWithoutALook = 1024;
 
-    /// <summary>Stores an object, unless its key is taken.</summary>
+    /// <summary>Stores an object, unless its key has one.</summary>
     /// <returns>0 or -200.</returns>
     internal int Put(byte* key, int length, void* value, nuint size, ReplicateConfig* config)
     {
@@ -44,7 +44,7 @@ internal sealed unsafe partial class Cluster
         return 0;
     }
 
-    /// <summary>Copies an object out and renews its lease.</summary>
+    /// <summary>Copies an object and renews its lease.</summary>
     /// <returns>Its size, -704 or -600.</returns>
     internal long Get(byte* key, int length, void* buffer, nuint room, in Lease lease)
     {
@@ -52,7 +52,7 @@ internal sealed unsafe partial class Cluster
         return ShardOf(hash).Read(hash, key, length, buffer, room, lease, Ages.Epoch);
     }
 
-    /// <summary>The size of an object, whose lease is renewed.</summary>
+    /// <summary>Returns the size of an object, and renews its lease.</summary>
     /// <returns>Its size or -704.</returns>
     internal long SizeOf(byte* key, int length, in Lease lease)
     {
@@ -76,12 +76,12 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>
-    /// True if a put should look first whether its key is taken. That comes out when the object is made known in any case, and the look before
-    /// it is a tenth of a small put of a new key: it waits for the cache line of the key's slot.
+    /// True if a put should first check whether its key has an object. Publishing detects this in any case, and the check costs a tenth of
+    /// a small put of a new key: it waits for the cache line of the key's slot.
     /// </summary>
     private static bool LooksFirst(Arena arena, nuint size) => size > MostBytesWithoutALook || arena.ExpectsTakenKeys;
 
-    /// <summary>Finds room for an object, whose bytes are not there yet; nobody knows of it.</summary>
+    /// <summary>Allocates memory for an object, which is not written or published yet.</summary>
     /// <returns>False if there is no room.</returns>
     private bool TryPrepare(Arena arena, ref NewObject item, ulong hash, byte* key, int length, nuint size, ReplicateConfig* config)
     {
@@ -108,6 +108,6 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Gives back the room of an object that was never published.</summary>
+    /// <summary>Returns the memory of an object that was never published.</summary>
     internal static void Discard(ref NewObject item) => item.Placement.Revoke(item.RangeBytes);
 }

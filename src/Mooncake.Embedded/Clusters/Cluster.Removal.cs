@@ -7,15 +7,15 @@ namespace Mooncake.Embedded.Clusters;
 /// <content>Removal of all objects whose keys have something in common.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>What each object adds to <see cref="EmbeddedOptions.RegexBudget"/>: some thousand steps of a match.</summary>
+    /// <summary>The time that each object adds to <see cref="EmbeddedOptions.RegexBudget"/>: some thousand steps of a match.</summary>
     private static readonly TimeSpan RegexBudgetPerObject = TimeSpan.FromMicroseconds(10);
 
-    /// <summary>Removes every object whose key begins with some bytes and passes a filter.</summary>
-    /// <param name="prefix">The bytes; empty for all objects.</param>
-    /// <param name="filter">Looks at each key that begins so; null to take them all.</param>
+    /// <summary>Removes every object whose key begins with a prefix and passes a filter.</summary>
+    /// <param name="prefix">The prefix; empty for all objects.</param>
+    /// <param name="filter">Selects among the keys with the prefix; null for all.</param>
     /// <param name="force">True to remove leased objects too.</param>
-    /// <param name="skipped">The objects that were left out because of a lease.</param>
-    /// <returns>How many objects were removed.</returns>
+    /// <param name="skipped">The number of objects skipped because of a lease.</param>
+    /// <returns>The number of objects removed.</returns>
     internal long RemoveByPrefix(ReadOnlySpan<byte> prefix, KeyFilter? filter, bool force, out long skipped)
     {
         ExpireDue();
@@ -23,7 +23,8 @@ internal sealed unsafe partial class Cluster
         long removed = 0;
         while (true)
         {
-            // An object that moves to another replica, since a client leaves, has another entry then: what the scan has passed is scanned again.
+            // An object that moves to another replica because a client leaves has another entry then: the scan is repeated for what it has
+            // passed.
             long evacuations = Volatile.Read(ref _evacuations);
             skipped = 0;
             int limit = Entries.Limit;
@@ -46,11 +47,15 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>Removes every object whose key holds a match. All keys are matched first, within the budget, then the objects go.</summary>
+    /// <summary>
+    /// Removes every object whose key contains a match. All keys are matched first, within the budget; then the objects are removed.
+    /// </summary>
     /// <param name="pattern">The expression's UTF-8 bytes.</param>
     /// <param name="force">True to remove leased objects too.</param>
-    /// <param name="skipped">The objects that were left out because of a lease.</param>
-    /// <returns>How many were removed; -600 for a pattern that is not valid; <see cref="StoreErrorCode.PatternTooCostly"/>, with nothing removed.</returns>
+    /// <param name="skipped">The number of objects skipped because of a lease.</param>
+    /// <returns>
+    /// The number removed; -600 for an invalid pattern; <see cref="StoreErrorCode.PatternTooCostly"/>, with nothing removed.
+    /// </returns>
     internal long RemoveByRegex(ReadOnlySpan<byte> pattern, bool force, out long skipped)
     {
         skipped = 0;
@@ -86,7 +91,7 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>How long all matching of one removal may take where there are so many objects.</summary>
+    /// <summary>The time limit for all matching of one removal, for a number of objects.</summary>
     internal TimeSpan RegexBudgetFor(long objects) => Options.RegexBudget + (RegexBudgetPerObject * objects);
 
     private bool TryMatchAll(BytePatternMatcher matcher, List<(Shard Shard, ListedObject Object)> matches)
@@ -108,9 +113,9 @@ internal sealed unsafe partial class Cluster
     /// <summary>Copies the key of an entry's object, if there is one and its key begins with a prefix. Takes no lock.</summary>
     /// <param name="id">The entry.</param>
     /// <param name="prefix">The prefix.</param>
-    /// <param name="buffer">Gets the key; exchanged for a larger one where needed.</param>
+    /// <param name="buffer">Receives the key; replaced by a larger one if needed.</param>
     /// <param name="length">The key's length in bytes.</param>
-    /// <param name="listed">The object; its entry may stand for another one from now on.</param>
+    /// <param name="listed">The object; its entry may represent another one from now on.</param>
     /// <param name="shard">The object's shard.</param>
     private bool TryCopyKey(int id, ReadOnlySpan<byte> prefix, ref byte[] buffer, out int length, out ListedObject listed, out Shard? shard)
     {
@@ -137,7 +142,7 @@ internal sealed unsafe partial class Cluster
 
     private void RemoveListed(Shard shard, ListedObject listed, bool force, ref long removed, ref long skipped)
     {
-        // The time of each removal, not of the scan's beginning: a scan of millions of objects outlasts short leases.
+        // The time of each removal, not of the start of the scan: a scan of millions of objects outlasts short leases.
         switch (shard.RemoveListed(listed, force, force ? 0 : _clock.Now))
         {
             case 0:
@@ -148,7 +153,7 @@ internal sealed unsafe partial class Cluster
                 skipped++;
                 break;
             default:
-                // Gone since.
+                // Removed since.
                 break;
         }
     }

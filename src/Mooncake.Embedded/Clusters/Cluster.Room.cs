@@ -6,13 +6,13 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Where new objects go.</content>
+/// <content>Memory for new objects.</content>
 internal sealed unsafe partial class Cluster
 {
-    /// <summary>How long a put may wait for readers of evicted objects before it says that the store is full.</summary>
+    /// <summary>How long a put may wait for readers of evicted objects before it reports that the store is full.</summary>
     private const int LongestWaitMilliseconds = 1000;
 
-    /// <summary>Finds room for an object's replicas; if there is none, others go until there is.</summary>
+    /// <summary>Allocates memory for an object's replicas; if there is none, evicts others until there is.</summary>
     /// <returns>False if there is no room.</returns>
     private bool TryPlace(Arena arena, nuint size, ReplicateConfig* config, out Placement placement)
     {
@@ -27,7 +27,7 @@ internal sealed unsafe partial class Cluster
         return (segments.Length == 1 && TryAdd(arena, ref placement, segments[0], size, thorough: false)) || TryMakeWay(arena, size, config, ref placement);
     }
 
-    // Not inlined: the usual case, one segment with room, needs none of its locals.
+    // Not inlined: the usual case, one segment with free memory, needs none of its locals.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryMakeWay(Arena arena, nuint size, ReplicateConfig* config, ref Placement placement)
     {
@@ -41,7 +41,7 @@ internal sealed unsafe partial class Cluster
             Segment[] segments = _segments.Mounted;
             if (!CanHold(segments, size))
             {
-                // What is placed already goes back when it cannot be published.
+                // Memory already allocated is returned if it cannot be published.
                 return placement.Count > 0;
             }
 
@@ -52,7 +52,7 @@ internal sealed unsafe partial class Cluster
 
             if (!hasDrained)
             {
-                // What was removed but not taken back may be enough.
+                // Objects that were removed but not reclaimed may be enough.
                 hasDrained = true;
                 started = Environment.TickCount64;
                 ExpireDue();
@@ -62,11 +62,11 @@ internal sealed unsafe partial class Cluster
 
             if (placement.Count > 0)
             {
-                // Nothing is evicted for the sake of further replicas.
+                // Nothing is evicted for additional replicas.
                 return true;
             }
 
-            // One large object needs many small ones to go: searching is worth while again only when enough has been freed.
+            // One large object needs many small ones to be evicted: another search is worthwhile only when enough has been freed.
             bool any = false;
             do
             {
@@ -86,7 +86,7 @@ internal sealed unsafe partial class Cluster
                 continue;
             }
 
-            // Readers may still be copying what was evicted; they are done in no time.
+            // Readers may still be copying evicted objects; they finish very soon.
             bool isWaiting = DrainAll();
             if (Extend(arena, ref placement, segments, size, config, wanted, thorough: true) || placement.Count > 0)
             {

@@ -15,7 +15,7 @@ internal sealed unsafe partial class Cluster
     private const int ShardShift = 32;
     private const int ScanShift = 6;
 
-    /// <summary>A lease that has all but this part of its time left is not written anew, for the caches' sake.</summary>
+    /// <summary>A lease with at least this fraction of its time left is not rewritten, to keep cache lines shared.</summary>
     private const int LeaseSlackShare = 64;
 
     private readonly Shard[] _shards;
@@ -29,7 +29,7 @@ internal sealed unsafe partial class Cluster
     private readonly SegmentSet _segments = new();
     private int _clients;
 
-    /// <summary>An empty cluster without clients.</summary>
+    /// <summary>Creates a cluster without clients.</summary>
     internal Cluster(EmbeddedOptions options, TimeProvider timeProvider)
     {
         Options = options;
@@ -59,10 +59,10 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>How the cluster behaves.</summary>
+    /// <summary>The cluster's options.</summary>
     internal EmbeddedOptions Options { get; }
 
-    /// <summary>Where its time comes from.</summary>
+    /// <summary>The clock.</summary>
     internal TimeProvider TimeProvider { get; }
 
     /// <summary>Number of arenas, a power of two.</summary>
@@ -74,10 +74,10 @@ internal sealed unsafe partial class Cluster
     /// <summary>Logical time for eviction.</summary>
     internal AgeClock Ages { get; } = new();
 
-    /// <summary>What the arenas tell of their oldest objects.</summary>
+    /// <summary>The ages of the arenas' oldest objects.</summary>
     internal OldestEpochs Oldest { get; }
 
-    /// <summary>Who was reading what when the cluster last asked.</summary>
+    /// <summary>The hazard scans: which objects readers were using.</summary>
     internal HazardScanner Readers { get; } = new();
 
     /// <summary>Counts the reads of objects.</summary>
@@ -87,12 +87,12 @@ internal sealed unsafe partial class Cluster
     internal NativeLedger Ledger { get; } = new();
 
     /// <summary>
-    /// A fault for the stress test's positive control: memory of removed objects is freed while readers still copy from it. Never
-    /// set outside tests.
+    /// A fault for the stress test's positive control: memory of removed objects is freed while readers still copy from it. Set only by
+    /// tests.
     /// </summary>
     internal bool FreesUnderReaders { get; set; }
 
-    /// <summary>The segment at a place that an entry names.</summary>
+    /// <summary>The segment at the index in an entry.</summary>
     internal Segment SegmentAt(ushort place) => _segments.At(place);
 
     /// <summary>The lease to grant now, for one read or a batch of them.</summary>
@@ -107,10 +107,10 @@ internal sealed unsafe partial class Cluster
         return new Lease(until, until - _leaseSlack);
     }
 
-    /// <summary>Bytes of removed objects that one arena may have before it takes them back: all arenas together a 64th of the capacity.</summary>
+    /// <summary>The bytes of removed objects at which one arena reclaims them: a 64th of the capacity for all arenas together.</summary>
     internal long RetiredBytesPerArena => _segments.CapacityBytes >> _scanShift;
 
-    /// <summary>The cluster's figures.</summary>
+    /// <summary>Returns the cluster's statistics.</summary>
     internal EmbeddedStatistics GetStatistics()
     {
         ExpireDue();
@@ -147,10 +147,12 @@ internal sealed unsafe partial class Cluster
             misses);
     }
 
-    /// <summary>The shard of a key: bits 32 to 39 of its hash choose it, the low half the slot there, the top 24 are the slot's tag.</summary>
+    /// <summary>
+    /// The shard of a key, selected by bits 32 to 39 of its hash. The low half selects the slot there; the top 24 bits are the slot's tag.
+    /// </summary>
     internal Shard ShardOf(ulong hash) => _shards[(int)(hash >> ShardShift) & (_shards.Length - 1)];
 
-    /// <summary>Lets an arena without free entries, whose lock the caller holds, have some that another does not need.</summary>
+    /// <summary>Gives an arena without free entries, whose lock the caller has, some that another one does not need.</summary>
     internal void LendEntries(Arena needy)
     {
         foreach (Arena arena in _arenas)
@@ -162,7 +164,7 @@ internal sealed unsafe partial class Cluster
         }
     }
 
-    /// <summary>The arena of this processor; a thread that goes on elsewhere loses nothing but speed.</summary>
+    /// <summary>The arena of this processor; a thread that moves to another processor only loses speed.</summary>
     private Arena ArenaHere => _arenas[Thread.GetCurrentProcessorId() & (_arenas.Length - 1)];
 
     /// <summary>The arena of an object that is not retired yet.</summary>

@@ -1,16 +1,16 @@
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>Monotonic time in ticks of its own unit, as cheap as a read can afford.</summary>
+/// <summary>Monotonic time in its own unit, as cheap as a read requires.</summary>
 /// <remarks>
-/// The system's clock is read in milliseconds; leases need no finer time. Every other provider is asked for its timestamp each
-/// time, so that a controlled clock is followed exactly.
+/// The system's clock is read in milliseconds; leases need no finer time. Every other provider is read each time, so that a manual clock is
+/// followed exactly.
 /// </remarks>
 internal sealed class ClusterClock
 {
     private readonly TimeProvider? _provider;
     private readonly double _ticksPerSecond;
 
-    /// <summary>Reads the given provider.</summary>
+    /// <summary>Creates a clock for a provider.</summary>
     internal ClusterClock(TimeProvider provider)
     {
         _provider = ReferenceEquals(provider, TimeProvider.System) ? null : provider;
@@ -18,15 +18,15 @@ internal sealed class ClusterClock
         GrantDelay = _provider is null ? CoarseClock.TickMilliseconds : 0;
     }
 
-    /// <summary>The present, in ticks from an arbitrary start.</summary>
+    /// <summary>The current time, in ticks from an arbitrary start.</summary>
     internal long Now => _provider is null ? Environment.TickCount64 : _provider.GetTimestamp();
 
-    /// <summary>The present for granting a lease: up to <see cref="GrantDelay"/> behind <see cref="Now"/>.</summary>
+    /// <summary>The current time for granting a lease: up to <see cref="GrantDelay"/> earlier than <see cref="Now"/>.</summary>
     internal long NowForGrant => _provider is null ? CoarseClock.Now : _provider.GetTimestamp();
 
-    /// <summary>By how many ticks <see cref="NowForGrant"/> may be late; a lease is so much longer than asked for.</summary>
+    /// <summary>The maximum delay of <see cref="NowForGrant"/> in ticks; a lease is longer than requested by this time.</summary>
     internal long GrantDelay { get; }
 
-    /// <summary>A duration in ticks, rounded up: never shorter than asked for.</summary>
+    /// <summary>A duration in ticks, rounded up: never shorter than requested.</summary>
     internal long ToTicks(TimeSpan duration) => (long)Math.Min(Math.Ceiling(duration.TotalSeconds * _ticksPerSecond), long.MaxValue / 4);
 }

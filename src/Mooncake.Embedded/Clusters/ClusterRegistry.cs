@@ -2,19 +2,19 @@ using Mooncake.Backends;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>The named clusters of the process. A cluster is here as long as it has a client.</summary>
+/// <summary>The named clusters of the process. A cluster is registered as long as it has a client.</summary>
 internal static class ClusterRegistry
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, (Cluster Cluster, int Clients)> Open = new(StringComparer.Ordinal);
 
-    /// <summary>Joins the cluster that the options name, opens it if need be, or opens a private one.</summary>
+    /// <summary>Joins the cluster that the options name, opens it if necessary, or opens a private one.</summary>
     /// <param name="options">The cluster's options.</param>
-    /// <param name="timeProvider">Where its time comes from.</param>
+    /// <param name="timeProvider">The clock.</param>
     /// <param name="setup">The client's arguments.</param>
-    /// <param name="cluster">The cluster; null if the answer is not 0.</param>
-    /// <param name="client">The client; null if the answer is not 0.</param>
-    /// <returns>0, what <see cref="Cluster.Join"/> answers, or <see cref="StoreErrorCode.ClusterOptionsDiffer"/>.</returns>
+    /// <param name="cluster">The cluster; null if the return value is not 0.</param>
+    /// <param name="client">The client; null if the return value is not 0.</param>
+    /// <returns>0, the return code of <see cref="Cluster.Join"/>, or <see cref="StoreErrorCode.ClusterOptionsDiffer"/>.</returns>
     internal static int Join(EmbeddedOptions options, TimeProvider timeProvider, StoreSetup setup, out Cluster? cluster, out ClusterClient? client)
     {
         if (options.ClusterName is not { } name)
@@ -43,7 +43,7 @@ internal static class ClusterRegistry
         }
     }
 
-    /// <summary>Lets a client go; the cluster's last one ends it.</summary>
+    /// <summary>Removes a client; the cluster's last one ends it.</summary>
     internal static void Leave(Cluster cluster, ClusterClient client)
     {
         bool isLast = true;

@@ -5,16 +5,16 @@ using Mooncake.Embedded.Index;
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>
-/// The system's monotonic time in milliseconds, as a thread of the process last wrote it down: reading a variable costs a small part
-/// of asking the system, which was a fifth of a small get.
+/// The system's monotonic time in milliseconds, as last recorded by a thread of the process: reading a variable costs a small part of
+/// asking the system, which was a fifth of a small get.
 /// </summary>
 /// <remarks>
-/// The thread runs while objects are read, and ends a second after the last read; until it runs, the system is asked. It may be late
-/// like any thread, so only grants of leases use it: what judges a lease asks the system.
+/// The thread runs while objects are read, and ends a second after the last read; until it runs, the system is asked. It may be late like
+/// any thread, so only grants of leases use it: checks of leases ask the system.
 /// </remarks>
 internal static class CoarseClock
 {
-    /// <summary>How far the time is usually behind at most.</summary>
+    /// <summary>The usual maximum delay of the recorded time.</summary>
     internal const int TickMilliseconds = 10;
 
     private const int IdleTicks = 100;
@@ -45,7 +45,7 @@ internal static class CoarseClock
             }
             catch (Exception failure) when (failure is OutOfMemoryException or ThreadStartException)
             {
-                // The clock only saves time: a read must not fail for want of a thread. The next one tries again.
+                // The clock only saves time: a read must not fail because no thread can be created. The next one tries again.
                 Volatile.Write(ref _isRunning, 0);
             }
         }
@@ -63,16 +63,16 @@ internal static class CoarseClock
             idle = HazardSlot.AnyWasUsed() ? 0 : idle + 1;
         }
 
-        // A read that has seen the last value is hardly later than it; the next one finds that nobody keeps the time.
+        // A read that has seen the last value is at most slightly later; the next one finds that no thread records the time.
         Volatile.Write(ref Kept.Now, 0);
         Volatile.Write(ref _isRunning, 0);
     }
 
-    /// <summary>The time alone on its cache line: all reads read it, nothing else may be written beside it.</summary>
+    /// <summary>The time, alone on its cache line: all reads read it, and nothing else may be written next to it.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 192)]
     private sealed class Field
     {
-        /// <summary>Milliseconds; 0 while nobody keeps the time.</summary>
+        /// <summary>Milliseconds; 0 while no thread records the time.</summary>
         [FieldOffset(64)]
         internal long Now;
     }

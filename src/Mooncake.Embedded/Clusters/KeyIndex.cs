@@ -3,28 +3,33 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>The keys of a cluster in byte order, for listings. Built by the first listing; a cluster whose keys nobody lists has none.</summary>
+/// <summary>
+/// The keys of a cluster in byte order, for listings. Built by the first listing; a cluster whose keys are never listed has none.
+/// </summary>
 /// <remarks>
 /// <para>
-/// A put only records its key in its arena. The next listing adds the recorded keys, so that a page costs what was stored since the page before,
-/// and the keys that it lists. Removals are not recorded: a key is looked up before it is listed, and leaves the order where its object is gone.
-/// The order is built anew if an arena has recorded more than it may, or if most of its keys are gone.
+/// A put only records its key in its arena. The next listing adds the recorded keys, so a page costs what was stored since the previous
+/// page, and the keys that it lists. Removals are not recorded: a key is looked up before it is listed, and is removed from the order if it
+/// has no object. The order is rebuilt if an arena has exceeded its limit for records, or if most of its keys have no object.
 /// </para>
 /// <para>
-/// No key is missed that is there all the time. Its put has recorded it before it returned. A build that does not meet it, because it got another
-/// entry meanwhile that the build had passed, finds it recorded afterwards. A key that was found gone and is stored again is recorded again.
+/// A key present throughout the listing is never missed: its put recorded it before it returned. If a build does not find it because it got
+/// another entry that the build had already passed, it is found in the records afterwards. A key that was found without an object and is
+/// stored again is recorded again.
 /// </para>
 /// </remarks>
 internal sealed unsafe class KeyIndex
 {
-    /// <summary>So many bytes of keys an arena may always record between two listings, and so many more for each object.</summary>
+    /// <summary>The bytes of keys that an arena may always record between two listings, and the additional bytes for each object.</summary>
     private const int FewestRecordedBytes = 1 << 20;
     private const int RecordedBytesPerObject = 8;
 
-    /// <summary>So often a build begins again, each time with twice the room, where more was stored meanwhile than could be recorded.</summary>
+    /// <summary>
+    /// The number of times that a build starts again, each time with twice the space, if more was stored meanwhile than could be recorded.
+    /// </summary>
     private const int MostAttempts = 8;
 
-    /// <summary>So many keys may be gone before the order is built anew, beside as many as there are objects.</summary>
+    /// <summary>The number of keys without an object, beyond the number of objects, at which the order is rebuilt.</summary>
     private const int FewestGone = 1 << 12;
 
     private readonly Cluster _cluster;
@@ -33,14 +38,14 @@ internal sealed unsafe class KeyIndex
     private byte[] _records = new byte[1024];
     private byte[] _key = new byte[256];
 
-    /// <summary>An index that is not built yet.</summary>
+    /// <summary>Creates an index that is not built.</summary>
     internal KeyIndex(Cluster cluster) => _cluster = cluster;
 
-    /// <summary>Times that the order was built.</summary>
+    /// <summary>The number of times the order was built.</summary>
     internal int Builds { get; private set; }
 
     /// <summary>Lists keys.</summary>
-    /// <returns>What <see cref="Backends.IKeyScanner.ScanKeys"/> answers; the arguments are valid.</returns>
+    /// <returns>The return value of <see cref="Backends.IKeyScanner.ScanKeys"/>; the arguments are valid.</returns>
     internal int Scan(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths)
     {
         lock (_lock)
@@ -54,7 +59,7 @@ internal sealed unsafe class KeyIndex
             }
             catch (OutOfMemoryException)
             {
-                // The machine's memory is part of what a listing needs. What is half done is thrown away.
+                // The machine's memory is part of what a listing needs. An incomplete result is discarded.
                 _order = null;
                 return (int)StoreErrorCode.NoAvailableHandle;
             }
@@ -127,7 +132,8 @@ internal sealed unsafe class KeyIndex
         long most = FewestRecordedBytes + (_cluster.CountObjects() * RecordedBytesPerObject);
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            // Recorded before anything is looked at: what is stored or gets another entry from now on is added below, or by the next listing.
+            // Recording starts before anything is examined: what is stored or gets another entry from now on is added below, or by the next
+            // listing.
             foreach (Arena arena in _cluster.Arenas)
             {
                 arena.RecordStored((int)Math.Min(most << attempt, Array.MaxLength));
@@ -147,7 +153,7 @@ internal sealed unsafe class KeyIndex
             }
         }
 
-        // More is stored at a time than memory can take note of.
+        // More is stored at a time than can be recorded.
         throw new InsufficientMemoryException();
     }
 

@@ -1,6 +1,6 @@
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>An object as it was when a shard listed it: its entry may stand for another one since.</summary>
+/// <summary>An object at the time when a shard listed it: its entry may represent another one since.</summary>
 /// <param name="Id">The entry.</param>
-/// <param name="Generation">Which of the objects of that entry it was.</param>
+/// <param name="Generation">The generation of the entry for this object.</param>
 internal readonly record struct ListedObject(int Id, int Generation);

@@ -3,7 +3,7 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>An object that has room and is about to be published.</summary>
+/// <summary>An object with allocated memory that is about to be published.</summary>
 internal unsafe ref struct NewObject
 {
     /// <summary>The key's hash.</summary>
@@ -18,7 +18,7 @@ internal unsafe ref struct NewObject
     /// <summary>The object's size in bytes.</summary>
     internal nuint Size;
 
-    /// <summary>Where the bytes lie.</summary>
+    /// <summary>The location of the bytes.</summary>
     internal Placement Placement;
 
     /// <summary>The soft pin's end in the clock's ticks; 0 for none.</summary>
@@ -30,7 +30,7 @@ internal unsafe ref struct NewObject
     /// <summary>The bytes of each of its ranges: the value, and a key that is too long for an entry.</summary>
     internal readonly nuint RangeBytes => Entry.RangeBytes(Size, KeyLength);
 
-    /// <summary>Copies a key that is too long for an entry into the first range, behind the value.</summary>
+    /// <summary>Copies a key that is too long for an entry into the first range, after the value.</summary>
     internal readonly void WriteLongKey()
     {
         if (KeyLength > Entry.InlineKeyBytes)
@@ -39,7 +39,7 @@ internal unsafe ref struct NewObject
         }
     }
 
-    /// <summary>Copies the value into every range; the first has the key already.</summary>
+    /// <summary>Copies the value into every range; the first already has the key.</summary>
     /// <param name="value">The value's bytes.</param>
     internal readonly void Fill(void* value)
     {

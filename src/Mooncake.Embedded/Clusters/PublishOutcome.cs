@@ -1,26 +1,26 @@
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>What became of a new object.</summary>
+/// <summary>The outcome of publishing a new object.</summary>
 internal enum PublishOutcome
 {
-    /// <summary>It is there for all to read.</summary>
+    /// <summary>It is published.</summary>
     Published,
 
-    /// <summary>Another object has the key, and keeps it.</summary>
+    /// <summary>Another object has the key, and is kept.</summary>
     Exists,
 
-    /// <summary>An object has the key that has expired and was not reclaimed yet.</summary>
+    /// <summary>The key has an object that has expired and was not reclaimed yet.</summary>
     Expired,
 
-    /// <summary>No object has the key, and one was to be replaced.</summary>
+    /// <summary>The key has no object, but one should be replaced.</summary>
     Missing,
 
-    /// <summary>Another object has the key than the one that was to be replaced.</summary>
+    /// <summary>The key has another object than the one that should be replaced.</summary>
     Changed,
 
-    /// <summary>The segment under it belongs to a client that leaves; place it anew.</summary>
+    /// <summary>Its segment belongs to a client that leaves; allocate other memory.</summary>
     SegmentLeaving,
 
-    /// <summary>There is no memory for what has to be known of it.</summary>
+    /// <summary>There is no memory for its bookkeeping.</summary>
     NoMemory,
 }

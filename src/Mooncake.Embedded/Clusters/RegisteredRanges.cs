@@ -1,13 +1,13 @@
 namespace Mooncake.Embedded.Clusters;
 
-/// <summary>The memory ranges that one client has registered: none overlaps another. Safe for concurrent use.</summary>
+/// <summary>The memory ranges that one client has registered, which do not overlap. Thread-safe.</summary>
 internal sealed class RegisteredRanges
 {
     private readonly Lock _lock = new();
     private readonly List<(nuint Start, nuint Size)> _ranges = [];
 
     /// <summary>Registers a range.</summary>
-    /// <returns>0; -600 if it overlaps a registered one or runs past the end of the address space.</returns>
+    /// <returns>0; -600 if it overlaps a registered one or exceeds the address space.</returns>
     internal int Add(nuint start, nuint size)
     {
         if (size - 1 > nuint.MaxValue - start)
@@ -47,7 +47,7 @@ internal sealed class RegisteredRanges
         }
     }
 
-    /// <summary>The first range that starts at an address or behind it.</summary>
+    /// <summary>The first range that starts at or after an address.</summary>
     private int PlaceOf(nuint start)
     {
         int low = 0;

@@ -4,13 +4,13 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>What changes the shard's objects. Every object comes to life and dies under the lock: an entry in a slot is alive there.</content>
+/// <content>Changes of the shard's objects. Every object is published and dies under the lock: an entry in a slot is alive there.</content>
 internal sealed unsafe partial class Shard
 {
-    /// <summary>Makes an object known, unless its key is taken. The caller holds the lock of its entry's arena.</summary>
-    /// <param name="id">The entry, filled but for what only a live object has.</param>
+    /// <summary>Publishes an object, unless its key has one. The caller has the lock of its entry's arena.</summary>
+    /// <param name="id">The entry, filled except for the fields that only a live object has.</param>
     /// <param name="item">The object.</param>
-    /// <param name="epoch">The object's epoch; reads that came before it may have an older one, so that they count as older.</param>
+    /// <param name="epoch">The object's epoch; reads before it may have an older one, so they count as older.</param>
     internal PublishOutcome TryPublish(int id, ref NewObject item, out long epoch)
     {
         epoch = 0;
@@ -36,11 +36,11 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Lets another entry take over an object, with its lease and its stamp, unless the object is gone.</summary>
-    /// <param name="id">The object's entry, which is dead afterwards and to be retired.</param>
-    /// <param name="successor">The other, filled but for what only a live object has.</param>
-    /// <param name="placement">Where its bytes lie.</param>
-    /// <returns>True if the object was there, and the placement is in no segment that leaves.</returns>
+    /// <summary>Lets another entry take over an object, with its lease and its stamp, unless the object was removed.</summary>
+    /// <param name="id">The object's entry, which is dead afterwards and must be retired.</param>
+    /// <param name="successor">The other, filled except for the fields that only a live object has.</param>
+    /// <param name="placement">The location of its bytes.</param>
+    /// <returns>True if the object existed, and the placement is in no segment that leaves.</returns>
     internal bool TryMove(int id, int successor, in Placement placement)
     {
         using (_index.Lock.Hold())
@@ -64,7 +64,7 @@ internal sealed unsafe partial class Shard
             Volatile.Write(ref entry->State, entry->State | Entry.Alive);
             ReplaceAt(_index.SlotOf(id), id, successor);
 
-            // Now that nobody is granted another one. A reader of the successor writes a later one.
+            // No lease can be granted any more. A reader of the successor writes a later one.
             Interlocked.CompareExchange(ref entry->LeaseUntil, Volatile.Read(ref old->LeaseUntil), 0);
             return true;
         }
@@ -74,10 +74,10 @@ internal sealed unsafe partial class Shard
     /// <param name="hash">Its key's hash.</param>
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
-    /// <param name="force">True to remove it even under a lease.</param>
-    /// <param name="now">The present.</param>
-    /// <param name="removed">Its entry, which is to be retired; 0 if nothing was removed.</param>
-    /// <param name="expired">The entry of an object that had expired, which is to be retired; else 0.</param>
+    /// <param name="force">True to remove it even if it is leased.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="removed">Its entry, which must be retired; 0 if nothing was removed.</param>
+    /// <param name="expired">The entry of an object that had expired, which must be retired; otherwise 0.</param>
     /// <returns>0, -704 or -706.</returns>
     internal int Remove(ulong hash, byte* key, int length, bool force, long now, out int removed, out int expired)
     {
@@ -101,8 +101,8 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Ends an object that nobody was granted a lease for since its state was read.</summary>
-    /// <param name="id">Its entry, which is to be retired; the caller holds its arena's lock.</param>
+    /// <summary>Removes an object for which no lease was granted since its state was read.</summary>
+    /// <param name="id">Its entry, which must be retired; the caller has its arena's lock.</param>
     /// <param name="state">Its state, alive.</param>
     /// <returns>False if the state has changed, or the cluster ends.</returns>
     internal bool TryEvict(int id, long state)
@@ -124,7 +124,7 @@ internal sealed unsafe partial class Shard
         Entry* entry = _entries.At(_index.IdAt(slot));
         while (true)
         {
-            // A reader that is granted a lease between the two looks has changed the state: look again.
+            // A reader that is granted a lease between the two reads has changed the state: read again.
             long state = Volatile.Read(ref entry->State);
             if (!force && Volatile.Read(ref entry->LeaseUntil) > now)
             {
@@ -155,7 +155,7 @@ internal sealed unsafe partial class Shard
         return PublishOutcome.Published;
     }
 
-    /// <summary>Counts a put, and brings its entry to life.</summary>
+    /// <summary>Counts a put, and makes its entry live.</summary>
     /// <returns>The object's epoch.</returns>
     private long Enliven(int id, ulong hash)
     {
@@ -171,7 +171,7 @@ internal sealed unsafe partial class Shard
 
     private void ReplaceAt(int slot, int old, int id)
     {
-        // The slot first: a reader that finds the old entry dead sees that its slot has changed, and looks again.
+        // The slot first: a reader that finds the old entry dead sees that its slot has changed, and tries again.
         _index.Replace(slot, id);
         Interlocked.And(ref _entries.At(old)->State, ~Entry.Alive);
     }

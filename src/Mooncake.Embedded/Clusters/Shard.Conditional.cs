@@ -4,10 +4,10 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>Objects that are written, read and removed by their version and expiry.</content>
+/// <content>Writing, reading and removing objects by version and expiry.</content>
 internal sealed unsafe partial class Shard
 {
-    /// <summary>What a conditional put would come to now, but for memory. It may come to something else when it is made.</summary>
+    /// <summary>The current outcome of a conditional put, apart from memory. The outcome of the put itself may differ.</summary>
     /// <returns><see cref="PublishOutcome.Published"/> if its condition holds.</returns>
     internal PublishOutcome Judge(ulong hash, byte* key, int length, in PutTerms terms)
     {
@@ -18,7 +18,7 @@ internal sealed unsafe partial class Shard
 
         using (_index.Lock.Hold())
         {
-            // Where the cluster ends, the put finds no memory.
+            // If the cluster ends, the put finds no memory.
             if (_isClosed)
             {
                 return PublishOutcome.Published;
@@ -30,13 +30,13 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Makes an object known if a condition holds, in place of the one that has its key; readers find the one or the other.</summary>
-    /// <param name="id">The entry, filled but for what only a live object has; the caller holds its arena's lock.</param>
+    /// <summary>Publishes an object if a condition holds, in place of the existing one; readers find one or the other.</summary>
+    /// <param name="id">The entry, filled except for the fields that only a live object has; the caller has its arena's lock.</param>
     /// <param name="item">The object.</param>
     /// <param name="terms">The condition and the expiry.</param>
     /// <param name="epoch">The object's epoch.</param>
-    /// <param name="replaced">The entry of the old object, which is dead and to be retired; 0 if there was none.</param>
-    /// <param name="hasExpired">True if the old object had expired: the new one has not taken its place.</param>
+    /// <param name="replaced">The entry of the old object, which is dead and must be retired; 0 if there was none.</param>
+    /// <param name="hasExpired">True if the old object had expired: the new one has not replaced it.</param>
     internal PublishOutcome TryPublishIf(int id, ref NewObject item, in PutTerms terms, out long epoch, out int replaced, out bool hasExpired)
     {
         epoch = 0;
@@ -88,7 +88,7 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Copies an object out, with its version and expiry. Grants no lease.</summary>
+    /// <summary>Copies an object, with its version and expiry. Grants no lease.</summary>
     /// <returns>Its size; -704 if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long ReadVersioned(ulong hash, byte* key, int length, void* buffer, nuint capacity, long epoch, out ObjectInfo info, out int expired)
@@ -122,15 +122,15 @@ internal sealed unsafe partial class Shard
         return answer;
     }
 
-    /// <summary>Removes an object, whatever leases it has, for a caller that copies its bytes and then retires it.</summary>
+    /// <summary>Removes an object, regardless of leases, for a caller that copies its bytes and then retires it.</summary>
     /// <param name="hash">Its key's hash.</param>
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
-    /// <param name="limit">The object's size if it is larger: then it stays.</param>
-    /// <param name="version">The version that it must have, or 0.</param>
+    /// <param name="limit">The maximum size; a larger object is kept.</param>
+    /// <param name="version">The required version, or 0.</param>
     /// <param name="info">Its version and expiry.</param>
-    /// <param name="taken">Its entry, which is to be retired; 0 if it stays.</param>
-    /// <param name="expired">The entry of an object that had expired, which is to be retired; else 0.</param>
+    /// <param name="taken">Its entry, which must be retired; 0 if it is kept.</param>
+    /// <param name="expired">The entry of an object that had expired, which must be retired; otherwise 0.</param>
     /// <returns>Its size, -704 or <see cref="StoreErrorCode.ObjectChanged"/>.</returns>
     internal long Take(ulong hash, byte* key, int length, nuint limit, ulong version, out ObjectInfo info, out int taken, out int expired)
     {
@@ -193,14 +193,14 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Removes the object of an entry if it has expired. The entry may stand for another object by now, or for none.</summary>
-    /// <returns>True if it was removed, and is to be retired.</returns>
+    /// <summary>Removes the object of an entry if it has expired. The entry may represent another object by now, or none.</summary>
+    /// <returns>True if it was removed, and must be retired.</returns>
     internal bool TryExpire(int id)
     {
         using (_index.Lock.Hold())
         {
-            // In this order: an entry that is alive and of this shard can only die under this lock. If it is alive in another shard, the hash
-            // that is read afterwards cannot be one of this shard, where an object comes to life under this lock only.
+            // In this order: an entry that is alive and of this shard can only die under this lock. If it is alive in another shard, the
+            // hash that is read afterwards cannot be one of this shard, where an object is published under this lock only.
             Entry* entry = _entries.At(id);
             if (_isClosed || !Entry.IsAlive(entry) || _cluster.ShardOf(Volatile.Read(ref entry->Hash)) != this || !IsExpired(id))
             {
@@ -211,7 +211,7 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>True if the entry's object has expired. Needs the lock, or a hazard slot that protects the entry.</summary>
+    /// <summary>True if the entry's object has expired. Requires the lock, or a hazard slot that protects the entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsExpired(int id) => (Volatile.Read(ref _entries.At(id)->State) & Entry.Expires) != 0 && _cluster.HasExpired(id);
 
@@ -220,14 +220,14 @@ internal sealed unsafe partial class Shard
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
     /// <param name="id">Its entry.</param>
-    /// <param name="expired">The entry of an object that has expired, to be reclaimed once the mark is wiped; else 0.</param>
+    /// <param name="expired">The entry of an object that has expired, to be reclaimed once the hazard mark is cleared; otherwise 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Entry* FindUnexpired(ulong hash, byte* key, int length, out int id, out int expired)
     {
         expired = 0;
         id = 0;
 
-        // After the hazard slot: the end of the cluster waits for the hazard slot, or the reader sees that it has come.
+        // After the hazard slot: the end of the cluster waits for the hazard slot, or the reader sees that it has begun.
         if (Volatile.Read(ref _isClosed))
         {
             return null;
@@ -243,11 +243,11 @@ internal sealed unsafe partial class Shard
         return entry;
     }
 
-    /// <summary>The slot of an object that has not expired, or -1. Removes an expired one. Needs the lock.</summary>
+    /// <summary>The slot of an object that has not expired, or -1. Removes an expired one. Requires the lock.</summary>
     /// <param name="hash">Its key's hash.</param>
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
-    /// <param name="expired">The entry of an object that was removed because it had expired, which is to be retired; else 0.</param>
+    /// <param name="expired">The entry of an object that was removed because it had expired, which must be retired; otherwise 0.</param>
     private int FindSlotUnexpired(ulong hash, byte* key, int length, out int expired)
     {
         expired = 0;
@@ -271,7 +271,7 @@ internal sealed unsafe partial class Shard
         _ => PublishOutcome.Published,
     };
 
-    /// <summary>Sets the bit of an entry that nobody else knows of.</summary>
+    /// <summary>Sets the bit of an unpublished entry.</summary>
     private void SetExpires(int id, bool expires)
     {
         ref long state = ref _entries.At(id)->State;

@@ -2,11 +2,11 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Clusters;
 
-/// <content>What is done with objects that were listed and looked at without the lock.</content>
+/// <content>Operations on objects that were listed and examined without the lock.</content>
 internal sealed unsafe partial class Shard
 {
     /// <summary>Removes an object that was listed.</summary>
-    /// <returns>0 if it was removed, and its entry is to be retired; -704 if it is gone, -706 if it is leased.</returns>
+    /// <returns>0 if it was removed, and its entry must be retired; -704 if it no longer exists, -706 if it is leased.</returns>
     internal int RemoveListed(ListedObject listed, bool force, long now)
     {
         using (_index.Lock.Hold())
@@ -18,8 +18,8 @@ internal sealed unsafe partial class Shard
     }
 
     /// <summary>
-    /// True if the object is still there. One that is stays until the lock is given back; an entry that stands for another by now has got
-    /// its new generation before it came to life.
+    /// True if the object still exists. Then it exists until the lock is released; an entry that represents another object by now got its
+    /// new generation before it became live.
     /// </summary>
     private bool IsThere(ListedObject listed)
     {

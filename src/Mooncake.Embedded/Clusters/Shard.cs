@@ -4,8 +4,8 @@ using Mooncake.Embedded.Index;
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>
-/// One part of a cluster's keys, chosen by their hash: which objects there are, and under which entries. Reads take no lock; changes
-/// take the shard's own. The objects themselves belong to <see cref="Arena"/>s.
+/// One part of a cluster's keys, selected by their hash: which objects exist, and under which entries. Reads take no lock; changes take the
+/// shard's own. The objects themselves belong to <see cref="Arena"/>s.
 /// </summary>
 internal sealed unsafe partial class Shard
 {
@@ -16,9 +16,9 @@ internal sealed unsafe partial class Shard
     private readonly int _number;
     private bool _isClosed;
 
-    /// <summary>An empty shard.</summary>
-    /// <param name="cluster">The cluster that it is part of.</param>
-    /// <param name="number">Its place there.</param>
+    /// <summary>Creates an empty shard.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="number">Its index in the cluster.</param>
     internal Shard(Cluster cluster, int number)
     {
         _cluster = cluster;
@@ -28,16 +28,16 @@ internal sealed unsafe partial class Shard
         _number = number;
     }
 
-    /// <summary>Objects in the shard.</summary>
+    /// <summary>Number of objects in the shard.</summary>
     internal int Count => _index.Count;
 
-    /// <summary>Objects removed by calls and with leaving clients, retired or about to be.</summary>
+    /// <summary>Number of objects removed by calls and with leaving clients, retired or about to be.</summary>
     internal long Removals => _index.Removals;
 
-    /// <summary>True once the shard has ended; to be asked behind a hazard slot, or under the lock.</summary>
+    /// <summary>True once the shard has ended; to be read after setting a hazard slot, or under the lock.</summary>
     internal bool IsClosed => Volatile.Read(ref _isClosed);
 
-    /// <summary>Ends the shard: nothing is published, found, removed or evicted here any more.</summary>
+    /// <summary>Closes the shard: nothing is published, found, removed or evicted here any more.</summary>
     internal void Close()
     {
         using (_index.Lock.Hold())
@@ -46,7 +46,7 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>Returns when the change that was under way as the call began is over.</summary>
+    /// <summary>Waits until the change that was in progress when the call began has ended.</summary>
     internal void Settle()
     {
         using (_index.Lock.Hold())
@@ -54,13 +54,13 @@ internal sealed unsafe partial class Shard
         }
     }
 
-    /// <summary>True if the shard may have an object of the hash that a hazard slot names (<see cref="HazardSlot.Normalize"/>).</summary>
+    /// <summary>True if the shard may have an object with the hash in a hazard slot (<see cref="HazardSlot.Normalize"/>).</summary>
     internal bool MayHoldHazard(ulong hash) => _index.MayHold(hash) || _index.MayHold(hash ^ 1);
 
-    /// <summary>True if there is an object with this key, but for a moment after a rebuild of the table; renews nothing.</summary>
+    /// <summary>True if there is an object with this key, except briefly after a rebuild of the table; renews nothing.</summary>
     internal bool Contains(ulong hash, byte* key, int length)
     {
-        // New keys are the rule, and a look at the slots is enough for them.
+        // New keys are most common, and examining the slots is enough for them.
         return _index.MayHold(hash) && IsThere(hash, key, length);
     }
 
@@ -75,8 +75,10 @@ internal sealed unsafe partial class Shard
         return found;
     }
 
-    /// <summary>Copies an object out and renews its lease.</summary>
-    /// <returns>Its size; -704 if there is none, -600 if it is larger than <paramref name="room"/> (its lease is renewed all the same).</returns>
+    /// <summary>Copies an object and renews its lease.</summary>
+    /// <returns>
+    /// Its size; -704 if there is none, -600 if it is larger than <paramref name="room"/> (its lease is renewed nevertheless).
+    /// </returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long Read(ulong hash, byte* key, int length, void* buffer, nuint room, in Lease lease, long epoch)
     {
@@ -111,8 +113,8 @@ internal sealed unsafe partial class Shard
     /// <param name="key">Its key.</param>
     /// <param name="length">The key's length in bytes.</param>
     /// <param name="lease">The lease to grant.</param>
-    /// <param name="epoch">The present age epoch.</param>
-    /// <param name="slot">What protects the object until <see cref="HazardSlot.ExitView"/>; null if there is none.</param>
+    /// <param name="epoch">The current age epoch.</param>
+    /// <param name="slot">Protects the object until <see cref="HazardSlot.ExitView"/>; null if there is none.</param>
     /// <param name="bytes">The object's first byte.</param>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -136,7 +138,7 @@ internal sealed unsafe partial class Shard
         return (long)entry->Size;
     }
 
-    /// <summary>The size of an object, whose lease is renewed.</summary>
+    /// <summary>Returns the size of an object, and renews its lease.</summary>
     /// <returns>Its size in bytes; -704 if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal long SizeOf(ulong hash, byte* key, int length, in Lease lease, long epoch)
@@ -165,7 +167,7 @@ internal sealed unsafe partial class Shard
                 return null;
             }
 
-            // Only what has changed is written: what many threads read stays in all their caches.
+            // Only changed values are written: a value that many threads read stays in all their caches.
             if (entry->Stamp != (int)epoch)
             {
                 entry->Stamp = (int)epoch;
@@ -176,8 +178,8 @@ internal sealed unsafe partial class Shard
                 return entry;
             }
 
-            // The lease first, then the count: an evictor that missed the one sees the other, and keeps its hands off. If the object
-            // is dead all the same, it was so before we were granted anything.
+            // The lease first, then the count: an evictor that missed the one sees the other, and does not evict. If the object is dead
+            // nevertheless, it was dead before the lease was granted.
             Volatile.Write(ref entry->LeaseUntil, lease.Until);
             if ((Interlocked.Add(ref entry->State, Entry.LeaseUnit) & Entry.Alive) != 0)
             {

@@ -1,28 +1,30 @@
 namespace Mooncake.Embedded.Clusters;
 
 /// <summary>
-/// What the calls under way hold of a cluster: ranges that no object has yet, and removed objects that no arena has retired yet. The
-/// cluster's end waits for both.
+/// The resources of calls in progress: ranges without an object, and removed objects that no arena has retired yet. The end of the cluster
+/// waits for both.
 /// </summary>
-/// <remarks>Every arena changes its own counts, under its lock, in cache lines of their own. Anyone may read them.</remarks>
+/// <remarks>Every arena changes its own counts, under its lock, in separate cache lines. Every thread may read them.</remarks>
 internal sealed class UnfinishedWork
 {
-    /// <summary>Two cache lines an arena: some processors fetch them in pairs.</summary>
+    /// <summary>Two cache lines per arena: some processors fetch them in pairs.</summary>
     private const int Stride = 16;
 
     private readonly long[] _counts;
 
     /// <summary>Creates counts of zero.</summary>
-    /// <param name="arenas">How many arenas there are.</param>
+    /// <param name="arenas">The number of arenas.</param>
     internal UnfinishedWork(int arenas) => _counts = new long[(arenas + 2) * Stride];
 
     /// <summary>
-    /// Kept ranges that arenas gave to puts, less the ranges of the objects that were published. What the segments gave and took back
-    /// (<see cref="Memory.Segment.UnpublishedRanges"/>) has to be added.
+    /// Kept ranges that arenas gave to puts, less the ranges of the objects that were published. The ranges that the segments allocated and
+    /// got back (<see cref="Memory.Segment.UnpublishedRanges"/>) must be added.
     /// </summary>
     internal long KeptRangesLessPublished => Sum(0);
 
-    /// <summary>Objects that were removed and retired: those removed by calls and with a leaving client, not those evicted.</summary>
+    /// <summary>
+    /// Number of objects that were removed and retired: those removed by calls and with a leaving client, not those evicted.
+    /// </summary>
     internal long Retirements => Sum(1);
 
     /// <summary>Counts a kept range that an arena gave to a put.</summary>
@@ -34,7 +36,7 @@ internal sealed class UnfinishedWork
     /// <summary>Counts a removed object that an arena retired.</summary>
     internal void CountRetirement(int arena) => Change(arena, 1, 1);
 
-    /// <summary>The removed objects that one arena retired.</summary>
+    /// <summary>The number of removed objects that one arena retired.</summary>
     internal long RetirementsOf(int arena) => Volatile.Read(ref _counts[Place(arena, 1)]);
 
     private static int Place(int arena, int count) => ((arena + 1) * Stride) + count;

@@ -3,13 +3,13 @@ using Mooncake.Embedded.Index;
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// The evictable entries of one arena, in lists by the epoch of their last known use: linking, unlinking and finding the oldest
-/// take constant time. Needs the arena's lock.
+/// The evictable entries of one arena, in lists by the epoch of their last known use: linking, unlinking and finding the oldest take
+/// constant time. Requires the arena's lock.
 /// </summary>
 /// <remarks>
-/// A read only stamps its entry. The entry moves when its turn comes: the thread that finds the oldest entry with a younger stamp relinks it
-/// at its true age. That is LRU order to within an epoch, for one move per turn instead of one per read. Links beyond the ring's
-/// span are joined with the oldest list. A list is a ring through a sentinel whose id is negative; next means younger.
+/// A read only stamps its entry. The entry moves when eviction reaches it: the thread that finds the oldest entry with a younger stamp
+/// relinks it at its true age. That is LRU order to within an epoch, with one move per turn instead of one per read. Links beyond the
+/// ring's span are joined with the oldest list. A list is a ring through a sentinel whose id is negative; next means younger.
 /// </remarks>
 internal sealed unsafe class AgeLists
 {
@@ -20,7 +20,7 @@ internal sealed unsafe class AgeLists
     private long _first;
     private long _last;
 
-    /// <summary>Empty lists over the entries of a cluster.</summary>
+    /// <summary>Creates empty lists over the entries of a cluster.</summary>
     internal AgeLists(EntryTable entries)
     {
         _entries = entries;
@@ -30,7 +30,7 @@ internal sealed unsafe class AgeLists
         }
     }
 
-    /// <summary>Entries in the lists.</summary>
+    /// <summary>Number of entries in the lists.</summary>
     internal int Count { get; private set; }
 
     /// <summary>The epoch of the oldest entry's list; <see cref="long.MaxValue"/> if there is none.</summary>
@@ -118,7 +118,7 @@ internal sealed unsafe class AgeLists
 
     private void Extend(long epoch)
     {
-        // Lists that the ring has no place for any more are joined with the next younger one, at its old end.
+        // Lists for which the ring has no slot any more are joined with the next younger one, at its old end.
         while (epoch - _first >= Lists)
         {
             int index = IndexOf(_first);
@@ -136,7 +136,7 @@ internal sealed unsafe class AgeLists
 
             if (_first == _last)
             {
-                // Only one list is left: it becomes the one at the far end of the new span.
+                // Only one list is left: it becomes the one at the end of the new span.
                 Join(index, IndexOf(epoch - Lists + 1));
                 _first = epoch - Lists + 1;
                 break;

@@ -1,14 +1,14 @@
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// How many bytes the arenas keep for new objects, about: an arena tells only what has changed by a <see cref="Step"/>, so that a thread that evicts
-/// can ask all of them without a cache line that each put of theirs changes.
+/// The approximate number of bytes that the arenas keep for new objects: an arena publishes a change only when it exceeds a
+/// <see cref="Step"/>, so that an evicting thread can read all of them without sharing a cache line with each of their puts.
 /// </summary>
-/// <remarks>Every arena writes its own place under its lock; everybody reads, and may be behind by a moment.</remarks>
-/// <param name="arenas">How many arenas there are.</param>
+/// <remarks>Every arena writes its own slot under its lock; every thread may read, and the value may be slightly outdated.</remarks>
+/// <param name="arenas">The number of arenas.</param>
 internal sealed class KeptShares(int arenas)
 {
-    /// <summary>What is worth telling, in bytes: a two-thousandth of the smallest segment.</summary>
+    /// <summary>The smallest change to publish, in bytes: a two-thousandth of the smallest segment.</summary>
     internal const long Step = 8192;
 
     private readonly long[] _bytes = new long[arenas];
@@ -28,6 +28,6 @@ internal sealed class KeptShares(int arenas)
         }
     }
 
-    /// <summary>Tells what an arena keeps now.</summary>
+    /// <summary>Publishes the bytes that an arena keeps.</summary>
     internal void Tell(int arena, long bytes) => Volatile.Write(ref _bytes[arena], bytes);
 }

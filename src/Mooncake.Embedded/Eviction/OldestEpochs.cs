@@ -2,8 +2,10 @@ using Mooncake.Embedded.Index;
 
 namespace Mooncake.Embedded.Eviction;
 
-/// <summary>What the arenas tell of their oldest evictable objects, so that an evictor finds the oldest of all without asking each.</summary>
-/// <remarks>Every arena writes its own places under its lock; everybody reads, and may be behind by a moment.</remarks>
+/// <summary>
+/// The epochs of the arenas' oldest evictable objects, so that an evictor finds the oldest of all without examining each arena.
+/// </summary>
+/// <remarks>Every arena writes its own slots under its lock; every thread may read, and the values may be slightly outdated.</remarks>
 internal sealed class OldestEpochs
 {
     private readonly long[] _ordinary;
@@ -21,20 +23,22 @@ internal sealed class OldestEpochs
         Array.Fill(_due, long.MaxValue);
     }
 
-    /// <summary>Tells what has become of a arena.</summary>
+    /// <summary>Publishes the state of an arena.</summary>
     /// <param name="arena">The arena.</param>
     /// <param name="ordinary">The epoch of its oldest ordinary object; <see cref="long.MaxValue"/> for none.</param>
     /// <param name="softPinned">The epoch of its oldest soft-pinned object; <see cref="long.MaxValue"/> for none.</param>
-    /// <param name="due">When the next of its parked objects may be evictable again, or its next soft pin ends; <see cref="long.MaxValue"/> for never.</param>
+    /// <param name="due">
+    /// When the next of its parked objects may be evictable again, or its next soft pin ends; <see cref="long.MaxValue"/> for never.
+    /// </param>
     internal void Publish(int arena, long ordinary, long softPinned, long due)
     {
-        // Unchanged most of the time: then the line stays shared.
+        // Usually unchanged: then the cache line stays shared.
         WriteIfChanged(ref _ordinary[arena], ordinary);
         WriteIfChanged(ref _softPinned[arena], softPinned);
         WriteIfChanged(ref _due[arena], due);
     }
 
-    /// <summary>Finds an arena in which something is due, from <paramref name="start"/> on; -1 if there is none.</summary>
+    /// <summary>Finds an arena with something due, from <paramref name="start"/> on; -1 if there is none.</summary>
     internal int NextDue(int start, long now)
     {
         for (int arena = start; arena < _due.Length; arena++)
@@ -50,7 +54,7 @@ internal sealed class OldestEpochs
 
     /// <summary>Chooses the arena with the oldest object of a kind; among equals the first from <paramref name="start"/> on.</summary>
     /// <param name="queue">Ordinary or soft-pinned objects.</param>
-    /// <param name="start">Where to begin: the arena that the caller shares least with others.</param>
+    /// <param name="start">The first arena to examine: the one that the caller shares least with others.</param>
     /// <param name="nextOldest">The epoch of the oldest object in the other arenas.</param>
     /// <returns>The arena, or -1 if none has an object of the kind.</returns>
     internal int Choose(EntryQueue queue, int start, out long nextOldest)

@@ -3,33 +3,32 @@ using Mooncake.Embedded.Index;
 namespace Mooncake.Embedded.Eviction;
 
 /// <summary>
-/// Entries of one arena that eviction met under a lease, ordered by the lease's end as it was then: a binary heap. Needs the
-/// arena's lock.
+/// Entries of one arena that eviction found leased, ordered by the lease's end at that time: a binary heap. Requires the arena's lock.
 /// </summary>
-/// <remarks>A renewed lease is noticed when the entry's turn comes, not before.</remarks>
+/// <remarks>A renewed lease is noticed only when eviction reaches the entry.</remarks>
 internal sealed unsafe class ParkedEntries
 {
     private readonly EntryTable _entries;
     private (long Until, int Id)[] _heap = [];
     private long _bytes;
 
-    /// <summary>An empty heap over the entries of a cluster.</summary>
+    /// <summary>Creates an empty heap over the entries of a cluster.</summary>
     internal ParkedEntries(EntryTable entries) => _entries = entries;
 
-    /// <summary>Parked entries.</summary>
+    /// <summary>Number of parked entries.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>The bytes that the parked entries' objects take; may be asked for without the lock.</summary>
+    /// <summary>The bytes of the parked entries' objects; may be read without the lock.</summary>
     internal long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>The first deadline; <see cref="long.MaxValue"/> if nothing is parked.</summary>
     internal long FirstDeadline => Count == 0 ? long.MaxValue : _heap[0].Until;
 
-    /// <summary>The entry of the first deadline; 0 if nothing is parked.</summary>
+    /// <summary>The entry with the first deadline; 0 if nothing is parked.</summary>
     internal int First => Count == 0 ? 0 : _heap[0].Id;
 
     /// <summary>Parks an entry.</summary>
-    /// <returns>False if there is no memory to remember it in; never right after one was taken out.</returns>
+    /// <returns>False if there is no memory for it; never directly after one was removed.</returns>
     internal bool TryAdd(int id, long until)
     {
         try
@@ -50,7 +49,7 @@ internal sealed unsafe class ParkedEntries
         return true;
     }
 
-    /// <summary>Takes an entry out, wherever it stands.</summary>
+    /// <summary>Removes an entry from any position.</summary>
     internal void Remove(int id)
     {
         int place = _entries.At(id)->Previous;

@@ -1,9 +1,9 @@
 namespace Mooncake.Embedded.Index;
 
-/// <summary>Where eviction keeps an entry.</summary>
+/// <summary>The eviction list that contains an entry.</summary>
 internal enum EntryQueue : byte
 {
-    /// <summary>Nowhere: not in use, or on its way to its arena's retired list.</summary>
+    /// <summary>None: not in use, or on its way to its arena's retired list.</summary>
     None = 0,
 
     /// <summary>In the age lists of ordinary objects.</summary>
@@ -18,6 +18,6 @@ internal enum EntryQueue : byte
     /// <summary>A soft-pinned object set aside until its lease ends.</summary>
     ParkedSoftPinned = 4,
 
-    /// <summary>Nowhere: a hard-pinned object, which is never evicted.</summary>
+    /// <summary>None: a hard-pinned object, which is never evicted.</summary>
     HardPinned = 5,
 }

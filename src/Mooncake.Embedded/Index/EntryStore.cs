@@ -2,7 +2,7 @@ using Mooncake.Embedded.Memory;
 
 namespace Mooncake.Embedded.Index;
 
-/// <summary>The entries that one arena may give to new objects. Needs the arena's lock.</summary>
+/// <summary>The entries that one arena may give to new objects. Requires the arena's lock.</summary>
 internal sealed unsafe class EntryStore
 {
     private readonly EntryTable _table;
@@ -11,19 +11,19 @@ internal sealed unsafe class EntryStore
     private int _freeCount;
     private int _owned;
 
-    /// <summary>No entries yet.</summary>
-    /// <param name="table">Where they come from.</param>
-    /// <param name="owner">The arena's number, which the entries carry.</param>
+    /// <summary>Creates a store without entries.</summary>
+    /// <param name="table">The source of entries.</param>
+    /// <param name="owner">The arena's number, which is recorded in the entries.</param>
     internal EntryStore(EntryTable table, byte owner)
     {
         _table = table;
         _owner = owner;
     }
 
-    /// <summary>How many entries lie ready; anybody may ask, and be behind by a moment.</summary>
+    /// <summary>The number of free entries; may be read without the lock, and may be slightly outdated.</summary>
     internal int FreeCount => Volatile.Read(ref _freeCount);
 
-    /// <summary>Gives out an entry that stands for nothing; 0 if there is no memory for more.</summary>
+    /// <summary>Takes a free entry; 0 if there is no memory for more.</summary>
     internal int Take()
     {
         if (_freeCount == 0 && !TryGrow())
@@ -34,7 +34,7 @@ internal sealed unsafe class EntryStore
         int id = _free[--_freeCount];
         if (_freeCount != 0)
         {
-            // It was last used when its object died: the next put should not wait for it.
+            // It was last used when its object was removed: prefetch it, so that the next put does not wait for memory.
             CacheLines.Prefetch((byte*)_table.At(_free[_freeCount - 1]), (nuint)sizeof(Entry));
         }
 
@@ -42,12 +42,12 @@ internal sealed unsafe class EntryStore
         return id;
     }
 
-    /// <summary>Takes an entry back that stands for nothing any more.</summary>
-    /// <remarks>Never fails: there is room for all that the store owns.</remarks>
+    /// <summary>Returns an entry that represents no object any more.</summary>
+    /// <remarks>Never fails: there is space for all entries that the store owns.</remarks>
     internal void Return(int id) => _free[_freeCount++] = id;
 
-    /// <summary>Gives half of what lies ready to another arena. Needs the locks of both.</summary>
-    /// <returns>False if the other has no memory to take note of it.</returns>
+    /// <summary>Gives half of the free entries to another arena. Requires the locks of both.</summary>
+    /// <returns>False if the other has no memory to record them.</returns>
     internal bool TryGiveHalfTo(EntryStore other)
     {
         int count = _freeCount / 2;
@@ -77,7 +77,7 @@ internal sealed unsafe class EntryStore
             }
             catch (OutOfMemoryException)
             {
-                // The machine's memory is part of the room that a put needs; the caller says that there is none.
+                // The machine's memory is part of what a put needs; the caller reports that there is none.
                 return false;
             }
         }
@@ -100,7 +100,7 @@ internal sealed unsafe class EntryStore
             return false;
         }
 
-        // The lowest on top: they are taken in the order in which they lie. Id 0 is no entry.
+        // The lowest on top: they are taken in memory order. Id 0 is not an entry.
         for (int id = first + EntryTable.ChunkEntries - 1; id >= Math.Max(first, 1); id--)
         {
             _table.At(id)->Owner = _owner;

@@ -5,12 +5,12 @@ using Mooncake.Embedded.Synchronization;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// The entries of one cluster, in chunks that are never given back while the cluster lives. An id stays an address of an entry for
-/// ever, whatever the entry stands for.
+/// The entries of one cluster, in chunks that are never freed while the cluster exists. An id refers to the same entry permanently,
+/// whatever object the entry represents.
 /// </summary>
 /// <remarks>
-/// Chunks are pinned arrays without references: the collector neither moves nor scans them, and keeps them as long as a call
-/// that uses them keeps its cluster. Id 0 is no entry.
+/// Chunks are pinned arrays without references: the garbage collector neither moves nor scans them, and keeps them as long as a call that
+/// uses them references its cluster. Id 0 is not an entry.
 /// </remarks>
 internal sealed unsafe class EntryTable
 {
@@ -24,17 +24,17 @@ internal sealed unsafe class EntryTable
     /// <summary>Two lines: some processors fetch them in pairs.</summary>
     private const int Alignment = 128;
 
-    // Kept only so that the collector keeps the chunks; _chunks holds their aligned starts.
+    // Referenced only so that the garbage collector keeps the chunks; _chunks contains their aligned addresses.
     private Entry[][] _owners = [];
     private nint[] _chunks = [];
     private BriefLock _lock;
     private int _count;
 
-    /// <summary>All ids that were given out are below this.</summary>
+    /// <summary>All ids allocated so far are below this.</summary>
     internal int Limit => Volatile.Read(ref _count) << ChunkShift;
 
-    /// <summary>The entry of an id that was given out at some time.</summary>
-    /// <remarks>Unchecked: ids come from slots and from lists of entries, and all that anybody can find there were given out before.</remarks>
+    /// <summary>The entry of an id that was allocated at some time.</summary>
+    /// <remarks>Unchecked: ids come from slots and from lists of entries, which contain only allocated ids.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* At(int id)
     {
@@ -42,8 +42,11 @@ internal sealed unsafe class EntryTable
         return (Entry*)Unsafe.Add(ref first, (uint)id >> ChunkShift) + ((uint)id & ChunkMask);
     }
 
-    /// <summary>Adds a chunk of entries that stand for nothing.</summary>
-    /// <returns>The id of the first; the others follow it, and the very first of all is 0, which is none. -1 if there is no memory, or there are no more ids.</returns>
+    /// <summary>Adds a chunk of unused entries.</summary>
+    /// <returns>
+    /// The id of the first; the others follow it, and the very first of all is 0, which is not an entry. -1 if there is no memory, or there
+    /// are no more ids.
+    /// </returns>
     internal int AddChunk()
     {
         try
@@ -52,7 +55,7 @@ internal sealed unsafe class EntryTable
         }
         catch (OutOfMemoryException)
         {
-            // The machine's memory is part of the room that a put needs; the caller says that there is none.
+            // The machine's memory is part of what a put needs; the caller reports that there is none.
             return -1;
         }
     }
@@ -75,7 +78,7 @@ internal sealed unsafe class EntryTable
                 _chunks.CopyTo(chunks, 0);
                 Array.Resize(ref _owners, length);
 
-                // Readers may go on with the shorter array: no id that they can know lies beyond it.
+                // Readers may continue with the shorter array: every id that they can have is within it.
                 Volatile.Write(ref _chunks, chunks);
             }
 

@@ -3,19 +3,19 @@ using Mooncake.Embedded.Synchronization;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// When the objects of the entries expire, beside the entries: an object without an expiry costs nothing here, and a bit of
-/// <see cref="Entry.State"/> says which have one.
+/// When the objects of the entries expire, separate from the entries: an object without an expiry costs nothing here, and a bit of
+/// <see cref="Entry.State"/> marks those that have one.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Eight bytes an entry, in chunks that are allocated when one of their entries first needs one and never moved, so that reads take no lock. A
-/// cell is written under the lock of the object's shard while the object is alive or comes to life, and cleared under the lock of the entry's
-/// arena when the object is retired.
+/// Eight bytes per entry, in chunks that are allocated when one of their entries first needs one and never moved, so reads take no lock. A
+/// cell is written under the lock of the object's shard while the object is alive or being published, and cleared under the lock of the
+/// entry's arena when the object is retired.
 /// </para>
 /// <para>
-/// Every chunk has a lower bound of its times, and the table has one of all. A sweep looks only at chunks whose bound has passed: it raises
-/// the bound to the maximum first, then reads the cells, then lowers it to the least that it has seen. A time that is set meanwhile is written
-/// before its bound is lowered, so the sweep has seen the time or leaves the lower bound in place.
+/// Every chunk has a lower bound of its times, and the table has one of all. A sweep examines only chunks whose bound has passed: it raises
+/// the bound to the maximum first, then reads the cells, then lowers it to the minimum that it has seen. A time that is set meanwhile is
+/// written before its bound is lowered, so the sweep has seen the time or leaves the lower bound in place.
 /// </para>
 /// </remarks>
 internal sealed class ExpiryTable
@@ -42,7 +42,7 @@ internal sealed class ExpiryTable
         return place < chunks.Length && Volatile.Read(ref chunks[place]) is { } chunk ? Volatile.Read(ref chunk.Cells[id & (ChunkCells - 1)]) : 0;
     }
 
-    /// <summary>Notes when the object of an entry expires.</summary>
+    /// <summary>Sets when the object of an entry expires.</summary>
     /// <param name="id">The entry.</param>
     /// <param name="expiresAt">Milliseconds since 1970-01-01 UTC, above 0.</param>
     /// <returns>False if there is no memory for that.</returns>
@@ -59,7 +59,7 @@ internal sealed class ExpiryTable
         return true;
     }
 
-    /// <summary>Forgets an entry's expiry. The bounds stay until the next sweep.</summary>
+    /// <summary>Removes an entry's expiry. The bounds remain until the next sweep.</summary>
     internal void Clear(int id)
     {
         Chunk?[] chunks = Volatile.Read(ref _chunks);
@@ -70,12 +70,12 @@ internal sealed class ExpiryTable
         }
     }
 
-    /// <summary>Visits every entry whose time has come. One sweep at a time.</summary>
+    /// <summary>Visits every entry whose time has passed. One sweep at a time.</summary>
     /// <param name="now">The time, in milliseconds since 1970-01-01 UTC.</param>
-    /// <param name="expire">Gets each entry; must not throw. Its object may have gone or got another time since.</param>
+    /// <param name="expire">Receives each entry; must not throw. Its object may have been removed or have another time since.</param>
     internal void Sweep(long now, Action<int> expire)
     {
-        // What an exception leaves undone is due for the next sweep.
+        // Entries left out because of an exception are due for the next sweep.
         long next = 0;
         Interlocked.Exchange(ref _earliest, long.MaxValue);
         try
@@ -161,7 +161,7 @@ internal sealed class ExpiryTable
         }
         catch (OutOfMemoryException)
         {
-            // The machine's memory is part of the capacity that a put needs; the caller answers that there is none.
+            // The machine's memory is part of the capacity that a put needs; the caller reports that there is none.
             return null;
         }
     }
@@ -189,7 +189,7 @@ internal sealed class ExpiryTable
 
     private sealed class Chunk
     {
-        /// <summary>No cell's time is before this, but for cells that a sweep has visited already.</summary>
+        /// <summary>No cell's time is before this, except for cells that a sweep has already visited.</summary>
         internal long Earliest = long.MaxValue;
 
         /// <summary>The times of consecutive entries; 0 for none.</summary>

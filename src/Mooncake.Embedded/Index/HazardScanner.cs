@@ -7,8 +7,8 @@ namespace Mooncake.Embedded.Index;
 /// thread of the process, and costs as much as some dozens of removals.
 /// </summary>
 /// <remarks>
-/// A removed object notes <see cref="Begun"/> after the interlocked operation that ends it. A scan with a greater number began later, and
-/// its barrier made the hash of every reader visible that may have found the object. A reader that the scan does not list has looked its
+/// A removed object records <see cref="Begun"/> after the interlocked operation that removes it. A scan with a greater number began later,
+/// and its barrier made the hash of every reader visible that may have found the object. A reader that is not in the scan has looked its
 /// key up, or will look it up, after the barrier, and does not find the object.
 /// </remarks>
 internal sealed class HazardScanner
@@ -19,15 +19,15 @@ internal sealed class HazardScanner
     private long _taken;
     private long _begun;
 
-    /// <summary>The number of the last scan that was begun.</summary>
+    /// <summary>The number of the last scan that began.</summary>
     internal long Begun => Volatile.Read(ref _begun);
 
-    /// <summary>Gives the last scan, or a new one where the last is not later than needed.</summary>
+    /// <summary>Returns the last scan, or makes a new one if the last is not late enough.</summary>
     /// <param name="after">The number that the scan must exceed.</param>
     /// <param name="hazards">
-    /// Gets the hashes that were being read, as <see cref="HazardSlot.Normalize"/> gives them; exchanged for a larger array where needed.
+    /// Receives the hashes that were being read, in the form of <see cref="HazardSlot.Normalize"/>; replaced by a larger array if needed.
     /// </param>
-    /// <param name="count">How many hashes there are.</param>
+    /// <param name="count">The number of hashes.</param>
     /// <returns>The scan's number.</returns>
     internal long Take(long after, ref ulong[] hazards, out int count)
     {

@@ -4,20 +4,20 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// The hazard pointers of one thread: the hash of the key whose object it copies now, and the hash of the key whose object it reads in
-/// place, or nothing. As long as a hash stands here, no object with that hash is reclaimed.
+/// The hazard pointers of one thread: the hash of the key whose object it is copying, and the hash of the key whose object it is reading in
+/// place, or nothing. As long as a hash is set, no object with that hash is reclaimed.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A reader writes the hash, looks the key up, copies, and clears the hash: plain stores to a cache line of its own, without an interlocked
-/// operation. The thread that reclaims memory does the expensive part. It removes the object from the index, makes all stores of all threads
-/// visible with <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads all slots. A reader whose hash was written too late to be seen has
-/// looked its key up after that barrier, and did not find the object.
+/// A reader writes the hash, looks the key up, copies, and clears the hash: plain stores to its own cache line, without an interlocked
+/// operation. The thread that reclaims memory does the expensive part. It removes the object from the index, makes all stores of all
+/// threads visible with <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads all slots. A reader whose hash was written too
+/// late to be seen has looked its key up after that barrier, and did not find the object.
 /// </para>
 /// <para>The slots belong to the process, not to a cluster: equal hashes in two clusters only delay each other.</para>
 /// <para>
-/// A slot is native memory, two cache lines of its own, and is never freed: when a thread ends, the next thread that begins to read gets
-/// its slot. A thread therefore finds its slot with one load, and a scan never meets freed memory.
+/// A slot is native memory, two separate cache lines, and is never freed: when a thread ends, the next thread that begins to read gets its
+/// slot. A thread therefore finds its slot with one load, and a scan never accesses freed memory.
 /// </para>
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = Bytes)]
@@ -61,10 +61,10 @@ internal unsafe struct HazardSlot
         }
     }
 
-    /// <summary>The hazard slot's number among all, from 0 on. Of two threads that read at a time, no two have the same.</summary>
+    /// <summary>The index of the hazard slot, from 0. Two threads that read at the same time never have the same.</summary>
     internal readonly int Number => _number;
 
-    /// <summary>Begins to copy what has this hash. Not to be nested.</summary>
+    /// <summary>Starts to copy objects with this hash. Must not be nested.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Enter(ulong hash)
     {
@@ -72,14 +72,14 @@ internal unsafe struct HazardSlot
         Volatile.Write(ref _hash, Normalize(hash));
     }
 
-    /// <summary>Ends the reading: nothing that was found is touched any more.</summary>
+    /// <summary>Ends the reading: nothing that was found is accessed any more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit() => Volatile.Write(ref _hash, 0);
 
     /// <summary>
-    /// Begins to look at what has this hash in its place. The thread may copy other objects meanwhile, and look at further ones.
+    /// Starts to read objects with this hash in place. The thread may copy other objects meanwhile, and view further ones.
     /// </summary>
-    /// <returns>The hazard slot that says so, for <see cref="ExitView"/>.</returns>
+    /// <returns>The hazard slot, for <see cref="ExitView"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static HazardSlot* EnterView(ulong hash)
     {
@@ -94,7 +94,7 @@ internal unsafe struct HazardSlot
         return slot;
     }
 
-    /// <summary>Ends what <see cref="EnterView"/> began, on the same thread.</summary>
+    /// <summary>Ends what <see cref="EnterView"/> started, on the same thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void ExitView(HazardSlot* slot)
     {
@@ -105,9 +105,9 @@ internal unsafe struct HazardSlot
         }
     }
 
-    /// <summary>Lists what all threads are reading, as it stands after a barrier that no store of theirs escapes.</summary>
-    /// <param name="hazards">Holds the result; exchanged for a larger array where needed.</param>
-    /// <returns>How many hashes were written, as <see cref="Normalize"/> gives them.</returns>
+    /// <summary>Lists what all threads are reading, after a barrier that makes all their stores visible.</summary>
+    /// <param name="hazards">Receives the result; replaced by a larger array if needed.</param>
+    /// <returns>The number of hashes written, in the form of <see cref="Normalize"/>.</returns>
     internal static int CollectAll(ref ulong[] hazards)
     {
         Interlocked.MemoryBarrierProcessWide();
@@ -151,7 +151,7 @@ internal unsafe struct HazardSlot
         return any;
     }
 
-    /// <summary>A hash as hazard slots have it: never 0, which means nothing.</summary>
+    /// <summary>The form of a hash in hazard slots: never 0, which means nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Normalize(ulong hash) => hash | 1;
 
@@ -167,7 +167,7 @@ internal unsafe struct HazardSlot
         }
     }
 
-    /// <summary>Gives a thread that looks at one object already a hazard slot for another.</summary>
+    /// <summary>Gives a thread that already views one object a hazard slot for another.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static HazardSlot* Lend()
     {
@@ -202,10 +202,10 @@ internal unsafe struct HazardSlot
         return slot;
     }
 
-    /// <summary>Gives the hazard slot of a thread that has ended to another.</summary>
+    /// <summary>Makes the hazard slot of a thread that has ended available to another.</summary>
     private sealed class Owner(nint slot)
     {
-        /// <summary>Runs when the thread, the only one that knows this object, is gone.</summary>
+        /// <summary>Runs when the thread, which had the only reference to this object, has ended.</summary>
         ~Owner()
         {
             lock (Gate)

@@ -1,9 +1,14 @@
 namespace Mooncake.Embedded.Index;
 
-/// <summary>Some consecutive keys of a <see cref="KeyOrder"/>, in byte order. The keys' bytes lie one behind the other in no order; slots name them.</summary>
+/// <summary>
+/// Some consecutive keys of a <see cref="KeyOrder"/>, in byte order. The keys' bytes are adjacent, in no particular order; slots refer to
+/// them.
+/// </summary>
 internal sealed class KeyBlock
 {
-    /// <summary>A block with so many keys is divided: searching a block costs little, and inserting moves at most so many slots.</summary>
+    /// <summary>
+    /// A block with this many keys is split: searching a block costs little, and inserting moves at most this many slots.
+    /// </summary>
     internal const int MostKeys = 256;
 
     private const int FirstBytes = 1024;
@@ -13,13 +18,13 @@ internal sealed class KeyBlock
     private int _used;
     private int _live;
 
-    /// <summary>How many keys there are.</summary>
+    /// <summary>The number of keys.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>The key at a place.</summary>
+    /// <summary>The key at an index.</summary>
     internal ReadOnlySpan<byte> this[int place] => _bytes.AsSpan(_slots[place].Start, _slots[place].Length);
 
-    /// <summary>The place of the first key that is not before the given one, and whether it is that key.</summary>
+    /// <summary>The index of the first key that is not before the given one, and whether it is that key.</summary>
     internal int Find(ReadOnlySpan<byte> key, out bool isThere)
     {
         int low = 0;
@@ -43,7 +48,7 @@ internal sealed class KeyBlock
         return low;
     }
 
-    /// <summary>Inserts a key before the one at a place. On an exception the block is as it was.</summary>
+    /// <summary>Inserts a key before the one at an index. On an exception the block is unchanged.</summary>
     internal void Insert(int place, ReadOnlySpan<byte> key)
     {
         if (Count == _slots.Length)
@@ -64,7 +69,7 @@ internal sealed class KeyBlock
         Count++;
     }
 
-    /// <summary>Removes the key at a place.</summary>
+    /// <summary>Removes the key at an index.</summary>
     internal void Remove(int place)
     {
         _live -= _slots[place].Length;
@@ -72,7 +77,7 @@ internal sealed class KeyBlock
         Array.Copy(_slots, place + 1, _slots, place, Count - place);
     }
 
-    /// <summary>Moves the upper half of the keys to a block of their own. On an exception the block is as it was.</summary>
+    /// <summary>Moves the upper half of the keys to a new block. On an exception the block is unchanged.</summary>
     internal KeyBlock Divide()
     {
         int half = Count / 2;
@@ -93,7 +98,7 @@ internal sealed class KeyBlock
 
     private void MakeRoom(int more)
     {
-        // Twice what is needed, so that as much can be inserted before the bytes are moved again.
+        // Twice the required size, so that as much can be inserted before the bytes are moved again.
         byte[] bytes = new byte[Math.Max(FirstBytes, checked((_live + more) * 2))];
         int used = 0;
         for (int place = 0; place < Count; place++)

@@ -2,20 +2,20 @@ namespace Mooncake.Embedded.Index;
 
 /// <summary>Keys in byte order: a list of blocks of up to <see cref="KeyBlock.MostKeys"/> keys each. For one thread at a time.</summary>
 /// <remarks>
-/// An insertion costs two binary searches and moves the slots of one block; once in a hundred insertions it moves the list of blocks, which has
-/// a hundredth of the keys. A key takes its bytes and some 16 more, a third of all is air.
+/// An insertion costs two binary searches and moves the slots of one block; once in a hundred insertions it moves the list of blocks, whose
+/// length is a hundredth of the number of keys. A key takes its bytes and about 16 more; a third of the memory is unused.
 /// </remarks>
 internal sealed class KeyOrder
 {
     private readonly List<KeyBlock> _blocks = [];
 
-    /// <summary>How many keys there are.</summary>
+    /// <summary>The number of keys.</summary>
     internal int Count { get; private set; }
 
     /// <summary>True if so many keys were removed that a new order would be much smaller.</summary>
     internal bool IsSparse => _blocks.Count > 64 && Count < _blocks.Count * (KeyBlock.MostKeys / 16);
 
-    /// <summary>Adds a key, unless it is there.</summary>
+    /// <summary>Adds a key, unless it exists.</summary>
     internal void Add(ReadOnlySpan<byte> key)
     {
         if (_blocks.Count == 0)
@@ -45,7 +45,7 @@ internal sealed class KeyOrder
 
     /// <summary>The first key that is not before the given one.</summary>
     /// <param name="from">The key.</param>
-    /// <param name="isInclusive">False to pass over the key itself.</param>
+    /// <param name="isInclusive">False to skip the key itself.</param>
     internal Cursor Seek(ReadOnlySpan<byte> from, bool isInclusive)
     {
         if (_blocks.Count == 0)
@@ -58,8 +58,8 @@ internal sealed class KeyOrder
         return new Cursor(block, place + (isThere && !isInclusive ? 1 : 0));
     }
 
-    /// <summary>Reads the key that a cursor is at.</summary>
-    /// <returns>False behind the last key.</returns>
+    /// <summary>Reads the key at a cursor.</summary>
+    /// <returns>False after the last key.</returns>
     internal bool TryRead(ref Cursor cursor, out ReadOnlySpan<byte> key)
     {
         while (cursor.Block < _blocks.Count)
@@ -78,7 +78,7 @@ internal sealed class KeyOrder
         return false;
     }
 
-    /// <summary>Removes the key that a cursor is at, which is at the next one then.</summary>
+    /// <summary>Removes the key at a cursor, which then is at the next one.</summary>
     internal void RemoveAt(ref Cursor cursor)
     {
         KeyBlock block = _blocks[cursor.Block];
@@ -91,7 +91,7 @@ internal sealed class KeyOrder
         }
     }
 
-    /// <summary>The last block whose first key is not behind the given one, or the first block.</summary>
+    /// <summary>The last block whose first key is not after the given one, or the first block.</summary>
     private int BlockOf(ReadOnlySpan<byte> key)
     {
         int low = 1;
@@ -112,12 +112,12 @@ internal sealed class KeyOrder
         return low - 1;
     }
 
-    /// <summary>A place in the order; any change but <see cref="RemoveAt"/> ends it.</summary>
+    /// <summary>A position in the order; any change except <see cref="RemoveAt"/> invalidates it.</summary>
     /// <param name="Block">The block.</param>
-    /// <param name="Place">The place in the block.</param>
+    /// <param name="Place">The index in the block.</param>
     internal readonly record struct Cursor(int Block, int Place)
     {
-        /// <summary>The next place.</summary>
+        /// <summary>The next position.</summary>
         internal Cursor Next => new(Block, Place + 1);
     }
 }

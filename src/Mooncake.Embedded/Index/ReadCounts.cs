@@ -4,12 +4,14 @@ using Mooncake.Embedded.Synchronization;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// Counts one cluster's reads. Every <see cref="HazardSlot"/> has counts of its own, which only its thread changes: no read waits for
+/// Counts one cluster's reads. Every <see cref="HazardSlot"/> has separate counts, which only its thread changes, so no read waits for
 /// another.
 /// </summary>
 internal sealed unsafe class ReadCounts
 {
-    /// <summary>The counts lie in the middle of an array, two cache lines from what else the heap has: some processors fetch lines in pairs.</summary>
+    /// <summary>
+    /// The counts are in the middle of an array, two cache lines from other heap data: some processors fetch lines in pairs.
+    /// </summary>
     private const int Hits = 16;
     private const int Misses = Hits + 1;
     private const int CellLength = 2 * Hits;
@@ -18,12 +20,12 @@ internal sealed unsafe class ReadCounts
     private BriefLock _lock;
 
     /// <summary>Counts a read that has found its object.</summary>
-    /// <param name="slot">The mark of the calling thread.</param>
+    /// <param name="slot">The hazard slot of the calling thread.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Hit(HazardSlot* slot) => Count(slot->Number, Hits);
 
     /// <summary>Counts a read that has found no object.</summary>
-    /// <param name="slot">The mark of the calling thread.</param>
+    /// <param name="slot">The hazard slot of the calling thread.</param>
     internal void Miss(HazardSlot* slot) => Count(slot->Number, Misses);
 
     /// <summary>All counts so far.</summary>
@@ -74,7 +76,7 @@ internal sealed unsafe class ReadCounts
         }
         catch (OutOfMemoryException)
         {
-            // A read must not fail for want of a count: this one is not counted.
+            // A read must not fail because it cannot be counted: this one is not counted.
         }
     }
 }

@@ -2,18 +2,18 @@ using System.Numerics;
 
 namespace Mooncake.Embedded.Index;
 
-/// <content>What changes the table; all of it needs the lock.</content>
+/// <content>Changes of the table; all of them require the lock.</content>
 internal unsafe partial struct ShardIndex
 {
-    /// <summary>Makes sure of room for one more entry. Needs the lock.</summary>
+    /// <summary>Ensures space for one more entry. Requires the lock.</summary>
     /// <returns>False if there is no memory for a larger table.</returns>
     internal bool TryMakeRoom()
     {
-        // Three of eight slots stay empty, so that probing ends soon.
+        // Three of eight slots remain empty, so that probing ends soon.
         return (_fields.Occupied + 1) * 8L <= _slots.Length * 5L || TryRebuild();
     }
 
-    /// <summary>Publishes an entry, alive and filled, whose key is not in the table and which has room there. Needs the lock.</summary>
+    /// <summary>Publishes an entry, alive and filled, whose key is not in the table, which has space for it. Requires the lock.</summary>
     internal void Insert(int id)
     {
         ulong hash = _entries.At(id)->Hash;
@@ -29,10 +29,12 @@ internal unsafe partial struct ShardIndex
         Volatile.Write(ref _slots[place], SlotFor(id));
     }
 
-    /// <summary>Lets a slot name another entry, alive and filled, of the same key: the object changes in one step. Needs the lock.</summary>
+    /// <summary>
+    /// Makes a slot refer to another entry, alive and filled, of the same key: the object changes atomically. Requires the lock.
+    /// </summary>
     internal readonly void Replace(int slot, int id) => Volatile.Write(ref _slots[slot], SlotFor(id));
 
-    /// <summary>Takes an entry out of the table. Needs the lock.</summary>
+    /// <summary>Removes an entry from the table. Requires the lock.</summary>
     internal void Clear(int slot)
     {
         int mask = _slots.Length - 1;
@@ -43,7 +45,7 @@ internal unsafe partial struct ShardIndex
             return;
         }
 
-        // Nothing can lie behind an empty slot: this one and the tombstones before it need not be passed any more.
+        // Nothing can follow an empty slot: this one and the tombstones before it need not be probed any more.
         do
         {
             Volatile.Write(ref _slots[slot], 0);
@@ -53,7 +55,7 @@ internal unsafe partial struct ShardIndex
         while (_slots[slot] == Tombstone);
     }
 
-    /// <summary>Counts an object that a call removed. Needs the lock.</summary>
+    /// <summary>Counts an object that a call removed. Requires the lock.</summary>
     internal void CountRemoval() => Volatile.Write(ref _fields.Removals, _fields.Removals + 1);
 
     private readonly ulong SlotFor(int id)
@@ -73,11 +75,11 @@ internal unsafe partial struct ShardIndex
         }
         catch (OutOfMemoryException)
         {
-            // The machine's memory is part of the room that a put needs; the caller says that there is none.
+            // The machine's memory is part of what a put needs; the caller reports that there is none.
             return false;
         }
 
-        // Before the first change to an array that a slow reader may still be looking at.
+        // Before the first change to an array that a slow reader may still be reading.
         Interlocked.Increment(ref _rebuilds);
         Array.Clear(target);
         int mask = length - 1;

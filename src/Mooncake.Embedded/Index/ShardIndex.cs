@@ -6,25 +6,25 @@ using Mooncake.Embedded.Synchronization;
 namespace Mooncake.Embedded.Index;
 
 /// <summary>
-/// The hash table of one shard, with linear probing. Lookups take no lock; changes need the shard's lock.
+/// The hash table of one shard, with linear probing. Lookups take no lock; changes require the shard's lock.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A slot is 24 bits of the key's hash, 8 bits of the entry's generation and the entry's id; 0 is empty, id 0 with a generation is a
+/// A slot contains 24 bits of the key's hash, 8 bits of the entry's generation and the entry's id; 0 is empty, id 0 with a generation is a
 /// tombstone. An entry that is alive and has the key is the object, however old the reader's view of the table was.
 /// </para>
 /// <para>
-/// A miss counts only if no rebuild began in the meantime, because a rebuild reuses the array of the one before (so that steady
-/// state allocates nothing), and if none ended: what is replaced from then on, the old array does not tell. An entry found dead or with another key counts as passed only if its slot still says the same; if not,
-/// a replacement may have put the key's next object into that slot, and the lookup starts again. Each new start means that a
-/// writer has got on.
+/// A miss counts only if no rebuild began in the meantime, because a rebuild reuses the previous array (so that the steady state allocates
+/// nothing), and if none ended: the old array does not show later replacements. An entry found dead or with another key counts as probed
+/// only if its slot is unchanged; if not, a replacement may have put the key's next object into that slot, and the lookup starts again.
+/// Each new start means that a writer has made progress.
 /// </para>
 /// <para>
-/// The mask stands beside the table, so that a lookup need not go to the array for its length. Tables never shrink, and the mask is
-/// written after the table and read before it: it may belong to a smaller table, never to a larger one. A lookup that fails with such
-/// a mask has looked in the wrong places, and starts again with the right one.
+/// The mask is stored next to the table, so that a lookup need not read the array for its length. Tables never shrink, and the mask is
+/// written after the table and read before it: it may belong to a smaller table, never to a larger one. A lookup that fails with such a
+/// mask has probed the wrong slots, and starts again with the right one.
 /// </para>
-/// <para>To be kept in a field and never copied: as a struct it spares lookups one object to go through.</para>
+/// <para>To be kept in a field and never copied: as a struct it saves lookups one indirection.</para>
 /// </remarks>
 internal unsafe partial struct ShardIndex
 {
@@ -39,7 +39,7 @@ internal unsafe partial struct ShardIndex
     private int _rebuilds;
     private Fields _fields;
 
-    /// <summary>An empty table over the entries of a cluster.</summary>
+    /// <summary>Creates an empty table over the entries of a cluster.</summary>
     internal ShardIndex(EntryTable entries)
     {
         _entries = entries;
@@ -47,22 +47,22 @@ internal unsafe partial struct ShardIndex
         _mask = SmallestTable - 1;
     }
 
-    /// <summary>Objects in the table.</summary>
+    /// <summary>Number of objects in the table.</summary>
     internal readonly int Count => _fields.Count;
 
-    /// <summary>Objects removed by calls and with leaving clients: all that ended here but for those evicted.</summary>
+    /// <summary>Number of objects removed by calls and with leaving clients: all that ended here except those evicted.</summary>
     internal readonly long Removals => Volatile.Read(in _fields.Removals);
 
-    /// <summary>The shard's lock: it stands beside the counts, which change under it.</summary>
+    /// <summary>The shard's lock: it is next to the counts, which change under it.</summary>
     [UnscopedRef]
     internal ref BriefLock Lock => ref _fields.Lock;
 
-    /// <summary>Slots in the table; needs the lock.</summary>
+    /// <summary>Number of slots in the table; requires the lock.</summary>
     internal readonly int SlotCount => _slots.Length;
 
     /// <summary>
-    /// False if there is no object with this hash, true if there may be one; for a moment after a rebuild false even if there is one. Takes
-    /// no lock, looks at no entry, needs no hazard slot.
+    /// False if there is no object with this hash, true if there may be one; briefly after a rebuild false even if there is one. Takes no
+    /// lock, reads no entry, needs no hazard slot.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool MayHold(ulong hash)
@@ -85,17 +85,17 @@ internal unsafe partial struct ShardIndex
         }
     }
 
-    /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
-    /// <returns>The entry; it stays what it is as long as the caller's <see cref="HazardSlot"/> names the hash.</returns>
+    /// <summary>Finds the object with this key, or returns null. Takes no lock.</summary>
+    /// <returns>The entry; it does not change as long as the caller's <see cref="HazardSlot"/> contains the hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* Find(ulong hash, byte* key, int length) => Find(hash, key, length, out _);
 
-    /// <summary>Finds the object with this key, or answers null. Takes no lock.</summary>
+    /// <summary>Finds the object with this key, or returns null. Takes no lock.</summary>
     /// <param name="hash">The key's hash.</param>
     /// <param name="key">The key.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="id">The entry's id; 0 if there is none.</param>
-    /// <returns>The entry; it stays what it is as long as the caller's <see cref="HazardSlot"/> names the hash.</returns>
+    /// <returns>The entry; it does not change as long as the caller's <see cref="HazardSlot"/> contains the hash.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry* Find(ulong hash, byte* key, int length, out int id)
     {
@@ -155,7 +155,7 @@ internal unsafe partial struct ShardIndex
         }
     }
 
-    /// <summary>The slot of the object with this key, or -1. Needs the lock.</summary>
+    /// <summary>The slot of the object with this key, or -1. Requires the lock.</summary>
     internal readonly int FindSlot(ulong hash, byte* key, int length)
     {
         ulong[] slots = _slots;
@@ -171,7 +171,7 @@ internal unsafe partial struct ShardIndex
         return -1;
     }
 
-    /// <summary>The slot that names this entry. Needs the lock; the entry is in the table.</summary>
+    /// <summary>The slot that refers to this entry. Requires the lock; the entry is in the table.</summary>
     internal readonly int SlotOf(int id)
     {
         ulong[] slots = _slots;
@@ -185,15 +185,15 @@ internal unsafe partial struct ShardIndex
         return place;
     }
 
-    /// <summary>The id of the entry in a slot, 0 if there is none. Needs the lock.</summary>
+    /// <summary>The id of the entry in a slot, 0 if there is none. Requires the lock.</summary>
     internal readonly int IdAt(int slot) => (int)_slots[slot];
 
-    /// <summary>True if the mask belongs to a smaller table: places behind it were not looked at.</summary>
+    /// <summary>True if the mask belongs to a smaller table: slots beyond it were not probed.</summary>
     private static bool IsOutdated(uint mask, ulong[] slots) => mask != (uint)slots.Length - 1;
 
     private static bool Names(ulong slot, ulong hash) => (slot ^ hash) >> TagShift == 0 && (uint)slot != 0;
 
-    /// <summary>What changes with every object, away from what lookups read.</summary>
+    /// <summary>Fields that change with every object, away from those that lookups read.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 192)]
     private struct Fields
     {

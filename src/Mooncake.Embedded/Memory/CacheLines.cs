@@ -3,13 +3,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Mooncake.Embedded.Memory;
 
-/// <summary>Calls memory into the cache ahead of its use, where the processor can be told.</summary>
+/// <summary>Prefetches memory into the cache, if the processor supports it.</summary>
 internal static unsafe class CacheLines
 {
     private const nuint LineBytes = 64;
     private const nuint MostBytes = 8 * LineBytes;
 
-    /// <summary>Asks for the first lines of a range. Never fails, whatever the address.</summary>
+    /// <summary>Prefetches the first lines of a range. Never fails, whatever the address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Prefetch(byte* memory, nuint size)
     {

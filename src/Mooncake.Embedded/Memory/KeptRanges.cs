@@ -1,25 +1,25 @@
 namespace Mooncake.Embedded.Memory;
 
 /// <summary>
-/// Small ranges of one segment that an arena keeps when their objects are gone, by their length: the next object of that length takes
-/// one without a look at the segment, which all processors share. Needs the arena's lock.
+/// Small ranges of one segment, by length, that an arena keeps when their objects are removed: the next object of that length takes one
+/// without accessing the segment, which all processors share. Requires the arena's lock.
 /// </summary>
-/// <remarks>For the segment they are in use. They go back to it when somebody finds no room.</remarks>
+/// <remarks>For the segment they are in use. They are returned to it when a put finds no room.</remarks>
 internal sealed unsafe class KeptRanges
 {
     /// <summary>The longest range that is kept, in granules.</summary>
     private const int LongestLength = 64;
 
-    /// <summary>The share of the segment that all arenas together may keep: a 32nd.</summary>
+    /// <summary>The fraction of the segment that all arenas together may keep: a 32nd.</summary>
     private const int Share = 32;
 
     private readonly nint[][] _ranges = new nint[LongestLength + 1][];
     private readonly int[] _counts = new int[LongestLength + 1];
     private readonly long _mostBytes;
 
-    /// <summary>Keeps nothing yet.</summary>
-    /// <param name="segment">Where the ranges lie.</param>
-    /// <param name="arenas">How many arenas share the segment.</param>
+    /// <summary>Creates an instance without ranges.</summary>
+    /// <param name="segment">The segment of the ranges.</param>
+    /// <param name="arenas">The number of arenas that share the segment.</param>
     internal KeptRanges(Segment segment, int arenas)
     {
         Segment = segment;
@@ -27,13 +27,13 @@ internal sealed unsafe class KeptRanges
         Array.Fill(_ranges, []);
     }
 
-    /// <summary>Where the ranges lie.</summary>
+    /// <summary>The segment of the ranges.</summary>
     internal Segment Segment { get; }
 
     /// <summary>Bytes kept, in whole granules.</summary>
     internal long Bytes { get; private set; }
 
-    /// <summary>Takes a range for an object of this size, or answers null; always null once the segment leaves.</summary>
+    /// <summary>Takes a range for an object of this size, or returns null; always null once the segment leaves.</summary>
     internal byte* TryTake(nuint size)
     {
         nuint length = Segment.GranulesOf(size);
@@ -47,14 +47,16 @@ internal sealed unsafe class KeptRanges
         Bytes -= (long)Segment.BytesOf(length);
         if (count != 0)
         {
-            // It was last used when the object died that lay there: the next put should not wait for it.
+            // It was last used when its object was removed: prefetch it, so that the next put does not wait for memory.
             CacheLines.Prefetch((byte*)ranges[count - 1], size);
         }
 
         return (byte*)ranges[count];
     }
 
-    /// <summary>Keeps a range; false if it is too long, if enough are kept, if the segment leaves, or if there is no memory to take note of it.</summary>
+    /// <summary>
+    /// Keeps a range; false if it is too long, if enough are kept, if the segment leaves, or if there is no memory to record it.
+    /// </summary>
     internal bool TryKeep(byte* address, nuint size)
     {
         nuint length = Segment.GranulesOf(size);
@@ -76,7 +78,7 @@ internal sealed unsafe class KeptRanges
         return true;
     }
 
-    /// <summary>Gives all ranges back to the segment.</summary>
+    /// <summary>Returns all ranges to the segment.</summary>
     internal void GiveBack(ref SegmentFrees frees)
     {
         for (int length = 1; length <= LongestLength; length++)

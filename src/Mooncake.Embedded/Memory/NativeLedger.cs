@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Embedded.Memory;
 
-/// <summary>Allocates native memory for one cluster and counts what is out, so that a leak can be seen.</summary>
+/// <summary>Allocates native memory for one cluster and counts what is allocated, so that leaks can be detected.</summary>
 internal sealed unsafe class NativeLedger
 {
     private long _outstanding;
@@ -19,7 +19,7 @@ internal sealed unsafe class NativeLedger
         return memory;
     }
 
-    /// <summary>Frees what <see cref="AllocateAligned"/> gave.</summary>
+    /// <summary>Frees memory from <see cref="AllocateAligned"/>.</summary>
     internal void FreeAligned(byte* memory, nuint size)
     {
         NativeMemory.AlignedFree(memory);

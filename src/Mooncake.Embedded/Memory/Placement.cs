@@ -1,9 +1,9 @@
 namespace Mooncake.Embedded.Memory;
 
-/// <summary>Where an object's bytes lie: one range in each of one or more different segments.</summary>
+/// <summary>The location of an object's bytes: one range in each of one or more different segments.</summary>
 internal unsafe struct Placement
 {
-    /// <summary>The replica that reads take.</summary>
+    /// <summary>The replica that is read.</summary>
     internal Replica First;
 
     /// <summary>The other replicas; null if there are none.</summary>
@@ -12,7 +12,7 @@ internal unsafe struct Placement
     /// <summary>Number of replicas.</summary>
     internal readonly int Count => First.Segment is null ? 0 : 1 + (Copies?.Length ?? 0);
 
-    /// <summary>True if a segment of it belongs to a client that leaves.</summary>
+    /// <summary>True if one of its segments belongs to a client that leaves.</summary>
     internal readonly bool IsLeaving
     {
         get
@@ -34,7 +34,7 @@ internal unsafe struct Placement
         }
     }
 
-    /// <summary>True if a replica lies in this segment.</summary>
+    /// <summary>True if a replica is in this segment.</summary>
     internal readonly bool LiesIn(Segment segment)
     {
         if (First.Segment == segment)
@@ -66,8 +66,8 @@ internal unsafe struct Placement
         }
     }
 
-    /// <summary>Gives all ranges back, which no object has had.</summary>
-    /// <param name="size">The size of each, as it was asked for.</param>
+    /// <summary>Returns all ranges, which no object has used.</summary>
+    /// <param name="size">The requested size of each range.</param>
     internal readonly void Revoke(nuint size)
     {
         First.Segment.Revoke(First.Address, size);

@@ -1,9 +1,9 @@
 namespace Mooncake.Embedded.Memory;
 
-/// <summary>One range of one segment that holds an object's bytes.</summary>
+/// <summary>One range of one segment that contains an object's bytes.</summary>
 internal readonly unsafe struct Replica
 {
-    /// <summary>Names a range that <see cref="Memory.Segment.TryAllocate"/> gave.</summary>
+    /// <summary>Creates a reference to a range from <see cref="Memory.Segment.TryAllocate"/>.</summary>
     internal Replica(Segment segment, byte* address)
     {
         Segment = segment;

@@ -4,10 +4,10 @@ using Mooncake.Shared;
 
 namespace Mooncake.Embedded.Memory;
 
-/// <summary>The memory that one client lends to its cluster. Safe for concurrent use.</summary>
+/// <summary>The memory that one client lends to its cluster. Thread-safe.</summary>
 /// <remarks>
-/// A segment whose client leaves takes no more allocations; the call that frees the last range of it frees the memory, so that no
-/// reader's or writer's copy can outlive it. The segment of a cluster's last client is freed as a whole (<see cref="Release"/>).
+/// A segment whose client leaves accepts no more allocations; the call that frees its last range frees the memory, so no copy by a reader
+/// or writer can outlive it. The segment of a cluster's last client is freed in one step (<see cref="Release"/>).
 /// </remarks>
 internal sealed unsafe class Segment
 {
@@ -25,7 +25,7 @@ internal sealed unsafe class Segment
 
     /// <summary>Allocates the memory.</summary>
     /// <param name="name">The client's host name, by which puts can prefer the segment.</param>
-    /// <param name="place">The segment's place in its cluster.</param>
+    /// <param name="place">The segment's index in its cluster.</param>
     /// <param name="size">Bytes.</param>
     /// <param name="ledger">Counts the memory.</param>
     /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
@@ -59,16 +59,16 @@ internal sealed unsafe class Segment
     /// <summary>The segment's name as UTF-8, without NUL.</summary>
     internal byte[] Name { get; }
 
-    /// <summary>The segment's place in its cluster.</summary>
+    /// <summary>The segment's index in its cluster.</summary>
     internal ushort Place { get; }
 
-    /// <summary>Bytes that the segment holds in all.</summary>
+    /// <summary>Total size of the segment in bytes.</summary>
     internal long CapacityBytes { get; }
 
-    /// <summary>Bytes taken, rounded up to granules, with those that arenas keep for new objects.</summary>
+    /// <summary>Bytes in use, rounded up to granules, including those that arenas keep for new objects.</summary>
     internal long UsedBytes => Volatile.Read(ref _used);
 
-    /// <summary>Ranges that <see cref="TryAllocate"/> gave, less those that <see cref="Revoke"/> took back.</summary>
+    /// <summary>Number of ranges from <see cref="TryAllocate"/>, less those returned by <see cref="Revoke"/>.</summary>
     internal long UnpublishedRanges => Volatile.Read(ref _unpublished);
 
     /// <summary>True once the client leaves: nothing new may be published here.</summary>
@@ -77,13 +77,13 @@ internal sealed unsafe class Segment
     /// <summary>True once the memory was freed.</summary>
     internal bool IsGone => Volatile.Read(ref _gone);
 
-    /// <summary>The granules that an object of this size takes.</summary>
+    /// <summary>The number of granules for an object of this size.</summary>
     internal nuint GranulesOf(nuint size) => _space.GranulesOf(size);
 
-    /// <summary>The bytes of so many granules.</summary>
+    /// <summary>The bytes of a number of granules.</summary>
     internal nuint BytesOf(nuint granules) => _space.BytesOf(granules);
 
-    /// <summary>Finds room, or answers null.</summary>
+    /// <summary>Allocates a range, or returns null.</summary>
     /// <param name="size">Bytes, at least 1.</param>
     /// <param name="thorough">See <see cref="SpaceAllocator.TryAllocate"/>.</param>
     internal byte* TryAllocate(nuint size, bool thorough)
@@ -106,7 +106,7 @@ internal sealed unsafe class Segment
         }
     }
 
-    /// <summary>Takes back a range that no object has had.</summary>
+    /// <summary>Returns a range that no object has used.</summary>
     internal void Revoke(byte* address, nuint size)
     {
         BeginFree();
@@ -115,7 +115,7 @@ internal sealed unsafe class Segment
         EndFree();
     }
 
-    /// <summary>Takes back the range of an object.</summary>
+    /// <summary>Returns the range of an object.</summary>
     internal void Free(byte* address, nuint size)
     {
         BeginFree();
@@ -123,10 +123,12 @@ internal sealed unsafe class Segment
         EndFree();
     }
 
-    /// <summary>Begins to take several ranges back; <see cref="EndFree"/> has to follow on the same thread. Use <see cref="SegmentFrees"/>.</summary>
+    /// <summary>
+    /// Begins to return several ranges; <see cref="EndFree"/> must follow on the same thread. Use <see cref="SegmentFrees"/>.
+    /// </summary>
     internal void BeginFree() => _lock.Enter();
 
-    /// <summary>Takes one of several ranges back. Where the memory is gone as a whole, there is nothing to take.</summary>
+    /// <summary>Returns one of several ranges. If the whole memory has been freed, does nothing.</summary>
     internal void FreeOne(byte* address, nuint size)
     {
         if (!_gone)
@@ -147,7 +149,7 @@ internal sealed unsafe class Segment
         _lock.Exit();
     }
 
-    /// <summary>Takes no more allocations from now on, and frees the memory when the last range is back.</summary>
+    /// <summary>Accepts no more allocations from now on, and frees the memory when the last range has been returned.</summary>
     internal void Leave()
     {
         using (_lock.Hold())
@@ -157,7 +159,7 @@ internal sealed unsafe class Segment
         }
     }
 
-    /// <summary>Frees the memory whatever lies in it: the cluster ends, and nobody reads or writes here any more.</summary>
+    /// <summary>Frees the memory regardless of its content: the cluster ends, and no thread reads or writes it any more.</summary>
     internal void Release()
     {
         using (_lock.Hold())

@@ -1,11 +1,13 @@
 namespace Mooncake.Embedded.Memory;
 
-/// <summary>Gives ranges back, and locks a segment once for all that follow each other. Start with the default, end with <see cref="Dispose"/>.</summary>
+/// <summary>
+/// Returns ranges, and locks a segment once for all that follow each other. Start with the default, end with <see cref="Dispose"/>.
+/// </summary>
 internal unsafe ref struct SegmentFrees
 {
     private Segment? _locked;
 
-    /// <summary>Gives one range back.</summary>
+    /// <summary>Returns one range.</summary>
     internal void Free(Segment segment, byte* address, nuint size)
     {
         if (segment != _locked)

@@ -3,7 +3,7 @@ namespace Mooncake.Embedded.Memory;
 /// <summary>The segments of one cluster. Reads take no lock.</summary>
 internal sealed class SegmentSet
 {
-    /// <summary>As many as an entry can name.</summary>
+    /// <summary>The maximum number of segments that an entry can refer to.</summary>
     internal const int MaxSegments = ushort.MaxValue + 1;
 
     private readonly Lock _lock = new();
@@ -12,13 +12,13 @@ internal sealed class SegmentSet
     private long _capacity;
     private long _forgottenRanges;
 
-    /// <summary>The segments that take new objects.</summary>
+    /// <summary>The segments that accept new objects.</summary>
     internal Segment[] Mounted => Volatile.Read(ref _mounted);
 
-    /// <summary>Bytes that the mounted segments hold in all.</summary>
+    /// <summary>Total size of the mounted segments in bytes.</summary>
     internal long CapacityBytes => Volatile.Read(ref _capacity);
 
-    /// <summary>Bytes taken in the mounted segments, with those that arenas keep for new objects.</summary>
+    /// <summary>Bytes in use in the mounted segments, including those that arenas keep for new objects.</summary>
     internal long UsedBytes
     {
         get
@@ -33,7 +33,10 @@ internal sealed class SegmentSet
         }
     }
 
-    /// <summary>Ranges that all segments there ever were gave for new objects and did not take back unused; see <see cref="Segment.UnpublishedRanges"/>.</summary>
+    /// <summary>
+    /// Number of ranges that all segments so far allocated for new objects and did not get back unused; see
+    /// <see cref="Segment.UnpublishedRanges"/>.
+    /// </summary>
     internal long UnpublishedRanges
     {
         get
@@ -51,10 +54,10 @@ internal sealed class SegmentSet
         }
     }
 
-    /// <summary>The segment at a place where there is one, mounted or leaving.</summary>
+    /// <summary>The segment at an index that has one, mounted or leaving.</summary>
     internal Segment At(ushort place) => Volatile.Read(ref _places)[place]!;
 
-    /// <summary>Mounts a new segment, made for the place that is free; null if there is none.</summary>
+    /// <summary>Mounts a new segment, created for a free index; null if there is none.</summary>
     /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
     internal Segment? Mount(string name, nuint size, NativeLedger ledger)
     {
@@ -78,7 +81,7 @@ internal sealed class SegmentSet
         }
     }
 
-    /// <summary>Lets a segment take no more objects; it stays at its place.</summary>
+    /// <summary>Makes a segment accept no more objects; it keeps its index.</summary>
     internal void Unmount(Segment segment)
     {
         lock (_lock)
@@ -90,7 +93,7 @@ internal sealed class SegmentSet
         segment.Leave();
     }
 
-    /// <summary>Lets another segment have the place of one whose memory is freed.</summary>
+    /// <summary>Makes the index of a segment whose memory is freed available.</summary>
     internal void Forget(Segment segment)
     {
         lock (_lock)

@@ -11,7 +11,7 @@ internal static class SizeBins
     private const int MantissaBits = 4;
     private const uint Exact = 1u << MantissaBits;
 
-    /// <summary>The bin that a block of this length belongs to.</summary>
+    /// <summary>The bin for a block of this length.</summary>
     internal static int Floor(uint length)
     {
         if (length < Exact)
@@ -24,7 +24,7 @@ internal static class SizeBins
         return ((exponent - MantissaBits + 1) << MantissaBits) + mantissa;
     }
 
-    /// <summary>The first bin whose every block is at least this long.</summary>
+    /// <summary>The first bin in which every block is at least this long.</summary>
     internal static int Ceiling(uint length)
     {
         int bin = Floor(length);

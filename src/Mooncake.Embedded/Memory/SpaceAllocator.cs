@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Embedded.Memory;
 
 /// <summary>
-/// Hands out ranges of one block of memory: good fit over segregated free lists, splitting on the way out and coalescing with both
-/// neighbours on the way back, all in constant time. Not safe for concurrent use.
+/// Allocates ranges of one block of memory: good fit over segregated free lists, splitting on allocation and coalescing with both
+/// neighbours on free, all in constant time. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// Lengths are counted in granules of 64 bytes (more above 128 GiB). A table beside the memory holds 4 bytes for each granule, of
-/// which the first and the last of every block are kept: its length and whether it is free. Ranges in use carry no header, so
-/// that objects of a power of two fill a segment without a byte lost; free blocks hold their list links in their own memory.
+/// Lengths are counted in granules of 64 bytes (more above 128 GiB). A separate table has 4 bytes for each granule; the first and the last
+/// entry of every block are maintained: its length and whether it is free. Ranges in use have no header, so objects of a power of two fill
+/// a segment completely; free blocks contain their list links.
 /// </remarks>
 internal sealed unsafe class SpaceAllocator
 {
@@ -19,7 +19,7 @@ internal sealed unsafe class SpaceAllocator
     private const uint None = uint.MaxValue;
     private const int SmallestGranuleShift = 6;
 
-    /// <summary>How many blocks of a bin that may or may not fit are looked at when no larger bin has any.</summary>
+    /// <summary>The number of blocks of a bin that may or may not fit that are examined if no larger bin has any.</summary>
     private const int ShortSearch = 16;
 
     private readonly byte* _memory;
@@ -29,9 +29,9 @@ internal sealed unsafe class SpaceAllocator
     private readonly ulong[] _occupied = new ulong[SizeBins.Count / 64];
     private uint* _tags;
 
-    /// <summary>Takes charge of a block of memory, which stays the caller's.</summary>
+    /// <summary>Manages a block of memory, which the caller still owns.</summary>
     /// <param name="memory">Its start, aligned to 64 bytes.</param>
-    /// <param name="size">Its size in bytes; what is left of the last granule is not used.</param>
+    /// <param name="size">Its size in bytes; the rest of the last granule is not used.</param>
     /// <exception cref="OutOfMemoryException">There is no memory for the table.</exception>
     internal SpaceAllocator(byte* memory, nuint size)
     {
@@ -52,22 +52,22 @@ internal sealed unsafe class SpaceAllocator
         }
     }
 
-    /// <summary>Bytes that the table takes in native memory.</summary>
+    /// <summary>Size of the table in native memory, in bytes.</summary>
     internal nuint TableBytes { get; }
 
-    /// <summary>Bytes that can be handed out in all.</summary>
+    /// <summary>Total bytes that can be allocated.</summary>
     internal nuint CapacityBytes => (nuint)_granules << _granuleShift;
 
-    /// <summary>Bytes handed out, rounded up to granules.</summary>
+    /// <summary>Bytes allocated, rounded up to granules.</summary>
     internal nuint UsedBytes { get; private set; }
 
-    /// <summary>The granules that an allocation of this size takes.</summary>
+    /// <summary>The number of granules for an allocation of this size.</summary>
     internal nuint GranulesOf(nuint size) => (size + (((nuint)1 << _granuleShift) - 1)) >> _granuleShift;
 
-    /// <summary>The bytes of so many granules.</summary>
+    /// <summary>The bytes of a number of granules.</summary>
     internal nuint BytesOf(nuint granules) => granules << _granuleShift;
 
-    /// <summary>Finds room, or answers null.</summary>
+    /// <summary>Allocates a range, or returns null.</summary>
     /// <param name="size">Bytes, at least 1.</param>
     /// <param name="thorough">True to search every block that could fit; false to give up early, at a bounded cost.</param>
     internal byte* TryAllocate(nuint size, bool thorough)
@@ -96,9 +96,9 @@ internal sealed unsafe class SpaceAllocator
         return _memory + ((nuint)block << _granuleShift);
     }
 
-    /// <summary>Takes a range back.</summary>
-    /// <param name="address">As <see cref="TryAllocate"/> answered it.</param>
-    /// <param name="size">The size that was asked for.</param>
+    /// <summary>Frees a range.</summary>
+    /// <param name="address">The result of <see cref="TryAllocate"/>.</param>
+    /// <param name="size">The requested size.</param>
     internal void Free(byte* address, nuint size)
     {
         uint block = (uint)((nuint)(address - _memory) >> _granuleShift);
@@ -107,14 +107,14 @@ internal sealed unsafe class SpaceAllocator
         Coalesce(block, length);
     }
 
-    /// <summary>Frees the table. Its owner calls this once, when nothing is handed out any more.</summary>
+    /// <summary>Frees the table. Its owner calls this once, when nothing is allocated any more.</summary>
     internal void FreeTable()
     {
         NativeMemory.Free(_tags);
         _tags = null;
     }
 
-    /// <summary>Walks every block and checks what must hold between them; for tests.</summary>
+    /// <summary>Checks the invariants of every block; for tests.</summary>
     /// <returns>The number of free blocks.</returns>
     internal int Verify()
     {

@@ -1,9 +1,9 @@
 namespace Mooncake.Embedded.Regex;
 
-/// <summary>Reads a bracket expression, <c>[...]</c>.</summary>
+/// <summary>Parses a bracket expression, <c>[...]</c>.</summary>
 internal static class BracketParser
 {
-    /// <summary>Reads from behind the opening bracket to behind the closing one.</summary>
+    /// <summary>Parses from after the opening bracket to after the closing one.</summary>
     /// <exception cref="BytePatternException">The expression is not valid.</exception>
     internal static ByteSet Parse(ReadOnlySpan<byte> pattern, ref int at)
     {
@@ -11,7 +11,7 @@ internal static class BracketParser
         at += isNegative ? 1 : 0;
         ByteSet set = new();
 
-        // The byte that may start a range: -1 for none yet, -2 behind a class, which cannot start one.
+        // The byte that may start a range: -1 for none yet, -2 after a class, which cannot start one.
         const int Nothing = -1;
         const int Class = -2;
         int last = Nothing;
@@ -45,7 +45,7 @@ internal static class BracketParser
 
             if (last == Nothing)
             {
-                // Behind a finished range or at the start a hyphen stands for itself, and may start a range.
+                // After a finished range or at the start a hyphen is literal, and may start a range.
                 set.Add((byte)'-');
                 last = '-';
                 continue;
@@ -77,10 +77,10 @@ internal static class BracketParser
         }
     }
 
-    /// <summary>Reads one item and adds it to the set.</summary>
+    /// <summary>Parses one item and adds it to the set.</summary>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="at">Where the item starts; behind it afterwards.</param>
-    /// <param name="set">What it is added to.</param>
+    /// <param name="at">The start of the item; the position after it on return.</param>
+    /// <param name="set">The set.</param>
     /// <param name="isNamed">True if the item has the form <c>[.x.]</c>.</param>
     /// <returns>The byte that may start a range, or -1 for a class.</returns>
     private static int ParseItem(ReadOnlySpan<byte> pattern, ref int at, ByteSet set, out bool isNamed)
@@ -144,7 +144,7 @@ internal static class BracketParser
             return character;
         }
 
-        // In the C locale letters are equivalent that differ in case only.
+        // In the C locale, letters that differ only in case are equivalent.
         if (char.IsAsciiLetter((char)character))
         {
             set.Add((byte)(character ^ 0x20));

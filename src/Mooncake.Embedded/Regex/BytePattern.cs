@@ -3,7 +3,7 @@ namespace Mooncake.Embedded.Regex;
 /// <summary>A compiled ECMAScript regular expression over bytes. Immutable.</summary>
 internal sealed class BytePattern
 {
-    /// <summary>Takes over a program; use <see cref="TryCompile"/>.</summary>
+    /// <summary>Wraps a program; use <see cref="TryCompile"/>.</summary>
     internal BytePattern(PatternInstruction[] program, ByteSet[] sets, int registers)
     {
         Program = program;
@@ -22,13 +22,13 @@ internal sealed class BytePattern
     /// <summary>The instructions, from 0.</summary>
     internal PatternInstruction[] Program { get; }
 
-    /// <summary>The sets that instructions name.</summary>
+    /// <summary>The sets to which instructions refer.</summary>
     internal ByteSet[] Sets { get; }
 
-    /// <summary>How many registers the program notes places in.</summary>
+    /// <summary>The number of registers in which the program records positions.</summary>
     internal int Registers { get; }
 
-    /// <summary>True if a match can only start where the input does.</summary>
+    /// <summary>True if a match can only start at the start of the input.</summary>
     internal bool IsAnchored { get; }
 
     /// <summary>The bytes with which every match starts; often empty.</summary>
@@ -45,7 +45,7 @@ internal sealed class BytePattern
         }
         catch (BytePatternException)
         {
-            // The contract has one answer for every pattern that is not valid.
+            // The contract has one return code for every invalid pattern.
             return null;
         }
     }

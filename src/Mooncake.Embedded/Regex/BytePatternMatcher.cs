@@ -3,20 +3,20 @@ using System.Diagnostics;
 namespace Mooncake.Embedded.Regex;
 
 /// <summary>
-/// Searches inputs for one pattern by backtracking, with a stack of its own (an input cannot exhaust the thread's), a limit of steps
-/// for each input and a time budget for all of them together. For one thread.
+/// Searches inputs for one pattern by backtracking, with its own stack (an input cannot exhaust the thread's), a limit of steps for each
+/// input and a time budget for all of them together. For one thread.
 /// </summary>
 internal sealed class BytePatternMatcher
 {
     private const int StepsPerCheck = 4096;
 
-    /// <summary>Steps that every input may take, some milliseconds: a pattern that needs more for one key backtracks without end.</summary>
+    /// <summary>The step limit of every input, some milliseconds: a pattern that needs more for one key backtracks without end.</summary>
     private const long StepsPerInput = 1 << 20;
 
-    /// <summary>Steps that each byte of an input adds.</summary>
+    /// <summary>The additional steps for each byte of an input.</summary>
     private const long StepsPerByte = 64;
 
-    // 64 MiB: beyond it a pattern counts as too costly, like one that takes too long.
+    // 64 MiB: beyond this size a pattern counts as too costly, like one that takes too long.
     private const int MaxStack = 8 << 20;
     private const int Unset = -1;
 
@@ -30,7 +30,7 @@ internal sealed class BytePatternMatcher
 
     /// <summary>Prepares a search.</summary>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="budget">How long all inputs may take, in real time from now on.</param>
+    /// <param name="budget">The time limit for all inputs, in real time from now.</param>
     internal BytePatternMatcher(BytePattern pattern, TimeSpan budget)
     {
         _pattern = pattern;
@@ -38,10 +38,10 @@ internal sealed class BytePatternMatcher
         _deadline = Stopwatch.GetTimestamp() + (long)(budget.TotalSeconds * Stopwatch.Frequency);
     }
 
-    /// <summary>True once an input took too many steps, or all inputs too long: every answer is worthless then.</summary>
+    /// <summary>True once an input took too many steps, or all inputs too long: the results are then meaningless.</summary>
     internal bool IsTooCostly { get; private set; }
 
-    /// <summary>True if the input holds a match anywhere; false also when a limit is exceeded.</summary>
+    /// <summary>True if the input contains a match anywhere; false also if a limit is exceeded.</summary>
     internal bool IsMatch(ReadOnlySpan<byte> input)
     {
         _stepsLeft = StepsPerInput + (StepsPerByte * input.Length);
@@ -75,7 +75,7 @@ internal sealed class BytePatternMatcher
         return false;
     }
 
-    /// <summary>Runs from an instruction to its <see cref="PatternOperation.Match"/>; look-aheads recurse, as deep as they nest.</summary>
+    /// <summary>Runs from an instruction to its <see cref="PatternOperation.Match"/>; look-aheads recurse as deeply as they nest.</summary>
     private bool Run(ReadOnlySpan<byte> input, int instruction, int place)
     {
         int bottom = _depth;
@@ -161,7 +161,7 @@ internal sealed class BytePatternMatcher
             return false;
         }
 
-        // Long captures repeated are work as well.
+        // Repeated long captures count as work as well.
         int length = end - start;
         CountSteps(length / 16);
         if (!input.Slice(place, length).SequenceEqual(input.Slice(start, length)))
@@ -181,7 +181,7 @@ internal sealed class BytePatternMatcher
         _depth = bottom;
         for (int i = 0; i < before.Length; i++)
         {
-            // What groups took inside stays known; it is forgotten when the search goes back before this place.
+            // The captures of inner groups are kept; they are restored when the search backtracks beyond this position.
             if (_registers[i] != before[i])
             {
                 Push(~i, before[i]);

@@ -14,7 +14,7 @@ internal sealed class ByteSet
     /// <summary>ECMAScript's <c>\s</c>, in the C locale.</summary>
     internal static ByteSet Spaces { get; } = Of(c => c is ' ' or (>= '\t' and <= '\r'));
 
-    /// <summary>What <c>.</c> matches: all but the line ends.</summary>
+    /// <summary>The bytes that <c>.</c> matches: all except the line ends.</summary>
     internal static ByteSet AnyButLineEnds { get; } = Of(c => c is not ('\n' or '\r'));
 
     /// <summary>The bytes for which a condition holds.</summary>
@@ -38,7 +38,7 @@ internal sealed class ByteSet
     /// <summary>Adds one byte.</summary>
     internal void Add(byte value) => _bits[value >> 6] |= 1UL << (value & 63);
 
-    /// <summary>Adds another set, or all that is not in it.</summary>
+    /// <summary>Adds another set, or its complement.</summary>
     internal void Add(ByteSet other, bool complement = false)
     {
         for (int i = 0; i < _bits.Length; i++)

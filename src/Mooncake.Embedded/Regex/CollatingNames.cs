@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Mooncake.Embedded.Regex;
 
-/// <summary>The names that POSIX gives to characters and classes, as they stand inside a bracket expression.</summary>
+/// <summary>The POSIX names of characters and classes inside a bracket expression.</summary>
 internal static class CollatingNames
 {
     // The portable character set in order, from 0 to 127.

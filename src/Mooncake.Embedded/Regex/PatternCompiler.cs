@@ -1,9 +1,11 @@
 namespace Mooncake.Embedded.Regex;
 
-/// <summary>Turns a parsed pattern into instructions.</summary>
+/// <summary>Compiles a parsed pattern to instructions.</summary>
 internal sealed class PatternCompiler
 {
-    /// <summary>The longest program; patterns that repeat themselves beyond it are refused, as the reference does at about this length.</summary>
+    /// <summary>
+    /// The maximum length of a program; longer patterns are rejected, as the reference does at about this length.
+    /// </summary>
     internal const int MaxInstructions = 99_994;
 
     private readonly List<PatternInstruction> _program = [];
@@ -15,8 +17,8 @@ internal sealed class PatternCompiler
 
     /// <summary>Compiles a pattern.</summary>
     /// <param name="root">The parsed pattern.</param>
-    /// <param name="groups">How many groups it has: group <c>n</c> is noted in the registers <c>2n</c> and <c>2n + 1</c>.</param>
-    /// <exception cref="BytePatternException">The program grows too long.</exception>
+    /// <param name="groups">The number of groups: group <c>n</c> is recorded in the registers <c>2n</c> and <c>2n + 1</c>.</param>
+    /// <exception cref="BytePatternException">The program is too long.</exception>
     internal static BytePattern Compile(PatternNode root, int groups)
     {
         PatternCompiler compiler = new(groups);
@@ -147,7 +149,7 @@ internal sealed class PatternCompiler
     {
         if (count >= MaxInstructions)
         {
-            throw new BytePatternException($"The pattern takes more than {MaxInstructions} instructions.");
+            throw new BytePatternException($"The pattern needs more than {MaxInstructions} instructions.");
         }
     }
 

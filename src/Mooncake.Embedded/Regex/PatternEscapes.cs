@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Mooncake.Embedded.Regex;
 
-/// <summary>Reads the escapes that mean the same inside and outside of brackets. Positions stand behind the backslash.</summary>
+/// <summary>Parses the escapes with the same meaning inside and outside of brackets. Positions are after the backslash.</summary>
 internal static class PatternEscapes
 {
-    /// <summary>Reads <c>\d \D \s \S \w \W</c>; answers null, and reads nothing, for any other.</summary>
+    /// <summary>Reads <c>\d \D \s \S \w \W</c>; returns null, and reads nothing, for any other.</summary>
     internal static ByteSet? TryParseClass(ReadOnlySpan<byte> pattern, ref int at)
     {
         ByteSet? set = (char)(pattern[at] | 0x20) switch
@@ -23,8 +23,8 @@ internal static class PatternEscapes
         return char.IsAsciiLetterUpper((char)pattern[at++]) ? set.Complement() : set;
     }
 
-    /// <summary>Reads an escape that stands for one byte.</summary>
-    /// <exception cref="BytePatternException">It is cut off.</exception>
+    /// <summary>Parses an escape that represents one byte.</summary>
+    /// <exception cref="BytePatternException">It is incomplete.</exception>
     internal static byte ParseByte(ReadOnlySpan<byte> pattern, ref int at)
     {
         byte kind = pattern[at++];
@@ -39,7 +39,7 @@ internal static class PatternEscapes
             'c' => ParseControl(pattern, ref at),
             'x' => ParseHex(pattern, ref at, 2),
 
-            // One byte is all that a char holds: like the reference, the low one counts.
+            // A char is one byte: as in the reference, the low byte is used.
             'u' => ParseHex(pattern, ref at, 4),
             _ => kind,
         };

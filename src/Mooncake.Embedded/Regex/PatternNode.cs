@@ -7,10 +7,10 @@ internal abstract record PatternNode
     {
     }
 
-    /// <summary>True if the part can match without a byte; true also where that is not certain.</summary>
+    /// <summary>True if the part can match without a byte; true also if that is not certain.</summary>
     internal abstract bool MayBeEmpty { get; }
 
-    /// <summary>How many parts lie inside each other here, itself not counted: what works through a part goes this deep.</summary>
+    /// <summary>The nesting depth of the part, itself not counted; code that processes a part recurses this deeply.</summary>
     internal virtual int Depth => 0;
 
     /// <summary>Nothing.</summary>
@@ -34,7 +34,7 @@ internal abstract record PatternNode
         internal override bool MayBeEmpty => false;
     }
 
-    /// <summary>A condition about a place: <c>^</c>, <c>$</c>, <c>\b</c> or <c>\B</c>.</summary>
+    /// <summary>A condition on a position: <c>^</c>, <c>$</c>, <c>\b</c> or <c>\B</c>.</summary>
     internal sealed record Assertion(PatternOperation Kind) : PatternNode
     {
         /// <inheritdoc/>
@@ -61,14 +61,14 @@ internal abstract record PatternNode
         internal override int Depth { get; } = Body.Depth + 1;
     }
 
-    /// <summary>What a group has matched, once more.</summary>
+    /// <summary>A back-reference to a group.</summary>
     internal sealed record BackReference(int Number) : PatternNode
     {
         /// <inheritdoc/>
         internal override bool MayBeEmpty => true;
     }
 
-    /// <summary>Parts in a row.</summary>
+    /// <summary>A sequence of parts.</summary>
     internal sealed record Sequence(PatternNode[] Parts) : PatternNode
     {
         /// <inheritdoc/>
@@ -78,7 +78,7 @@ internal abstract record PatternNode
         internal override int Depth { get; } = Parts.Max(static part => part.Depth) + 1;
     }
 
-    /// <summary>One of several parts, the first that fits.</summary>
+    /// <summary>Alternatives, of which the first that fits is used.</summary>
     internal sealed record Choice(PatternNode[] Parts) : PatternNode
     {
         /// <inheritdoc/>

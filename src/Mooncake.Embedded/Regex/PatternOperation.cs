@@ -12,36 +12,36 @@ internal enum PatternOperation
     /// <summary>Takes a byte of the set number <c>First</c>.</summary>
     Set,
 
-    /// <summary>Goes on at <c>First</c>, and if that fails at <c>Second</c>.</summary>
+    /// <summary>Continues at <c>First</c>, and if that fails at <c>Second</c>.</summary>
     Split,
 
-    /// <summary>Goes on at <c>First</c>.</summary>
+    /// <summary>Continues at <c>First</c>.</summary>
     Jump,
 
-    /// <summary>Notes the place in register <c>First</c>.</summary>
+    /// <summary>Records the position in register <c>First</c>.</summary>
     Note,
 
-    /// <summary>Fails if nothing was taken since register <c>First</c> was noted.</summary>
+    /// <summary>Fails if nothing was consumed since register <c>First</c> was recorded.</summary>
     RequireProgress,
 
-    /// <summary>Is the start of the input.</summary>
+    /// <summary>Matches the start of the input.</summary>
     Start,
 
-    /// <summary>Is the end of the input.</summary>
+    /// <summary>Matches the end of the input.</summary>
     End,
 
-    /// <summary>Is a word's edge.</summary>
+    /// <summary>Matches a word boundary.</summary>
     WordEdge,
 
-    /// <summary>Is no word's edge.</summary>
+    /// <summary>Matches anything but a word boundary.</summary>
     NoWordEdge,
 
-    /// <summary>Takes what group <c>First</c> took; fails if it took part in nothing.</summary>
+    /// <summary>Matches the capture of group <c>First</c>; fails if the group has not participated.</summary>
     BackReference,
 
-    /// <summary>What follows, up to its own <see cref="Match"/>, fits here; goes on at <c>First</c>.</summary>
+    /// <summary>The instructions that follow, up to their <see cref="Match"/>, match here; continues at <c>First</c>.</summary>
     LookAhead,
 
-    /// <summary>What follows, up to its own <see cref="Match"/>, does not fit here; goes on at <c>First</c>.</summary>
+    /// <summary>The instructions that follow, up to their <see cref="Match"/>, do not match here; continues at <c>First</c>.</summary>
     NegativeLookAhead,
 }

@@ -1,6 +1,6 @@
 namespace Mooncake.Embedded.Regex;
 
-/// <summary>Reads an ECMAScript pattern as C++ <c>std::regex</c> does in the C locale, byte by byte.</summary>
+/// <summary>Parses an ECMAScript pattern like C++ <c>std::regex</c> in the C locale, byte by byte.</summary>
 /// <remarks>
 /// Where the standard leaves room, this follows GNU's library, which the reference is built with: assertions cannot be repeated,
 /// quantifiers may follow each other, <c>{</c> never stands for itself, <c>[]</c> is the empty set and <c>[^]</c> everything, ranges
@@ -10,8 +10,8 @@ namespace Mooncake.Embedded.Regex;
 internal ref struct PatternParser
 {
     /// <summary>
-    /// Groups, repetitions, choices and sequences may lie this deep inside each other; deeper patterns are refused. All that works on a pattern
-    /// recurses as deep, on threads of the host's, whose stacks may be small: 128 KiB have to be enough.
+    /// The maximum nesting of groups, repetitions, choices and sequences; deeper patterns are rejected. All code that processes a pattern
+    /// recurses as deeply, on threads of the host, whose stacks may be small: 128 KiB must be enough.
     /// </summary>
     internal const int MaxDepth = 100;
 
@@ -24,9 +24,9 @@ internal ref struct PatternParser
 
     private readonly bool IsAtEnd => _at == _pattern.Length;
 
-    /// <summary>Reads a whole pattern.</summary>
+    /// <summary>Parses a whole pattern.</summary>
     /// <param name="pattern">Its UTF-8 bytes.</param>
-    /// <param name="groups">How many groups it has.</param>
+    /// <param name="groups">The number of groups.</param>
     /// <exception cref="BytePatternException">The pattern is not valid.</exception>
     internal static PatternNode Parse(ReadOnlySpan<byte> pattern, out int groups)
     {

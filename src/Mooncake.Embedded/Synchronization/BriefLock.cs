@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Embedded.Synchronization;
 
 /// <summary>
-/// A lock for sections of some dozens of nanoseconds: one interlocked operation to take, one store to give back. A waiter spins a
-/// little, then yields, then sleeps. Not reentrant. A field of this type must not be readonly.
+/// A lock for sections of some dozens of nanoseconds: one interlocked operation to take, one store to release. A waiter spins briefly, then
+/// yields, then sleeps. Not reentrant. A field of this type must not be readonly.
 /// </summary>
-/// <remarks>Taking and giving back <see cref="Lock"/> costs three times as much, which was a quarter of a put.</remarks>
+/// <remarks>Taking and releasing <see cref="Lock"/> costs three times as much, which was a quarter of a put.</remarks>
 internal struct BriefLock
 {
     private int _held;
@@ -21,8 +21,8 @@ internal struct BriefLock
         return new Scope(ref this);
     }
 
-    /// <summary>Takes the lock if nobody holds it.</summary>
-    /// <returns>True if it was taken; <see cref="Exit"/> has to follow.</returns>
+    /// <summary>Takes the lock if it is free.</summary>
+    /// <returns>True if it was taken; <see cref="Exit"/> must follow.</returns>
     internal bool TryEnter() => Interlocked.CompareExchange(ref _held, 1, 0) == 0;
 
     /// <summary>Takes the lock.</summary>
@@ -35,7 +35,7 @@ internal struct BriefLock
         }
     }
 
-    /// <summary>Gives the lock back.</summary>
+    /// <summary>Releases the lock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit() => Volatile.Write(ref _held, 0);
 
@@ -50,15 +50,15 @@ internal struct BriefLock
         while (Volatile.Read(ref _held) != 0 || Interlocked.CompareExchange(ref _held, 1, 0) != 0);
     }
 
-    /// <summary>The time for which the lock is held.</summary>
+    /// <summary>The scope in which the lock is held.</summary>
     internal readonly ref struct Scope
     {
         private readonly ref BriefLock _lock;
 
-        /// <summary>Stands for a lock that has been taken.</summary>
+        /// <summary>Represents a lock that has been taken.</summary>
         internal Scope(ref BriefLock taken) => _lock = ref taken;
 
-        /// <summary>Gives the lock back.</summary>
+        /// <summary>Releases the lock.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Dispose() => _lock.Exit();
     }

@@ -1,6 +1,6 @@
 namespace Mooncake.Native;
 
-/// <summary>One native call under way: holds the handle's count until it is disposed. <c>default</c> was not entered.</summary>
+/// <summary>One native call in progress: holds the handle's count until it is disposed. <c>default</c> was not entered.</summary>
 internal readonly unsafe ref struct StoreCall
 {
     private readonly StoreHandle? _handle;

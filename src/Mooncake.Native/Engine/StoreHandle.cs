@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Native;
 
 /// <summary>
-/// A store of the native library. Its count is held by every call under way, so that <c>destroy</c> runs after the last of them
+/// A store of the native library. Its count is held by every call in progress, so that <c>destroy</c> runs after the last of them
 /// has returned.
 /// </summary>
 internal sealed unsafe class StoreHandle : SafeHandle

@@ -6,25 +6,25 @@ namespace Mooncake.Native;
 /// <summary>The functions of one loaded store library, as blittable function pointers, in the order of the header.</summary>
 /// <remarks>
 /// <para>
-/// Source: <c>mooncake-store/include/store_c.h</c>, commit 3b5a5941. Common to all: <c>store</c> is a live handle of
-/// <see cref="Create"/>; text is NUL-terminated UTF-8; memory belongs to the caller and is not used after the call has returned,
-/// unless said otherwise; any thread may call, calls on one handle may overlap; negative answers are <see cref="StoreErrorCode"/>;
-/// -1 is a null argument or a C++ exception, -600 is also a handle that was not set up. Where "blocks" is said, the call waits for
-/// the master or another client: about 100 microseconds when all is well, seconds when the master is gone.
+/// Source: <c>mooncake-store/include/store_c.h</c>, commit 3b5a5941. Common to all: <c>store</c> is a live handle from
+/// <see cref="Create"/>; text is NUL-terminated UTF-8; memory belongs to the caller and is not used after the call has returned, unless
+/// stated otherwise; any thread may call, and calls on one handle may overlap; negative return codes are <see cref="StoreErrorCode"/>; -1
+/// is a null argument or a C++ exception, -600 is also a handle that was not set up. "Blocks" means that the call waits for the master or
+/// another client: about 100 microseconds normally, seconds if the master is down.
 /// </para>
-/// <para>None suppresses the GC transition: every one of them takes locks, and most wait for the network.</para>
+/// <para>None suppresses the GC transition: each of them takes locks, and most wait for the network.</para>
 /// </remarks>
 internal sealed unsafe class StoreFunctions
 {
     /// <summary>
-    /// <c>void* mooncake_store_create(void)</c>. Answers a handle that <see cref="Destroy"/> ends, or null. Blocks SIGINT, SIGTERM,
-    /// SIGHUP and SIGUSR1 in the calling thread and in threads which that one starts, hence only called by <see cref="StoreHandle"/>.
+    /// <c>void* mooncake_store_create(void)</c>. Returns a handle, freed by <see cref="Destroy"/>, or null. Blocks SIGINT, SIGTERM, SIGHUP
+    /// and SIGUSR1 in the calling thread and in threads that it starts, hence only called by <see cref="StoreHandle"/>.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*> Create;
 
     /// <summary>
-    /// <c>void mooncake_store_destroy(void* store)</c>. Leaves the cluster and frees the handle; no other call may be under way or
-    /// follow. Blocks: 2 s when all is well, 13 s when the master is gone.
+    /// <c>void mooncake_store_destroy(void* store)</c>. Leaves the cluster and frees the handle; no other call may be in progress or
+    /// follow. Blocks: 2 s normally, 13 s if the master is down.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, void> Destroy;
 
@@ -59,30 +59,30 @@ internal sealed unsafe class StoreFunctions
     /// <summary>
     /// <c>int mooncake_store_put_from(void* store, const char* key, void* buffer, size_t size, const mooncake_replicate_config_t*
     /// config)</c>. Sends straight from <c>buffer</c>, which must be registered (over RDMA memory that is not corrupts). Codes as
-    /// <see cref="Put"/>, but a size of 0 answers 0 and stores nothing. Blocks.
+    /// <see cref="Put"/>, but a size of 0 returns 0 and stores nothing. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, void*, nuint, ReplicateConfig*, int> PutFrom;
 
     /// <summary>
     /// <c>int mooncake_store_batch_put_from(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count, const
-    /// mooncake_replicate_config_t* config, int* results_out)</c>. Arrays are <c>[count]</c>; fills <c>results_out</c> with what
-    /// <see cref="PutFrom"/> answers for each. 0 or a negative code. A key that stands twice keeps the last bytes; a handle that was
-    /// never set up crashes the process: both are kept away by <see cref="StoreBackend"/>. Blocks.
+    /// mooncake_replicate_config_t* config, int* results_out)</c>. Arrays are <c>[count]</c>; sets <c>results_out</c> to what
+    /// <see cref="PutFrom"/> would return for each item. 0 or a negative code. A duplicate key keeps the last bytes; a handle that was
+    /// never set up crashes the process: <see cref="StoreBackend"/> prevents both. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte**, void**, nuint*, nuint, ReplicateConfig*, int*, int> BatchPutFrom;
 
     /// <summary>
     /// <c>int64_t mooncake_store_get_into(void* store, const char* key, void* buffer, size_t size)</c>. Writes the object into
     /// <c>buffer</c> (registered, room for <c>size</c> bytes) and renews its lease. The object's size; -704 none; -600 larger than
-    /// <c>size</c>; -707 the lease ran out under way; -800, -900. Blocks.
+    /// <c>size</c>; -707 if the lease expired during the transfer; -800, -900. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, void*, nuint, long> GetInto;
 
     /// <summary>
     /// <c>int mooncake_store_batch_get_into(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count,
-    /// int64_t* results_out)</c>. Arrays are <c>[count]</c>; fills <c>results_out</c> with what <see cref="GetInto"/> answers for
-    /// each. 0 or a negative code. Of a key that stands twice only the last buffer is filled; a handle that was never set up crashes
-    /// the process: both are kept away by <see cref="StoreBackend"/>. Blocks.
+    /// int64_t* results_out)</c>. Arrays are <c>[count]</c>; sets <c>results_out</c> to what <see cref="GetInto"/> would return for each
+    /// item. 0 or a negative code. Of a duplicate key only the last buffer is filled; a handle that was never set up crashes the process:
+    /// <see cref="StoreBackend"/> prevents both. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte**, void**, nuint*, nuint, long*, int> BatchGetInto;
 
@@ -92,8 +92,8 @@ internal sealed unsafe class StoreFunctions
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, int> IsExist;
 
     /// <summary>
-    /// <c>int mooncake_store_batch_is_exist(void* store, const char** keys, size_t count, int* results_out)</c>. Fills
-    /// <c>results_out</c> <c>[count]</c> with what <see cref="IsExist"/> answers for each. 0 or a negative code. Blocks.
+    /// <c>int mooncake_store_batch_is_exist(void* store, const char** keys, size_t count, int* results_out)</c>. Sets <c>results_out</c>
+    /// <c>[count]</c> to what <see cref="IsExist"/> would return for each key. 0 or a negative code. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte**, nuint, int*, int> BatchIsExist;
 
@@ -120,25 +120,29 @@ internal sealed unsafe class StoreFunctions
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte*, int, long> RemoveByRegex;
 
-    /// <summary><c>int64_t mooncake_store_remove_all(void* store, int force)</c>. The number of objects removed, or a negative code. Blocks.</summary>
+    /// <summary>
+    /// <c>int64_t mooncake_store_remove_all(void* store, int force)</c>. The number of objects removed, or a negative code. Blocks.
+    /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, int, long> RemoveAll;
 
     /// <summary>
-    /// <c>int mooncake_store_register_buffer(void* store, void* buffer, size_t size)</c>. From an answer of 0 on the library (and
-    /// the network card) may reach the memory, until <see cref="UnregisterBuffer"/> has answered 0. -1 null or size 0; -600
-    /// registered already, in part or whole. Blocks: pins the pages.
+    /// <c>int mooncake_store_register_buffer(void* store, void* buffer, size_t size)</c>. After a return code of 0 the library (and the
+    /// network card) may access the memory, until <see cref="UnregisterBuffer"/> has returned 0. -1 null or size 0; -600 already
+    /// registered, in part or whole. Blocks: pins the pages.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, void*, nuint, int> RegisterBuffer;
 
     /// <summary>
-    /// <c>int mooncake_store_unregister_buffer(void* store, void* buffer)</c>. 0: the memory is the caller's alone again; -600 if no
+    /// <c>int mooncake_store_unregister_buffer(void* store, void* buffer)</c>. 0: the library no longer accesses the memory; -600 if no
     /// registration starts there. Blocks.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, void*, int> UnregisterBuffer;
 
     /// <summary>Looks up every function.</summary>
     /// <param name="library">The loader's handle of the library.</param>
-    /// <param name="missing">Gets the C names of the functions that the library does not export; the table is of use only if there are none.</param>
+    /// <param name="missing">
+    /// Gets the C names of the functions that the library does not export; the table is of use only if there are none.
+    /// </param>
     internal StoreFunctions(nint library, List<string> missing)
     {
         Create = (delegate* unmanaged[Cdecl]<void*>)Find("mooncake_store_create");

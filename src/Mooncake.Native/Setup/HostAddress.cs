@@ -12,7 +12,7 @@ internal readonly record struct HostAddress(string Host, int Port)
 {
     /// <summary>Reads an address.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="address">The address; of use only if the answer is true.</param>
+    /// <param name="address">The address; of use only if the method returns true.</param>
     /// <param name="problem">What is wrong with the text, as the end of a sentence; or null.</param>
     internal static bool TryParse(string text, out HostAddress address, [NotNullWhen(false)] out string? problem)
     {

@@ -18,7 +18,7 @@ public sealed class CheckResultCodeFixProvider : SyntaxCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.IgnoredResult];
 
     /// <inheritdoc/>
-    protected override string Title => "Throw where the operation failed";
+    protected override string Title => "Throw if the operation failed";
 
     /// <inheritdoc/>
     protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic)

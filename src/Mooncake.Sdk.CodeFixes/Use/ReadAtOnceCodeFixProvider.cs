@@ -18,7 +18,7 @@ public sealed class ReadAtOnceCodeFixProvider : SyntaxCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.ProbedRead];
 
     /// <inheritdoc/>
-    protected override string Title => "Read at once, and use TryGetValue";
+    protected override string Title => "Read directly, and use TryGetValue";
 
     /// <inheritdoc/>
     protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) => BranchAt(root, diagnostic) is { } branch && ReadOf(branch) is not null;

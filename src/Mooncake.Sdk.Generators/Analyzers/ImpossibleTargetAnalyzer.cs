@@ -51,7 +51,7 @@ public sealed class ImpossibleTargetAnalyzer : DiagnosticAnalyzer
 
             if (hasKey && level.Arity > 0)
             {
-                return $"'{level.Name}' is generic, so that one template would stand for many types; declare a type that is not generic and holds the generic one";
+                return $"'{level.Name}' is generic, so one template would represent many types; declare a non-generic type that contains the generic one";
             }
         }
 

@@ -56,7 +56,7 @@ public sealed class UnusableKeyMemberAnalyzer : DiagnosticAnalyzer
             IPropertySymbol property when Accessors.GetterOf(property) is null => "it cannot be read; give it a getter",
             IPropertySymbol { ReturnsByRef: true } or IPropertySymbol { ReturnsByRefReadonly: true } or IFieldSymbol { RefKind: not RefKind.None } =>
                 "it is a reference; name a member that is a value",
-            _ => "it is not public, and the generated key stands outside the type; make it and its getter public",
+            _ => "it is not public, and the generated key is outside the type; make it and its getter public",
         };
     }
 }

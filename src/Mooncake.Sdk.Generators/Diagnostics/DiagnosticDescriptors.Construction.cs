@@ -32,5 +32,5 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.MissedByGenerator,
         DeclarationCategory,
         "Generated code lacks what another generator adds",
-        "{1} for '{0}', because it was not there when the code was generated; generators do not see what others add, so declare it in a file of your own");
+        "{1} for '{0}', because it did not exist when the code was generated; generators do not see the output of other generators, so declare it in a source file");
 }

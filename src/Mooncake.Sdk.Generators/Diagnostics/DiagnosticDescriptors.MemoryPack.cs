@@ -17,13 +17,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.UnprotectedPackedBytes,
         DeclarationCategory,
         "MemoryPack reads bytes that no checksum protects",
-        "MemoryPack trusts the bytes of '{0}', but {1}, so that reading refuses such objects; "
+        "MemoryPack trusts the bytes of '{0}', but {1}, so reading such objects fails; "
             + "use StoreIntegrity.Checksum, or leave [MemoryPackable] out");
 
     /// <summary>See docs/rules/MOON0114.md.</summary>
     public static readonly DiagnosticDescriptor UnallowedStoredMember = Warning(
         DiagnosticIds.UnallowedStoredMember,
         DeclarationCategory,
-        "MemoryPack refuses a member of a stored type",
-        "MemoryPack refuses member '{0}' of '{1}', because it does not look for the formatter of '{2}' itself; add [MemoryPackAllowSerialize]");
+        "MemoryPack rejects a member of a stored type",
+        "MemoryPack rejects member '{0}' of '{1}', because it does not recognize the formatter of '{2}'; add [MemoryPackAllowSerialize]");
 }

@@ -28,7 +28,9 @@ internal sealed class AttributeEffects
         }
     }
 
-    /// <summary>Why an attribute does nothing on a member, as a clause; null if it does something, or if another rule reports the type.</summary>
+    /// <summary>
+    /// Why an attribute does nothing on a member, as a clause; null if it does something, or if another rule reports the type.
+    /// </summary>
     /// <param name="member">A property or field of the type.</param>
     /// <param name="attribute">The attribute's full name.</param>
     public string? WhyNotOn(ISymbol member, string attribute)
@@ -54,10 +56,10 @@ internal sealed class AttributeEffects
     /// <param name="constructor">A constructor of the type.</param>
     public string? WhyNotOn(IMethodSymbol constructor)
     {
-        return constructor.IsStatic ? "a static constructor makes no objects"
+        return constructor.IsStatic ? "a static constructor creates no objects"
             : StorableMembers.WhyNeverIn(_type)
                 ?? (!SerializableTypes.IsStored(_type) ? StorableMembers.WhyNotStored(_type)
-                : _model is { Kind: ObjectKind.Union } ? $"reading never makes a '{_type.Name}', only the types that it lists"
+                : _model is { Kind: ObjectKind.Union } ? $"reading never creates a '{_type.Name}', only the types that it lists"
                 : null);
     }
 
@@ -73,7 +75,7 @@ internal sealed class AttributeEffects
         {
             null => null,
             { Kind: ObjectKind.Union } => "the types that a union lists are written as they say themselves; put it on those",
-            _ => _members.Exists(member => ChangesWithUtf16(MemberCollector.TypeOf(member))) ? null : "no stored member holds a string that it would apply to",
+            _ => _members.Exists(member => ChangesWithUtf16(MemberCollector.TypeOf(member))) ? null : "no stored member contains a string to which it would apply",
         };
     }
 
@@ -100,7 +102,7 @@ internal sealed class AttributeEffects
         return position < 0 ? null : _plan!.Targets[position] switch
         {
             MemberTarget.None => "reading never sets the member",
-            MemberTarget.Argument or MemberTarget.ArgumentAndInitializer => "the constructor takes the member, and gets the default of its type where the bytes do not hold it",
+            MemberTarget.Argument or MemberTarget.ArgumentAndInitializer => "the member is a constructor parameter, which gets the default of its type if the bytes do not contain the member",
             MemberTarget.Initializer => "the member is required, so that every construction sets it",
             _ => null,
         };
@@ -110,7 +112,7 @@ internal sealed class AttributeEffects
     {
         return SymbolText.HasAttribute(member.ContainingType, StoreTypeNames.StoreUtf16) ? "the type has it for all its members"
             : ChangesWithUtf16(MemberCollector.TypeOf(member)) ? null
-            : "the member holds no string that it would apply to";
+            : "the member contains no string to which it would apply";
     }
 
     private bool ChangesWithUtf16(ITypeSymbol type) => _types.FindCodec(type, isUtf16: true)?.Text != _types.FindCodec(type, isUtf16: false)?.Text;

@@ -12,9 +12,9 @@ internal static class StorableMembers
     {
         return member switch
         {
-            IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } => "an enum is stored as its number, whatever its values are called",
+            IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } => "an enum is stored as its number, regardless of the names of its values",
             IFieldSymbol { AssociatedSymbol: IPropertySymbol property } =>
-                $"it stands on the field behind '{property.Name}'; put it on the property, without 'field:'",
+                $"it is on the backing field of '{property.Name}'; put it on the property, without 'field:'",
             { IsStatic: true } => "static members and constants are not stored",
             { ContainingType.TypeKind: TypeKind.Interface } => "members of interfaces are not stored, only those of the types that implement them",
             IPropertySymbol { IsIndexer: true } => "indexers are not stored",

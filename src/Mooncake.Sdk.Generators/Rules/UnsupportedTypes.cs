@@ -8,7 +8,9 @@ internal sealed class UnsupportedTypes(SerializableTypes types)
 {
     private const int MaxRank = 4;
 
-    /// <summary>The type that is to blame: the one that is not supported itself, inside arrays, collections, tuples and generic types.</summary>
+    /// <summary>
+    /// The type that is to blame: the one that is not supported itself, inside arrays, collections, tuples and generic types.
+    /// </summary>
     /// <param name="type">A type that is not supported.</param>
     public ITypeSymbol Find(ITypeSymbol type) => type switch
     {
@@ -26,7 +28,9 @@ internal sealed class UnsupportedTypes(SerializableTypes types)
         return $"the serializer does not support {place}; {AdviceFor(culprit)}, or leave the member out with [StoreIgnore]";
     }
 
-    /// <summary>The first field that keeps a struct without references from being stored, as a path of names; null if there is none.</summary>
+    /// <summary>
+    /// The first field that keeps a struct without references from being stored, as a path of names; null if there is none.
+    /// </summary>
     /// <param name="type">The struct.</param>
     public static string? FindAddress(INamedTypeSymbol type) => FindAddress(type, []);
 
@@ -63,13 +67,13 @@ internal sealed class UnsupportedTypes(SerializableTypes types)
         string name = NameOf(type);
         return type switch
         {
-            IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object } => "it says nothing about what it holds, so declare the type of that",
-            { TypeKind: TypeKind.Delegate } => "a delegate is code and not data, so store what it is made from",
+            IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object } => "it does not specify what it contains, so declare a specific type",
+            { TypeKind: TypeKind.Delegate } => "a delegate is code, not data, so store the data from which it is created",
             IArrayTypeSymbol => $"arrays have at most {MaxRank} dimensions, so use arrays of arrays",
             _ when IsAddress(type) => "it has no meaning in another process, so use an integer of fixed size, such as long",
             INamedTypeSymbol { IsUnmanagedType: true } named when FindAddress(named) is { } path =>
                 $"its field '{path}' has no meaning in another process, so make it an integer of fixed size, such as long",
-            { TypeKind: TypeKind.Interface } or { IsAbstract: true } when isOwn => $"declare a concrete type, or mark '{name}' [StoreUnion] and list the types that it stands for",
+            { TypeKind: TypeKind.Interface } or { IsAbstract: true } when isOwn => $"declare a concrete type, or mark '{name}' [StoreUnion] and list its concrete types",
             { TypeKind: TypeKind.Interface } or { IsAbstract: true } => "declare a concrete type",
             { TypeKind: TypeKind.Class or TypeKind.Struct } when isOwn => $"mark '{name}' [StoreObject]",
             _ => "it is declared elsewhere and cannot be marked [StoreObject], so copy it into a type of your own",

@@ -9,10 +9,10 @@ internal static class BufferErrors
     private const string RaiseCeiling = "Raise pool= (Pool.MaxBytes), dispose leases earlier, or reduce the concurrency.";
 
     /// <summary>No buffer became free before the deadline.</summary>
-    /// <param name="size">Bytes that were asked for.</param>
-    /// <param name="tag">Who asked.</param>
-    /// <param name="statistics">How the pool stood.</param>
-    /// <param name="growthFailure">Why the pool does not grow, if the backend refused that, or null.</param>
+    /// <param name="size">Bytes requested.</param>
+    /// <param name="tag">Who requested them.</param>
+    /// <param name="statistics">The state of the pool.</param>
+    /// <param name="growthFailure">Why the pool cannot grow, if the backend refused that, or null.</param>
     internal static StoreError Exhausted(nint size, RentalTag tag, in BufferPoolStatistics statistics, StoreError? growthFailure)
     {
         string cause = string.Create(
@@ -31,7 +31,7 @@ internal static class BufferErrors
         };
     }
 
-    /// <summary>The request is larger than all that the pool may register.</summary>
+    /// <summary>The request is larger than the pool's limit.</summary>
     internal static StoreError TooLarge(nint size, RentalTag tag, long maxBytes) => new(
         StoreErrorCode.ObjectTooLarge,
         tag.Operation,
@@ -51,7 +51,7 @@ internal static class BufferErrors
         Outcome = OutcomeOf(tag.Operation),
     };
 
-    /// <summary>A buffer was written to after its return, which renting it anew has found out.</summary>
+    /// <summary>A buffer was written to after its return, which its next rental detected.</summary>
     internal static StoreError Misused(RentalTag tag, Exception exception) => new(
         StoreErrorCode.InternalError,
         tag.Operation,
@@ -62,7 +62,7 @@ internal static class BufferErrors
         Outcome = OutcomeOf(tag.Operation),
     };
 
-    /// <summary>The system gave no memory.</summary>
+    /// <summary>The system has no memory left.</summary>
     internal static StoreError OutOfMemory(nint bytes, Exception exception) => new(
         StoreErrorCode.BufferPoolExhausted,
         StoreOperation.Register,
@@ -75,8 +75,8 @@ internal static class BufferErrors
 
     /// <summary>The backend refused to register memory.</summary>
     /// <param name="bytes">Bytes of the memory.</param>
-    /// <param name="code">What the backend answered.</param>
-    /// <param name="exception">What it threw instead, or null.</param>
+    /// <param name="code">The code that the backend returned.</param>
+    /// <param name="exception">The exception that it threw instead, or null.</param>
     internal static StoreError RegistrationFailed(nuint bytes, int code, Exception? exception) => new(
         (StoreErrorCode)code,
         StoreOperation.Register,
@@ -90,7 +90,7 @@ internal static class BufferErrors
     };
 
     /// <summary>The backend has not registered memory in time.</summary>
-    /// <param name="limit">How long it was given.</param>
+    /// <param name="limit">The time limit.</param>
     internal static StoreError NotRegistered(TimeSpan limit) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Register,
@@ -102,8 +102,8 @@ internal static class BufferErrors
 
     /// <summary>The backend refused to unregister memory, which is therefore never freed.</summary>
     /// <param name="bytes">Bytes of the memory.</param>
-    /// <param name="code">What the backend answered.</param>
-    /// <param name="exception">What it threw instead, or null.</param>
+    /// <param name="code">The code that the backend returned.</param>
+    /// <param name="exception">The exception that it threw instead, or null.</param>
     internal static StoreError UnregistrationFailed(nuint bytes, int code, Exception? exception) => new(
         (StoreErrorCode)code,
         StoreOperation.Unregister,
@@ -116,7 +116,7 @@ internal static class BufferErrors
 
     /// <summary>The backend has not unregistered a disposed buffer in time.</summary>
     /// <param name="bytes">Bytes of the memory.</param>
-    /// <param name="limit">How long it was given.</param>
+    /// <param name="limit">The time limit.</param>
     internal static StoreError NotUnregistered(nint bytes, TimeSpan limit) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Unregister,
@@ -126,15 +126,15 @@ internal static class BufferErrors
         Retry = RetryClass.AfterBackoff,
     };
 
-    /// <summary>Closing gave up waiting for buffers that were disposed.</summary>
-    /// <param name="count">Buffers that a native call is unregistering, or that wait for one.</param>
+    /// <summary>Closing timed out while waiting for disposed buffers.</summary>
+    /// <param name="count">Buffers that a native call is unregistering, or that are queued for one.</param>
     internal static StoreError StillRegistered(int count) => new(
         StoreErrorCode.Timeout,
         StoreOperation.Close,
         string.Create(CultureInfo.InvariantCulture, $"{count} disposed buffers (RegisteredBuffer) were not unregistered in time; they stay allocated until the store library's call returns."),
         "Check the store library's log; close-timeout= (CloseTimeout) sets how long closing waits.");
 
-    /// <summary>Two things that closing could not give back, as one error.</summary>
+    /// <summary>Combines two failures to release memory on closing into one error.</summary>
     /// <param name="first">The first, or null.</param>
     /// <param name="second">The second, or null.</param>
     internal static StoreError? Both(StoreError? first, StoreError? second) => first is null || second is null ? first ?? second : new StoreError(
@@ -147,9 +147,9 @@ internal static class BufferErrors
         Exception = first.Exception,
     };
 
-    /// <summary>Disposal gave up waiting.</summary>
-    /// <param name="holders">Who holds what.</param>
-    /// <param name="callsUnderWay">Slabs that a native call is registering or unregistering, or that wait for one.</param>
+    /// <summary>Disposal timed out.</summary>
+    /// <param name="holders">The holders of buffers.</param>
+    /// <param name="callsUnderWay">Slabs that a native call is registering or unregistering, or that are queued for one.</param>
     internal static StoreError StillOut(IReadOnlyList<BufferHolder> holders, int callsUnderWay)
     {
         string held = holders.Count == 0 ? "none" : string.Join(", ", holders);

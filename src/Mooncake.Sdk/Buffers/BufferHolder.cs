@@ -1,7 +1,7 @@
 namespace Mooncake.Buffers;
 
-/// <summary>What one tag holds of a pool.</summary>
-/// <param name="Tag">Who holds it, and what for.</param>
+/// <summary>The buffers of a pool with the same tag.</summary>
+/// <param name="Tag">The holder and the purpose.</param>
 /// <param name="Count">Number of buffers.</param>
 /// <param name="Bytes">Bytes of their blocks.</param>
 internal readonly record struct BufferHolder(RentalTag Tag, int Count, long Bytes)

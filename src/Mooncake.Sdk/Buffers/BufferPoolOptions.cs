@@ -1,22 +1,22 @@
 namespace Mooncake.Buffers;
 
-/// <summary>How a <see cref="RegisteredBufferPool"/> grows and what it keeps.</summary>
+/// <summary>How a <see cref="RegisteredBufferPool"/> grows, and what it retains.</summary>
 internal sealed record BufferPoolOptions
 {
-    /// <summary>The unit in which slabs are sized and cut.</summary>
+    /// <summary>The unit in which slabs are sized and divided.</summary>
     internal const int PageBytes = 4096;
 
-    /// <summary>The least bytes of a slab.</summary>
+    /// <summary>The minimum size of a slab in bytes.</summary>
     internal const int SmallestSlab = 64 << 10;
 
-    /// <summary>The most bytes of a slab.</summary>
+    /// <summary>The maximum size of a slab in bytes.</summary>
     internal const int LargestSlab = 1 << 30;
 
     /// <summary>Bytes of a slab, 64 KiB to 1 GiB; rounded up to whole pages.</summary>
     /// <value>16 MiB.</value>
     internal nint SlabBytes { get; init; } = 16 << 20;
 
-    /// <summary>The most bytes that the pool registers, slabs and dedicated buffers together; at least one slab.</summary>
+    /// <summary>The maximum number of bytes that the pool registers, slabs and dedicated buffers together; at least one slab.</summary>
     /// <value>1 GiB.</value>
     internal long MaxBytes { get; init; } = 1L << 30;
 
@@ -27,16 +27,16 @@ internal sealed record BufferPoolOptions
     /// <value>False.</value>
     internal bool HugePages { get; init; }
 
-    /// <summary>The most bytes of returned dedicated buffers that stay registered for reuse; 0 to keep none.</summary>
+    /// <summary>The maximum number of bytes of returned dedicated buffers that stay registered for reuse; 0 for none.</summary>
     /// <value>256 MiB.</value>
     internal long MaxIdleDedicatedBytes { get; init; } = 256L << 20;
 
-    /// <summary>The most returned dedicated buffers that stay registered for reuse; 0 to keep none.</summary>
+    /// <summary>The maximum number of returned dedicated buffers that stay registered for reuse; 0 for none.</summary>
     /// <value>8.</value>
     internal int MaxIdleDedicatedCount { get; init; } = 8;
 
     /// <summary>
-    /// True to overwrite returned memory with 0xDD, and to check on the next rental that nobody has written to it since.
+    /// True to overwrite returned memory with 0xDD, and to check on the next rental that it has not been written to since.
     /// </summary>
     /// <value>True in Debug builds of the SDK, false in Release.</value>
 #if DEBUG
@@ -46,25 +46,25 @@ internal sealed record BufferPoolOptions
 #endif
 
     /// <summary>
-    /// Null to let the pool drive its deadlines with a timer of its <see cref="TimeProvider"/>, whose callback may need a thread of the
+    /// Null to let the pool schedule its deadlines with a timer of its <see cref="TimeProvider"/>, whose callback may need a thread of the
     /// thread pool. Otherwise called, outside the pool's locks, with the timestamp of the next deadline whenever it changes
     /// (<see cref="long.MaxValue"/> for none); the owner then calls <see cref="RegisteredBufferPool.ExpireWaiters"/> at that time, from a
-    /// thread of its own.
+    /// dedicated thread.
     /// </summary>
     internal Action<long>? DeadlineScheduler { get; init; }
 
-    /// <summary>What an application has set.</summary>
+    /// <summary>The options set by an application.</summary>
     internal static BufferPoolOptions Of(PoolOptions options) => new()
     {
         SlabBytes = options.SlabBytes,
         HugePages = options.HugePages,
 
-        // A slab that was rounded up has to fit under the ceiling.
+        // A slab that was rounded up must fit within the limit.
         MaxBytes = Math.Max(options.MaxBytes, RoundUp(options.SlabBytes, options.HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
     };
 
     /// <summary>Checks the values and rounds the sizes.</summary>
-    /// <returns>The options to work with.</returns>
+    /// <returns>The checked options.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal BufferPoolOptions Validate()
     {
@@ -77,10 +77,12 @@ internal sealed record BufferPoolOptions
         return this with { SlabBytes = slabBytes };
     }
 
-    /// <summary>Bytes to which slabs are aligned, and of which their sizes are multiples.</summary>
+    /// <summary>Alignment of slabs in bytes; their sizes are multiples of it.</summary>
     internal nint Alignment => HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize);
 
-    /// <summary>Rounds up to a multiple of a power of two; what would overflow stays near the top, where no ceiling admits it.</summary>
+    /// <summary>
+    /// Rounds up to a multiple of a power of two; a result that would overflow stays near the maximum, which no limit admits.
+    /// </summary>
     internal static nint RoundUp(nint bytes, nint powerOfTwo) =>
         bytes > nint.MaxValue - powerOfTwo ? nint.MaxValue : (bytes + powerOfTwo - 1) & -powerOfTwo;
 }

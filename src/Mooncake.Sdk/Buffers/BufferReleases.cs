@@ -5,8 +5,9 @@ using Mooncake.Session;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// Unregisters the caller's buffers after their disposal. Where a round trip costs something, on a thread that lives while there is something to
-/// unregister: one for all of them, since a store that hangs would take a thread for each. Thread-safe.
+/// Unregisters the caller's buffers after their disposal. For backends with a costly round trip, this runs on a thread that lives while
+/// there is something to unregister. It is one thread for all of them, because a store that hangs would otherwise block a thread for each.
+/// Thread-safe.
 /// </summary>
 internal sealed class BufferReleases
 {
@@ -19,11 +20,11 @@ internal sealed class BufferReleases
     private int _count;
     private bool _runs;
 
-    /// <summary>Has nothing to unregister yet.</summary>
-    /// <param name="backend">Where buffers are registered.</param>
+    /// <summary>Creates an instance with nothing to unregister.</summary>
+    /// <param name="backend">The backend with which buffers are registered.</param>
     /// <param name="alarms">Ends the waits of callers that await a disposal.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="timeout">How long these wait.</param>
+    /// <param name="timeout">The time limit of these waits.</param>
     internal BufferReleases(StoreBackend backend, Alarms alarms, TimeProvider time, TimeSpan timeout)
     {
         _backend = backend;
@@ -32,13 +33,13 @@ internal sealed class BufferReleases
         Timeout = timeout;
     }
 
-    /// <summary>How long a disposal is waited for.</summary>
+    /// <summary>The time limit of awaiting a disposal.</summary>
     internal TimeSpan Timeout { get; }
 
-    /// <summary>Has a buffer unregistered that nobody holds any more. Blocks for no round trip.</summary>
+    /// <summary>Schedules the unregistration of a buffer without references. Does not wait for a round trip.</summary>
     internal void Release(RegisteredBuffer buffer)
     {
-        // A backend that is closed has taken the registration with it, and is not called.
+        // Closing a backend ends its registrations, so a closed backend is not called.
         if (_backend.Traits.RoundTripIsFree || !_backend.IsReady)
         {
             buffer.End();
@@ -63,7 +64,7 @@ internal sealed class BufferReleases
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no thread. A disposal that takes long is better than memory that stays registered.
+            // The system cannot create a thread. A slow disposal is better than memory that stays registered.
             WorkOff();
         }
     }
@@ -71,12 +72,12 @@ internal sealed class BufferReleases
     /// <summary>Ends the wait for a disposal at the timeout.</summary>
     internal void Bound(RegisteredBuffer buffer) => _alarms.Set(buffer, Timestamps.After(_time, Timeout));
 
-    /// <summary>The wait is over.</summary>
+    /// <summary>Called when the wait ends.</summary>
     internal void Unbound(RegisteredBuffer buffer) => _alarms.Cancel(buffer);
 
-    /// <summary>Waits until everything is unregistered that was to be.</summary>
-    /// <param name="limit">How long.</param>
-    /// <returns>Null, or what is left: it stays allocated until its call returns.</returns>
+    /// <summary>Waits until all scheduled buffers are unregistered.</summary>
+    /// <param name="limit">The time limit.</param>
+    /// <returns>Null, or an error about the remaining memory: it stays allocated until its call returns.</returns>
     internal async Task<StoreError?> EndAsync(TimeSpan limit)
     {
         Task ended;

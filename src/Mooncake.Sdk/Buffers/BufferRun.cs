@@ -3,16 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// Consecutive pages of a slab, cut into blocks of one size. The free list and the links belong to the pool's gate; the
-/// generations change hands with the block and are read by everyone who holds a handle.
+/// Consecutive pages of a slab, divided into blocks of one size. The free list and the links are protected by the pool's gate; ownership of
+/// the generations moves with the block, and every holder of a handle reads them.
 /// </summary>
 /// <remarks>
-/// A run whose pages go back to the slab is never reused as an object, so that a stale handle finds the generations as they
-/// were left and not those of the memory's next user.
+/// A run whose pages are returned to the slab is never reused as an object, so a stale handle sees the generations as they were left, not
+/// those of the memory's next user.
 /// </remarks>
 internal sealed unsafe class BufferRun
 {
-    /// <summary>The byte that returned memory is filled with where the pool poisons.</summary>
+    /// <summary>The byte with which returned memory is filled if the pool poisons.</summary>
     internal const byte PoisonByte = 0xDD;
 
     /// <summary>The class of a buffer with a registration of its own.</summary>
@@ -23,7 +23,7 @@ internal sealed unsafe class BufferRun
     private readonly BlockState[] _blocks;
     private int _freeHead;
 
-    /// <summary>Cuts pages into blocks, all free.</summary>
+    /// <summary>Divides pages into blocks, all free.</summary>
     /// <param name="slab">The slab that holds the pages.</param>
     /// <param name="firstPage">The first page.</param>
     /// <param name="pageCount">Number of pages.</param>
@@ -75,10 +75,10 @@ internal sealed unsafe class BufferRun
     /// <summary>The run after this one among those of its class that have free blocks.</summary>
     internal BufferRun? Next { get; set; }
 
-    /// <summary>Where a block starts, as an offset into the slab.</summary>
+    /// <summary>The start of a block, as an offset into the slab.</summary>
     internal nint OffsetOf(int index) => ((nint)FirstPage * BufferPoolOptions.PageBytes) + (index * BlockBytes);
 
-    /// <summary>Where a block starts. Valid as long as the slab is.</summary>
+    /// <summary>The start of a block. Valid as long as the slab is.</summary>
     internal byte* PointerTo(int index) => Slab.Pointer + OffsetOf(index);
 
     /// <summary>Takes a block from the free list, which is not empty.</summary>
@@ -98,8 +98,8 @@ internal sealed unsafe class BufferRun
         FreeCount++;
     }
 
-    /// <summary>Starts a rental of a block that the caller took and nobody else knows of.</summary>
-    /// <returns>The generation that the handle carries.</returns>
+    /// <summary>Starts a rental of a block that the caller took and that has no other reference.</summary>
+    /// <returns>The generation for the handle.</returns>
     internal int BeginRental(int index, RentalTag tag)
     {
         ref BlockState block = ref _blocks[index];
@@ -109,8 +109,8 @@ internal sealed unsafe class BufferRun
         return generation;
     }
 
-    /// <summary>Ends a rental; of several attempts, racing or not, one succeeds.</summary>
-    /// <returns>False if the rental has ended already.</returns>
+    /// <summary>Ends a rental; of several attempts, concurrent or not, only one succeeds.</summary>
+    /// <returns>False if the rental has already ended.</returns>
     internal bool TryEndRental(int index, int generation) =>
         Interlocked.CompareExchange(ref _blocks[index].Generation, generation + 1, generation) == generation;
 
@@ -147,7 +147,7 @@ internal sealed unsafe class BufferRun
         return true;
     }
 
-    /// <summary>Who holds a block, or held it last.</summary>
+    /// <summary>The current or last holder of a block.</summary>
     internal RentalTag TagOf(int index) => _blocks[index].Tag;
 
     /// <summary>True while a block is rented.</summary>
@@ -162,7 +162,7 @@ internal sealed unsafe class BufferRun
         }
     }
 
-    /// <summary>Throws because a rental has ended already.</summary>
+    /// <summary>Throws because a rental has already ended.</summary>
     [DoesNotReturn]
     internal void ThrowReturnedTwice(int index) => throw new InvalidOperationException(
         $"A registered buffer of {BlockBytes} bytes, last rented for {TagOf(index)}, was returned twice. Return each rental once, from the code that owns it last.");

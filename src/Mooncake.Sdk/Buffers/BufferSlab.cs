@@ -5,7 +5,7 @@ using Mooncake.Shared;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// One registration: native memory with its pages' whereabouts. Page bookkeeping belongs to the pool's gate.
+/// One registration: native memory and the assignment of its pages. Page bookkeeping is protected by the pool's gate.
 /// </summary>
 internal sealed unsafe class BufferSlab
 {
@@ -44,7 +44,7 @@ internal sealed unsafe class BufferSlab
     /// <summary>Bytes of the memory.</summary>
     internal nint Bytes { get; }
 
-    /// <summary>True if the memory is one buffer; false if it is cut into runs.</summary>
+    /// <summary>True if the memory is one buffer; false if it is divided into runs.</summary>
     internal bool IsDedicated { get; }
 
     /// <summary>The bytes as memory.</summary>
@@ -63,7 +63,7 @@ internal sealed unsafe class BufferSlab
     internal bool IsUnused => FreePageCount == PageCount;
 
     /// <summary>Allocates memory; it is not registered yet and is not cleared.</summary>
-    /// <exception cref="OutOfMemoryException">The system has none left.</exception>
+    /// <exception cref="OutOfMemoryException">The system has no memory left.</exception>
     internal static BufferSlab Allocate(RegisteredBufferPool pool, nint bytes, nint alignment, bool isDedicated)
     {
         byte* pointer = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, (nuint)alignment);
@@ -75,7 +75,7 @@ internal sealed unsafe class BufferSlab
         return new BufferSlab(pool, pointer, bytes, isDedicated);
     }
 
-    /// <summary>Frees the memory. No native call may be using it, and it is not registered any more.</summary>
+    /// <summary>Frees the memory. No native call may use it, and it must no longer be registered.</summary>
     internal void Free()
     {
         Memory.Detach();
@@ -83,7 +83,7 @@ internal sealed unsafe class BufferSlab
         Pointer = null;
     }
 
-    /// <summary>Makes a run of the first pages that lie together in sufficient number.</summary>
+    /// <summary>Makes a run of the first free pages that are adjacent in sufficient number.</summary>
     /// <param name="pageCount">Number of pages.</param>
     /// <param name="sizeClass">The class of the blocks.</param>
     /// <param name="blockBytes">Bytes of a block.</param>
@@ -112,7 +112,7 @@ internal sealed unsafe class BufferSlab
         FreePageCount += run.PageCount;
     }
 
-    /// <summary>Adds up who holds what.</summary>
+    /// <summary>Sums the rented blocks by holder.</summary>
     internal void CollectHolders(Dictionary<RentalTag, BufferHolder> holders)
     {
         foreach (BufferRun? run in _runAtPage)
@@ -129,7 +129,7 @@ internal sealed unsafe class BufferSlab
         }
     }
 
-    /// <summary>Counts the blocks that are not rented and were written to since their return, where returned blocks are filled.</summary>
+    /// <summary>Counts the blocks that are not rented but were written to since their return, if returned blocks are filled.</summary>
     internal int CountTouched()
     {
         int count = 0;
@@ -161,7 +161,7 @@ internal sealed unsafe class BufferSlab
         return -1;
     }
 
-    /// <summary>The first page from a place on that is free or is not; <see cref="PageCount"/> if there is none.</summary>
+    /// <summary>The first page from an index on that is free, or is not; <see cref="PageCount"/> if there is none.</summary>
     private int NextPage(int from, bool free)
     {
         for (int word = from / BitsPerWord; word < _freePages.Length; word++)

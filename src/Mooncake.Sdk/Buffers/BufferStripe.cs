@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// Free blocks near at hand for the threads of one processor: a short stack to each size class, behind a flag that is tried and
-/// never waited for by renters. One belongs to a processor and not to a thread, so that threads that end leave nothing behind.
+/// A cache of free blocks for the threads of one processor: a short stack per size class, protected by a flag for which renters never wait.
+/// It belongs to a processor, not to a thread, so threads that end leave nothing behind.
 /// </summary>
 internal sealed class BufferStripe
 {
@@ -15,26 +15,27 @@ internal sealed class BufferStripe
 
     /// <summary>Creates an empty stripe.</summary>
     /// <param name="starts">
-    /// <c>[classes + 1]</c> where each class's stack starts; the distance to the next is its capacity, 0 for classes that are not cached.
+    /// <c>[classes + 1]</c> start indexes of each class's stack; the distance to the next is its capacity, 0 for classes that are not
+    /// cached.
     /// </param>
     internal BufferStripe(int[] starts)
     {
-        // All room at once: a thread that moves to another processor must not allocate there.
+        // Allocated at once: a thread that moves to another processor must not allocate.
         _starts = starts;
         _counts = new int[starts.Length - 1];
         _blocks = new BlockRef[starts[^1]];
     }
 
-    /// <summary>Takes a block, unless there is none or somebody else is at the stripe.</summary>
+    /// <summary>Takes a block, unless there is none or another thread is using the stripe.</summary>
     internal bool TryTake(int sizeClass, out BlockRef block)
     {
-        // A look from outside first: it spares the classes that are not cached the flag.
+        // A check without the flag first: it avoids taking the flag for classes that are not cached.
         if (Volatile.Read(ref _counts[sizeClass]) > 0 && TryEnter())
         {
             int last = _counts[sizeClass] - 1;
             if (last >= 0)
             {
-                // Part by part, as it was put in a moment ago: one load over both parts would wait for the stores.
+                // Read in two parts, as it was just written: a single load over both would stall on store forwarding.
                 ref readonly BlockRef slot = ref _blocks[_starts[sizeClass] + last];
                 block = new BlockRef(slot.Run, slot.Index);
                 _counts[sizeClass] = last;
@@ -49,7 +50,7 @@ internal sealed class BufferStripe
         return false;
     }
 
-    /// <summary>Puts a block in, unless the stripe is full or closed or somebody else is at it.</summary>
+    /// <summary>Adds a block, unless the stripe is full or closed or another thread is using it.</summary>
     internal bool TryGive(int sizeClass, BlockRef block)
     {
         if (CapacityOf(sizeClass) == 0 || !TryEnter())
@@ -97,8 +98,8 @@ internal sealed class BufferStripe
     }
 
     /// <summary>Moves every block to the heap. The caller holds the pool's gate.</summary>
-    /// <param name="heap">Where they go.</param>
-    /// <param name="close">True to take no block until <see cref="Open"/>.</param>
+    /// <param name="heap">The destination.</param>
+    /// <param name="close">True to accept no block until <see cref="Open"/>.</param>
     /// <returns>True if there was a block.</returns>
     internal bool Drain(SlabHeap heap, bool close)
     {
@@ -115,7 +116,7 @@ internal sealed class BufferStripe
         return any;
     }
 
-    /// <summary>Takes blocks again. The caller holds the pool's gate.</summary>
+    /// <summary>Accepts blocks again. The caller holds the pool's gate.</summary>
     internal void Open()
     {
         Enter();
@@ -123,7 +124,7 @@ internal sealed class BufferStripe
         Exit();
     }
 
-    /// <summary>Counts the blocks and their bytes, without stopping anyone.</summary>
+    /// <summary>Counts the blocks and their bytes, without blocking other threads.</summary>
     internal void Count(ref long blocks, ref long bytes)
     {
         for (int i = 0; i < _counts.Length; i++)
@@ -143,7 +144,7 @@ internal sealed class BufferStripe
             ref BlockRef slot = ref _blocks[_starts[sizeClass] + --_counts[sizeClass]];
             heap.Give(slot);
 
-            // A run that goes back to its slab must not be kept alive by a slot that nobody looks at.
+            // A run whose pages return to its slab must not be kept alive by an unused slot.
             slot = default;
         }
     }
@@ -152,7 +153,7 @@ internal sealed class BufferStripe
 
     private void Enter()
     {
-        // The thread that is inside executes a few instructions and takes no lock; only a preemption makes this wait.
+        // The thread inside executes a few instructions and takes no lock; only preemption makes this wait.
         SpinWait spinner = default;
         while (!TryEnter())
         {
@@ -162,7 +163,7 @@ internal sealed class BufferStripe
 
     private void Exit() => Volatile.Write(ref _head.Busy, 0);
 
-    /// <summary>Stands alone in its cache lines, so that stripes do not slow each other down.</summary>
+    /// <summary>Padded to its own cache lines, so that stripes do not slow each other down.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Head
     {

@@ -1,7 +1,7 @@
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// The waiters that one visit to the gate has settled, to be answered after it: a continuation must never run under the gate.
+/// The waiters that one critical section has settled. They are completed after it: a continuation must never run while the gate is held.
 /// </summary>
 internal struct CompletedWaiters
 {
@@ -14,7 +14,9 @@ internal struct CompletedWaiters
     private RentWaiter? _head;
     private RentWaiter? _tail;
 
-    /// <summary>Takes a waiter out of its queue with a block, an error or, with neither, its cancellation. Gate.</summary>
+    /// <summary>
+    /// Removes a waiter from its queue and settles it with a block, an error or, with neither, its cancellation. The caller holds the gate.
+    /// </summary>
     internal void Settle(RentWaiter waiter, BlockRef granted, StoreError? refused)
     {
         waiter.Queue!.Remove(waiter);
@@ -37,10 +39,10 @@ internal struct CompletedWaiters
         _tail = waiter;
     }
 
-    /// <summary>Answers them, in the order in which they were settled. Not under the gate.</summary>
+    /// <summary>Completes the waiters, in the order in which they were settled. The caller does not hold the gate.</summary>
     /// <remarks>
-    /// A receiver whose own caller has gone gives its buffer back at once, which may settle the next one, and so on for as many as there are: they
-    /// are answered one after the other, not one inside the other.
+    /// A receiver whose own caller has left returns its buffer immediately, which may settle the next one, and so on. Waiters are completed
+    /// one after the other, not recursively.
     /// </remarks>
     internal void Publish()
     {
@@ -53,7 +55,7 @@ internal struct CompletedWaiters
         bool isOutermost = !_isAnswering;
         for (RentWaiter? waiter = _head; waiter is not null;)
         {
-            // Once it is answered, the waiter belongs to its caller.
+            // Once completed, the waiter belongs to its caller.
             RentWaiter? next = waiter.Next;
             waiter.Next = null;
             waiting.Enqueue(waiter);

@@ -1,8 +1,8 @@
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// The buffers that outgrow a slab: each has a registration of its own and is kept for a while after its return. Not safe to use
-/// from several threads: it belongs to the pool's gate.
+/// The buffers that are too large for a slab: each has its own registration, and is retained for a while after its return. Not thread-safe:
+/// protected by the pool's gate.
 /// </summary>
 internal sealed class DedicatedBuffers
 {
@@ -14,7 +14,7 @@ internal sealed class DedicatedBuffers
     private readonly int _maxIdleCount;
 
     /// <summary>Creates an empty set.</summary>
-    /// <param name="options">What to keep.</param>
+    /// <param name="options">What to retain.</param>
     internal DedicatedBuffers(BufferPoolOptions options)
     {
         _maxIdleBytes = options.MaxIdleDedicatedBytes;
@@ -36,7 +36,7 @@ internal sealed class DedicatedBuffers
     /// <summary>Number of rented ones.</summary>
     internal int RentedCount => _all.Count - _idle.Count;
 
-    /// <summary>Bytes to register for a request: whole pages, or whole huge pages where that wastes no more than a quarter.</summary>
+    /// <summary>Bytes to register for a request: whole pages, or whole huge pages if that wastes at most a quarter.</summary>
     internal static nint BytesFor(nint size, BufferPoolOptions options)
     {
         nint huge = BufferPoolOptions.RoundUp(size, options.Alignment);
@@ -45,7 +45,7 @@ internal sealed class DedicatedBuffers
             : BufferPoolOptions.RoundUp(size, Math.Max(BufferPoolOptions.PageBytes, Environment.SystemPageSize));
     }
 
-    /// <summary>Takes up a new one, which is idle until it is taken.</summary>
+    /// <summary>Adds a new one, which is idle until it is taken.</summary>
     internal void Add(BufferSlab slab)
     {
         _all.Add(slab);
@@ -78,7 +78,7 @@ internal sealed class DedicatedBuffers
         return true;
     }
 
-    /// <summary>Takes a rented one back.</summary>
+    /// <summary>Returns a rented one.</summary>
     internal void Give(BufferSlab slab)
     {
         _idle.Add(slab);
@@ -86,7 +86,7 @@ internal sealed class DedicatedBuffers
         RentedBytes -= slab.Bytes;
     }
 
-    /// <summary>Moves what is idle beyond the limits, the longest idle first, to a queue.</summary>
+    /// <summary>Moves the idle ones beyond the limits, the longest idle first, to a queue.</summary>
     internal void Trim(Queue<BufferSlab> releases)
     {
         while (_idle.Count > 0 && (_idle.Count > _maxIdleCount || IdleBytes > _maxIdleBytes))

@@ -5,9 +5,11 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// The memory of a rental that a caller of the store holds through a <see cref="StoreLease{T}"/>. It throws once the lease has ended.
+/// The memory of a rental that an application holds through a <see cref="StoreLease{T}"/>. Throws once the lease has ended.
 /// </summary>
-/// <remarks>It has no finalizer on purpose: a span of the memory does not keep this object alive, so that a finalizer could return memory in use.</remarks>
+/// <remarks>
+/// Deliberately has no finalizer: a span of the memory does not keep this object alive, so a finalizer could return memory in use.
+/// </remarks>
 internal sealed unsafe class LeasedMemory : MemoryManager<byte>
 {
     private readonly byte* _pointer;
@@ -15,14 +17,14 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
     private readonly RentedBuffer _rental;
     private bool _hasEnded;
 
-    /// <summary>Takes a rental over.</summary>
+    /// <summary>Takes ownership of a rental.</summary>
     /// <param name="rental">The rental; returned when the lease ends.</param>
-    /// <param name="bytes">Those of its bytes that the lease covers.</param>
+    /// <param name="bytes">The bytes of the rental that the lease covers.</param>
     internal LeasedMemory(in RentedBuffer rental, ReadOnlySpan<byte> bytes)
     {
         _rental = rental;
 
-        // Registered memory is native: it stays where it is.
+        // Registered memory is native and does not move.
         _pointer = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
         _length = bytes.Length;
     }
@@ -30,7 +32,7 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
     /// <summary>True once the lease has ended: the rental is returned, or about to be.</summary>
     internal bool HasEnded => Volatile.Read(ref _hasEnded);
 
-    /// <summary>The bytes, as memory that lasts as long as the lease.</summary>
+    /// <summary>The bytes, as memory that is valid as long as the lease.</summary>
     internal ReadOnlyMemory<byte> Bytes => CreateMemory(_length);
 
     /// <inheritdoc/>
@@ -46,7 +48,7 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
         ThrowIfEnded();
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
 
-        // Native memory does not move: there is nothing to hold.
+        // Native memory does not move, so there is nothing to pin.
         return new MemoryHandle(_pointer + elementIndex);
     }
 
@@ -56,7 +58,7 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
         // Nothing was pinned.
     }
 
-    /// <summary>Ends the lease; only the first call does anything.</summary>
+    /// <summary>Ends the lease; only the first call has an effect.</summary>
     internal void End() => ((IDisposable)this).Dispose();
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ internal sealed unsafe class LeasedMemory : MemoryManager<byte>
     {
         if (!HasEnded)
         {
-            // Of several threads that come this far, one returns the rental: its generation decides.
+            // Of several threads that get here, only one returns the rental: its generation decides.
             Volatile.Write(ref _hasEnded, true);
             _ = _rental.TryReturn();
         }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Mooncake.Buffers;
 
-/// <summary>A slab's bytes as <see cref="Memory{T}"/>; one for the slab's whole life, so that slices allocate nothing.</summary>
+/// <summary>A slab's bytes as <see cref="Memory{T}"/>; one instance for the slab's lifetime, so slices allocate nothing.</summary>
 internal sealed unsafe class NativeSlabMemory : MemoryManager<byte>
 {
     private readonly int _length;
@@ -10,7 +10,7 @@ internal sealed unsafe class NativeSlabMemory : MemoryManager<byte>
 
     /// <summary>Covers memory that the slab owns.</summary>
     /// <param name="pointer">The start.</param>
-    /// <param name="length">Bytes; of a slab larger than 2 GiB the first ones.</param>
+    /// <param name="length">Number of bytes; of a slab larger than 2 GiB the first ones.</param>
     internal NativeSlabMemory(byte* pointer, int length)
     {
         _pointer = pointer;

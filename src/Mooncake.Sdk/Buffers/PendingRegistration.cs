@@ -6,8 +6,8 @@ using Mooncake.Session;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// A registration of the caller's memory on a thread of its own: a native call that may take long, or never return. Its caller is answered in
-/// time, without the thread pool's help.
+/// A registration of the caller's memory on a dedicated thread: a native call that may take long, or never return. Its caller gets a result
+/// in time, without a thread of the thread pool.
 /// </summary>
 internal sealed class PendingRegistration : IAlarm
 {
@@ -23,9 +23,9 @@ internal sealed class PendingRegistration : IAlarm
     }
 
     /// <summary>Registers memory within the operation's timeout.</summary>
-    /// <param name="session">Whose clock and limits hold.</param>
+    /// <param name="session">The session, for its clock and limits.</param>
     /// <param name="register">Makes the call.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal static ValueTask<StoreResult<RegisteredBuffer>> Start(
         StoreSession session, Func<StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
     {
@@ -51,13 +51,13 @@ internal sealed class PendingRegistration : IAlarm
             StoreResult<RegisteredBuffer> registered = _register();
             if (!_answer.TrySetResult(registered) && registered.TryGetValue(out RegisteredBuffer? late))
             {
-                // Its caller is gone and cannot dispose of it; nobody else holds it.
+                // The caller no longer waits and cannot dispose of it; there is no other reference.
                 late.Dispose();
             }
         }
         catch (Exception exception)
         {
-            // A mistake of the caller's; nothing may end the process from here.
+            // A programming error of the caller; nothing may end the process from here.
             _answer.TrySetException(exception);
         }
         finally

@@ -8,22 +8,22 @@ using Mooncake.Session;
 namespace Mooncake;
 
 /// <summary>
-/// Memory that is registered with a store, for reading and writing objects without a copy. Allocated by the SDK or brought by the
-/// caller; ends with <see cref="DisposeAsync"/> or <see cref="Dispose"/>. Safe to use from several threads at once; what they do to the bytes is theirs to order.
+/// Memory registered with a store, for reading and writing objects without a copy. Allocated by the SDK or supplied by the caller; released
+/// by <see cref="DisposeAsync"/> or <see cref="Dispose"/>. Thread-safe; callers must order their own accesses to the bytes.
 /// </summary>
 /// <remarks>
 /// <para>
-/// An operation under way holds on to the buffer: a disposal meanwhile makes later uses throw, and the memory is unregistered, and
-/// freed if the SDK has allocated it, when the last operation is done, even if its caller was answered long before.
+/// An operation in progress keeps a reference to the buffer. After a disposal, later uses throw; the memory is unregistered, and freed if
+/// the SDK allocated it, when the last operation has ended, even if its caller got a result long before.
 /// </para>
 /// <para>
-/// Unregistering is a call into the store library that may take long. On a cluster a thread of the SDK's makes it, so that neither
-/// disposal blocks: <see cref="Dispose"/> returns before the memory is unregistered, <see cref="DisposeAsync"/> ends after it. Await
-/// <see cref="DisposeAsync"/> before you free memory that you registered yourself. On the embedded engine both unregister at once.
+/// Unregistering is a native call that may take long. On a cluster a thread of the SDK makes it, so neither disposal blocks:
+/// <see cref="Dispose"/> returns before the memory is unregistered, <see cref="DisposeAsync"/> completes after it. Await
+/// <see cref="DisposeAsync"/> before you free memory that you registered yourself. On engines in this process both unregister immediately.
 /// </para>
 /// <para>
-/// There is no finalizer: a buffer that is not disposed stays registered until the store closes, and stays allocated until the
-/// process ends. Spans and pointers taken from a buffer must not be used after its disposal.
+/// There is no finalizer: a buffer that is not disposed stays registered until the store closes, and stays allocated until the process
+/// ends. Spans and pointers taken from a buffer must not be used after its disposal.
 /// </para>
 /// </remarks>
 public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAlarm
@@ -39,7 +39,9 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StoreError? _releaseError;
 
-    /// <summary>References in twos, the owner's included, and <see cref="Disposed"/> in the lowest bit; 1 when all is over.</summary>
+    /// <summary>
+    /// The reference count times two, the owner's included, with <see cref="Disposed"/> in the lowest bit; 1 when everything is released.
+    /// </summary>
     private int _state = OneReference;
 
     private RegisteredBuffer(StoreBackend backend, BufferReleases releases, object owner, byte* pointer, nint length, bool ownsMemory)
@@ -67,13 +69,13 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         }
     }
 
-    /// <summary>True after <see cref="Dispose"/>, even while an operation still holds on to the memory.</summary>
+    /// <summary>True after <see cref="Dispose"/>, even while an operation still uses the memory.</summary>
     public bool IsDisposed => (Volatile.Read(ref _state) & Disposed) != 0;
 
     /// <summary>
-    /// Null, or why the store has not unregistered the memory after the disposal: it refused, or, where <see cref="DisposeAsync"/> has ended
-    /// with <see cref="StoreErrorCode.Timeout"/>, has not answered yet. Memory of the SDK's then stays allocated; memory of the caller's must stay
-    /// valid until the store has closed.
+    /// Null, or why the store has not unregistered the memory after the disposal: it refused, or it has not returned yet (then
+    /// <see cref="DisposeAsync"/> ended with <see cref="StoreErrorCode.Timeout"/>). Memory of the SDK then stays allocated; memory of the
+    /// caller must stay valid until the store has closed.
     /// </summary>
     public StoreError? ReleaseError => Volatile.Read(ref _releaseError);
 
@@ -81,11 +83,11 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
     public RegisteredMemory Whole => Slice(0, Length);
 
-    /// <summary>The store that the memory is registered with; a buffer of another one is refused.</summary>
+    /// <summary>The store with which the memory is registered; other stores reject the buffer.</summary>
     internal object Owner { get; }
 
-    /// <summary>A part of the buffer, for the store's operations or to get at the bytes.</summary>
-    /// <param name="offset">Where it starts, 0 to <see cref="Length"/>.</param>
+    /// <summary>A part of the buffer, for the store's operations or to access the bytes.</summary>
+    /// <param name="offset">The start of the part, 0 to <see cref="Length"/>.</param>
     /// <param name="length">Its size in bytes, 0 or more, within the buffer.</param>
     /// <exception cref="ArgumentOutOfRangeException">The part is not within the buffer.</exception>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
@@ -100,8 +102,8 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
     }
 
     /// <summary>
-    /// Ends the buffer: later uses throw. Unregisters the memory, and frees it if the SDK has allocated it, when the last operation on it
-    /// is done; on a cluster on a thread of the SDK's, after this has returned. Idempotent.
+    /// Disposes the buffer: later uses throw. The memory is unregistered, and freed if the SDK allocated it, when the last operation on it
+    /// has ended; on a cluster on a thread of the SDK, after this method has returned. Idempotent.
     /// </summary>
     public void Dispose()
     {
@@ -112,9 +114,9 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
     }
 
     /// <summary>
-    /// As <see cref="Dispose"/>, and ends when the memory is unregistered: from then on memory of the caller's may be freed. Where the store has
-    /// not done so within <see cref="MooncakeStoreOptions.OperationTimeout"/>, or refuses it, ends all the same, and <see cref="ReleaseError"/>
-    /// says why. Throws nothing. Idempotent.
+    /// Like <see cref="Dispose"/>, and completes when the memory is unregistered: the caller may then free memory of its own. If the store
+    /// has not unregistered it within <see cref="MooncakeStoreOptions.OperationTimeout"/>, or refuses to, this method still completes, and
+    /// <see cref="ReleaseError"/> gives the reason. Never throws. Idempotent.
     /// </summary>
     public ValueTask DisposeAsync()
     {
@@ -128,11 +130,11 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
     }
 
     /// <summary>Allocates page-aligned memory and registers it. Its bytes are zero.</summary>
-    /// <param name="backend">Where it is registered. A call that may block.</param>
-    /// <param name="releases">Unregisters it in the end.</param>
+    /// <param name="backend">The backend with which to register it. A call that may block.</param>
+    /// <param name="releases">Unregisters it after its disposal.</param>
     /// <param name="owner">The identity of the store.</param>
     /// <param name="length">Size in bytes, at least 1.</param>
-    /// <returns>The buffer, or why there is none: no memory, or the backend's refusal.</returns>
+    /// <returns>The buffer, or an error: no memory, or the backend's refusal.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is not positive.</exception>
     internal static StoreResult<RegisteredBuffer> Allocate(StoreBackend backend, BufferReleases releases, object owner, nint length)
     {
@@ -140,7 +142,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         byte* pointer;
         try
         {
-            // Never the pages of somebody else: RDMA pins whole pages, and a page can be registered once.
+            // Never shares pages with other memory: RDMA pins whole pages, and a page can be registered only once.
             nint bytes = BufferPoolOptions.RoundUp(length, Environment.SystemPageSize);
             pointer = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, (nuint)Environment.SystemPageSize);
         }
@@ -159,9 +161,9 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         return StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, releases, owner, pointer, length, ownsMemory: true));
     }
 
-    /// <summary>Registers memory of the caller's, who keeps it valid and in its place until it is unregistered.</summary>
-    /// <param name="backend">Where it is registered. A call that may block.</param>
-    /// <param name="releases">Unregisters it in the end.</param>
+    /// <summary>Registers memory of the caller, who keeps it valid and does not move it until it is unregistered.</summary>
+    /// <param name="backend">The backend with which to register it. A call that may block.</param>
+    /// <param name="releases">Unregisters it after its disposal.</param>
     /// <param name="owner">The identity of the store.</param>
     /// <param name="pointer">The start of the memory, not null.</param>
     /// <param name="length">Size in bytes, at least 1.</param>
@@ -178,7 +180,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
             : StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, releases, owner, (byte*)pointer, (nint)length, ownsMemory: false));
     }
 
-    /// <summary>Holds on to the memory for an operation; every success is followed by one <see cref="ReleaseReference"/>.</summary>
+    /// <summary>Adds a reference for an operation; every success must be followed by one <see cref="ReleaseReference"/>.</summary>
     /// <returns>False if the buffer was disposed.</returns>
     internal bool TryAddReference()
     {
@@ -197,7 +199,9 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         return false;
     }
 
-    /// <summary>Lets go of the memory; after the disposal, the last one has it unregistered and freed. Not blocked by the store.</summary>
+    /// <summary>
+    /// Releases a reference; after the disposal, the last one schedules unregistering and freeing. Does not wait for the store.
+    /// </summary>
     internal void ReleaseReference()
     {
         if (TryReleaseLast())
@@ -206,7 +210,10 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         }
     }
 
-    /// <summary>As <see cref="ReleaseReference"/>, on a thread that may be blocked: where it is the last one, all is over when this returns.</summary>
+    /// <summary>
+    /// Like <see cref="ReleaseReference"/>, on a thread that may block: if it releases the last reference, the memory is released on
+    /// return.
+    /// </summary>
     internal void ReleaseReferenceHere()
     {
         if (TryReleaseLast())
@@ -215,7 +222,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         }
     }
 
-    /// <summary>Unregisters the memory, and frees it if the SDK has allocated it. A call that may block; throws nothing.</summary>
+    /// <summary>Unregisters the memory, and frees it if the SDK allocated it. A call that may block; throws nothing.</summary>
     internal void End()
     {
         StoreError? error = Registrations.Unregister(_backend, _pointer, (nuint)Length);
@@ -232,7 +239,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         }
     }
 
-    /// <summary>Ends the wait for the disposal: its time is over.</summary>
+    /// <summary>Ends the wait for the disposal, which has timed out.</summary>
     void IAlarm.Fire()
     {
         lock (_released)
@@ -245,10 +252,10 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         }
     }
 
-    /// <summary>Where a part of the buffer starts, for a caller that holds a reference.</summary>
+    /// <summary>The start of a part of the buffer, for a caller that holds a reference.</summary>
     internal byte* PointerTo(nint offset) => _pointer + offset;
 
-    /// <summary>Where a part of the buffer starts.</summary>
+    /// <summary>The start of a part of the buffer.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
     internal byte* CheckedPointerTo(nint offset)
     {
@@ -256,7 +263,7 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
         return _pointer + offset;
     }
 
-    /// <summary>A part of the buffer as memory; allocates only for what lies beyond the first 2 GiB.</summary>
+    /// <summary>A part of the buffer as memory; allocates only for a part beyond the first 2 GiB.</summary>
     internal Memory<byte> MemoryOf(nint offset, int length) => offset + length <= int.MaxValue
         ? _memory.Slice((int)offset, length)
         : new RegisteredBufferMemory(this, offset, length).Memory;

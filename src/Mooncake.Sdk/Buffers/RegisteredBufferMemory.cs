@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Mooncake.Buffers;
 
-/// <summary>A registered buffer's bytes as <see cref="Memory{T}"/>: throws after the buffer's end, and a pin holds on to the buffer.</summary>
+/// <summary>
+/// A registered buffer's bytes as <see cref="Memory{T}"/>: throws after the buffer's disposal; a pin keeps a reference to the buffer.
+/// </summary>
 internal sealed unsafe class RegisteredBufferMemory : MemoryManager<byte>
 {
     private readonly RegisteredBuffer _buffer;
@@ -11,7 +13,7 @@ internal sealed unsafe class RegisteredBufferMemory : MemoryManager<byte>
 
     /// <summary>Covers a part of a buffer.</summary>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="offset">Where the part starts.</param>
+    /// <param name="offset">The start of the part.</param>
     /// <param name="length">Its size in bytes.</param>
     internal RegisteredBufferMemory(RegisteredBuffer buffer, nint offset, int length)
     {
@@ -20,7 +22,7 @@ internal sealed unsafe class RegisteredBufferMemory : MemoryManager<byte>
         _length = length;
     }
 
-    /// <summary>A part of the part.</summary>
+    /// <summary>A slice of the part.</summary>
     internal Memory<byte> Slice(int offset, int length) => CreateMemory(offset, length);
 
     /// <inheritdoc/>

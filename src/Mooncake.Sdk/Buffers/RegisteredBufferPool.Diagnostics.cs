@@ -1,6 +1,6 @@
 namespace Mooncake.Buffers;
 
-/// <summary>What the pool says about itself.</summary>
+/// <summary>Diagnostics of the pool.</summary>
 internal sealed partial class RegisteredBufferPool
 {
     /// <summary>The pool's figures.</summary>
@@ -15,7 +15,7 @@ internal sealed partial class RegisteredBufferPool
         }
     }
 
-    /// <summary>Who holds what, the most bytes first. Looks at every block: for reports, not for metrics.</summary>
+    /// <summary>The holders of buffers, those with the most bytes first. Examines every block: for reports, not for metrics.</summary>
     internal IReadOnlyList<BufferHolder> Holders
     {
         get
@@ -28,8 +28,8 @@ internal sealed partial class RegisteredBufferPool
     }
 
     /// <summary>
-    /// Counts returned buffers that were written to since, where the pool poisons. Looks at every byte, and says something only while nothing is
-    /// out: for tests.
+    /// Counts returned buffers that were written to since, if the pool poisons. Examines every byte, and is meaningful only while no buffer
+    /// is rented: for tests.
     /// </summary>
     internal int CountTouched()
     {

@@ -1,6 +1,6 @@
 namespace Mooncake.Buffers;
 
-/// <summary>The end of the pool: drain, unregister, free, in this order for each slab, and bounded.</summary>
+/// <summary>Disposal of the pool: drain, unregister and free, in this order for each slab, with a time limit.</summary>
 internal sealed partial class RegisteredBufferPool
 {
     private readonly TaskCompletionSource<StoreError?> _disposal = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,17 +8,19 @@ internal sealed partial class RegisteredBufferPool
     private bool _isClosed;
 
     /// <summary>
-    /// Answers all who wait with <see cref="StoreErrorCode.StoreClosed"/>, rents nothing any more, and waits until every buffer has come back
-    /// and every slab is unregistered and freed.
+    /// Fails all waiting callers with <see cref="StoreErrorCode.StoreClosed"/>, rents no further buffer, and waits until every buffer has
+    /// been returned and every slab is unregistered and freed.
     /// </summary>
     /// <remarks>
-    /// What is still out at the limit is not freed, because a native call may write to it yet; it is unregistered and freed when it comes
-    /// back. The backend has to stay open for the duration; later it may close, which ends its registrations.
+    /// Buffers still rented at the limit are not freed, because a native call may still write to them; they are unregistered and freed when
+    /// they are returned. The backend must stay open for the duration; later it may close, which ends its registrations.
     /// </remarks>
-    /// <param name="limit">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Later calls share the first one's end.</param>
+    /// <param name="limit">
+    /// The time limit; <see cref="Timeout.InfiniteTimeSpan"/> for none. Later calls share the end of the first one.
+    /// </param>
     /// <returns>
-    /// Null if all is freed; <see cref="StoreErrorCode.Timeout"/> that names who holds what; or the error of memory that could not be
-    /// unregistered, which stays allocated for good.
+    /// Null if everything is freed; <see cref="StoreErrorCode.Timeout"/>, naming the holders of buffers; or the error of memory that could
+    /// not be unregistered, which stays allocated permanently.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
     internal ValueTask<StoreError?> DisposeAsync(TimeSpan limit)
@@ -44,7 +46,7 @@ internal sealed partial class RegisteredBufferPool
         Finish(ref settled, hasWork);
         if (!_disposal.Task.IsCompleted)
         {
-            // Also answers at once where the limit is 0.
+            // Completes even if the limit is 0.
             ExpireWaiters();
         }
 

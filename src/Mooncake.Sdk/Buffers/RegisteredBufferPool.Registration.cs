@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Mooncake.Buffers;
 
-/// <summary>Registering and unregistering: the only native calls of the pool, one at a time, never under the gate.</summary>
+/// <summary>Registering and unregistering: the only native calls of the pool, one at a time, never while the gate is held.</summary>
 internal sealed partial class RegisteredBufferPool
 {
     private readonly Lock _registration = new();
@@ -14,7 +14,7 @@ internal sealed partial class RegisteredBufferPool
     private int _liveSlabs;
     private bool _registrarRuns;
 
-    /// <summary>Sees to it that what there is to do gets done: by this thread where calls are free, else by the registrar's.</summary>
+    /// <summary>Starts the pending work: on this thread if calls are free, otherwise on the registrar's.</summary>
     private void StartWork()
     {
         if (_registersInline)
@@ -39,7 +39,7 @@ internal sealed partial class RegisteredBufferPool
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no thread, so this one does the work, or the waiting callers would get no memory.
+            // The system cannot create a thread, so this one does the work; otherwise the waiting callers would get no memory.
             WorkOff();
         }
     }
@@ -81,7 +81,7 @@ internal sealed partial class RegisteredBufferPool
                 Grow(bytes, step == RegistrarStep.AddDedicated, ref settled);
                 return true;
             default:
-                // An eviction is done already: it has put something into the queue of releases.
+                // An eviction is already done: it has added something to the queue of releases.
                 return true;
         }
     }
@@ -102,7 +102,9 @@ internal sealed partial class RegisteredBufferPool
         return step == RegistrarStep.None && _dedicatedQueue.Head is { } second ? PlanGrowthLocked(second.SizeClass, second.Size) : step;
     }
 
-    /// <summary>How the pool can grow for a request that it cannot serve; not at all if that failed just now and something is out that may come back.</summary>
+    /// <summary>
+    /// How the pool can grow for a request that it cannot serve; not at all if that has just failed and rented buffers may be returned.
+    /// </summary>
     private RegistrarStep PlanGrowthLocked(int sizeClass, nint size)
     {
         bool isDedicated = sizeClass == BufferRun.Dedicated;
@@ -185,7 +187,7 @@ internal sealed partial class RegisteredBufferPool
                 _failedRegistrations++;
                 if (CountOutLocked(isDedicated) == 0)
                 {
-                    // Nothing is out that could come back: to wait would be in vain.
+                    // No buffer is rented that could be returned, so waiting would be pointless.
                     RefuseAllLocked(queue, _ => error!, ref settled);
                 }
             }
@@ -246,7 +248,7 @@ internal sealed partial class RegisteredBufferPool
             }
             else
             {
-                // Still registered, so that a transfer could reach it: it stays allocated, and counts against the ceiling.
+                // Still registered, so a transfer could access it: it stays allocated, and counts against the limit.
                 _quarantine.Add(error);
                 _quarantinedBytes += slab.Bytes;
             }

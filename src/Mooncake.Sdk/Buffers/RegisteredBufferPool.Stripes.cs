@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Mooncake.Buffers;
 
-/// <summary>The stripes: free blocks near the processors, so that most rentals and returns stay away from the gate.</summary>
+/// <summary>The stripes: free blocks per processor, so that most rentals and returns do not need the gate.</summary>
 internal sealed partial class RegisteredBufferPool
 {
     private const int MaxStripes = 64;
@@ -19,7 +19,7 @@ internal sealed partial class RegisteredBufferPool
     {
         int count = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, MaxStripes));
 
-        // Caches must not hold back what a pool with a low ceiling needs.
+        // Caches must not retain blocks that a pool with a low limit needs.
         long bytes = Math.Min(MaxCachedBytes, _options.MaxBytes / (count * CacheShareOfCeiling));
         int[] starts = new int[_heap.ClassCount + 1];
         for (int i = 0; i < _heap.ClassCount; i++)
@@ -68,7 +68,7 @@ internal sealed partial class RegisteredBufferPool
         return any;
     }
 
-    /// <summary>Makes every return come to the gate, and brings there what the stripes hold.</summary>
+    /// <summary>Routes every return through the gate, and moves the blocks of the stripes there.</summary>
     private void CloseStripesLocked()
     {
         if (_stripesClosed)

@@ -2,10 +2,10 @@ using Mooncake.Operations;
 
 namespace Mooncake.Buffers;
 
-/// <summary>Callers that wait: served in the order in which they came, answered by their deadline.</summary>
+/// <summary>Waiting callers: served in the order of their arrival, completed by their deadline.</summary>
 /// <remarks>
-/// There are two queues, for blocks of slabs and for dedicated buffers, so that one huge request does not hold up all the small
-/// ones. While anybody waits, the stripes are closed and every return comes to the gate.
+/// There are two queues, for blocks of slabs and for dedicated buffers, so that one huge request does not delay all small ones. While a
+/// caller waits, the stripes are closed and every return goes through the gate.
 /// </remarks>
 internal sealed partial class RegisteredBufferPool
 {
@@ -20,21 +20,23 @@ internal sealed partial class RegisteredBufferPool
     private long _armedDeadline = long.MaxValue;
 
     /// <summary>
-    /// The timestamp at which <see cref="ExpireWaiters"/> has something to do at the earliest; <see cref="long.MaxValue"/> if nobody waits.
+    /// The earliest timestamp at which <see cref="ExpireWaiters"/> has work to do; <see cref="long.MaxValue"/> if no caller waits.
     /// </summary>
     internal long NextDeadline => Volatile.Read(ref _nextDeadline);
 
     /// <summary>Rents a buffer, and waits for one until the deadline. Blocks no thread.</summary>
     /// <param name="size">Bytes, at least 1.</param>
-    /// <param name="tag">Who rents, and what for.</param>
-    /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none. A deadline that has passed does not wait.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="tag">The holder and the purpose.</param>
+    /// <param name="deadline">
+    /// A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none. A deadline that has passed does not wait.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
-    /// The buffer, its bytes undefined; or <see cref="StoreErrorCode.BufferPoolExhausted"/> at the deadline, or an error that no waiting mends.
-    /// To be awaited once; the continuation never runs on the thread that returned the buffer.
+    /// The buffer, its bytes undefined; or <see cref="StoreErrorCode.BufferPoolExhausted"/> at the deadline, or an error that waiting
+    /// cannot resolve. Await it once; the continuation never runs on the thread that returned the buffer.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
-    /// <exception cref="StoreCanceledException">The caller cancelled; no buffer is out for this call.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled; no buffer is rented for this call.</exception>
     internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, long deadline, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -56,20 +58,20 @@ internal sealed partial class RegisteredBufferPool
         return waiter.Task;
     }
 
-    /// <summary>As the other overload, with a limit in place of a deadline.</summary>
+    /// <summary>See the other overload; with a time limit instead of a deadline.</summary>
     /// <param name="size">Bytes, at least 1.</param>
-    /// <param name="tag">Who rents, and what for.</param>
-    /// <param name="limit">How long to wait; 0 or more, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>As the other overload.</returns>
+    /// <param name="tag">The holder and the purpose.</param>
+    /// <param name="limit">The time limit; 0 or more, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>See the other overload.</returns>
     internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, TimeSpan limit, CancellationToken cancellationToken = default) =>
         RentAsync(size, tag, Timestamps.After(_time, limit), cancellationToken);
 
-    /// <summary>Rents a buffer, and lets the thread wait for one until the deadline: for dedicated threads.</summary>
+    /// <summary>Rents a buffer, and blocks the thread until the deadline: for dedicated threads.</summary>
     /// <param name="size">Bytes, at least 1.</param>
-    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="tag">The holder and the purpose.</param>
     /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none.</param>
-    /// <returns>As <see cref="RentAsync(nint, RentalTag, long, CancellationToken)"/>.</returns>
+    /// <returns>See <see cref="RentAsync(nint, RentalTag, long, CancellationToken)"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
     internal StoreResult<RentedBuffer> Rent(nint size, RentalTag tag, long deadline)
     {
@@ -83,7 +85,7 @@ internal sealed partial class RegisteredBufferPool
             return StoreResult<RentedBuffer>.Failed(error!);
         }
 
-        // Past the deadline the thread sees to its own answer, so that it depends on no timer.
+        // After the deadline the thread completes itself, so it does not depend on a timer.
         while (!waiter.WaitForPublication(Timestamps.Until(_time, deadline)))
         {
             ExpireWaiters();
@@ -99,13 +101,18 @@ internal sealed partial class RegisteredBufferPool
         }
     }
 
-    /// <summary>Rents a buffer for a receiver, which is told now or, at the latest, at the deadline. Blocks no thread, and needs none of the thread pool.</summary>
+    /// <summary>
+    /// Rents a buffer for a receiver, which gets the outcome immediately or, at the latest, at the deadline. Blocks no thread, and needs no
+    /// thread of the thread pool.
+    /// </summary>
     /// <param name="size">Bytes, at least 1.</param>
-    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="tag">The holder and the purpose.</param>
     /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none.</param>
-    /// <param name="receiver">Takes the outcome.</param>
+    /// <param name="receiver">Receives the outcome.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
-    /// <exception cref="InvalidOperationException">The pool poisons, and the block was written to after its last return; the receiver is told nothing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The pool poisons, and the block was written to after its last return; the receiver is not called.
+    /// </exception>
     internal void RentFor(nint size, RentalTag tag, long deadline, IRentReceiver receiver)
     {
         if (TryRent(size, tag, out RentedBuffer buffer, out StoreError? error))
@@ -118,7 +125,7 @@ internal sealed partial class RegisteredBufferPool
         }
     }
 
-    /// <summary>Answers everyone whose deadline has passed, disposal included. Safe to call at any time, from any thread.</summary>
+    /// <summary>Completes all waiters whose deadline has passed, disposal included. Safe to call at any time, from any thread.</summary>
     internal void ExpireWaiters()
     {
         CompletedWaiters settled = default;
@@ -155,7 +162,7 @@ internal sealed partial class RegisteredBufferPool
         Finish(ref settled, hasWork);
     }
 
-    /// <summary>Takes back a waiter whose outcome was taken.</summary>
+    /// <summary>Recycles a waiter whose outcome was taken.</summary>
     internal void Recycle(RentWaiter waiter)
     {
         if (waiter.TryReset())
@@ -226,8 +233,7 @@ internal sealed partial class RegisteredBufferPool
     }
 
     /// <summary>
-    /// Takes every step that a change has made possible: serves waiters, opens the stripes when nobody waits, sees to the end of a
-    /// disposal.
+    /// Takes every step that a change has made possible: serves waiters, opens the stripes if no caller waits, completes a disposal.
     /// </summary>
     /// <returns>True if there is memory to register or to unregister.</returns>
     private bool AdvanceLocked(ref CompletedWaiters settled)
@@ -255,7 +261,7 @@ internal sealed partial class RegisteredBufferPool
         return PlanLocked() != RegistrarStep.None;
     }
 
-    /// <summary>Does, after the gate, what must not be done under it.</summary>
+    /// <summary>Does the work that must not be done while the gate is held.</summary>
     private void Finish(ref CompletedWaiters settled, bool hasWork)
     {
         settled.Publish();
@@ -297,7 +303,7 @@ internal sealed partial class RegisteredBufferPool
 
     private void ArmDeadline(bool hasFired)
     {
-        // Under a lock of its own, so that of two changes the later one is not overwritten by the earlier one.
+        // Under a separate lock, so that an earlier change cannot overwrite a later one.
         lock (_deadlineGate)
         {
             long next = NextDeadline;
@@ -305,7 +311,7 @@ internal sealed partial class RegisteredBufferPool
             _armedDeadline = next;
             if (_options.DeadlineScheduler is { } schedule)
             {
-                // Only of changes: an owner that is told at each of its visits would come again at once, for ever.
+                // Only changes are reported: an owner notified at each visit would come back immediately, forever.
                 if (isNews)
                 {
                     schedule(next);
@@ -326,7 +332,7 @@ internal sealed partial class RegisteredBufferPool
 
     private ITimer CreateTimer()
     {
-        // The timer outlives the caller that happens to be the first to wait: it must not keep that caller's context.
+        // The timer outlives the caller that happened to wait first, so it must not capture that caller's context.
         using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         return _time.CreateTimer(
             static state => ((RegisteredBufferPool)state!).ExpireWaiters(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

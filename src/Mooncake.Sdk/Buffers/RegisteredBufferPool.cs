@@ -4,18 +4,17 @@ using Mooncake.Backends;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// Rents registered memory: slabs that are registered with the backend once and cut into size classes, and buffers with a
-/// registration of their own for what outgrows a slab. Safe to use from many threads at once.
+/// Rents registered memory: slabs that are registered with the backend once and divided into size classes, and buffers with their own
+/// registration for requests too large for a slab. Safe to use from many threads at once.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A rental costs a try of a flag, a short stack and a generation: no allocation, no lock. What the processor's stripe cannot
-/// serve goes to the gate, a lock under which no native call, no continuation and no callback ever runs.
+/// The fast path of a rental is one try-lock, a stack pop and a generation check: no allocation, no lock. What the processor's stripe
+/// cannot serve uses the gate, a lock under which no native call, no continuation and no callback ever runs.
 /// </para>
 /// <para>
-/// Registering is a native call. Where a round trip costs nothing it is made by the thread that needs the memory; elsewhere by a
-/// thread of the pool's own, which lives while there is something to register or to unregister, so that no caller is ever
-/// blocked by a call that may not return.
+/// Registering is a native call. If a round trip is free, the thread that needs the memory makes the call; otherwise a thread of the pool
+/// makes it, which exists while there is something to register or unregister, so no caller is ever blocked by a call that may not return.
 /// </para>
 /// </remarks>
 internal sealed partial class RegisteredBufferPool
@@ -29,11 +28,13 @@ internal sealed partial class RegisteredBufferPool
     private readonly SlabHeap _heap;
     private readonly DedicatedBuffers _dedicated;
 
-    /// <summary>Creates a pool that has registered nothing yet.</summary>
-    /// <param name="backend">Where memory is registered. It outlives the pool, or takes the registrations with it when it closes.</param>
+    /// <summary>Creates a pool without registrations.</summary>
+    /// <param name="backend">
+    /// The backend with which memory is registered. It outlives the pool, or ends the registrations when it closes.
+    /// </param>
     /// <param name="options">How the pool grows.</param>
     /// <param name="time">The clock of the deadlines.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     internal RegisteredBufferPool(StoreBackend backend, BufferPoolOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(backend);
@@ -49,17 +50,17 @@ internal sealed partial class RegisteredBufferPool
         _stripes = CreateStripes();
     }
 
-    /// <summary>Rents a buffer if one can be had without waiting.</summary>
+    /// <summary>Rents a buffer if one is available without waiting.</summary>
     /// <remarks>
-    /// Calls the backend only where a round trip is free: elsewhere a pool that has to grow answers false, and <c>RentAsync</c> or
-    /// <see cref="Rent"/> makes it grow. Never overtakes a caller that waits.
+    /// Calls the backend only if a round trip is free. Otherwise, if the pool must grow, this returns false, and <c>RentAsync</c> or
+    /// <see cref="Rent"/> makes it grow. Never overtakes a waiting caller.
     /// </remarks>
     /// <param name="size">Bytes, at least 1.</param>
-    /// <param name="tag">Who rents, and what for.</param>
+    /// <param name="tag">The holder and the purpose.</param>
     /// <param name="buffer">The buffer, its bytes undefined.</param>
     /// <param name="error">
-    /// Null if there is a buffer, and also if there is none but waiting can help; else why there never will be one: the pool is closed,
-    /// the request exceeds the ceiling, the backend refuses to register memory and nothing is out that could come back.
+    /// Null if there is a buffer, and also if there is none but waiting can help; otherwise why there never will be one: the pool is
+    /// closed, the request exceeds the limit, or the backend refuses to register memory and no rented buffer could be returned.
     /// </param>
     /// <returns>True if there is a buffer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
@@ -79,9 +80,9 @@ internal sealed partial class RegisteredBufferPool
         return false;
     }
 
-    /// <summary>Gives a buffer back. No native call may be using it any more.</summary>
-    /// <param name="buffer">A rental of this pool; every copy of it is void from now on.</param>
-    /// <exception cref="InvalidOperationException">It was returned already, or is <c>default</c>.</exception>
+    /// <summary>Returns a buffer. No native call may use it any more.</summary>
+    /// <param name="buffer">A rental of this pool; every copy of it is invalid from now on.</param>
+    /// <exception cref="InvalidOperationException">It was already returned, or is <c>default</c>.</exception>
     /// <exception cref="ArgumentException">It belongs to another pool.</exception>
     internal void Return(RentedBuffer buffer)
     {
@@ -91,9 +92,9 @@ internal sealed partial class RegisteredBufferPool
         }
     }
 
-    /// <summary>Gives a buffer back, unless that was done already. No native call may be using it any more.</summary>
-    /// <param name="buffer">A rental of this pool; every copy of it is void from now on.</param>
-    /// <returns>False if it was returned already. Of several attempts, racing or not, one succeeds.</returns>
+    /// <summary>Returns a buffer, unless it was already returned. No native call may use it any more.</summary>
+    /// <param name="buffer">A rental of this pool; every copy of it is invalid from now on.</param>
+    /// <returns>False if it was already returned. Of several attempts, concurrent or not, only one succeeds.</returns>
     /// <exception cref="InvalidOperationException">It is <c>default</c>.</exception>
     /// <exception cref="ArgumentException">It belongs to another pool.</exception>
     internal bool TryReturn(in RentedBuffer buffer)
@@ -123,7 +124,7 @@ internal sealed partial class RegisteredBufferPool
         return true;
     }
 
-    /// <summary>The most bytes that may be registered at once.</summary>
+    /// <summary>The maximum number of bytes that may be registered at once.</summary>
     internal long MaxBytes => _options.MaxBytes;
 
     /// <summary>Starts the rental of a block that was taken.</summary>
@@ -177,7 +178,7 @@ internal sealed partial class RegisteredBufferPool
         return TakeProbe(probe, out block, out error);
     }
 
-    /// <summary>Looks what a caller got that made the pool grow itself, and takes it out of the queue if that is nothing.</summary>
+    /// <summary>Checks what a caller that made the pool grow has received, and removes it from the queue if that is nothing.</summary>
     private bool TakeProbe(RentWaiter probe, out BlockRef block, out StoreError? error)
     {
         CompletedWaiters settled = default;

@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Mooncake;
 
 /// <summary>
-/// A part of a <see cref="RegisteredBuffer"/>: what the store's operations without a copy take, so that memory which is not
-/// registered cannot be given to them. <c>default</c> is no memory and is refused.
+/// A part of a <see cref="RegisteredBuffer"/>: the argument of the store's zero-copy operations, so that unregistered memory cannot be
+/// passed to them. <c>default</c> is no memory and is rejected.
 /// </summary>
 public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
 {
     private readonly nint _offset;
 
-    /// <summary>Names a part that was checked to be within the buffer.</summary>
+    /// <summary>Creates a part that was checked to be within the buffer.</summary>
     internal RegisteredMemory(RegisteredBuffer buffer, nint offset, nint length)
     {
         Buffer = buffer;
@@ -21,7 +21,7 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     /// <summary>The buffer, or null for <c>default</c>.</summary>
     public RegisteredBuffer? Buffer { get; }
 
-    /// <summary>Where the part starts in its buffer, in bytes.</summary>
+    /// <summary>The start of the part in its buffer, in bytes.</summary>
     public nint Offset => _offset;
 
     /// <summary>Size in bytes.</summary>
@@ -38,8 +38,8 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     public unsafe Span<byte> Span => new(RequireBuffer().CheckedPointerTo(_offset), RequireSpanLength());
 
     /// <summary>
-    /// The bytes, as memory that throws <see cref="ObjectDisposedException"/> when it is used after the buffer's
-    /// <see cref="RegisteredBuffer.Dispose"/>; while it is pinned, the buffer lives on.
+    /// The bytes, as memory that throws <see cref="ObjectDisposedException"/> if it is used after the buffer's
+    /// <see cref="RegisteredBuffer.Dispose"/>. While it is pinned, the buffer is not freed.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
     /// <exception cref="InvalidOperationException">This is <c>default</c>, or has more bytes than a memory can hold (2 GiB): slice it.</exception>
@@ -53,8 +53,8 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
         }
     }
 
-    /// <summary>A part of this part.</summary>
-    /// <param name="offset">Where it starts in this part, 0 to <see cref="Length"/>.</param>
+    /// <summary>A slice of this part.</summary>
+    /// <param name="offset">The start of the slice in this part, 0 to <see cref="Length"/>.</param>
     /// <param name="length">Its size in bytes, 0 or more, within this part.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not within this part.</exception>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
@@ -68,19 +68,23 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
         return RequireBuffer().Slice(_offset + offset, length);
     }
 
-    /// <summary>Holds on to the buffer for an operation of a store; every success is followed by one <see cref="Release"/>.</summary>
+    /// <summary>
+    /// Adds a reference to the buffer for an operation of a store; every success must be followed by one <see cref="Release"/>.
+    /// </summary>
     /// <param name="owner">The identity of the store.</param>
     /// <returns>False if this is <c>default</c>, the buffer was disposed, or it is registered with another store.</returns>
     [MemberNotNullWhen(true, nameof(Buffer))]
     internal bool TryHold(object owner) => Buffer is not null && ReferenceEquals(Buffer.Owner, owner) && Buffer.TryAddReference();
 
-    /// <summary>The first byte, for a caller that holds the buffer (<see cref="TryHold"/>): valid until <see cref="Release"/>, disposed or not.</summary>
+    /// <summary>
+    /// The first byte, for a caller with a reference (<see cref="TryHold"/>): valid until <see cref="Release"/>, even after disposal.
+    /// </summary>
     internal unsafe byte* Pointer => Buffer!.PointerTo(_offset);
 
-    /// <summary>Lets go of the buffer after <see cref="TryHold"/>.</summary>
+    /// <summary>Releases the reference added by <see cref="TryHold"/>.</summary>
     internal void Release() => Buffer!.ReleaseReference();
 
-    /// <summary>As <see cref="Release"/>, on a thread that may be blocked.</summary>
+    /// <summary>Like <see cref="Release"/>, on a thread that may block.</summary>
     internal void ReleaseHere() => Buffer!.ReleaseReferenceHere();
 
     /// <inheritdoc/>

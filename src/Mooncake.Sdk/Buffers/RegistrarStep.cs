@@ -1,23 +1,23 @@
 namespace Mooncake.Buffers;
 
-/// <summary>What there is to do next about a pool's registrations.</summary>
+/// <summary>The next step for a pool's registrations.</summary>
 internal enum RegistrarStep
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Unregister and free the memory that waits for it.</summary>
+    /// <summary>Unregister and free the queued memory.</summary>
     Release,
 
     /// <summary>Register a slab.</summary>
     AddSlab,
 
-    /// <summary>Register a dedicated buffer for the first that waits for one.</summary>
+    /// <summary>Register a dedicated buffer for the first waiter.</summary>
     AddDedicated,
 
-    /// <summary>Give up the dedicated buffer that has been idle for longest.</summary>
+    /// <summary>Release the dedicated buffer that has been idle for longest.</summary>
     EvictDedicated,
 
-    /// <summary>Give up a slab of which nothing is in use.</summary>
+    /// <summary>Release a slab without blocks in use.</summary>
     EvictSlab,
 }

@@ -3,18 +3,18 @@ using Mooncake.Backends;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// Registers memory with a backend, which may be a user's decorator: whatever it throws becomes an error, because the pool's
-/// books have to stay right and the registrar's thread has to live.
+/// Registers memory with a backend, which may be a user's decorator: an exception from it becomes an error, because the pool's state must
+/// stay correct and the registrar's thread must continue.
 /// </summary>
 internal static unsafe class Registrations
 {
     private const int Threw = (int)StoreErrorCode.InternalError;
 
     /// <summary>Registers memory.</summary>
-    /// <param name="backend">Where.</param>
+    /// <param name="backend">The backend.</param>
     /// <param name="pointer">The start.</param>
     /// <param name="bytes">Its size.</param>
-    /// <returns>Null if it is registered, else why it is not.</returns>
+    /// <returns>Null if it is registered, otherwise the error.</returns>
     internal static StoreError? Register(StoreBackend backend, void* pointer, nuint bytes)
     {
         try
@@ -30,11 +30,11 @@ internal static unsafe class Registrations
         }
     }
 
-    /// <summary>Undoes <see cref="Register"/>. A backend that is closed has taken its registrations with it.</summary>
-    /// <param name="backend">Where.</param>
+    /// <summary>Undoes <see cref="Register"/>. Closing a backend has already ended its registrations.</summary>
+    /// <param name="backend">The backend.</param>
     /// <param name="pointer">The start.</param>
     /// <param name="bytes">Its size.</param>
-    /// <returns>Null if the memory is not registered any more and may be freed, else why it is.</returns>
+    /// <returns>Null if the memory is no longer registered and may be freed, otherwise the error.</returns>
     internal static StoreError? Unregister(StoreBackend backend, void* pointer, nuint bytes)
     {
         if (!backend.IsReady)
@@ -46,7 +46,7 @@ internal static unsafe class Registrations
         {
             int code = backend.UnregisterBuffer(pointer);
 
-            // The backend may have closed in between: its refusal then says just that.
+            // The backend may have closed in between, which explains its refusal.
             return code == 0 || !backend.IsReady ? null : BufferErrors.UnregistrationFailed(bytes, code, exception: null);
         }
 #pragma warning disable CA1031 // The border to decorating backends: everything becomes an error.

@@ -1,6 +1,6 @@
 namespace Mooncake.Buffers;
 
-/// <summary>Waiters in the order in which they came. Belongs to the pool's gate.</summary>
+/// <summary>Waiters in the order of their arrival. Protected by the pool's gate.</summary>
 internal sealed class RentQueue
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -8,7 +8,7 @@ internal sealed class RentQueue
     private RentWaiter? _tail;
     private long _failedAt;
 
-    /// <summary>The one that is served next.</summary>
+    /// <summary>The waiter that is served next.</summary>
     internal RentWaiter? Head { get; private set; }
 
     /// <summary>Number of waiters.</summary>
@@ -17,7 +17,7 @@ internal sealed class RentQueue
     /// <summary>Why the pool stopped growing for this queue, or null if it has not.</summary>
     internal StoreError? GrowthFailure { get; private set; }
 
-    /// <summary>Puts a waiter at the end.</summary>
+    /// <summary>Adds a waiter at the end.</summary>
     internal void Enqueue(RentWaiter waiter)
     {
         waiter.Queue = this;
@@ -36,7 +36,7 @@ internal sealed class RentQueue
         Count++;
     }
 
-    /// <summary>Takes a waiter out, wherever it stands.</summary>
+    /// <summary>Removes a waiter from any position.</summary>
     internal void Remove(RentWaiter waiter)
     {
         if (waiter.Previous is null)
@@ -63,7 +63,7 @@ internal sealed class RentQueue
         Count--;
     }
 
-    /// <summary>Notes how an attempt to grow ended.</summary>
+    /// <summary>Records how an attempt to grow ended.</summary>
     /// <param name="error">Why it failed, or null.</param>
     /// <param name="time">The clock.</param>
     internal void SetFailure(StoreError? error, TimeProvider time)
@@ -72,7 +72,7 @@ internal sealed class RentQueue
         _failedAt = time.GetTimestamp();
     }
 
-    /// <summary>Lets the pool try again to grow if the last failure is a second old.</summary>
+    /// <summary>Allows the pool to grow again if the last failure is a second old.</summary>
     /// <param name="time">The clock.</param>
     internal void ForgetOldFailure(TimeProvider time)
     {

@@ -4,8 +4,8 @@ using Mooncake.Operations;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// A caller that waits for a buffer. Reused after its outcome was taken. It is settled once, under the pool's gate, when it
-/// leaves its queue; it is published, outside the gate, by the thread that settled it.
+/// A caller that waits for a buffer. Reused after its outcome was taken. It is settled once, while the gate is held, when it leaves its
+/// queue; the thread that settled it publishes it after releasing the gate.
 /// </summary>
 internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
 {
@@ -21,25 +21,25 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     /// <summary>How the caller waits.</summary>
     internal RentWaiterKind Kind { get; private set; }
 
-    /// <summary>Bytes that are asked for.</summary>
+    /// <summary>Bytes requested.</summary>
     internal nint Size { get; private set; }
 
     /// <summary>The size class, or <see cref="BufferRun.Dedicated"/>.</summary>
     internal int SizeClass { get; private set; }
 
-    /// <summary>Who asks, and what for.</summary>
+    /// <summary>The holder and the purpose.</summary>
     internal RentalTag Tag { get; private set; }
 
-    /// <summary>When the caller is to be answered at the latest.</summary>
+    /// <summary>The caller's deadline.</summary>
     internal long Deadline { get; private set; }
 
     /// <summary>The caller's token.</summary>
     internal CancellationToken CancellationToken { get; private set; }
 
-    /// <summary>Who takes the outcome, where the kind is <see cref="RentWaiterKind.Receiving"/>.</summary>
+    /// <summary>The receiver of the outcome, if the kind is <see cref="RentWaiterKind.Receiving"/>.</summary>
     internal IRentReceiver? Receiver { get; private set; }
 
-    /// <summary>The queue that the waiter stands in, or null once it is settled. Gate.</summary>
+    /// <summary>The queue that contains the waiter, or null once it is settled. Gate.</summary>
     internal RentQueue? Queue { get; set; }
 
     /// <summary>The waiter before this one. Gate.</summary>
@@ -54,10 +54,10 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     /// <summary>The error that the waiter was settled with; null with no block means that the caller cancelled.</summary>
     internal StoreError? Refused { get; set; }
 
-    /// <summary>The task that stands for the outcome.</summary>
+    /// <summary>The task for the outcome.</summary>
     internal ValueTask<StoreResult<RentedBuffer>> Task => new(this, _core.Version);
 
-    /// <summary>Starts anew.</summary>
+    /// <summary>Initializes the waiter for reuse.</summary>
     internal void Prepare(
         RentWaiterKind kind, nint size, int sizeClass, RentalTag tag, long deadline, CancellationToken cancellationToken, IRentReceiver? receiver = null)
     {
@@ -70,7 +70,9 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
         CancellationToken = cancellationToken;
     }
 
-    /// <summary>Begins to listen to the caller's token. Not under the gate: a token that is cancelled by now calls back at once.</summary>
+    /// <summary>
+    /// Registers for the caller's token. Not while the gate is held: a token that is already cancelled calls back immediately.
+    /// </summary>
     internal void ListenForCancellation()
     {
         if (CancellationToken.CanBeCanceled)
@@ -85,7 +87,7 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
         }
     }
 
-    /// <summary>Answers the caller, who may take the waiter for reuse at once.</summary>
+    /// <summary>Completes the caller, which may take the waiter for reuse immediately.</summary>
     internal void Publish()
     {
         if (Kind == RentWaiterKind.Blocking)
@@ -125,7 +127,7 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
         _core.SetResult(result);
     }
 
-    /// <summary>Waits, as the caller of a blocking rental, until the outcome is published or the time has passed.</summary>
+    /// <summary>Waits, for a blocking rental, until the outcome is published or the time has passed.</summary>
     /// <returns>True if it is published.</returns>
     internal bool WaitForPublication(TimeSpan time)
     {
@@ -135,14 +137,14 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
         }
     }
 
-    /// <summary>Turns what the waiter was settled with into the caller's result; a block's rental starts here.</summary>
+    /// <summary>Converts the settled outcome to the caller's result; a block's rental starts here.</summary>
     /// <exception cref="InvalidOperationException">The block was written to after its return.</exception>
     internal StoreResult<RentedBuffer> TakeOutcome() => Granted.Run is not null
         ? StoreResult<RentedBuffer>.Found(_pool.Begin(Granted, Size, Tag))
         : StoreResult<RentedBuffer>.Failed(Refused!);
 
     /// <summary>Makes the waiter ready for reuse.</summary>
-    /// <returns>False if the token's callback may still come: then the object is left to the collector.</returns>
+    /// <returns>False if the token's callback may still run: then the object is left to the garbage collector.</returns>
     internal bool TryReset()
     {
         bool isQuiet = !CancellationToken.CanBeCanceled || _registration.Unregister();
@@ -175,7 +177,7 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
 
     StoreResult<RentedBuffer> IValueTaskSource<StoreResult<RentedBuffer>>.GetResult(short token)
     {
-        // A caller that awaits twice must not recycle the waiter under its next user.
+        // A caller that awaits twice must not recycle the waiter while its next user has it.
         _core.GetStatus(token);
         try
         {

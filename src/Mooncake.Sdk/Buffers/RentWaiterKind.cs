@@ -9,9 +9,9 @@ internal enum RentWaiterKind : byte
     /// <summary>The caller's thread waits.</summary>
     Blocking,
 
-    /// <summary>The caller has left a receiver.</summary>
+    /// <summary>The caller has passed a receiver.</summary>
     Receiving,
 
-    /// <summary>The caller makes the pool grow itself and then looks what it got: nobody answers it.</summary>
+    /// <summary>The caller makes the pool grow itself and then checks what it received: it is not completed by others.</summary>
     Probe,
 }

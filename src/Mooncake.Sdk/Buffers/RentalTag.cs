@@ -1,8 +1,8 @@
 namespace Mooncake.Buffers;
 
-/// <summary>Who rents a buffer, and what for: what disposal and the statistics name when a buffer does not come back.</summary>
+/// <summary>The holder of a buffer and the purpose: disposal and statistics report them for buffers that are not returned.</summary>
 /// <param name="Operation">The operation that the buffer serves.</param>
-/// <param name="Owner">The set or the component that rents, such as "KvBlocks"; a string that lives anyway, never one made for the rental.</param>
+/// <param name="Owner">The set or component that rents, such as "KvBlocks"; an existing string, never one created for the rental.</param>
 internal readonly record struct RentalTag(StoreOperation Operation, string? Owner)
 {
     /// <inheritdoc/>

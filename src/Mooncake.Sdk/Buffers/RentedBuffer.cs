@@ -1,12 +1,12 @@
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// A rental of registered memory. A handle of 24 bytes that may be copied: every copy is void once one of them was returned,
-/// and says so when it is used or returned again.
+/// A rental of registered memory. A handle of 24 bytes that may be copied: once one copy was returned, every copy is invalid, and using or
+/// returning it throws.
 /// </summary>
 /// <remarks>
-/// The check is one comparison. It finds a mistake, it does not make one safe: a pointer or span that was taken before the
-/// return points on into memory that has the next user.
+/// The check is one comparison. It detects a mistake but does not make it safe: a pointer or span that was taken before the return still
+/// points to the memory, which has its next user.
 /// </remarks>
 internal readonly unsafe struct RentedBuffer
 {
@@ -14,7 +14,7 @@ internal readonly unsafe struct RentedBuffer
     private readonly int _index;
     private readonly int _generation;
 
-    /// <summary>Names a rental; only the pool does.</summary>
+    /// <summary>Creates a rental; called only by the pool.</summary>
     internal RentedBuffer(BlockRef block, int generation, nint length)
     {
         _run = block.Run;
@@ -23,13 +23,13 @@ internal readonly unsafe struct RentedBuffer
         Length = length;
     }
 
-    /// <summary>Bytes that were asked for.</summary>
+    /// <summary>Bytes requested.</summary>
     internal nint Length { get; }
 
-    /// <summary>Bytes that may be used: those of the whole block, at least <see cref="Length"/>.</summary>
+    /// <summary>Bytes that may be used: the whole block, at least <see cref="Length"/>.</summary>
     internal nint Capacity => Run.BlockBytes;
 
-    /// <summary>True for <c>default</c>, which is no rental.</summary>
+    /// <summary>True for <c>default</c>, which is not a rental.</summary>
     internal bool IsDefault => _run is null;
 
     /// <summary>The start of the memory, aligned to 16 bytes. Valid until the return.</summary>
@@ -50,8 +50,8 @@ internal readonly unsafe struct RentedBuffer
     internal Span<byte> Span => new(Pointer, checked((int)Length));
 
     /// <summary>
-    /// The <see cref="Length"/> bytes, as memory that can be kept and sliced without an allocation. Valid until the return; later the memory
-    /// belongs to another rental, or, once the slab is freed, throws <see cref="ObjectDisposedException"/>.
+    /// The <see cref="Length"/> bytes, as memory that can be kept and sliced without an allocation. Valid until the return; afterwards the
+    /// memory belongs to another rental, or, once the slab is freed, throws <see cref="ObjectDisposedException"/>.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The buffer was returned.</exception>
     /// <exception cref="OverflowException">There are more bytes than a span can hold (2 GiB).</exception>
@@ -65,22 +65,22 @@ internal readonly unsafe struct RentedBuffer
         }
     }
 
-    /// <summary>Who rented, and what for.</summary>
+    /// <summary>The holder and the purpose.</summary>
     internal RentalTag Tag => Run.TagOf(_index);
 
     /// <summary>The block.</summary>
     internal BlockRef Block => new(Run, _index);
 
-    /// <summary>The generation that the block has while this rental lasts.</summary>
+    /// <summary>The generation of the block during this rental.</summary>
     internal int Generation => _generation;
 
     private BufferRun Run => _run ?? throw new InvalidOperationException("The value is default(RentedBuffer): no buffer was rented.");
 
-    /// <summary>Gives the memory back to its pool. See <see cref="RegisteredBufferPool.Return"/>.</summary>
-    /// <exception cref="InvalidOperationException">The buffer was returned already, or this is <c>default</c>.</exception>
+    /// <summary>Returns the memory to its pool. See <see cref="RegisteredBufferPool.Return"/>.</summary>
+    /// <exception cref="InvalidOperationException">The buffer was already returned, or this is <c>default</c>.</exception>
     internal void Return() => Run.Slab.Pool.Return(this);
 
-    /// <summary>Gives the memory back, unless that was done already. See <see cref="RegisteredBufferPool.TryReturn"/>.</summary>
+    /// <summary>Returns the memory, unless it was already returned. See <see cref="RegisteredBufferPool.TryReturn"/>.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
     internal bool TryReturn() => Run.Slab.Pool.TryReturn(in this);
 }

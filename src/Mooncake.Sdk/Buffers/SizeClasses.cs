@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// The sizes in which slabs are cut: 64 bytes, then four steps to each power of two (80, 96, 112, 128, 160, ...), so that a block
-/// is at most a quarter larger than what was asked for. Requests below 64 bytes share the smallest class.
+/// The block sizes of slabs: 64 bytes, then four steps to each power of two (80, 96, 112, 128, 160, ...), so a block is at most a quarter
+/// larger than the request. Requests below 64 bytes share the smallest class.
 /// </summary>
 internal static class SizeClasses
 {
@@ -15,7 +15,7 @@ internal static class SizeClasses
     private const int StepsLog = 2;
     private const int Steps = 1 << StepsLog;
 
-    /// <summary>The smallest class that holds a number of bytes.</summary>
+    /// <summary>The smallest class with at least a number of bytes.</summary>
     /// <param name="bytes">At least 1.</param>
     internal static int IndexOf(nint bytes)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Mooncake.Buffers;
 
 /// <summary>
-/// The pool's slabs and the free blocks in them. Not safe to use from several threads: it belongs to the pool's gate.
+/// The pool's slabs and their free blocks. Not thread-safe: protected by the pool's gate.
 /// </summary>
 internal sealed class SlabHeap
 {
@@ -39,7 +39,7 @@ internal sealed class SlabHeap
     /// <summary>The slabs.</summary>
     internal IReadOnlyList<BufferSlab> Slabs => _slabs;
 
-    /// <summary>Blocks that were taken and not given back, those in the processors' caches included.</summary>
+    /// <summary>Blocks that were taken and not returned, those in the processors' caches included.</summary>
     internal long TakenBlocks { get; private set; }
 
     /// <summary>Bytes of those blocks.</summary>
@@ -48,7 +48,7 @@ internal sealed class SlabHeap
     /// <summary>Adds a registered slab.</summary>
     internal void Add(BufferSlab slab) => _slabs.Add(slab);
 
-    /// <summary>Takes a block of a class from a run that has one, or from a new run where a slab has the pages.</summary>
+    /// <summary>Takes a block of a class from a run with a free one, or from a new run if a slab has the pages.</summary>
     internal bool TryTake(int sizeClass, out BlockRef block)
     {
         if (_available[sizeClass] is null && !TryAddRun(sizeClass))
@@ -60,7 +60,7 @@ internal sealed class SlabHeap
         return TryTakeExisting(sizeClass, out block);
     }
 
-    /// <summary>Takes a block of a class from a run that has one.</summary>
+    /// <summary>Takes a block of a class from a run with a free one.</summary>
     internal bool TryTakeExisting(int sizeClass, out BlockRef block)
     {
         BufferRun? run = _available[sizeClass];
@@ -81,7 +81,7 @@ internal sealed class SlabHeap
         return true;
     }
 
-    /// <summary>Takes a free block back.</summary>
+    /// <summary>Returns a free block.</summary>
     internal void Give(BlockRef block)
     {
         BufferRun run = block.Run;
@@ -95,7 +95,7 @@ internal sealed class SlabHeap
         TakenBytes -= run.BlockBytes;
     }
 
-    /// <summary>Gives the pages of every run without a taken block back to its slab, for other classes to use.</summary>
+    /// <summary>Returns the pages of every run without a taken block to its slab, for other classes to use.</summary>
     /// <returns>True if there was such a run.</returns>
     internal bool ReclaimRuns()
     {
@@ -119,7 +119,7 @@ internal sealed class SlabHeap
         return any;
     }
 
-    /// <summary>Counts the slabs that hold no run.</summary>
+    /// <summary>Counts the slabs without runs.</summary>
     internal int CountUnused()
     {
         int count = 0;
@@ -131,7 +131,7 @@ internal sealed class SlabHeap
         return count;
     }
 
-    /// <summary>Takes out a slab that holds no run.</summary>
+    /// <summary>Removes a slab without runs.</summary>
     internal bool TryRemoveUnused([NotNullWhen(true)] out BufferSlab? slab)
     {
         int index = _slabs.FindIndex(static candidate => candidate.IsUnused);

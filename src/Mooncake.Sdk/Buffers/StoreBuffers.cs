@@ -4,17 +4,17 @@ using Mooncake.Session;
 
 namespace Mooncake;
 
-/// <summary>Memory that is registered with a store, for calls that copy nothing: the caller's own buffers. Thread-safe.</summary>
+/// <summary>The caller's own memory registered with a store, for zero-copy calls. Thread-safe.</summary>
 public sealed class StoreBuffers
 {
     private readonly StoreSession _session;
 
-    /// <summary>Registers with a session.</summary>
+    /// <summary>Creates the buffers of a session.</summary>
     internal StoreBuffers(StoreSession session) => _session = session;
 
-    /// <summary>Allocates memory and registers it. Registering costs far more than a put or get: keep buffers and use them again.</summary>
-    /// <param name="length">Its size in bytes, at least 1; the memory starts at a page.</param>
-    /// <param name="cancellationToken">Ends the wait; what was allocated by then is given back.</param>
+    /// <summary>Allocates memory and registers it. Registering costs far more than a put or get: keep buffers and reuse them.</summary>
+    /// <param name="length">Its size in bytes, at least 1; the memory is page-aligned.</param>
+    /// <param name="cancellationToken">Cancels the wait; memory allocated by then is released.</param>
     /// <returns>Found with the buffer, to be disposed by the caller before the store; or failed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is below 1.</exception>
     public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(nint length, CancellationToken cancellationToken = default)
@@ -23,15 +23,15 @@ public sealed class StoreBuffers
         return RunAsync(() => RegisteredBuffer.Allocate(_session.Backend, _session.Releases, _session, length), cancellationToken);
     }
 
-    /// <summary>Registers memory of the caller's, such as pinned memory of a device library.</summary>
+    /// <summary>Registers memory of the caller, such as pinned memory of a device library.</summary>
     /// <remarks>
-    /// The memory stays the caller's, and has to stay valid and in place until it is unregistered: await the buffer's
-    /// <see cref="RegisteredBuffer.DisposeAsync"/> before freeing it.
-    /// A wrong address or size is undefined behaviour, as it is for the store library.
+    /// The caller owns the memory, which must stay valid and must not move until it is unregistered: await the buffer's
+    /// <see cref="RegisteredBuffer.DisposeAsync"/> before freeing it. A wrong address or size is undefined behaviour, as it is for the
+    /// store library.
     /// </remarks>
     /// <param name="address">Its first byte.</param>
     /// <param name="length">Its size in bytes, at least 1.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the buffer, to be disposed by the caller before the store; or failed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The address is null, or the length is 0.</exception>
     public ValueTask<StoreResult<RegisteredBuffer>> RegisterAsync(nint address, nuint length, CancellationToken cancellationToken = default)

@@ -3,8 +3,8 @@ using Mooncake.Backends;
 namespace Mooncake;
 
 /// <summary>
-/// An engine that another package brings. <see cref="RegisterStoreEngineAttribute"/> on its assembly, or a call of
-/// <see cref="StoreEngines.Register"/>, makes its connection strings known.
+/// Factory for an engine supplied by another package. <see cref="RegisterStoreEngineAttribute"/> on its assembly, or a call of
+/// <see cref="StoreEngines.Register"/>, registers the scheme of its connection strings.
 /// </summary>
 public interface IStoreEngine
 {
@@ -12,13 +12,13 @@ public interface IStoreEngine
     string Scheme { get; }
 
     /// <summary>
-    /// The keys of its connection strings beyond those of every engine, lower case. Their values arrive in
+    /// The keys of its connection strings beyond those of every engine, in lower case. Their values are in
     /// <see cref="RegisteredEngineOptions.Settings"/>; every other key is an error.
     /// </summary>
     IReadOnlyCollection<string> Keys { get; }
 
-    /// <summary>Creates a backend. It is not set up yet; the store sets it up, and disposes it.</summary>
-    /// <param name="options">The store's options, frozen; <see cref="MooncakeStoreOptions.Registered"/> has the engine's own.</param>
-    /// <returns>The backend, or an error that names the setting that is not valid.</returns>
+    /// <summary>Creates a backend that is not set up. The store sets it up and disposes it.</summary>
+    /// <param name="options">The store's options, frozen; <see cref="MooncakeStoreOptions.Registered"/> contains the engine's own.</param>
+    /// <returns>The backend, or an error that names the invalid setting.</returns>
     StoreResult<StoreBackend> Create(MooncakeStoreOptions options);
 }

@@ -1,8 +1,8 @@
 namespace Mooncake;
 
 /// <summary>
-/// Says that an assembly brings an engine. In every project that references the assembly, the source generator emits a module initializer
-/// that registers the engine with <see cref="StoreEngines"/>, so that its connection strings work without further code.
+/// Declares that an assembly contains an engine. In every project that references the assembly, the source generator emits a module
+/// initializer that registers the engine with <see cref="StoreEngines"/>, so its connection strings work without further code.
 /// </summary>
 /// <param name="engineType">A public class with a public constructor without parameters that implements <see cref="IStoreEngine"/>.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]

@@ -14,11 +14,11 @@ public static class StoreEngines
     /// <summary>The packages of engines that are not part of the SDK, so that an error can name them.</summary>
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal) { ["durable"] = "Mooncake.Durable" };
 
-    /// <summary>Makes an engine's connection strings known in this process.</summary>
-    /// <param name="engine">The engine. A second engine of the same type and scheme changes nothing.</param>
+    /// <summary>Registers an engine, so that its connection strings can be used in this process.</summary>
+    /// <param name="engine">The engine. Registering a second engine of the same type and scheme has no effect.</param>
     /// <exception cref="ArgumentNullException"><paramref name="engine"/> is null.</exception>
     /// <exception cref="ArgumentException">The scheme is not valid, or is that of an engine of the SDK.</exception>
-    /// <exception cref="InvalidOperationException">An engine of another type has the scheme.</exception>
+    /// <exception cref="InvalidOperationException">An engine of another type is registered for the scheme.</exception>
     public static void Register(IStoreEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -43,7 +43,7 @@ public static class StoreEngines
     /// <summary>The engine of a scheme, or null.</summary>
     internal static IStoreEngine? Find(string scheme) => Registered.GetValueOrDefault(scheme);
 
-    /// <summary>The error of a scheme whose engine is in a known package that is not there; null for every other scheme.</summary>
+    /// <summary>The error for a scheme whose engine is in a known package that is not referenced; null for every other scheme.</summary>
     internal static StoreError? PackageMissing(string scheme) => Packages.TryGetValue(scheme, out string? package)
         ? ConfigurationError.Of(
             $"The engine of '{scheme}://' is in the package {package}, which has not registered it.",

@@ -9,8 +9,8 @@ namespace Mooncake.Integrity;
 /// </summary>
 internal static class Crc32C
 {
-    /// <summary>Goes on with a CRC: <c>Append(Append(0, a), b)</c> is the CRC of a followed by b.</summary>
-    /// <param name="crc">The CRC of what came before; 0 where nothing did.</param>
+    /// <summary>Continues a CRC: <c>Append(Append(0, a), b)</c> is the CRC of a followed by b.</summary>
+    /// <param name="crc">The CRC of the preceding bytes; 0 if there are none.</param>
     /// <param name="data">The bytes that follow.</param>
     /// <returns>The CRC of both.</returns>
     internal static uint Append(uint crc, ReadOnlySpan<byte> data)
@@ -19,8 +19,8 @@ internal static class Crc32C
         return ~Update<ReadOnlyPass>(~crc, ref source, ref source, (nuint)data.Length);
     }
 
-    /// <summary>Copies bytes and goes on with a CRC over them, in one pass.</summary>
-    /// <param name="crc">The CRC of what came before; 0 where nothing did.</param>
+    /// <summary>Copies bytes and continues a CRC over them, in one pass.</summary>
+    /// <param name="crc">The CRC of the preceding bytes; 0 if there are none.</param>
     /// <param name="source">The bytes that follow.</param>
     /// <param name="destination">At least as long as the source, and not overlapping it.</param>
     /// <returns>The CRC of both; it covers the bytes as they were written, even if the source changes meanwhile.</returns>
@@ -40,7 +40,7 @@ internal static class Crc32C
             (nuint)source.Length);
     }
 
-    /// <summary>True if this processor can take a path; a constant to the compiler where the path is one.</summary>
+    /// <summary>True if this processor supports a path; a compile-time constant if the path is one.</summary>
     /// <param name="path">The path.</param>
     internal static bool IsSupported(Crc32CPath path) => path switch
     {
@@ -52,8 +52,8 @@ internal static class Crc32C
     };
 
     /// <summary>As <see cref="Append(uint, ReadOnlySpan{byte})"/>, by one path only: for tests and measurements.</summary>
-    /// <param name="path">A path that <see cref="IsSupported"/>; runs too short for it go the way they always go.</param>
-    /// <param name="crc">The CRC of what came before.</param>
+    /// <param name="path">A supported path (<see cref="IsSupported"/>); runs too short for it use the usual path.</param>
+    /// <param name="crc">The CRC of the preceding bytes.</param>
     /// <param name="data">The bytes that follow.</param>
     internal static uint Append(Crc32CPath path, uint crc, ReadOnlySpan<byte> data)
     {
@@ -61,9 +61,11 @@ internal static class Crc32C
         return ~Update<ReadOnlyPass>(path, ~crc, ref source, ref source, (nuint)data.Length);
     }
 
-    /// <summary>As <see cref="CopyAndAppend(uint, ReadOnlySpan{byte}, Span{byte})"/>, by one path only: for tests and measurements.</summary>
-    /// <param name="path">A path that <see cref="IsSupported"/>; runs too short for it go the way they always go.</param>
-    /// <param name="crc">The CRC of what came before.</param>
+    /// <summary>
+    /// As <see cref="CopyAndAppend(uint, ReadOnlySpan{byte}, Span{byte})"/>, by one path only: for tests and measurements.
+    /// </summary>
+    /// <param name="path">A supported path (<see cref="IsSupported"/>); runs too short for it use the usual path.</param>
+    /// <param name="crc">The CRC of the preceding bytes.</param>
     /// <param name="source">The bytes that follow.</param>
     /// <param name="destination">At least as long as the source, and not overlapping it.</param>
     internal static uint CopyAndAppend(Crc32CPath path, uint crc, ReadOnlySpan<byte> source, Span<byte> destination)

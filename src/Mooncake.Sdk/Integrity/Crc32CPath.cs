@@ -1,6 +1,6 @@
 namespace Mooncake.Integrity;
 
-/// <summary>The ways to compute a CRC-32C. All give the same answers; they differ in what the processor has to offer.</summary>
+/// <summary>The ways to compute a CRC-32C. All give the same results; they require different processor features.</summary>
 internal enum Crc32CPath
 {
     /// <summary>Tables of 8 KiB, eight bytes a step. Runs everywhere.</summary>

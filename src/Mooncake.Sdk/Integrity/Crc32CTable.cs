@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Integrity;
 
-/// <summary>CRC-32C by tables, eight bytes a step, for processors that offer nothing better.</summary>
+/// <summary>CRC-32C by tables, eight bytes a step, for processors without a faster way.</summary>
 internal static class Crc32CTable
 {
     /// <summary>The polynomial 0x1EDC6F41 with its bits mirrored, as CRC-32C takes each byte from its lowest bit.</summary>
     internal const uint MirroredPolynomial = 0x82F63B78;
 
-    // Made on first use only: most machines never touch it. Slice s (256 entries from 256 * s on) answers for a byte that
-    // s further bytes follow.
+    // Created on first use: most machines never need it. Slice s (256 entries from 256 * s on) is for a byte that s further bytes follow.
     private static readonly uint[] Slices = MakeSlices();
 
     /// <summary>Takes bytes into a CRC's state.</summary>

@@ -5,20 +5,22 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Integrity;
 
 /// <summary>
-/// The 16 bytes behind an object's payload that say which shape was written and whether payload and key are the ones that were:
-/// magic (2), version (1), flags (1), schema fingerprint (8), CRC-32C (4), numbers in little-endian order.
+/// The 16 bytes after an object's payload that identify the shape and protect payload and key: magic (2), version (1), flags (1), schema
+/// fingerprint (8), CRC-32C (4), numbers in little-endian order.
 /// </summary>
 /// <remarks>
-/// The CRC goes over the key's bytes, then the payload (<see cref="StoreIntegrity.Checksum"/>) or its length as 8 bytes
-/// (<see cref="StoreIntegrity.Identity"/>), then the trailer's first 12 bytes. docs/format.md specifies all of it. Stateless;
-/// nothing is allocated; all members may be called from any thread.
+/// The CRC covers the key's bytes, then the payload (<see cref="StoreIntegrity.Checksum"/>) or its length as 8 bytes
+/// (<see cref="StoreIntegrity.Identity"/>), then the trailer's first 12 bytes. docs/format.md is the specification. Stateless; nothing is
+/// allocated; all members may be called from any thread.
 /// </remarks>
 internal static class StoreTrailer
 {
     /// <summary>The size of a trailer in bytes.</summary>
     internal const int Size = 16;
 
-    /// <summary>The trailer's first two bytes, F5 4D. F5 never occurs in UTF-8, so a text at a payload's end is no trailer.</summary>
+    /// <summary>
+    /// The trailer's first two bytes, F5 4D. F5 never occurs in UTF-8, so text at a payload's end cannot look like a trailer.
+    /// </summary>
     internal const ushort Magic = 0x4DF5;
 
     /// <summary>The version that is written, and the only one that is read.</summary>
@@ -32,7 +34,7 @@ internal static class StoreTrailer
     private const int FingerprintOffset = 4;
     private const int HeadSize = 12;
 
-    /// <summary>How many bytes a level adds to a payload.</summary>
+    /// <summary>The number of bytes that a level adds to a payload.</summary>
     /// <param name="level">The type's level.</param>
     internal static int SizeAt(StoreIntegrity level) => level == StoreIntegrity.None ? 0 : Size;
 
@@ -57,11 +59,11 @@ internal static class StoreTrailer
     }
 
     /// <summary>Writes the trailer of a payload.</summary>
-    /// <param name="destination">The <see cref="Size"/> bytes behind the payload.</param>
+    /// <param name="destination">The <see cref="Size"/> bytes after the payload.</param>
     /// <param name="level">The type's level; <see cref="StoreIntegrity.None"/> has no trailer.</param>
     /// <param name="fingerprint">The fingerprint of the shape that was written.</param>
     /// <param name="key">The key's UTF-8 bytes, without a NUL.</param>
-    /// <param name="payload">The payload; at <see cref="StoreIntegrity.Identity"/> only its length is taken.</param>
+    /// <param name="payload">The payload; at <see cref="StoreIntegrity.Identity"/> only its length is used.</param>
     /// <exception cref="ArgumentOutOfRangeException">The destination is too short, or the level has no trailer.</exception>
     internal static void Write(Span<byte> destination, StoreIntegrity level, ulong fingerprint, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload)
     {
@@ -86,19 +88,19 @@ internal static class StoreTrailer
     internal static void WriteSummed(Span<byte> destination, ulong fingerprint, uint crcOfKeyAndPayload)
         => Write(destination, 0, fingerprint, crcOfKeyAndPayload);
 
-    /// <summary>Finds the payload of an object that was read, and whether it is what was written under this key.</summary>
+    /// <summary>Finds the payload of an object that was read, and checks whether it is what was written under this key.</summary>
     /// <remarks>
-    /// The CRC is checked before the fingerprint, so that damage is not taken for another schema. A trailer is recognized by its
-    /// magic or by an accepted fingerprint in its place, so that no single damaged field turns a protected object of a type
-    /// with an optional trailer into an unprotected one. An object is checked at the level at which it was written; less than
-    /// the type's level is refused unless the trailer is optional.
+    /// The CRC is checked before the fingerprint, so that damage is not mistaken for another schema. A trailer is recognized by its magic
+    /// or by an accepted fingerprint in its place, so that no single damaged field turns a protected object of a type with an optional
+    /// trailer into an unprotected one. An object is checked at the level at which it was written; less than the type's level is rejected
+    /// unless the trailer is optional.
     /// </remarks>
     /// <param name="stored">All bytes of the object. They must not change until the payload was used.</param>
-    /// <param name="key">The UTF-8 bytes of the key that was asked for, without a NUL.</param>
-    /// <param name="level">The type's level; at <see cref="StoreIntegrity.None"/> all bytes are payload, unlooked at.</param>
+    /// <param name="key">The UTF-8 bytes of the requested key, without a NUL.</param>
+    /// <param name="level">The type's level; at <see cref="StoreIntegrity.None"/> all bytes are payload, unchecked.</param>
     /// <param name="isOptional">True if objects without a trailer, or with one of a lower level, are accepted.</param>
     /// <param name="acceptedFingerprints">The fingerprints that the reader can read, its own last; not empty.</param>
-    /// <param name="payloadLength">How many of the object's first bytes are the payload; 0 unless the answer is Ok.</param>
+    /// <param name="payloadLength">The number of the object's first bytes that are the payload; 0 unless the result is Ok.</param>
     /// <returns>
     /// Ok; TrailerMissing: there is none (or the object was cut or extended); MalformedTrailer: damaged, or of a newer writer;
     /// IntegrityMismatch: damaged, or another key's; FingerprintMismatch: intact, but of another shape;
@@ -115,17 +117,20 @@ internal static class StoreTrailer
 
     /// <summary>True if a checksum covered the payload of an object that passed its check.</summary>
     /// <param name="stored">All bytes of the object.</param>
-    /// <param name="payloadLength">The payload's length, as the check answered it.</param>
+    /// <param name="payloadLength">The payload's length, from the check.</param>
     internal static bool IsSummed(ReadOnlySpan<byte> stored, int payloadLength) =>
         payloadLength + Size == stored.Length && (stored[payloadLength + FlagsOffset] & IdentityFlag) == 0;
 
-    /// <summary>As <see cref="Check(ReadOnlySpan{byte}, ReadOnlySpan{byte}, StoreIntegrity, bool, ReadOnlySpan{ulong}, out int)"/>, with the payload copied: a payload that is summed is copied on the way.</summary>
+    /// <summary>
+    /// As <see cref="Check(ReadOnlySpan{byte}, ReadOnlySpan{byte}, StoreIntegrity, bool, ReadOnlySpan{ulong}, out int)"/>, with the payload
+    /// copied: a payload that is summed is copied on the way.
+    /// </summary>
     /// <param name="stored">All bytes of the object.</param>
     /// <param name="key">The key's bytes.</param>
     /// <param name="level">The type's level.</param>
     /// <param name="isOptional">True if objects without a trailer, or with one of a lower level, are accepted.</param>
     /// <param name="acceptedFingerprints">The fingerprints that the reader can read.</param>
-    /// <param name="copyTo">Where the payload goes: at least as long as the object. Undefined unless the answer is Ok.</param>
+    /// <param name="copyTo">The destination of the payload: at least as long as the object. Undefined unless the result is Ok.</param>
     /// <param name="payloadLength">The payload's length.</param>
     internal static StoreErrorCode CheckAndCopy(
         ReadOnlySpan<byte> stored,
@@ -179,8 +184,8 @@ internal static class StoreTrailer
 
         if (!isKnown)
         {
-            // Payloads without a trailer end in the magic by chance once in 65,536 times: where they are welcome, the magic alone
-            // proves nothing. The fingerprint in its place is proof that a trailer was written.
+            // One in 65,536 payloads without a trailer ends in the magic by chance: if such payloads are accepted, the magic alone proves
+            // nothing. The fingerprint in its place proves that a trailer was written.
             bool isTrailer = isAccepted || (isMagic && !isOptional);
             return isTrailer ? StoreErrorCode.MalformedTrailer : WithoutTrailer(stored, isOptional, out payloadLength);
         }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Mooncake.Keys;
 
 /// <summary>
-/// The names of an enum as they stand in keys, for parts whose format is <c>G</c>. Templates share one table, so a project with many
-/// templates over a large enum compiles no table at all. Immutable. Called by generated code.
+/// The names of an enum in keys, for parts with format <c>G</c>. Templates share one table, so a project with many templates over a large
+/// enum compiles no table at all. Immutable. Called by generated code.
 /// </summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
@@ -43,12 +43,12 @@ public sealed class KeyEnumNames<TEnum>
         _lookup = _values.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The names as a template's keys hold them.</summary>
+    /// <summary>Returns the names in the form in which the template's keys contain them.</summary>
     /// <param name="separators">The first character of each literal that follows a part; no surrogates.</param>
-    /// <param name="aliases">Names that keys do not hold, because a name declared before them has the same value.</param>
-    /// <returns>A table that all templates share whose separators occur in the same names.</returns>
+    /// <param name="aliases">Names that keys do not contain, because a name declared before them has the same value.</param>
+    /// <returns>A table shared by all templates whose separators occur in the same names.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="separators"/> holds a surrogate.</exception>
+    /// <exception cref="ArgumentException"><paramref name="separators"/> contains a surrogate.</exception>
     public static KeyEnumNames<TEnum> For(string separators, params string[] aliases)
     {
         ArgumentNullException.ThrowIfNull(separators);
@@ -59,7 +59,7 @@ public sealed class KeyEnumNames<TEnum>
     }
 
     /// <summary>Writes the name of a value.</summary>
-    /// <param name="writer">The key.</param>
+    /// <param name="writer">The key's writer.</param>
     /// <param name="value">The value.</param>
     /// <returns>
     /// False if the value has no name (<see cref="StoreErrorCode.KeyPartUnnamed"/>) or the name does not fit
@@ -69,10 +69,12 @@ public sealed class KeyEnumNames<TEnum>
         _texts.TryGetValue(value, out byte[]? text) ? writer.TryAppendLiteral(text) : writer.Fail(StoreErrorCode.KeyPartUnnamed);
 
     /// <summary>Reads a name.</summary>
-    /// <param name="reader">The key's text.</param>
-    /// <param name="separator">The first character of the literal that follows, in UTF-8; empty if the part is the last thing in the template.</param>
+    /// <param name="reader">The key's reader.</param>
+    /// <param name="separator">
+    /// The first character of the literal that follows, in UTF-8; empty if the part is the last element of the template.
+    /// </param>
     /// <param name="value">The value.</param>
-    /// <returns>False if something else than a name in its canonical form stands there.</returns>
+    /// <returns>False if the text is not a name in its canonical form.</returns>
     public bool TryRead(ref KeyReader reader, ReadOnlySpan<byte> separator, out TEnum value)
     {
         value = default;
@@ -81,7 +83,7 @@ public sealed class KeyEnumNames<TEnum>
 
     private bool TryFind(ReadOnlySpan<byte> token, out TEnum value)
     {
-        // Bytes that are not UTF-8 decode to U+FFFD, which no name can hold.
+        // Bytes that are not UTF-8 decode to U+FFFD, which no name can contain.
         Span<char> characters = token.Length <= StackLimit ? stackalloc char[StackLimit] : new char[token.Length];
         return _lookup.TryGetValue(characters[..Encoding.UTF8.GetChars(token, characters)], out value);
     }

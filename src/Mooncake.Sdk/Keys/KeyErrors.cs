@@ -17,7 +17,7 @@ internal static class KeyErrors
         operation,
         code == StoreErrorCode.KeyPartUnnamed
             ? $"One of the leading parts for template '{template}' is an enum value without a name, and the template writes it by name (format G)."
-            : $"One of the leading parts for template '{template}' has no text: it is null or holds a lone surrogate.",
+            : $"One of the leading parts for template '{template}' has no text: it is null or contains a lone surrogate.",
         code == StoreErrorCode.KeyPartUnnamed ? "Use a value that the enum declares." : "Set every text part, to whole UTF-16.")
     {
         Outcome = operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite,

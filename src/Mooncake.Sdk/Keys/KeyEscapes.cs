@@ -5,20 +5,20 @@ using System.Globalization;
 namespace Mooncake.Keys;
 
 /// <summary>
-/// The characters that never stand raw in a text part of one template: control characters (C0, DEL and C1), <c>%</c>, the comma, and
-/// the template's own separators. Made once for each template, by generated code. Immutable.
+/// The characters that must be escaped in a text part of one template: control characters (C0, DEL and C1), <c>%</c>, the comma, and the
+/// template's own separators. Created once per template, by generated code. Immutable.
 /// </summary>
 /// <remarks>Such a character is written as the bytes of its UTF-8 form, each as <c>%</c> and two upper-case hexadecimal digits.</remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class KeyEscapes
 {
-    /// <summary>The last of the C1 control characters, and the last control character there is.</summary>
+    /// <summary>The last of the C1 control characters, which is the last control character.</summary>
     private const char LastControl = '\u009F';
 
-    /// <summary>Takes a template's separators.</summary>
+    /// <summary>Creates the escapes for a template's separators.</summary>
     /// <param name="separators">The first character of each literal that follows a part; no surrogates.</param>
     /// <exception cref="ArgumentNullException"><paramref name="separators"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="separators"/> holds a surrogate.</exception>
+    /// <exception cref="ArgumentException"><paramref name="separators"/> contains a surrogate.</exception>
     public KeyEscapes(string separators)
     {
         ArgumentNullException.ThrowIfNull(separators);
@@ -50,6 +50,6 @@ public sealed class KeyEscapes
     /// <summary>The characters.</summary>
     internal SearchValues<char> Characters { get; }
 
-    /// <summary>Those of them that are ASCII: quicker to look for, and enough where the text is ASCII.</summary>
+    /// <summary>The ASCII characters among them: faster to search for, and sufficient for ASCII text.</summary>
     internal SearchValues<char> AsciiCharacters { get; }
 }

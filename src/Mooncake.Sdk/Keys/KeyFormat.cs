@@ -5,7 +5,7 @@ internal static class KeyFormat
 {
     /// <summary>Writes a key and the NUL behind it.</summary>
     /// <param name="key">The parts.</param>
-    /// <param name="room">Where to; one byte of it is the NUL's.</param>
+    /// <param name="room">The destination; one byte of it is the NUL's.</param>
     /// <param name="length">The key's length in bytes, NUL not counted.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written.</returns>
     internal static StoreErrorCode Into<TKey>(in TKey key, Span<byte> room, out int length)

@@ -5,19 +5,21 @@ using System.Text;
 
 namespace Mooncake.Keys;
 
-/// <summary>Regular expressions for keys, in the ECMAScript that the store reads. Called by generated code.</summary>
+/// <summary>Regular expressions for keys, in the store's ECMAScript syntax. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class KeyPattern
 {
-    /// <summary>ECMAScript's syntax characters: any other character stands for itself, and so do the bytes of its UTF-8 form.</summary>
+    /// <summary>ECMAScript's syntax characters: any other character matches itself, as do the bytes of its UTF-8 form.</summary>
     private static readonly SearchValues<char> Syntax = SearchValues.Create(@"^$\.*+?()[]{}|");
 
-    /// <summary>The pattern that matches the keys of a template that begin as one key does.</summary>
+    /// <summary>The pattern that matches the keys of a template with the same leading parts as a key.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many leading parts the keys have in common: 0 or more, and fewer than the template has.</param>
-    /// <returns>The pattern, anchored at the key's beginning; a failure if one of the leading parts cannot be encoded, or if the
-    /// keys have no beginning in common.</returns>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of leading parts that the keys have in common: 0 or more, fewer than the template has.</param>
+    /// <returns>
+    /// The pattern, anchored at the key's beginning; a failure if one of the leading parts cannot be encoded, or if the keys have no common
+    /// prefix.
+    /// </returns>
     public static StoreResult<string> StartingWith<TKey>(in TKey key, int parts)
         where TKey : struct, IStoreKey<TKey> =>
         TryFormatPrefix(in key, parts, out string prefix, out StoreError? error)
@@ -27,15 +29,15 @@ public static class KeyPattern
     /// <summary>The pattern that matches the keys of a template that begin with a prefix.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
     /// <param name="prefix">The prefix, not empty.</param>
-    /// <param name="parts">How many leading parts it has.</param>
+    /// <param name="parts">The number of leading parts in it.</param>
     internal static string StartingWith<TKey>(string prefix, int parts)
         where TKey : struct, IStoreKey<TKey> => "^" + Escape(prefix) + TKey.PatternBehind(parts);
 
-    /// <summary>Writes what keys of a template have in common.</summary>
+    /// <summary>Writes the common prefix of keys of a template.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many leading parts.</param>
-    /// <param name="prefix">The common beginning.</param>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of leading parts.</param>
+    /// <param name="prefix">The common prefix.</param>
     /// <param name="error">Why there is none.</param>
     internal static bool TryFormatPrefix<TKey>(in TKey key, int parts, out string prefix, [NotNullWhen(false)] out StoreError? error)
         where TKey : struct, IStoreKey<TKey>
@@ -47,8 +49,8 @@ public static class KeyPattern
         return error is null;
     }
 
-    /// <summary>Text as a pattern that matches exactly this text.</summary>
-    /// <param name="text">Any text without control characters, which keys do not hold.</param>
+    /// <summary>A pattern that matches exactly a text.</summary>
+    /// <param name="text">Any text without control characters, which keys do not contain.</param>
     internal static string Escape(string text)
     {
         ReadOnlySpan<char> rest = text;

@@ -9,16 +9,16 @@ using System.Text.Unicode;
 namespace Mooncake.Keys;
 
 /// <summary>
-/// Takes a key's text apart, from bytes that may be anything. Generated code calls it with the template's literals and the parts'
-/// formats, in order, up to the first call that answers false.
+/// Parses a key's text, from arbitrary bytes. Generated code calls it with the template's literals and the parts' formats, in order, up to
+/// the first call that returns false.
 /// </summary>
 /// <remarks>
-/// Only canonical text is taken: every part is formatted again and compared, so that exactly one text stands for a key. Allocates
-/// the strings of text parts, nothing else.
+/// Only canonical text is accepted: every part is formatted again and compared, so each key has exactly one text. Allocates only the
+/// strings of text parts.
 /// </remarks>
 public ref struct KeyReader
 {
-    /// <summary>Longer than any integer of the formats that a template can ask for: 99 digits and a sign.</summary>
+    /// <summary>Longer than any integer of the formats that a template can use: 99 digits and a sign.</summary>
     private const int MaxIntegerLength = 100;
 
     /// <summary>The longest Guid: 32 digits, four dashes and two brackets.</summary>
@@ -33,12 +33,12 @@ public ref struct KeyReader
     /// <param name="text">UTF-8, without a NUL at the end.</param>
     public KeyReader(ReadOnlySpan<byte> text) => _rest = text;
 
-    /// <summary>True if nothing is left.</summary>
+    /// <summary>True if no text is left.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
     /// <summary>Reads literal text of the template.</summary>
     /// <param name="literal">UTF-8.</param>
-    /// <returns>False if something else stands there.</returns>
+    /// <returns>False if the text differs.</returns>
     public bool TryReadLiteral(ReadOnlySpan<byte> literal)
     {
         if (!_rest.StartsWith(literal))
@@ -50,10 +50,10 @@ public ref struct KeyReader
         return true;
     }
 
-    /// <summary>Reads the bytes of a part up to the literal that follows it, as they stand.</summary>
-    /// <param name="separator">The first character of that literal in UTF-8; empty if the part is the last thing in the template.</param>
+    /// <summary>Reads the raw bytes of a part up to the literal that follows it.</summary>
+    /// <param name="separator">The first character of that literal in UTF-8; empty if the part is the last element of the template.</param>
     /// <param name="token">The bytes; a slice of the key's text.</param>
-    /// <returns>False if the separator does not come.</returns>
+    /// <returns>False if there is no separator.</returns>
     public bool TryReadToken(ReadOnlySpan<byte> separator, out ReadOnlySpan<byte> token)
     {
         int length = separator.IsEmpty ? _rest.Length : _rest.IndexOf(separator);
@@ -68,11 +68,13 @@ public ref struct KeyReader
         return true;
     }
 
-    /// <summary>Reads a text part and takes its percent-encoding off.</summary>
-    /// <param name="separator">The first character of the literal that follows, in UTF-8; empty if the part is the last thing in the template.</param>
-    /// <param name="escapes">The characters that do not stand raw.</param>
+    /// <summary>Reads a text part and removes its percent-encoding.</summary>
+    /// <param name="separator">
+    /// The first character of the literal that follows, in UTF-8; empty if the part is the last element of the template.
+    /// </param>
+    /// <param name="escapes">The characters that must be escaped.</param>
     /// <param name="text">The part.</param>
-    /// <returns>False if the bytes are not UTF-8, or not encoded as <see cref="KeyWriter.TryAppendText"/> does.</returns>
+    /// <returns>False if the bytes are not UTF-8, or not encoded as by <see cref="KeyWriter.TryAppendText"/>.</returns>
     public bool TryReadText(ReadOnlySpan<byte> separator, KeyEscapes escapes, [NotNullWhen(true)] out string? text)
     {
         text = null;
@@ -80,11 +82,11 @@ public ref struct KeyReader
             && (token.Contains((byte)'%') ? TryDecode(token, escapes, out text) : TryTakeRaw(token, escapes, out text));
     }
 
-    /// <summary>Reads an integer, as far as its digits go.</summary>
+    /// <summary>Reads an integer, up to its last digit.</summary>
     /// <typeparam name="T">The integer's type.</typeparam>
-    /// <param name="format">Empty, or the template's format: <c>D</c>, <c>X</c> or <c>x</c> and how many digits it has at least.</param>
+    /// <param name="format">Empty, or the template's format: <c>D</c>, <c>X</c> or <c>x</c> with the minimum number of digits.</param>
     /// <param name="value">The part.</param>
-    /// <returns>False if no such integer in this format stands there, or one that the type cannot hold.</returns>
+    /// <returns>False if the text is not an integer in this format, or the type cannot represent it.</returns>
     public bool TryReadInteger<T>(ReadOnlySpan<char> format, out T value)
         where T : struct, IBinaryInteger<T>
     {
@@ -113,7 +115,7 @@ public ref struct KeyReader
     /// <summary>Reads a Guid.</summary>
     /// <param name="format">The template's format: <c>D</c>, <c>N</c>, <c>B</c> or <c>P</c>.</param>
     /// <param name="value">The part.</param>
-    /// <returns>False if no Guid in this format and in lower case stands there.</returns>
+    /// <returns>False if the text is not a Guid in this format and in lower case.</returns>
     public bool TryReadGuid(char format, out Guid value)
     {
         Span<byte> canonical = stackalloc byte[MaxGuidLength];
@@ -131,7 +133,7 @@ public ref struct KeyReader
 
     /// <summary>Reads a bool, 0 or 1.</summary>
     /// <param name="value">The part.</param>
-    /// <returns>False if something else stands there.</returns>
+    /// <returns>False if the text is not a bool.</returns>
     public bool TryReadBool(out bool value)
     {
         value = _rest is [(byte)'1', ..];
@@ -141,7 +143,7 @@ public ref struct KeyReader
     private static bool IsDigit(byte value, bool isHexadecimal, bool isFirst) =>
         isHexadecimal ? char.IsAsciiHexDigit((char)value) : char.IsAsciiDigit((char)value) || (isFirst && value == (byte)'-');
 
-    /// <summary>A token without a percent sign is canonical if it is UTF-8 and holds nothing that has to be escaped.</summary>
+    /// <summary>A token without a percent sign is canonical if it is UTF-8 and contains nothing that must be escaped.</summary>
     private static bool TryTakeRaw(ReadOnlySpan<byte> token, KeyEscapes escapes, [NotNullWhen(true)] out string? text)
     {
         text = Utf8.IsValid(token) ? Encoding.UTF8.GetString(token) : null;
@@ -162,7 +164,7 @@ public ref struct KeyReader
         {
             string candidate = Encoding.UTF8.GetString(buffer[..count]);
 
-            // The canonical text of the same part is at most as long as the token if it is the token.
+            // If the token is canonical, the canonical text of the same part is not longer than the token.
             KeyWriter writer = new(buffer);
             if (writer.TryAppendText(candidate, escapes) && token.SequenceEqual(buffer[..writer.Written]))
             {
@@ -178,7 +180,7 @@ public ref struct KeyReader
         return text is not null;
     }
 
-    /// <summary>Takes the percent-encoding off; the result is never longer than the token.</summary>
+    /// <summary>Removes the percent-encoding; the result is never longer than the token.</summary>
     private static bool TryUnescape(ReadOnlySpan<byte> token, Span<byte> destination, out int count)
     {
         count = 0;

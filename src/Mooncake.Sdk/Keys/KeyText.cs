@@ -6,17 +6,17 @@ using System.Text.Unicode;
 
 namespace Mooncake.Keys;
 
-/// <summary>Keys to strings and back, for people: logs, tools, tests. The store itself works on UTF-8. Called by generated code.</summary>
+/// <summary>Converts keys to strings and back, for logs, tools and tests. The store itself uses UTF-8. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class KeyText
 {
     /// <summary>Most keys are shorter than this many bytes.</summary>
     private const int StackLimit = 256;
 
-    /// <summary>Asks for the whole key, not for a beginning of it.</summary>
+    /// <summary>Requests the whole key, not a prefix of it.</summary>
     private const int WholeKey = -1;
 
-    /// <summary>The key's text, or a remark in angle brackets where it has none. Never throws.</summary>
+    /// <summary>The key's text, or a remark in angle brackets if it has none. Never throws.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
     /// <param name="key">The key.</param>
     public static string ToText<TKey>(in TKey key)
@@ -26,7 +26,7 @@ public static class KeyText
         return error == StoreErrorCode.Ok ? text : $"<{typeof(TKey).Name}: {error}>";
     }
 
-    /// <summary>Turns a key's text back into its parts.</summary>
+    /// <summary>Parses a key's text.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
     /// <param name="text">The canonical text.</param>
     /// <returns>The parts, or a failure with <see cref="StoreErrorCode.KeyNotCanonical"/>.</returns>
@@ -40,9 +40,9 @@ public static class KeyText
             : StoreResult<TKey>.Failed(KeyErrors.NotCanonical(text, TKey.Template));
     }
 
-    /// <summary>Turns a key's text back into its parts.</summary>
+    /// <summary>Parses a key's text.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
-    /// <param name="text">The canonical text; null is none.</param>
+    /// <param name="text">The canonical text, or null, which is not a key.</param>
     /// <param name="key">The parts.</param>
     public static bool TryParse<TKey>([NotNullWhen(true)] string? text, out TKey key)
         where TKey : struct, IStoreKey<TKey>
@@ -66,10 +66,10 @@ public static class KeyText
         return isKey;
     }
 
-    /// <summary>The beginning of the key's text, as <see cref="IStoreKey{TSelf}.TryFormatPrefix"/> writes it.</summary>
+    /// <summary>A prefix of the key's text, as <see cref="IStoreKey{TSelf}.TryFormatPrefix"/> writes it.</summary>
     /// <typeparam name="TKey">The key's type.</typeparam>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many parts.</param>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of parts.</param>
     /// <param name="text">The text, or empty on an error.</param>
     /// <returns>Ok, or why there is no such text.</returns>
     internal static StoreErrorCode FormatPrefix<TKey>(in TKey key, int parts, out string text)
@@ -79,7 +79,7 @@ public static class KeyText
         return Format(in key, parts, out text);
     }
 
-    /// <summary>Formats into room that grows until the text fits.</summary>
+    /// <summary>Formats into a buffer that grows until the text fits.</summary>
     private static StoreErrorCode Format<TKey>(in TKey key, int parts, out string text)
         where TKey : struct, IStoreKey<TKey>
     {

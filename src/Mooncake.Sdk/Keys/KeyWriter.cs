@@ -10,24 +10,24 @@ using System.Text.Unicode;
 namespace Mooncake.Keys;
 
 /// <summary>
-/// Writes a key's UTF-8 text into a span; never past it. Generated code calls it with the template's literals and the key's parts, in
-/// order, up to the first call that answers false. Allocates nothing.
+/// Writes a key's UTF-8 text into a span; never past its end. Generated code calls it with the template's literals and the key's parts, in
+/// order, up to the first call that returns false. Allocates nothing.
 /// </summary>
 public ref struct KeyWriter
 {
     private readonly Span<byte> _destination;
 
-    /// <summary>10 to the power of the index, up to the nine digits that the quick way takes.</summary>
+    /// <summary>10 to the power of the index, up to the nine digits of the fast path.</summary>
     private static ReadOnlySpan<uint> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
     /// <summary>Writes into a span.</summary>
-    /// <param name="destination">Room for the key, without a NUL.</param>
+    /// <param name="destination">The buffer for the key, without a NUL.</param>
     public KeyWriter(Span<byte> destination) => _destination = destination;
 
-    /// <summary>The bytes written so far; where <see cref="Error"/> is not Ok, the part of the key that came before the error.</summary>
+    /// <summary>The bytes written so far; if <see cref="Error"/> is not Ok, the part of the key before the error.</summary>
     public int Written { get; private set; }
 
-    /// <summary>Why a write answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
+    /// <summary>Why a write returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
     /// <summary>Writes literal text of the template.</summary>
@@ -44,11 +44,11 @@ public ref struct KeyWriter
         return true;
     }
 
-    /// <summary>Writes a text part, percent-encoded where the template demands it.</summary>
+    /// <summary>Writes a text part, percent-encoded where the template requires it.</summary>
     /// <param name="text">The part; may be empty.</param>
-    /// <param name="escapes">The characters that do not stand raw.</param>
+    /// <param name="escapes">The characters that must be escaped.</param>
     /// <returns>
-    /// False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>), or if it is null or holds a lone surrogate, which has no
+    /// False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>), or if it is null or contains a lone surrogate, which has no
     /// UTF-8 form (<see cref="StoreErrorCode.KeyNotEncodable"/>).
     /// </returns>
     public bool TryAppendText(string? text, KeyEscapes escapes)
@@ -58,7 +58,7 @@ public ref struct KeyWriter
             return Fail(StoreErrorCode.KeyNotEncodable);
         }
 
-        // Nearly every part is plain ASCII: one pass to see that nothing is to be escaped, one to narrow it.
+        // Nearly every part is plain ASCII: one pass checks that nothing must be escaped, one narrows it.
         if (!text.AsSpan().ContainsAny(escapes.AsciiCharacters)
             && Ascii.FromUtf16(text, _destination[Written..], out int bytes) == OperationStatus.Done)
         {
@@ -69,11 +69,11 @@ public ref struct KeyWriter
         return TryAppendMixed(text, escapes);
     }
 
-    /// <summary>Writes text as it stands: for keys without a template, whose text is all the caller's.</summary>
+    /// <summary>Writes text without escapes: for keys without a template, whose text the caller provides.</summary>
     /// <param name="text">The text.</param>
     /// <returns>
-    /// False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>), or if it is null or holds a lone surrogate or a NUL, at which
-    /// the store would cut the key short (<see cref="StoreErrorCode.KeyNotEncodable"/>).
+    /// False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>), or if it is null or contains a lone surrogate or a NUL, at which
+    /// the store would truncate the key (<see cref="StoreErrorCode.KeyNotEncodable"/>).
     /// </returns>
     public bool TryAppendRaw(string? text) =>
         text is null || text.Contains('\0') ? Fail(StoreErrorCode.KeyNotEncodable) : TryAppendUnescaped(text);
@@ -81,7 +81,7 @@ public ref struct KeyWriter
     /// <summary>Writes an integer, in the invariant culture.</summary>
     /// <typeparam name="T">The integer's type.</typeparam>
     /// <param name="value">The part.</param>
-    /// <param name="format">Empty, or the template's format: <c>D</c>, <c>X</c> or <c>x</c> and how many digits it has at least.</param>
+    /// <param name="format">Empty, or the template's format: <c>D</c>, <c>X</c> or <c>x</c> with the minimum number of digits.</param>
     /// <returns>False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>).</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The format is a literal at every call: all that asks about it is decided when compiled.
     public bool TryAppendInteger<T>(T value, ReadOnlySpan<char> format)
@@ -125,19 +125,19 @@ public ref struct KeyWriter
     /// <returns>False if it does not fit (<see cref="StoreErrorCode.KeyTooLong"/>).</returns>
     public bool TryAppendBool(bool value) => TryAppendLiteral(value ? "1"u8 : "0"u8);
 
-    /// <summary>Ends a key that may have come out empty, which no store takes.</summary>
+    /// <summary>Completes a key that may be empty, which no store accepts.</summary>
     /// <returns>False if nothing was written (<see cref="StoreErrorCode.InvalidKey"/>).</returns>
     public bool TryEnd() => Written > 0 || Fail(StoreErrorCode.InvalidKey);
 
-    /// <summary>Records why the key cannot be written, and answers false.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Records why the key cannot be written, and returns false.</summary>
+    /// <param name="error">The reason.</param>
     public bool Fail(StoreErrorCode error)
     {
         Error = error;
         return false;
     }
 
-    /// <summary>A number that is not negative, as far as 64 bits hold it. The general conversion asks about every type there is, and is not compiled away.</summary>
+    /// <summary>A non-negative number of up to 64 bits. The general conversion tests for every type, and is not compiled away.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MagnitudeOf<T>(T value)
         where T : struct => Unsafe.SizeOf<T>() switch
@@ -149,7 +149,7 @@ public ref struct KeyWriter
             _ => ulong.MaxValue,
         };
 
-    // Neither this nor the next rare way is inlined: callers have room for so much, and what is usual needs it.
+    // Neither this nor the next rare path is inlined: the inlining budget of callers is limited, and the common path needs it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryAppendFormatted<T>(T value, ReadOnlySpan<char> format)
         where T : struct, IBinaryInteger<T>
@@ -163,7 +163,7 @@ public ref struct KeyWriter
         return true;
     }
 
-    /// <summary>The usual form of hashes and block numbers, quicker than by the general formatting.</summary>
+    /// <summary>The common form of hashes and block numbers, faster than general formatting.</summary>
     private bool TryAppendSixteenDigits(ulong value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
@@ -177,7 +177,7 @@ public ref struct KeyWriter
         return true;
     }
 
-    /// <summary>The usual form of small numbers, quicker than by the general formatting.</summary>
+    /// <summary>The common form of small numbers, faster than general formatting.</summary>
     private bool TryAppendPadded(uint value, int digits)
     {
         Span<byte> destination = _destination[Written..];
@@ -196,7 +196,7 @@ public ref struct KeyWriter
         return true;
     }
 
-    /// <summary>Writes runs of characters that stand raw, and the escaped ones between them.</summary>
+    /// <summary>Writes runs of unescaped characters, and the escaped ones between them.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryAppendMixed(ReadOnlySpan<char> text, KeyEscapes escapes)
     {

@@ -8,8 +8,8 @@ internal static unsafe class PinnedKey
 {
     /// <summary>Formats a key.</summary>
     /// <param name="key">The parts.</param>
-    /// <param name="maxBytes">The longest key allowed.</param>
-    /// <param name="text">The text and the NUL behind it; empty on an error.</param>
+    /// <param name="maxBytes">The maximum length of a key in bytes.</param>
+    /// <param name="text">The text, followed by a NUL; empty on an error.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written.</returns>
     internal static StoreErrorCode Format<TKey>(in TKey key, int maxBytes, out byte[] text)
         where TKey : struct, IStoreKey<TKey>
@@ -23,6 +23,6 @@ internal static unsafe class PinnedKey
         }
     }
 
-    /// <summary>Where the text lies, as long as the array is referenced.</summary>
+    /// <summary>The address of the text, valid as long as the array is referenced.</summary>
     internal static byte* PointerOf(byte[] text) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(text));
 }

@@ -1,6 +1,8 @@
 namespace Mooncake.Observability;
 
-/// <summary>The names of attributes of measurements and spans: OpenTelemetry's where it has one, else with a prefix of our own.</summary>
+/// <summary>
+/// The names of attributes of measurements and spans: OpenTelemetry's if it has one, otherwise with the SDK's own prefix.
+/// </summary>
 internal static class AttributeNames
 {
     /// <summary>The system, which is always <c>mooncake</c>.</summary>
@@ -9,7 +11,7 @@ internal static class AttributeNames
     /// <summary>The name of an embedded cluster.</summary>
     internal const string Namespace = "db.namespace";
 
-    /// <summary>The master's host, or the whole address where masters are found through a service.</summary>
+    /// <summary>The master's host, or the whole address if a service locates the masters.</summary>
     internal const string ServerAddress = "server.address";
 
     /// <summary>The master's port, a number.</summary>
@@ -18,31 +20,31 @@ internal static class AttributeNames
     /// <summary>The operation.</summary>
     internal const string Operation = "db.operation.name";
 
-    /// <summary>What the objects are called.</summary>
+    /// <summary>The name of the objects' type.</summary>
     internal const string Collection = "db.collection.name";
 
-    /// <summary>How many objects an operation is about, if it is more than one.</summary>
+    /// <summary>The number of objects of an operation, if it is more than one.</summary>
     internal const string BatchSize = "db.operation.batch.size";
 
-    /// <summary>The number that the store library answered, as text.</summary>
+    /// <summary>The code that the store library returned, as text.</summary>
     internal const string StatusCode = "db.response.status_code";
 
-    /// <summary>An error's code by name, or the type of what was thrown.</summary>
+    /// <summary>An error's code by name, or the type of the exception.</summary>
     internal const string ErrorType = "error.type";
 
     /// <summary>Whether bytes were read or stored.</summary>
     internal const string Direction = "mooncake.direction";
 
-    /// <summary>Whether what was looked up was there.</summary>
+    /// <summary>Whether the object was found.</summary>
     internal const string Outcome = "mooncake.outcome";
 
     /// <summary>Number of objects found, or done.</summary>
     internal const string Found = "mooncake.found";
 
-    /// <summary>Number of objects that are not there.</summary>
+    /// <summary>Number of missing objects.</summary>
     internal const string Missing = "mooncake.missing";
 
-    /// <summary>How an operation is called.</summary>
+    /// <summary>The name of an operation.</summary>
     internal static string NameOf(StoreOperation operation) => operation switch
     {
         StoreOperation.Put => "put",

@@ -2,17 +2,17 @@ using Attribute = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace Mooncake.Observability;
 
-/// <summary>What is counted of one store's calls of the backend, where they are made; a check of a flag while nobody listens. Thread-safe.</summary>
+/// <summary>Metrics of one store's native calls; without listeners, the overhead is a flag check. Thread-safe.</summary>
 internal sealed class CallMetrics
 {
-    // Made beforehand: a measurement takes them as they lie.
+    // Created in advance, so that a measurement allocates nothing.
     private readonly Attribute[] _gets;
     private readonly Attribute[] _puts;
     private readonly Attribute[] _existenceChecks;
     private readonly Attribute[] _reads;
     private readonly Attribute[] _writes;
 
-    /// <summary>Counts for a store.</summary>
+    /// <summary>Creates the metrics of a store.</summary>
     /// <param name="store">The attributes that all measurements of the store have.</param>
     internal CallMetrics(Attribute[] store)
     {
@@ -23,9 +23,9 @@ internal sealed class CallMetrics
         _writes = [.. store, new(AttributeNames.Direction, "write")];
     }
 
-    /// <summary>A batch call is made.</summary>
+    /// <summary>Records a native call for many items.</summary>
     /// <param name="operation">Get, put or exists.</param>
-    /// <param name="objects">How many objects it carries; a call with none is not made.</param>
+    /// <param name="objects">The number of objects in it; 0 if no call is made.</param>
     internal void Batch(StoreOperation operation, int objects)
     {
         if (StoreInstruments.BatchSize.Enabled && objects > 0)
@@ -39,8 +39,8 @@ internal sealed class CallMetrics
         }
     }
 
-    /// <summary>Objects were read.</summary>
-    /// <param name="bytes">Their size; 0 if none was.</param>
+    /// <summary>Records objects that were read.</summary>
+    /// <param name="bytes">Their size in bytes; 0 for none.</param>
     internal void Read(long bytes)
     {
         if (StoreInstruments.Bytes.Enabled && bytes > 0)
@@ -49,8 +49,8 @@ internal sealed class CallMetrics
         }
     }
 
-    /// <summary>An object was stored.</summary>
-    /// <param name="bytes">Its size; 0 if it was not.</param>
+    /// <summary>Records an object that was stored.</summary>
+    /// <param name="bytes">Its size in bytes; 0 if it was not stored.</param>
     internal void Wrote(long bytes)
     {
         if (StoreInstruments.Bytes.Enabled && bytes > 0)

@@ -1,13 +1,13 @@
 namespace Mooncake.Observability;
 
-/// <summary>What the operations on one kind of objects report to.</summary>
+/// <summary>The telemetry of the operations on objects of one type.</summary>
 /// <param name="store">The store's telemetry.</param>
-/// <param name="collection">What the objects are called: the type's name, never a key.</param>
+/// <param name="collection">The name of the objects' type, never a key.</param>
 internal sealed class CollectionTelemetry(StoreTelemetry store, string collection)
 {
     /// <summary>The store's telemetry.</summary>
     internal StoreTelemetry Store { get; } = store;
 
-    /// <summary>What the objects are called.</summary>
+    /// <summary>The name of the objects' type.</summary>
     internal string Collection { get; } = collection;
 }

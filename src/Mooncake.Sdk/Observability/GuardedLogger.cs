@@ -2,8 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Mooncake.Observability;
 
-/// <summary>A logger that throws nothing: one of the application's that does must end neither an operation nor a thread of the SDK's.</summary>
-/// <param name="inner">Where messages go.</param>
+/// <summary>
+/// Swallows exceptions from the application's logger, so that they cannot fail an operation or kill an SDK thread.
+/// </summary>
+/// <param name="inner">The application's logger.</param>
 internal sealed class GuardedLogger(ILogger inner) : ILogger
 {
     /// <inheritdoc/>
@@ -19,7 +21,7 @@ internal sealed class GuardedLogger(ILogger inner) : ILogger
         }
         catch (Exception)
         {
-            // There is nowhere left to say so.
+            // There is no other place to report it.
             return false;
         }
     }
@@ -33,7 +35,7 @@ internal sealed class GuardedLogger(ILogger inner) : ILogger
         }
         catch (Exception)
         {
-            // There is nowhere left to say so.
+            // There is no other place to report it.
         }
     }
 }

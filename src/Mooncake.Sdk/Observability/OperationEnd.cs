@@ -1,13 +1,13 @@
 namespace Mooncake.Observability;
 
 /// <summary>How an observed operation ended.</summary>
-/// <param name="Found">Objects found, or done.</param>
-/// <param name="Missing">Objects that are not there.</param>
-/// <param name="Errors">The errors by code, that of the first object that failed in front; null if nothing failed.</param>
+/// <param name="Found">Number of objects found, or done.</param>
+/// <param name="Missing">Number of missing objects.</param>
+/// <param name="Errors">The errors by code, beginning with that of the first object that failed; null if nothing failed.</param>
 /// <param name="Description">The first error's text, without the key; or null.</param>
 internal readonly record struct OperationEnd(int Found, int Missing, ErrorCount[]? Errors, string? Description)
 {
-    /// <summary>Objects whose operation failed.</summary>
+    /// <summary>Number of objects whose operation failed.</summary>
     internal int Failed => Errors is null ? 0 : Errors.Sum(static error => error.Count);
 
     /// <summary>The error of the first object that failed, or null.</summary>
@@ -50,6 +50,6 @@ internal readonly record struct OperationEnd(int Found, int Missing, ErrorCount[
             first?.Cause);
     }
 
-    /// <summary>The end of an operation that threw: a cancellation, or a mistake of the caller's.</summary>
+    /// <summary>The end of an operation that threw: a cancellation, or misuse by the caller.</summary>
     internal static OperationEnd Of(Exception exception) => new(0, 0, [new ErrorCount(exception.GetType().FullName!, null, 1)], exception.Message);
 }

@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Observability;
 
-/// <summary>One operation that is observed, or <c>default</c> for one that is not: then it costs nothing.</summary>
-/// <remarks>Four fields, not more: so many the runtime keeps in registers; a larger struct is cleared and copied at every operation.</remarks>
+/// <summary>One observed operation, or <c>default</c> for one that is not observed, which costs nothing.</summary>
+/// <remarks>
+/// Not more than four fields, which the runtime keeps in registers; a larger struct is cleared and copied at every operation.
+/// </remarks>
 internal readonly struct OperationScope
 {
     private static readonly Func<StoreResult, OperationEnd> EndOfStatus = static result => OperationEnd.Of(result.Status, result.Error);
@@ -14,7 +16,7 @@ internal readonly struct OperationScope
 
     private readonly CollectionTelemetry? _telemetry;
 
-    /// <summary>Takes what was begun.</summary>
+    /// <summary>Creates a scope.</summary>
     internal OperationScope(CollectionTelemetry telemetry, Activity? activity, long start, StoreOperation operation)
     {
         _telemetry = telemetry;
@@ -32,7 +34,7 @@ internal readonly struct OperationScope
     /// <summary>The operation.</summary>
     internal StoreOperation Operation { get; }
 
-    /// <summary>What the objects are called.</summary>
+    /// <summary>The name of the objects' type.</summary>
     internal string Collection => _telemetry!.Collection;
 
     /// <summary>Observes the end of an operation without a value.</summary>

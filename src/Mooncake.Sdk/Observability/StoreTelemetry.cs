@@ -8,7 +8,7 @@ internal sealed class StoreTelemetry
 {
     private readonly TimeProvider _time;
 
-    /// <summary>Takes what is constant about the store.</summary>
+    /// <summary>Initializes the constants of the store.</summary>
     internal StoreTelemetry(MooncakeStoreOptions options)
     {
         StoreInstruments.Publish();
@@ -18,18 +18,18 @@ internal sealed class StoreTelemetry
         Calls = new CallMetrics(StoreTags);
     }
 
-    /// <summary>The tags that all measurements of the store have.</summary>
+    /// <summary>The tags of all measurements of the store.</summary>
     internal KeyValuePair<string, object?>[] StoreTags { get; }
 
-    /// <summary><see cref="StoreTags"/> as text: the same for two stores whose measurements nobody can tell apart.</summary>
+    /// <summary><see cref="StoreTags"/> as text: equal for two stores whose measurements cannot be distinguished.</summary>
     internal string Identity { get; }
 
-    /// <summary>What is counted of calls of the backend.</summary>
+    /// <summary>Metrics of native calls.</summary>
     internal CallMetrics Calls { get; }
 
-    /// <summary>Begins to observe an operation, if anybody listens.</summary>
+    /// <summary>Starts to observe an operation, if there is a listener.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="collection">What it is done to; of this store.</param>
+    /// <param name="collection">The objects' type; of this store.</param>
     internal OperationScope Begin(StoreOperation operation, CollectionTelemetry collection)
     {
         bool hasListeners = StoreInstruments.Activities.HasListeners();
@@ -38,11 +38,11 @@ internal sealed class StoreTelemetry
             return default;
         }
 
-        // Where metrics alone are listened to, nothing is made that they do not need.
+        // If only metrics have listeners, nothing else is created.
         return new OperationScope(collection, hasListeners ? StartActivity(operation, collection.Collection) : null, _time.GetTimestamp(), operation);
     }
 
-    /// <summary>Ends what <see cref="Begin"/> began.</summary>
+    /// <summary>Ends the observation that <see cref="Begin"/> started.</summary>
     internal void End(in OperationScope scope, in OperationEnd end)
     {
         TagList tags = TagsOf(scope.Operation, scope.Collection);
@@ -75,7 +75,7 @@ internal sealed class StoreTelemetry
             yield break;
         }
 
-        // A master found through a service, such as etcd://..., has no one host and port.
+        // A master located through a service, such as etcd://..., has no single host and port.
         string address = options.Cluster.MasterAddress;
         int colon = address.Contains("://", StringComparison.Ordinal) ? -1 : address.LastIndexOf(':');
         if (colon < 0)
@@ -84,7 +84,7 @@ internal sealed class StoreTelemetry
             yield break;
         }
 
-        // The brackets of an IPv6 address belong to how it is written in front of a port.
+        // The brackets of an IPv6 address belong to its notation before a port.
         yield return new(AttributeNames.ServerAddress, address[..colon].Trim('[', ']'));
         yield return new(AttributeNames.ServerPort, int.Parse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
     }
@@ -110,7 +110,7 @@ internal sealed class StoreTelemetry
         int objects = end.Found + end.Missing + end.Failed;
         if (objects > 1)
         {
-            // The conventions want no size on what is not a batch.
+            // The conventions require no size for single operations.
             activity.SetTag(AttributeNames.BatchSize, objects);
         }
 
@@ -138,14 +138,14 @@ internal sealed class StoreTelemetry
         }
     }
 
-    /// <summary>Starts a span, if a listener wants it: samplers see what is known of the operation.</summary>
+    /// <summary>Starts a span, if a listener wants it; samplers get the known attributes of the operation.</summary>
     private Activity? StartActivity(StoreOperation operation, string collection)
     {
         Activity? parent = Activity.Current;
         Activity? activity = StoreInstruments.Activities.StartActivity(
             $"{AttributeNames.NameOf(operation)} {collection}", ActivityKind.Client, parentContext: default, TagsOf(operation, collection));
 
-        // The caller's own activity is current again before control goes back to it.
+        // The caller's own activity is current again before control returns to it.
         Activity.Current = parent;
         return activity;
     }

@@ -10,8 +10,8 @@ using Mooncake.Session;
 namespace Mooncake.Operations;
 
 /// <summary>
-/// Everything that one batch call takes: the parallel arrays, the text of the keys (in a pinned array, so that nothing moves while
-/// the call is under way), and the memory of the objects. Kept from batch to batch; used by one at a time.
+/// The arguments of one native call for many items: the parallel arrays, the text of the keys (in a pinned array, so that nothing moves
+/// during the call), and the memory of the objects. Reused; used by one call at a time.
 /// </summary>
 internal sealed class BatchArguments
 {
@@ -31,19 +31,21 @@ internal sealed class BatchArguments
 
     private readonly List<RegisteredMemory> _held = [];
 
-    /// <summary>The rental that the objects lie in, or default where they lie in memory of the caller's.</summary>
+    /// <summary>The rental that contains the objects, or default if they are in memory of the caller.</summary>
     internal RentedBuffer Rental { get; set; }
 
-    /// <summary>The bytes of values that were written to be measured, one behind the other, or null; until the rental is filled.</summary>
+    /// <summary>The bytes of values that were written to be measured, one after the other, or null; until the rental is filled.</summary>
     internal PackageBuffer? Bytes { get; set; }
 
     /// <summary>Replication and pins of a put, or null; kept alive by this reference.</summary>
     internal ReplicateConfigBlock? Config { get; set; }
 
-    /// <summary>The first place of the caller's list that this batch covers, and the one behind the last.</summary>
+    /// <summary>The first index of the caller's list that this call covers, and the one after the last.</summary>
     internal (int From, int To) Places { get; private set; }
 
-    /// <summary>The batch's end, once it was sent: null, or why it failed as a whole; then these arguments are not the caller's any more.</summary>
+    /// <summary>
+    /// The end of the call, once it was sent: null, or its error; in that case the sender no longer owns these arguments.
+    /// </summary>
     internal ValueTask<StoreError?> Pending { get; private set; }
 
     /// <summary>Number of items.</summary>
@@ -55,23 +57,23 @@ internal sealed class BatchArguments
     /// <summary><c>[n]</c> lengths of key texts.</summary>
     internal ReadOnlySpan<int> KeyLengths => _keyLengths.AsSpan(0, Count);
 
-    /// <summary><c>[n]</c> pointers to the objects' rooms.</summary>
+    /// <summary><c>[n]</c> pointers to the objects' memory.</summary>
     internal ReadOnlySpan<nint> Buffers => _buffers.AsSpan(0, Count);
 
-    /// <summary><c>[n]</c> sizes of the objects' rooms in bytes.</summary>
+    /// <summary><c>[n]</c> sizes of the objects' memory in bytes.</summary>
     internal ReadOnlySpan<nuint> Sizes => _sizes.AsSpan(0, Count);
 
-    /// <summary><c>[n]</c> places in the caller's list.</summary>
+    /// <summary><c>[n]</c> indexes in the caller's list.</summary>
     internal ReadOnlySpan<int> Items => _items.AsSpan(0, Count);
 
-    /// <summary>Room for <c>[n]</c> 64-bit answers.</summary>
+    /// <summary><c>[n]</c> 64-bit results.</summary>
     internal Span<long> Answers => _answers.AsSpan(0, Count);
 
-    /// <summary>Room for <c>[n]</c> 32-bit answers.</summary>
+    /// <summary><c>[n]</c> 32-bit results.</summary>
     internal Span<int> ShortAnswers => _shortAnswers.AsSpan(0, Count);
 
-    /// <summary>Begins a batch.</summary>
-    /// <param name="capacity">The most items that it will have.</param>
+    /// <summary>Starts a new call.</summary>
+    /// <param name="capacity">The maximum number of items.</param>
     internal void Begin(int capacity)
     {
         Count = 0;
@@ -90,10 +92,10 @@ internal sealed class BatchArguments
         }
     }
 
-    /// <summary>Adds an item by its key; its room is set by <see cref="SetCapacity"/>.</summary>
+    /// <summary>Adds an item by its key; its memory is set by <see cref="SetCapacity"/>.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="item">The item's place in the caller's list.</param>
-    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    /// <param name="item">The item's index in the caller's list.</param>
+    /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
     /// <returns><see cref="StoreErrorCode.Ok"/>, or why the key cannot be written; then the item was not added.</returns>
     internal StoreErrorCode TryAdd<TKey>(in TKey key, int item, int maxKeyBytes)
         where TKey : struct, IStoreKey<TKey>
@@ -127,8 +129,8 @@ internal sealed class BatchArguments
         return code;
     }
 
-    /// <summary>Gives an item its room.</summary>
-    /// <param name="index">The item's place in the batch.</param>
+    /// <summary>Sets an item's memory.</summary>
+    /// <param name="index">The item's index in the call.</param>
     /// <param name="pointer">Registered memory.</param>
     /// <param name="size">Its size in bytes.</param>
     internal unsafe void SetCapacity(int index, byte* pointer, nuint size)
@@ -137,24 +139,24 @@ internal sealed class BatchArguments
         _sizes[index] = size;
     }
 
-    /// <summary>Notes how many of <see cref="Bytes"/> are an item's.</summary>
-    /// <param name="index">The item's place in the batch.</param>
-    /// <param name="length">How many bytes measuring it has written.</param>
+    /// <summary>Records how many of <see cref="Bytes"/> belong to an item.</summary>
+    /// <param name="index">The item's index in the call.</param>
+    /// <param name="length">The number of bytes that measuring it has written.</param>
     internal void SetWritten(int index, int length) => _written[index] = length;
 
-    /// <summary>How many of <see cref="Bytes"/> are an item's, behind those of the items before it.</summary>
-    /// <param name="index">The item's place in the batch.</param>
+    /// <summary>The number of <see cref="Bytes"/> that belong to an item; they follow those of the items before it.</summary>
+    /// <param name="index">The item's index in the call.</param>
     internal int WrittenOf(int index) => _written[index];
 
     /// <summary>The text of an item's key, without NUL.</summary>
-    /// <param name="index">The item's place in the batch; valid after <see cref="Seal"/>.</param>
+    /// <param name="index">The item's index in the call; valid after <see cref="Seal"/>.</param>
     internal unsafe ReadOnlySpan<byte> KeyTextOf(int index) => new((void*)_keys[index], _keyLengths[index]);
 
     /// <summary>An item's key, for errors; valid after <see cref="Seal"/>.</summary>
-    /// <param name="index">The item's place in the batch.</param>
+    /// <param name="index">The item's index in the call.</param>
     internal string KeyOf(int index) => Encoding.UTF8.GetString(KeyTextOf(index));
 
-    /// <summary>Turns the offsets of keys into pointers: no more keys are added.</summary>
+    /// <summary>Converts the offsets of keys to pointers: no more keys are added.</summary>
     internal unsafe void Seal()
     {
         byte* start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_keyText));
@@ -164,23 +166,23 @@ internal sealed class BatchArguments
         }
     }
 
-    /// <summary>Takes the last item out again.</summary>
+    /// <summary>Removes the last item.</summary>
     internal void DropLast()
     {
         Count--;
         _keyEnd = (int)_keys[Count];
     }
 
-    /// <summary>Keeps memory of the caller's registered until <see cref="LetGo"/>.</summary>
-    /// <param name="memory">The memory, whose buffer was told already that it is in use.</param>
+    /// <summary>Keeps memory of the caller registered until <see cref="LetGo"/>.</summary>
+    /// <param name="memory">The memory, whose buffer has a reference for this call.</param>
     internal void Hold(RegisteredMemory memory) => _held.Add(memory);
 
-    /// <summary>Sends the batch off; <see cref="Pending"/> tells its end.</summary>
+    /// <summary>Sends the call; <see cref="Pending"/> completes when it ends.</summary>
     /// <param name="session">The session.</param>
     /// <param name="operation">Get, put or exists.</param>
-    /// <param name="places">The places of the caller's list that this batch covers.</param>
-    /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="places">The indexes of the caller's list that this call covers.</param>
+    /// <param name="deadline">The deadline of the whole operation.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal void Send(
         StoreSession session, StoreOperation operation, (int From, int To) places, long deadline, CancellationToken cancellationToken)
     {
@@ -190,8 +192,8 @@ internal sealed class BatchArguments
 #pragma warning restore CA2012
     }
 
-    /// <summary>Sees a batch that was sent through, after a failure elsewhere, so that its memory comes back.</summary>
-    /// <returns>True if the batch was carried out, or may have been.</returns>
+    /// <summary>Waits for a call that was sent, after a failure elsewhere, so that its memory is returned.</summary>
+    /// <returns>True if the call was executed, or may have been.</returns>
     internal async ValueTask<bool> AbandonAsync(StoreSession session)
     {
         try
@@ -206,19 +208,19 @@ internal sealed class BatchArguments
         }
         catch (StoreCanceledException canceled)
         {
-            // The list's own wait was cancelled and throws; the memory goes back when the native call returns.
+            // The operation's own wait was cancelled and throws; the memory is returned when the native call ends.
             return canceled.Outcome != WriteOutcome.NotApplied;
         }
     }
 
-    /// <summary>Gives the bytes back that measuring has written.</summary>
+    /// <summary>Returns the bytes that measuring has written.</summary>
     internal void DropBytes()
     {
         Bytes?.Dispose();
         Bytes = null;
     }
 
-    /// <summary>Gives all memory back: no call uses the arguments any more.</summary>
+    /// <summary>Returns all memory: no call uses the arguments any more.</summary>
     internal void LetGo()
     {
         DropBytes();
@@ -240,8 +242,8 @@ internal sealed class BatchArguments
     }
 
     /// <summary>
-    /// The call has returned: lets go of memory of the caller's, on the thread that made the call. A buffer that was disposed meanwhile is
-    /// unregistered here, where blocking is nobody's loss, and before the caller is told of the result.
+    /// The call has returned: releases memory of the caller, on the thread that made the call. A buffer that was disposed meanwhile is
+    /// unregistered here, where blocking is harmless, and before the caller gets the result.
     /// </summary>
     internal void LetHeldGo()
     {

@@ -1,11 +1,11 @@
 namespace Mooncake.Operations;
 
-/// <summary>Keeps a few <see cref="BatchArguments"/> objects for reuse. Thread-safe.</summary>
+/// <summary>A pool of a few <see cref="BatchArguments"/> objects. Thread-safe.</summary>
 internal sealed class BatchArgumentsPool
 {
     private readonly BatchArguments?[] _free = new BatchArguments?[Environment.ProcessorCount * 2];
 
-    /// <summary>One that nobody else uses.</summary>
+    /// <summary>Returns an unused instance.</summary>
     internal BatchArguments Take()
     {
         for (int i = 0; i < _free.Length; i++)
@@ -19,7 +19,7 @@ internal sealed class BatchArgumentsPool
         return new BatchArguments();
     }
 
-    /// <summary>Gives one back, and the memory that it holds; kept if there is room.</summary>
+    /// <summary>Returns an instance and its memory to the pool; it is kept if there is room.</summary>
     internal void Return(BatchArguments batch)
     {
         batch.LetGo();

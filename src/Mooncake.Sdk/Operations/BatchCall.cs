@@ -4,7 +4,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>One batch of a list on its way through the pipeline, as it is: it is not gathered with others.</summary>
+/// <summary>One native call of a batch on its way through the pipeline; it is not combined with others.</summary>
 internal sealed class BatchCall : ResultCall<StoreError?>
 {
     private readonly CallPool<BatchCall> _home;
@@ -13,7 +13,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
 
     /// <summary>Creates a call.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="home">Where the call is kept between uses.</param>
+    /// <param name="home">The pool for reuse.</param>
     internal BatchCall(StoreSession session, CallPool<BatchCall> home)
         : base(session) => _home = home;
 
@@ -23,10 +23,12 @@ internal sealed class BatchCall : ResultCall<StoreError?>
     /// <inheritdoc/>
     protected override bool NeedsRental => false;
 
-    /// <summary>Takes what one batch needs.</summary>
+    /// <summary>Prepares the call.</summary>
     /// <param name="operation">Get, put or exists.</param>
-    /// <param name="batch">Its arguments: the caller's again if it is answered without an error, else given back by this call.</param>
-    /// <param name="deadline">When the caller is answered at the latest: the list's.</param>
+    /// <param name="batch">
+    /// Its arguments: owned by the caller again if the call completes without an error, otherwise returned by this call.
+    /// </param>
+    /// <param name="deadline">The deadline of the whole operation.</param>
     internal void Prepare(StoreOperation operation, BatchArguments batch, long deadline)
     {
         _operation = operation;
@@ -81,7 +83,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
     /// <inheritdoc/>
     protected override void Recycle() => _home.Keep(this);
 
-    /// <summary>What the batch says about the master: a failed call only where every item says so.</summary>
+    /// <summary>What the results show about the master: a failed call only if every item failed that way.</summary>
     private long Summary(BatchArguments batch)
     {
         for (int i = 0; i < batch.Count; i++)

@@ -1,17 +1,17 @@
 namespace Mooncake.Operations;
 
-/// <summary>Where lists are cut into batch calls.</summary>
+/// <summary>The limits at which a batch is split into native calls.</summary>
 internal static class BatchLimits
 {
-    /// <summary>The most items of one call: past a few hundred, a round trip is paid for many times over.</summary>
+    /// <summary>The maximum number of items of one call: beyond a few hundred, the cost of a round trip is negligible.</summary>
     internal const int Items = 512;
 
-    /// <summary>The most bytes of one call, unless one item alone has more: larger calls only hold up others.</summary>
+    /// <summary>The maximum number of bytes of one call, unless a single item has more: larger calls only delay others.</summary>
     internal const int Bytes = 4 << 20;
 
-    /// <summary>Alignment of an item's room in bytes.</summary>
+    /// <summary>Alignment of an item's memory in bytes.</summary>
     internal const int Alignment = 64;
 
-    /// <summary>An item's room with the gap behind it.</summary>
+    /// <summary>The size of an item's memory, including the gap after it.</summary>
     internal static long Aligned(long size) => (size + Alignment - 1) & -Alignment;
 }

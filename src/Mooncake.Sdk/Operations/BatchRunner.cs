@@ -4,15 +4,15 @@ using Mooncake.Observability;
 
 namespace Mooncake.Operations;
 
-/// <summary>Makes one batch call of the backend.</summary>
+/// <summary>Makes one native call for many items.</summary>
 internal static unsafe class BatchRunner
 {
-    /// <summary>Makes the call; the answers are in the arguments.</summary>
+    /// <summary>Makes the call; the results are in the arguments.</summary>
     /// <param name="backend">The backend.</param>
-    /// <param name="metrics">Told of the call.</param>
+    /// <param name="metrics">Records the call.</param>
     /// <param name="operation">Get, put or exists.</param>
-    /// <param name="batch">Its arguments; every item has an answer afterwards, whatever the call answers.</param>
-    // Not inlined: the contract's loops over the batch would become part of a state machine, which keeps its variables in memory.
+    /// <param name="batch">Its arguments; every item has a result afterwards, whatever the call returns.</param>
+    // Not inlined: the contract's loops over the items would become part of a state machine, which keeps its variables in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Run(StoreBackend backend, CallMetrics metrics, StoreOperation operation, BatchArguments batch)
     {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Operations;
 
 /// <summary>
-/// Cancellations by the caller that the SDK finds before or between its calls of the backend, so that their outcome is certain.
+/// Cancellations by the caller that the SDK detects before or between its calls of the backend, so that their outcome is certain.
 /// </summary>
 internal static class Cancellation
 {
@@ -44,7 +44,7 @@ internal static class Cancellation
     }
 
     /// <summary>
-    /// True if a part of an operation changed what is stored, or may have: what a cancellation of the whole must not deny.
+    /// True if a part of an operation changed the store, or may have: a cancellation of the whole operation must report this.
     /// </summary>
     /// <param name="result">The part's result.</param>
     internal static bool MayHaveWritten(StoreResult result) =>

@@ -6,17 +6,17 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>What a conditional write asks the engine for, and what its answer means.</summary>
+/// <summary>The arguments of a conditional write, and the meaning of its return codes.</summary>
 internal readonly unsafe struct ConditionalPut
 {
     private readonly IConditionalWriter _engine;
     private readonly PutOptions? _options;
     private readonly TimeProvider _time;
 
-    /// <summary>Takes what the caller asked for.</summary>
+    /// <summary>Creates the arguments from the caller's options.</summary>
     /// <param name="session">A session whose engine has conditional writes.</param>
     /// <param name="options">The options, or null for the default.</param>
-    /// <param name="operation">Put, or replace: then an object that is there is always replaced.</param>
+    /// <param name="operation">Put, or replace: then an existing object is always replaced.</param>
     internal ConditionalPut(StoreSession session, PutOptions? options, StoreOperation operation)
     {
         _engine = session.ConditionalWriter!;
@@ -30,12 +30,12 @@ internal readonly unsafe struct ConditionalPut
 
     private IfExists IfExists => Operation == StoreOperation.Replace ? IfExists.Replace : _options?.IfExists ?? IfExists.Keep;
 
-    /// <summary>Makes the call. The time to live begins now.</summary>
+    /// <summary>Makes the call. The time to live starts now.</summary>
     /// <param name="key">The key, NUL-terminated.</param>
     /// <param name="keyLength">Its length in bytes, NUL not counted.</param>
     /// <param name="bytes">The object.</param>
     /// <param name="size">Its size in bytes.</param>
-    /// <returns>The engine's answer.</returns>
+    /// <returns>The engine's return code.</returns>
     internal int Execute(byte* key, int keyLength, byte* bytes, nuint size)
     {
         ReplicateConfigBlock? config = _options?.Native;
@@ -43,16 +43,16 @@ internal readonly unsafe struct ConditionalPut
             IfExists == IfExists.Replace ? PutCondition.Always : PutCondition.Absent,
             ExpiresAt: _options?.TimeToLive is { } time ? ExpiryTime.After(_time, time) : ObjectExpiry.Never);
 
-        // A lease is no obstacle to a replacement: readers that look at the old object in place keep it, and others have copies.
+        // A lease does not prevent a replacement: readers that view the old object in place keep it, and others have copies.
         int answer = _engine.PutIf(key, keyLength, bytes, size, config is null ? null : config.Pointer, in terms, out _);
         GC.KeepAlive(config);
         return answer;
     }
 
-    /// <summary>Turns the answer into a result.</summary>
+    /// <summary>Converts the return code to a result.</summary>
     /// <param name="session">The session.</param>
     /// <param name="key">The key.</param>
-    /// <param name="answer">The engine's answer.</param>
+    /// <param name="answer">The engine's return code.</param>
     /// <param name="size">The object's size in bytes.</param>
     internal StoreResult Conclude<TKey>(StoreSession session, in TKey key, int answer, long size)
         where TKey : struct, IStoreKey<TKey>

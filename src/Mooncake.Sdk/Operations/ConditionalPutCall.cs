@@ -6,19 +6,19 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>A conditional write on its way through the pipeline, by itself: the engine has no batch of them. Not kept for reuse.</summary>
+/// <summary>A conditional write on its way through the pipeline, alone: the engine has no call for many of them. Not reused.</summary>
 internal sealed unsafe class ConditionalPutCall : ResultCall<BackendAnswer>
 {
     private readonly ConditionalPut _put;
     private readonly byte[]? _text;
     private RegisteredMemory _held;
 
-    /// <summary>Creates a call whose key and object lie in a rental.</summary>
+    /// <summary>Creates a call whose key and object are in a rental.</summary>
     /// <param name="session">The session.</param>
     /// <param name="put">The write.</param>
     /// <param name="layout">How the rental is divided.</param>
     /// <param name="rental">The rental; the call returns it.</param>
-    /// <param name="deadline">When the caller is answered at the latest.</param>
+    /// <param name="deadline">The caller's deadline.</param>
     internal ConditionalPutCall(StoreSession session, in ConditionalPut put, in RentalLayout layout, RentedBuffer rental, long deadline)
         : this(session, in put, deadline)
     {
@@ -29,12 +29,12 @@ internal sealed unsafe class ConditionalPutCall : ResultCall<BackendAnswer>
         Capacity = (nuint)layout.ObjectSize;
     }
 
-    /// <summary>Creates a call whose object lies in registered memory of the caller's.</summary>
+    /// <summary>Creates a call whose object is in registered memory of the caller.</summary>
     /// <param name="session">The session.</param>
     /// <param name="put">The write.</param>
-    /// <param name="text">The key, with a NUL behind it; pinned.</param>
-    /// <param name="held">The memory, held on to; the call releases it.</param>
-    /// <param name="deadline">When the caller is answered at the latest.</param>
+    /// <param name="text">The key, followed by a NUL; pinned.</param>
+    /// <param name="held">The memory, with a reference to its buffer; the call releases it.</param>
+    /// <param name="deadline">The caller's deadline.</param>
     internal ConditionalPutCall(StoreSession session, in ConditionalPut put, byte[] text, RegisteredMemory held, long deadline)
         : this(session, in put, deadline)
     {
@@ -87,6 +87,6 @@ internal sealed unsafe class ConditionalPutCall : ResultCall<BackendAnswer>
     /// <inheritdoc/>
     protected override void Recycle()
     {
-        // Not used again.
+        // Not reused.
     }
 }

@@ -2,12 +2,12 @@ using Mooncake.Backends;
 
 namespace Mooncake.Operations;
 
-/// <summary>Times of expiry as engines take them: milliseconds since 1970-01-01 UTC.</summary>
+/// <summary>Expiry times in the form of the engine contract: milliseconds since 1970-01-01 UTC.</summary>
 internal static class ExpiryTime
 {
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    /// <summary>The end of a time to live that begins now: never too early, and not after the year 9999.</summary>
+    /// <summary>The end of a time to live that starts now: never too early, and not after the year 9999.</summary>
     /// <param name="clock">The session's clock.</param>
     /// <param name="timeToLive">Above zero.</param>
     internal static long After(TimeProvider clock, TimeSpan timeToLive)
@@ -16,7 +16,7 @@ internal static class ExpiryTime
         return Math.Min(Latest, now + (long)Math.Ceiling(timeToLive.TotalMilliseconds));
     }
 
-    /// <summary>A caller's time, rounded up to a millisecond. A time that engines cannot take is one that has passed.</summary>
+    /// <summary>A caller's time, rounded up to a millisecond. A time that engines cannot represent counts as passed.</summary>
     /// <param name="expiresAt">The time, or null for none.</param>
     internal static long Of(DateTimeOffset? expiresAt) => expiresAt is not { } time ? ObjectExpiry.Never
         : Math.Max(1, (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);

@@ -1,24 +1,24 @@
 namespace Mooncake.Operations;
 
-/// <summary>One read under way: how its rental is divided, and how often it was tried.</summary>
+/// <summary>One read in progress: how its rental is divided, and the number of attempts.</summary>
 internal struct GetAttempt
 {
-    // An object that is replaced by a larger one between the size query and the read can be met again; not for ever.
+    // An object can be replaced by a larger one between the size query and the read more than once, so the number of attempts is limited.
     private const int MaxSizeRetries = 4;
 
     private int _sizeRetries;
     private bool _hasLostLease;
 
-    /// <summary>How the rental is divided. A field, since its methods change it in place.</summary>
+    /// <summary>How the rental is divided. A field, because its methods change it in place.</summary>
     internal RentalLayout Layout;
 
-    /// <summary>A first try.</summary>
-    /// <param name="room">Bytes to offer for the object.</param>
-    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    /// <summary>Creates the first attempt.</summary>
+    /// <param name="room">The buffer size for the object in bytes.</param>
+    /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
     internal GetAttempt(int room, int maxKeyBytes) => Layout = new RentalLayout(room, maxKeyBytes);
 
-    /// <summary>Whether an answer asks for another try, and of which kind.</summary>
-    /// <param name="answer">What the backend answered, negative.</param>
+    /// <summary>Decides whether a return code leads to another attempt, and of which kind.</summary>
+    /// <param name="answer">The backend's return code, negative.</param>
     internal GetRetry Judge(long answer)
     {
         switch ((StoreErrorCode)answer)

@@ -21,7 +21,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
     internal GetCall(StoreSession session, ObjectReader<TKey, TValue> reader)
         : base(session) => _reader = reader;
 
-    /// <summary>Gives the buffer of a result back that nobody took, and nobody can take any more.</summary>
+    /// <summary>Returns the buffer of a result that was not taken and can no longer be taken.</summary>
     ~GetCall() => ReturnRental();
 
     /// <inheritdoc/>
@@ -30,11 +30,11 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
     /// <inheritdoc/>
     protected override bool NeedsRental => true;
 
-    /// <summary>Takes what one read needs.</summary>
+    /// <summary>Prepares the call.</summary>
     /// <param name="key">The key.</param>
     /// <param name="attempt">The attempt, its key written into the rental.</param>
     /// <param name="rental">The rental; the call returns it.</param>
-    /// <param name="deadline">When the caller is answered at the latest.</param>
+    /// <param name="deadline">The caller's deadline.</param>
     internal void Prepare(in TKey key, in GetAttempt attempt, RentedBuffer rental, long deadline)
     {
         _key = key;
@@ -51,7 +51,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
     {
         if (Kind == CallKind.Unbatched)
         {
-            // The answer is the object's size, asked for because the room was too small.
+            // The number is the object's size, requested because the buffer was too small.
             if (answer < 0 || !_attempt.Layout.TryResize(answer))
             {
                 return false;
@@ -117,8 +117,8 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
         Capacity = (nuint)_attempt.Layout.ObjectCapacity;
     }
 
-    /// <summary>Goes on with a larger rental, now or when one is free.</summary>
-    /// <returns>False if the call was answered instead, and is still its lane's.</returns>
+    /// <summary>Continues with a larger rental, now or when one is available.</summary>
+    /// <returns>False if the call was completed instead, and its lane still owns it.</returns>
     private bool TryGrow()
     {
         try
@@ -132,7 +132,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
                 return true;
             }
 
-            // Nobody waits for memory while holding some: calls that did would wait for each other. A parked call's key is read by nobody.
+            // No call waits for memory while it owns some: such calls would wait for each other. The key of a parked call is not read.
             _keyText = KeyBytes.ToArray();
             Group!.Park(this);
             ReturnRental();
@@ -141,7 +141,8 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
         }
         catch (InvalidOperationException misused)
         {
-            // The pool throws where it finds that memory was misused; the caller that waits for this call has to get an error, and its lane must not end.
+            // The pool throws if it detects that memory was misused; the caller that waits for this call must get an error, and its lane
+            // must not end.
             TryAnswer(CallOutcome.Faulted, fault: BufferErrors.Misused(_reader.Tag, misused));
             return false;
         }
@@ -163,7 +164,7 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
         Session.Pipeline!.Requeue(this);
     }
 
-    /// <summary>Takes the key's text along; a caller that was answered meanwhile touches no rental.</summary>
+    /// <summary>Copies the key's text; a caller that has completed meanwhile uses no rental.</summary>
     private unsafe void UseWithKey(RentedBuffer larger, ReadOnlySpan<byte> keyText)
     {
         keyText.CopyTo(new Span<byte>(_attempt.Layout.KeyOf(larger), keyText.Length));

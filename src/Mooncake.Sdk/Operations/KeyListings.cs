@@ -10,15 +10,15 @@ namespace Mooncake.Operations;
 
 /// <summary>Lists and counts the keys of one kind. Thread-safe.</summary>
 /// <param name="session">The session.</param>
-/// <param name="telemetry">What the pages of listings are reported to.</param>
+/// <param name="telemetry">Records the pages of listings.</param>
 internal sealed class KeyListings(StoreSession session, CollectionTelemetry telemetry)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Lists the keys of a template that begin as a key does.</summary>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many leading parts the keys have in common; 0 for all keys of the template.</param>
-    /// <param name="cancellationToken">Ends every enumeration.</param>
+    /// <summary>Lists the keys of a template with the same leading parts as a key.</summary>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of leading parts; 0 for all keys of the template.</param>
+    /// <param name="cancellationToken">Cancels every enumeration.</param>
     internal StoreKeyList<TKey> List<TKey>(in TKey key, int parts, CancellationToken cancellationToken)
         where TKey : struct, IStoreKey<TKey>
     {
@@ -27,10 +27,10 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
             () => new KeyPages(session, telemetry, StoreOperation.List, prefix, after: []), TKey.TryParse, refusal, cancellationToken);
     }
 
-    /// <summary>Lists all keys that begin with a text.</summary>
-    /// <param name="prefix">The text; may be empty.</param>
-    /// <param name="startAfter">The key behind which to begin, or null.</param>
-    /// <param name="cancellationToken">Ends every enumeration.</param>
+    /// <summary>Lists all keys with a prefix.</summary>
+    /// <param name="prefix">The prefix; may be empty.</param>
+    /// <param name="startAfter">The listing begins after this key, or null.</param>
+    /// <param name="cancellationToken">Cancels every enumeration.</param>
     internal StoreKeyList<string> List(string prefix, string? startAfter, CancellationToken cancellationToken)
     {
         StoreError? refusal = TextOf(prefix, StoreOperation.List, out byte[] text);
@@ -39,10 +39,12 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
             () => new KeyPages(session, telemetry, StoreOperation.List, text, after), TryParse, refusal, cancellationToken);
     }
 
-    /// <summary>Counts the objects of a template whose keys begin as a key does. Reads the keys, since others may begin so, too.</summary>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many leading parts the keys have in common; 0 for all keys of the template.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>
+    /// Counts the objects of a template with the same leading parts as a key. Reads the keys, because others may have the same prefix.
+    /// </summary>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of leading parts; 0 for all keys of the template.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> CountAsync<TKey>(TKey key, int parts, CancellationToken cancellationToken)
         where TKey : struct, IStoreKey<TKey>
@@ -68,9 +70,9 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
         return StoreResult<long>.Found(count);
     }
 
-    /// <summary>Counts all objects whose keys begin with a text.</summary>
-    /// <param name="prefix">The text; may be empty.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Counts all objects whose keys have a prefix.</summary>
+    /// <param name="prefix">The prefix; may be empty.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<long>> CountAsync(string prefix, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>Reads keys page by page, in byte order. Takes memory for one page, however many keys there are. Not thread-safe.</summary>
+/// <summary>Reads keys page by page, in byte order. Needs memory for one page only. Not thread-safe.</summary>
 internal sealed class KeyPages
 {
     private const int KeysOfAPage = 1024;
@@ -19,12 +19,12 @@ internal sealed class KeyPages
     private byte[] _keys = new byte[BytesOfAPage];
     private byte[] _from;
 
-    /// <summary>Has read nothing yet.</summary>
+    /// <summary>Creates a reader before the first page.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="telemetry">What the pages are reported to, each as an operation; null if they are parts of an operation.</param>
+    /// <param name="telemetry">Records the pages, each as an operation; null if they are parts of an operation.</param>
     /// <param name="operation">List or count.</param>
     /// <param name="prefix">UTF-8 with which the keys begin; may be empty.</param>
-    /// <param name="after">UTF-8 of the key behind which to begin; empty to begin with the first key.</param>
+    /// <param name="after">UTF-8 of the key after which to begin; empty to begin with the first key.</param>
     internal KeyPages(StoreSession session, CollectionTelemetry? telemetry, StoreOperation operation, byte[] prefix, byte[] after)
     {
         _session = session;
@@ -38,10 +38,9 @@ internal sealed class KeyPages
     internal int Count { get; private set; }
 
     /// <summary>Reads the next page.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
-    /// Null, and <see cref="Count"/> says how many keys there are: 0 at the end. Or why there is no page; then this must not be used any
-    /// more.
+    /// Null, with the number of keys in <see cref="Count"/>: 0 at the end. Otherwise the error; then this object must not be used any more.
     /// </returns>
     /// <exception cref="StoreCanceledException">The caller cancelled; then this must not be used any more.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -54,8 +53,8 @@ internal sealed class KeyPages
         return page.Error;
     }
 
-    /// <summary>Visits the keys of the page.</summary>
-    /// <param name="visit">Gets the text of each key.</param>
+    /// <summary>Calls a method for each key of the page.</summary>
+    /// <param name="visit">Receives the text of each key.</param>
     internal void ForEach(KeyVisitor visit)
     {
         int start = 0;
@@ -77,7 +76,7 @@ internal sealed class KeyPages
 
         while (true)
         {
-            // A call that is given up may still write into these.
+            // An abandoned call may still write into these.
             (byte[] from, byte[] keys) = (_from, _keys);
             BackendAnswer answer = await _session.RunUnbatchedAsync(
                 _operation,

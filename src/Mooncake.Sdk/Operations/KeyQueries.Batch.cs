@@ -7,7 +7,7 @@ namespace Mooncake.Operations;
 
 internal sealed partial class KeyQueries<TKey>
 {
-    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size.</summary>
+    /// <summary>Checks for many keys whether an object exists, in native calls of bounded size.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed partial class KeyQueries<TKey>
         return new StoreBatch(results);
     }
 
-    /// <summary>Removes many objects, one by one.</summary>
+    /// <summary>Removes many objects by individual calls.</summary>
     internal ValueTask<StoreBatch> RemoveManyAsync(IReadOnlyList<TKey> keys, RemoveOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);

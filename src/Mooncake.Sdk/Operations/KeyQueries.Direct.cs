@@ -3,7 +3,7 @@ using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-/// <summary>Questions that are asked at once, on the caller's thread.</summary>
+/// <summary>Queries executed immediately, on the caller's thread.</summary>
 internal sealed unsafe partial class KeyQueries<TKey>
 {
     [SkipLocalsInit]

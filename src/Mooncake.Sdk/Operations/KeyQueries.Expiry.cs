@@ -29,7 +29,7 @@ internal sealed partial class KeyQueries<TKey>
     /// <summary>Changes when an object expires.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expiresAt">As <see cref="IExpiry.SetExpiry"/> takes it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult> SetExpiryAsync(TKey key, long expiresAt, CancellationToken cancellationToken)
     {

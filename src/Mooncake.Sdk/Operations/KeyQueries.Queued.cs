@@ -6,7 +6,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>Questions that travel through the pipeline.</summary>
+/// <summary>Queries executed through the pipeline.</summary>
 internal sealed partial class KeyQueries<TKey>
 {
     private readonly CallPool<StatusCall<TKey>> _calls = new();
@@ -25,7 +25,7 @@ internal sealed partial class KeyQueries<TKey>
         return AskWaitingAsync(key, operation, force, deadline, layout, cancellationToken);
     }
 
-    /// <summary>The same, where no registered buffer is free at once.</summary>
+    /// <summary>The same, if no registered buffer is immediately available.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> AskWaitingAsync(
         TKey key, StoreOperation operation, bool force, long deadline, RentalLayout layout, CancellationToken cancellationToken)

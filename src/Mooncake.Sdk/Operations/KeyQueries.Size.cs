@@ -7,7 +7,7 @@ internal sealed partial class KeyQueries<TKey>
 {
     private readonly CallPool<SizeCall<TKey>> _sizeCalls = new();
 
-    /// <summary>Keeps a call for its next use.</summary>
+    /// <summary>Returns a call to the pool.</summary>
     internal void Keep(SizeCall<TKey> call) => _sizeCalls.Keep(call);
 
     /// <summary>The size of an object in bytes, trailer included.</summary>
@@ -16,8 +16,8 @@ internal sealed partial class KeyQueries<TKey>
 
     /// <summary>The same, as a part of an operation.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="deadline">The caller's deadline; a call that is made here is not interrupted.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal unsafe ValueTask<StoreResult<long>> SizeOfAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -47,7 +47,7 @@ internal sealed partial class KeyQueries<TKey>
         }
     }
 
-    /// <summary>Turns an answer into a result.</summary>
+    /// <summary>Converts a return code to a result.</summary>
     internal StoreResult<long> ConcludeSize(in TKey key, long answer) =>
         answer >= 0 ? StoreResult<long>.Found(answer)
         : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.MissingAt(in key)

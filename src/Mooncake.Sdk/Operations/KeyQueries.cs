@@ -6,7 +6,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>What can be asked about a key without its object: whether it is there, how large it is; and its removal. Thread-safe.</summary>
+/// <summary>Operations on a key without its object: existence, size, expiry and removal. Thread-safe.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 internal sealed partial class KeyQueries<TKey>
     where TKey : struct, IStoreKey<TKey>
@@ -14,14 +14,14 @@ internal sealed partial class KeyQueries<TKey>
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
 
-    /// <summary>Asks in a session.</summary>
+    /// <summary>Creates the queries of a session.</summary>
     internal KeyQueries(StoreSession session)
     {
         _session = session;
         _backend = session.Backend;
     }
 
-    /// <summary>Tells whether an object is there.</summary>
+    /// <summary>Checks whether an object exists.</summary>
     internal ValueTask<StoreResult> ExistsAsync(in TKey key, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -41,9 +41,11 @@ internal sealed partial class KeyQueries<TKey>
 
     /// <summary>Removes an object as a part of an operation.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">How, or null for the default.</param>
-    /// <param name="deadline">When the caller is answered at the latest, as <see cref="StoreSession.DeadlineFromNow"/> says; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="options">The options, or null for the default.</param>
+    /// <param name="deadline">
+    /// The caller's deadline, from <see cref="StoreSession.DeadlineFromNow"/>; 0 to compute it only if there is something to wait for.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult> RemoveAsync(in TKey key, RemoveOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -62,7 +64,7 @@ internal sealed partial class KeyQueries<TKey>
             ? new ValueTask<StoreResult>(QueryDirect(in key, StoreOperation.Remove, force))
             : Ask(in key, StoreOperation.Remove, force, deadline, cancellationToken);
 
-    /// <summary>Tries again until no lease is held, with growing pauses, within the operation's timeout.</summary>
+    /// <summary>Retries until the object is not leased, with growing pauses, within the operation's timeout.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> RemoveWaitingAsync(TKey key, long deadline, CancellationToken cancellationToken)
     {
@@ -82,7 +84,7 @@ internal sealed partial class KeyQueries<TKey>
         }
     }
 
-    /// <summary>Turns an answer into a result.</summary>
+    /// <summary>Converts a return code to a result.</summary>
     private StoreResult Conclude(in TKey key, StoreOperation operation, long answer) => (operation, answer) switch
     {
         (StoreOperation.Exists, > 0) => StoreResult.Found,

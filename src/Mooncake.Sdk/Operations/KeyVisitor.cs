@@ -1,5 +1,5 @@
 namespace Mooncake.Operations;
 
-/// <summary>Looks at a key.</summary>
+/// <summary>Receives a key.</summary>
 /// <param name="text">Its UTF-8 text, valid during the call.</param>
 internal delegate void KeyVisitor(ReadOnlySpan<byte> text);

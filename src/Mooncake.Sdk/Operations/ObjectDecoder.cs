@@ -4,29 +4,29 @@ using Mooncake.Keys;
 namespace Mooncake.Operations;
 
 /// <summary>
-/// How the bytes of objects become values. Thread-safe. A class, since code that reference types share reaches the methods of a generic struct
-/// by way of a look-up and a stub.
+/// Converts the bytes of objects to values. Thread-safe. A class, because code shared by reference types calls the methods of a generic
+/// struct through a look-up and a stub.
 /// </summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
-/// <param name="name">What the values are called in errors and metrics.</param>
+/// <param name="name">The name of the values in errors and metrics.</param>
 /// <param name="fixedSize">The size of every object in bytes, or 0 if it varies.</param>
 internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     where TKey : struct, IStoreKey<TKey>
 {
-    /// <summary>What the values are called in errors and metrics.</summary>
+    /// <summary>The name of the values in errors and metrics.</summary>
     internal string Name { get; } = name;
 
     /// <summary>The size of every object in bytes, or 0 if it varies.</summary>
     internal int FixedSize { get; } = fixedSize;
 
-    /// <summary>True if values point into the rental, which then is theirs; false if nothing of it is needed once they are read.</summary>
+    /// <summary>True if values point into the rental and then own it; false if nothing of it is needed once they are read.</summary>
     internal virtual bool KeepsBuffer => false;
 
     /// <summary>Reads a value.</summary>
     /// <param name="buffer">
-    /// The rental that holds the object; set to <c>default</c> by a decoder that keeps it, else the caller returns it. <c>default</c> where objects share
-    /// a rental or lie in other memory: then none can be kept.
+    /// The rental that contains the object; set to <c>default</c> by a decoder that keeps it, otherwise the caller returns it.
+    /// <c>default</c> if objects share a rental or are in other memory: then it cannot be kept.
     /// </param>
     /// <param name="bytes">The object.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
@@ -35,7 +35,7 @@ internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     internal abstract StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
 
     /// <summary>Reads a value from a copy of its object.</summary>
-    /// <param name="buffer">A rental as long as the object, where the copy goes; see <see cref="Decode"/>.</param>
+    /// <param name="buffer">A rental as long as the object, the destination of the copy; see <see cref="Decode"/>.</param>
     /// <param name="source">The object.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>

@@ -8,9 +8,11 @@ namespace Mooncake.Operations;
 
 internal sealed partial class ObjectReader<TKey, TValue>
 {
-    /// <summary>Reads many objects, in batch calls of bounded size; one is decoded while the next is under way.</summary>
-    /// <param name="keys">The keys; must not change until the result is there.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>
+    /// Reads many objects, in native calls of bounded size; the results of one are decoded while the next is in progress.
+    /// </summary>
+    /// <param name="keys">The keys; must not change until the operation has completed.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreBatch<TValue>> GetManyAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -35,7 +37,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
             return GetListAsync(keys, cancellationToken);
         }
 
-        // A batch of one would be a call of its own; alone it is gathered with what others ask for.
+        // A call for one item would be separate; as a single read it is combined with those of other callers.
         ValueTask<StoreResult<TValue>> only = GetAsync(in all[0], cancellationToken);
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only, _session.Threads);
 
@@ -101,7 +103,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
                     StoreError? error = null;
                     if (!_session.Pool.TryRent((nint)room * (end - start), Tag, out RentedBuffer buffer, out _))
                     {
-                        // Nobody waits for memory while holding some: two lists that did would wait for each other.
+                        // No batch waits for memory while it owns some: two such batches would wait for each other.
                         if (underWay is not null)
                         {
                             (BatchArguments held, (int From, int To) places, underWay) = (underWay, underWay.Places, null);
@@ -144,7 +146,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
             }
         }
 
-        // Only now that no batch holds memory: asking alone may wait for some.
+        // Only after all calls have returned their memory: a single read may wait for some.
         for (int start = 0; retries > 0 && start < results.Length; start += BatchLimits.Items)
         {
             int end = Math.Min(results.Length, start + BatchLimits.Items);
@@ -154,13 +156,13 @@ internal sealed partial class ObjectReader<TKey, TValue>
         return new StoreBatch<TValue>(results);
     }
 
-    /// <summary>Fills in the results of a batch that has ended.</summary>
+    /// <summary>Sets the results of a call that has ended.</summary>
     /// <param name="keys">The list.</param>
     /// <param name="results">Its results.</param>
-    /// <param name="landed">The batch, which is another's if there is an error.</param>
-    /// <param name="places">The places of the list that it covered.</param>
-    /// <param name="error">Why it failed as a whole, or null.</param>
-    /// <returns>Number of items that are marked, to be asked for alone.</returns>
+    /// <param name="landed">The arguments, which are no longer owned if there is an error.</param>
+    /// <param name="places">The indexes of the list that it covered.</param>
+    /// <param name="error">The error of the whole call, or null.</param>
+    /// <returns>Number of marked items, to be read individually.</returns>
     private int Conclude(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, (int From, int To) places, StoreError? error)
     {
         if (error is not null)
@@ -179,11 +181,12 @@ internal sealed partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>Asks for marked items one by one, all at the same time: the pipeline gathers them again.</summary>
+    /// <summary>Reads marked items individually and concurrently: the pipeline combines them again.</summary>
     private async ValueTask AskAgainAsync(
         IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, long deadline, CancellationToken cancellationToken)
     {
-        // Each result is taken as soon as it is there, in whatever order: one that waits to be taken holds a buffer that others may wait for.
+        // Each result is taken as soon as it is available, in any order: a result that is not taken keeps a buffer for which others may
+        // wait.
         List<Task> asking = [];
         for (int i = first; i < end; i++)
         {
@@ -201,8 +204,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <summary>Marks an item that is asked for again: its object did not fit, its lease was lost, or it could not be read in place.</summary>
     private static readonly StoreError AskAlone = new(StoreErrorCode.BufferTooSmall, StoreOperation.Get, "The object is larger than its room in the batch.", "");
 
-    /// <summary>Makes the arguments of one call.</summary>
-    // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. So with every loop over a batch.
+    /// <summary>Creates the arguments of one call.</summary>
+    // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. This applies to every loop over a batch.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult<TValue>[] results, RentedBuffer buffer, int room)
     {
@@ -230,8 +233,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
         return batch;
     }
 
-    /// <summary>Turns the answers of one call into results.</summary>
-    /// <returns>Number of items to be asked for alone.</returns>
+    /// <summary>Converts the results of one call.</summary>
+    /// <returns>Number of items to be read individually.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch)
     {

@@ -6,7 +6,7 @@ using Mooncake.Keys;
 
 namespace Mooncake.Operations;
 
-/// <content>Where the engine offers it: objects are decoded where they lie, on the caller's thread, without a buffer in between.</content>
+/// <content>On engines that support it: objects are decoded in place, on the caller's thread, without a buffer in between.</content>
 internal sealed unsafe partial class ObjectReader<TKey, TValue>
 {
     /// <summary>What <see cref="ReadInPlace(in TKey, out StoreResult{TValue})"/> answers for an object that the engine has to fetch first.</summary>
@@ -36,7 +36,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         return true;
     }
 
-    /// <summary>Reads one object that its value needs a copy of, in a rental of its size.</summary>
+    /// <summary>Reads one object whose value needs a copy of it, in a rental of its size.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryCopy(in TKey key, out StoreResult<TValue> result)
@@ -78,7 +78,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>Reads a list, a batch's number of objects at a time, between which the time is looked at.</summary>
+    /// <summary>Reads a list, in groups the size of a native call, between which the deadline is checked.</summary>
     /// <param name="keys">The keys, normalized; at least one.</param>
     /// <param name="elsewhere">How many results are missing, marked with <see cref="AskAlone"/>: the engine has to fetch their objects.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -131,7 +131,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
             : Refuse(code, in key, out result);
     }
 
-    /// <summary>The same, where the key's text is longer than most.</summary>
+    /// <summary>The same, for a long key.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadLongKeyInPlace(in TKey key, out StoreResult<TValue> result)
     {
@@ -146,7 +146,7 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>The same, once the key's text is there.</summary>
+    /// <summary>The same, once the key's text is written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadInPlace(in TKey key, byte* text, int length, out StoreResult<TValue> result)
     {

@@ -7,12 +7,12 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>Reads that travel through the pipeline.</summary>
+/// <summary>Reads executed through the pipeline.</summary>
 internal sealed partial class ObjectReader<TKey, TValue>
 {
     private readonly CallPool<GetCall<TKey, TValue>> _calls = new();
 
-    /// <summary>Keeps a call for its next use.</summary>
+    /// <summary>Returns a call to the pool.</summary>
     internal void Keep(GetCall<TKey, TValue> call) => _calls.Keep(call);
 
     private ValueTask<StoreResult<TValue>> GetQueued(in TKey key, long deadline, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         return GetQueuedWaitingAsync(key, attempt, deadline, cancellationToken);
     }
 
-    /// <summary>The same, where no registered buffer is free at once.</summary>
+    /// <summary>The same, if no registered buffer is immediately available.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult<TValue>> GetQueuedWaitingAsync(TKey key, GetAttempt attempt, long deadline, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>Writes the key, and gives the rental back if that fails.</summary>
+    /// <summary>Writes the key, and returns the rental if that fails.</summary>
     private static StoreErrorCode WriteKey(in TKey key, ref GetAttempt attempt, RentedBuffer buffer, out bool needsLargerRental)
     {
         StoreErrorCode code = attempt.Layout.WriteKey(in key, buffer, out needsLargerRental);

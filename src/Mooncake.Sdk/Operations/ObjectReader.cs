@@ -15,7 +15,9 @@ namespace Mooncake.Operations;
 internal sealed partial class ObjectReader<TKey, TValue>
     where TKey : struct, IStoreKey<TKey>
 {
-    /// <summary>How many objects of unknown size are asked for at a time, where their values are all held until they are taken.</summary>
+    /// <summary>
+    /// The number of objects of unknown size that are requested at a time, if their values keep their buffers until they are taken.
+    /// </summary>
     private const int UnknownObjectsOfABatch = 32;
 
     private readonly StoreSession _session;
@@ -25,9 +27,9 @@ internal sealed partial class ObjectReader<TKey, TValue>
     private readonly IInPlaceReader? _inPlace;
     private readonly int _keyCapacity;
 
-    /// <summary>Reads in a session.</summary>
+    /// <summary>Creates the reader of a session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="decoder">How bytes become values.</param>
+    /// <param name="decoder">Converts bytes to values.</param>
     internal ObjectReader(StoreSession session, ObjectDecoder<TKey, TValue> decoder)
     {
         _session = session;
@@ -39,10 +41,10 @@ internal sealed partial class ObjectReader<TKey, TValue>
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }
 
-    /// <summary>Who rents buffers, and what for.</summary>
+    /// <summary>The holder and the purpose of rented buffers.</summary>
     internal RentalTag Tag { get; }
 
-    /// <summary>The bytes that the next object is expected to take; before the first one that is a guess on the safe side.</summary>
+    /// <summary>The expected size of the next object in bytes; before the first one, a generous estimate.</summary>
     internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.Bytes / UnknownObjectsOfABatch : _estimate.Capacity;
 
     /// <summary>Reads one object.</summary>
@@ -51,8 +53,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     /// <summary>Reads one object as a part of an operation.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="deadline">The caller's deadline; 0 to compute it only if there is something to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
@@ -86,7 +88,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         return GetWaitingAsync(key, attempt, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken);
     }
 
-    /// <summary>The same, where no registered buffer is free at once.</summary>
+    /// <summary>The same, if no registered buffer is immediately available.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult<TValue>> GetWaitingAsync(TKey key, GetAttempt attempt, long deadline, CancellationToken cancellationToken)
     {
@@ -105,15 +107,15 @@ internal sealed partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>Uses up one rental: reads and decodes, or finds that another rental is needed.</summary>
-    /// <returns>True if there is a result; false if the attempt wants another rental, of the size that it says by now.</returns>
-    // Not inlined: together with the renting, more calls would remain inside than this one.
+    /// <summary>Uses one rental: reads and decodes, or determines that another rental is needed.</summary>
+    /// <returns>True if there is a result; false if the attempt needs another rental, of the size that it now states.</returns>
+    // Not inlined: inlined into the renting method, more calls would remain than this one.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe bool TryFinish(in TKey key, ref GetAttempt attempt, ref RentedBuffer buffer, out StoreResult<TValue> result)
     {
         try
         {
-            // Asked for once: each time costs a look whether the rental lasts.
+            // Read once: each access checks whether the rental is valid.
             byte* memory = buffer.Pointer;
             StoreErrorCode code = attempt.Layout.WriteKey(in key, memory, out bool needsLargerRental);
             if (code != StoreErrorCode.Ok)
@@ -150,7 +152,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         }
     }
 
-    /// <summary>Turns a final answer into a result.</summary>
+    /// <summary>Converts a final return code to a result.</summary>
     internal unsafe StoreResult<TValue> Conclude(in TKey key, in RentalLayout layout, ref RentedBuffer buffer, byte* memory, long answer)
     {
         if (answer < 0 || answer > layout.ObjectCapacity)
@@ -163,7 +165,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
         return Decode(ref buffer, new ReadOnlySpan<byte>(memory, (int)answer), layout.KeyTextOf(memory), in key);
     }
 
-    /// <summary>Reads a value, and tells the log of an object that is none.</summary>
+    /// <summary>Reads a value, and logs an object that is not a valid value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
         LogIfFailed(_decoder.Decode(ref buffer, bytes, keyText, in key));
@@ -179,15 +181,15 @@ internal sealed partial class ObjectReader<TKey, TValue>
         return result;
     }
 
-    /// <summary>Turns an answer that brought no object into a result.</summary>
+    /// <summary>Converts a return code without an object to a result.</summary>
     private StoreResult<TValue> Conclude(in TKey key, long answer) =>
         answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<TValue>.MissingAt(in key)
         : answer < 0 ? StoreResult<TValue>.Failed(_session.Error(answer, StoreOperation.Get, KeyText.ToText(in key)))
         : StoreResult<TValue>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, _decoder.Name, KeyText.ToText(in key)));
 
-    /// <summary>Turns a size that led to no second try into a result.</summary>
+    /// <summary>Converts a size that led to no second attempt to a result.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="size">What the backend answered: an error, or more bytes than a buffer can hold.</param>
+    /// <param name="size">The backend's return value: an error, or a size larger than any buffer.</param>
     internal StoreResult<TValue> ConcludeSize(in TKey key, long size) =>
         size < 0 ? Conclude(in key, size) : StoreResult<TValue>.Failed(TooLarge(in key, size));
 
@@ -198,6 +200,6 @@ internal sealed partial class ObjectReader<TKey, TValue>
             StoreErrorCode.ObjectTooLarge,
             StoreOperation.Get,
             KeyText.ToText(in key),
-            $"The object is {size} bytes large, and one buffer takes at most {RentalLayout.MaxObjectCapacity}.",
+            $"The object is {size} bytes, but one buffer holds at most {RentalLayout.MaxObjectCapacity} bytes.",
             "Read it in the process that wrote it, or store it in parts.");
 }

@@ -9,12 +9,12 @@ namespace Mooncake.Operations;
 
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
-    /// <summary>Stores many objects, in batch calls of bounded size.</summary>
-    /// <param name="values">The items; must not change until the result is there.</param>
-    /// <param name="keyOf">An item's key.</param>
-    /// <param name="valueOf">An item's value.</param>
-    /// <param name="options">Replication and pins of all of them, or null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Stores many objects, in native calls of bounded size.</summary>
+    /// <param name="values">The items; must not change until the operation has completed.</param>
+    /// <param name="keyOf">Returns an item's key.</param>
+    /// <param name="valueOf">Returns an item's value.</param>
+    /// <param name="options">Replication and pins of all items, or null for the default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreBatch> PutManyAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             return PutListAsync(values, keyOf, valueOf, options, cancellationToken);
         }
 
-        // A batch of one would be a call of its own; alone it is gathered with what others store.
+        // A call for one item would be separate; as a single put it is combined with those of other callers.
         ValueTask<StoreResult> only = TryKeyOf(keyOf, all[0], out TKey key, out StoreResult refused)
             ? PutAsync(in key, valueOf(all[0]), options, cancellationToken)
             : new ValueTask<StoreResult>(refused);
@@ -77,7 +77,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                     StoreError? error = null;
                     if (bytes > 0 && !TryRent(next, (nint)bytes))
                     {
-                        // Nobody waits for memory while holding some: two lists that did would wait for each other.
+                        // No batch waits for memory while it owns some: two such batches would wait for each other.
                         if (underWay is not null)
                         {
                             (BatchArguments held, (int From, int To) places, underWay) = (underWay, underWay.Places, null);
@@ -95,7 +95,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                     }
                     else
                     {
-                        // Every item has been refused already, or is now.
+                        // Every item has been rejected already, or is now.
                         FailUnfilled(values, keyOf, results, start, end, error);
                         _session.Batches.Return(next);
                         next = null;
@@ -121,7 +121,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
         catch (StoreCanceledException canceled) when (canceled.Outcome == WriteOutcome.NotApplied)
         {
-            // What one batch says of itself is not what was done by those before it, or by the one that is under way.
+            // The outcome of one call does not cover the calls before it, or the one in progress.
             bool mayHaveWritten = isPuttingAgain || Array.Exists(results, Cancellation.MayHaveWritten);
             if (underWay is not null)
             {
@@ -153,13 +153,13 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return new StoreBatch(results);
     }
 
-    /// <summary>Fills in the results of a batch that has ended.</summary>
+    /// <summary>Sets the results of a call that has ended.</summary>
     /// <param name="values">The list.</param>
-    /// <param name="keyOf">An item's key.</param>
+    /// <param name="keyOf">Returns an item's key.</param>
     /// <param name="results">The list's results.</param>
-    /// <param name="landed">The batch, which is another's if there is an error.</param>
-    /// <param name="places">The places of the list that it covered.</param>
-    /// <param name="error">Why it failed as a whole, or null.</param>
+    /// <param name="landed">The arguments, which are no longer owned if there is an error.</param>
+    /// <param name="places">The indexes of the list that it covered.</param>
+    /// <param name="error">The error of the whole call, or null.</param>
     private void Conclude<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, BatchArguments landed, (int From, int To) places, StoreError? error)
     {
@@ -173,14 +173,14 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _session.Batches.Return(landed);
     }
 
-    /// <summary>Turns the answers of one call into results.</summary>
+    /// <summary>Converts the results of one call.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ConcludeAll(StoreResult[] results, BatchArguments landed)
     {
         long written = 0;
         for (int i = 0; i < landed.Count; i++)
         {
-            // A null buffer marks an item that could not be encoded; its result says why.
+            // A null buffer marks an item that could not be encoded; its result gives the reason.
             if (landed.Buffers[i] != 0)
             {
                 int item = landed.Items[i];
@@ -200,7 +200,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _session.Telemetry.Calls.Wrote(written);
     }
 
-    /// <summary>Puts again what found no room, one by one and all at the same time: single puts pause and try until the list's deadline.</summary>
+    /// <summary>
+    /// Puts the items that found no room again, individually and concurrently: single puts pause and retry until the batch's deadline.
+    /// </summary>
     private async ValueTask PutAgainWhileFullAsync<TItem>(
         IReadOnlyList<TItem> values,
         Func<TItem, TKey> keyOf,
@@ -252,14 +254,14 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         {
             if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
             {
-                // What the batch did to the item stands, even if its key cannot be read a second time.
+                // The outcome of the item is kept, even if its key cannot be read a second time.
                 results[i] = StoreResult.Failed(TryKeyOf(keyOf, values[i], out TKey key, out _) ? error.WithKey(KeyText.ToText(in key)) : error);
             }
         }
     }
 
-    /// <summary>Takes an item's key, which its members' getters make.</summary>
-    /// <returns>False if one of them threw; then <paramref name="refused"/> says so.</returns>
+    /// <summary>Gets an item's key, by calling its members' getters.</summary>
+    /// <returns>False if one of them threw; then <paramref name="refused"/> contains the error.</returns>
     private bool TryKeyOf<TItem>(
         Func<TItem, TKey> keyOf, TItem item, out TKey key, out StoreResult refused, StoreOperation operation = StoreOperation.Put)
     {
@@ -277,19 +279,20 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
     }
 
-    /// <summary>Measures items and writes their keys until one call has enough.</summary>
+    /// <summary>Measures items and writes their keys until one call is full.</summary>
     /// <param name="values">The list.</param>
-    /// <param name="keyOf">An item's key.</param>
-    /// <param name="valueOf">An item's value.</param>
+    /// <param name="keyOf">Returns an item's key.</param>
+    /// <param name="valueOf">Returns an item's value.</param>
     /// <param name="start">The first item.</param>
-    /// <param name="results">Gets the results of items that cannot be stored.</param>
-    /// <param name="batch">Gets the items.</param>
+    /// <param name="results">Receives the results of items that cannot be stored.</param>
+    /// <param name="batch">Receives the items.</param>
     /// <param name="carried">
-    /// What measuring the first item has written, if the call before had no room for it; gets that of the next call's first.
+    /// The bytes that measuring the first item has written, if it did not fit into the previous call; receives those of the next call's
+    /// first item.
     /// </param>
-    /// <param name="bytes">Gets the bytes to rent.</param>
+    /// <param name="bytes">Receives the number of bytes to rent.</param>
     /// <returns>The first item of the next call.</returns>
-    // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. So with every loop over a batch.
+    // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. This applies to every loop over a batch.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe int Gather<TItem>(
         IReadOnlyList<TItem> values,
@@ -313,7 +316,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             {
                 if (item == start)
                 {
-                    // Carried bytes of an item that is not stored: those of the next item would be taken from the wrong place.
+                    // The carried bytes belong to an item that is not stored: those of the next item would be read from the wrong offset.
                     written?.Truncate(0);
                 }
 
@@ -357,7 +360,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return item;
     }
 
-    /// <summary>Encodes the gathered items into the batch's rental.</summary>
+    /// <summary>Encodes the collected items into the call's rental.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe void Fill<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options, StoreResult[] results, BatchArguments batch)
@@ -381,7 +384,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             }
             else
             {
-                // A null buffer is refused by the contract's guard and never reaches the engine; the reason stands in the result.
+                // The contract's guard rejects a null buffer, which never reaches the engine; the reason is in the result.
                 batch.SetCapacity(i, null, (nuint)size);
                 results[item] = Refuse(fault, StoreOperation.Put, batch.KeyOf(i));
             }

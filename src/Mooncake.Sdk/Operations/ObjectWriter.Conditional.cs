@@ -6,16 +6,16 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <content>Puts that depend on the object that is there, or that expire. The engine compares and stores in one step.</content>
+/// <content>Puts that depend on the existing object, or that expire. The engine compares and stores atomically.</content>
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>Stores one object by a conditional write.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="value">Its value; must not change until the result is there.</param>
+    /// <param name="value">Its value; must not change until the operation has completed.</param>
     /// <param name="options">The options, or null for the default.</param>
-    /// <param name="operation">Put, or replace: then an object that is there is always replaced.</param>
-    /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="operation">Put, or replace: then an existing object is always replaced.</param>
+    /// <param name="deadline">The caller's deadline; 0 to compute it only if there is something to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> PutConditionallyAsync(
         TKey key, TValue value, PutOptions? options, StoreOperation operation, long deadline, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             }
             finally
             {
-                // The call holds the buffer from here on.
+                // The call owns the buffer from here on.
                 if (call is null)
                 {
                     buffer.Return();
@@ -109,7 +109,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             (key, item, deadline) => PutConditionallyAsync(key, valueOf(item), options, StoreOperation.Put, deadline, cancellationToken),
             cancellationToken);
 
-    /// <summary>Carries an operation out for the items of a list, one by one: what the engine has no batch call for.</summary>
+    /// <summary>
+    /// Executes an operation for the items of a list by individual calls, because the engine has no call for many of them.
+    /// </summary>
     private ValueTask<StoreBatch> OneByOneAsync<TItem>(
         IReadOnlyList<TItem> values,
         Func<TItem, TKey> keyOf,

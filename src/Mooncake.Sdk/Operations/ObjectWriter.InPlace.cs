@@ -7,7 +7,7 @@ using Mooncake.Serialization;
 
 namespace Mooncake.Operations;
 
-/// <content>Where the engine offers it: values are encoded where the object will lie, on the caller's thread, without a buffer in between.</content>
+/// <content>On engines that support it: values are encoded in place, on the caller's thread, without a buffer in between.</content>
 internal sealed unsafe partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>Stores one object.</summary>
@@ -19,11 +19,11 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         return result;
     }
 
-    /// <summary>Stores a list, a batch's number of objects at a time, between which the time is looked at.</summary>
+    /// <summary>Stores a list, in groups the size of a native call, between which the deadline is checked.</summary>
     /// <param name="values">The items, normalized; at least one.</param>
-    /// <param name="keyOf">An item's key.</param>
-    /// <param name="valueOf">An item's value.</param>
-    /// <param name="options">Replication and pins of all of them, or null for the default.</param>
+    /// <param name="keyOf">Returns an item's key.</param>
+    /// <param name="valueOf">Returns an item's value.</param>
+    /// <param name="options">Replication and pins of all items, or null for the default.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private StoreBatch PutListInPlace<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options)
     {
@@ -57,7 +57,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         return new StoreBatch(results);
     }
 
-    /// <summary>Finds room for an object, encodes it there, and makes it known.</summary>
+    /// <summary>Allocates memory for an object, encodes it there, and publishes it.</summary>
     /// <returns>The bytes stored, 0 if it failed.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -78,7 +78,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         return stored;
     }
 
-    /// <summary>The same, where the key's text is longer than most.</summary>
+    /// <summary>The same, for a long key.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int WriteLongKeyInPlace(
         in TKey key, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
@@ -96,7 +96,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
         }
     }
 
-    /// <summary>The same, once the key's text is there.</summary>
+    /// <summary>The same, once the key's text is written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int WriteInPlace(
         in TKey key, byte* text, int length, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)

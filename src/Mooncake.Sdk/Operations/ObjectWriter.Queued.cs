@@ -6,7 +6,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>Puts that travel through the pipeline.</summary>
+/// <summary>Puts executed through the pipeline.</summary>
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
     private readonly CallPool<StatusCall<TKey>> _calls = new();
@@ -25,7 +25,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return PutQueuedWaitingAsync(key, value, options, layout, deadline, cancellationToken);
     }
 
-    /// <summary>The same, where no registered buffer is free at once.</summary>
+    /// <summary>The same, if no registered buffer is immediately available.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> PutQueuedWaitingAsync(
         TKey key, TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)

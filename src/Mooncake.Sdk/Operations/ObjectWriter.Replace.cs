@@ -9,14 +9,14 @@ namespace Mooncake.Operations;
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
     /// <summary>
-    /// Removes the object under the key, if there is one, and stores another. Atomic on an engine that
-    /// has conditional writes, whatever leases there are; elsewhere a reader may see neither object, and another writer may come in between.
+    /// Removes the object under the key, if there is one, and stores another. Atomic, regardless of leases, on an engine with conditional
+    /// writes. On other engines a reader may see neither object, and another writer may store an object in between.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
-    /// <param name="options">Replication, pins and expiry, and what to do about leases; null for the default.</param>
-    /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="options">Replication, pins and expiry, and how to treat leases; null for the default.</param>
+    /// <param name="deadline">The caller's deadline; 0 to compute it only if there is something to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult> ReplaceAsync(
         TKey key, TValue value, ReplaceOptions? options, long deadline, CancellationToken cancellationToken)
@@ -57,19 +57,19 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
         catch (OperationCanceledException canceled)
         {
-            // What one half says of itself is not what was done to the key.
+            // The outcome of one half does not cover the whole replacement.
             bool isUnknown = canceled is StoreCanceledException { Outcome: WriteOutcome.Unknown };
             WriteOutcome outcome = isUnknown ? WriteOutcome.Unknown : removed.IsSuccess ? WriteOutcome.PartlyApplied : WriteOutcome.NotApplied;
             throw new StoreCanceledException(StoreOperation.Replace, outcome, cancellationToken);
         }
     }
 
-    /// <summary>Replaces many objects, one by one.</summary>
-    /// <param name="values">The items; must not change until the result is there.</param>
-    /// <param name="keyOf">An item's key.</param>
-    /// <param name="valueOf">An item's value.</param>
-    /// <param name="options">For all of them, or null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Replaces many objects by individual calls.</summary>
+    /// <param name="values">The items; must not change until the operation has completed.</param>
+    /// <param name="keyOf">Returns an item's key.</param>
+    /// <param name="valueOf">Returns an item's value.</param>
+    /// <param name="options">The options of all items, or null for the default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreBatch> ReplaceManyAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, ReplaceOptions? options, CancellationToken cancellationToken) =>
         OneByOneAsync(

@@ -23,10 +23,10 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private readonly IConditionalWriter? _conditional;
     private readonly int _keyCapacity;
 
-    /// <summary>Stores in a session.</summary>
+    /// <summary>Creates the writer of a session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="queries">Removes, for replacements.</param>
-    /// <param name="encoder">How values become bytes.</param>
+    /// <param name="queries">Removes objects, for replacements.</param>
+    /// <param name="encoder">Converts values to bytes.</param>
     internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries, ObjectEncoder<TValue> encoder)
     {
         _session = session;
@@ -43,9 +43,9 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
     /// <summary>Stores one object.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="value">Its value; must not change until the result is there.</param>
+    /// <param name="value">Its value; must not change until the operation has completed.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, CancellationToken cancellationToken) =>
         PutAsync(in key, in value, options, _session.DeadlineFromNow, cancellationToken);
 
@@ -53,8 +53,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="key">Its key.</param>
     /// <param name="value">Its value.</param>
     /// <param name="options">Replication and pins, or null for the default.</param>
-    /// <param name="deadline">When the caller is answered at the latest; 0 where that is decided if there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="deadline">The caller's deadline; 0 to compute it only if there is something to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     private ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -68,7 +68,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             : PutBuffered(in key, in value, options, deadline, cancellationToken);
     }
 
-    /// <summary>Stores one object, by way of a registered buffer.</summary>
+    /// <summary>Stores one object through a registered buffer.</summary>
     private ValueTask<StoreResult> PutBuffered(
         in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             : new ValueTask<StoreResult>(refused);
     }
 
-    /// <summary>The same, once it is known what is to be rented.</summary>
+    /// <summary>The same, once the size of the rental is known.</summary>
     private ValueTask<StoreResult> PutBuffered(
         in TKey key, in TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return PutWaitingAsync(key, value, options, layout, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken);
     }
 
-    /// <summary>The same, where no registered buffer is free at once.</summary>
+    /// <summary>The same, if no registered buffer is immediately available.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> PutWaitingAsync(
         TKey key, TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
@@ -119,11 +119,13 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
     }
 
-    /// <summary>The bytes that a value's object will take, or usually takes where only writing it would tell; 0 for one that cannot be stored.</summary>
+    /// <summary>
+    /// The size of a value's object in bytes, or the usual size if only writing it would determine it; 0 for a value that cannot be stored.
+    /// </summary>
     internal long BytesOf(in TValue value) => value is null ? 0 : _encoder.Estimate(in value);
 
-    /// <summary>Finds out what to rent for a value: exactly, or by a guess where only writing it tells its size.</summary>
-    /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
+    /// <summary>Determines the size of the rental for a value: exactly, or by an estimate if only writing it determines its size.</summary>
+    /// <returns>False if the value cannot be stored; then <paramref name="refused"/> contains the error.</returns>
     private bool TryLayOut(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
     {
         if (_encoder.UsualCapacity is not 0 and int usual)
@@ -136,7 +138,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return TryLayOutExactly(in key, in value, operation, out layout, out refused);
     }
 
-    /// <summary>Measures a value, and lays its rental out. What measuring it has written is the layout's.</summary>
+    /// <summary>Measures a value, and creates the layout of its rental. The layout owns the bytes that measuring has written.</summary>
     private bool TryLayOutExactly(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
     {
         PackageBuffer? bytes = null;
@@ -146,7 +148,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     }
 
     /// <summary>Measures a value.</summary>
-    /// <returns>False if the value cannot be stored; then <paramref name="refused"/> says why.</returns>
+    /// <returns>False if the value cannot be stored; then <paramref name="refused"/> contains the error.</returns>
     private bool TryMeasure(
         in TKey key, in TValue value, StoreOperation operation, ref PackageBuffer? bytes, out int size, out StoreResult refused)
     {
@@ -163,7 +165,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <summary>Writes key and object into a rental.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value, as it was measured.</param>
-    /// <param name="layout">The layout; grows where <paramref name="needsLargerRental"/> is true.</param>
+    /// <param name="layout">The layout; grows if <paramref name="needsLargerRental"/> is true.</param>
     /// <param name="buffer">The rental.</param>
     /// <param name="needsLargerRental">True if the key or the value needs a larger rental.</param>
     private unsafe WriteFault Encode(in TKey key, in TValue value, ref RentalLayout layout, RentedBuffer buffer, out bool needsLargerRental)
@@ -188,7 +190,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             : new WriteFault(code);
     }
 
-    /// <summary>Writes a value that was not measured into a rental of the usual room.</summary>
+    /// <summary>Writes a value that was not measured into a rental of the usual size.</summary>
     private unsafe WriteFault Write(in TValue value, ref RentalLayout layout, byte* memory, out bool needsLargerRental)
     {
         WriteFault fault = _encoder.Write(
@@ -204,8 +206,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return fault;
     }
 
-    /// <summary>Uses up one rental: encodes and stores, or finds that another rental is needed.</summary>
-    /// <returns>True if there is a result; false if the layout wants another rental, of the size that it says by now.</returns>
+    /// <summary>Uses one rental: encodes and stores, or determines that another rental is needed.</summary>
+    /// <returns>True if there is a result; false if the layout needs another rental, of the size that it now states.</returns>
     private unsafe bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, in RentedBuffer buffer, out StoreResult result)
     {
         try

@@ -6,21 +6,21 @@ using Mooncake.Session;
 namespace Mooncake.Operations;
 
 /// <summary>
-/// Lists whose items are carried out one by one, because the engine has no batch call for the operation. One deadline for all of them.
+/// Batches whose items are processed by individual calls, because the engine has no call for many of them. They share one deadline.
 /// </summary>
 internal static class OneByOne
 {
-    /// <summary>Carries a list out.</summary>
+    /// <summary>Processes a batch.</summary>
     /// <remarks>
-    /// Where calls travel, up to <see cref="BatchLimits.Items"/> of them are under way at the same time. Two items of one key never are, so
-    /// that the list has the effect that it would have in its order.
+    /// On a backend with a costly round trip, up to <see cref="BatchLimits.Items"/> calls are in progress at the same time, but never two
+    /// for the same key, so the batch has the same effect as if its items were processed in order.
     /// </remarks>
     /// <param name="session">The session.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="keys">The items' keys.</param>
-    /// <param name="results">Gets the results. An item that has failed already is left out.</param>
-    /// <param name="carryOut">Carries out the item at an index, until a deadline.</param>
-    /// <param name="cancellationToken">Ends the wait; <paramref name="carryOut"/> watches it as well.</param>
+    /// <param name="results">Receives the results. An item that has already failed is skipped.</param>
+    /// <param name="carryOut">Processes the item at an index, until a deadline.</param>
+    /// <param name="cancellationToken">Cancels the wait; <paramref name="carryOut"/> observes it as well.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal static async ValueTask<StoreBatch> RunAsync<TKey>(
         StoreSession session,
@@ -66,7 +66,7 @@ internal static class OneByOne
             Task carrying = CarryOutAsync(i);
             if (session.Pipeline is null)
             {
-                // Only a wait for a registered buffer is not over by now.
+                // Only a wait for a registered buffer can still be pending.
                 await carrying.On(session.Threads);
             }
             else if (!carrying.IsCompleted)

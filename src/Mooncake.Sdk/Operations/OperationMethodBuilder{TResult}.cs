@@ -3,24 +3,24 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Operations;
 
 /// <summary>
-/// Builds the async methods whose end is their caller's: they run on threads of the SDK's, and what the caller does next must not. Their
-/// results are set by the SDK, without the thread pool's help; the caller's continuation goes to the pool.
+/// Async method builder for methods that run on SDK threads but whose callers' continuations must not. The SDK sets their results without
+/// the thread pool; the caller's continuation runs on the pool.
 /// </summary>
 /// <remarks>
-/// <para>The runtime's builders would run a continuation that asks for it on the thread that completes the method.</para>
+/// <para>The runtime's builders would run a synchronous continuation on the thread that completes the method.</para>
 /// <para>
-/// A method that ends at once allocates nothing. Of one that does not, the state is kept for reuse by the runtime's pooling builder, whose own
-/// task nobody ever awaits; the caller's is made beside it, and may be awaited as often as any task.
+/// A method that completes synchronously allocates nothing. Otherwise, the runtime's pooling builder keeps the state for reuse; its own
+/// task is never awaited. The caller's task is created separately, and may be awaited as often as any task.
 /// </para>
 /// </remarks>
 /// <typeparam name="TResult">The result's type.</typeparam>
 internal struct OperationMethodBuilder<TResult>
 {
-    // Not readonly: the builder changes in place.
+    // Not readonly: the builder is mutated in place.
     private PoolingAsyncValueTaskMethodBuilder<TResult> _method;
     private TaskCompletionSource<TResult>? _caller;
 
-    /// <summary>What the caller awaits.</summary>
+    /// <summary>The task for the caller.</summary>
     public ValueTask<TResult> Task => _caller is null ? _method.Task : new ValueTask<TResult>(_caller.Task);
 
     /// <summary>Creates a builder.</summary>
@@ -30,13 +30,13 @@ internal struct OperationMethodBuilder<TResult>
     public void Start<TStateMachine>(ref TStateMachine stateMachine)
         where TStateMachine : IAsyncStateMachine => _method.Start(ref stateMachine);
 
-    /// <summary>Called by no compiler of today.</summary>
+    /// <summary>Not called by current compilers.</summary>
     public void SetStateMachine(IAsyncStateMachine stateMachine) => _method.SetStateMachine(stateMachine);
 
-    /// <summary>Ends the method.</summary>
+    /// <summary>Completes the method.</summary>
     public void SetResult(TResult result)
     {
-        // Once the state is given back it is another's, this builder included.
+        // After the state is returned it may be reused, including this builder.
         TaskCompletionSource<TResult>? caller = _caller;
         _method.SetResult(result);
         if (caller is not null)
@@ -46,16 +46,16 @@ internal struct OperationMethodBuilder<TResult>
         }
     }
 
-    /// <summary>Ends the method with an exception.</summary>
+    /// <summary>Completes the method with an exception.</summary>
     public void SetException(Exception exception)
     {
-        // As the runtime does it: a cancellation makes a task that is cancelled, and throws what was thrown.
+        // Like the runtime: a cancellation creates a cancelled task, which throws the original exception.
         AsyncTaskMethodBuilder<TResult> end = AsyncTaskMethodBuilder<TResult>.Create();
         end.SetException(exception);
         (_caller ??= NewCaller()).SetFromTask(end.Task);
     }
 
-    /// <summary>Goes on with the method when an awaiter has completed.</summary>
+    /// <summary>Continues the method when an awaiter has completed.</summary>
     public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : INotifyCompletion
         where TStateMachine : IAsyncStateMachine
@@ -64,7 +64,7 @@ internal struct OperationMethodBuilder<TResult>
         _method.AwaitOnCompleted(ref awaiter, ref stateMachine);
     }
 
-    /// <summary>Goes on with the method when an awaiter has completed.</summary>
+    /// <summary>Continues the method when an awaiter has completed.</summary>
     public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : ICriticalNotifyCompletion
         where TStateMachine : IAsyncStateMachine

@@ -3,19 +3,21 @@ using System.Runtime.ExceptionServices;
 
 namespace Mooncake.Operations;
 
-/// <summary>Carries streams in batches, two at a time: one under way, one being gathered. Each batch has a deadline of its own.</summary>
+/// <summary>Processes streams in batches, two at a time: one in progress, one being collected. Each batch has its own deadline.</summary>
 internal static class RecordStreams
 {
-    /// <summary>Gathers items, carries each batch out, and hands the results on in order.</summary>
+    /// <summary>Collects items, processes each batch, and yields the results in order.</summary>
     /// <remarks>
-    /// Where the source throws, the items that it gave before are carried out and their results handed on; then the exception follows. So a
-    /// consumer that has received n results has one for each of the first n items, and no later item was touched.
+    /// If the source throws, the items before are processed and their results yielded; then the exception follows. So a consumer that has
+    /// received n results has one for each of the first n items, and no later item was processed.
     /// </remarks>
     /// <param name="operation">The operation, for a cancellation.</param>
     /// <param name="items">The stream.</param>
-    /// <param name="bytesOf">What an item's object takes, or is expected to: a batch ends by its bytes as well, so that a stream fits into memory.</param>
-    /// <param name="carryOut">Carries one batch out: as many results as items.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="bytesOf">
+    /// The actual or expected size of an item's object: a batch is also limited by its size, so that a stream fits into memory.
+    /// </param>
+    /// <param name="carryOut">Processes one batch; returns as many results as there are items.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentException">An item is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     internal static async IAsyncEnumerable<TResult> InBatchesAsync<TItem, TResult>(
@@ -58,7 +60,7 @@ internal static class RecordStreams
                     continue;
                 }
 
-                // The batch under way still uses its own list; this one is the next's.
+                // The batch in progress still uses its own list; this one is for the next batch.
                 (Task<TResult[]>? before, underWay) = (underWay, carryOut(gathered, cancellationToken));
                 gathered = new List<TItem>(gathered.Count);
                 bytes = 0;
@@ -92,7 +94,7 @@ internal static class RecordStreams
         }
         finally
         {
-            // A consumer that stops leaves no batch behind whose failure nobody sees.
+            // If the consumer stops, the failure of a batch in progress must still be observed.
             if (underWay is not null)
             {
                 await ((Task)underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -102,8 +104,10 @@ internal static class RecordStreams
         }
     }
 
-    /// <summary>The results of a batch while a later one is under way.</summary>
-    /// <exception cref="StoreCanceledException">The caller cancelled; the outcome covers both batches, since neither's results are handed on.</exception>
+    /// <summary>The results of a batch while a later one is in progress.</summary>
+    /// <exception cref="StoreCanceledException">
+    /// The caller cancelled; the outcome covers both batches, because the results of neither are yielded.
+    /// </exception>
     private static async Task<TResult[]> ResultsAsync<TResult>(Task<TResult[]> batch, Task<TResult[]> later)
     {
         try

@@ -4,24 +4,24 @@ using Mooncake.Serialization;
 
 namespace Mooncake.Operations;
 
-/// <summary>How the memory of one call is divided: room for the object first, then the key's text and its NUL.</summary>
+/// <summary>How the memory of one call is divided: first the object, then the key's text and its NUL.</summary>
 internal unsafe struct RentalLayout
 {
-    /// <summary>Room for a key's text and its NUL in most rentals.</summary>
+    /// <summary>The bytes for a key's text and its NUL in most rentals.</summary>
     internal const int UsualKeyCapacity = 256;
 
-    /// <summary>The largest object that one buffer takes, in bytes: what a span can hold, less the key's room.</summary>
+    /// <summary>The maximum size of an object in one buffer, in bytes: the maximum of a span, less the bytes for the key.</summary>
     internal const int MaxObjectCapacity = 0x7FFF_FFC7 - (1 << 20) - (2 * Alignment);
 
-    /// <summary>Where objects begin: vectors of this size that cross cache lines take twice the time.</summary>
+    /// <summary>Alignment of objects: vectors of this size that cross cache lines take twice the time.</summary>
     internal const int Alignment = 64;
 
     private readonly int _maxKeyCapacity;
     private int _keyCapacity;
 
-    /// <summary>A layout with the usual room for the key.</summary>
+    /// <summary>A layout with the usual number of bytes for the key.</summary>
     /// <param name="objectCapacity">Bytes for the object.</param>
-    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
     internal RentalLayout(int objectCapacity, int maxKeyBytes)
     {
         ObjectCapacity = objectCapacity;
@@ -33,40 +33,39 @@ internal unsafe struct RentalLayout
     /// <summary>Bytes for the object.</summary>
     internal int ObjectCapacity { get; private set; }
 
-    /// <summary>The object's size in bytes: all of its room, unless a value needed less than was guessed.</summary>
+    /// <summary>The object's size in bytes: its full capacity, unless a value needed less than estimated.</summary>
     internal int ObjectSize { get; private set; }
 
-    /// <summary>True while the room is a guess: the value has not been measured, and is written to learn its size.</summary>
+    /// <summary>True while the capacity is an estimate: the value has not been measured, and is written to determine its size.</summary>
     internal bool IsGuess { get; private set; }
 
     /// <summary>
-    /// The bytes of a value that was written to be measured, or null. The operation takes and disposes them; one that is cancelled leaves
-    /// them to
-    /// the garbage collector.
+    /// The bytes of a value that was written to be measured, or null. The operation takes and disposes them; if it is cancelled, they are
+    /// left to the garbage collector.
     /// </summary>
     internal PackageBuffer? Bytes { get; private set; }
 
     /// <summary>Length of the key's text in bytes, once it is written.</summary>
     internal int KeyLength { get; private set; }
 
-    /// <summary>Bytes that the memory has to have.</summary>
+    /// <summary>The size of the rental in bytes.</summary>
     internal readonly nint RentalSize => AlignedCapacity + _keyCapacity;
 
     private readonly nint AlignedCapacity => ((nint)ObjectCapacity + Alignment - 1) & -Alignment;
 
-    /// <summary>A layout for an object of which only the usual room is known.</summary>
-    /// <param name="usualCapacity">The room in bytes.</param>
-    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    /// <summary>A layout for an object of unknown size, with the usual capacity.</summary>
+    /// <param name="usualCapacity">The capacity in bytes.</param>
+    /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
     internal static RentalLayout Guess(int usualCapacity, int maxKeyBytes) => new(usualCapacity, maxKeyBytes) { IsGuess = true };
 
     /// <summary>A layout for an object of known size.</summary>
     /// <param name="objectSize">Its size in bytes.</param>
     /// <param name="bytes">The bytes that measuring it has written, or null.</param>
-    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
     internal static RentalLayout Exact(int objectSize, PackageBuffer? bytes, int maxKeyBytes) => new(objectSize, maxKeyBytes) { Bytes = bytes };
 
-    /// <summary>Room for the text of most keys and its NUL, where keys have a limit.</summary>
-    /// <param name="maxKeyBytes">The longest key allowed.</param>
+    /// <summary>The bytes for the text of most keys and its NUL, within the maximum length of a key.</summary>
+    /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
     internal static int UsualKeyCapacityUpTo(int maxKeyBytes) => Math.Min(UsualKeyCapacity, maxKeyBytes + 1);
 
     /// <summary>Writes the key's text into a rental.</summary>
@@ -96,25 +95,25 @@ internal unsafe struct RentalLayout
         return code;
     }
 
-    /// <summary>Where the key's text lies in a rental.</summary>
+    /// <summary>The address of the key's text in a rental.</summary>
     internal readonly byte* KeyOf(RentedBuffer buffer) => KeyOf(buffer.Pointer);
 
-    /// <summary>Where the key's text lies.</summary>
+    /// <summary>The address of the key's text.</summary>
     internal readonly byte* KeyOf(byte* memory) => memory + AlignedCapacity;
 
     /// <summary>The key's text, without NUL.</summary>
     internal readonly ReadOnlySpan<byte> KeyTextOf(byte* memory) => new(KeyOf(memory), KeyLength);
 
-    /// <summary>Ends the guess: the value was written and fits.</summary>
+    /// <summary>Replaces the estimate: the value was written and fits.</summary>
     /// <param name="size">The object's size in bytes.</param>
     internal void Fit(int size) => ObjectSize = size;
 
-    /// <summary>Ends the guess: the value was written and does not fit; <see cref="RentalSize"/> has grown.</summary>
+    /// <summary>Replaces the estimate: the value was written and does not fit; <see cref="RentalSize"/> has grown.</summary>
     /// <param name="size">The object's size in bytes.</param>
     /// <param name="bytes">The bytes that were written.</param>
     internal void Outgrow(int size, PackageBuffer bytes) => (ObjectCapacity, ObjectSize, IsGuess, Bytes) = (size, size, false, bytes);
 
-    /// <summary>Takes the bytes that measuring has written out of the layout: the caller disposes them.</summary>
+    /// <summary>Removes the bytes that measuring has written from the layout: the caller disposes them.</summary>
     internal PackageBuffer? TakeBytes()
     {
         PackageBuffer? bytes = Bytes;
@@ -122,9 +121,9 @@ internal unsafe struct RentalLayout
         return bytes;
     }
 
-    /// <summary>Gives the object another room from now on.</summary>
+    /// <summary>Changes the object's capacity.</summary>
     /// <param name="size">The object's size in bytes.</param>
-    /// <returns>False if no buffer can be as large.</returns>
+    /// <returns>False if no buffer can be that large.</returns>
     internal bool TryResize(long size)
     {
         ObjectCapacity = (int)Math.Min(size, int.MaxValue);

@@ -7,12 +7,12 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>One question for a size on its way through the pipeline. It holds its key itself: asking needs no registered buffer.</summary>
+/// <summary>One size query on its way through the pipeline. It contains its key: the query needs no registered buffer.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
     where TKey : struct, IStoreKey<TKey>
 {
-    // Many calls may be kept: longer texts than most keys have are not kept with them.
+    // Many calls may be pooled: unusually long texts are not kept with them.
     private const int LongestKept = 1024;
 
     private readonly KeyQueries<TKey> _home;
@@ -21,7 +21,7 @@ internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
 
     /// <summary>Creates a call.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="home">Who asks, and keeps the call between uses.</param>
+    /// <param name="home">The owner, which pools the call.</param>
     internal SizeCall(StoreSession session, KeyQueries<TKey> home)
         : base(session)
     {
@@ -35,10 +35,10 @@ internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
     /// <inheritdoc/>
     protected override bool NeedsRental => false;
 
-    /// <summary>Takes what one question needs.</summary>
+    /// <summary>Prepares the call.</summary>
     /// <param name="key">The key.</param>
     /// <param name="textWithNul">Its text, which is copied.</param>
-    /// <param name="deadline">When the caller is answered at the latest.</param>
+    /// <param name="deadline">The caller's deadline.</param>
     internal void Prepare(in TKey key, ReadOnlySpan<byte> textWithNul, long deadline)
     {
         if (_text.Length < textWithNul.Length)

@@ -23,7 +23,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
 
     /// <summary>Creates a call.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="home">Where the call is kept between uses.</param>
+    /// <param name="home">The pool for reuse.</param>
     internal StatusCall(StoreSession session, CallPool<StatusCall<TKey>> home)
         : base(session) => _home = home;
 
@@ -33,14 +33,14 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
     /// <inheritdoc/>
     protected override bool NeedsRental => false;
 
-    /// <summary>Takes what one operation needs.</summary>
+    /// <summary>Prepares the call.</summary>
     /// <param name="operation">Put, exists or remove.</param>
     /// <param name="key">The key.</param>
     /// <param name="layout">How the rental is divided, the key written into it; for a put the object as well.</param>
     /// <param name="rental">The rental; the call returns it.</param>
-    /// <param name="deadline">When the caller is answered at the latest.</param>
+    /// <param name="deadline">The caller's deadline.</param>
     /// <param name="config">Replication and pins of a put, or null.</param>
-    /// <param name="force">True for a removal under a lease.</param>
+    /// <param name="force">True to remove a leased object.</param>
     internal void Prepare(StoreOperation operation, in TKey key, in RentalLayout layout, RentedBuffer rental, long deadline, ReplicateConfigBlock? config = null, bool force = false)
     {
         _operation = operation;
@@ -73,7 +73,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
             return false;
         }
 
-        // Half fixed, half random: puts that met a full store together do not come back together.
+        // Half fixed, half random, so that puts that found the store full at the same time do not retry at the same time.
         TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
         _pause = _pause + _pause < LongestPause ? _pause + _pause : LongestPause;
         long until = Timestamps.After(Session.Options.TimeProvider, pause);

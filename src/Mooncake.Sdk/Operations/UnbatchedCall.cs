@@ -4,7 +4,7 @@ using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>Any call of the backend on its way through the pipeline; for the rare ones, which are not kept for reuse.</summary>
+/// <summary>Any call of the backend on its way through the pipeline; for rare calls, which are not pooled.</summary>
 internal sealed class UnbatchedCall : ResultCall<BackendAnswer>
 {
     private readonly Func<StoreBackend, long> _execute;
@@ -14,8 +14,10 @@ internal sealed class UnbatchedCall : ResultCall<BackendAnswer>
     /// <param name="session">The session.</param>
     /// <param name="operation">The operation, for errors.</param>
     /// <param name="key">The key, for errors, or null.</param>
-    /// <param name="execute">What a lane does; holds all memory that it needs, since it may run after the caller was answered.</param>
-    /// <param name="deadline">When the caller is answered at the latest.</param>
+    /// <param name="execute">
+    /// The call for a lane; references all memory that it needs, because it may run after the caller has completed.
+    /// </param>
+    /// <param name="deadline">The caller's deadline.</param>
     internal UnbatchedCall(StoreSession session, StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline)
         : base(session)
     {
@@ -47,6 +49,6 @@ internal sealed class UnbatchedCall : ResultCall<BackendAnswer>
     /// <inheritdoc/>
     protected override void Recycle()
     {
-        // Not used again.
+        // Not reused.
     }
 }

@@ -1,8 +1,8 @@
 namespace Mooncake.Operations;
 
-/// <summary>Why a key or a value cannot be written; <c>default</c> where it can.</summary>
+/// <summary>Why a key or a value cannot be written; <c>default</c> if it can.</summary>
 /// <param name="Code">The reason, or <see cref="StoreErrorCode.Ok"/>.</param>
-/// <param name="Exception">What code of the user's threw (a getter, an enumerator, a formatter), or null.</param>
+/// <param name="Exception">The exception of user code (a getter, an enumerator, a formatter), or null.</param>
 internal readonly record struct WriteFault(StoreErrorCode Code, Exception? Exception = null)
 {
     /// <summary>True if there is no fault.</summary>

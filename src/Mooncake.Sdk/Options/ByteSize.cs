@@ -5,7 +5,7 @@ namespace Mooncake.Options;
 /// <summary>Sizes with units, as in <c>512MiB</c>.</summary>
 internal static class ByteSize
 {
-    /// <summary>What a size looks like, for error texts.</summary>
+    /// <summary>The expected form of a size, for error messages.</summary>
     internal const string Expected = "a number of bytes with an optional unit: B, KiB, MiB, GiB, TiB (K, KB and so on are powers of 1024 too)";
 
     // Mooncake's own configuration reads KB, MB, GB as powers of 1024; one meaning everywhere prevents a surprise.
@@ -17,7 +17,7 @@ internal static class ByteSize
         ("b", 1L),
     ];
 
-    /// <summary>Writes a size for people: the exact number of bytes, and a rounded one in a larger unit.</summary>
+    /// <summary>Formats a size for people: the exact number of bytes, and a rounded one in a larger unit.</summary>
     /// <param name="bytes">The size.</param>
     internal static string Format(long bytes)
     {
@@ -33,7 +33,7 @@ internal static class ByteSize
         return string.Create(CultureInfo.InvariantCulture, $"{bytes} {(bytes == 1 ? "byte" : "bytes")}");
     }
 
-    /// <summary>Reads a size.</summary>
+    /// <summary>Parses a size.</summary>
     /// <param name="text">Such as <c>512MiB</c>, <c>1.5 GiB</c> or <c>4096</c>.</param>
     /// <param name="bytes">The size in bytes, not negative.</param>
     internal static bool TryParse(ReadOnlySpan<char> text, out long bytes)

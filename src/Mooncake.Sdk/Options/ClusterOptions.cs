@@ -24,7 +24,7 @@ public sealed class ClusterOptions
     public string? LibraryPath { get; set; }
 
     /// <summary>
-    /// True to check before the native setup that the master's port accepts connections and that an http metadata server answers. Without
+    /// True to check before the native setup that the master's port accepts connections and that an HTTP metadata server responds. Without
     /// the check, setup against a dead address blocks for 90 seconds.
     /// </summary>
     /// <value>True unless set.</value>
@@ -34,6 +34,6 @@ public sealed class ClusterOptions
     /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A copy of its own.</summary>
+    /// <summary>A copy of these options.</summary>
     internal ClusterOptions Clone() => (ClusterOptions)MemberwiseClone();
 }

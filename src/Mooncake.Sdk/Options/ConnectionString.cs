@@ -3,7 +3,7 @@ using Mooncake.Errors;
 
 namespace Mooncake.Options;
 
-/// <summary>Reads connection strings.</summary>
+/// <summary>Parses connection strings.</summary>
 internal static class ConnectionString
 {
     /// <summary>Reads a connection string.</summary>

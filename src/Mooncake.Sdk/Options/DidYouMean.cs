@@ -2,10 +2,10 @@ using Mooncake.Errors;
 
 namespace Mooncake.Options;
 
-/// <summary>Proposes the name that was probably meant.</summary>
+/// <summary>Suggests the name that was probably meant.</summary>
 internal static class DidYouMean
 {
-    /// <summary>A question with the nearest name and a space behind it; empty if none is near.</summary>
+    /// <summary>A question with the nearest name, followed by a space; empty if none is near.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="names">What exists.</param>
     /// <param name="suffix">Follows the name in the question.</param>

@@ -5,7 +5,7 @@ namespace Mooncake.Options;
 /// <summary>Durations with units, as in <c>250ms</c>.</summary>
 internal static class DurationText
 {
-    /// <summary>The expected form of a duration, for error texts.</summary>
+    /// <summary>The expected form of a duration, for error messages.</summary>
     internal const string Expected = "a number with a unit: ms, s, m or h";
 
     private static readonly (string Suffix, long Ticks)[] Units =
@@ -16,13 +16,13 @@ internal static class DurationText
         ("h", TimeSpan.TicksPerHour),
     ];
 
-    /// <summary>Writes a duration for error texts, such as <c>15 s</c> or <c>250 ms</c>.</summary>
+    /// <summary>Formats a duration for error messages, such as <c>15 s</c> or <c>250 ms</c>.</summary>
     /// <param name="duration">The duration, not negative.</param>
     internal static string Format(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms")
         : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###} s");
 
-    /// <summary>Reads a duration.</summary>
+    /// <summary>Parses a duration.</summary>
     /// <param name="text">Such as <c>5s</c>, <c>250ms</c> or <c>1.5h</c>; the unit is required.</param>
     /// <param name="duration">The duration, not negative, at most 100 days.</param>
     internal static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)

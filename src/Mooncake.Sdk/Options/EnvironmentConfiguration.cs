@@ -17,7 +17,7 @@ internal static class EnvironmentConfiguration
     };
 
     /// <summary>Reads the variables, or the file that one of them names.</summary>
-    /// <param name="read">Reads a variable: null where it is not set.</param>
+    /// <param name="read">Reads a variable; returns null if it is not set.</param>
     internal static StoreResult<MooncakeStoreOptions> Read(Func<string, string?> read)
     {
         if (read("MOONCAKE_CONFIG_PATH") is { Length: > 0 } path)

@@ -13,7 +13,7 @@ internal static class FileConfiguration
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or holds a NUL.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or contains a NUL.</exception>
     internal static StoreResult<MooncakeStoreOptions> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

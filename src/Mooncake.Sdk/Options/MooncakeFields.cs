@@ -1,15 +1,15 @@
 namespace Mooncake.Options;
 
-/// <summary>Turns the fields of Mooncake's own configuration, wherever they were read, into options.</summary>
+/// <summary>Converts the fields of Mooncake's own configuration, from any source, to options.</summary>
 /// <remarks>Names and defaults are those of Mooncake's Python package (<c>mooncake_config.py</c>).</remarks>
 internal static class MooncakeFields
 {
     private const long DefaultSegmentBytes = 3_355_443_200;
     private const long DefaultLocalBufferBytes = 1_073_741_824;
 
-    /// <summary>Makes options from fields.</summary>
-    /// <param name="read">The text of a field by its name in the file, or null where it is not given.</param>
-    /// <param name="nameOf">How the place where the field was read calls it, for errors.</param>
+    /// <summary>Creates options from fields.</summary>
+    /// <param name="read">Returns the text of a field by its name in the file, or null if it is not given.</param>
+    /// <param name="nameOf">Returns the field's name in the source that was read, for errors.</param>
     internal static StoreResult<MooncakeStoreOptions> ToOptions(Func<string, string?> read, Func<string, string> nameOf)
     {
         MooncakeStoreOptions options = new() { Engine = StoreEngine.Cluster };

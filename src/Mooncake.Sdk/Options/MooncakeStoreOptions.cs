@@ -6,10 +6,13 @@ using Mooncake.Options;
 
 namespace Mooncake;
 
-/// <summary>The options of <see cref="MooncakeStore.OpenAsync(MooncakeStoreOptions, CancellationToken)"/>. Copied when a store opens; later changes have no effect on it.</summary>
+/// <summary>
+/// The options of <see cref="MooncakeStore.OpenAsync(MooncakeStoreOptions, CancellationToken)"/>. Copied when a store opens; later changes
+/// have no effect on it.
+/// </summary>
 public sealed class MooncakeStoreOptions
 {
-    /// <summary>The engine that holds the objects.</summary>
+    /// <summary>The engine that stores the objects.</summary>
     /// <value><see cref="StoreEngine.Embedded"/> unless set.</value>
     public StoreEngine Engine { get; set; } = StoreEngine.Embedded;
 
@@ -19,7 +22,7 @@ public sealed class MooncakeStoreOptions
     /// <summary>Options of the in-process engine.</summary>
     public EmbeddedOptions Embedded { get; private set; } = new();
 
-    /// <summary>Which engine of another package holds the objects, and its settings.</summary>
+    /// <summary>The engine of another package, and its settings.</summary>
     public RegisteredEngineOptions Registered { get; private set; } = new();
 
     /// <summary>How operations are sent to a cluster: lanes, batches, queue.</summary>
@@ -32,7 +35,9 @@ public sealed class MooncakeStoreOptions
     /// <value>512 MiB unless set.</value>
     public long SegmentBytes { get; set; } = 512L << 20;
 
-    /// <summary>Size of the native library's staging buffer, in bytes, in addition to the SDK's own buffers.</summary>
+    /// <summary>
+    /// Size of the native library's staging buffer, in bytes, in addition to the SDK's own buffers. The SDK's operations do not use it.
+    /// </summary>
     /// <value>128 MiB unless set.</value>
     public long LocalBufferBytes { get; set; } = 128L << 20;
 
@@ -41,8 +46,7 @@ public sealed class MooncakeStoreOptions
     public string LocalHostname { get; set; } = "localhost";
 
     /// <summary>
-    /// Time limit of an operation. A list has it as a whole, with all of its batches, retries and waits for memory; each batch of a stream has
-    /// it anew.
+    /// Time limit of an operation. For a batch it covers all native calls, retries and waits; for a stream it restarts with each batch.
     /// </summary>
     /// <value>15 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(15);
@@ -67,7 +71,10 @@ public sealed class MooncakeStoreOptions
     /// <value>Null unless set.</value>
     public Func<StoreBackend, StoreBackend>? DecorateBackend { get; set; }
 
-    /// <summary>Parses a connection string: <c>embedded://[name][?key=value&amp;...]</c> or <c>mooncake://host:port[?key=value&amp;...]</c>.</summary>
+    /// <summary>
+    /// Parses a connection string: <c>embedded://[name]</c>, <c>durable://folder</c> or <c>mooncake://host:port</c>, with
+    /// <c>?key=value&amp;...</c>.
+    /// </summary>
     /// <param name="connectionString">The text; the keys are listed in <c>docs/connection-strings.md</c>.</param>
     /// <returns>The options, or an error that names the mistake and the valid values.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="connectionString"/> is null.</exception>
@@ -87,10 +94,10 @@ public sealed class MooncakeStoreOptions
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or contains a NUL.</exception>
     public static StoreResult<MooncakeStoreOptions> FromFile(string path) => FileConfiguration.Read(path);
 
-    /// <summary>What takes the place of <see cref="Pool"/> in tests that need a poisoned pool, or null.</summary>
+    /// <summary>Replaces <see cref="Pool"/> in tests that need a poisoned pool, or null.</summary>
     internal BufferPoolOptions? BufferPool { get; set; }
 
-    /// <summary>A copy that later changes do not reach.</summary>
+    /// <summary>A copy that is not affected by later changes.</summary>
     internal MooncakeStoreOptions Freeze()
     {
         MooncakeStoreOptions copy = (MooncakeStoreOptions)MemberwiseClone();

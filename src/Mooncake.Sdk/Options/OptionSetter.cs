@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mooncake.Options;
 
-/// <summary>One key of a connection string, and what it sets.</summary>
+/// <summary>One key of a connection string, and the option that it sets.</summary>
 /// <param name="Name">The key, lower case.</param>
 /// <param name="Engine">The engine that knows it, or null for all.</param>
 /// <param name="Expected">What its value looks like, for error texts.</param>
@@ -30,7 +30,7 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
     internal static OptionSetter Text(string name, StoreEngine? engine, Action<MooncakeStoreOptions, string> set) =>
         new(name, engine, "a non-empty text", (options, text) => text.Length > 0 && Do(() => set(options, text)));
 
-    /// <summary>A key for a whole number.</summary>
+    /// <summary>A key for an integer.</summary>
     internal static OptionSetter Number(string name, StoreEngine? engine, Action<MooncakeStoreOptions, int> set) =>
         new(name, engine, "a whole number", (options, text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && Do(() => set(options, number)));

@@ -1,6 +1,8 @@
 namespace Mooncake.Options;
 
-/// <summary>The keys of connection strings, in the order in which errors list them. <c>docs/connection-strings.md</c> explains them.</summary>
+/// <summary>
+/// The keys of connection strings, in the order in which errors list them. <c>docs/connection-strings.md</c> explains them.
+/// </summary>
 internal static class OptionSetters
 {
     private static readonly OptionSetter[] All =
@@ -32,11 +34,11 @@ internal static class OptionSetters
         OptionSetter.Switch("retry-when-full", StoreEngine.Cluster, static (o, v) => o.Pipeline.RetryWhenFull = v),
     ];
 
-    /// <summary>The key of this name that the engine knows, or null.</summary>
+    /// <summary>The key of this name if the engine supports it, or null.</summary>
     internal static OptionSetter? Find(StoreEngine engine, string name) =>
         Array.Find(All, setter => setter.Name == name && (setter.Engine is null || setter.Engine == engine));
 
-    /// <summary>The names of all keys that the engine knows.</summary>
+    /// <summary>The names of all keys that the engine supports.</summary>
     internal static string[] NamesFor(StoreEngine engine) =>
         [.. All.Where(setter => setter.Engine is null || setter.Engine == engine).Select(setter => setter.Name)];
 }

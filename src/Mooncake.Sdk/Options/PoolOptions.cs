@@ -4,8 +4,8 @@ namespace Mooncake;
 public sealed class PoolOptions
 {
     /// <summary>
-    /// Maximum number of bytes that the store registers for operations and <see cref="StoreLease{T}"/>s. An operation that gets no memory waits
-    /// until its deadline. Memory is registered as needed. Does not apply to <see cref="MooncakeStore.Buffers"/>.
+    /// Maximum number of bytes that the store registers for operations and <see cref="StoreLease{T}"/>s. An operation that gets no memory
+    /// waits until its deadline. Memory is registered as needed. Does not apply to <see cref="MooncakeStore.Buffers"/>.
     /// </summary>
     /// <value>1 GiB unless set; at least <see cref="SlabBytes"/>.</value>
     public long MaxBytes { get; set; } = 1L << 30;
@@ -15,12 +15,12 @@ public sealed class PoolOptions
     public int SlabBytes { get; set; } = 16 << 20;
 
     /// <summary>
-    /// True to align and size slabs to 2 MiB, and to ask the system to back them with huge pages. Has an effect on Linux, unless transparent
-    /// huge pages are set to "never".
+    /// True to align and size slabs to 2 MiB, and to ask the system to back them with huge pages. Has an effect on Linux, unless
+    /// transparent huge pages are set to "never".
     /// </summary>
     /// <value>False unless set.</value>
     public bool HugePages { get; set; }
 
-    /// <summary>A copy of its own.</summary>
+    /// <summary>A copy of these options.</summary>
     internal PoolOptions Clone() => (PoolOptions)MemberwiseClone();
 }

@@ -3,8 +3,8 @@ using Mooncake.Options;
 namespace Mooncake;
 
 /// <summary>
-/// How an object is stored: replication, pins, a time to live, and what happens to an object that is there. Immutable; create one and use
-/// it for many puts.
+/// How an object is stored: replication, pins, a time to live, and what happens to an existing object. Immutable; create one and use it for
+/// many puts.
 /// </summary>
 public sealed class PutOptions
 {
@@ -27,11 +27,11 @@ public sealed class PutOptions
         }
     }
 
-    /// <summary>True to evict the object only if nothing else can be evicted, until the soft pin ends (30 minutes by default).</summary>
+    /// <summary>True to evict the object only if nothing else can be evicted, until the soft pin expires (30 minutes by default).</summary>
     /// <value>False unless set.</value>
     public bool SoftPin { get; init; }
 
-    /// <summary>True to never evict the object, which stays until it is removed.</summary>
+    /// <summary>True to never evict the object: it is kept until it is removed.</summary>
     /// <value>False unless set.</value>
     public bool HardPin { get; init; }
 
@@ -58,9 +58,9 @@ public sealed class PutOptions
         }
     }
 
-    /// <summary>How long the object exists, from the moment when it is stored; null for no limit. From then on it is missing.</summary>
+    /// <summary>Time to live, counted from when the object is stored; afterwards it is missing. Null for no limit.</summary>
     /// <value>
-    /// Null unless set; above zero. A cluster has no expiry: there a put with a time to live fails with
+    /// Null unless set; above zero. A cluster does not support expiry: there a put with a time to live fails with
     /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
     /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
@@ -78,12 +78,12 @@ public sealed class PutOptions
         }
     }
 
-    /// <summary>What a put does if its key already holds an object. A replacement (<c>ReplaceAsync</c>) always replaces.</summary>
+    /// <summary>What a put does if its key already has an object. A replacement (<c>ReplaceAsync</c>) always replaces.</summary>
     /// <value>
-    /// <see cref="IfExists.Keep"/> unless set. A cluster can do nothing else: there a put with another value fails with
+    /// <see cref="IfExists.Keep"/> unless set. A cluster supports no other value: there a put with another one fails with
     /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
     /// </value>
-    /// <exception cref="ArgumentOutOfRangeException">The enum has no such value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public IfExists IfExists
     {
         get => _ifExists;
@@ -98,12 +98,12 @@ public sealed class PutOptions
     /// <summary>True if a put with these options needs an engine with conditional writes.</summary>
     internal bool NeedsConditionalWriter => _ifExists != IfExists.Keep || _timeToLive is not null;
 
-    /// <summary>The memory that the ABI takes, made at first use and kept as long as this object lives.</summary>
+    /// <summary>The native structure for the ABI, created at first use and valid as long as this object lives.</summary>
     internal ReplicateConfigBlock Native
     {
         get
         {
-            // Two threads may both make one; the loser's is freed by its finalizer.
+            // Two threads may both create one; the loser's is freed by its finalizer.
             ReplicateConfigBlock? native = Volatile.Read(ref _native);
             return native ?? Interlocked.CompareExchange(ref _native, native = new ReplicateConfigBlock(this), null) ?? native;
         }

@@ -1,8 +1,8 @@
 namespace Mooncake;
 
 /// <summary>
-/// What a removal does about objects that a reader holds a lease on. By default, the removal of one object fails with
-/// <see cref="StoreErrorCode.ObjectHasLease"/>, and a removal of many skips it. Immutable.
+/// How a removal treats leased objects. By default, the removal of one object fails with <see cref="StoreErrorCode.ObjectHasLease"/>, and a
+/// removal of many skips it. Immutable.
 /// </summary>
 public sealed class RemoveOptions
 {
@@ -12,12 +12,12 @@ public sealed class RemoveOptions
     /// <summary>Waits until leases have expired.</summary>
     public static RemoveOptions Waiting { get; } = new() { WaitForLease = true };
 
-    /// <summary>True to remove objects even if they are leased. Then nothing is waited for.</summary>
+    /// <summary>True to remove objects even if they are leased, without waiting.</summary>
     /// <value>False unless set.</value>
     public bool Force { get; init; }
 
     /// <summary>
-    /// True to wait, within the operation's timeout, until no lease protects what is to be removed. If leases last longer, the result is
+    /// True to wait, within the operation's timeout, until no object to be removed is leased. If leases last longer, the result is
     /// <see cref="StoreErrorCode.ObjectHasLease"/>; a removal of many has then removed the objects without a lease
     /// (<see cref="WriteOutcome.PartlyApplied"/>). A cluster cannot wait in a removal of many: the result is
     /// <see cref="StoreErrorCode.EngineLacksCapability"/>, with nothing removed.

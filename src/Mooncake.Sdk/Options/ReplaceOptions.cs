@@ -5,7 +5,7 @@ public sealed class ReplaceOptions
 {
     private readonly PutOptions? _put;
 
-    /// <summary>Replaces at once, even while a reader holds a lease on the old object.</summary>
+    /// <summary>Replaces immediately, even while a reader has a lease on the old object.</summary>
     public static ReplaceOptions Forced { get; } = new() { Force = true };
 
     /// <summary>Replication, pins and time to live of the new object, or null for the default.</summary>
@@ -22,8 +22,8 @@ public sealed class ReplaceOptions
     }
 
     /// <summary>
-    /// On a cluster: true to remove the old object even while a reader holds a lease on it, false to wait, within the operation's timeout, until no
-    /// lease is held. The embedded engine replaces at once in either case, and a reader keeps what it has read.
+    /// On a cluster: true to remove the old object even while a reader has a lease on it, false to wait, within the operation's timeout,
+    /// until no lease remains. The embedded and durable engines replace immediately in either case, and a reader keeps what it has read.
     /// </summary>
     /// <value>False unless set.</value>
     public bool Force { get; init; }

@@ -5,14 +5,14 @@ using Mooncake.Backends;
 namespace Mooncake.Options;
 
 /// <summary>
-/// <see cref="PutOptions"/> as the ABI takes them: one native block that holds the structure, the pointers and the names.
-/// A caller that passes the pointer to a call keeps this object alive until the call has returned.
+/// <see cref="PutOptions"/> in the form of the ABI: one native block with the structure, the pointers and the names. A caller that passes
+/// the pointer to a call keeps this object alive until the call has returned.
 /// </summary>
 internal sealed unsafe class ReplicateConfigBlock
 {
     private readonly void* _block;
 
-    /// <summary>Lays the block out.</summary>
+    /// <summary>Builds the block.</summary>
     internal ReplicateConfigBlock(PutOptions options)
     {
         IReadOnlyList<string> names = options.PreferredSegments;
@@ -39,7 +39,7 @@ internal sealed unsafe class ReplicateConfigBlock
         };
     }
 
-    /// <summary>Frees the block; no call holds the pointer any more, since calls keep this object alive.</summary>
+    /// <summary>Frees the block; no call uses the pointer any more, because calls keep this object alive.</summary>
     ~ReplicateConfigBlock() => NativeMemory.Free(_block);
 
     /// <summary>The structure; valid as long as this object lives.</summary>

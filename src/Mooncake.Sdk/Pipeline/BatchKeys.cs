@@ -2,24 +2,24 @@ using System.Numerics;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>Finds the keys that stand in a batch already. Belongs to one lane.</summary>
+/// <summary>Finds duplicate keys in a batch. Used by one lane.</summary>
 internal sealed unsafe class BatchKeys
 {
     private readonly int[] _slots;
 
     /// <summary>Creates an empty table.</summary>
-    /// <param name="capacity">The most keys of a batch.</param>
+    /// <param name="capacity">The maximum number of keys in a batch.</param>
     internal BatchKeys(int capacity) => _slots = new int[BitOperations.RoundUpToPowerOf2((uint)capacity * 2)];
 
-    /// <summary>Forgets all keys.</summary>
+    /// <summary>Removes all keys.</summary>
     internal void Clear() => Array.Clear(_slots);
 
-    /// <summary>Finds a key, or remembers it.</summary>
+    /// <summary>Finds a key, or adds it.</summary>
     /// <param name="key">The key's text.</param>
-    /// <param name="place">Its place in the batch, if it is new.</param>
-    /// <param name="keys">Pointers to the texts of the keys by place.</param>
+    /// <param name="place">Its index in the batch, if it is new.</param>
+    /// <param name="keys">Pointers to the texts of the keys by index.</param>
     /// <param name="keyLengths">Their lengths.</param>
-    /// <returns>The place at which the key stands already, or -1.</returns>
+    /// <returns>The index of the same key in the batch, or -1.</returns>
     internal int FindOrAdd(ReadOnlySpan<byte> key, int place, ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths)
     {
         HashCode hash = default;

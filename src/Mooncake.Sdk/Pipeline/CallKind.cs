@@ -1,6 +1,6 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>How a lane carries a call out.</summary>
+/// <summary>How a lane executes a call.</summary>
 internal enum CallKind
 {
     /// <summary>With others, in one <c>batch_get_into</c>.</summary>
@@ -12,6 +12,6 @@ internal enum CallKind
     /// <summary>With others, in one <c>batch_is_exist</c>.</summary>
     Exists = 2,
 
-    /// <summary>By itself: the ABI has no batch form, or the call is a batch already.</summary>
+    /// <summary>Alone: the ABI has no batch form, or the call already carries many items.</summary>
     Unbatched = 3,
 }

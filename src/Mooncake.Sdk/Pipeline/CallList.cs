@@ -1,12 +1,12 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Calls in a row, linked through themselves. Not thread-safe: belongs to a group's lock.</summary>
+/// <summary>A doubly linked list of calls. Not thread-safe: protected by a group's lock.</summary>
 internal struct CallList
 {
     /// <summary>The oldest call, or null.</summary>
     internal PendingCall? First { get; private set; }
 
-    /// <summary>The youngest call, or null.</summary>
+    /// <summary>The newest call, or null.</summary>
     internal PendingCall? Last { get; private set; }
 
     /// <summary>Number of calls.</summary>
@@ -30,7 +30,7 @@ internal struct CallList
         Count++;
     }
 
-    /// <summary>Adds a call in front.</summary>
+    /// <summary>Adds a call at the beginning.</summary>
     internal void Prepend(PendingCall call)
     {
         call.Previous = null;
@@ -48,7 +48,7 @@ internal struct CallList
         Count++;
     }
 
-    /// <summary>Takes a call out, wherever it stands.</summary>
+    /// <summary>Removes a call from any position.</summary>
     internal void Remove(PendingCall call)
     {
         if (call.Previous is null)

@@ -1,6 +1,6 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Where a call is; changed under its group's lock only.</summary>
+/// <summary>Where a call is; changed only under its group's lock.</summary>
 internal enum CallPlace
 {
     /// <summary>With its caller, before or after the pipeline.</summary>
@@ -15,7 +15,7 @@ internal enum CallPlace
     /// <summary>In a lane.</summary>
     Running = 3,
 
-    /// <summary>Between two tries: waiting for a buffer, or for a pause to end.</summary>
+    /// <summary>Between two attempts: waiting for a buffer, or for the end of a pause.</summary>
     Parked = 4,
 
     /// <summary>Waiting for an earlier put of the same key to end.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>Keeps calls for their next use. Thread-safe.</summary>
+/// <summary>A pool of call objects for reuse. Thread-safe.</summary>
 /// <typeparam name="TCall">The calls' type.</typeparam>
 internal sealed class CallPool<TCall>
     where TCall : PendingCall
@@ -12,7 +12,7 @@ internal sealed class CallPool<TCall>
     private readonly Lock _gate = new();
     private readonly Stack<TCall> _free = new();
 
-    /// <summary>Takes a call, if one is kept.</summary>
+    /// <summary>Takes a call from the pool, or returns null if it is empty.</summary>
     internal bool TryTake([NotNullWhen(true)] out TCall? call)
     {
         lock (_gate)
@@ -21,7 +21,7 @@ internal sealed class CallPool<TCall>
         }
     }
 
-    /// <summary>Keeps a call, if there is room.</summary>
+    /// <summary>Returns a call to the pool, if there is room.</summary>
     internal void Keep(TCall call)
     {
         lock (_gate)

@@ -1,8 +1,8 @@
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Tells of the changes of a state on a thread of the pool: in order, one at a time, the last one always; a state that has gone back before it
-/// was told of is not. Thread-safe.
+/// Raises state-change notifications on the thread pool, in order and one at a time; a change reverted before notification is skipped. The
+/// last state is always notified. Thread-safe.
 /// </summary>
 internal sealed class ChangeNotifier : IThreadPoolWorkItem
 {
@@ -12,9 +12,9 @@ internal sealed class ChangeNotifier : IThreadPoolWorkItem
     private bool _told;
     private bool _isTelling;
 
-    /// <summary>Tells of nothing yet.</summary>
-    /// <param name="read">The state; called under a lock, so it only reads.</param>
-    /// <param name="tell">Told of each new state; throws nothing.</param>
+    /// <summary>Creates a notifier.</summary>
+    /// <param name="read">Reads the state; called under a lock.</param>
+    /// <param name="tell">Called with each new state; must not throw.</param>
     internal ChangeNotifier(Func<bool> read, Action<bool> tell)
     {
         _read = read;
@@ -22,7 +22,7 @@ internal sealed class ChangeNotifier : IThreadPoolWorkItem
         _told = read();
     }
 
-    /// <summary>The state may have changed.</summary>
+    /// <summary>Called when the state may have changed.</summary>
     internal void Check()
     {
         lock (_gate)

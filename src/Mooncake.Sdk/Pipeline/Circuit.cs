@@ -1,10 +1,12 @@
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Tells a master that is gone from a call that failed: after some failed calls in a row, or when no call has returned for too long, operations
-/// fail at once until a probe is answered. Thread-safe.
+/// Circuit breaker: distinguishes an unreachable master from a single failed call. After several consecutive failed calls, or if no call
+/// has returned for too long, operations fail immediately until a probe succeeds. Thread-safe.
 /// </summary>
-/// <remarks>With the master gone every call costs seconds; without this, a lane would spend them on each call of a long queue.</remarks>
+/// <remarks>
+/// While the master is unreachable, every call takes seconds; without this, a lane would spend them on each call of a long queue.
+/// </remarks>
 internal sealed class Circuit
 {
     private readonly int _threshold;
@@ -13,10 +15,10 @@ internal sealed class Circuit
     private int _isOpen;
 
     /// <summary>Creates a closed circuit.</summary>
-    /// <param name="threshold">After how many failed calls in a row it opens.</param>
+    /// <param name="threshold">The number of consecutive failed calls after which it opens.</param>
     /// <param name="changed">
-    /// Called after each change, on the thread that found out; throws nothing. Changes that follow each other closely may be told of in any
-    /// order: what holds is <see cref="IsOpen"/>.
+    /// Called after each change, on the thread that detected it; must not throw. Changes in close succession may be reported in any order:
+    /// <see cref="IsOpen"/> is authoritative.
     /// </param>
     internal Circuit(int threshold, Action changed)
     {
@@ -24,11 +26,11 @@ internal sealed class Circuit
         _changed = changed;
     }
 
-    /// <summary>True while operations fail at once.</summary>
+    /// <summary>True while operations fail immediately.</summary>
     internal bool IsOpen => Volatile.Read(ref _isOpen) != 0;
 
-    /// <summary>Learns from a call.</summary>
-    /// <param name="answers">The answers of its items; none if it says nothing about the master.</param>
+    /// <summary>Records the outcome of a call.</summary>
+    /// <param name="answers">The return codes of its items; empty if it says nothing about the master.</param>
     internal void Report(ReadOnlySpan<long> answers)
     {
         if (answers.IsEmpty)
@@ -51,11 +53,11 @@ internal sealed class Circuit
         }
     }
 
-    /// <summary>Opens the circuit, and leaves it to the caller to tell of the change.</summary>
+    /// <summary>Opens the circuit; the caller of this method notifies of the change.</summary>
     /// <returns>False if it was open.</returns>
     internal bool TryTrip() => Interlocked.Exchange(ref _isOpen, 1) == 0;
 
-    /// <summary>True if an answer of the backend says that the master did not answer.</summary>
+    /// <summary>True if a return code of the backend means that the master did not respond.</summary>
     internal static bool SaysGone(long answer) => answer is (int)StoreErrorCode.RpcFail or (int)StoreErrorCode.RpcTimeout;
 
     private void Close()

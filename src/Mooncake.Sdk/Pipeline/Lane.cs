@@ -1,6 +1,8 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>One thread that carries calls out. It is the only place where the SDK blocks in the backend, and it is never one of the pool's.</summary>
+/// <summary>
+/// One thread that executes calls. It is the only place where the SDK blocks in the backend, and it is never a thread-pool thread.
+/// </summary>
 internal sealed class Lane
 {
     private readonly LaneGroup _group;
@@ -16,25 +18,28 @@ internal sealed class Lane
         _batch = new LaneBatch(context.Options.MaxBatchCount, context.Metrics);
     }
 
-    /// <summary>When the batch under way counts as hung, as a timestamp; <see cref="long.MaxValue"/> while there is none. Belongs to the group's lock.</summary>
+    /// <summary>
+    /// When the native call in progress counts as hung, as a timestamp; <see cref="long.MaxValue"/> if there is none. Protected by the
+    /// group's lock.
+    /// </summary>
     internal long HungAt { get; set; } = long.MaxValue;
 
-    /// <summary>True while a batch is under way that the master answers; belongs to the group's lock.</summary>
+    /// <summary>True while a native call is in progress that involves the master. Protected by the group's lock.</summary>
     internal bool TellsOfMaster { get; set; }
 
-    /// <summary>True if the batch under way has run too long; belongs to the group's lock.</summary>
+    /// <summary>True if the native call in progress has run too long. Protected by the group's lock.</summary>
     internal bool IsHung { get; set; }
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">Its name, for debuggers.</param>
-    /// <exception cref="OutOfMemoryException">The system gives no thread.</exception>
+    /// <exception cref="OutOfMemoryException">The system cannot create a thread.</exception>
     internal void Start(string name)
     {
         Thread thread = new(Run) { Name = name, IsBackground = true };
         thread.UnsafeStart();
     }
 
-    /// <summary>Ends <see cref="Sleep"/>, now or when it comes.</summary>
+    /// <summary>Ends <see cref="Sleep"/>, now or when it starts.</summary>
     internal void Wake() => _wake.Set();
 
     /// <summary>Blocks until <see cref="Wake"/>.</summary>
@@ -48,8 +53,7 @@ internal sealed class Lane
             long start = _context.Time.GetTimestamp();
             StoreError? fault = _batch.Execute(_context.Backend);
 
-            // Before the circuit learns of the answer: a silence that ended later could open the circuit again, with nothing left to close
-            // it.
+            // Before the circuit records the result: a silence that ended later could open the circuit again, and nothing would close it.
             _group.EndSilence(this);
             _batch.Answer(fault, _context.Circuit);
             TimeSpan elapsed = _context.Time.GetElapsedTime(start);

@@ -3,9 +3,9 @@ using Mooncake.Observability;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>The calls that a lane carries out together, and the arrays that the batch call takes. Belongs to one lane.</summary>
+/// <summary>The calls that a lane executes together, and the arguments of the native call. Used by one lane.</summary>
 /// <remarks>
-/// A key that stands twice: gets share one fetch, existence checks one answer; of puts no more than one is queued at a time
+/// Duplicate keys: gets share one fetch, and existence checks one result; at most one put per key is queued at a time
 /// (<see cref="PutOrder"/>). Puts with other options wait for a later batch: a batch has one configuration.
 /// </remarks>
 internal sealed unsafe class LaneBatch
@@ -28,8 +28,8 @@ internal sealed unsafe class LaneBatch
     private int _finishedCount;
 
     /// <summary>Creates a batch.</summary>
-    /// <param name="capacity">The most calls that it takes.</param>
-    /// <param name="metrics">Told of the batch calls.</param>
+    /// <param name="capacity">The maximum number of calls.</param>
+    /// <param name="metrics">Records the native calls.</param>
     internal LaneBatch(int capacity, CallMetrics metrics)
     {
         _metrics = metrics;
@@ -49,18 +49,18 @@ internal sealed unsafe class LaneBatch
     /// <summary>Number of calls.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>How the calls are carried out.</summary>
+    /// <summary>How the calls are executed.</summary>
     internal CallKind Kind => _kind;
 
-    /// <summary>True if the backend's answer tells whether the master is there; there has to be a call.</summary>
+    /// <summary>True if the backend's return code shows whether the master is reachable; the batch must not be empty.</summary>
     internal bool TellsOfMaster => _calls[0]!.TellsOfMaster;
 
-    /// <summary>True if a call was left out because of the batch's bytes.</summary>
+    /// <summary>True if a call was left out because of the batch's size.</summary>
     internal bool IsFull { get; private set; }
 
     private bool SharesAnswers => _kind is CallKind.Get or CallKind.Exists;
 
-    /// <summary>The calls of the last batch, which the lane still holds; null for those that went on to another try.</summary>
+    /// <summary>The calls of the last batch, which the lane has not released; null for those that were requeued.</summary>
     internal ReadOnlySpan<PendingCall?> Finished => _finished.AsSpan(0, _finishedCount);
 
     /// <summary>Begins a batch.</summary>
@@ -76,9 +76,9 @@ internal sealed unsafe class LaneBatch
         }
     }
 
-    /// <summary>Takes a call in, if it can travel with those that are in already.</summary>
+    /// <summary>Adds a call, if it can be combined with those already added.</summary>
     /// <param name="call">The call; of the batch's kind.</param>
-    /// <param name="maxBytes">The most bytes of a batch, unless it has one call only.</param>
+    /// <param name="maxBytes">The maximum size of a batch in bytes, unless it has one call only.</param>
     internal bool TryAdd(PendingCall call, nuint maxBytes)
     {
         if (Count > 0)
@@ -116,7 +116,7 @@ internal sealed unsafe class LaneBatch
         }
         else if (_kind == CallKind.Get && call.Capacity > _sizes[sentAs])
         {
-            // The shared fetch goes into the roomiest of the buffers.
+            // The shared fetch uses the largest of the buffers.
             _buffers[sentAs] = (nint)call.Buffer;
             _bytes += call.Capacity - _sizes[sentAs];
             _sizes[sentAs] = call.Capacity;
@@ -125,8 +125,8 @@ internal sealed unsafe class LaneBatch
         return true;
     }
 
-    /// <summary>Makes the native call. <see cref="Answer"/> has to follow.</summary>
-    /// <returns>Why the backend threw, or null if it did not.</returns>
+    /// <summary>Makes the native call. <see cref="Answer"/> must follow.</summary>
+    /// <returns>The error if the backend threw, or null.</returns>
     internal StoreError? Execute(StoreBackend backend)
     {
         try
@@ -136,19 +136,19 @@ internal sealed unsafe class LaneBatch
         }
         catch (Exception exception)
         {
-            // A backend of the user's own may throw; nothing may end the lane, and nobody may wait for an answer that never comes.
+            // A user's own backend may throw; nothing may end the lane, and no caller may wait for a result that never comes.
             return PipelineErrors.BackendThrew(exception);
         }
     }
 
-    /// <summary>Tells the circuit and answers the callers, each exactly once.</summary>
+    /// <summary>Reports to the circuit and completes the calls, each exactly once.</summary>
     /// <param name="fault">What <see cref="Execute"/> returned.</param>
-    /// <param name="circuit">Told what the answers say of the master.</param>
+    /// <param name="circuit">Records what the return codes show about the master.</param>
     internal void Answer(StoreError? fault, Circuit circuit)
     {
         circuit.Report(fault is null && TellsOfMaster ? _answers.AsSpan(0, _sent) : []);
 
-        // All copies first: a caller that is answered may give its buffer back at once.
+        // All copies first: a completed caller may return its buffer immediately.
         for (int i = 0; i < Count; i++)
         {
             _callAnswers[i] = fault is null ? AnswerTo(_calls[i]!, _sentAs[i]) : 0;
@@ -163,7 +163,7 @@ internal sealed unsafe class LaneBatch
             }
             else if (!call.IsAnswered && call.TryContinue(_callAnswers[i]))
             {
-                // On its way to another try: from here on, somebody else lets go of it.
+                // Requeued: from here on, another thread may release it.
                 _calls[i] = null;
             }
             else
@@ -173,19 +173,19 @@ internal sealed unsafe class LaneBatch
         }
     }
 
-    /// <summary>Remembers the calls of the batch that was carried out, and makes room for the next.</summary>
+    /// <summary>Keeps the executed calls for <see cref="ReleaseCompleted"/>, and makes room for the next batch.</summary>
     internal void KeepFinished()
     {
         Span<PendingCall?> calls = _calls.AsSpan(0, Count);
         calls.CopyTo(_finished);
 
-        // A call that nobody awaits is reachable from nowhere else: then its finalizer gives its buffer back.
+        // A call that no caller awaits is otherwise unreachable: its finalizer then returns its buffer.
         calls.Clear();
         _finishedCount = Count;
         Count = 0;
     }
 
-    /// <summary>Lets go of the calls of the last batch, those excepted that went on to another try.</summary>
+    /// <summary>Releases the calls of the last batch, except those that were requeued.</summary>
     internal void ReleaseCompleted()
     {
         for (int i = 0; i < _finishedCount; i++)
@@ -232,10 +232,10 @@ internal sealed unsafe class LaneBatch
         return _kind == CallKind.Get && answer > 0 && (nint)call.Buffer != _buffers[sentAs] ? Share(call, sentAs, answer) : answer;
     }
 
-    /// <summary>Gives a call that shared another's fetch its own copy.</summary>
+    /// <summary>Copies the object to a call that shared the fetch of another.</summary>
     private long Share(PendingCall call, int sentAs, long size)
     {
-        // The contract promises that an answer is not larger than the room; memory is at stake, so it is checked all the same.
+        // The contract guarantees that a size never exceeds the buffer. Because memory safety depends on it, it is checked anyway.
         if ((ulong)size > call.Capacity || (ulong)size > _sizes[sentAs])
         {
             return (int)StoreErrorCode.InvalidParams;

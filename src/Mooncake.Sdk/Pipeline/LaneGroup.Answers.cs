@@ -1,12 +1,12 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Answers that no lane gives: to calls that are cancelled, late, or not carried out any more.</summary>
+/// <summary>Completion of calls without a lane: those that are cancelled, late, or no longer executed.</summary>
 internal sealed partial class LaneGroup
 {
     private WatchList _watched;
 
-    /// <summary>The caller no longer waits: a call that no lane has taken is not carried out any more.</summary>
-    /// <param name="call">A call that was handed over, to whichever group of the pipeline.</param>
+    /// <summary>The caller no longer waits: a call that no lane has taken is no longer executed.</summary>
+    /// <param name="call">A call that was queued, in any group of the pipeline.</param>
     internal void Cancel(PendingCall call)
     {
         bool isClaimed;
@@ -15,11 +15,11 @@ internal sealed partial class LaneGroup
         {
             isClaimed = call.TryClaim(call.Place == CallPlace.Running ? CallOutcome.CanceledInCall : CallOutcome.CanceledInQueue);
 
-            // It may have gone to another group since the caller looked.
+            // It may have moved to another group since the caller checked.
             LaneGroup group = call.Group!;
             if (call.Place == CallPlace.Parked)
             {
-                // It is let go of when its pause is over, but never tried again.
+                // It is released when its pause is over, but never tried again.
                 EndTurnLocked(call);
             }
 
@@ -30,9 +30,9 @@ internal sealed partial class LaneGroup
         Conclude(call, isClaimed, wasWaiting);
     }
 
-    /// <summary>Answers every call whose deadline has passed, and replaces lanes that hang.</summary>
+    /// <summary>Completes every call whose deadline has passed, and replaces lanes that hang.</summary>
     /// <param name="now">The timestamp.</param>
-    /// <returns>When there is something to do next, or <see cref="long.MaxValue"/>.</returns>
+    /// <returns>When there is work to do next, or <see cref="long.MaxValue"/>.</returns>
     internal long AnswerLate(long now)
     {
         long nextDeadline = AnswerWatched(now, static place => place switch
@@ -44,12 +44,12 @@ internal sealed partial class LaneGroup
         return Math.Min(nextDeadline, ReplaceHungLanes(now));
     }
 
-    /// <summary>Answers all calls that are not answered yet, those in native calls included: the store is closed.</summary>
+    /// <summary>Completes all remaining calls, those in native calls included: the store is closed.</summary>
     internal void AnswerRest() =>
         AnswerWatched(long.MaxValue, static place => place == CallPlace.Running ? CallOutcome.ClosedInCall : CallOutcome.Closed);
 
-    /// <summary>Answers all calls that wait, without carrying them out.</summary>
-    /// <param name="outcome">What their callers are told.</param>
+    /// <summary>Completes all waiting calls, without executing them.</summary>
+    /// <param name="outcome">Their outcome.</param>
     internal void Drain(CallOutcome outcome)
     {
         CallList drained = default;
@@ -61,7 +61,7 @@ internal sealed partial class LaneGroup
         AnswerAll(ref drained, outcome);
     }
 
-    /// <returns>The earliest deadline that is left, or <see cref="long.MaxValue"/>.</returns>
+    /// <returns>The earliest remaining deadline, or <see cref="long.MaxValue"/>.</returns>
     private long AnswerWatched(long due, Func<CallPlace, CallOutcome> outcomeOf)
     {
         while (true)
@@ -74,12 +74,12 @@ internal sealed partial class LaneGroup
                 call = _watched.First;
                 if (call is null || call.Deadline > due)
                 {
-                    // Only now: a call that is late itself has not come to its turn by the lateness of those before it.
+                    // Only now: a call that is late itself must not get its turn because those before it were late.
                     RefillLocked();
                     return call?.Deadline ?? long.MaxValue;
                 }
 
-                // A lane lets go of a call only after it has held the lock, so this call is still this call; and claimed, it stays so.
+                // A lane releases a call only after it has held the lock, so this is still the same call; once claimed, it stays so.
                 isClaimed = call.TryClaim(outcomeOf(call.Place));
                 _watched.Remove(call);
                 wasWaiting = TryUnlinkLocked(call);

@@ -1,6 +1,6 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>The lanes: started as they are needed, replaced when they hang.</summary>
+/// <summary>The lanes: started as needed, replaced if they hang.</summary>
 internal sealed partial class LaneGroup
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,7 +10,7 @@ internal sealed partial class LaneGroup
     private int _hung;
     private int _started;
 
-    /// <summary>Completes when the group is closed and every lane has ended; a lane that hangs keeps it from completing.</summary>
+    /// <summary>Completes when the group is closed and every lane has ended; a hung lane delays it.</summary>
     internal Task Ended => _ended.Task;
 
     /// <summary>Number of lanes that hang in a native call.</summary>
@@ -18,9 +18,9 @@ internal sealed partial class LaneGroup
 
     private int ActiveLanes => _lanes.Count - _hung;
 
-    /// <summary>Gives a lane its next batch, and lets go of its last one. Blocks the lane while nothing waits.</summary>
+    /// <summary>Gives a lane its next batch, and releases its last one. Blocks the lane while no call waits.</summary>
     /// <param name="lane">The lane.</param>
-    /// <param name="batch">Holds the calls of the last batch, then those of the next.</param>
+    /// <param name="batch">Contains the calls of the last batch, then those of the next.</param>
     /// <returns>False if the lane ends.</returns>
     internal bool Take(Lane lane, LaneBatch batch)
     {
@@ -39,7 +39,7 @@ internal sealed partial class LaneGroup
                 ReleaseLocked(lane, batch.Finished, out hasReturned);
                 hung = _hung;
 
-                // One that was replaced while it hung is not needed any more.
+                // A lane that was replaced while it hung is no longer needed.
                 bool isSpare = ActiveLanes > _laneCount;
                 hasWork = !isSpare && GatherLocked(batch);
                 ends = isSpare || (!hasWork && _isClosed);
@@ -61,7 +61,7 @@ internal sealed partial class LaneGroup
                     _idle.Push(lane);
                 }
 
-                // Puts whose turn came with the end of the last batch may be more than one batch, and this lane may end.
+                // Puts whose turn began with the end of the last batch may be more than one batch, and this lane may end.
                 if (_queued > 0)
                 {
                     toWake = FindLaneLocked();
@@ -91,7 +91,7 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>The lane's native call has returned: it is not silent any more.</summary>
+    /// <summary>The lane's native call has returned: it is no longer silent.</summary>
     internal void EndSilence(Lane lane)
     {
         long now = _context.Time.GetTimestamp();
@@ -126,8 +126,8 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Finds a lane for calls that wait already.</summary>
-    /// <returns>A lane to wake; null if one was started, or if those that work have to do.</returns>
+    /// <summary>Finds a lane for calls that already wait.</summary>
+    /// <returns>A lane to wake; null if one was started, or if the busy ones must suffice.</returns>
     private Lane? FindLaneLocked()
     {
         if (!_idle.TryPop(out Lane? lane))
@@ -152,7 +152,7 @@ internal sealed partial class LaneGroup
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no thread: the lanes that there are go on.
+            // The system cannot create a thread: the existing lanes continue.
             return false;
         }
 
@@ -160,7 +160,9 @@ internal sealed partial class LaneGroup
         return true;
     }
 
-    /// <summary>Finds lanes whose native call has run too long, and starts others in their place; if none is left, answers what waits.</summary>
+    /// <summary>
+    /// Finds lanes whose native call has run too long, and starts replacements; if none is left, completes the waiting calls.
+    /// </summary>
     /// <returns>When the next lane counts as hung, or <see cref="long.MaxValue"/>.</returns>
     private long ReplaceHungLanes(long now)
     {

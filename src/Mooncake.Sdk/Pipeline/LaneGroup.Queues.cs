@@ -1,6 +1,6 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>The queues: one for each kind of call, and one for those that find no room.</summary>
+/// <summary>The queues: one for each kind of call, and one for calls that find the queues full.</summary>
 internal sealed partial class LaneGroup
 {
     private const int Kinds = 4;
@@ -39,7 +39,7 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Takes a call that waits out of its queue, and no longer watches it. The caller refills the queues afterwards.</summary>
+    /// <summary>Removes a waiting call from its queue and from the watch list. The caller refills the queues afterwards.</summary>
     /// <returns>False if the call does not wait.</returns>
     private bool TryUnlinkLocked(PendingCall call)
     {
@@ -65,10 +65,10 @@ internal sealed partial class LaneGroup
         return true;
     }
 
-    /// <summary>Takes out all calls that wait.</summary>
+    /// <summary>Removes all waiting calls.</summary>
     private void DrainLocked(ref CallList drained)
     {
-        // These first: none of them is to come into a queue by the end of the put that it waits for.
+        // These first: none of them may enter a queue when the put that it waits for ends.
         while (_held.First is { } held)
         {
             TryUnlinkLocked(held);
@@ -91,12 +91,12 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Makes up a batch: the oldest call that waits, and others that can travel with it.</summary>
-    /// <returns>False if nothing waits.</returns>
+    /// <summary>Fills a batch: with the oldest waiting call, and others that can be combined with it.</summary>
+    /// <returns>False if no call waits.</returns>
     private bool GatherLocked(LaneBatch batch)
     {
-        // Late calls are taken out one by one, and the queues refilled after the last: a lane that comes in between must not find nothing
-        // and go to sleep.
+        // Late calls are removed one by one, and the queues are refilled after the last: a lane that checks in between must not find them
+        // empty and go to sleep.
         RefillLocked();
         int oldest = -1;
         long arrival = long.MaxValue;
@@ -114,7 +114,7 @@ internal sealed partial class LaneGroup
             return false;
         }
 
-        // Looking past calls that cannot travel along is bounded: the lock is held meanwhile.
+        // Skipping calls that cannot be combined is bounded, because the lock is held.
         int limit = oldest == (int)CallKind.Unbatched ? 1 : _context.Options.MaxBatchCount;
         int passed = 0;
         batch.Begin((CallKind)oldest);

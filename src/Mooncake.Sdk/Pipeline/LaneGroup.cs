@@ -1,12 +1,12 @@
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// The queues of waiting calls, and the lanes that carry them out. What waits when a lane becomes free makes up its next batch: no
-/// timer holds a lone call up. Thread-safe.
+/// The queues of waiting calls, and the lanes that execute them. The calls waiting when a lane becomes free form its next batch: no timer
+/// delays a lone call. Thread-safe.
 /// </summary>
 /// <remarks>
-/// One lock guards queues, watch lists and lanes of all groups. A call is answered outside of it, but claimed inside wherever its place
-/// decides what the answer is: the place cannot change in between.
+/// One lock protects queues, watch lists and lanes of all groups. A call is completed outside of it, but claimed inside if its place
+/// determines the outcome: the place cannot change in between.
 /// </remarks>
 internal sealed partial class LaneGroup
 {
@@ -16,9 +16,9 @@ internal sealed partial class LaneGroup
     private bool _isClosed;
 
     /// <summary>Creates a group; its lanes start with the first call.</summary>
-    /// <param name="name">What its threads are called.</param>
+    /// <param name="name">The name of its threads.</param>
     /// <param name="laneCount">Number of lanes.</param>
-    /// <param name="context">What it shares with the other groups of its pipeline.</param>
+    /// <param name="context">The state shared with the other groups of its pipeline.</param>
     internal LaneGroup(string name, int laneCount, PipelineContext context)
     {
         _name = name;
@@ -27,10 +27,10 @@ internal sealed partial class LaneGroup
         _gate = context.Gate;
     }
 
-    /// <summary>Number of calls that wait.</summary>
+    /// <summary>Number of waiting calls.</summary>
     internal int QueueDepth => Volatile.Read(ref _queued) + _overflow.Count + _held.Count;
 
-    /// <summary>Hands a call over. From here on it is answered exactly once, and left exactly once.</summary>
+    /// <summary>Queues a call. From here on it is completed exactly once, and released exactly once.</summary>
     internal void Enqueue(PendingCall call)
     {
         CallOutcome refusal;
@@ -53,16 +53,18 @@ internal sealed partial class LaneGroup
         Conclude(call, refusal, toWake);
     }
 
-    /// <summary>Puts a call that was parked, or that its lane has not let go of, into a queue for another try; an answered call is let go.</summary>
+    /// <summary>
+    /// Requeues a call that was parked, or that its lane has not released, for another attempt; a completed call is released.
+    /// </summary>
     /// <param name="call">A call of this group.</param>
-    /// <param name="target">The group that carries out the next try.</param>
+    /// <param name="target">The group for the next attempt.</param>
     internal void Requeue(PendingCall call, LaneGroup target)
     {
         CallOutcome refusal;
         Lane? toWake = null;
         lock (_gate)
         {
-            // An answered call has its outcome already, whatever is said here.
+            // A completed call already has its outcome, and this one is ignored.
             refusal = call.IsAnswered ? CallOutcome.Closed : target.AdmitLocked(call, out toWake);
             if (refusal != CallOutcome.None)
             {
@@ -81,7 +83,7 @@ internal sealed partial class LaneGroup
         Conclude(call, refusal, toWake);
     }
 
-    /// <summary>A lane puts a call aside between two tries: the lane that parks it queues it again.</summary>
+    /// <summary>Parks a call between two attempts: the lane that parks it requeues it.</summary>
     internal void Park(PendingCall call)
     {
         lock (_gate)
@@ -95,7 +97,9 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Takes no more calls: those that wait are answered with <see cref="CallOutcome.Closed"/>, lanes end after their batch.</summary>
+    /// <summary>
+    /// Accepts no more calls: waiting ones are completed with <see cref="CallOutcome.Closed"/>, lanes end after their batch.
+    /// </summary>
     internal void Close()
     {
         CallList drained = default;
@@ -122,7 +126,7 @@ internal sealed partial class LaneGroup
         }
     }
 
-    /// <summary>Queues a call and finds it a lane, or holds a put back, or tells why it cannot be carried out.</summary>
+    /// <summary>Queues a call and finds it a lane, or holds a put back, or returns why it cannot be executed.</summary>
     private CallOutcome AdmitLocked(PendingCall call, out Lane? toWake)
     {
         toWake = null;

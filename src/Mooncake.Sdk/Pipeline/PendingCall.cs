@@ -4,13 +4,13 @@ using Mooncake.Options;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// One operation on its way through the pipeline. It ends twice: its caller is answered exactly once, by the first thread that gets there (a
-/// lane, the deadline, a cancellation, the store's disposal); and the pipeline lets go of it once no queue and no native call holds it
-/// any more. Memory that a native call may touch goes back only then.
+/// One operation on its way through the pipeline. It ends twice: it is completed exactly once, by the first thread that gets there (a lane,
+/// the deadline, a cancellation, the store's disposal); and the pipeline releases it once no queue and no native call uses it any more.
+/// Memory that a native call may access is returned only then.
 /// </summary>
 /// <remarks>
-/// What a lane reads is set before the call is started and between two tries. Links and <see cref="Place"/> belong to the lock of the
-/// call's group.
+/// The fields that a lane reads are set before the call is started and between two attempts. Links and <see cref="Place"/> are protected by
+/// the lock of the call's group.
 /// </remarks>
 internal abstract unsafe class PendingCall
 {
@@ -20,86 +20,88 @@ internal abstract unsafe class PendingCall
 
     private int _flags;
 
-    /// <summary>How a lane carries the call out.</summary>
+    /// <summary>How a lane executes the call.</summary>
     internal CallKind Kind { get; set; }
 
-    /// <summary>The key's text, NUL-terminated; valid until the pipeline lets go.</summary>
+    /// <summary>The key's text, NUL-terminated; valid until the pipeline releases the call.</summary>
     internal byte* Key { get; set; }
 
     /// <summary>The key's length in bytes, NUL not counted.</summary>
     internal int KeyLength { get; set; }
 
-    /// <summary>Where the object goes or comes from; registered memory.</summary>
+    /// <summary>The object's source or destination; registered memory.</summary>
     internal byte* Buffer { get; set; }
 
-    /// <summary>The object's room or size in bytes; also what the call weighs in a batch.</summary>
+    /// <summary>The size of the object or its buffer in bytes; also counted towards the size of a batch.</summary>
     internal nuint Capacity { get; set; }
 
-    /// <summary>Replication and pins, or null; kept alive by this reference until the pipeline lets go.</summary>
+    /// <summary>Replication and pins, or null; kept alive by this reference until the pipeline releases the call.</summary>
     internal ReplicateConfigBlock? Config { get; set; }
 
-    /// <summary>When the caller is answered at the latest, as a timestamp of the session's clock.</summary>
+    /// <summary>The latest time at which the call is completed, as a timestamp of the session's clock.</summary>
     internal long Deadline { get; set; }
 
     /// <summary>The next call of the queue, or null.</summary>
     internal PendingCall? Next { get; set; }
 
-    /// <summary>The call before in the queue, or null.</summary>
+    /// <summary>The previous call in the queue, or null.</summary>
     internal PendingCall? Previous { get; set; }
 
-    /// <summary>The next call of those watched for their deadlines, or null.</summary>
+    /// <summary>The next call in the watch list, or null.</summary>
     internal PendingCall? WatchNext { get; set; }
 
-    /// <summary>The call before of those watched for their deadlines, or null.</summary>
+    /// <summary>The previous call in the watch list, or null.</summary>
     internal PendingCall? WatchPrevious { get; set; }
 
-    /// <summary>True while the call is watched for its deadline.</summary>
+    /// <summary>True while the call is in the watch list.</summary>
     internal bool IsWatched { get; set; }
 
     /// <summary>Where the call is.</summary>
     internal CallPlace Place { get; set; }
 
-    /// <summary>Counts arrivals, so that a lane finds the oldest call over all queues.</summary>
+    /// <summary>The arrival number, by which a lane finds the oldest call of all queues.</summary>
     internal long Arrival { get; set; }
 
     /// <summary>A hash of a put's key; set before the put is queued for the first time.</summary>
     internal int KeyHash { get; set; }
 
-    /// <summary>The put of the same key that came before, in a ring; null for what is not in <see cref="PutOrder"/>.</summary>
+    /// <summary>The previous put of the same key, in a ring; null if the call is not in <see cref="PutOrder"/>.</summary>
     internal PendingCall? PutBefore { get; set; }
 
-    /// <summary>The put of the same key that came next, in a ring; null for what is not in <see cref="PutOrder"/>.</summary>
+    /// <summary>The next put of the same key, in a ring; null if the call is not in <see cref="PutOrder"/>.</summary>
     internal PendingCall? PutAfter { get; set; }
 
-    /// <summary>True for a put that others of its key wait for, or would.</summary>
+    /// <summary>True for the put of a key whose turn it is.</summary>
     internal bool HasTurn { get; set; }
 
-    /// <summary>The group that carries the call out; belongs to the lock. Null until the call was handed over.</summary>
+    /// <summary>The group that executes the call; protected by the lock. Null until the call was queued.</summary>
     internal LaneGroup? Group { get; set; }
 
-    /// <summary>What the caller is told; set once.</summary>
+    /// <summary>The outcome; set once.</summary>
     internal CallOutcome Outcome { get; private set; }
 
-    /// <summary>The backend's answer, where the outcome is <see cref="CallOutcome.Answered"/>.</summary>
+    /// <summary>The backend's return code, if the outcome is <see cref="CallOutcome.Answered"/>.</summary>
     internal long Answer { get; private set; }
 
-    /// <summary>What a backend threw or a pool refused, where the outcome is <see cref="CallOutcome.Faulted"/>.</summary>
+    /// <summary>The error of a backend that threw, or of the pool, if the outcome is <see cref="CallOutcome.Faulted"/>.</summary>
     internal StoreError? Fault { get; private set; }
 
-    /// <summary>True once the caller has been answered.</summary>
+    /// <summary>True once the call is completed.</summary>
     internal bool IsAnswered => (Volatile.Read(ref _flags) & AnsweredFlag) != 0;
 
-    /// <summary>True if the backend's answer tells whether the master is there; false for calls that the client answers by itself.</summary>
+    /// <summary>
+    /// True if the backend's return code shows whether the master is reachable; false for calls that the client handles itself.
+    /// </summary>
     internal virtual bool TellsOfMaster => true;
 
-    /// <summary>The call's key as text, read from the memory that the call still holds.</summary>
+    /// <summary>The call's key as text, read from memory that the call has not released.</summary>
     internal ReadOnlySpan<byte> KeyBytes => new(Key, KeyLength);
 
-    /// <summary>Answers the caller, unless somebody has.</summary>
-    /// <param name="outcome">What the caller is told.</param>
-    /// <param name="answer">The backend's answer.</param>
-    /// <param name="fault">What went wrong, where the outcome is <see cref="CallOutcome.Faulted"/>.</param>
-    /// <returns>True if this was the answer.</returns>
+    /// <summary>Completes the call, unless it is completed.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="answer">The backend's return code.</param>
+    /// <param name="fault">The error, if the outcome is <see cref="CallOutcome.Faulted"/>.</param>
+    /// <returns>True if this completed the call.</returns>
     internal bool TryAnswer(CallOutcome outcome, long answer = 0, StoreError? fault = null)
     {
         bool claimed = TryClaim(outcome, answer, fault);
@@ -112,13 +114,13 @@ internal abstract unsafe class PendingCall
     }
 
     /// <summary>
-    /// Settles the answer, unless somebody has, and leaves it to the caller of this method to <see cref="Signal"/> it. For use under a lock:
-    /// until it is signalled, the call cannot be consumed and used anew.
+    /// Settles the outcome, unless it is settled; the caller of this method must then <see cref="Signal"/> it. For use under a lock: until
+    /// it is signalled, the call cannot be consumed and reused.
     /// </summary>
-    /// <param name="outcome">What the caller is told.</param>
-    /// <param name="answer">The backend's answer.</param>
-    /// <param name="fault">What went wrong, where the outcome is <see cref="CallOutcome.Faulted"/>.</param>
-    /// <returns>True if this was the answer, which has to be signalled.</returns>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="answer">The backend's return code.</param>
+    /// <param name="fault">The error, if the outcome is <see cref="CallOutcome.Faulted"/>.</param>
+    /// <returns>True if this settled the outcome, which must be signalled.</returns>
     internal bool TryClaim(CallOutcome outcome, long answer = 0, StoreError? fault = null)
     {
         if ((Interlocked.Or(ref _flags, AnsweredFlag) & AnsweredFlag) != 0)
@@ -132,7 +134,7 @@ internal abstract unsafe class PendingCall
         return true;
     }
 
-    /// <summary>The pipeline lets go: no queue, lane or native call holds the call or its memory any more. Called once for each start.</summary>
+    /// <summary>Releases the call: no queue, lane or native call uses it or its memory any more. Called once for each start.</summary>
     internal void Leave()
     {
         OnLeft();
@@ -142,17 +144,17 @@ internal abstract unsafe class PendingCall
         }
     }
 
-    /// <summary>Carries the call out by itself, on a lane.</summary>
+    /// <summary>Executes the call alone, on a lane.</summary>
     /// <param name="backend">The backend.</param>
-    /// <returns>The backend's answer.</returns>
+    /// <returns>The backend's return code.</returns>
     internal abstract long Execute(StoreBackend backend);
 
-    /// <summary>On a lane, before the caller is answered: whether this answer leads to another try.</summary>
-    /// <param name="answer">The backend's answer.</param>
-    /// <returns>True if the call has been queued again or parked; then the lane has nothing more to do with it.</returns>
+    /// <summary>Called on a lane, before the call is completed: decides whether this result leads to another attempt.</summary>
+    /// <param name="answer">The backend's return code.</param>
+    /// <returns>True if the call has been requeued or parked; then the lane must not use it any more.</returns>
     internal virtual bool TryContinue(long answer) => false;
 
-    /// <summary>Makes the call ready for its next use.</summary>
+    /// <summary>Resets the call for its next use.</summary>
     protected void Reset()
     {
         _flags = 0;
@@ -172,12 +174,12 @@ internal abstract unsafe class PendingCall
         }
     }
 
-    /// <summary>Wakes the caller, on no account on this thread. Called once for each answer.</summary>
+    /// <summary>Wakes the caller, never on this thread. Called once for each completion.</summary>
     internal abstract void Signal();
 
-    /// <summary>Gives back what is not needed to make the result; runs even if nobody ever takes it.</summary>
+    /// <summary>Releases what is not needed to create the result; runs even if it is never taken.</summary>
     protected abstract void OnLeft();
 
-    /// <summary>Gives back the rest: the result was taken and the pipeline has let go.</summary>
+    /// <summary>Releases the rest: the result was taken and the pipeline has released the call.</summary>
     protected abstract void Release();
 }

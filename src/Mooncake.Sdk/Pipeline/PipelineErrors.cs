@@ -3,7 +3,7 @@ using Mooncake.Options;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>Makes the errors of calls that the backend did not answer.</summary>
+/// <summary>Creates the errors of calls that ended without a return code of the backend.</summary>
 internal static class PipelineErrors
 {
     /// <summary>A backend threw.</summary>
@@ -17,11 +17,11 @@ internal static class PipelineErrors
         Outcome = WriteOutcome.Unknown,
     };
 
-    /// <summary>The error of a call that ended without an answer of the backend.</summary>
-    /// <param name="call">The call, answered.</param>
+    /// <summary>The error of a call that ended without a return code of the backend.</summary>
+    /// <param name="call">The call, which has ended.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="key">The key, or null.</param>
-    /// <param name="options">Where the limits come from.</param>
+    /// <param name="options">The options, which set the limits.</param>
     internal static StoreError Of(PendingCall call, StoreOperation operation, string? key, MooncakeStoreOptions options)
     {
         bool writes = operation.Writes();
@@ -35,7 +35,7 @@ internal static class PipelineErrors
                 RetryClass.AfterBackoff),
             CallOutcome.TimedOutInCall => (
                 StoreErrorCode.Timeout,
-                $"The store library's call did not return within the operation's timeout of {DurationText.Format(options.OperationTimeout)}.",
+                $"The native call did not return within the operation's timeout of {DurationText.Format(options.OperationTimeout)}.",
                 "Check the master and the network; timeout= (OperationTimeout) sets how long an operation waits.",
                 RetryClass.WhenReachable),
             CallOutcome.QueueFull => (
@@ -50,19 +50,19 @@ internal static class PipelineErrors
                 RetryClass.Never),
             CallOutcome.ClosedInCall => (
                 StoreErrorCode.StoreClosed,
-                $"The store was disposed, and the store library's call did not return within {DurationText.Format(options.CloseTimeout)}.",
+                $"The store was disposed, and the native call did not return within {DurationText.Format(options.CloseTimeout)}.",
                 "Await all operations before disposing the store; close-timeout= (CloseTimeout) sets how long closing waits.",
                 RetryClass.Never),
             CallOutcome.LanesHung => (
                 StoreErrorCode.LanesHung,
-                $"All lanes hang in calls of the store library that did not return within {DurationText.Format(options.OperationTimeout)}, and the limit of lanes is reached.",
+                $"All lanes hang in native calls that did not return within {DurationText.Format(options.OperationTimeout)}, and the limit of lanes is reached.",
                 "Check the master and the network; operations are accepted again when one of the calls returns.",
                 RetryClass.WhenReachable),
             CallOutcome.CircuitOpen => (
                 StoreErrorCode.CircuitOpen,
-                $"The master does not answer: {options.Pipeline.CircuitThreshold} calls in a row failed, or none returned for "
-                    + $"{options.Pipeline.SilenceTimeout}. Operations fail at once until it answers again.",
-                "Check that the master runs and is reachable; the SDK probes it, and the store's HealthChanged event reports when it is back.",
+                $"The master does not respond: {options.Pipeline.CircuitThreshold} consecutive calls failed, or none returned for "
+                    + $"{DurationText.Format(options.Pipeline.SilenceTimeout)}. Operations fail immediately until it responds again.",
+                "Check that the master is running and is reachable; the SDK probes it, and HealthChanged is raised when it is reachable again.",
                 RetryClass.WhenReachable),
             _ => (
                 call.Fault?.Code ?? StoreErrorCode.InternalError,

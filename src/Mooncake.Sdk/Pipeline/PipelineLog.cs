@@ -3,23 +3,23 @@ using Mooncake.Observability;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>Logs what happens to lanes. The writing is the thread pool's, so that no logger holds up a lane or a deadline.</summary>
-/// <param name="logger">Where messages go; throws nothing.</param>
+/// <summary>Logs the events of lanes. Messages are written on the thread pool, so that no logger delays a lane or a deadline.</summary>
+/// <param name="logger">The logger; must not throw.</param>
 internal sealed class PipelineLog(ILogger logger)
 {
     /// <summary>Native calls hang.</summary>
-    /// <param name="limit">How long they have been under way at least.</param>
-    /// <param name="hungLanes">Number of lanes that hang by now.</param>
+    /// <param name="limit">The minimum time for which they have been in progress.</param>
+    /// <param name="hungLanes">Number of lanes that hang now.</param>
     internal void LaneHangs(TimeSpan limit, int hungLanes) => Write(LogLevel.Error, () => Log.LaneHangs(logger, limit.TotalMilliseconds, hungLanes));
 
     /// <summary>A native call that hung has returned.</summary>
-    /// <param name="hungLanes">Number of lanes that hang still.</param>
+    /// <param name="hungLanes">Number of lanes that still hang.</param>
     internal void LaneReturned(int hungLanes) => Write(LogLevel.Information, () => Log.LaneReturned(logger, hungLanes));
 
     /// <summary>A native call took long.</summary>
-    /// <param name="kind">How the calls were carried out.</param>
-    /// <param name="count">Number of calls that it carried.</param>
-    /// <param name="elapsed">How long it took.</param>
+    /// <param name="kind">How the calls were executed.</param>
+    /// <param name="count">Number of calls in it.</param>
+    /// <param name="elapsed">Its duration.</param>
     internal void SlowCall(CallKind kind, int count, TimeSpan elapsed) =>
         Write(LogLevel.Warning, () => Log.SlowCall(logger, kind.ToString(), count, elapsed.TotalMilliseconds));
 

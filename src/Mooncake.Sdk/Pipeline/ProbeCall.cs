@@ -4,12 +4,12 @@ using Mooncake.Backends;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>Asks the backend whether a key exists that nobody stores; the lane tells the circuit what came of it.</summary>
+/// <summary>Checks whether a key exists that is never stored; the lane reports the result to the circuit.</summary>
 internal sealed unsafe class ProbeCall : PendingCall
 {
     private static readonly byte[] Question = PinnedCopy("mooncake-sdk-dotnet:probe\0"u8);
 
-    /// <summary>Creates a question.</summary>
+    /// <summary>Creates a probe.</summary>
     internal ProbeCall()
     {
         Kind = CallKind.Unbatched;
@@ -23,19 +23,19 @@ internal sealed unsafe class ProbeCall : PendingCall
     /// <inheritdoc/>
     internal override void Signal()
     {
-        // Nobody waits for the answer: the lane has told the circuit.
+        // No caller waits for the result: the lane has reported it to the circuit.
     }
 
     /// <inheritdoc/>
     protected override void OnLeft()
     {
-        // Nothing is held: the key is a constant.
+        // Nothing to release: the key is a constant.
     }
 
     /// <inheritdoc/>
     protected override void Release()
     {
-        // Nothing is held: the key is a constant.
+        // Nothing to release: the key is a constant.
     }
 
     private static byte[] PinnedCopy(ReadOnlySpan<byte> text)

@@ -3,23 +3,23 @@ using Mooncake.Shared;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Keeps single puts of one key in order: one is queued or under way, and later ones wait behind it in the order in which they were queued.
-/// Not thread-safe: belongs to the pipeline's lock.
+/// Keeps single puts of one key in order: one is queued or in progress, and later ones wait for it in the order in which they were queued.
+/// Not thread-safe: protected by the pipeline's lock.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The order holds whatever lanes, options and sizes the puts have. The next put has its turn when the native call of the one before has
-/// returned. If that one is retried because the store is full, the next has its turn when the retried put has been answered.
+/// The order applies whatever lanes, options and sizes the puts have. The next put gets its turn when the native call of the previous one
+/// has returned. If that one is retried because the store is full, the next gets its turn when the retried put has completed.
 /// </para>
 /// <para>
-/// A put is answered at its deadline at the latest. From then on it delays no other put, even if its native call hangs: its outcome is unknown,
-/// and later puts would only time out behind it. If that call is applied after all, it may be applied after theirs. A cancellation by the
-/// caller does not end a turn: the native call is under way, and the next put waits for it.
+/// A put completes at its deadline at the latest. From then on it delays no other put, even if its native call hangs: its outcome is
+/// unknown, and later puts would only time out too. If that call is applied after all, it may be applied after theirs. A cancellation by
+/// the caller does not end a turn: the native call is in progress, and the next put waits for it.
 /// </para>
-/// <para>Lists and puts of registered buffers take no part. A put that waits for a registered buffer has not been queued yet.</para>
+/// <para>Batches and puts of registered buffers are not ordered. A put that waits for a registered buffer has not been queued yet.</para>
 /// <para>
-/// The puts of a key form a ring, and the first of the ring has the turn. The links are in the calls themselves, so that a steady number of
-/// puts allocates nothing.
+/// The puts of a key form a ring, and the first of the ring has the turn. The links are fields of the calls, so a steady number of puts
+/// allocates nothing.
 /// </para>
 /// </remarks>
 internal sealed unsafe class PutOrder
@@ -28,15 +28,15 @@ internal sealed unsafe class PutOrder
     private readonly KeyHash _hash = new();
     private readonly HashSet<PendingCall> _firsts = new(new KeyComparer());
 
-    /// <summary>Number of keys with puts that are queued, under way or held back.</summary>
+    /// <summary>Number of keys with puts that are queued, in progress or held back.</summary>
     internal int Keys => _firsts.Count;
 
-    /// <summary>Computes the hash of a put's key, which takes no lock.</summary>
+    /// <summary>Computes the hash of a put's key, without a lock.</summary>
     internal void Prepare(PendingCall put) => put.KeyHash = (int)_hash.Compute(put.Key, put.KeyLength);
 
-    /// <summary>Takes a put into the order.</summary>
-    /// <param name="put">The put, prepared; or one that has its turn already and is tried again.</param>
-    /// <returns>True if it has the turn; false if it has to wait until <see cref="End"/> answers it.</returns>
+    /// <summary>Adds a put to the order.</summary>
+    /// <param name="put">The put, prepared; or one that already has its turn and is tried again.</param>
+    /// <returns>True if it has the turn; false if it must wait until <see cref="End"/> returns it.</returns>
     internal bool TryBegin(PendingCall put)
     {
         if (put.PutAfter is not null)
@@ -60,8 +60,8 @@ internal sealed unsafe class PutOrder
         return false;
     }
 
-    /// <summary>Takes a put out of the order, wherever it stands. Harmless for one that is out already, and for other calls.</summary>
-    /// <param name="put">The put; its key's memory is still its own.</param>
+    /// <summary>Removes a put from the order, at any position. Harmless for one that was already removed, and for other calls.</summary>
+    /// <param name="put">The put; it has not released its key's memory.</param>
     /// <returns>The put that has the turn now and did not have it before, or null.</returns>
     internal PendingCall? End(PendingCall put)
     {

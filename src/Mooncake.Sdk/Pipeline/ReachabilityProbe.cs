@@ -1,6 +1,6 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Looks for a master that is gone: one small question at a time, at intervals. Used by the thread that keeps deadlines.</summary>
+/// <summary>Probes an unreachable master, one small call at a time, at intervals. Used by the deadline thread.</summary>
 internal sealed class ReachabilityProbe
 {
     private readonly StorePipeline _pipeline;
@@ -8,8 +8,8 @@ internal sealed class ReachabilityProbe
     private ProbeCall? _current;
     private long _next;
 
-    /// <summary>Creates a probe that has not asked yet.</summary>
-    /// <param name="pipeline">Where the question travels.</param>
+    /// <summary>Creates a probe that has made no call.</summary>
+    /// <param name="pipeline">The pipeline that executes the call.</param>
     /// <param name="interval">The interval in ticks of the clock.</param>
     internal ReachabilityProbe(StorePipeline pipeline, long interval)
     {
@@ -17,15 +17,15 @@ internal sealed class ReachabilityProbe
         _interval = interval;
     }
 
-    /// <summary>Asks, if it is time and no question is open.</summary>
+    /// <summary>Starts a call, if it is due and none is open.</summary>
     /// <param name="now">The timestamp.</param>
-    /// <param name="isNeeded">True while the master counts as gone.</param>
-    /// <returns>When to come back, or <see cref="long.MaxValue"/>.</returns>
+    /// <param name="isNeeded">True while the master counts as unreachable.</param>
+    /// <returns>When to call again, or <see cref="long.MaxValue"/>.</returns>
     internal long StartIfDue(long now, bool isNeeded)
     {
         if (!isNeeded)
         {
-            // The next time that it is needed, it asks at once.
+            // The next time that it is needed, it probes immediately.
             _next = now;
             return long.MaxValue;
         }
@@ -34,7 +34,7 @@ internal sealed class ReachabilityProbe
         {
             _next = now + _interval;
 
-            // A question whose time is over counts as answered, even if its native call hangs: its lane is replaced, and another one asks.
+            // A call that has timed out counts as completed, even if its native call hangs: its lane is replaced, and another one probes.
             if (_current is not { IsAnswered: false })
             {
                 _current = new ProbeCall { Deadline = _pipeline.DeadlineFromNow };

@@ -5,11 +5,11 @@ using Mooncake.Session;
 
 namespace Mooncake.Pipeline;
 
-/// <summary>A call whose caller awaits a result. Used again and again: after its result was taken and the pipeline has let go.</summary>
+/// <summary>A call whose caller awaits a result. Reused after its result was taken and the pipeline has released it.</summary>
 /// <typeparam name="TResult">The result's type.</typeparam>
 internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TResult>
 {
-    // Continuations run elsewhere: a lane must not carry its callers' code.
+    // Continuations run elsewhere: a lane must not execute its callers' code.
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private CancellationToken _cancellationToken;
@@ -25,14 +25,14 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     /// <summary>The operation, for errors.</summary>
     protected abstract StoreOperation Operation { get; }
 
-    /// <summary>The memory of key and object; default if the call holds none.</summary>
+    /// <summary>The memory of key and object; default if the call has none.</summary>
     protected RentedBuffer Rental { get; set; }
 
-    /// <summary>True if making the result needs the rental, so that it stays until the result is taken.</summary>
+    /// <summary>True if creating the result needs the rental, so that it is kept until the result is taken.</summary>
     protected abstract bool NeedsRental { get; }
 
-    /// <summary>Hands the call to the pipeline.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Passes the call to the pipeline.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The result, to be awaited once.</returns>
     internal ValueTask<TResult> Start(CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     /// <inheritdoc/>
     TResult IValueTaskSource<TResult>.GetResult(short token)
     {
-        // Anything but a settled call of this version is the caller's mistake, and leaves the call as it is.
+        // Anything but a settled call of this version is a programming error of the caller, and leaves the call unchanged.
         if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending)
         {
             throw new InvalidOperationException("The operation has not completed; await it.");
@@ -95,19 +95,19 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
         }
     }
 
-    /// <summary>Makes the result of an answer, on the caller's thread.</summary>
-    /// <param name="answer">The backend's answer.</param>
+    /// <summary>Creates the result from the return code, on the caller's thread.</summary>
+    /// <param name="answer">The backend's return code.</param>
     protected abstract TResult Finish(long answer);
 
-    /// <summary>Makes the result of a call that the backend did not answer, on the caller's thread.</summary>
+    /// <summary>Creates the result of a call without a return code of the backend, on the caller's thread.</summary>
     protected abstract TResult Fail();
 
-    /// <summary>Gives back memory other than the rental, if nobody has taken it over.</summary>
+    /// <summary>Returns memory other than the rental, if its ownership was not transferred.</summary>
     protected virtual void ReturnMemory()
     {
     }
 
-    /// <summary>Forgets what belongs to one use, and keeps the object for the next.</summary>
+    /// <summary>Clears the state of one use, and keeps the object for the next.</summary>
     protected abstract void Recycle();
 
     /// <inheritdoc/>
@@ -126,7 +126,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
         ReturnMemory();
         Config = null;
 
-        // A callback that is running may still hold the call: then it is not used again.
+        // A callback that is running may still use the call: then the call is not reused.
         bool isMine = _registration.Unregister() || !_cancellationToken.CanBeCanceled;
         _registration = default;
         _cancellationToken = default;
@@ -139,7 +139,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
         }
     }
 
-    /// <summary>Gives the rental back, if the call still has one.</summary>
+    /// <summary>Returns the rental, if the call still has one.</summary>
     protected void ReturnRental()
     {
         RentedBuffer rental = Rental;

@@ -1,19 +1,21 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Since when calls of the backend have been under way of which none has returned. Belongs to the lock of the pipeline's groups.</summary>
+/// <summary>
+/// Tracks how long backend calls have been in progress without any returning. Protected by the lock of the pipeline's groups.
+/// </summary>
 /// <remarks>
-/// Calls that hang together are one silence, however many they are. A call that returns ends it, whatever it answers: failed calls are the
-/// <see cref="Circuit"/>'s.
+/// Calls that hang at the same time are one silence. A call that returns ends it, whatever its result: failed calls are handled by
+/// <see cref="Circuit"/>.
 /// </remarks>
 internal sealed class Silence
 {
     private int _underWay;
 
-    /// <summary>When it began, as a timestamp; <see cref="long.MaxValue"/> while no call is under way.</summary>
+    /// <summary>Its start, as a timestamp; <see cref="long.MaxValue"/> while no call is in progress.</summary>
     internal long Since { get; private set; } = long.MaxValue;
 
-    /// <summary>A call is made.</summary>
-    /// <param name="now">The present, as a timestamp.</param>
+    /// <summary>A call has started.</summary>
+    /// <param name="now">The current timestamp.</param>
     internal void Begin(long now)
     {
         if (_underWay++ == 0)
@@ -23,6 +25,6 @@ internal sealed class Silence
     }
 
     /// <summary>A call has returned.</summary>
-    /// <param name="now">The present, as a timestamp.</param>
+    /// <param name="now">The current timestamp.</param>
     internal void End(long now) => Since = --_underWay > 0 ? now : long.MaxValue;
 }

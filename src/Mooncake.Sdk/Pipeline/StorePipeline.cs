@@ -7,8 +7,8 @@ using Mooncake.Session;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Carries operations to a backend whose round trips cost something: lanes for small objects and for large ones, a thread that keeps
-/// deadlines, and a circuit that knows whether the master is there. Thread-safe.
+/// Sends operations to a backend with a costly round trip: lanes for small objects and for large ones, a deadline thread, and a circuit
+/// breaker for the master. Thread-safe.
 /// </summary>
 internal sealed class StorePipeline
 {
@@ -25,13 +25,14 @@ internal sealed class StorePipeline
     private readonly long _silenceTicks;
 
     /// <summary>Starts the pipeline.</summary>
-    /// <param name="backend">Who carries the calls out.</param>
+    /// <param name="backend">Executes the calls.</param>
     /// <param name="options">Frozen options.</param>
     /// <param name="deadlines">The session's deadlines, to which the pipeline adds its own.</param>
     /// <param name="metrics">Told of batch calls.</param>
     /// <param name="logger">Told of lanes that hang.</param>
     /// <param name="reachabilityChanged">
-    /// Called with false when the master is found gone, with true when it is back: on a thread of the pool, in order. Throws nothing.
+    /// Called with false when the master becomes unreachable, with true when it is reachable again: on a thread-pool thread, in order. Must
+    /// not throw.
     /// </param>
     internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, Deadlines deadlines, CallMetrics metrics, ILogger logger, Action<bool> reachabilityChanged)
     {
@@ -51,7 +52,7 @@ internal sealed class StorePipeline
         deadlines.Start(OnTick);
     }
 
-    /// <summary>Whether the master is there.</summary>
+    /// <summary>The circuit breaker of the master.</summary>
     internal Circuit Circuit { get; }
 
     /// <summary>Number of calls that wait for a lane.</summary>
@@ -60,7 +61,7 @@ internal sealed class StorePipeline
     /// <summary>Number of calls that pause between two tries.</summary>
     internal int PausedCalls => _paused.Count;
 
-    /// <summary>Number of keys that have puts in the pipeline, those excepted whose deadline has passed.</summary>
+    /// <summary>Number of keys with puts in the pipeline, except those whose deadline has passed.</summary>
     internal int KeysBeingPut
     {
         get
@@ -75,12 +76,12 @@ internal sealed class StorePipeline
     /// <summary>Number of lanes that hang in a native call.</summary>
     internal int HungLanes => _small.HungLanes + _large.HungLanes;
 
-    /// <summary>The timestamp at which an operation that starts now has to be answered.</summary>
+    /// <summary>The deadline of an operation that starts now, as a timestamp.</summary>
     internal long DeadlineFromNow => _time.GetTimestamp() + _timeoutTicks;
 
     /// <summary>Hands a call over. From here on it is answered exactly once.</summary>
     /// <param name="call">The call, with its deadline set.</param>
-    /// <param name="isProbe">True to pass an open circuit.</param>
+    /// <param name="isProbe">True to bypass an open circuit.</param>
     internal void Start(PendingCall call, bool isProbe = false)
     {
         if (Circuit.IsOpen && !isProbe)
@@ -93,11 +94,11 @@ internal sealed class StorePipeline
         long deadline = call.Deadline;
         GroupOf(call).Enqueue(call);
 
-        // Wakes the thread only where the operation has spent a part of its time before, waiting for a buffer.
+        // Wakes the thread only if the operation has already spent a part of its time waiting for a buffer.
         _deadlines.Schedule(deadline);
     }
 
-    /// <summary>Puts a call into a queue for another try, by the room that it has now.</summary>
+    /// <summary>Requeues a call for another attempt, by its current buffer size.</summary>
     internal void Requeue(PendingCall call) => call.Group!.Requeue(call, GroupOf(call));
 
     /// <summary>Puts a call aside until its alarm fires, which queues it again.</summary>
@@ -114,7 +115,7 @@ internal sealed class StorePipeline
     /// Answers what waits, lets what runs end within a limit, and answers the rest. Lanes end with their native calls, however late; memory goes
     /// back then. The session's deadlines go on.
     /// </summary>
-    /// <param name="limit">How long to wait.</param>
+    /// <param name="limit">The time limit.</param>
     /// <returns>True if every native call has returned.</returns>
     internal async ValueTask<bool> CloseAsync(TimeSpan limit)
     {
@@ -136,7 +137,7 @@ internal sealed class StorePipeline
         return hasEnded;
     }
 
-    /// <summary>True if all that is due at a timestamp has been done. For tests, which move the clock.</summary>
+    /// <summary>True if all work due at a timestamp has been done. For tests, which move the clock.</summary>
     internal bool HasDoneWhatIsDue(long now) => _deadlines.Target is var next && next != long.MaxValue && next > now;
 
     private LaneGroup GroupOf(PendingCall call) => call.Capacity >= _largeObjectBytes ? _large : _small;
@@ -148,17 +149,17 @@ internal sealed class StorePipeline
         next = Math.Min(next, CheckForSilence(now, out bool isSuspect));
         next = Math.Min(next, _probe.StartIfDue(now, Circuit.IsOpen || isSuspect));
 
-        // No call and no lane that starts from now on is due before this, so that starting one needs to wake nobody.
+        // No call and no lane that starts from now on is due before this, so starting one needs to wake no thread.
         return Math.Min(next, now + Math.Min(_timeoutTicks, Math.Max(1, _silenceTicks / 2)));
     }
 
     /// <summary>
-    /// Opens the circuit if no call has returned for too long. The master is asked before, half of the time earlier: an answer ends the silence, so
-    /// that one slow transfer is no outage.
+    /// Opens the circuit if no call has returned for too long. The master is probed earlier, after half of that time: a response ends the
+    /// silence, so one slow transfer does not count as an outage.
     /// </summary>
     /// <param name="now">The timestamp.</param>
-    /// <param name="isSuspect">True if the master is to be asked.</param>
-    /// <returns>When to look again, or <see cref="long.MaxValue"/>.</returns>
+    /// <param name="isSuspect">True if the master should be probed.</param>
+    /// <returns>When to check again, or <see cref="long.MaxValue"/>.</returns>
     private long CheckForSilence(long now, out bool isSuspect)
     {
         isSuspect = false;
@@ -173,7 +174,7 @@ internal sealed class StorePipeline
                 return long.MaxValue;
             }
 
-            // Under the lock that ends silences: a lane that returns meanwhile ends this one, and its answer closes the circuit.
+            // Under the lock that ends silences: a lane that returns meanwhile ends this one, and its result closes the circuit.
             askAt = since + (_silenceTicks / 2);
             openAt = since + _silenceTicks;
             hasTripped = now >= openAt && Circuit.TryTrip();

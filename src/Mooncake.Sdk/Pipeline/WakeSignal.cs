@@ -1,13 +1,13 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Wakes one thread that sleeps; a signal that comes before the sleep ends it at once. Signals that pile up are one.</summary>
+/// <summary>Wakes one sleeping thread; a signal before the sleep ends it immediately. Several signals count as one.</summary>
 internal sealed class WakeSignal
 {
-    // Monitor.Wait needs an object with a lock of the old kind.
+    // Monitor.Wait needs an object with a classic monitor lock.
     private readonly object _gate = new();
     private bool _isSet;
 
-    /// <summary>Ends the sleep, now or when it comes.</summary>
+    /// <summary>Ends the sleep, now or when it starts.</summary>
     internal void Set()
     {
         lock (_gate)
@@ -18,7 +18,7 @@ internal sealed class WakeSignal
     }
 
     /// <summary>Sleeps until the signal.</summary>
-    /// <param name="limit">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="limit">The maximum time; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     internal void Wait(TimeSpan limit)
     {
         lock (_gate)

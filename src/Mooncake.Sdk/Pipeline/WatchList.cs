@@ -1,7 +1,10 @@
 namespace Mooncake.Pipeline;
 
-/// <summary>Calls by their deadlines, earliest first. Not thread-safe: belongs to a group's lock.</summary>
-/// <remarks>All operations of a store have one timeout, so that a new call nearly always belongs at the end; a later step of a list stands further ahead.</remarks>
+/// <summary>Calls by their deadlines, earliest first. Not thread-safe: protected by a group's lock.</summary>
+/// <remarks>
+/// All operations of a store have one timeout, so a new call nearly always belongs at the end; a later step of a batch belongs further
+/// ahead.
+/// </remarks>
 internal struct WatchList
 {
     private PendingCall? _last;
@@ -9,7 +12,7 @@ internal struct WatchList
     /// <summary>The call whose deadline is the earliest, or null.</summary>
     internal PendingCall? First { get; private set; }
 
-    /// <summary>Watches a call.</summary>
+    /// <summary>Adds a call.</summary>
     internal void Add(PendingCall call)
     {
         PendingCall? before = _last;
@@ -41,7 +44,7 @@ internal struct WatchList
         }
     }
 
-    /// <summary>Watches a call no longer; harmless if it is not watched.</summary>
+    /// <summary>Removes a call; harmless if it is not in the list.</summary>
     internal void Remove(PendingCall call)
     {
         if (!call.IsWatched)

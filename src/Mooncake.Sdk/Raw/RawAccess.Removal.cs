@@ -10,22 +10,22 @@ using Mooncake.Session;
 
 namespace Mooncake.Raw;
 
-/// <content>Removals of many objects: by the beginning of their keys, by an expression, and of all.</content>
+/// <content>Removals of many objects: by prefix, by expression, and of all.</content>
 internal sealed partial class RawAccess
 {
     /// <summary>One call of the engine.</summary>
-    /// <param name="backend">The engine, where it offers no <see cref="IBulkRemover"/>.</param>
+    /// <param name="backend">The engine, if it has no <see cref="IBulkRemover"/>.</param>
     /// <param name="force">True to remove leased objects too.</param>
-    /// <param name="skipped">The objects that a lease protects; 0 where the engine does not count them.</param>
+    /// <param name="skipped">The number of objects skipped because of a lease; 0 if the engine does not count them.</param>
     /// <returns>The number of objects removed, or a negative code.</returns>
     private delegate long BulkRemoval(StoreBackend backend, bool force, out long skipped);
 
-    /// <summary>Removes the objects of a template whose keys begin as a key does, and no others.</summary>
+    /// <summary>Removes the objects of a template with the same leading parts as a key, and no others.</summary>
     /// <typeparam name="TKey">The template's keys.</typeparam>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many leading parts the keys have in common.</param>
-    /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of leading parts.</param>
+    /// <param name="options">How to treat leased objects; null skips them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveStartingWithAsync<TKey>(
         in TKey key, int parts, RemoveOptions? options, CancellationToken cancellationToken)
         where TKey : struct, IStoreKey<TKey>
@@ -35,14 +35,14 @@ internal sealed partial class RawAccess
             : new ValueTask<StoreResult<StoreRemoval>>(StoreResult<StoreRemoval>.Failed(error));
     }
 
-    /// <summary>Removes every object whose key begins with a text.</summary>
-    /// <param name="prefix">The text, as a caller gave it.</param>
-    /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Removes every object whose key has a prefix.</summary>
+    /// <param name="prefix">The caller's prefix.</param>
+    /// <param name="options">How to treat leased objects; null skips them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveByPrefixAsync(
         string prefix, RemoveOptions? options, CancellationToken cancellationToken)
     {
-        // As with an empty expression: more likely a mistake than a wish.
+        // As for an empty expression: more likely a mistake than intended.
         ArgumentException.ThrowIfNullOrEmpty(prefix);
         return KeyText.FormatPrefix(new RawKey(prefix), 0, out _) == StoreErrorCode.Ok
             ? RemoveByPrefixAsync(prefix, filter: null, "^" + KeyPattern.Escape(prefix), options, cancellationToken)
@@ -51,13 +51,13 @@ internal sealed partial class RawAccess
     }
 
     /// <summary>Removes the objects whose keys contain a match.</summary>
-    /// <param name="pattern">The expression, as a caller gave it.</param>
-    /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="pattern">The caller's expression.</param>
+    /// <param name="options">How to treat leased objects; null skips them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveByRegexAsync(
         string pattern, RemoveOptions? options, CancellationToken cancellationToken)
     {
-        // An empty expression would match every key: more likely a mistake than a wish, and RemoveAllAsync is there for the wish.
+        // An empty expression would match every key: more likely a mistake than intended. RemoveAllAsync does that explicitly.
         ArgumentException.ThrowIfNullOrEmpty(pattern);
         byte[] text = new byte[Encoding.UTF8.GetMaxByteCount(pattern.Length)];
         OperationStatus status = Utf8.FromUtf16(pattern, text, out _, out int length, replaceInvalidSequences: false);
@@ -91,8 +91,8 @@ internal sealed partial class RawAccess
     }
 
     /// <summary>Removes every object.</summary>
-    /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="options">How to treat leased objects; null skips them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<StoreResult<StoreRemoval>> RemoveAllAsync(RemoveOptions? options, CancellationToken cancellationToken)
     {
         IBulkRemover? remover = _session.BulkRemover;
@@ -107,7 +107,7 @@ internal sealed partial class RawAccess
             cancellationToken);
     }
 
-    /// <summary>Removes by prefix where the engine can, else by an expression that means the same.</summary>
+    /// <summary>Removes by prefix if the engine supports it, otherwise by an equivalent expression.</summary>
     private ValueTask<StoreResult<StoreRemoval>> RemoveByPrefixAsync(
         string prefix, KeyFilter? filter, string pattern, RemoveOptions? options, CancellationToken cancellationToken)
     {
@@ -124,11 +124,11 @@ internal sealed partial class RawAccess
             cancellationToken);
     }
 
-    /// <summary>Removes once; or, where the caller waits for leases, until nothing is skipped or the operation's time is over.</summary>
+    /// <summary>Removes once; or, if the caller waits for leases, until nothing is skipped or the operation times out.</summary>
     /// <param name="removal">The call.</param>
-    /// <param name="pattern">The expression, for errors; null if it is none.</param>
-    /// <param name="options">What to do about leased objects; null skips them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="pattern">The expression, for errors; null if there is none.</param>
+    /// <param name="options">How to treat leased objects; null skips them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult<StoreRemoval>> RemoveAsync(
         BulkRemoval removal, string? pattern, RemoveOptions? options, CancellationToken cancellationToken)

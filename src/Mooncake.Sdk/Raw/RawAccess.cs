@@ -3,15 +3,15 @@ using Mooncake.Session;
 
 namespace Mooncake.Raw;
 
-/// <summary>What a session keeps for objects without a type, and the operations that name no single key.</summary>
+/// <summary>A session's state for objects without a type, and the operations without a single key.</summary>
 internal sealed partial class RawAccess
 {
-    /// <summary>What plain bytes are called in errors and metrics.</summary>
+    /// <summary>The name of plain bytes in errors and metrics.</summary>
     internal const string ObjectName = "bytes";
 
     private readonly StoreSession _session;
 
-    /// <summary>Works in a session.</summary>
+    /// <summary>Creates the state of a session.</summary>
     internal RawAccess(StoreSession session)
     {
         _session = session;
@@ -27,9 +27,9 @@ internal sealed partial class RawAccess
     /// <summary>Stores bytes.</summary>
     internal ObjectWriter<RawKey, RawValue> Writer { get; }
 
-    /// <summary>Asks about keys, and removes.</summary>
+    /// <summary>Queries and removes objects by key.</summary>
     internal KeyQueries<RawKey> Queries { get; }
 
-    /// <summary>Moves objects between the store and registered memory of the caller's.</summary>
+    /// <summary>Moves objects between the store and registered memory of the caller.</summary>
     internal RegisteredTransfers Transfers { get; }
 }

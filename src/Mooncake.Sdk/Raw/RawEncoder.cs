@@ -3,7 +3,7 @@ using Mooncake.Serialization;
 
 namespace Mooncake.Raw;
 
-/// <summary>Stores bytes as they are, without trailer.</summary>
+/// <summary>Stores bytes unchanged, without trailer.</summary>
 internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectName)
 {
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectNam
         }
         catch (Exception exception)
         {
-            // Lists and memory managers are the caller's own code.
+            // Lists and memory managers are user code.
             return WriteFault.Thrown(exception);
         }
     }

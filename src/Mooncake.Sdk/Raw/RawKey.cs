@@ -2,7 +2,7 @@ using Mooncake.Keys;
 
 namespace Mooncake.Raw;
 
-/// <summary>A key that is taken as it is written, without a template.</summary>
+/// <summary>A key that is used literally, without a template.</summary>
 /// <param name="Text">The text; not null and not empty.</param>
 internal readonly record struct RawKey(string Text) : IStoreKey<RawKey>
 {
@@ -25,7 +25,7 @@ internal readonly record struct RawKey(string Text) : IStoreKey<RawKey>
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>Checks a key that a caller gave.</summary>
+    /// <summary>Checks a caller's key.</summary>
     /// <exception cref="ArgumentException">It is null or empty.</exception>
     internal static RawKey Of(string key)
     {
@@ -33,7 +33,7 @@ internal readonly record struct RawKey(string Text) : IStoreKey<RawKey>
         return new RawKey(key);
     }
 
-    /// <summary>Checks keys that a caller gave.</summary>
+    /// <summary>Checks a caller's keys.</summary>
     /// <exception cref="ArgumentException">One is null or empty.</exception>
     internal static RawKey[] Of(IReadOnlyList<string> keys)
     {

@@ -9,15 +9,15 @@ public sealed partial class RawObjects
     private static readonly Func<KeyValuePair<string, ReadOnlyMemory<byte>>, RawValue> ValueOf = static item => new RawValue(item.Value);
 
     /// <summary>
-    /// Stores many objects, in batch calls of bounded size and with one timeout for all of them. A key that already holds an object keeps
-    /// it.
+    /// Stores many objects, in native calls of bounded size, with one timeout for all items. If a key already has an object, that object is
+    /// kept.
     /// </summary>
-    /// <param name="items">Keys and bytes; must not change until the result is there.</param>
+    /// <param name="items">Keys and bytes; must not change until the operation has completed.</param>
     /// <param name="options">
-    /// How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.
+    /// Replication, pins and expiry of all items, and what happens to existing objects; null for the default.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each item, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each item, in the same order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
     public ValueTask<StoreBatch> PutManyAsync(
         IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> items, PutOptions? options = null, CancellationToken cancellationToken = default)
@@ -26,10 +26,12 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Put).End(Access.Writer.PutManyAsync(items, KeyOf, ValueOf, options, cancellationToken));
     }
 
-    /// <summary>Reads many objects into new arrays, in batch calls of bounded size and with one timeout for all of them, and renews their leases.</summary>
-    /// <param name="keys">The keys; one may stand in it more than once.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each key, in their order.</returns>
+    /// <summary>
+    /// Reads many objects into new arrays, in native calls of bounded size, with one timeout for all items, and renews their leases.
+    /// </summary>
+    /// <param name="keys">The keys; duplicates are allowed.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each key, in the same order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
     public ValueTask<StoreBatch<byte[]>> GetManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
     {
@@ -37,10 +39,13 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(raw, cancellationToken));
     }
 
-    /// <summary>Tells of many keys whether an object is there, in batch calls of bounded size and with one timeout for all of them, and renews the leases.</summary>
+    /// <summary>
+    /// Checks for many keys whether an object exists, in native calls of bounded size, with one timeout for all items, and renews the
+    /// leases.
+    /// </summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Found, missing or failed for each key, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Found, missing or failed for each key, in the same order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
     public ValueTask<StoreBatch> ExistsManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
     {

@@ -5,9 +5,9 @@ namespace Mooncake;
 
 public sealed partial class RawObjects
 {
-    /// <summary>Gets the time from which on an object is missing. Grants no lease.</summary>
+    /// <summary>Gets the time at which an object expires. Grants no lease.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
     /// Found with the time, or with null if the object does not expire; missing; or failed: on a cluster with
     /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
@@ -19,10 +19,10 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.GetExpiry).End(Access.Queries.GetExpiryAsync(raw, cancellationToken));
     }
 
-    /// <summary>Lets an object expire after a time. <see cref="PutOptions.TimeToLive"/> does the same when it is stored.</summary>
+    /// <summary>Sets the time after which an object expires. <see cref="PutOptions.TimeToLive"/> does the same for a put.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="timeToLive">The time from now on, above zero.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="timeToLive">The time to live, counted from now; above zero.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, missing, or failed: on a cluster with <see cref="StoreErrorCode.EngineLacksCapability"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeToLive"/> is zero or negative.</exception>
@@ -34,10 +34,10 @@ public sealed partial class RawObjects
             Access.Queries.SetExpiryAsync(raw, ExpiryTime.After(_session.Options.TimeProvider, timeToLive), cancellationToken));
     }
 
-    /// <summary>Lets an object expire at a time, or never.</summary>
+    /// <summary>Sets the time at which an object expires, or makes it never expire.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="expiresAt">The time; one that has passed removes the object. Null lets the object stay.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="expiresAt">The time; a time in the past removes the object. Null: the object does not expire.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, missing, or failed: on a cluster with <see cref="StoreErrorCode.EngineLacksCapability"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> SetExpiryAsync(string key, DateTimeOffset? expiresAt, CancellationToken cancellationToken = default)

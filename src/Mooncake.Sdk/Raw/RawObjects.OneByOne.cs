@@ -5,15 +5,16 @@ namespace Mooncake;
 public sealed partial class RawObjects
 {
     /// <summary>
-    /// Stores many objects in place of those under their keys, with one timeout for all of them. Each is replaced as by <see
-    /// cref="ReplaceAsync"/>.
+    /// Stores many objects, and replaces existing ones, with one timeout for all items. Each is replaced as by <see cref="ReplaceAsync"/>.
     /// </summary>
-    /// <param name="items">Keys and bytes; must not change until the result is there. Of two with equal keys the later stays.</param>
-    /// <param name="options">
-    /// Replication, pins and time to live of all of them, and what to do about leases on a cluster; null for the default.
+    /// <param name="items">
+    /// Keys and bytes; must not change until the operation has completed. Of two items with the same key, the later one wins.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each item, in their order.</returns>
+    /// <param name="options">
+    /// Replication, pins and time to live of all items, and how to treat leases on a cluster; null for the default.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each item, in the same order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
     public ValueTask<StoreBatch> ReplaceManyAsync(
         IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> items, ReplaceOptions? options = null, CancellationToken cancellationToken = default)
@@ -24,9 +25,9 @@ public sealed partial class RawObjects
 
     /// <summary>Removes many objects, with one timeout for all of them. Each is removed as by <see cref="RemoveAsync"/>.</summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="options">What to do about leases, or null to fail on one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, missing or failed for each key, in their order.</returns>
+    /// <param name="options">How to treat leases; null to fail for a leased object.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Done, missing or failed for each key, in the same order.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
     public ValueTask<StoreBatch> RemoveManyAsync(
         IReadOnlyList<string> keys, RemoveOptions? options = null, CancellationToken cancellationToken = default)

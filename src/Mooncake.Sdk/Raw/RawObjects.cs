@@ -6,12 +6,11 @@ using Mooncake.Session;
 namespace Mooncake;
 
 /// <summary>
-/// Objects as plain bytes under plain keys, without template, type or trailer: what other Mooncake clients read and write.
-/// Thread-safe.
+/// Objects as plain bytes under plain keys, without template, type or trailer, as other Mooncake clients read and write them. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Keys are text that becomes UTF-8; a null or empty key throws, one that is too long or cannot be encoded is an error result.
-/// Objects have at least one byte. They are immutable: a put under a key that holds an object keeps that object.
+/// Keys are strings, encoded as UTF-8. A null or empty key throws; a key that is too long or cannot be encoded is an error result. Objects
+/// have at least one byte. They are immutable: if the key already has an object, a put keeps it.
 /// </remarks>
 public sealed partial class RawObjects
 {
@@ -19,7 +18,7 @@ public sealed partial class RawObjects
     private readonly CollectionTelemetry _telemetry;
     private readonly KeyListings _listings;
 
-    /// <summary>Works in a session.</summary>
+    /// <summary>Creates the raw objects of a session.</summary>
     internal RawObjects(StoreSession session)
     {
         _session = session;
@@ -30,15 +29,15 @@ public sealed partial class RawObjects
     private RawAccess Access => _session.Raw;
 
     /// <summary>
-    /// Stores bytes. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done. Use
+    /// Stores bytes. The first put of a key wins: if the key already has an object, that object is kept and the result is still Done. Use
     /// <c>ReplaceAsync</c> to change it.
     /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
+    /// <param name="value">The bytes, at least one; must not change until the operation has completed.</param>
     /// <param name="options">
-    /// How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.
+    /// Replication, pins, expiry, and what happens to an existing object; null for the default.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> PutAsync(string key, ReadOnlyMemory<byte> value, PutOptions? options = null, CancellationToken cancellationToken = default)
@@ -48,15 +47,15 @@ public sealed partial class RawObjects
     }
 
     /// <summary>
-    /// Stores bytes that lie in several places as one object. If the key already holds an object, that object stays and the result is still
-    /// Done.
+    /// Stores bytes from several pieces of memory as one object. If the key already has an object, that object is kept and the result is
+    /// still Done.
     /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="parts">The parts in their order, at least one byte in all; must not change until the result is there.</param>
+    /// <param name="parts">The parts in their order, at least one byte in total; must not change until the operation has completed.</param>
     /// <param name="options">
-    /// How the object is stored: replication, pins, expiry, and what happens to an object that is there; null for the default.
+    /// Replication, pins, expiry, and what happens to an existing object; null for the default.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty, or <paramref name="parts"/> is null.</exception>
     public ValueTask<StoreResult> PutPartsAsync(
@@ -67,17 +66,18 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(in raw, new RawValue(default, parts), options, cancellationToken));
     }
 
-    /// <summary>Stores bytes in place of the object under the key, if there is one.</summary>
+    /// <summary>Stores bytes, replacing the object under the key if there is one.</summary>
     /// <remarks>
-    /// On the embedded engine this is one step, and readers do not delay it. On a cluster it is a removal and a put: it waits, within the operation's
-    /// timeout, until no reader holds a lease on the old object; a reader may find neither object in between, and another writer's bytes may win.
+    /// On the embedded and durable engines this is atomic, and leases do not delay it. On a cluster it is a removal followed by a put: it
+    /// waits, within the operation's timeout, until no reader has a lease on the old object; a reader may find neither object in between,
+    /// and another writer's bytes may win.
     /// </remarks>
     /// <param name="key">The key.</param>
-    /// <param name="value">The bytes, at least one; must not change until the result is there.</param>
-    /// <param name="options">Replication and pins, and what to do about leases on a cluster; null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="value">The bytes, at least one; must not change until the operation has completed.</param>
+    /// <param name="options">Replication and pins, and how to treat leases on a cluster; null for the default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
-    /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> where leases lasted longer than the timeout.
+    /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> if leases lasted longer than the timeout.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> ReplaceAsync(
@@ -90,7 +90,7 @@ public sealed partial class RawObjects
 
     /// <summary>Reads an object into a new array, and renews its lease.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult<byte[]>> GetAsync(string key, CancellationToken cancellationToken = default)
@@ -99,9 +99,9 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Get).End(Access.Reader.GetAsync(in raw, cancellationToken));
     }
 
-    /// <summary>Tells whether an object is there, and renews its lease.</summary>
+    /// <summary>Checks whether an object exists, and renews its lease.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> ExistsAsync(string key, CancellationToken cancellationToken = default)
@@ -110,9 +110,9 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Exists).End(Access.Queries.ExistsAsync(in raw, cancellationToken));
     }
 
-    /// <summary>The size of an object in bytes, and renews its lease.</summary>
+    /// <summary>Returns the size of an object in bytes, and renews its lease.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found, missing, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult<long>> SizeOfAsync(string key, CancellationToken cancellationToken = default)
@@ -123,9 +123,9 @@ public sealed partial class RawObjects
 
     /// <summary>Removes an object.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">What to do about a lease, or null to fail on one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, missing, or failed: under a reader's lease with <see cref="StoreErrorCode.ObjectHasLease"/>.</returns>
+    /// <param name="options">How to treat a lease; null to fail if the object is leased.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Done, missing, or failed: with <see cref="StoreErrorCode.ObjectHasLease"/> if the object is leased.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
     public ValueTask<StoreResult> RemoveAsync(string key, RemoveOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -134,31 +134,36 @@ public sealed partial class RawObjects
     }
 
     /// <summary>Removes every object whose key contains a match of a regular expression.</summary>
-    /// <param name="pattern">ECMAScript as C++ <c>std::regex</c> has it, matched against the keys' bytes, anywhere in the key unless anchored.</param>
-    /// <param name="options">What to do about leased objects, or null to skip them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="pattern">
+    /// ECMAScript syntax as in C++ <c>std::regex</c>, matched against the keys' bytes, anywhere in the key unless anchored.
+    /// </param>
+    /// <param name="options">How to treat leased objects; null to skip them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
-    /// Found with the numbers of objects removed and skipped, or failed: then nothing was removed for a pattern that is not valid or too
-    /// costly.
+    /// Found with the numbers of objects removed and skipped, or failed: if the pattern is invalid or too costly, nothing was removed.
     /// </returns>
-    /// <exception cref="ArgumentException"><paramref name="pattern"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="pattern"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.
+    /// </exception>
     public ValueTask<StoreResult<StoreRemoval>> RemoveByRegexAsync(
         string pattern, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveByRegexAsync(pattern, options, cancellationToken));
 
-    /// <summary>Removes every object whose key begins with a text, of whatever type.</summary>
-    /// <param name="prefix">The text, taken as it is written.</param>
-    /// <param name="options">What to do about leased objects, or null to skip them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Removes every object, of any type, whose key begins with a prefix.</summary>
+    /// <param name="prefix">The prefix, taken literally.</param>
+    /// <param name="options">How to treat leased objects; null to skip them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the numbers of objects removed and skipped, or failed.</returns>
-    /// <exception cref="ArgumentException"><paramref name="prefix"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="prefix"/> is null, or empty: <see cref="RemoveAllAsync"/> removes everything.
+    /// </exception>
     public ValueTask<StoreResult<StoreRemoval>> RemoveByPrefixAsync(
         string prefix, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveByPrefixAsync(prefix, options, cancellationToken));
 
     /// <summary>Removes every object of the whole cluster.</summary>
-    /// <param name="options">What to do about leased objects, or null to skip them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="options">How to treat leased objects; null to skip them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the numbers of objects removed and skipped, or failed.</returns>
     public ValueTask<StoreResult<StoreRemoval>> RemoveAllAsync(RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveAllAsync(options, cancellationToken));

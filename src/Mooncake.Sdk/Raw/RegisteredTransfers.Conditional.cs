@@ -60,8 +60,8 @@ internal sealed partial class RegisteredTransfers
             : put.Conclude(_session, in key, (int)answer.Number, source.Length);
     }
 
-    /// <summary>Checks what is asked for, formats the key, and holds on to the memory.</summary>
-    /// <returns>Null, and the memory is held; or why nothing is stored.</returns>
+    /// <summary>Checks the arguments, formats the key, and adds a reference to the memory.</summary>
+    /// <returns>Null, and the memory has a reference; or why nothing is stored.</returns>
     private StoreError? Refuse(in RawKey key, RegisteredMemory source, PutOptions options, out byte[] text)
     {
         text = [];

@@ -5,13 +5,13 @@ using Mooncake.Session;
 
 namespace Mooncake.Raw;
 
-/// <summary>Moves objects between the store and registered memory of the caller's, without a copy in between. Thread-safe.</summary>
-/// <remarks>The buffers are held on to until the native call has returned, whatever their owner does meanwhile.</remarks>
+/// <summary>Moves objects between the store and registered memory of the caller, without a copy in between. Thread-safe.</summary>
+/// <remarks>The buffers have a reference until the native call has returned, whatever their owner does meanwhile.</remarks>
 internal sealed partial class RegisteredTransfers
 {
     private readonly StoreSession _session;
 
-    /// <summary>Works in a session.</summary>
+    /// <summary>Creates the transfers of a session.</summary>
     internal RegisteredTransfers(StoreSession session) => _session = session;
 
     /// <summary>Stores the bytes of registered memory.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class RegisteredTransfers
     internal async ValueTask<StoreResult<long>> GetIntoAsync(RawKey key, RegisteredMemory destination, CancellationToken cancellationToken) =>
         (await GetManyIntoAsync([key], [destination], cancellationToken).On(_session.Threads))[0];
 
-    /// <summary>Stores the bytes of many pieces of registered memory, in batch calls of bounded size.</summary>
+    /// <summary>Stores the bytes of many pieces of registered memory, in native calls of bounded size.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch> PutManyFromAsync(RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
     {
@@ -58,14 +58,14 @@ internal sealed partial class RegisteredTransfers
         }
         catch (StoreCanceledException canceled) when (canceled.Outcome == WriteOutcome.NotApplied && Array.Exists(results, Cancellation.MayHaveWritten))
         {
-            // What the last batch says of itself is not what was done by those before it.
+            // The outcome of the last call does not cover the calls before it.
             throw new StoreCanceledException(StoreOperation.Put, WriteOutcome.Unknown, cancellationToken);
         }
 
         return new StoreBatch(results);
     }
 
-    /// <summary>Reads many objects into registered memory, in batch calls of bounded size.</summary>
+    /// <summary>Reads many objects into registered memory, in native calls of bounded size.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreBatch<long>> GetManyIntoAsync(RawKey[] keys, RegisteredMemory[] destinations, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed partial class RegisteredTransfers
             List<int> items = NextItems(destinations, ref start);
             await GetBatchAsync(keys, destinations, results, items, deadline, cancellationToken).On(_session.Threads);
 
-            // A lost lease is asked for once more, and its answer stands.
+            // After an expired lease the item is read once more, and that result is final.
             items.RemoveAll(item => results[item].Error?.Code != StoreErrorCode.LeaseExpired);
             await GetBatchAsync(keys, destinations, results, items, deadline, cancellationToken).On(_session.Threads);
         }
@@ -142,7 +142,7 @@ internal sealed partial class RegisteredTransfers
         _session.Batches.Return(batch);
     }
 
-    /// <summary>Where that is asked for: puts again what found no room, with growing pauses until the deadline.</summary>
+    /// <summary>If requested: puts the items that found no room again, with growing pauses until the deadline.</summary>
     private async ValueTask PutAgainWhileFullAsync(
         RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, long deadline, CancellationToken cancellationToken)
     {
@@ -189,7 +189,7 @@ internal sealed partial class RegisteredTransfers
         _session.Batches.Return(batch);
     }
 
-    /// <summary>Makes the arguments of one call.</summary>
+    /// <summary>Creates the arguments of one call.</summary>
     private BatchArguments Gather(RawKey[] keys, RegisteredMemory[] memories, List<int> items, StoreOperation operation, Action<int, StoreError> refuse)
     {
         BatchArguments batch = _session.Batches.Take();
@@ -206,10 +206,13 @@ internal sealed partial class RegisteredTransfers
         return batch;
     }
 
-    /// <summary>True for an item that was refused before the call, whose reason stands; false for one not answered yet, or answered by an earlier call.</summary>
+    /// <summary>
+    /// True for an item that was rejected before the call, whose error is kept; false for one without a result, or with one from an earlier
+    /// call.
+    /// </summary>
     private static bool IsRefused(StoreError? error) => error is not null && !ReferenceEquals(error, StoreErrors.Unfilled) && error.NativeCode is null;
 
-    /// <summary>Adds an item, and holds on to its buffer.</summary>
+    /// <summary>Adds an item, and a reference to its buffer.</summary>
     private unsafe StoreError? TryAdd(BatchArguments batch, RawKey key, int item, RegisteredMemory memory, StoreOperation operation)
     {
         if (memory.Length == 0 && memory.Buffer is not null && operation == StoreOperation.Put)
@@ -243,12 +246,15 @@ internal sealed partial class RegisteredTransfers
         >= 0 => StoreResult<long>.Failed(OperationErrors.Unreadable(StoreErrorCode.SizeMismatch, RawAccess.ObjectName, key)),
         (int)StoreErrorCode.ObjectNotFound => StoreResult<long>.MissingAt(new RawKey(key)),
 
-        // The arguments were checked, so the object is larger than its room.
+        // The arguments were checked, so the object is larger than its buffer.
         (int)StoreErrorCode.InvalidParams when _session.IsOpen => StoreResult<long>.Failed(OperationErrors.BufferTooSmall(key, size: -1, room)),
         _ => StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, key)),
     };
 
-    /// <summary>Asks how large the objects are that did not fit, so that their errors can say it; not past the deadline, since the errors stand without.</summary>
+    /// <summary>
+    /// Queries the sizes of the objects that did not fit, so that their errors can state them; not after the deadline, because the errors
+    /// are complete without them.
+    /// </summary>
     private async ValueTask TellSizesAsync(
         RawKey[] keys, RegisteredMemory[] destinations, StoreResult<long>[] results, long deadline, CancellationToken cancellationToken)
     {

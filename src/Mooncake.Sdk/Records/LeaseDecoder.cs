@@ -4,7 +4,7 @@ using Mooncake.Operations;
 
 namespace Mooncake.Records;
 
-/// <summary>Reads records whose memory members stay where they were read to.</summary>
+/// <summary>Reads records whose memory members point to the memory into which they were read.</summary>
 /// <typeparam name="TKey">The key's type.</typeparam>
 /// <typeparam name="T">The record's type.</typeparam>
 /// <param name="records">Reads the records.</param>

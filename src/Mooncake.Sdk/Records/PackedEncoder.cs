@@ -6,8 +6,9 @@ using Mooncake.Serialization;
 namespace Mooncake.Records;
 
 /// <summary>
-/// Turns records that MemoryPack serializes into the bytes of objects. MemoryPack tells no size before it writes, so each value is
-/// serialized once: into the object's memory, if a guess at its size suffices, or into scratch memory, and from there to its place.
+/// Converts records that MemoryPack serializes to the bytes of objects. MemoryPack reports no size before it writes, so each value is
+/// serialized once: into the object's memory, if an estimate of its size is sufficient, otherwise into scratch memory, and copied from
+/// there.
 /// </summary>
 /// <typeparam name="TKey">The key's type.</typeparam>
 /// <typeparam name="T">The record's type.</typeparam>
@@ -16,7 +17,7 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
     where T : IStoreRecord<T, TKey>
 {
     /// <summary>
-    /// The largest guess in bytes: a few large objects must not have the small ones behind them hold as much registered memory.
+    /// The largest estimate in bytes: a few large objects must not make later small ones use as much registered memory.
     /// </summary>
     private const int LargestGuess = 4 << 20;
 
@@ -121,7 +122,7 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
             }
             else
             {
-                // Strings reserve up to three times what they take: the object fits after all.
+                // Strings reserve up to three times their size: the object fits after all.
                 return Encode(in value, buffer.WrittenBytes, key, new Span<byte>(place, size));
             }
 
@@ -136,7 +137,7 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
         }
     }
 
-    /// <summary>Has MemoryPack write a value behind what a buffer holds.</summary>
+    /// <summary>Lets MemoryPack write a value after the content of a buffer.</summary>
     private static WriteFault Pack(in T value, PackageBuffer buffer)
     {
         try
@@ -154,7 +155,7 @@ internal sealed unsafe class PackedEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.
         }
     }
 
-    /// <summary>Writes the trailer of an object whose other bytes are in their place.</summary>
+    /// <summary>Writes the trailer of an object whose other bytes are in place.</summary>
     private void Finish(ReadOnlySpan<byte> key, Span<byte> bytes)
     {
         if (_integrity != StoreIntegrity.None)

@@ -7,20 +7,20 @@ using Mooncake.Session;
 
 namespace Mooncake.Records;
 
-/// <summary>What a session keeps of one stored type: how to read, store and query it, with what was learned of its sizes.</summary>
+/// <summary>A session's state of one stored type: how to read, store and query it, and the recent sizes of its objects.</summary>
 /// <typeparam name="TKey">The key's type.</typeparam>
 /// <typeparam name="T">The record's type.</typeparam>
 internal sealed class RecordAccess<TKey, T>(StoreSession session)
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
-    /// <summary>Where sessions keep what they know of this type.</summary>
+    /// <summary>The index of this type in sessions.</summary>
     internal static readonly int Slot = RecordSlots.Take();
 
-    /// <summary>An item's key, for batches.</summary>
+    /// <summary>Returns an item's key, for batches.</summary>
     internal static readonly Func<T, TKey> KeyOf = static value => T.KeyOf(in value);
 
-    /// <summary>An item's value, for batches.</summary>
+    /// <summary>Returns an item's value, for batches.</summary>
     internal static readonly Func<T, T> ValueOf = static value => value;
 
     private readonly CollectionTelemetry _telemetry = new(session.Telemetry, T.Info.Name);
@@ -40,19 +40,19 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     /// <summary>The values that are being created.</summary>
     internal ValueCreations<TKey, T> Creations { get; } = new();
 
-    /// <summary>Asks about keys, and removes.</summary>
+    /// <summary>Queries and removes objects by key.</summary>
     internal KeyQueries<TKey> Queries { get; } = new(session);
 
     /// <summary>Stores records.</summary>
     internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, T.Shape.IsPacked ? new PackedEncoder<TKey, T>() : new RecordEncoder<TKey, T>());
 
-    /// <summary>Takes a value's key, which its members' getters make.</summary>
+    /// <summary>Gets a value's key, by calling its members' getters.</summary>
     /// <param name="value">The value.</param>
     /// <param name="operation">The operation, for the error.</param>
     /// <param name="key">The key.</param>
-    /// <param name="refused">What the operation answers, if a getter threw.</param>
+    /// <param name="refused">The error, if a getter threw.</param>
     /// <returns>False if a getter threw.</returns>
-    // In a method of its own: what is inlined beside a catch block keeps its variables in memory.
+    // A separate method: code inlined next to a catch block keeps its variables in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool TryKeyOf(in T value, StoreOperation operation, out TKey key, out StoreResult refused)
     {
@@ -70,7 +70,7 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
         }
     }
 
-    /// <summary>Begins to observe an operation on this type, if anybody listens.</summary>
+    /// <summary>Starts to observe an operation on this type, if there is a listener.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     internal OperationScope Observe(StoreOperation operation)
     {

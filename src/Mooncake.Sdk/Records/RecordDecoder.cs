@@ -8,14 +8,14 @@ using Mooncake.Serialization;
 
 namespace Mooncake.Records;
 
-/// <summary>Turns the bytes of objects into records: the integrity trailer is checked, then the type's own encoding is read.</summary>
+/// <summary>Converts the bytes of objects to records: checks the integrity trailer, then reads the type's own encoding.</summary>
 /// <typeparam name="TKey">The key's type.</typeparam>
 /// <typeparam name="T">The record's type.</typeparam>
 internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.Name, RecordDecoder<TKey, T>.SizeOfAll)
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
-    // What generated code says of the type, read once: in code that reference types share, each look at it is a look-up.
+    // The constants of the generated code, read once: in code shared by reference types, each access is a look-up.
     private readonly StoreIntegrity _integrity = T.Info.Integrity;
     private readonly bool _isTrailerOptional = T.Info.IsTrailerOptional;
     private readonly ulong[] _acceptedFingerprints = T.Shape.AcceptedFingerprints;
@@ -29,9 +29,9 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
 
     /// <summary>Reads a record from its object.</summary>
     /// <param name="bytes">The object, trailer included.</param>
-    /// <param name="owner">The same bytes as memory, if <c>ReadOnlyMemory</c> members are to point into it; else empty.</param>
+    /// <param name="owner">The same bytes as memory, if <c>ReadOnlyMemory</c> members should point into it; otherwise empty.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
-    /// <param name="key">The key, to tell an object without a trailer that lies in the wrong place.</param>
+    /// <param name="key">The key, to detect an object without a trailer under a wrong key.</param>
     /// <returns>The record, or an error.</returns>
     internal StoreResult<T> Decode(ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
     {
@@ -44,7 +44,7 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
 
     /// <summary>Copies a record's object, and reads the record from the copy.</summary>
     /// <param name="source">The object, trailer included.</param>
-    /// <param name="copy">Where its payload goes; at least as long.</param>
+    /// <param name="copy">The destination of its payload; at least as long.</param>
     /// <param name="owner">The copy as memory, for <c>ReadOnlyMemory</c> members to point into it.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>
@@ -73,8 +73,8 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
         return Unreadable(check, in key, thrown);
     }
 
-    /// <summary>Reads a value, and turns what the user's own constructors and setters throw about stored bytes into an answer.</summary>
-    // In a method of its own: what is inlined beside a catch block keeps its variables in memory. The reader lies there anyway.
+    /// <summary>Reads a value, and converts exceptions from the user's constructors and setters to an error.</summary>
+    // A separate method: code inlined next to a catch block keeps its variables in memory. The reader is in memory anyway.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StoreErrorCode TryRead(
         ReadOnlySpan<byte> payload, ReadOnlyMemory<byte> owner, bool hasTrailer, bool isVerified, in TKey key, out T? value, out Exception? thrown)
@@ -93,8 +93,8 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
                 return StoreErrorCode.MalformedHeader;
             }
 
-            // Under a trailer every byte belongs to the value, and the checksum ties them to the key. Without one, MemoryPack's rule
-            // holds that what follows is ignored, but the members that make the key still tell an object in the wrong place.
+            // With a trailer every byte belongs to the value, and the checksum covers the key. Without one, MemoryPack's rule applies that
+            // following bytes are ignored, but the key members still show an object under a wrong key.
             return hasTrailer
                 ? reader.Remaining == 0 ? StoreErrorCode.Ok : StoreErrorCode.MalformedLength
                 : T.KeyOf(in value).Equals(key) ? StoreErrorCode.Ok : StoreErrorCode.IntegrityMismatch;

@@ -7,14 +7,14 @@ using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Records;
 
-/// <summary>Turns records into the bytes of objects: the type's own encoding, and the integrity trailer behind it.</summary>
+/// <summary>Converts records to the bytes of objects: the type's own encoding, followed by the integrity trailer.</summary>
 /// <typeparam name="TKey">The key's type.</typeparam>
 /// <typeparam name="T">The record's type.</typeparam>
 internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
     where TKey : struct, IStoreKey<TKey>
     where T : IStoreRecord<T, TKey>
 {
-    // What generated code says of the type, read once: in code that reference types share, each look at it is a look-up.
+    // The constants of the generated code, read once: in code shared by reference types, each access is a look-up.
     private readonly StoreIntegrity _integrity = T.Info.Integrity;
     private readonly int _trailerSize = StoreTrailer.SizeAt(T.Info.Integrity);
     private readonly ulong _fingerprint = T.Shape.Fingerprint;
@@ -22,7 +22,7 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
     /// <inheritdoc/>
     internal override WriteFault Measure(in T value, ref PackageBuffer? bytes, out int size)
     {
-        // What MemoryPack writes for members while they are measured is kept, so that it is not asked twice.
+        // The bytes that MemoryPack writes for members while they are measured are kept, so that it is not called twice.
         StoreSizer sizer = StoreSizer.Recording(depth: 0);
         size = 0;
         try
@@ -70,21 +70,21 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
         }
     }
 
-    // In a method of its own: what is inlined beside a catch block keeps its variables in memory.
+    // A separate method: code inlined next to a catch block keeps its variables in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private StoreErrorCode Write(in T value, MeasuredParts? parts, ReadOnlySpan<byte> key, Span<byte> destination)
     {
         Span<byte> payload = destination[..^_trailerSize];
         bool isSummed = _integrity == StoreIntegrity.Checksum;
 
-        // The checksum is taken on the way: bulk members are copied and summed in one pass.
+        // The checksum is computed during the copy: bulk members are copied and summed in one pass.
         StoreWriter writer = StoreWriter.WithParts(payload, isSummed ? Crc32C.Append(0, key) : 0, isSummed, parts);
         if (!T.TryWrite(ref writer, in value))
         {
             return writer.Error;
         }
 
-        // Written short means that the value changed since it was measured, as surely as written over.
+        // Too few bytes written mean that the value changed since it was measured, just like too many.
         if (writer.Remaining != 0)
         {
             return StoreErrorCode.CollectionChanged;

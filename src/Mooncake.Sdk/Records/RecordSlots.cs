@@ -1,6 +1,8 @@
 namespace Mooncake.Records;
 
-/// <summary>Numbers the stored types of the process in the order of their first use: so that a session finds what it knows of one by an index.</summary>
+/// <summary>
+/// Numbers the stored types of the process in the order of their first use, so that a session finds the state of one by index.
+/// </summary>
 internal static class RecordSlots
 {
     private static int _taken;

@@ -3,8 +3,8 @@ using Mooncake.Operations;
 namespace Mooncake.Records;
 
 /// <summary>
-/// How much room a read of a type offers before it knows the object's size: exact for types of fixed size, else what was seen
-/// of late. Safe to use from many threads; a lost update only costs a little room or one more round trip.
+/// The buffer size that a read of a type offers before it knows the object's size: exact for types of fixed size, otherwise based on recent
+/// objects. Thread-safe; a lost update only costs some memory or one more round trip.
 /// </summary>
 internal sealed class SizeEstimate
 {
@@ -16,7 +16,7 @@ internal sealed class SizeEstimate
     private int _peak;
     private int _seen;
 
-    /// <summary>Starts with what the type says.</summary>
+    /// <summary>Creates an estimate from the type's fixed size, if it has one.</summary>
     /// <param name="fixedSize">The size of every object in bytes, or 0 if it varies.</param>
     internal SizeEstimate(int fixedSize)
     {
@@ -24,13 +24,13 @@ internal sealed class SizeEstimate
         _capacity = _isFixed ? fixedSize : FirstGuess;
     }
 
-    /// <summary>The room to offer, in bytes.</summary>
+    /// <summary>The buffer size to offer, in bytes.</summary>
     internal int Capacity => Volatile.Read(ref _capacity);
 
-    /// <summary>True while no object was seen whose size would say something.</summary>
+    /// <summary>True while no object was seen that would allow an estimate.</summary>
     internal bool IsGuess => !_isFixed && _peak == 0 && Capacity == FirstGuess;
 
-    /// <summary>Learns an object's size.</summary>
+    /// <summary>Records an object's size.</summary>
     /// <param name="size">In bytes, not negative.</param>
     internal void Saw(int size)
     {
@@ -49,7 +49,7 @@ internal sealed class SizeEstimate
             _peak = size;
         }
 
-        // Objects grow at once and shrink slowly: too much room costs memory, too little a round trip.
+        // The estimate grows immediately and shrinks slowly: too large a buffer costs memory, too small a one a round trip.
         if (++_seen >= Window)
         {
             Volatile.Write(ref _capacity, WithMargin(_peak));

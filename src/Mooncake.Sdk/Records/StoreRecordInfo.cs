@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace Mooncake.Records;
 
-/// <summary>What is constant about a stored type. Made once for each type, by generated code. Immutable.</summary>
+/// <summary>The constants of a stored type. Created once per type, by generated code. Immutable.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class StoreRecordInfo
 {
-    /// <summary>The type's name as users know it, for errors, logs and metrics.</summary>
+    /// <summary>The type's name, for errors, logs and metrics.</summary>
     public required string Name { get; init; }
 
     /// <summary>The key template as it was declared.</summary>
@@ -15,6 +15,6 @@ public sealed class StoreRecordInfo
     /// <summary>What the trailer protects.</summary>
     public StoreIntegrity Integrity { get; init; }
 
-    /// <summary>True if bytes without a trailer are accepted as well.</summary>
+    /// <summary>True to accept bytes without a trailer as well.</summary>
     public bool IsTrailerOptional { get; init; }
 }

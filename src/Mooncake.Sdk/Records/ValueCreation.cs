@@ -12,17 +12,17 @@ internal sealed class ValueCreation<T>
     private readonly Lock _gate = new();
     private int _waiting = 1;
 
-    /// <summary>Cancelled when nobody waits any more.</summary>
+    /// <summary>Cancelled when no caller waits any more.</summary>
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>The outcome, or what the creation threw.</summary>
+    /// <summary>The outcome, or the exception of the creation.</summary>
     internal Task<StoreResult<T>> Result => _result.Task;
 
-    /// <summary>Ends with the creation, and never fails.</summary>
+    /// <summary>Completes with the creation, and never fails.</summary>
     internal Task Ended => _ended.Task;
 
-    /// <summary>Waits as well. Every success is followed by one <see cref="Leave"/>.</summary>
-    /// <returns>False if all callers have given it up.</returns>
+    /// <summary>Adds a waiting caller. Every success must be followed by one <see cref="Leave"/>.</summary>
+    /// <returns>False if all callers have abandoned it.</returns>
     internal bool TryJoin()
     {
         lock (_gate)
@@ -32,7 +32,7 @@ internal sealed class ValueCreation<T>
         }
     }
 
-    /// <summary>Waits no longer: has the outcome, or was cancelled.</summary>
+    /// <summary>Removes a waiting caller: it has the outcome, or was cancelled.</summary>
     internal void Leave()
     {
         lock (_gate)
@@ -59,7 +59,7 @@ internal sealed class ValueCreation<T>
     {
         _result.SetException(exception);
 
-        // Where all callers have left, nobody sees it: that is what they wanted.
+        // If all callers have left, the exception is not observed, because they have cancelled.
         _ = _result.Task.Exception;
         _ended.SetResult();
     }

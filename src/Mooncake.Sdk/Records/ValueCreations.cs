@@ -3,7 +3,7 @@ using Mooncake.Keys;
 
 namespace Mooncake.Records;
 
-/// <summary>Values that are being created: callers that ask for one key at the same time share one creation. Thread-safe.</summary>
+/// <summary>Values that are being created: callers that request the same key at the same time share one creation. Thread-safe.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="T">The values' type.</typeparam>
 internal sealed class ValueCreations<TKey, T>
@@ -14,10 +14,10 @@ internal sealed class ValueCreations<TKey, T>
     /// <summary>Number of creations that have not ended.</summary>
     internal int Count => _underWay.Count;
 
-    /// <summary>Waits for the creation of a value, and starts it if nobody has.</summary>
+    /// <summary>Waits for the creation of a value, and starts it if it is not in progress.</summary>
     /// <param name="key">The value's key.</param>
-    /// <param name="create">Creates the value; its token is cancelled when nobody waits any more.</param>
-    /// <param name="cancellationToken">Ends this caller's wait.</param>
+    /// <param name="create">Creates the value; its token is cancelled when no caller waits any more.</param>
+    /// <param name="cancellationToken">Cancels this caller's wait.</param>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     internal async Task<StoreResult<T>> GetAsync(
         TKey key, Func<CancellationToken, Task<StoreResult<T>>> create, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class ValueCreations<TKey, T>
                 }
                 else if (!creation.TryJoin())
                 {
-                    // Its callers have given it up. Its factory may still run, and no second one may run beside it.
+                    // Its callers have abandoned it. Its factory may still run, and no second one may run at the same time.
                     await creation.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
                     continue;
                 }
@@ -51,7 +51,7 @@ internal sealed class ValueCreations<TKey, T>
         }
         catch (OperationCanceledException canceled) when (canceled is not StoreCanceledException && cancellationToken.IsCancellationRequested)
         {
-            // Others may still wait for the value, so that it may be stored.
+            // Others may still wait for the value, so it may be stored.
             throw new StoreCanceledException(StoreOperation.Put, WriteOutcome.Unknown, cancellationToken);
         }
     }

@@ -34,7 +34,7 @@ internal static class BatchCounts
 
     /// <summary>The outcomes in one line: how many of each, and the first error.</summary>
     /// <param name="succeeded">How many succeeded.</param>
-    /// <param name="word">What they are called.</param>
+    /// <param name="word">The word for success.</param>
     /// <param name="missing">How many are missing.</param>
     /// <param name="failed">How many failed.</param>
     /// <param name="firstError">The first error, or null.</param>

@@ -1,8 +1,8 @@
 namespace Mooncake;
 
 /// <summary>
-/// What stands in place of an error in a result that has none. So a result with a value is two references, which a method hands back in
-/// registers; with its status beside them it would go through memory at every step of a read.
+/// Takes the place of an error in a result without one. A result with a value is therefore two references, which a method returns in
+/// registers; with a separate status it would be returned through memory at every step of a read.
 /// </summary>
 internal static class ResultMark
 {

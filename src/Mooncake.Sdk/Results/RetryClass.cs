@@ -6,7 +6,7 @@ public enum RetryClass : byte
     /// <summary>No: arguments, bytes or configuration must change first.</summary>
     Never = 0,
 
-    /// <summary>Yes, at once: the cause was a race.</summary>
+    /// <summary>Yes, immediately: the cause was a race.</summary>
     Immediately = 1,
 
     /// <summary>Yes, after a pause: the store is full or busy, or the object is leased.</summary>

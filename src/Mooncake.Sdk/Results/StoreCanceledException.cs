@@ -18,8 +18,8 @@ public sealed class StoreCanceledException : OperationCanceledException
     public StoreOperation Operation { get; }
 
     /// <summary>
-    /// What it did to the store: for a write that was handed over already, unknown; partly applied for a replacement that removed the old
-    /// object only, and for a removal that waited for leases after it had removed other objects.
+    /// What the operation did to the store. Unknown for a write that had already been sent. Partly applied for a replacement that only
+    /// removed the old object, and for a removal that waited for leases after it had removed other objects.
     /// </summary>
     public WriteOutcome Outcome { get; }
 

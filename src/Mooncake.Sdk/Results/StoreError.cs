@@ -34,10 +34,10 @@ public sealed class StoreError
     /// <summary>What to do about it.</summary>
     public string Remedy { get; }
 
-    /// <summary>The key that the operation was about, or null. Never the bytes of the object.</summary>
+    /// <summary>The operation's key, or null. Never the bytes of the object.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The code that the store library returned, or null if it was not called.</summary>
+    /// <summary>The code that the engine returned, or null if it was not called.</summary>
     public int? NativeCode { get; init; }
 
     /// <summary>Whether a retry of the same operation can succeed.</summary>
@@ -49,7 +49,7 @@ public sealed class StoreError
     /// <summary>The exception behind the error, such as one that a record's constructor threw; usually null.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>Further facts, one a line, such as every path that was tried; empty for most errors.</summary>
+    /// <summary>Further details, one per line, such as every path that was tried; empty for most errors.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace Mooncake;
 
 /// <summary>
-/// Thrown by <see cref="MooncakeStore.OpenAsync(string, CancellationToken)"/>, and by <c>GetValueOrThrow</c> and <c>ThrowIfFailed</c> for
-/// callers that want an exception instead of a result.
+/// Thrown by <see cref="MooncakeStore.OpenAsync(string, CancellationToken)"/>, by the enumeration of a listing, and by
+/// <c>GetValueOrThrow</c> and <c>ThrowIfFailed</c> for callers that prefer an exception.
 /// </summary>
 public sealed class StoreException : Exception
 {

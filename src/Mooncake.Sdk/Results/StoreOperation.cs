@@ -42,7 +42,7 @@ public enum StoreOperation : byte
     /// <summary>Closing a store.</summary>
     Close = 12,
 
-    /// <summary>Asking when an object expires.</summary>
+    /// <summary>Querying when an object expires.</summary>
     GetExpiry = 13,
 
     /// <summary>Changing when an object expires.</summary>

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Mooncake;
 
-/// <summary>What a removal of many objects did.</summary>
-/// <param name="Removed">The number of objects that were removed.</param>
+/// <summary>The outcome of a removal of many objects.</summary>
+/// <param name="Removed">The number of objects removed.</param>
 /// <param name="Skipped">
-/// The number of objects that stay because a reader holds a lease on them; 0 if the removal was forced. Null where the engine does not
-/// count them: on a cluster.
+/// The number of objects skipped because they are leased; 0 if the removal was forced. Null if the engine does not count them: on a
+/// cluster.
 /// </param>
 public readonly record struct StoreRemoval(long Removed, long? Skipped)
 {

@@ -20,8 +20,8 @@ public readonly struct StoreResult : IEquatable<StoreResult>
     public static StoreResult Done => new(StoreStatus.Done, null);
 
     /// <summary>
-    /// A put succeeded without storing: the key already held an object, which stays. The same as <see cref="Done"/>, and equal to it, but
-    /// for <see cref="WasKept"/>.
+    /// A put succeeded without storing: the key already had an object, which was kept. Equal to <see cref="Done"/>, except for
+    /// <see cref="WasKept"/>.
     /// </summary>
     public static StoreResult Kept => new(StoreStatus.Done, null, wasKept: true);
 
@@ -38,12 +38,11 @@ public readonly struct StoreResult : IEquatable<StoreResult>
     public bool IsSuccess => Status is StoreStatus.Done or StoreStatus.Found;
 
     /// <summary>
-    /// True if a put stored nothing, because the key already held an object, which stays. The put is <see cref="StoreStatus.Done"/> all the
-    /// same.
+    /// True if a put stored nothing, because the key already had an object, which was kept. The put is still
+    /// <see cref="StoreStatus.Done"/>.
     /// </summary>
     /// <value>
-    /// Always told by the embedded engine, and by every engine for a put with a time to live. A cluster does not tell: there it is false in
-    /// both cases.
+    /// Always set by the embedded engine; set by the durable engine for a put with a time to live. On a cluster always false.
     /// </value>
     public bool WasKept { get; }
 
@@ -61,14 +60,14 @@ public readonly struct StoreResult : IEquatable<StoreResult>
     public StoreError? Error => Status == StoreStatus.Failed ? _error ?? StoreErrors.Unfilled : null;
 
     /// <summary>Creates a failed result.</summary>
-    /// <param name="error">Why.</param>
+    /// <param name="error">The reason.</param>
     public static StoreResult Failed(StoreError error)
     {
         ArgumentNullException.ThrowIfNull(error);
         return new(StoreStatus.Failed, error);
     }
 
-    /// <summary>Throws if the operation failed, for callers that want an exception. A missing object is not a failure.</summary>
+    /// <summary>Throws if the operation failed, for callers that prefer an exception. A missing object is not a failure.</summary>
     /// <exception cref="StoreException">The operation failed.</exception>
     public void ThrowIfFailed()
     {

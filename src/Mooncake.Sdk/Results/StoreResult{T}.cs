@@ -6,7 +6,7 @@ namespace Mooncake;
 
 /// <summary>
 /// The outcome of an operation with a value: found, missing or failed, which the type distinguishes. <c>default</c> is a failure.
-/// A miss allocates one small object, which keeps the key for the message of an exception.
+/// A miss allocates one small object, which records the key for the message of an exception.
 /// </summary>
 /// <typeparam name="T">The value's type.</typeparam>
 public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
@@ -51,7 +51,7 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
         where TKey : struct, IStoreKey<TKey> => new(default!, new MissingMark<TKey>(key));
 
     /// <summary>Creates a failed result.</summary>
-    /// <param name="error">Why.</param>
+    /// <param name="error">The reason.</param>
     public static StoreResult<T> Failed(StoreError error)
     {
         ArgumentNullException.ThrowIfNull(error);
@@ -68,7 +68,7 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
 
     /// <summary>Gets the value, or the error if there is one.</summary>
     /// <param name="value">The value, or its type's default.</param>
-    /// <param name="error">Why the operation failed; null if it found a value or the object is missing.</param>
+    /// <param name="error">Why the operation failed; null if there is a value or the object is missing.</param>
     public bool TryGetValue([MaybeNullWhen(false)] out T value, out StoreError? error)
     {
         value = _value;

@@ -3,7 +3,7 @@ namespace Mooncake;
 /// <summary>How an operation ended. <see cref="Failed"/> is 0, so that a default result is a failure.</summary>
 public enum StoreStatus : byte
 {
-    /// <summary>The operation failed; the result holds a <see cref="StoreError"/>.</summary>
+    /// <summary>The operation failed; the result contains a <see cref="StoreError"/>.</summary>
     Failed = 0,
 
     /// <summary>The operation succeeded.</summary>

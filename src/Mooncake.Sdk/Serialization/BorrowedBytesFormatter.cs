@@ -5,9 +5,9 @@ using MemoryPack;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Writes bytes as MemoryPack does. Reads them as a slice of the lease that the value is read from, and as a copy where there is none, or
-/// where the reader's bytes are not the lease's: those that another formatter has decompressed, for example. See <see
-/// cref="StoreBorrowedAttribute"/>.
+/// Writes bytes as MemoryPack does. Reads them as a slice of the lease from which the value is read. Reads a copy if there is no lease, or
+/// if the reader's bytes are not those of the lease (for example, bytes that another formatter has decompressed). See
+/// <see cref="StoreBorrowedAttribute"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BorrowedBytesFormatter : IMemoryPackFormatter<ReadOnlyMemory<byte>>, IMemoryPackFormatter<Memory<byte>>

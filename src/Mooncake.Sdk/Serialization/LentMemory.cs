@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// The memory of the lease that this thread reads a value from with MemoryPack, whose reader has only a span of it. Readings nest where the
+/// The memory of the lease from which this thread reads a value with MemoryPack, whose reader has only a span of it. Reads nest if the
 /// constructor of a value reads from a store.
 /// </summary>
 internal static class LentMemory
@@ -12,9 +12,9 @@ internal static class LentMemory
     [ThreadStatic]
     private static ReadOnlyMemory<byte> _current;
 
-    /// <summary>Begins to read.</summary>
-    /// <param name="reader">The reader; what it lends can be borrowed from now on, if it lends at all.</param>
-    /// <returns>What was lent before, for <see cref="Leave"/>.</returns>
+    /// <summary>Starts to read.</summary>
+    /// <param name="reader">The reader; the memory that it lends can be borrowed from now on, if it lends any.</param>
+    /// <returns>The memory that was lent before, for <see cref="Leave"/>.</returns>
     internal static ReadOnlyMemory<byte> Enter(in StoreReader reader)
     {
         if (!reader.IsBorrowing)
@@ -28,8 +28,8 @@ internal static class LentMemory
     }
 
     /// <summary>Ends reading.</summary>
-    /// <param name="reader">The reader that was given to <see cref="Enter"/>.</param>
-    /// <param name="before">What <see cref="Enter"/> answered.</param>
+    /// <param name="reader">The reader passed to <see cref="Enter"/>.</param>
+    /// <param name="before">The result of <see cref="Enter"/>.</param>
     internal static void Leave(in StoreReader reader, ReadOnlyMemory<byte> before)
     {
         if (reader.IsBorrowing)
@@ -38,11 +38,11 @@ internal static class LentMemory
         }
     }
 
-    /// <summary>The lease's memory at an address, if the address lies inside it.</summary>
-    /// <param name="start">The first byte of what is read: in the lease, in a copy of a part of it, or in anything else.</param>
-    /// <param name="length">How many bytes, not negative; they can be read at <paramref name="start"/>.</param>
+    /// <summary>The lease's memory at an address, if the address is inside it.</summary>
+    /// <param name="start">The first byte to read: in the lease, in a copy of a part of it, or elsewhere.</param>
+    /// <param name="length">The number of bytes, not negative; they can be read at <paramref name="start"/>.</param>
     /// <param name="memory">The memory.</param>
-    /// <returns>False if the bytes have to be copied.</returns>
+    /// <returns>False if the bytes must be copied.</returns>
     internal static bool TryBorrow(ref byte start, int length, out ReadOnlyMemory<byte> memory)
     {
         ReadOnlyMemory<byte> lent = _current;

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Finds out that the stack runs short while MemoryPack writes a value. MemoryPack counts levels of nesting, up to 1000, and does not look
-/// at the stack, which on a small thread has room for fewer. It asks for memory as it goes down: it gets little at a time, and the stack is
-/// looked at each time.
+/// Detects that the stack runs short while MemoryPack writes a value. MemoryPack counts levels of nesting, up to 1000, but does not check
+/// the stack, which on a small thread is sufficient for fewer. It requests memory at every level: it gets little at a time, and the stack
+/// is checked each time.
 /// </summary>
 internal static class NestingGuard
 {
@@ -13,10 +13,10 @@ internal static class NestingGuard
     // not optimized yet). So this much memory takes half of what the runtime keeps in reserve.
     private const int Window = 256;
 
-    /// <summary>Looks at the stack, and shortens the memory that MemoryPack gets.</summary>
-    /// <param name="room">The memory that is there.</param>
+    /// <summary>Checks the stack, and limits the memory that MemoryPack gets.</summary>
+    /// <param name="room">The available memory.</param>
     /// <param name="sizeHint">The bytes that MemoryPack needs, at most the length of <paramref name="room"/>.</param>
-    /// <exception cref="InsufficientExecutionStackException">The value nests deeper than the stack has room for.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The value is nested more deeply than the stack allows.</exception>
     internal static Span<byte> Watch(Span<byte> room, int sizeHint)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Serialization;
 
-/// <summary>Where the value of a nullable lies, behind its flag and padding up to the value's alignment.</summary>
+/// <summary>The offset of the value of a nullable, after its flag and padding up to the value's alignment.</summary>
 /// <typeparam name="T">A type without references.</typeparam>
 internal static class NullableLayout<T>
     where T : struct

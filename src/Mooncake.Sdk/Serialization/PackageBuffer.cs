@@ -4,8 +4,8 @@ using System.ComponentModel;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Where MemoryPack writes to. The bytes go to memory of the SDK's that was reserved for the object, as long as they fit, and else to a
-/// pooled array. One buffer is kept for each thread, with an array of at most 64 KiB; larger arrays go back to the shared pool. For
+/// The destination of MemoryPack's writes. The bytes go to memory of the SDK reserved for the object as long as they fit, otherwise to a
+/// pooled array. Each thread keeps one buffer, with an array of at most 64 KiB; larger arrays are returned to the shared pool. For
 /// generated code; not thread-safe, and disposed once.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -14,7 +14,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     private const int SmallestBlock = 256;
     private const int LargestKept = 64 * 1024;
 
-    // Callbacks of the user's types may serialize too, while their type is being serialized: they find no spare and make a new buffer.
+    // Callbacks of the user's types may serialize while their type is being serialized: they find no spare buffer and create a new one.
     [ThreadStatic]
     private static PackageBuffer? _spare;
 
@@ -27,21 +27,21 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     {
     }
 
-    /// <summary>How many bytes were written.</summary>
+    /// <summary>The number of bytes written.</summary>
     public long Length { get; private set; }
 
     /// <summary>The bytes that were written, until the buffer is disposed.</summary>
     public ReadOnlySpan<byte> WrittenBytes => IsInPlace ? new(_place, Position) : _block.AsSpan(0, Position);
 
-    /// <summary>True while all bytes lie in the memory that <see cref="WriteTo"/> named.</summary>
+    /// <summary>True while all bytes are in the memory passed to <see cref="WriteTo"/>.</summary>
     internal bool IsInPlace => _place != null;
 
     /// <summary>
-    /// The room that would have kept all bytes in that memory: at least <see cref="Length"/>, for strings reserve more than they write.
+    /// The size of the memory that would have held all bytes: at least <see cref="Length"/>, because strings reserve more than they write.
     /// </summary>
     internal long RoomNeeded { get; private set; }
 
-    /// <summary>True if the buffer refused to grow: the value takes more bytes than an array can have.</summary>
+    /// <summary>True if the buffer refused to grow: the value needs more bytes than an array can have.</summary>
     internal bool IsExhausted { get; private set; }
 
     private int Position => (int)Length;
@@ -60,7 +60,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">More than the last block has.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count exceeds the last block.</exception>
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -73,7 +73,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
     /// <exception cref="InvalidOperationException">More bytes than an array can have.</exception>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        // The memory of the SDK's is not an array: as Memory it could be kept beyond its lifetime.
+        // The memory of the SDK is not an array: as Memory it could be kept beyond its lifetime.
         if (IsInPlace)
         {
             Spill(Position + (long)Math.Max(sizeHint, 1));
@@ -85,7 +85,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">More bytes than an array can have.</exception>
-    /// <exception cref="InsufficientExecutionStackException">The value nests deeper than the stack has room for.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The value is nested more deeply than the stack allows.</exception>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(sizeHint);
@@ -93,7 +93,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
         return NestingGuard.Watch(room, sizeHint);
     }
 
-    /// <summary>Ends the use; the bytes are no longer there.</summary>
+    /// <summary>Ends the use; the bytes are no longer valid.</summary>
     public void Dispose()
     {
         if (!_isRented)
@@ -112,7 +112,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
         _spare ??= this;
     }
 
-    /// <summary>Has the bytes written to other memory, as long as they fit. Called before anything is written.</summary>
+    /// <summary>Directs the writes to other memory, as long as they fit. Called before anything is written.</summary>
     /// <param name="place">The memory; valid until the buffer is disposed.</param>
     /// <param name="room">Its size in bytes.</param>
     internal void WriteTo(byte* place, int room)
@@ -121,12 +121,12 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
         _placeRoom = room;
     }
 
-    /// <summary>Takes bytes at the end back.</summary>
-    /// <param name="length">How many bytes are left; not more than were written.</param>
+    /// <summary>Removes bytes at the end.</summary>
+    /// <param name="length">The number of bytes to keep; not more than were written.</param>
     internal void Truncate(long length) => Length = length;
 
-    /// <summary>Moves bytes at the end to a buffer of their own.</summary>
-    /// <param name="length">How many bytes stay.</param>
+    /// <summary>Moves bytes at the end to a separate buffer.</summary>
+    /// <param name="length">The number of bytes to keep.</param>
     internal PackageBuffer Split(long length)
     {
         PackageBuffer tail = Rent();
@@ -157,7 +157,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>Goes on in an array, because the memory does not suffice.</summary>
+    /// <summary>Continues in an array, because the memory is too small.</summary>
     private void Spill(long needed)
     {
         ReadOnlySpan<byte> written = WrittenBytes;
@@ -184,7 +184,7 @@ public sealed unsafe class PackageBuffer : IBufferWriter<byte>, IDisposable
         {
             IsExhausted = true;
             throw new InvalidOperationException(
-                $"The serializer wrote {Length} bytes and asks for room for {needed - Position} more; {Array.MaxLength} fit. Store the value in parts.");
+                $"The serializer wrote {Length} bytes and requested {needed - Position} more, but at most {Array.MaxLength} bytes fit. Store the value in parts.");
         }
 
         return ArrayPool<byte>.Shared.Rent((int)Math.Max(needed, Math.Clamp(2 * before, SmallestBlock, Array.MaxLength)));

@@ -5,14 +5,15 @@ using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 
-/// <summary>Has MemoryPack write and read the values of <c>[MemoryPackable]</c> types. For generated code.</summary>
+/// <summary>Writes and reads the values of <c>[MemoryPackable]</c> types with MemoryPack. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PackedObject
 {
     /// <summary>Writes a value.</summary>
-    /// <typeparam name="T">The type. Its members are kept when a program is trimmed: MemoryPack finds its formatter by reflection,
-    /// once.</typeparam>
-    /// <param name="buffer">Where to.</param>
+    /// <typeparam name="T">
+    /// The type. Its members are kept when a program is trimmed: MemoryPack finds its formatter by reflection, once.
+    /// </typeparam>
+    /// <param name="buffer">The destination.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="MemoryPackSerializationException">MemoryPack cannot write the value.</exception>
     public static void Pack<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(PackageBuffer buffer, in T? value) =>
@@ -20,7 +21,7 @@ public static class PackedObject
 
     /// <summary>Adds a value's size, as a part of another value.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="sizer">Counts; holds the error when the answer is false.</param>
+    /// <param name="sizer">The sizer; contains the error if the method returns false.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if MemoryPack cannot write the value.</returns>
     public static bool TryMeasure<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreSizer sizer, in T? value)
@@ -30,7 +31,7 @@ public static class PackedObject
             return false;
         }
 
-        // What is written to learn the size is kept, so that MemoryPack is not asked twice.
+        // The bytes written to determine the size are kept, so that MemoryPack is not called twice.
         if (!sizer.TryAddMeasured())
         {
             MeasuredParts parts = sizer.BeginPart(out bool isKept);
@@ -53,7 +54,7 @@ public static class PackedObject
 
     /// <summary>Writes a value as a part of another value.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="writer">Where to; holds the error when the answer is false.</param>
+    /// <param name="writer">The destination; contains the error if the method returns false.</param>
     /// <param name="value">The value, as it was measured.</param>
     /// <returns>False if the value does not fit, or MemoryPack cannot write it.</returns>
     public static bool TryWrite<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreWriter writer, in T? value)
@@ -76,16 +77,16 @@ public static class PackedObject
         return isWritten;
     }
 
-    /// <summary>Reads a value. <c>[StoreBorrowed]</c> members point into the reader's memory if it lends it.</summary>
+    /// <summary>Reads a value. <c>[StoreBorrowed]</c> members point into the reader's memory if it is lent.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">Where from; holds the error when the answer is false.</param>
+    /// <param name="reader">The source; contains the error if the method returns false.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if the bytes are not a value of the type, or no checksum covers them.</returns>
     public static bool TryRead<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(ref StoreReader reader, out T? value)
     {
         value = default;
 
-        // MemoryPack's reader trusts its bytes: lengths can take it out of them, and it nests without a limit.
+        // MemoryPack's reader trusts its bytes: lengths can exceed them, and nesting is unlimited.
         if (!reader.IsVerified)
         {
             return reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
@@ -118,8 +119,8 @@ public static class PackedObject
         return reader.TrySkip(read);
     }
 
-    /// <summary>Refuses to skip a value: only MemoryPack can tell where it ends, and it trusts the bytes.</summary>
-    /// <param name="reader">Gets the error.</param>
+    /// <summary>Refuses to skip a value: only MemoryPack can determine where it ends, and it trusts the bytes.</summary>
+    /// <param name="reader">Receives the error.</param>
     public static bool TrySkip(ref StoreReader reader) => reader.Fail(StoreErrorCode.IntegrityLevelTooLow);
 
     private static StoreErrorCode Pack<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(MeasuredParts parts, in T? value)

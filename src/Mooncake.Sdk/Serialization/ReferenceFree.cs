@@ -20,6 +20,6 @@ internal static class ReferenceFree<T>
     private static void Throw()
     {
         throw new NotSupportedException(
-            $"The type '{typeof(T)}' holds references, so it has no memory image; use the codec of the type itself.");
+            $"The type '{typeof(T)}' contains references, so it has no memory image; use the codec of the type itself.");
     }
 }

@@ -11,11 +11,13 @@ public ref partial struct StoreReader
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly bool IsBorrowing => _isBorrowing;
 
-    /// <summary>The bytes that are left, as they lie; for serializers that read from a span. What they used is passed over with <see cref="TrySkip"/>.</summary>
+    /// <summary>
+    /// The remaining bytes, unchanged; for serializers that read from a span. They must be skipped with <see cref="TrySkip"/> afterwards.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly ReadOnlySpan<byte> RemainingBytes => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _read), Remaining);
 
-    /// <summary>Reads elements that lie in memory as they lie in the format, as one copy.</summary>
+    /// <summary>Reads elements whose memory equals the format, as one copy.</summary>
     /// <typeparam name="T">A type without references.</typeparam>
     /// <param name="destination">The elements to fill, all of them.</param>
     /// <returns>False if fewer bytes are left.</returns>
@@ -37,8 +39,8 @@ public ref partial struct StoreReader
         return true;
     }
 
-    /// <summary>Takes the next bytes as they lie.</summary>
-    /// <param name="count">How many; not negative.</param>
+    /// <summary>Takes the next bytes, unchanged.</summary>
+    /// <param name="count">The number of bytes; not negative.</param>
     /// <param name="bytes">The bytes, a part of the source.</param>
     /// <returns>False if fewer are left.</returns>
     internal bool TryTakeSpan(int count, out ReadOnlySpan<byte> bytes)
@@ -49,11 +51,11 @@ public ref partial struct StoreReader
         return isThere;
     }
 
-    /// <summary>Reads elements as a view into the source, where that can be.</summary>
+    /// <summary>Reads elements as a view into the source, if possible.</summary>
     /// <typeparam name="T">A type without references.</typeparam>
-    /// <param name="length">How many elements; their bytes were checked to be there.</param>
+    /// <param name="length">The number of elements; their bytes were checked to be available.</param>
     /// <param name="memory">The view.</param>
-    /// <returns>False if this reader copies, or the elements do not lie at an aligned address; nothing was read then.</returns>
+    /// <returns>False if this reader copies, or the elements are not at an aligned address; nothing was read then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryBorrow<T>(int length, out ReadOnlyMemory<T> memory)
     {
@@ -76,7 +78,7 @@ public ref partial struct StoreReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly unsafe bool IsAligned<T>()
     {
-        // The collector moves objects by multiples of the word size, so alignment up to that is kept wherever the source lies.
+        // The garbage collector moves objects by multiples of the word size, so alignment up to that is preserved wherever the source is.
         int alignment = Math.Min(AlignmentOf<T>.Value, sizeof(long));
         bool isKept = alignment <= Unsafe.SizeOf<nint>();
         return alignment == 1

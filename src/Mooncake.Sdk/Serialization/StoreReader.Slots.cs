@@ -6,9 +6,11 @@ namespace Mooncake.Serialization;
 /// <content>The slot lengths of version-tolerant objects.</content>
 public ref partial struct StoreReader
 {
-    /// <summary>Reads a version-tolerant object's head: its slot count and the lengths, which have to fit into what is left.</summary>
-    /// <param name="slots">Walks the slots.</param>
-    /// <returns>False if the bytes end, or are no such head.</returns>
+    /// <summary>
+    /// Reads a version-tolerant object's head: its slot count and the lengths, which must fit within the remaining bytes.
+    /// </summary>
+    /// <param name="slots">Iterates over the slots.</param>
+    /// <returns>False if the bytes end, or are not such a head.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryReadSlots(out StoreSlots slots)
     {
@@ -39,7 +41,7 @@ public ref partial struct StoreReader
     }
 
     /// <summary>Reads a slot's length from the table, which was checked when its head was read.</summary>
-    /// <param name="table">The place of the length; moved behind it.</param>
+    /// <param name="table">The position of the length; advanced past it.</param>
     internal int ReadSlotLength(ref int table)
     {
         int position = _read;
@@ -50,7 +52,7 @@ public ref partial struct StoreReader
         return (int)length;
     }
 
-    // One signed byte that is the value, or says which integer follows.
+    // One signed byte that is the value, or determines which integer follows.
     private bool TryReadVarint(out long value)
     {
         value = 0;
@@ -75,7 +77,7 @@ public ref partial struct StoreReader
         }
     }
 
-    // An unsigned long beyond the signed range comes out negative, which no length may be.
+    // An unsigned long beyond the signed range becomes negative, which is not a valid length.
     private bool TryReadInteger<T>(out long value)
         where T : struct, System.Numerics.IBinaryInteger<T>
     {

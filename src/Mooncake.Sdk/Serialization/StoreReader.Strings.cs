@@ -11,9 +11,9 @@ public ref partial struct StoreReader
 {
     private const int UnknownUnits = -1;
 
-    /// <summary>Reads a string in either of its forms. UTF-8 is decoded strictly, and has to give as many units as stated.</summary>
+    /// <summary>Reads a string in either form. UTF-8 is decoded strictly, and must give the stated number of units.</summary>
     /// <param name="value">The string, or null.</param>
-    /// <returns>False if the bytes end, or are no string.</returns>
+    /// <returns>False if the bytes end, or are not a string.</returns>
     public bool TryReadString(out string? value)
     {
         value = null;
@@ -38,7 +38,7 @@ public ref partial struct StoreReader
     }
 
     /// <summary>Skips a string, checking it as <see cref="TryReadString"/> does.</summary>
-    /// <returns>False if the bytes are no string.</returns>
+    /// <returns>False if the bytes are not a string.</returns>
     internal bool TrySkipString()
     {
         if (!TryTake(sizeof(int), out StoreRun run))
@@ -88,7 +88,7 @@ public ref partial struct StoreReader
             return Fail(StoreErrorCode.MalformedString);
         }
 
-        // As many units as bytes: nothing but ASCII can be.
+        // As many units as bytes: the string must be ASCII.
         bool isValid = false;
         string text = units == bytes
             ? string.Create(units, new AsciiSource(ref MemoryMarshal.GetReference(source), ref isValid), static (units, source) => source.WidenInto(units))
@@ -117,7 +117,10 @@ public ref partial struct StoreReader
         return true;
     }
 
-    /// <summary>What is widened into a string that has a unit for each byte. Two words, so that it is passed in registers; three would go over the stack.</summary>
+    /// <summary>
+    /// What is widened into a string that has a unit for each byte. Two words, so that it is passed in registers; three would go over the
+    /// stack.
+    /// </summary>
     private readonly ref struct AsciiSource
     {
         private readonly ref byte _first;

@@ -6,9 +6,9 @@ using Mooncake.Serialization.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Reads a value from bytes that may be hostile; never past their end. Every method that answers false has recorded why in
-/// <see cref="Error"/>. What the SDK calls of the user's (constructors, setters, comparers of elements) may throw; exceptions
-/// are not caught here, but once by the code that reads the object.
+/// Reads a value from bytes that may be hostile; never past their end. Every method that returns false has recorded the reason in
+/// <see cref="Error"/>. User code that the SDK calls (constructors, setters, comparers of elements) may throw; such exceptions are caught
+/// only once, by the code that reads the object.
 /// </summary>
 public ref partial struct StoreReader
 {
@@ -31,9 +31,9 @@ public ref partial struct StoreReader
         _isVerified = isVerified;
     }
 
-    /// <summary>A reader inside of a value that MemoryPack reads.</summary>
-    /// <param name="source">What is left of that value's bytes.</param>
-    /// <param name="call">What the codec around it knew.</param>
+    /// <summary>A reader inside a value that MemoryPack reads.</summary>
+    /// <param name="source">The rest of that value's bytes.</param>
+    /// <param name="call">The state of the surrounding codec.</param>
     internal StoreReader(ReadOnlySpan<byte> source, NestedCall call)
     {
         _start = ref MemoryMarshal.GetReference(source);
@@ -43,42 +43,42 @@ public ref partial struct StoreReader
         _isChecked = call.IsChecked;
     }
 
-    /// <summary>Why a read answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
+    /// <summary>Why a read returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
-    /// <summary>The bytes that are left. The format ignores bytes behind a value; what they mean is the caller's to say.</summary>
+    /// <summary>The remaining bytes. The format ignores bytes after a value; the caller decides what they mean.</summary>
     public readonly int Remaining => _length - _read;
 
-    /// <summary>The source as memory, if memory members become slices of it; else empty.</summary>
+    /// <summary>The source as memory, if memory members become slices of it; otherwise empty.</summary>
     internal readonly ReadOnlyMemory<byte> Owner => _owner;
 
     /// <summary>The bytes read so far.</summary>
     internal readonly int Position => _read;
 
-    /// <summary>How many objects are around the value.</summary>
+    /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal readonly int Depth => _depth;
 
-    /// <summary>True if a checksum covers the bytes and was right.</summary>
+    /// <summary>True if a checksum covers the bytes and was correct.</summary>
     internal readonly bool IsVerified => _isVerified;
 
-    /// <summary>True if the bytes were checked before, by the codec around the value.</summary>
+    /// <summary>True if the surrounding codec has already checked the bytes.</summary>
     internal readonly bool IsChecked => _isChecked;
 
-    /// <summary>A reader that copies memory members out of the source.</summary>
+    /// <summary>A reader that copies memory members from the source.</summary>
     /// <param name="source">The bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static StoreReader Copying(ReadOnlySpan<byte> source) => new(source, default, isBorrowing: false);
 
     /// <summary>
-    /// A reader whose <c>ReadOnlyMemory</c> and <c>ReadOnlySequence</c> members are slices of the source. Elements of more than a
-    /// byte are viewed in place where their address is aligned, and copied where it is not.
+    /// A reader whose <c>ReadOnlyMemory</c> and <c>ReadOnlySequence</c> members are slices of the source. Elements of more than a byte are
+    /// viewed in place if their address is aligned, and copied otherwise.
     /// </summary>
     /// <param name="source">The bytes; the owner of the value keeps them valid.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static StoreReader Borrowing(ReadOnlyMemory<byte> source) => new(source.Span, source, isBorrowing: true);
 
     /// <summary>Takes the next bytes as one run, to be read at constant offsets.</summary>
-    /// <param name="size">How many bytes.</param>
+    /// <param name="size">The number of bytes.</param>
     /// <param name="run">The bytes.</param>
     /// <returns>False if fewer are left.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -97,15 +97,15 @@ public ref partial struct StoreReader
         return true;
     }
 
-    /// <summary>Passes over bytes.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Skips bytes.</summary>
+    /// <param name="count">The number.</param>
     /// <returns>False if fewer are left.</returns>
     public bool TrySkip(int count) => TryTake(count, out _);
 
-    /// <summary>Reads the byte that opens an object.</summary>
-    /// <param name="members">How many members the type has.</param>
-    /// <param name="count">How many the bytes have, 0 to <paramref name="members"/>, or -1 for null.</param>
-    /// <returns>False if there is no byte, or it is no count of this type.</returns>
+    /// <summary>Reads the first byte of an object.</summary>
+    /// <param name="members">The number of members of the type.</param>
+    /// <param name="count">The number of members in the bytes, 0 to <paramref name="members"/>, or -1 for null.</param>
+    /// <returns>False if there is no byte, or it is not a valid count for this type.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadHeader(int members, out int count)
     {
@@ -121,8 +121,8 @@ public ref partial struct StoreReader
         return Fail(StoreErrorCode.MalformedTruncated);
     }
 
-    /// <summary>Reads the byte that opens what has one form only.</summary>
-    /// <param name="expected">What it has to be where the value is not null.</param>
+    /// <summary>Reads the first byte of something with one form only.</summary>
+    /// <param name="expected">Its value if the object is not null.</param>
     /// <param name="isNull">True for the null mark.</param>
     /// <returns>False if there is no byte, or it is neither.</returns>
     public bool TryReadExactHeader(byte expected, out bool isNull)
@@ -140,7 +140,7 @@ public ref partial struct StoreReader
 
     /// <summary>Reads a union's tag.</summary>
     /// <param name="tag">The tag, in its narrow or wide form, or -1 for null.</param>
-    /// <returns>False if the bytes end, or are no tag.</returns>
+    /// <returns>False if the bytes end, or are not a tag.</returns>
     public bool TryReadTag(out int tag)
     {
         tag = -1;
@@ -171,10 +171,10 @@ public ref partial struct StoreReader
         return isThere;
     }
 
-    /// <summary>Reads a collection's length and checks that the bytes of so many elements can be there.</summary>
-    /// <param name="minimumSize">The fewest bytes that an element takes, at least 1.</param>
-    /// <param name="length">How many elements, or -1 for null.</param>
-    /// <returns>False if the bytes end, or cannot hold so many.</returns>
+    /// <summary>Reads a collection's length, and checks that the remaining bytes are sufficient for it.</summary>
+    /// <param name="minimumSize">The minimum size of an element in bytes, at least 1.</param>
+    /// <param name="length">The number of elements, or -1 for null.</param>
+    /// <returns>False if the bytes end, or are too few.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadLength(int minimumSize, out int length)
     {
@@ -193,14 +193,14 @@ public ref partial struct StoreReader
         return (long)length * minimumSize <= Remaining || Fail(StoreErrorCode.MalformedLength);
     }
 
-    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
-    /// <returns>False if the bytes nest too deep.</returns>
+    /// <summary>Enters a level of nesting; each level entered must be left.</summary>
+    /// <returns>False if the bytes are nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
-    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
-    /// <returns>False if the bytes nest too deep.</returns>
+    /// <summary>Like <see cref="TryEnter"/>, for a type whose methods need much stack: checks the stack at each level.</summary>
+    /// <returns>False if the bytes are nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnterWide()
     {
@@ -208,13 +208,13 @@ public ref partial struct StoreReader
         return IsDepthBearable();
     }
 
-    /// <summary>Comes back up one level of nesting.</summary>
+    /// <summary>Leaves a level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depth--;
 
-    /// <summary>Records why the bytes are not a value, and answers false.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Records why the bytes are not a value, and returns false.</summary>
+    /// <param name="error">The reason.</param>
     public bool Fail(StoreErrorCode error)
     {
         Error = error;

@@ -38,9 +38,9 @@ public readonly ref struct StoreRun
         return Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref _start, offset));
     }
 
-    /// <summary>Writes a value the way its image says.</summary>
+    /// <summary>Writes a value in the form defined by its image.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
-    /// <typeparam name="TImage">How it lies in the bytes.</typeparam>
+    /// <typeparam name="TImage">The form of its bytes.</typeparam>
     /// <param name="offset">In bytes from the start of the run.</param>
     /// <param name="value">The value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,12 +50,12 @@ public readonly ref struct StoreRun
         TImage.Put(ref Unsafe.Add(ref _start, offset), in value);
     }
 
-    /// <summary>Reads a value the way its image says.</summary>
+    /// <summary>Reads a value in the form defined by its image.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
-    /// <typeparam name="TImage">How it lies in the bytes.</typeparam>
+    /// <typeparam name="TImage">The form of its bytes.</typeparam>
     /// <param name="offset">In bytes from the start of the run.</param>
     /// <param name="value">The value.</param>
-    /// <returns>False if the bytes are no value of the type.</returns>
+    /// <returns>False if the bytes are not a value of the type.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet<T, TImage>(int offset, out T value)
         where TImage : struct, IStoreImage<T>

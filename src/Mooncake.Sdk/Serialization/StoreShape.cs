@@ -2,14 +2,14 @@ using System.ComponentModel;
 
 namespace Mooncake.Serialization;
 
-/// <summary>What is constant about a type's encoding. Made once for each type, by generated code. Immutable.</summary>
+/// <summary>The constants of a type's encoding. Created once per type, by generated code. Immutable.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class StoreShape
 {
-    /// <summary>The fingerprint of the type's members, as it is written into the trailer.</summary>
+    /// <summary>The fingerprint of the type's members, as written into the trailer.</summary>
     public required ulong Fingerprint { get; init; }
 
-    /// <summary>The fingerprints that a reader of this type accepts: those of its shape's prefixes, and last its own.</summary>
+    /// <summary>The fingerprints that a reader of this type accepts: those of its shape's prefixes, and its own last.</summary>
     public required ulong[] AcceptedFingerprints { get; init; }
 
     /// <summary>The size of every value in bytes, or 0 if it varies.</summary>
@@ -18,7 +18,7 @@ public sealed class StoreShape
     /// <summary>True if MemoryPack serializes the type: then <see cref="IStoreObject{TSelf}.Pack"/> writes its values.</summary>
     public bool IsPacked { get; init; }
 
-    /// <summary>The shape of an object: members may be appended, so that the shapes of all its prefixes are accepted.</summary>
+    /// <summary>The shape of an object: members may be appended, so the shapes of all its prefixes are accepted.</summary>
     /// <param name="memberTypes">The members' encodings in wire order, in the fingerprint's notation.</param>
     public static StoreShape OfObject(params ReadOnlySpan<string> memberTypes)
     {
@@ -34,17 +34,17 @@ public sealed class StoreShape
         return new StoreShape { Fingerprint = fingerprint.Value, AcceptedFingerprints = accepted };
     }
 
-    /// <summary>The shape of a version-tolerant object: its kind alone, for members come and go.</summary>
+    /// <summary>The shape of a version-tolerant object: its kind alone, because members may be added and removed.</summary>
     public static StoreShape OfVersionTolerant() => OfKind(Serialization.Fingerprint.VersionTolerantKind);
 
-    /// <summary>The shape of an object of MemoryPack's that keeps references: its kind alone, for members come and go.</summary>
+    /// <summary>The shape of a MemoryPack object that keeps references: its kind alone, because members may be added and removed.</summary>
     public static StoreShape OfCircularReference() => OfKind(Serialization.Fingerprint.CircularKind);
 
-    /// <summary>The shape of a value of MemoryPack's that has no members.</summary>
+    /// <summary>The shape of a MemoryPack value without members.</summary>
     /// <param name="wireType">Its encoding, in the fingerprint's notation.</param>
     public static StoreShape OfValue(string wireType) => OfOne(Serialization.Fingerprint.ValueKind, wireType, size: 0);
 
-    /// <summary>The shape of a union: its kind alone, for tags may be added.</summary>
+    /// <summary>The shape of a union: its kind alone, because tags may be added.</summary>
     public static StoreShape OfUnion() => OfKind(Serialization.Fingerprint.UnionKind);
 
     /// <summary>The shape of a value without references: its image, which cannot grow.</summary>

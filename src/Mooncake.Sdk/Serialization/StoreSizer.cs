@@ -5,7 +5,7 @@ using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 
-/// <summary>Adds up the exact size of a value before it is written.</summary>
+/// <summary>Computes the exact size of a value before it is written.</summary>
 public ref struct StoreSizer
 {
     private readonly bool _isRecording;
@@ -13,10 +13,10 @@ public ref struct StoreSizer
     private int _part;
     private int _depth;
 
-    /// <summary>A sizer that counts levels from where a writer stands.</summary>
+    /// <summary>A sizer that counts levels from the position of a writer.</summary>
     /// <param name="depth">The level.</param>
-    /// <param name="parts">The parts that were measured before, or null.</param>
-    /// <param name="part">The number of the first one that counts.</param>
+    /// <param name="parts">The parts that were already measured, or null.</param>
+    /// <param name="part">The index of the first one that counts.</param>
     internal StoreSizer(int depth, MeasuredParts? parts, int part)
     {
         _depth = depth;
@@ -33,21 +33,21 @@ public ref struct StoreSizer
     /// <summary>The bytes counted so far.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Why a measure answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
+    /// <summary>Why a measure returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
-    /// <summary>How many objects are around the value.</summary>
+    /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal readonly int Depth => _depth;
 
-    /// <summary>The parts recorded so far, which the caller gives back; null if there are none.</summary>
+    /// <summary>The parts recorded so far, which the caller returns; null if there are none.</summary>
     internal readonly MeasuredParts? Parts => _parts;
 
-    /// <summary>A sizer that keeps what MemoryPack writes, for the writer that comes after it.</summary>
+    /// <summary>A sizer that keeps the bytes that MemoryPack writes, for the writer that follows.</summary>
     /// <param name="depth">The level.</param>
     internal static StoreSizer Recording(int depth) => new(depth);
 
-    /// <summary>Adds a part that was measured before.</summary>
-    /// <returns>False if the value has to be measured now.</returns>
+    /// <summary>Adds a part that was already measured.</summary>
+    /// <returns>False if the value must be measured now.</returns>
     internal bool TryAddMeasured()
     {
         if (_isRecording || _parts is null || _part >= _parts.Count)
@@ -59,8 +59,8 @@ public ref struct StoreSizer
         return true;
     }
 
-    /// <summary>Where to serialize a part.</summary>
-    /// <param name="isKept">False if the caller gives it back at once.</param>
+    /// <summary>The buffer for serializing a part.</summary>
+    /// <param name="isKept">False if the caller returns it immediately.</param>
     internal MeasuredParts BeginPart(out bool isKept)
     {
         isKept = _isRecording;
@@ -68,7 +68,7 @@ public ref struct StoreSizer
     }
 
     /// <summary>Adds bytes.</summary>
-    /// <param name="bytes">How many.</param>
+    /// <param name="bytes">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long bytes) => Size += bytes;
 
@@ -89,9 +89,9 @@ public ref struct StoreSizer
     /// <param name="value">The string, or null.</param>
     public void AddUtf16String(string? value) => Size += sizeof(int) + ((value?.Length ?? 0) * (long)sizeof(char));
 
-    /// <summary>Adds the length that stands for a slot which was measured.</summary>
+    /// <summary>Adds the length of a slot that was measured.</summary>
     /// <param name="start">The size before the slot's member.</param>
-    /// <returns>False if the member is larger than a length can say.</returns>
+    /// <returns>False if the member is larger than a length can represent.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryAddSlotLength(long start)
     {
@@ -100,14 +100,14 @@ public ref struct StoreSizer
         return length <= int.MaxValue || Fail(StoreErrorCode.ValueNotEncodable);
     }
 
-    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
-    /// <returns>False if the value nests too deep.</returns>
+    /// <summary>Enters a level of nesting; each level entered must be left.</summary>
+    /// <returns>False if the value is nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
-    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
-    /// <returns>False if the value nests too deep.</returns>
+    /// <summary>Like <see cref="TryEnter"/>, for a type whose methods need much stack: checks the stack at each level.</summary>
+    /// <returns>False if the value is nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnterWide()
     {
@@ -115,13 +115,13 @@ public ref struct StoreSizer
         return IsDepthBearable();
     }
 
-    /// <summary>Comes back up one level of nesting.</summary>
+    /// <summary>Leaves a level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depth--;
 
-    /// <summary>Records why the value cannot be written, and answers false.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Records why the value cannot be written, and returns false.</summary>
+    /// <param name="error">The reason.</param>
     public bool Fail(StoreErrorCode error)
     {
         Error = error;

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Walks the slots of a version-tolerant object: their lengths stand in a table in front of them, which was checked as a whole
-/// when it was read. For generated code.
+/// Iterates over the slots of a version-tolerant object. Their lengths are in a table before them, which was checked when it was read. For
+/// generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct StoreSlots
@@ -14,9 +14,9 @@ public struct StoreSlots
     private int _table;
     private int _end;
 
-    /// <summary>Stands before the first slot.</summary>
-    /// <param name="count">How many slots there are, or -1 for null.</param>
-    /// <param name="table">Where their lengths start.</param>
+    /// <summary>Starts before the first slot.</summary>
+    /// <param name="count">The number of slots, or -1 for null.</param>
+    /// <param name="table">The start of their lengths.</param>
     internal StoreSlots(int count, int table)
     {
         _count = count;
@@ -26,8 +26,8 @@ public struct StoreSlots
     /// <summary>True if the object is null.</summary>
     public readonly bool IsNull => _count < 0;
 
-    /// <summary>Goes to the next slot.</summary>
-    /// <param name="reader">Where the slots are read from.</param>
+    /// <summary>Advances to the next slot.</summary>
+    /// <param name="reader">The reader of the slots.</param>
     /// <returns>False if there is none, or it is empty: the member keeps its default.</returns>
     public bool TryOpen(ref StoreReader reader)
     {
@@ -36,22 +36,22 @@ public struct StoreSlots
         return length > 0;
     }
 
-    /// <summary>Checks that a member took all of its slot and no more.</summary>
-    /// <param name="reader">Where the slots are read from.</param>
+    /// <summary>Checks that a member used exactly its slot.</summary>
+    /// <param name="reader">The reader of the slots.</param>
     /// <returns>False if it did not.</returns>
     public readonly bool TryClose(ref StoreReader reader)
     {
         return reader.Position == _end || reader.Fail(StoreErrorCode.MalformedLength);
     }
 
-    /// <summary>Passes over the next slot, if there is one.</summary>
-    /// <param name="reader">Where the slots are read from.</param>
-    /// <returns>False if the bytes end before it does.</returns>
+    /// <summary>Skips the next slot, if there is one.</summary>
+    /// <param name="reader">The reader of the slots.</param>
+    /// <returns>False if the bytes end before the slot.</returns>
     public bool TrySkip(ref StoreReader reader) => reader.TrySkip(TakeLength(ref reader));
 
-    /// <summary>Passes over the slots that are left: those of members that this type does not know.</summary>
-    /// <param name="reader">Where the slots are read from.</param>
-    /// <returns>False if the bytes end before they do.</returns>
+    /// <summary>Skips the remaining slots: those of members that this type does not have.</summary>
+    /// <param name="reader">The reader of the slots.</param>
+    /// <returns>False if the bytes end before the slots.</returns>
     public bool TrySkipRest(ref StoreReader reader)
     {
         while (_next < _count)

@@ -6,7 +6,7 @@ using Mooncake.Serialization.CompilerServices;
 
 namespace Mooncake.Serialization;
 
-/// <content>Bulk copies, and the running CRC that is fused with them.</content>
+/// <content>Bulk copies, and the running CRC that is computed during the copy.</content>
 public ref partial struct StoreWriter
 {
     private const int NotSumming = -1;
@@ -42,7 +42,7 @@ public ref partial struct StoreWriter
         return true;
     }
 
-    /// <summary>Writes elements that lie in memory as they lie in the format, as one copy, without a length.</summary>
+    /// <summary>Writes elements whose memory equals the format, as one copy, without a length.</summary>
     /// <typeparam name="T">A type without references.</typeparam>
     /// <param name="values">The elements.</param>
     /// <returns>False if they do not fit.</returns>
@@ -63,7 +63,7 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Takes the next bytes, to be filled.</summary>
-    /// <param name="count">How many; not negative.</param>
+    /// <param name="count">The number of bytes; not negative.</param>
     /// <param name="bytes">The bytes, a part of the destination.</param>
     /// <returns>False if fewer are left.</returns>
     internal bool TryTakeSpan(int count, out Span<byte> bytes)
@@ -74,20 +74,20 @@ public ref partial struct StoreWriter
         return isThere;
     }
 
-    /// <summary>A writer that also sums what it writes, and sums large blocks while it copies them.</summary>
+    /// <summary>A writer that also computes the CRC of what it writes, during the copy for large blocks.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
-    /// <param name="crc">The CRC-32C of what stands in front, such as the key's bytes.</param>
+    /// <param name="crc">The CRC-32C of the preceding bytes, such as the key.</param>
     internal static StoreWriter Summing(Span<byte> destination, uint crc) => new(destination, crc, summed: 0, parts: null);
 
-    /// <summary>A writer that takes what MemoryPack wrote while the value was measured.</summary>
+    /// <summary>A writer that uses the bytes that MemoryPack wrote while the value was measured.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
-    /// <param name="crc">The CRC-32C of what stands in front, if the writer sums; else ignored.</param>
-    /// <param name="isSumming">True to keep the CRC-32C of all that is written.</param>
-    /// <param name="parts">What MemoryPack wrote, or null.</param>
+    /// <param name="crc">The CRC-32C of the preceding bytes, if the writer computes it; otherwise ignored.</param>
+    /// <param name="isSumming">True to compute the CRC-32C of all that is written.</param>
+    /// <param name="parts">The bytes that MemoryPack wrote, or null.</param>
     internal static StoreWriter WithParts(Span<byte> destination, uint crc, bool isSumming, MeasuredParts? parts) =>
         new(destination, crc, isSumming ? 0 : NotSumming, parts);
 
-    /// <summary>The CRC-32C of what stood in front and of all that was written. The writer sums no more afterwards.</summary>
+    /// <summary>The CRC-32C of the preceding bytes and all that was written. The writer computes no CRC afterwards.</summary>
     internal uint FinishSum()
     {
         SumPending();

@@ -6,8 +6,8 @@ namespace Mooncake.Serialization;
 public ref partial struct StoreWriter
 {
     /// <summary>
-    /// A sizer for the slots of one object: their lengths stand in front of them, so members are measured once more. Nested
-    /// version-tolerant objects are thus measured once for each level that they stand below.
+    /// A sizer for the slots of one object: their lengths come before them, so members are measured once more. Nested version-tolerant
+    /// objects are therefore measured once for each level above them.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly StoreSizer MeasureSlots() => new(_depth, _parts, _part);

@@ -8,19 +8,19 @@ namespace Mooncake.Serialization;
 /// <content>Strings.</content>
 public ref partial struct StoreWriter
 {
-    // In front of a string's UTF-8 bytes: their count, complemented, and the count of UTF-16 units.
+    // Before a string's UTF-8 bytes: their count, complemented, and the count of UTF-16 units.
     private const int Utf8Lead = 2 * sizeof(int);
 
     /// <summary>Writes a string in UTF-8.</summary>
     /// <param name="value">The string, or null.</param>
-    /// <returns>False if it does not fit, or holds a lone surrogate (<see cref="StoreErrorCode.ValueNotEncodable"/>).</returns>
+    /// <returns>False if it does not fit, or contains a lone surrogate (<see cref="StoreErrorCode.ValueNotEncodable"/>).</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryWriteString(string? value)
     {
         return string.IsNullOrEmpty(value) ? TryWriteLength(value is null ? -1 : 0) : TryWriteUtf8(value);
     }
 
-    /// <summary>Writes a string's UTF-16 units as they are, lone surrogates included.</summary>
+    /// <summary>Writes a string's UTF-16 units unchanged, lone surrogates included.</summary>
     /// <param name="value">The string, or null.</param>
     /// <returns>False if it does not fit.</returns>
     public bool TryWriteUtf16String(string? value)

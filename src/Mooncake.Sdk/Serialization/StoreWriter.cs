@@ -6,8 +6,8 @@ using Mooncake.Serialization.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>
-/// Writes a value into a span of exactly its size; never past it. Every method that answers false has recorded why in
-/// <see cref="Error"/>; what was written until then has no meaning.
+/// Writes a value into a span of exactly its size; never past it. Every method that returns false has recorded the reason in
+/// <see cref="Error"/>; the bytes written until then have no meaning.
 /// </summary>
 public ref partial struct StoreWriter
 {
@@ -19,7 +19,7 @@ public ref partial struct StoreWriter
     private int _part;
     private uint _crc;
 
-    // Everything in front of this position is in the CRC; NotSumming where none is kept or bytes are not written in their order.
+    // All bytes before this position are in the CRC; NotSumming if none is computed or bytes are not written in order.
     private int _summed;
 
     /// <summary>Writes into a span.</summary>
@@ -29,10 +29,10 @@ public ref partial struct StoreWriter
     {
     }
 
-    /// <summary>A writer inside of a value that MemoryPack writes.</summary>
+    /// <summary>A writer inside a value that MemoryPack writes.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
     /// <param name="depth">The level.</param>
-    /// <param name="parts">What MemoryPack wrote while the value was measured, or null.</param>
+    /// <param name="parts">The bytes that MemoryPack wrote while the value was measured, or null.</param>
     internal StoreWriter(Span<byte> destination, int depth, MeasuredParts? parts)
         : this(destination, crc: 0, NotSumming, parts)
     {
@@ -48,21 +48,21 @@ public ref partial struct StoreWriter
         _parts = parts;
     }
 
-    /// <summary>The bytes that are left.</summary>
+    /// <summary>The remaining bytes.</summary>
     public readonly int Remaining => _length - _written;
 
-    /// <summary>Why a write answered false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
+    /// <summary>Why a write returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
 
     /// <summary>The bytes written so far.</summary>
     internal readonly int Position => _written;
 
-    /// <summary>How many objects are around the value.</summary>
+    /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal readonly int Depth => _depth;
 
     /// <summary>The next part that MemoryPack wrote while the value was measured.</summary>
     /// <param name="bytes">The part.</param>
-    /// <returns>False if there is none, so that MemoryPack has to write now.</returns>
+    /// <returns>False if there is none, so that MemoryPack must write now.</returns>
     internal bool TryTakePart(out ReadOnlySpan<byte> bytes)
     {
         bool isThere = _parts is not null && _part < _parts.Count;
@@ -71,7 +71,7 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Takes the next bytes as one run, to be filled at constant offsets.</summary>
-    /// <param name="size">How many bytes.</param>
+    /// <param name="size">The number of bytes.</param>
     /// <param name="run">The bytes.</param>
     /// <returns>False if fewer are left: the value changed since it was measured.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -132,7 +132,7 @@ public ref partial struct StoreWriter
     }
 
     /// <summary>Writes a collection's length.</summary>
-    /// <param name="length">How many elements, or -1 for null.</param>
+    /// <param name="length">The number of elements, or -1 for null.</param>
     /// <returns>False if too few bytes are left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryWriteLength(int length)
@@ -146,8 +146,8 @@ public ref partial struct StoreWriter
         return true;
     }
 
-    /// <summary>Writes bytes that carry no data.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Writes bytes without data.</summary>
+    /// <param name="count">The number.</param>
     /// <returns>False if fewer are left.</returns>
     public bool TryWriteZeros(int count)
     {
@@ -161,14 +161,14 @@ public ref partial struct StoreWriter
         return true;
     }
 
-    /// <summary>Goes down one level of nesting; a level that was entered is left again.</summary>
-    /// <returns>False if the value nests too deep.</returns>
+    /// <summary>Enters a level of nesting; each level entered must be left.</summary>
+    /// <returns>False if the value is nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => SerializationLimits.IsDepthUnremarkable(++_depth) || IsDepthBearable();
 
-    /// <summary>As <see cref="TryEnter"/>, for a type whose methods need much stack: looks at each level whether there is room.</summary>
-    /// <returns>False if the value nests too deep.</returns>
+    /// <summary>Like <see cref="TryEnter"/>, for a type whose methods need much stack: checks the stack at each level.</summary>
+    /// <returns>False if the value is nested too deeply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnterWide()
     {
@@ -176,17 +176,17 @@ public ref partial struct StoreWriter
         return IsDepthBearable();
     }
 
-    /// <summary>Comes back up one level of nesting.</summary>
+    /// <summary>Leaves a level of nesting.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depth--;
 
-    /// <summary>Ends the writing: a value that left bytes unwritten changed since it was measured.</summary>
-    /// <returns>False if bytes are left.</returns>
+    /// <summary>Ends the writing: if bytes remain unwritten, the value changed since it was measured.</summary>
+    /// <returns>False if bytes remain.</returns>
     public bool TryFinish() => _written == _length || Changed();
 
-    /// <summary>Records why the value cannot be written, and answers false.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Records why the value cannot be written, and returns false.</summary>
+    /// <param name="error">The reason.</param>
     public bool Fail(StoreErrorCode error)
     {
         Error = error;

@@ -1,6 +1,8 @@
 namespace Mooncake.Session;
 
-/// <summary>What is to happen at a time, besides the deadlines of calls and buffers. For rare things: calling one off looks at all. Thread-safe.</summary>
+/// <summary>
+/// One-off scheduled callbacks, other than the deadlines of calls and buffers. Meant for rare events: cancelling is O(n). Thread-safe.
+/// </summary>
 internal sealed class Alarms
 {
     private readonly Lock _gate = new();
@@ -8,8 +10,8 @@ internal sealed class Alarms
     private readonly Action<long> _schedule;
     private bool _isClosed;
 
-    /// <summary>Holds no alarms yet.</summary>
-    /// <param name="schedule">Sees to it that <see cref="FireDue"/> is called at a timestamp; outside of locks.</param>
+    /// <summary>Creates an empty set of alarms.</summary>
+    /// <param name="schedule">Makes sure that <see cref="FireDue"/> is called at a timestamp; called outside of locks.</param>
     internal Alarms(Action<long> schedule) => _schedule = schedule;
 
     /// <summary>Number of alarms.</summary>
@@ -24,7 +26,7 @@ internal sealed class Alarms
         }
     }
 
-    /// <summary>Sets an alarm. Once the alarms are closed, it rings at once, on this thread.</summary>
+    /// <summary>Sets an alarm. Once the alarms are closed, it fires immediately, on this thread.</summary>
     /// <param name="alarm">The alarm.</param>
     /// <param name="at">When, as a timestamp.</param>
     internal void Set(IAlarm alarm, long at)
@@ -49,7 +51,7 @@ internal sealed class Alarms
         }
     }
 
-    /// <summary>Calls an alarm off; harmless if it has rung, which it may be doing still.</summary>
+    /// <summary>Cancels an alarm; harmless if it has fired or is firing.</summary>
     internal void Cancel(IAlarm alarm)
     {
         lock (_gate)
@@ -58,7 +60,7 @@ internal sealed class Alarms
         }
     }
 
-    /// <summary>Rings every alarm that is due.</summary>
+    /// <summary>Fires every alarm that is due.</summary>
     /// <param name="now">The timestamp.</param>
     /// <returns>When the next one is due, or <see cref="long.MaxValue"/>.</returns>
     internal long FireDue(long now)
@@ -80,7 +82,7 @@ internal sealed class Alarms
         }
     }
 
-    /// <summary>Rings all alarms, and those that are set from now on at once.</summary>
+    /// <summary>Fires all alarms; those set from now on fire immediately.</summary>
     internal void Close()
     {
         lock (_gate)

@@ -14,9 +14,9 @@ internal struct Backoff
     private readonly long _deadline;
     private TimeSpan _pause = First;
 
-    /// <summary>Has not paused yet.</summary>
-    /// <param name="session">Whose clock holds.</param>
-    /// <param name="operation">The operation that tries again, for a cancellation.</param>
+    /// <summary>Creates an instance before the first pause.</summary>
+    /// <param name="session">The session, for its clock.</param>
+    /// <param name="operation">The operation that retries, for a cancellation.</param>
     /// <param name="deadline">The operation's deadline, as a timestamp.</param>
     internal Backoff(StoreSession session, StoreOperation operation, long deadline)
     {
@@ -26,11 +26,11 @@ internal struct Backoff
     }
 
     /// <summary>Pauses.</summary>
-    /// <returns>False if no other pause ends before the deadline; else true, after it.</returns>
-    /// <exception cref="StoreCanceledException">The caller cancelled, between two tries: the last one changed nothing.</exception>
+    /// <returns>False if no other pause ends before the deadline; otherwise true, after the pause.</returns>
+    /// <exception cref="StoreCanceledException">The caller cancelled, between two attempts: the last one changed nothing.</exception>
     internal ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        // Half fixed, half random: callers that met the same obstacle do not come back together.
+        // Half fixed, half random, so that callers that failed at the same time do not retry at the same time.
         TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
         _pause = _pause + _pause < Longest ? _pause + _pause : Longest;
         long until = Timestamps.After(_session.Options.TimeProvider, pause);

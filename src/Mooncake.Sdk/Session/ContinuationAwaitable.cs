@@ -16,10 +16,10 @@ internal readonly struct ContinuationAwaitable(ValueTask operation, Continuation
     /// <summary>Itself.</summary>
     public ContinuationAwaitable GetAwaiter() => this;
 
-    /// <summary>Throws what the operation has thrown.</summary>
+    /// <summary>Throws the operation's exception, if there is one.</summary>
     public void GetResult() => _awaiter.GetResult();
 
-    /// <summary>As <see cref="UnsafeOnCompleted"/>, which is what every async method calls: the context flows with the method.</summary>
+    /// <summary>Like <see cref="UnsafeOnCompleted"/>, which every async method calls: the context flows with the method.</summary>
     public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
     /// <inheritdoc/>

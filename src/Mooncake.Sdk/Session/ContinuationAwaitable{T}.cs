@@ -17,10 +17,10 @@ internal readonly struct ContinuationAwaitable<T>(ValueTask<T> operation, Contin
     /// <summary>Itself.</summary>
     public ContinuationAwaitable<T> GetAwaiter() => this;
 
-    /// <summary>The result; throws what the operation has thrown.</summary>
+    /// <summary>The result; throws the operation's exception, if there is one.</summary>
     public T GetResult() => _awaiter.GetResult();
 
-    /// <summary>As <see cref="UnsafeOnCompleted"/>, which is what every async method calls: the context flows with the method.</summary>
+    /// <summary>Like <see cref="UnsafeOnCompleted"/>, which every async method calls: the context flows with the method.</summary>
     public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
     /// <inheritdoc/>

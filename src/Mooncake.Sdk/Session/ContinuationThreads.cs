@@ -8,9 +8,9 @@ namespace Mooncake.Session;
 /// </summary>
 /// <remarks>
 /// <para>
-/// What they are for: an application that blocks on lists or replacements (<c>.Result</c>) occupies the pool's threads with its own waits.
-/// If the later steps needed the pool too, these waits would end only as fast as the pool adds threads, one or two a second.
-/// <c>StarvationTests</c> shows that they end at once.
+/// An application that blocks on batches or replacements (<c>.Result</c>) occupies the pool's threads with its own waits. If the later
+/// steps needed the pool too, these waits would end only as fast as the pool adds threads, one or two a second. <c>StarvationTests</c>
+/// verifies that they end immediately.
 /// </para>
 /// <para>
 /// A single operation has no later step: a lane or the deadline thread sets its result. The others are async methods that await with
@@ -18,17 +18,17 @@ namespace Mooncake.Session;
 /// </para>
 /// <para>
 /// The threads are a synchronization context, because every awaitable of the runtime posts its continuation straight to one, even if it has
-/// completed between the check and the registration. Without a context, that case goes to the thread pool. The context is current only while
-/// a continuation is registered, and on these threads, so no other code sees it.
+/// completed between the check and the registration. Without a context, that case goes to the thread pool. The context is current only
+/// while a continuation is registered, and on these threads, so no other code sees it.
 /// </para>
 /// <para>
-/// There are several, because the steps encode and decode: one thread would limit what many lists can do together, and a lane would delay
+/// There are several, because the steps encode and decode: one thread would limit the throughput of many batches, and a lane would delay
 /// other callers' operations. Lanes and the deadline thread only enqueue continuations.
 /// </para>
 /// <para>
-/// The code that follows the caller's <c>await</c> runs on the thread pool (<see cref="Operations.OperationMethodBuilder{TResult}"/>). The pool
-/// is also needed by meters and spans with listeners, which are application code; by opening and closing a store, which do not happen under
-/// load; and by streams, which continue where their consumers do.
+/// The code that follows the caller's <c>await</c> runs on the thread pool (<see cref="Operations.OperationMethodBuilder{TResult}"/>). The
+/// pool is also needed by meters and spans with listeners, which are application code; by opening and closing a store, which do not happen
+/// under load; and by streams, which continue where their consumers do.
 /// </para>
 /// </remarks>
 internal sealed class ContinuationThreads : SynchronizationContext
@@ -36,7 +36,7 @@ internal sealed class ContinuationThreads : SynchronizationContext
     private static readonly TimeSpan UsualIdleTime = TimeSpan.FromSeconds(20);
     private static readonly int MostThreads = Math.Max(2, Environment.ProcessorCount);
 
-    // Monitor.Wait needs an object with a lock of the old kind.
+    // Monitor.Wait needs an object with a classic monitor lock.
     private readonly object _gate = new();
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _waiting = new();
     private readonly TimeSpan _idleTime;
@@ -44,10 +44,10 @@ internal sealed class ContinuationThreads : SynchronizationContext
     private int _idle;
 
     /// <summary>Creates the queue; the first continuation starts a thread.</summary>
-    /// <param name="idleTime">After how much time with nothing to do a thread ends; null for 20 s.</param>
+    /// <param name="idleTime">The idle time after which a thread ends; null for 20 s.</param>
     internal ContinuationThreads(TimeSpan? idleTime = null) => _idleTime = idleTime ?? UsualIdleTime;
 
-    /// <summary>Number of threads that run or wait for something to do.</summary>
+    /// <summary>Number of threads that run or wait for work.</summary>
     internal int Count
     {
         get
@@ -59,8 +59,8 @@ internal sealed class ContinuationThreads : SynchronizationContext
         }
     }
 
-    /// <summary>Has a continuation run on one of the threads. Blocks nobody.</summary>
-    /// <param name="d">The continuation; throws nothing.</param>
+    /// <summary>Queues a continuation for one of the threads. Never blocks.</summary>
+    /// <param name="d">The continuation; must not throw.</param>
     /// <param name="state">Its state.</param>
     public override void Post(SendOrPostCallback d, object? state)
     {
@@ -90,7 +90,7 @@ internal sealed class ContinuationThreads : SynchronizationContext
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no thread. The pool's are better than none.
+            // The system cannot create a thread. The thread pool is better than none.
             lock (_gate)
             {
                 _threads--;
@@ -110,7 +110,7 @@ internal sealed class ContinuationThreads : SynchronizationContext
 
     private void RunOne(SendOrPostCallback callback, object? state)
     {
-        // Anew each time: the values' own code, which writes and reads their bytes, may have set another.
+        // Set again each time: user code that writes and reads values may have set another.
         SetSynchronizationContext(this);
         callback(state);
     }

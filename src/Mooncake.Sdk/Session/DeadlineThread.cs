@@ -3,10 +3,10 @@ using Mooncake.Pipeline;
 
 namespace Mooncake.Session;
 
-/// <summary>A thread that wakes at deadlines, so that they hold even while the thread pool is starved.</summary>
+/// <summary>A thread that wakes at deadlines, so that they are met even while the thread pool is starved.</summary>
 internal sealed class DeadlineThread
 {
-    // Timers take no more than some weeks; waking for nothing once in a while costs nothing.
+    // Timers are limited to some weeks; an occasional unnecessary wake-up costs nothing.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
     private const int ArmingTries = 4;
@@ -20,7 +20,7 @@ internal sealed class DeadlineThread
 
     /// <summary>Starts the thread.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="tick">Does what is due at a timestamp, and answers the next deadline; runs on the thread, throws nothing.</param>
+    /// <param name="tick">Does the work due at a timestamp, and returns the next deadline; runs on the thread, throws nothing.</param>
     internal DeadlineThread(TimeProvider time, Func<long, long> tick)
     {
         _time = time;
@@ -31,11 +31,13 @@ internal sealed class DeadlineThread
     /// <summary>Completes when the thread has ended.</summary>
     internal Task Ended => _ended.Task;
 
-    /// <summary>When the thread wakes next, as a timestamp; <see cref="long.MaxValue"/> while it does what is due. For tests.</summary>
+    /// <summary>The next wake-up, as a timestamp; <see cref="long.MaxValue"/> while work is being done. For tests.</summary>
     internal long Target => Volatile.Read(ref _target);
 
-    /// <summary>Makes sure that the thread wakes no later than at a timestamp. Call it after what is due then can be found.</summary>
-    /// <param name="timestamp">When; <see cref="long.MaxValue"/> is never.</param>
+    /// <summary>
+    /// Makes sure that the thread wakes no later than at a timestamp. Call it after the work that is due then is visible.
+    /// </summary>
+    /// <param name="timestamp">The timestamp; <see cref="long.MaxValue"/> is never.</param>
     internal void Schedule(long timestamp)
     {
         if (timestamp < Volatile.Read(ref _target))
@@ -76,12 +78,12 @@ internal sealed class DeadlineThread
             return;
         }
 
-        // A clock that is moved by hand may move between the reading and the arming. Then the timer stands too late, and is armed again; of a
-        // clock that runs by itself that is true each time, and by so little that a few times are enough.
+        // A manual clock may move between the reading and the arming. Then the timer is set too late, and is armed again. With a running
+        // clock that is the case each time, but by so little that a few iterations are enough.
         long now = _time.GetTimestamp();
         for (int tries = 0; tries < ArmingTries && next > now; tries++)
         {
-            // Not rounded, as a clock of another kind may stand exactly on the deadline and no later.
+            // Not rounded, because a clock of another kind may be exactly at the deadline and no later.
             timer.Change(Shortest(_time.GetElapsedTime(now, next)), Timeout.InfiniteTimeSpan);
             long before = now;
             now = _time.GetTimestamp();

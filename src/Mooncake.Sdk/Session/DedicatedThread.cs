@@ -1,11 +1,11 @@
 namespace Mooncake.Session;
 
-/// <summary>Runs blocking work on a thread of its own, never on one of the pool's.</summary>
+/// <summary>Runs blocking work on a dedicated thread, never on a thread-pool thread.</summary>
 internal static class DedicatedThread
 {
-    /// <summary>Runs work that answers something.</summary>
+    /// <summary>Runs work that returns a result.</summary>
     /// <param name="name">The thread's name, for debuggers.</param>
-    /// <param name="work">The work; what it throws faults the task.</param>
+    /// <param name="work">The work; an exception from it faults the task.</param>
     internal static Task<TResult> Run<TResult>(string name, Func<TResult> work)
     {
         TaskCompletionSource<TResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,14 +29,16 @@ internal static class DedicatedThread
         return done.Task;
     }
 
-    /// <summary>Runs work that may never end, and waits for it so long only.</summary>
+    /// <summary>Runs work that may never end, and waits for it within a limit.</summary>
     /// <param name="name">The thread's name, for debuggers.</param>
-    /// <param name="work">The work; what it throws faults the task.</param>
-    /// <param name="whenLate">Cleans up after a result that comes when nobody waits any more; on a thread of the pool, so it blocks in nothing.</param>
-    /// <param name="limit">How long to wait.</param>
+    /// <param name="work">The work; an exception from it faults the task.</param>
+    /// <param name="whenLate">
+    /// Cleans up after a late result, for which no caller waits any more; runs on a thread-pool thread, so it must not block.
+    /// </param>
+    /// <param name="limit">The time limit.</param>
     /// <param name="time">The limit's clock.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="TimeoutException">The limit is over.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="TimeoutException">The limit has passed.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     internal static async Task<TResult> RunWithinAsync<TResult>(
         string name, Func<TResult> work, Action<TResult> whenLate, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal static class DedicatedThread
 
     /// <summary>Runs work.</summary>
     /// <param name="name">The thread's name, for debuggers.</param>
-    /// <param name="work">The work; what it throws faults the task.</param>
+    /// <param name="work">The work; an exception from it faults the task.</param>
     internal static Task Run(string name, Action work) => Run(name, () =>
     {
         work();
@@ -70,7 +72,7 @@ internal static class DedicatedThread
         }
         catch (Exception)
         {
-            // The work failed after all: there is nothing to clean up, and its caller was told already that it took too long.
+            // The work failed after the limit: there is nothing to clean up, and its caller has already got the timeout.
         }
     }
 }

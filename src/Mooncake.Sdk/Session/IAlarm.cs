@@ -1,8 +1,8 @@
 namespace Mooncake.Session;
 
-/// <summary>Something that is to happen at a time, unless it is called off.</summary>
+/// <summary>A callback that is scheduled for a time, unless it is cancelled.</summary>
 internal interface IAlarm
 {
-    /// <summary>It is time. Called once, on the thread that keeps deadlines: neither blocks nor throws.</summary>
+    /// <summary>Called once at that time, on the deadline thread: must neither block nor throw.</summary>
     void Fire();
 }

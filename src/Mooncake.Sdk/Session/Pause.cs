@@ -2,7 +2,7 @@ using Mooncake.Pipeline;
 
 namespace Mooncake.Session;
 
-/// <summary>A pause between two tries, which needs no thread of the thread pool to end.</summary>
+/// <summary>A pause between two attempts, whose end needs no thread of the thread pool.</summary>
 internal sealed class Pause : IAlarm
 {
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ internal sealed class Pause : IAlarm
     }
 
     /// <summary>Pauses. A session that closes ends all pauses.</summary>
-    /// <param name="session">Whose clock and threads are used.</param>
+    /// <param name="session">The session, for its clock and threads.</param>
     /// <param name="until">When the pause ends, as a timestamp.</param>
     /// <param name="cancellationToken">Ends it with an exception.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>

@@ -8,16 +8,16 @@ using Mooncake.Options;
 
 namespace Mooncake.Session;
 
-/// <summary>Opens sessions: makes the backend, joins the cluster, and sets up the registered buffers.</summary>
+/// <summary>Opens sessions: creates the backend, joins the cluster, and sets up the registered buffers.</summary>
 internal static class SessionOpener
 {
     private const int HostnameCapacity = 1024;
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Frozen options.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The session, or an error.</returns>
-    /// <exception cref="StoreCanceledException">The caller cancelled; what was under way is undone when it ends.</exception>
+    /// <exception cref="StoreCanceledException">The caller cancelled; steps in progress are undone when they end.</exception>
     internal static async Task<StoreResult<StoreSession>> OpenAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
     {
         EngineEntry? engine = EngineEntry.Of(options, out StoreError? invalid);
@@ -46,7 +46,7 @@ internal static class SessionOpener
         }
     }
 
-    /// <summary>How long one step of opening may take.</summary>
+    /// <summary>The time limit of one step of opening.</summary>
     internal static TimeSpan LimitOf(MooncakeStoreOptions options) => options.Cluster.ConnectTimeout + options.OperationTimeout;
 
     private static StoreBackend Decorate(MooncakeStoreOptions options, StoreBackend backend)
@@ -89,7 +89,9 @@ internal static class SessionOpener
         MasterServerAddress = options.Cluster.MasterAddress,
     };
 
-    /// <summary>Joins the cluster, and registers the first buffers. Blocks: the native setup for a minute and a half where it meets no answer.</summary>
+    /// <summary>
+    /// Joins the cluster, and registers the first buffers. Blocks: the native setup for a minute and a half if nothing responds.
+    /// </summary>
     private static StoreResult<StoreSession> Join(MooncakeStoreOptions options, StoreBackend backend, StoreSetup setup)
     {
         StoreSession session;
@@ -116,7 +118,8 @@ internal static class SessionOpener
             return StoreResult<StoreSession>.Found(session);
         }
 
-        // Registering costs a call: done here, its failure is the opening's, and the first operation finds a buffer at once.
+        // Registering is a native call: if it is made here, its failure fails the opening, and the first operation finds a buffer
+        // immediately.
         StoreResult<RentedBuffer> first = session.Pool.Rent(1, new RentalTag(StoreOperation.Open, null), session.DeadlineFromNow);
         if (first.TryGetValue(out RentedBuffer buffer, out StoreError? error))
         {
@@ -136,7 +139,7 @@ internal static class SessionOpener
         }
         else
         {
-            // Leaving takes minutes where the master is gone: the caller is told before.
+            // Leaving takes minutes if the master is down: the caller gets its result before.
             _ = DedicatedThread.Run("Mooncake close", backend.Dispose);
         }
     }

@@ -1,14 +1,14 @@
 namespace Mooncake.Session;
 
-/// <summary>Where a session stands in its life.</summary>
+/// <summary>The lifecycle of a session.</summary>
 internal enum SessionState
 {
-    /// <summary>Operations are taken.</summary>
+    /// <summary>Operations are accepted.</summary>
     Open = 0,
 
-    /// <summary>Operations under way end; new ones throw.</summary>
+    /// <summary>Operations in progress end; new ones throw.</summary>
     Closing = 1,
 
-    /// <summary>Everything is given back.</summary>
+    /// <summary>Everything is released.</summary>
     Closed = 2,
 }

@@ -3,13 +3,15 @@ using Mooncake.Observability;
 
 namespace Mooncake.Session;
 
-/// <summary>The end of a session: bounded, whatever the backend does.</summary>
+/// <summary>Closing of a session, with a time limit, whatever the backend does.</summary>
 internal sealed partial class StoreSession
 {
     private TaskCompletionSource<StoreError?>? _closing;
 
-    /// <summary>Ends what is under way, within the close timeout, and gives everything back. Later calls share the first one's end.</summary>
-    /// <returns>What could not be given back, or null.</returns>
+    /// <summary>
+    /// Ends the operations in progress, within the close timeout, and releases everything. Later calls share the end of the first one.
+    /// </summary>
+    /// <returns>An error that names what could not be released, or null.</returns>
     internal async Task<StoreError?> CloseAsync()
     {
         TaskCompletionSource<StoreError?>? first = null;
@@ -30,7 +32,7 @@ internal sealed partial class StoreSession
             }
             catch (Exception exception)
             {
-                // A backend of the user's own may throw.
+                // A user's own backend may throw.
                 first.SetException(exception);
             }
         }
@@ -54,7 +56,7 @@ internal sealed partial class StoreSession
         }
         finally
         {
-            // Everybody has been answered by now, or is at once: nothing has a deadline any more.
+            // All callers have completed by now, or complete immediately: there are no deadlines any more.
             Alarms.Close();
             await _deadlines.StopAsync().ConfigureAwait(false);
 
@@ -78,7 +80,7 @@ internal sealed partial class StoreSession
             return;
         }
 
-        // Leaving a cluster takes seconds, or minutes where the master is gone: its end is not waited for beyond the limit.
+        // Leaving a cluster takes seconds, or minutes if the master is down: it is not awaited beyond the limit.
         Task closing = DedicatedThread.Run("Mooncake close", Backend.Dispose);
         try
         {

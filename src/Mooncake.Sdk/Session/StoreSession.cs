@@ -14,7 +14,7 @@ using Mooncake.Records;
 
 namespace Mooncake.Session;
 
-/// <summary>What an open store consists of: the backend, the registered buffers, and what is remembered of each stored type.</summary>
+/// <summary>The state of an open store: the backend, the registered buffers, and the state of each stored type.</summary>
 internal sealed partial class StoreSession
 {
     private readonly Lock _lifecycle = new();
@@ -25,7 +25,7 @@ internal sealed partial class StoreSession
     private readonly IRoomReporter? _rooms;
     private volatile SessionState _state = SessionState.Open;
 
-    /// <summary>Takes over what was opened.</summary>
+    /// <summary>Takes ownership of an opened backend.</summary>
     /// <param name="options">The frozen options.</param>
     /// <param name="backend">A backend that is set up; disposed by the session.</param>
     /// <param name="hostname">The name under which other clients reach this one.</param>
@@ -55,7 +55,7 @@ internal sealed partial class StoreSession
         Log.Opened(Logger, options.Engine, hostname);
     }
 
-    /// <summary>The options, which nobody changes any more.</summary>
+    /// <summary>The options, frozen.</summary>
     internal MooncakeStoreOptions Options { get; }
 
     /// <summary>The engine.</summary>
@@ -79,45 +79,47 @@ internal sealed partial class StoreSession
     /// <summary>Metrics and spans.</summary>
     internal StoreTelemetry Telemetry { get; }
 
-    /// <summary>Where messages go; throws nothing.</summary>
+    /// <summary>The logger; never throws.</summary>
     internal ILogger Logger { get; }
 
     /// <summary>The registered buffers of operations.</summary>
     internal RegisteredBufferPool Pool { get; }
 
     /// <summary>
-    /// The most bytes of one call of a list, unless one item alone has more: <see cref="BatchLimits.Bytes"/>, or half of a pool that is
-    /// smaller than two of them, since one call is prepared while another is under way.
+    /// The maximum number of bytes of one native call of a batch, unless a single item has more: <see cref="BatchLimits.Bytes"/>, or half
+    /// of a pool that is smaller than two of them, because one call is prepared while another is in progress.
     /// </summary>
     internal int BatchBytes => (int)Math.Min(BatchLimits.Bytes, Pool.MaxBytes / 2);
 
-    /// <summary>How operations reach a backend whose round trips cost something; null where they run at once on the caller's thread.</summary>
+    /// <summary>
+    /// The pipeline to a backend with a costly round trip; null if operations run synchronously on the caller's thread.
+    /// </summary>
     internal StorePipeline? Pipeline { get; }
 
     /// <summary>The name under which other clients reach this one.</summary>
     internal string Hostname { get; }
 
-    /// <summary>Arguments of batch calls, kept for reuse.</summary>
+    /// <summary>Pooled arguments of native calls for many items.</summary>
     internal BatchArgumentsPool Batches { get; } = new();
 
     /// <summary>Objects without a type.</summary>
     internal RawAccess Raw => field ??= new RawAccess(this);
 
     /// <summary>
-    /// When an operation that starts now has to be answered, as a timestamp; 0 where operations run at once on the caller's thread.
+    /// The deadline of an operation that starts now, as a timestamp; 0 if operations run synchronously on the caller's thread.
     /// </summary>
     internal long DeadlineFromNow => Pipeline?.DeadlineFromNow ?? 0;
 
     /// <summary>
-    /// When an operation of several steps that starts now has to be answered, as a timestamp: a list, a wait for a lease, or for a buffer. One
-    /// deadline for all of its steps, however they run.
+    /// The deadline of an operation with several steps that starts now, as a timestamp: a batch, a wait for a lease or for a buffer. All of
+    /// its steps have this one deadline.
     /// </summary>
     internal long LimitFromNow => Options.TimeProvider.GetTimestamp() + _timeoutTicks;
 
-    /// <summary>True from a deadline on.</summary>
+    /// <summary>True once a deadline has passed.</summary>
     internal bool HasPassed(long deadline) => Options.TimeProvider.GetTimestamp() >= deadline;
 
-    /// <summary>Where operations of several steps go on between them.</summary>
+    /// <summary>The threads for the later steps of operations.</summary>
     internal ContinuationThreads Threads { get; } = new();
 
     /// <summary>One-off callbacks at a time, on the thread that keeps deadlines.</summary>
@@ -126,10 +128,12 @@ internal sealed partial class StoreSession
     /// <summary>Unregisters the caller's buffers after their disposal.</summary>
     internal BufferReleases Releases { get; }
 
-    /// <summary>Raised with false when the master is found gone, with true when it is back: on a thread of the pool, in order.</summary>
+    /// <summary>
+    /// Raised with false when the master becomes unreachable, with true when it is reachable again: on a thread-pool thread, in order.
+    /// </summary>
     internal event Action<bool>? ReachabilityChanged;
 
-    /// <summary>What is remembered of a stored type; made at its first use.</summary>
+    /// <summary>The state of a stored type; created at its first use.</summary>
     internal RecordAccess<TKey, T> Access<TKey, T>()
         where TKey : struct, IStoreKey<TKey>
         where T : IStoreRecord<T, TKey>
@@ -160,17 +164,17 @@ internal sealed partial class StoreSession
         }
     }
 
-    /// <summary>True if puts that find the store full are tried again by the SDK.</summary>
+    /// <summary>True if the SDK retries puts that find the store full.</summary>
     internal bool RetriesWhenFull => Pipeline is not null && Options.Pipeline.RetryWhenFull;
 
-    /// <summary>Makes one batch call: here, or through the pipeline.</summary>
+    /// <summary>Makes one native call for many items: here, or through the pipeline.</summary>
     /// <param name="operation">Get, put or exists.</param>
     /// <param name="batch">Its arguments.</param>
-    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="deadline">The caller's deadline; a call that is made here is not interrupted.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
-    /// Null: then the answers are in the arguments, which are the caller's to give back. Or why the batch failed as a whole: then they are
-    /// not the caller's any more.
+    /// Null: then the results are in the arguments, which the caller must return. Otherwise the error of the whole call: then the caller no
+    /// longer owns the arguments.
     /// </returns>
     internal ValueTask<StoreError?> RunBatchAsync(
         StoreOperation operation, BatchArguments batch, long deadline, CancellationToken cancellationToken)
@@ -190,20 +194,20 @@ internal sealed partial class StoreSession
         return call.Start(cancellationToken);
     }
 
-    /// <summary>Makes one call of the backend that has no batch form: here, or through the pipeline.</summary>
+    /// <summary>Makes one native call for one item: here, or through the pipeline.</summary>
     /// <param name="operation">The operation, for errors.</param>
     /// <param name="key">The key, for errors, or null.</param>
-    /// <param name="execute">The call; holds all memory that it needs, since it may run after the caller was answered.</param>
-    /// <param name="deadline">When the caller is answered at the latest; a call that is made here ends by itself.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="execute">The call; references all memory that it needs, because it may run after the caller has completed.</param>
+    /// <param name="deadline">The caller's deadline; a call that is made here is not interrupted.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal ValueTask<BackendAnswer> RunUnbatchedAsync(
         StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline, CancellationToken cancellationToken) =>
         Pipeline is null
             ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
             : new UnbatchedCall(this, operation, key, execute, deadline).Start(cancellationToken);
 
-    /// <summary>The error for a number that the backend answered.</summary>
-    /// <param name="answer">The negative answer.</param>
+    /// <summary>The error for a code that the backend returned.</summary>
+    /// <param name="answer">The negative code.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="key">The key, or null.</param>
     internal StoreError Error(long answer, StoreOperation operation, string? key) =>
@@ -211,8 +215,8 @@ internal sealed partial class StoreSession
             ? OperationErrors.Closed(operation, key)
             : OperationErrors.Native(answer, operation, key);
 
-    /// <summary>The error of a put or replacement that the backend answered with a number.</summary>
-    /// <param name="answer">The negative answer.</param>
+    /// <summary>The error of a put or replacement for a code that the backend returned.</summary>
+    /// <param name="answer">The negative code.</param>
     /// <param name="operation">Put or replace.</param>
     /// <param name="key">The key.</param>
     /// <param name="size">The object's size in bytes.</param>
@@ -232,7 +236,7 @@ internal sealed partial class StoreSession
     /// <summary>True until the store is disposed.</summary>
     internal bool IsOpen => _state == SessionState.Open;
 
-    /// <summary>How the store is.</summary>
+    /// <summary>Returns the health of the store.</summary>
     internal ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken)
     {
         Cancellation.ThrowIfRequested(StoreOperation.Health, cancellationToken);

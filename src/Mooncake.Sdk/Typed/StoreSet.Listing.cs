@@ -8,15 +8,17 @@ public readonly partial struct StoreSet<TKey, T>
     /// <summary>
     /// Lists the keys of the set. The generated overloads take leading parts of the key, and list the keys that begin with them.
     /// </summary>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <returns>The keys, which are read while they are enumerated. Keys that are not the template's are skipped and counted.</returns>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The keys, read while they are enumerated. Keys that do not match the template are skipped and counted.</returns>
     public StoreKeyList<TKey> ListAsync(CancellationToken cancellationToken = default) =>
         ListStartingWithAsync(default, parts: 0, cancellationToken);
 
-    /// <summary>Lists the keys of the set that begin as a key does. Generated code calls it; use the set's <c>ListAsync</c>.</summary>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many leading parts the keys have in common: 0 or more, and fewer than the template has.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <summary>
+    /// Lists the keys of the set with the same leading parts as a key. Called by generated code; use the set's <c>ListAsync</c>.
+    /// </summary>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of leading parts that the keys have in common: 0 or more, fewer than the template has.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public StoreKeyList<TKey> ListStartingWithAsync(TKey key, int parts, CancellationToken cancellationToken = default)
     {
@@ -27,9 +29,9 @@ public readonly partial struct StoreSet<TKey, T>
 
     /// <summary>
     /// Counts the objects of the set. The generated overloads take leading parts of the key. Reads all of these keys, a page at a time,
-    /// since only their whole text says that they are the template's.
+    /// because only the whole key shows whether it matches the template.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
     /// Found with the number, exact if nothing changes meanwhile; or failed: on a cluster with <see
     /// cref="StoreErrorCode.EngineLacksCapability"/>.
@@ -38,11 +40,12 @@ public readonly partial struct StoreSet<TKey, T>
         CountStartingWithAsync(default, parts: 0, cancellationToken);
 
     /// <summary>
-    /// Counts the objects of the set whose keys begin as a key does. Generated code calls it; use the set's <c>CountAsync</c>.
+    /// Counts the objects of the set whose keys have the same leading parts as a key. Called by generated code; use the set's
+    /// <c>CountAsync</c>.
     /// </summary>
-    /// <param name="key">The key; only its leading parts count.</param>
-    /// <param name="parts">How many leading parts the keys have in common: 0 or more, and fewer than the template has.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="key">The key; only its leading parts are used.</param>
+    /// <param name="parts">The number of leading parts that the keys have in common: 0 or more, fewer than the template has.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the number, or failed.</returns>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public ValueTask<StoreResult<long>> CountStartingWithAsync(TKey key, int parts, CancellationToken cancellationToken = default) =>

@@ -5,19 +5,18 @@ namespace Mooncake;
 public readonly partial struct StoreSet<TKey, T>
 {
     /// <summary>
-    /// Stores many values in place of the objects under their keys, with one timeout for all of them. Each is replaced as by
-    /// <c>ReplaceAsync</c>.
+    /// Stores many values, and replaces existing objects, with one timeout for all items. Each is replaced as by <c>ReplaceAsync</c>.
     /// </summary>
     /// <param name="values">
-    /// The values; neither they nor the list may change until the result is there. None may be null. Of two with equal keys the later
-    /// stays.
+    /// The values; neither they nor the collection may change until the operation has completed. None may be null. Of two values with the
+    /// same key, the later one wins.
     /// </param>
     /// <param name="options">
-    /// Replication, pins and time to live of all of them, and what to do about leases on a cluster; null for the default.
+    /// Replication, pins and time to live of all items, and how to treat leases on a cluster; null for the default.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each value, in their order.</returns>
-    /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each value, in the same order.</returns>
+    /// <exception cref="ArgumentException">The collection or one of the values is null.</exception>
     public ValueTask<StoreBatch> ReplaceManyAsync(
         IReadOnlyList<T> values, ReplaceOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -11,7 +11,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// </remarks>
     /// <param name="values">The values; none may be null.</param>
     /// <param name="options">
-    /// How all of them are stored: replication, pins, expiry, and what happens to objects that are there; null for the default.
+    /// Replication, pins and expiry of all items, and what happens to existing objects; null for the default.
     /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One outcome for each value, in their order.</returns>

@@ -1,8 +1,8 @@
 namespace Mooncake.Testing;
 
-/// <summary>What a <see cref="CountingBackend"/> has seen of one call or of several.</summary>
-/// <param name="Calls">Calls made, answered or not: a batch is one.</param>
-/// <param name="Items">Items in them: a call that is not a batch has one.</param>
+/// <summary>The counts that a <see cref="CountingBackend"/> has recorded for one call or several.</summary>
+/// <param name="Calls">Number of calls made, returned or not: a batch is one.</param>
+/// <param name="Items">Number of items in them: a call that is not a batch has one.</param>
 /// <param name="Bytes">Bytes of the objects stored or fetched by the items that succeeded; of registrations, the bytes registered.</param>
 public readonly record struct CallCount(long Calls, long Items, long Bytes)
 {
@@ -13,7 +13,7 @@ public readonly record struct CallCount(long Calls, long Items, long Bytes)
     public static CallCount operator +(CallCount left, CallCount right) =>
         new(left.Calls + right.Calls, left.Items + right.Items, left.Bytes + right.Bytes);
 
-    /// <summary>Takes one count from a later one: what happened in between.</summary>
+    /// <summary>Subtracts an earlier count from a later one.</summary>
     /// <param name="left">The later count.</param>
     /// <param name="right">The earlier count.</param>
     /// <returns>The differences of the members.</returns>

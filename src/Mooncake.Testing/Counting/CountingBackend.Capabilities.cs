@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 
-/// <content>The calls of the inner backend's capabilities are counted, too.</content>
+/// <content>The calls of the inner backend's capabilities are counted as well.</content>
 public sealed unsafe partial class CountingBackend
 {
     /// <inheritdoc/>

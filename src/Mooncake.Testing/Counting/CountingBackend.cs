@@ -3,39 +3,40 @@ using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 
-/// <summary>Counts the calls that reach a backend, their items and their bytes: how many native calls does this code cost?</summary>
+/// <summary>Counts the calls that reach a backend, their items and their bytes, to show how many native calls some code makes.</summary>
 /// <remarks>
-/// What the contract's guards refuse is not counted: it would not have reached the native library. A batch that the guards split
-/// (a key twice in it, on a backend that does not take that) counts as the calls that it became. Counting allocates nothing, and
-/// counts of different calls share no cache line.
+/// Calls that the contract's guards reject are not counted: they would not have reached the native library. A batch that the guards split
+/// (one with duplicate keys, on a backend that does not accept them) counts as the calls into which it is split. Counting allocates
+/// nothing, and counts of different calls share no cache line.
 /// </remarks>
 /// <example>
 /// <code>
-/// using CountingBackend backend = new(new EmbeddedStoreBackend(options));
-/// ... // a hundred concurrent gets through the SDK
+/// using CountingBackend backend = new(new EmbeddedStoreBackend(options)); ... // a hundred concurrent gets through the SDK
 /// Assert.InRange(backend.Count(StoreCalls.Gets).Calls, 1, 4);
 /// </code>
 /// </example>
 public sealed unsafe partial class CountingBackend : DecoratingStoreBackend
 {
-    // One cache line for each call: calls, items, bytes, and room.
+    // One cache line for each call: calls, items, bytes, and padding.
     private const int Stride = 8;
     private const int Items = 1;
     private const int Bytes = 2;
 
     private readonly long[] _counts = new long[(BitOperations.Log2((uint)StoreCalls.All) + 1) * Stride];
 
-    /// <summary>Counts what goes to a backend.</summary>
-    /// <param name="inner">Where the calls go.</param>
+    /// <summary>Counts the calls to a backend.</summary>
+    /// <param name="inner">The backend that executes the calls.</param>
     /// <param name="leaveInnerOpen">True to leave <paramref name="inner"/> open on dispose.</param>
     public CountingBackend(StoreBackend inner, bool leaveInnerOpen = false)
         : base(inner, leaveInnerOpen)
     {
     }
 
-    /// <summary>What was counted of some calls together.</summary>
+    /// <summary>Returns the sum of the counts of some calls.</summary>
     /// <param name="calls">The calls, such as <see cref="StoreCalls.Gets"/>.</param>
-    /// <returns>The sums so far. While calls are under way on other threads, the members may be of slightly different moments.</returns>
+    /// <returns>
+    /// The sums so far. While calls are in progress on other threads, the members may be from slightly different moments.
+    /// </returns>
     public CallCount Count(StoreCalls calls)
     {
         CallCount sum = default;
@@ -48,7 +49,7 @@ public sealed unsafe partial class CountingBackend : DecoratingStoreBackend
         return sum;
     }
 
-    /// <summary>Starts again from 0. Calls under way on other threads may be counted in part.</summary>
+    /// <summary>Resets all counts to 0. Calls in progress on other threads may be counted in part.</summary>
     public void Reset()
     {
         for (int i = 0; i < _counts.Length; i++)
@@ -211,7 +212,7 @@ public sealed unsafe partial class CountingBackend : DecoratingStoreBackend
         base.Dispose(disposing);
     }
 
-    // Before the call, so that a call that hangs is seen.
+    // Before the call, so that a call that hangs is counted.
     private void Called(StoreCalls call, int items = 1)
     {
         int at = BitOperations.Log2((uint)call) * Stride;

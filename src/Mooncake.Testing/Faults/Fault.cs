@@ -1,6 +1,6 @@
 namespace Mooncake.Testing;
 
-/// <summary>One way in which a call can go wrong. Immutable; when it strikes is a <see cref="FaultRule"/>'s business.</summary>
+/// <summary>One way in which a call can fail. Immutable; a <see cref="FaultRule"/> determines when it occurs.</summary>
 public sealed class Fault
 {
     private Fault(FaultKind kind, long value, FaultGate? gate = null)
@@ -10,16 +10,16 @@ public sealed class Fault
         Gate = gate;
     }
 
-    /// <summary>What it does.</summary>
+    /// <summary>The kind of fault.</summary>
     public FaultKind Kind { get; }
 
-    /// <summary>The code to answer, the delay in ticks of 100 ns, the bytes missing or the bits to flip; 0 for the other kinds.</summary>
+    /// <summary>The code to return, the delay in ticks of 100 ns, the missing bytes or the bits to flip; 0 for the other kinds.</summary>
     public long Value { get; }
 
-    /// <summary>What lets a hanging call go, or null if only the backend itself does.</summary>
+    /// <summary>The gate that releases a hanging call, or null if only the backend itself does.</summary>
     public FaultGate? Gate { get; }
 
-    /// <summary>The call answers a code and does not reach the store: a batch as a whole, not item by item.</summary>
+    /// <summary>The call returns a code and does not reach the store: the whole batch, not item by item.</summary>
     /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not; for <c>HealthCheck</c> 1 or 2.</param>
     /// <returns>The fault.</returns>
     public static Fault Fail(int code) => new(FaultKind.Fail, RequireFailure(code));
@@ -27,7 +27,9 @@ public sealed class Fault
     /// <inheritdoc cref="Fail(int)"/>
     public static Fault Fail(StoreErrorCode code) => Fail((int)code);
 
-    /// <summary>The store carries the call out, then the answer is lost and a code takes its place: a write was applied, and nobody knows.</summary>
+    /// <summary>
+    /// The store executes the call, then its return code is lost and replaced by another: a write was applied, but the caller cannot know.
+    /// </summary>
     /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not; for <c>HealthCheck</c> 1 or 2.</param>
     /// <returns>The fault.</returns>
     public static Fault FailAfter(int code) => new(FaultKind.FailAfter, RequireFailure(code));
@@ -35,7 +37,7 @@ public sealed class Fault
     /// <inheritdoc cref="FailAfter(int)"/>
     public static Fault FailAfter(StoreErrorCode code) => FailAfter((int)code);
 
-    /// <summary>The items that the rule chooses answer a code and do not reach the store; a call that is not a batch is one item.</summary>
+    /// <summary>The items that the rule selects return a code and do not reach the store; a call that is not a batch is one item.</summary>
     /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not.</param>
     /// <returns>The fault.</returns>
     public static Fault FailItems(int code) => new(FaultKind.FailItems, RequireFailure(code));
@@ -44,21 +46,20 @@ public sealed class Fault
     public static Fault FailItems(StoreErrorCode code) => FailItems((int)code);
 
     /// <summary>
-    /// The items that the rule chooses do not reach the store, and their results are left as they were, which the contract
-    /// answers as -1.
+    /// The items that the rule selects do not reach the store, and their results are not set, which the contract reports as -1.
     /// </summary>
     /// <returns>The fault.</returns>
     public static Fault OmitItems() => new(FaultKind.OmitItems, 0);
 
     /// <summary>
-    /// The call does not return until <see cref="FaultBackend.HangGate"/> or the backend's dispose lets it go. A call released by
-    /// the gate is then carried out; one that the dispose lets go answers -900 and does not reach the store.
+    /// The call does not return until <see cref="FaultBackend.HangGate"/> or the backend's dispose releases it. A call released by the gate
+    /// is then executed; one released by the dispose returns -900 and does not reach the store.
     /// </summary>
     /// <returns>The fault.</returns>
     public static Fault Hang() => new(FaultKind.Hang, 0);
 
     /// <summary>The call does not return until the gate is opened, or as with <see cref="Hang()"/>.</summary>
-    /// <param name="gate">What lets it go.</param>
+    /// <param name="gate">The gate that releases it.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="gate"/> is null.</exception>
     public static Fault Hang(FaultGate gate)
@@ -68,7 +69,7 @@ public sealed class Fault
     }
 
     /// <summary>The call takes longer, measured on the backend's clock.</summary>
-    /// <param name="by">How much longer.</param>
+    /// <param name="by">The additional time.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative.</exception>
     public static Fault Delay(TimeSpan by)
@@ -78,8 +79,8 @@ public sealed class Fault
     }
 
     /// <summary>
-    /// A get answers fewer bytes than the object has and leaves the rest of the destination as it was; a size query answers the
-    /// smaller size. At least 1 byte remains of an object.
+    /// A get returns fewer bytes than the object has and leaves the rest of the destination unchanged; a size query returns the smaller
+    /// size. At least 1 byte of an object remains.
     /// </summary>
     /// <param name="missing">Bytes missing at the end, at least 1.</param>
     /// <returns>The fault.</returns>
@@ -90,7 +91,7 @@ public sealed class Fault
         return new Fault(FaultKind.AnswerShort, missing);
     }
 
-    /// <summary>A get brings the object with a run of neighbouring bits flipped, at a place that the seed chooses.</summary>
+    /// <summary>A get returns the object with a run of adjacent bits flipped, at a position that the seed determines.</summary>
     /// <param name="bits">The length of the run, at least 1; an object with fewer bits has all of them flipped.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is less than 1.</exception>
@@ -101,8 +102,8 @@ public sealed class Fault
     }
 
     /// <summary>
-    /// A put stores the value with a run of neighbouring bits flipped, at a place that the seed chooses. The bytes to store are a
-    /// copy, registered with the store for the time of the call where the call asks for that.
+    /// A put stores the value with a run of adjacent bits flipped, at a position that the seed determines. The bytes to store are a copy,
+    /// registered with the store during the call if the call requires that.
     /// </summary>
     /// <param name="bits">The length of the run, at least 1; a value with fewer bits has all of them flipped.</param>
     /// <returns>The fault.</returns>

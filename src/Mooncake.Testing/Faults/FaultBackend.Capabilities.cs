@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 
-/// <content>The calls of the inner backend's capabilities go wrong by the plan, too.</content>
+/// <content>The plan also applies to the calls of the inner backend's capabilities.</content>
 public sealed unsafe partial class FaultBackend
 {
     /// <inheritdoc/>

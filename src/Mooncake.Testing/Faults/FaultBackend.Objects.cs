@@ -145,7 +145,7 @@ public sealed unsafe partial class FaultBackend
         return refusal != 0 ? refusal : faults.After(base.RemoveAllCore(force));
     }
 
-    // A call that is not a batch is a batch of one; the contract answers an omitted item as -1.
+    // A call that is not a batch is a batch of one; the contract reports an omitted item as -1.
     private static int RefuseSingle(FaultedCall faults, ReadOnlySpan<byte> key)
     {
         int refusal = faults.Before(key);

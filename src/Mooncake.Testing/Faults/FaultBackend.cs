@@ -3,18 +3,19 @@ using Mooncake.Backends;
 namespace Mooncake.Testing;
 
 /// <summary>
-/// Makes calls go wrong by a <see cref="FaultPlan"/>: they fail, hang, take longer, answer part of a batch, answer short, bring
-/// or store wrong bytes. Every fault injected is written to a trace, and the same plan and calls give the same trace.
+/// Injects faults into calls according to a <see cref="FaultPlan"/>: they fail, hang, take longer, process only a part of a batch, return
+/// too few bytes, or return or store wrong bytes. Every injected fault is recorded in a trace, and the same plan and calls give the same
+/// trace.
 /// </summary>
 /// <remarks>
-/// <para>A call that no rule strikes goes through as it is, and allocates nothing. Safe to use from many threads.</para>
+/// <para>A call to which no rule applies is forwarded unchanged, and allocates nothing. Thread-safe.</para>
 /// <para>
-/// Rules see calls as they pass the contract's guards: what a guard refuses is not counted, and a batch that the guards split is
-/// counted in its parts.
+/// Rules apply after the contract's guards: a call that a guard rejects is not counted, and a batch that the guards split is counted in its
+/// parts.
 /// </para>
 /// <para>
-/// Dispose lets hung and delayed calls go. A <c>Setup</c> that hangs keeps <see cref="StoreBackend.Dispose()"/> waiting, as
-/// it would with the native library: let it go by its gate.
+/// Dispose releases hung and delayed calls. A <c>Setup</c> that hangs blocks <see cref="StoreBackend.Dispose()"/>, as it would with the
+/// native library: release it by its gate.
 /// </para>
 /// </remarks>
 public sealed unsafe partial class FaultBackend : DecoratingStoreBackend
@@ -28,9 +29,9 @@ public sealed unsafe partial class FaultBackend : DecoratingStoreBackend
     private volatile bool _isEnabled = true;
     private volatile bool _isClosed;
 
-    /// <summary>Plays a plan on the calls of a backend.</summary>
-    /// <param name="inner">Where the calls go.</param>
-    /// <param name="plan">What goes wrong.</param>
+    /// <summary>Applies a plan to the calls of a backend.</summary>
+    /// <param name="inner">The backend that executes the calls.</param>
+    /// <param name="plan">The faults.</param>
     /// <param name="timeProvider">The clock of delays and time windows; null for the system's.</param>
     /// <param name="leaveInnerOpen">True to leave <paramref name="inner"/> open on dispose.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> or <paramref name="plan"/> is null.</exception>
@@ -45,13 +46,13 @@ public sealed unsafe partial class FaultBackend : DecoratingStoreBackend
         _counted = new long[plan.Rules.Length];
     }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The faults.</summary>
     public FaultPlan Plan { get; }
 
-    /// <summary>Holds the calls that hang without a gate of their own.</summary>
+    /// <summary>Holds the hanging calls that have no gate of their own.</summary>
     public FaultGate HangGate { get; } = new();
 
-    /// <summary>False to let all calls through, uncounted by the rules: to set up a test in peace.</summary>
+    /// <summary>False to forward all calls, not counted by the rules: to prepare a test.</summary>
     /// <value>true</value>
     public bool IsEnabled
     {
@@ -69,7 +70,7 @@ public sealed unsafe partial class FaultBackend : DecoratingStoreBackend
         }
     }
 
-    /// <summary>Writes a fault to the trace.</summary>
+    /// <summary>Adds a fault to the trace.</summary>
     /// <param name="fault">The fault.</param>
     internal void Record(InjectedFault fault)
     {
@@ -80,12 +81,12 @@ public sealed unsafe partial class FaultBackend : DecoratingStoreBackend
     }
 
     /// <summary>Blocks the calling thread on the backend's clock.</summary>
-    /// <param name="by">How long.</param>
+    /// <param name="by">The time.</param>
     internal void Delay(TimeSpan by) => _delay.Wait(by);
 
-    /// <summary>Blocks the calling thread until a gate or the dispose lets it go.</summary>
+    /// <summary>Blocks the calling thread until a gate or the dispose releases it.</summary>
     /// <param name="gate">The gate, or null for <see cref="HangGate"/>.</param>
-    /// <returns>False if the dispose let it go.</returns>
+    /// <returns>False if the dispose released it.</returns>
     internal bool Hang(FaultGate? gate) => (gate ?? HangGate).Pass(() => _isClosed);
 
     /// <inheritdoc/>
@@ -153,13 +154,13 @@ public sealed unsafe partial class FaultBackend : DecoratingStoreBackend
         return refusal != 0 ? refusal : (int)faults.After(base.UnregisterBufferCore(buffer));
     }
 
-    /// <summary>Lets hung and delayed calls go, and disposes of the inner backend unless it was to be left open.</summary>
+    /// <summary>Releases hung and delayed calls, and disposes of the inner backend unless it was to be left open.</summary>
     /// <param name="disposing">True from <see cref="StoreBackend.Dispose()"/>.</param>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            // Only delays and hangs can strike here: a dispose has no answer.
+            // Only delays and hangs are possible here: a dispose has no return code.
             _ = Meet(StoreCalls.Dispose)?.Before();
             _isClosed = true;
             HangGate.Wake();

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Mooncake.Testing;
 
 /// <summary>
-/// Holds calls until a test lets them go, and tells the test how many it holds: the way to test order, deadlines and hung calls
-/// without sleeping. Closed when made. Safe to use from many threads.
+/// Holds calls until a test releases them, and reports how many it holds: the way to test order, deadlines and hung calls without sleeping.
+/// Closed initially. Thread-safe.
 /// </summary>
 public sealed class FaultGate
 {
@@ -26,7 +26,7 @@ public sealed class FaultGate
         }
     }
 
-    /// <summary>The number of calls that it holds at this moment.</summary>
+    /// <summary>The number of calls that it holds now.</summary>
     public int Waiting
     {
         get
@@ -38,7 +38,7 @@ public sealed class FaultGate
         }
     }
 
-    /// <summary>Lets go all calls that wait, and lets all later ones pass.</summary>
+    /// <summary>Releases all waiting calls, and lets all later ones pass.</summary>
     public void Open()
     {
         lock (_sync)
@@ -48,7 +48,7 @@ public sealed class FaultGate
         }
     }
 
-    /// <summary>Holds the calls that come from now on.</summary>
+    /// <summary>Holds all calls from now on.</summary>
     public void Close()
     {
         lock (_sync)
@@ -57,7 +57,7 @@ public sealed class FaultGate
         }
     }
 
-    /// <summary>Lets go the calls that wait now; later ones are held as before.</summary>
+    /// <summary>Releases the waiting calls; later ones are still held.</summary>
     public void ReleaseWaiting()
     {
         lock (_sync)
@@ -67,8 +67,8 @@ public sealed class FaultGate
     }
 
     /// <summary>Blocks until the gate holds calls.</summary>
-    /// <param name="count">How many, at least.</param>
-    /// <param name="timeout">How long to wait, in real time.</param>
+    /// <param name="count">The minimum number.</param>
+    /// <param name="timeout">The time limit, in real time.</param>
     /// <returns>True if it holds that many; false if <paramref name="timeout"/> passed first.</returns>
     public bool WaitForWaiting(int count, TimeSpan timeout)
     {
@@ -92,7 +92,7 @@ public sealed class FaultGate
     public void Pass() => Pass(static () => false);
 
     /// <summary>Blocks the calling thread until the gate opens or releases it, or a condition holds.</summary>
-    /// <param name="isCancelled">The condition; looked at when <see cref="Wake"/> is called.</param>
+    /// <param name="isCancelled">The condition; checked when <see cref="Wake"/> is called.</param>
     /// <returns>False if the condition ended the wait.</returns>
     internal bool Pass(Func<bool> isCancelled)
     {
@@ -121,7 +121,7 @@ public sealed class FaultGate
         }
     }
 
-    /// <summary>Makes the calls that wait look at their conditions again.</summary>
+    /// <summary>Makes the waiting calls check their conditions again.</summary>
     internal void Wake()
     {
         lock (_sync)
@@ -130,8 +130,8 @@ public sealed class FaultGate
         }
     }
 
-    // They are no longer held from here on, though their threads have yet to wake: a test that looks for the next call must not find
-    // these, and a gate that is closed again must not hold them.
+    // They are no longer held from here on, though their threads have yet to wake: a test that waits for the next call must not find these,
+    // and a gate that is closed again must not hold them.
     private void LetGo()
     {
         _releases++;

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Mooncake.Testing;
 
 /// <summary>
-/// What goes wrong, and the seed that decides where the rules leave it open. Immutable: one plan can be played on many backends,
-/// and the same calls in the same order meet the same faults each time.
+/// The faults to inject, and the seed for the random decisions of the rules. Immutable: one plan can be used for many backends, and the
+/// same calls in the same order get the same faults each time.
 /// </summary>
 /// <remarks>
-/// Each decision is drawn from the seed, the rule's place and the number of the call among those that the rule counts, never from
-/// a shared stream of random numbers. Calls that no rule is about therefore change nothing, and under concurrency the n-th
-/// counted call meets the same fault whichever thread makes it.
+/// Each decision is derived from the seed, the rule's index and the number of the call among those that the rule counts, never from a
+/// shared stream of random numbers. Calls to which no rule applies therefore have no influence, and under concurrency the n-th counted call
+/// gets the same fault whichever thread makes it.
 /// </remarks>
 /// <example>
 /// <code>
@@ -23,9 +23,9 @@ namespace Mooncake.Testing;
 /// </example>
 public sealed class FaultPlan
 {
-    /// <summary>Puts rules under a seed.</summary>
-    /// <param name="seed">Decides what the rules leave open.</param>
-    /// <param name="rules">The rules; they act in this order.</param>
+    /// <summary>Combines rules with a seed.</summary>
+    /// <param name="seed">The seed for the random decisions.</param>
+    /// <param name="rules">The rules; they apply in this order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> or one of them is null.</exception>
     public FaultPlan(int seed, params IEnumerable<FaultRule> rules)
     {
@@ -38,9 +38,9 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Decides what the rules leave open.</summary>
+    /// <summary>The seed for the random decisions.</summary>
     public int Seed { get; }
 
-    /// <summary>The rules, in the order in which they act.</summary>
+    /// <summary>The rules, in the order in which they apply.</summary>
     public ImmutableArray<FaultRule> Rules { get; }
 }

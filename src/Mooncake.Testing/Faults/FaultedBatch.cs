@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Mooncake.Testing;
 
-/// <summary>The items of a batch that faults let through, packed for the call, and the way of their results back to their places.</summary>
+/// <summary>The items of a batch that faults let through, packed for the call, and the mapping of their results to the batch.</summary>
 internal sealed unsafe class FaultedBatch
 {
     private readonly int[] _refusals;
     private readonly int[] _places;
 
-    /// <summary>Asks the faults about each item and packs those that go on.</summary>
-    /// <param name="faults">The faults that strike the batch.</param>
+    /// <summary>Applies the faults to each item, and packs the remaining ones.</summary>
+    /// <param name="faults">The faults that apply to the batch.</param>
     /// <param name="keys">The batch's keys.</param>
     /// <param name="keyLengths">Their lengths.</param>
     internal FaultedBatch(FaultedCall faults, ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths)
@@ -30,7 +30,7 @@ internal sealed unsafe class FaultedBatch
         KeyLengths = Pack(keyLengths);
     }
 
-    /// <summary>How many items go on.</summary>
+    /// <summary>The number of remaining items.</summary>
     internal int Count => _places.Length;
 
     /// <summary>Their keys.</summary>
@@ -39,20 +39,20 @@ internal sealed unsafe class FaultedBatch
     /// <summary>Their keys' lengths.</summary>
     internal int[] KeyLengths { get; }
 
-    /// <summary>The place in the batch of a packed item.</summary>
-    /// <param name="packed">Its place among the packed ones.</param>
-    /// <returns>Its place in the batch.</returns>
+    /// <summary>The index in the batch of a packed item.</summary>
+    /// <param name="packed">Its index among the packed ones.</param>
+    /// <returns>Its index in the batch.</returns>
     internal int PlaceOf(int packed) => _places[packed];
 
     /// <summary>A packed item's key.</summary>
-    /// <param name="packed">Its place among the packed ones.</param>
+    /// <param name="packed">Its index among the packed ones.</param>
     /// <returns>The key, without the NUL.</returns>
     internal ReadOnlySpan<byte> KeyOf(int packed) => new((void*)Keys[packed], KeyLengths[packed]);
 
-    /// <summary>Packs what stands beside the keys.</summary>
-    /// <typeparam name="T">What stands there.</typeparam>
+    /// <summary>Packs the arguments that accompany the keys.</summary>
+    /// <typeparam name="T">The arguments' type.</typeparam>
     /// <param name="source">One for each item of the batch.</param>
-    /// <returns>One for each item that goes on.</returns>
+    /// <returns>One for each remaining item.</returns>
     internal T[] Pack<T>(ReadOnlySpan<T> source)
     {
         T[] packed = new T[_places.Length];
@@ -64,9 +64,9 @@ internal sealed unsafe class FaultedBatch
         return packed;
     }
 
-    /// <summary>Brings the packed results and the refusals to their places; the results of omitted items stay as they are.</summary>
+    /// <summary>Copies the packed results and the injected codes to the batch; the results of omitted items are unchanged.</summary>
     /// <typeparam name="T">The results' type.</typeparam>
-    /// <param name="packed">One for each item that went on.</param>
+    /// <param name="packed">One for each remaining item.</param>
     /// <param name="results">One for each item of the batch.</param>
     internal void Answer<T>(ReadOnlySpan<T> packed, Span<T> results)
         where T : IBinaryInteger<T>

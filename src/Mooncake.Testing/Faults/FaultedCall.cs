@@ -3,17 +3,17 @@ using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 
-/// <summary>One call that rules strike: carries their faults out, in the plan's order, and writes them to the trace.</summary>
+/// <summary>One call to which rules apply: injects their faults, in the plan's order, and records them in the trace.</summary>
 internal sealed unsafe class FaultedCall
 {
-    /// <summary>The refusal of an item that is to be left unanswered.</summary>
+    /// <summary>The code of an item whose result must not be set.</summary>
     internal const int Omitted = int.MinValue;
 
     private readonly FaultBackend _backend;
     private readonly StoreCalls _call;
     private readonly List<(int Rule, long Number)> _strikes = [];
 
-    /// <summary>Begins with no strike.</summary>
+    /// <summary>Creates a call without faults.</summary>
     /// <param name="backend">The backend that is called.</param>
     /// <param name="call">The call.</param>
     internal FaultedCall(FaultBackend backend, StoreCalls call)
@@ -22,14 +22,14 @@ internal sealed unsafe class FaultedCall
         _call = call;
     }
 
-    /// <summary>Adds a rule that strikes the call.</summary>
-    /// <param name="rule">Its place in the plan.</param>
+    /// <summary>Adds a rule that applies to the call.</summary>
+    /// <param name="rule">Its index in the plan.</param>
     /// <param name="number">The call's number among those that the rule counts.</param>
     internal void Add(int rule, long number) => _strikes.Add((rule, number));
 
-    /// <summary>Delays, hangs and fails the call as a whole.</summary>
-    /// <param name="key">The key of a call that has one, else empty.</param>
-    /// <returns>0 if the call is to go on, else what it answers.</returns>
+    /// <summary>Applies delays, hangs and failures of the whole call.</summary>
+    /// <param name="key">The key of a call that has one, otherwise empty.</param>
+    /// <returns>0 to continue with the call, otherwise its return code.</returns>
     internal int Before(ReadOnlySpan<byte> key = default)
     {
         foreach ((int rule, long number) in _strikes)
@@ -59,9 +59,9 @@ internal sealed unsafe class FaultedCall
     }
 
     /// <summary>Fails or omits an item.</summary>
-    /// <param name="item">Its place.</param>
+    /// <param name="item">Its index.</param>
     /// <param name="key">Its key.</param>
-    /// <returns>0 if the item is to go on, <see cref="Omitted"/>, or the code that it answers.</returns>
+    /// <returns>0 to continue with the item, <see cref="Omitted"/>, or its return code.</returns>
     internal int Refuse(int item, ReadOnlySpan<byte> key)
     {
         foreach ((int rule, long number) in _strikes)
@@ -77,13 +77,13 @@ internal sealed unsafe class FaultedCall
         return 0;
     }
 
-    /// <summary>Makes the wrong bytes that are to be stored in place of a value.</summary>
-    /// <param name="item">The item's place.</param>
+    /// <summary>Creates the wrong bytes to store in place of a value.</summary>
+    /// <param name="item">The item's index.</param>
     /// <param name="key">Its key.</param>
     /// <param name="value">Its value.</param>
     /// <param name="size">The value's size, at least 1.</param>
     /// <param name="registerWith">The store to register them with, or null.</param>
-    /// <returns>The bytes, to be disposed of after the call; null if the value is to go as it is.</returns>
+    /// <returns>The bytes, to be disposed of after the call; null to store the value unchanged.</returns>
     internal NativeCopy? CorruptValue(int item, ReadOnlySpan<byte> key, void* value, nuint size, StoreBackend? registerWith)
     {
         NativeCopy? copy = null;
@@ -99,12 +99,12 @@ internal sealed unsafe class FaultedCall
         return copy;
     }
 
-    /// <summary>Keeps what a destination holds, if the item is to be answered short.</summary>
-    /// <param name="item">The item's place.</param>
+    /// <summary>Copies the content of a destination, if too few bytes must be returned for the item.</summary>
+    /// <param name="item">The item's index.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="destination">Where the object will go.</param>
-    /// <param name="size">The room there.</param>
-    /// <returns>What it holds, to be disposed of after the call; null if the item is not to be answered short.</returns>
+    /// <param name="destination">The destination of the object.</param>
+    /// <param name="size">Its size in bytes.</param>
+    /// <returns>The copy, to be disposed of after the call; null if it is not needed.</returns>
     internal NativeCopy? Keep(int item, ReadOnlySpan<byte> key, void* destination, nuint size)
     {
         foreach ((int rule, long number) in _strikes)
@@ -118,13 +118,13 @@ internal sealed unsafe class FaultedCall
         return null;
     }
 
-    /// <summary>Spoils an object that arrived: cuts it, flips its bits.</summary>
-    /// <param name="item">The item's place.</param>
+    /// <summary>Damages an object that was read: truncates it or flips its bits.</summary>
+    /// <param name="item">The item's index.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="destination">Where the object is.</param>
-    /// <param name="kept">What was there before, from <see cref="Keep"/>.</param>
-    /// <param name="answer">What the store answered.</param>
-    /// <returns>What the item answers.</returns>
+    /// <param name="destination">The object's bytes.</param>
+    /// <param name="kept">The previous content, from <see cref="Keep"/>.</param>
+    /// <param name="answer">The store's return code.</param>
+    /// <returns>The item's return code.</returns>
     internal long Spoil(int item, ReadOnlySpan<byte> key, byte* destination, NativeCopy? kept, long answer)
     {
         foreach ((int rule, long number) in _strikes)
@@ -145,7 +145,7 @@ internal sealed unsafe class FaultedCall
             Record(rule, number, item, key, answer - shorter);
             if (kept is not null)
             {
-                // The bytes that are said not to have come must not be there either.
+                // The bytes reported as missing must not be in the destination either.
                 Buffer.MemoryCopy(kept.Bytes + shorter, destination + shorter, (long)kept.Size - shorter, answer - shorter);
             }
 
@@ -155,10 +155,10 @@ internal sealed unsafe class FaultedCall
         return answer;
     }
 
-    /// <summary>Loses the answer of a call that was carried out.</summary>
-    /// <param name="answer">What the store answered.</param>
-    /// <param name="key">The key of a call that has one, else empty.</param>
-    /// <returns>What the call answers.</returns>
+    /// <summary>Replaces the return code of a call that was executed.</summary>
+    /// <param name="answer">The store's return code.</param>
+    /// <param name="key">The key of a call that has one, otherwise empty.</param>
+    /// <returns>The call's return code.</returns>
     internal long After(long answer, ReadOnlySpan<byte> key = default)
     {
         foreach ((int rule, long number) in _strikes)

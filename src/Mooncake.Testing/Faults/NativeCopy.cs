@@ -3,7 +3,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 
-/// <summary>A copy of bytes in native memory of its own, registered with a store for as long as it lives where asked for.</summary>
+/// <summary>A copy of bytes in native memory, registered with a store during its lifetime if requested.</summary>
 internal sealed unsafe class NativeCopy : IDisposable
 {
     private const nuint PageSize = 4096;
@@ -12,8 +12,8 @@ internal sealed unsafe class NativeCopy : IDisposable
     private byte* _bytes;
 
     /// <summary>Copies memory.</summary>
-    /// <param name="source">Where the bytes are.</param>
-    /// <param name="size">How many, at least 1.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="size">The number of bytes, at least 1.</param>
     /// <param name="registerWith">The store to register with, or null for none; see <see cref="RegistrationAnswer"/>.</param>
     internal NativeCopy(void* source, nuint size, StoreBackend? registerWith = null)
     {
@@ -30,13 +30,15 @@ internal sealed unsafe class NativeCopy : IDisposable
     /// <summary>The bytes, until dispose.</summary>
     internal byte* Bytes => _bytes;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of bytes.</summary>
     internal nuint Size { get; }
 
-    /// <summary>What the store answered to the registration; 0 if none was asked for.</summary>
+    /// <summary>The store's return code for the registration; 0 if none was requested.</summary>
     internal int RegistrationAnswer { get; }
 
-    /// <summary>Undoes the registration and frees the memory. Memory that the store does not let go is never freed: it may still be written to.</summary>
+    /// <summary>
+    /// Undoes the registration and frees the memory. Memory that the store does not unregister is never freed: it may still be written to.
+    /// </summary>
     public void Dispose()
     {
         if (_bytes != null && (_registeredWith is null || _registeredWith.UnregisterBuffer(_bytes) == 0))

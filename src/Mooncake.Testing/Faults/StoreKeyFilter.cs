@@ -1,6 +1,6 @@
 namespace Mooncake.Testing;
 
-/// <summary>Tells whether a rule is about a key.</summary>
+/// <summary>Decides whether a rule applies to a key.</summary>
 /// <param name="key">The key in UTF-8, without the NUL.</param>
-/// <returns>True if it is.</returns>
+/// <returns>True if it does.</returns>
 public delegate bool StoreKeyFilter(ReadOnlySpan<byte> key);

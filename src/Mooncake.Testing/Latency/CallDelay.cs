@@ -6,10 +6,12 @@ namespace Mooncake.Testing;
 /// Makes calls wait: on the system's clock with microsecond precision and without spinning, on any other
 /// <see cref="TimeProvider"/> until its timer fires.
 /// </summary>
-/// <remarks>Safe to use from many threads. On the system's clock a wait allocates nothing once as many threads have waited before.</remarks>
+/// <remarks>
+/// Thread-safe. On the system's clock a wait allocates nothing once as many threads have waited before.
+/// </remarks>
 internal sealed class CallDelay : IDisposable
 {
-    // A coarse wait ends up to a tick late, so it stops this much before the end and leaves the rest to the paced sleep.
+    // A coarse wait ends up to a tick late, so it stops this much before the end, and the paced sleep covers the rest.
     private static readonly TimeSpan CoarseMargin = TimeSpan.FromMilliseconds(2);
 
     // An object, not a Lock: the waits need Monitor's wait and pulse.
@@ -24,7 +26,7 @@ internal sealed class CallDelay : IDisposable
     internal CallDelay(TimeProvider timeProvider) => _timeProvider = timeProvider;
 
     /// <summary>Blocks for a time, never shorter, unless <see cref="Dispose"/> ends it.</summary>
-    /// <param name="delay">How long; zero or less returns at once.</param>
+    /// <param name="delay">The time; zero or less returns immediately.</param>
     internal void Wait(TimeSpan delay)
     {
         if (delay <= TimeSpan.Zero)
@@ -42,7 +44,7 @@ internal sealed class CallDelay : IDisposable
         }
     }
 
-    /// <summary>Ends the waits under way and closes the connections that are idle. Later waits return at once.</summary>
+    /// <summary>Ends the waits in progress and closes the idle connections. Later waits return immediately.</summary>
     public void Dispose()
     {
         lock (_sync)
@@ -111,7 +113,7 @@ internal sealed class CallDelay : IDisposable
         }
         catch (SocketException)
         {
-            // The connection is gone; what is left of the delay is kept in milliseconds.
+            // The connection is closed; the rest of the delay is timed in milliseconds.
             sleep!.Dispose();
             sleep = null;
         }
@@ -148,7 +150,7 @@ internal sealed class CallDelay : IDisposable
         }
         catch (SocketException)
         {
-            // Out of sockets: this wait is kept in milliseconds.
+            // No socket is available: this wait is timed in milliseconds.
             return null;
         }
     }

@@ -2,7 +2,7 @@ using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 
-/// <content>The calls of the inner backend's capabilities take longer, too.</content>
+/// <content>The calls of the inner backend's capabilities take longer as well.</content>
 public sealed unsafe partial class LatencyBackend
 {
     /// <inheritdoc/>

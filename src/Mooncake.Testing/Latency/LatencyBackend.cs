@@ -2,19 +2,18 @@ using Mooncake.Backends;
 
 namespace Mooncake.Testing;
 
-/// <summary>Adds a round-trip time to every call, one for a batch: a store in the process that feels like a store on the network.</summary>
+/// <summary>Adds a round-trip time to every call, one for a batch: an in-process store that behaves like a store on the network.</summary>
 /// <remarks>
 /// <para>
-/// The call's own thread is blocked for the time before the call is made, as a native call would block it; no thread spins. On
-/// Linux the wait is precise to some ten microseconds (100 us asked: 112 us in the median, under 20 us of processor time) and
-/// never shorter than asked; elsewhere it is rounded up to the system's timer, a millisecond or more. The steady state allocates
-/// nothing.
+/// The calling thread is blocked for the time before the call is made, as a native call would block it; no thread spins. On Linux the wait
+/// is precise to about ten microseconds (100 us requested: 112 us in the median, under 20 us of processor time) and never shorter than
+/// requested; on other systems it is rounded up to the system's timer, a millisecond or more. The steady state allocates nothing.
 /// </para>
 /// <para>
-/// On a clock that is not the system's, such as <see cref="ManualTimeProvider"/>, a call waits until the clock has moved by the
-/// time. Dispose ends the waits: those calls then go on and meet a closed backend.
+/// On another clock than the system's, such as <see cref="ManualTimeProvider"/>, a call waits until the clock has advanced by the time.
+/// Dispose ends the waits: those calls then continue and find a closed backend.
 /// </para>
-/// <para><see cref="BackendTraits.RoundTripIsFree"/> is false, whatever the inner backend says.</para>
+/// <para><see cref="BackendTraits.RoundTripIsFree"/> is false, regardless of the inner backend.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -26,8 +25,8 @@ public sealed unsafe partial class LatencyBackend : DecoratingStoreBackend
     private readonly CallDelay _delay;
 
     /// <summary>Adds a round-trip time to the calls of a backend.</summary>
-    /// <param name="inner">Where the calls go.</param>
-    /// <param name="roundTrip">The time that each call takes longer; zero adds none.</param>
+    /// <param name="inner">The backend that executes the calls.</param>
+    /// <param name="roundTrip">The additional time of each call; zero adds none.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="leaveInnerOpen">True to leave <paramref name="inner"/> open on dispose.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="roundTrip"/> is negative.</exception>
@@ -39,13 +38,13 @@ public sealed unsafe partial class LatencyBackend : DecoratingStoreBackend
         _delay = new CallDelay(timeProvider ?? TimeProvider.System);
     }
 
-    /// <summary>The time that each call takes longer.</summary>
+    /// <summary>The additional time of each call.</summary>
     public TimeSpan RoundTrip { get; }
 
     /// <summary>The calls that take longer.</summary>
     /// <value>
-    /// <see cref="StoreCalls.Objects"/>: setting up, registering memory, health and host name are made rarely, or answered by
-    /// the client itself. <see cref="StoreCalls.Dispose"/> has no effect here.
+    /// <see cref="StoreCalls.Objects"/>: setup, registering memory, health and host name are called rarely, or handled by the client
+    /// itself. <see cref="StoreCalls.Dispose"/> has no effect here.
     /// </value>
     public StoreCalls DelayedCalls { get; init; } = StoreCalls.Objects;
 
@@ -172,7 +171,7 @@ public sealed unsafe partial class LatencyBackend : DecoratingStoreBackend
         return base.UnregisterBufferCore(buffer);
     }
 
-    /// <summary>Ends the waits under way, and disposes of the inner backend unless it was to be left open.</summary>
+    /// <summary>Ends the waits in progress, and disposes of the inner backend unless it was to be left open.</summary>
     /// <param name="disposing">True from <see cref="StoreBackend.Dispose()"/>.</param>
     protected override void Dispose(bool disposing)
     {

@@ -64,14 +64,14 @@ internal sealed class PacedSleep : IDisposable
         }
     }
 
-    /// <summary>True where the kernel paces: asked once, by trying.</summary>
+    /// <summary>True if the kernel supports pacing; determined once, by trying.</summary>
     internal static bool IsSupported => Supported.Value;
 
-    /// <summary>Blocks for about a time; rarely for less, when the kernel joins two segments.</summary>
+    /// <summary>Blocks for about a time; rarely for less, if the kernel joins two segments.</summary>
     /// <param name="microseconds">1..<see cref="MaxMicroseconds"/>.</param>
     internal void Pause(int microseconds)
     {
-        // The first byte takes away the credit that the kernel gives a connection for having been idle, the last one is held back.
+        // The first byte uses up the credit that the kernel gives an idle connection; the last one is delayed.
         _sender.Send(_bytes.AsSpan(0, 1));
         _sender.Send(_bytes.AsSpan(0, microseconds));
         _sender.Send(_bytes.AsSpan(0, 1));
@@ -102,7 +102,7 @@ internal sealed class PacedSleep : IDisposable
         }
         catch (SocketException)
         {
-            // No loopback or no such option here: callers then wait in milliseconds.
+            // Neither loopback nor the option is available: callers then wait in milliseconds.
             return false;
         }
     }

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Mooncake.Testing;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Timers fire inside <see cref="Advance"/>, on the thread that advances, in
-/// the order in which they are due, each at its own due time.
+/// A clock that only a test advances. Timers fire inside <see cref="Advance"/>, on the thread that advances it, in the order in which they
+/// are due, each at its own due time.
 /// </summary>
 /// <remarks>
-/// <para>Safe to use from many threads. Two threads that advance at once move the clock by the sum of both.</para>
+/// <para>Thread-safe. Two threads that advance the clock at the same time advance it by the sum of both.</para>
 /// <para>
-/// A test that advances the clock for another thread first has to know that the thread waits: <see cref="WaitForTimers"/> tells.
+/// A test that advances the clock for another thread must first make sure that the thread waits: see <see cref="WaitForTimers"/>.
 /// </para>
 /// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
@@ -29,7 +29,7 @@ public sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>Starts at a given time.</summary>
-    /// <param name="start">What <see cref="GetUtcNow"/> answers before the first <see cref="Advance"/>.</param>
+    /// <param name="start">The value of <see cref="GetUtcNow"/> before the first <see cref="Advance"/>.</param>
     public ManualTimeProvider(DateTimeOffset start) => _start = start.ToUniversalTime();
 
     /// <summary>UTC, so that no test depends on the machine's zone.</summary>
@@ -38,7 +38,7 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Ticks of 100 ns: 10,000,000 a second.</summary>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How far the clock has been moved since it was made.</summary>
+    /// <summary>How far the clock has been advanced since it was created.</summary>
     public TimeSpan Elapsed
     {
         get
@@ -50,7 +50,7 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>The number of timers that will fire when the clock moves far enough.</summary>
+    /// <summary>The number of timers that will fire when the clock is advanced far enough.</summary>
     public int ArmedTimers
     {
         get
@@ -69,19 +69,19 @@ public sealed class ManualTimeProvider : TimeProvider
     public override long GetTimestamp() => Elapsed.Ticks;
 
     /// <summary>
-    /// Moves the clock, and fires on the way every timer that becomes due, at its due time. A timer that a callback arms is
-    /// fired too if it is due within the same move.
+    /// Advances the clock, and fires every timer that becomes due, at its due time. A timer that a callback arms is fired too if it is due
+    /// within the same advance.
     /// </summary>
-    /// <param name="by">How far; zero fires what is due now.</param>
+    /// <param name="by">The time; zero fires the timers due now.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative: this clock never goes back.</exception>
-    /// <remarks>An exception from a callback ends the move and comes out here; the timers after it fire with the next move.</remarks>
+    /// <remarks>An exception from a callback ends the advance and is thrown; the timers after it fire with the next one.</remarks>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         TimeSpan target;
         lock (_sync)
         {
-            // Summed apart from the clock, so that a move inside a callback or on another thread adds to this one.
+            // Summed separately from the clock, so that an advance inside a callback or on another thread adds to this one.
             _target += by;
             target = _target;
         }
@@ -97,10 +97,10 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Makes a timer that fires when the clock is moved past its due time.</summary>
-    /// <param name="callback">Called on the thread that moves the clock.</param>
-    /// <param name="state">Handed to <paramref name="callback"/>.</param>
-    /// <param name="dueTime">From now; zero fires on the next move, even one by zero; infinite never fires.</param>
+    /// <summary>Creates a timer that fires when the clock is advanced past its due time.</summary>
+    /// <param name="callback">Called on the thread that advances the clock.</param>
+    /// <param name="state">Passed to <paramref name="callback"/>.</param>
+    /// <param name="dueTime">From now; zero fires on the next advance, even one by zero; infinite never fires.</param>
     /// <param name="period">Between later firings; zero or infinite fires once.</param>
     /// <returns>The timer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
@@ -113,9 +113,9 @@ public sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
-    /// <summary>Blocks until timers are armed: the sign that other threads have come to wait for this clock.</summary>
-    /// <param name="count">How many have to be armed, at least.</param>
-    /// <param name="timeout">How long to wait, in real time.</param>
+    /// <summary>Blocks until timers are armed, which shows that other threads wait for this clock.</summary>
+    /// <param name="count">The minimum number of armed timers.</param>
+    /// <param name="timeout">The time limit, in real time.</param>
     /// <returns>True if that many are armed; false if <paramref name="timeout"/> passed first.</returns>
     public bool WaitForTimers(int count, TimeSpan timeout)
     {
@@ -139,8 +139,8 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <param name="timer">The timer.</param>
     /// <param name="dueTime">From now, or infinite to disarm.</param>
     /// <param name="period">Between later firings; zero or infinite for none.</param>
-    /// <param name="dispose">True if the timer is not to be armed ever again.</param>
-    /// <returns>False if the timer is disposed of already.</returns>
+    /// <param name="dispose">True if the timer must never be armed again.</param>
+    /// <returns>False if the timer is already disposed.</returns>
     internal bool Arm(ManualTimer timer, TimeSpan dueTime, TimeSpan period, bool dispose)
     {
         lock (_sync)
@@ -175,7 +175,7 @@ public sealed class ManualTimeProvider : TimeProvider
             _armed.Remove(next);
             _elapsed = Later(_elapsed, next.Due);
 
-            // Armed again before the callback runs, so that a Change inside the callback has the last word.
+            // Armed again before the callback runs, so that a Change inside the callback takes precedence.
             if (next.Period > TimeSpan.Zero)
             {
                 Enqueue(next, next.Due + next.Period);

@@ -14,10 +14,10 @@ internal sealed class ManualTimer : ITimer
     private readonly TimerCallback _callback;
     private readonly object? _state;
 
-    /// <summary>Makes a timer that is not armed.</summary>
-    /// <param name="provider">Whose clock moves it.</param>
-    /// <param name="callback">What it calls.</param>
-    /// <param name="state">What the callback gets.</param>
+    /// <summary>Creates a timer that is not armed.</summary>
+    /// <param name="provider">The clock.</param>
+    /// <param name="callback">The callback.</param>
+    /// <param name="state">The state for the callback.</param>
     internal ManualTimer(ManualTimeProvider provider, TimerCallback callback, object? state)
     {
         _provider = provider;
@@ -31,7 +31,7 @@ internal sealed class ManualTimer : ITimer
     /// <summary>Time between firings; zero or infinite for a single one.</summary>
     internal TimeSpan Period { get; set; }
 
-    /// <summary>Tells timers of one due time apart.</summary>
+    /// <summary>Distinguishes timers with the same due time.</summary>
     internal long Sequence { get; set; }
 
     /// <summary>True once it cannot be armed again.</summary>
@@ -45,7 +45,7 @@ internal sealed class ManualTimer : ITimer
         return _provider.Arm(this, dueTime, period, dispose: false);
     }
 
-    /// <summary>Disarms it for good. A callback that runs on another thread at this moment is not waited for.</summary>
+    /// <summary>Disarms it permanently. Does not wait for a callback that is running on another thread.</summary>
     public void Dispose() => _provider.Arm(this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, dispose: true);
 
     /// <inheritdoc/>

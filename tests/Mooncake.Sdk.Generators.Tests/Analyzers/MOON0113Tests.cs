@@ -26,7 +26,7 @@ public class MOON0113Tests
     public async Task Integrity_WithoutAChecksum_IsFlagged(string source, string packed)
     {
         Assert.Equal(
-            $"error MOON0113: MemoryPack trusts the bytes of '{packed}', but the Integrity of 'T' does not cover them, so that reading refuses such objects; use StoreIntegrity.Checksum, or leave [MemoryPackable] out",
+            $"error MOON0113: MemoryPack trusts the bytes of '{packed}', but the Integrity of 'T' does not cover them, so reading such objects fails; use StoreIntegrity.Checksum, or leave [MemoryPackable] out",
             Assert.Single(await AnalyzerHarness.VerifyAsync<UnprotectedPackedBytesAnalyzer>(WithParts(source))));
     }
 
@@ -36,7 +36,7 @@ public class MOON0113Tests
     public async Task OptionalTrailer_IsFlagged(string source, string packed)
     {
         Assert.Equal(
-            $"error MOON0113: MemoryPack trusts the bytes of '{packed}', but 'T' accepts objects without a trailer, so that reading refuses such objects; use StoreIntegrity.Checksum, or leave [MemoryPackable] out",
+            $"error MOON0113: MemoryPack trusts the bytes of '{packed}', but 'T' accepts objects without a trailer, so reading such objects fails; use StoreIntegrity.Checksum, or leave [MemoryPackable] out",
             Assert.Single(await AnalyzerHarness.VerifyAsync<UnprotectedPackedBytesAnalyzer>(WithParts(source))));
     }
 

@@ -18,7 +18,7 @@ public class MOON0114Tests
     public async Task Member_OfAStoredType_IsFlagged(string source)
     {
         string message = Assert.Single(await AnalyzerHarness.VerifyAsync<UnallowedStoredMemberAnalyzer>(Stored + source));
-        Assert.StartsWith("warning MOON0114: MemoryPack refuses member 'A' of 'T'", message, System.StringComparison.Ordinal);
+        Assert.StartsWith("warning MOON0114: MemoryPack rejects member 'A' of 'T'", message, System.StringComparison.Ordinal);
     }
 
     [Theory]

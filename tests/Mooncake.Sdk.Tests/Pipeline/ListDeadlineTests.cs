@@ -68,7 +68,7 @@ public sealed class ListDeadlineTests
         store.Clock.Advance(Limit);
         StoreError?[] errors = await running.WaitAsync(PipelineStore.Patience, Stop);
         Assert.All(errors, static error => Assert.Equal(StoreErrorCode.Timeout, error!.Code));
-        Assert.Contains("before this item's batch started", errors[^1]!.Message, StringComparison.Ordinal);
+        Assert.Contains("before the native call for this item started", errors[^1]!.Message, StringComparison.Ordinal);
         Assert.Contains("timeout=", errors[^1]!.Remedy, StringComparison.Ordinal);
         gate.Open();
         PipelineStore.WaitUntil(() => store.RentedBuffers == 0);

@@ -12,7 +12,7 @@ public sealed class StoreResultOfValueTests
         StoreResult<string> result = default;
         Assert.True(result.IsFailed);
         Assert.False(result.TryGetValue(out _, out StoreError? error));
-        Assert.Contains("no operation returned it", error!.Message, StringComparison.Ordinal);
+        Assert.Contains("uninitialized (default) result", error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

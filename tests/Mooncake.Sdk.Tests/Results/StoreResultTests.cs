@@ -10,7 +10,7 @@ public sealed class StoreResultTests
         StoreResult result = default;
         Assert.True(result.IsFailed);
         Assert.False(result.IsSuccess || result.IsFound || result.IsMissing);
-        Assert.Contains("no operation returned it", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("uninitialized (default) result", result.Error!.Message, StringComparison.Ordinal);
         Assert.Throws<StoreException>(result.ThrowIfFailed);
     }
 

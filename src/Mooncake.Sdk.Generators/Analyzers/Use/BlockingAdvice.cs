@@ -16,7 +16,7 @@ internal static class BlockingAdvice
             switch (outer)
             {
                 case ILockOperation { Body: { } body } when blocking.IsWithin(body):
-                    return "await it before the lock, or guard with SemaphoreSlim.WaitAsync, since a lock cannot be held across an await";
+                    return "await it before the lock, or guard with SemaphoreSlim.WaitAsync, because a lock cannot be held across an await";
                 case IInvocationOperation call when ServiceRegistrations.IsRegistration(call.TargetMethod):
                 case IObjectCreationOperation { Constructor: { } constructor } when ServiceRegistrations.IsDescriptor(constructor.ContainingType):
                     return "a service factory cannot await, so await it before the services are built and register the result, as in 'services.AddSingleton(store)'";

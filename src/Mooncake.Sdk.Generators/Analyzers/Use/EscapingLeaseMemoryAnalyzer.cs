@@ -63,7 +63,9 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
             : [borrowed];
     }
 
-    /// <summary>Whether the lease goes along: it is in a field, or this method hands it on, so that it may live as long as its memory.</summary>
+    /// <summary>
+    /// Whether the lease goes along: it is in a field, or this method hands it on, so that it may live as long as its memory.
+    /// </summary>
     private static bool IsKept(IOperation lease)
     {
         // A using statement ends it here, whatever other code has seen it.
@@ -88,7 +90,9 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    /// <summary>Where the memory goes that may live longer than the lease, in words; null if it stays, or if the lease goes along.</summary>
+    /// <summary>
+    /// Where the memory goes that may live longer than the lease, in words; null if it stays, or if the lease goes along.
+    /// </summary>
     private static string? WhereTo(IOperation borrowed, IPropertyReferenceOperation value)
     {
         switch (borrowed.ParentBeyondConversions())
@@ -96,9 +100,9 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
             case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && !IsInitializer(assignment) && IsLasting(assignment.Target):
                 return "stored in a field or property";
             case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && LeaseScopes.IsReadAfter(assignment.Target, value):
-                return "stored in a variable that is read behind the lease's scope";
+                return "stored in a variable that is read after the lease's scope";
             case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && LeaseScopes.IsReadAfter(collection, value):
-                return "put into a collection that is read behind the lease's scope";
+                return "put into a collection that is read after the lease's scope";
             case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && IsLasting(collection):
                 return "added to a collection in a field or property";
             case IReturnOperation when LeaseScopes.ScopeOf(value) is not null:

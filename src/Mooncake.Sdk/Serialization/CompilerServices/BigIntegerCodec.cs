@@ -3,8 +3,10 @@ using System.Numerics;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Big integers: the bytes of the little-endian two's complement as a collection, as the format means them. The original writes
-/// values of up to 255 bytes wrong, as zeros; those read as 0 here as they do there.</summary>
+/// <summary>
+/// Big integers: the bytes of the little-endian two's complement as a collection, as the format specifies. MemoryPack writes values of up
+/// to 255 bytes incorrectly, as zeros; those are read as 0, as by MemoryPack.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BigIntegerCodec : IStoreCodec<BigInteger>
 {

@@ -6,7 +6,7 @@ namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
 /// <see cref="BitArray"/>: byte 2, the number of bits, and <c>[count][32-bit integers]</c>, the lowest bit first; <c>FF</c> is null.
-/// MemoryPack's own formatter looks into fields that .NET 10 no longer has.
+/// MemoryPack's own formatter accesses fields that .NET 10 no longer has.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BitArrayCodec : IStoreCodec<BitArray?>
@@ -54,7 +54,7 @@ public readonly struct BitArrayCodec : IStoreCodec<BitArray?>
             return false;
         }
 
-        // The bits behind the last one are whatever earlier lengths left there; they are written as zero.
+        // The bits after the last one contain remains of earlier lengths; they are written as zero.
         Span<byte> bytes = CollectionsMarshal.AsBytes(value);
         int used = Math.Min(bytes.Length, destination.Length);
         bytes[..used].CopyTo(destination);

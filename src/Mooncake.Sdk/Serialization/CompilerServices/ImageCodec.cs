@@ -5,7 +5,7 @@ namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>Values without references, as their memory image.</summary>
 /// <typeparam name="T">A type without references.</typeparam>
-/// <typeparam name="TImage">How it lies in the bytes.</typeparam>
+/// <typeparam name="TImage">The form of its bytes.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ImageCodec<T, TImage> : IStoreCodec<T>
     where TImage : struct, IStoreImage<T>

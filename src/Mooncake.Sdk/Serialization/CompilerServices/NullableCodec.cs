@@ -92,7 +92,7 @@ public readonly struct NullableCodec<T, TCodec> : IStoreCodec<T?>
         byte flag = run.Read<byte>(0);
         if (flag == 0)
         {
-            // The bytes behind it have no meaning.
+            // The bytes after it have no meaning.
             return reader.TrySkip(Unsafe.SizeOf<T>() + OuterPadding);
         }
 

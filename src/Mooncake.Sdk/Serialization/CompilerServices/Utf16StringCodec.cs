@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Strings, written in UTF-16 and read in either form. Lone surrogates survive.</summary>
+/// <summary>Strings, written in UTF-16 and read in either form. Lone surrogates are preserved.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Utf16StringCodec : IStoreCodec<string?>
 {

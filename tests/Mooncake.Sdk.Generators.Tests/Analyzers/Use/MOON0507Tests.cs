@@ -38,7 +38,7 @@ public class MOON0507Tests
     [InlineData("services.AddSingleton(_ => { return [|MooncakeStore.OpenAsync(\"embedded://\").Result|]; });", "so await it before the services are built and register the result")]
     [InlineData("services.TryAddTransient(_ => [|store.KvBlocks.PutAsync(block).Result|]);", "so await it before the services are built and register the result")]
     [InlineData("_ = new ServiceDescriptor(typeof(MooncakeStore), _ => [|MooncakeStore.OpenAsync(\"embedded://\").Result|], ServiceLifetime.Singleton);", "so await it before the services are built and register the result")]
-    [InlineData("lock (_gate) { _ = [|store.KvBlocks.PutAsync(block).Result|]; }", "since a lock cannot be held across an await")]
+    [InlineData("lock (_gate) { _ = [|store.KvBlocks.PutAsync(block).Result|]; }", "because a lock cannot be held across an await")]
     [InlineData("_ = [|store.KvBlocks.PutAsync(block).Result|];", "or deadlock; await it")]
     [InlineData("Func<Task<bool>> f = async () => [|store.KvBlocks.PutAsync(block).Result|].IsSuccess; f();", "or deadlock; await it")]
     [InlineData("} public bool Last => [|_store!.KvBlocks.GetAsync(\"a\", 1UL).Result|].IsFound; private MooncakeStore? _store; void Other() {", "so make it an async method")]

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// An array of two to four dimensions: a byte, rank + 1; the dimensions; <c>[count][elements]</c>, the last index running fastest;
+/// An array of two to four dimensions: a byte, rank + 1; the dimensions; <c>[count][elements]</c>, with the last index varying fastest;
 /// <c>FF</c> is null.
 /// </summary>
 /// <typeparam name="TArray">The array's type.</typeparam>
@@ -36,7 +36,7 @@ public readonly struct GridWire<TArray, T, TCodec> : IStoreWire
             return isNull;
         }
 
-        // A dimension of zero makes the product zero, but the others are allocated nevertheless if they are absurd.
+        // A dimension of zero makes the product zero, but large other dimensions would still be allocated.
         long product = 1;
         long productOfNonZero = 1;
         for (int i = 0; i < Rank; i++)

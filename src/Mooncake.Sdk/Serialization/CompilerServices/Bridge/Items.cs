@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Values that stand back to back, such as the items of a tuple: one, and those that follow it.</summary>
+/// <summary>Adjacent values, such as the items of a tuple: one, and those that follow it.</summary>
 /// <typeparam name="T">The item's type.</typeparam>
 /// <typeparam name="TCodec">How it is encoded.</typeparam>
 /// <typeparam name="TNext">Those that follow; <see cref="NoItems"/> at the end.</typeparam>

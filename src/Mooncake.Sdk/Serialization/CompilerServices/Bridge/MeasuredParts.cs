@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// The bytes that MemoryPack's formatters wrote while a value was measured, in order, so that writing the value copies them. Serializing
-/// a second time would double the work at each level at which values nest through MemoryPack. Used by one thread at a time.
+/// The bytes that MemoryPack's formatters wrote while a value was measured, in order, so that writing the value copies them. Serializing a
+/// second time would double the work at each level at which values nest through MemoryPack. Used by one thread at a time.
 /// </summary>
 internal sealed class MeasuredParts
 {
@@ -23,17 +23,17 @@ internal sealed class MeasuredParts
     {
     }
 
-    /// <summary>Where MemoryPack writes.</summary>
+    /// <summary>The destination of MemoryPack's writes.</summary>
     internal PartWriter Bytes { get; private set; } = new();
 
-    /// <summary>How many parts there are.</summary>
+    /// <summary>The number of parts.</summary>
     internal int Count => _ends.Count;
 
     /// <summary>A part's bytes, until the next one is written.</summary>
     /// <param name="part">Its number.</param>
     internal ReadOnlySpan<byte> this[int part] => Bytes.WrittenSpan[StartOf(part).._ends[part]];
 
-    /// <summary>An empty instance, to be given back with <see cref="Return"/>.</summary>
+    /// <summary>An empty instance, to be returned with <see cref="Return"/>.</summary>
     internal static MeasuredParts Rent()
     {
         if (_spare is not { } parts)
@@ -46,7 +46,7 @@ internal sealed class MeasuredParts
         return parts;
     }
 
-    /// <summary>Gives the instance back. It must not be used afterwards.</summary>
+    /// <summary>Returns the instance to the pool. It must not be used afterwards.</summary>
     internal void Return()
     {
         _ends.Clear();
@@ -71,7 +71,7 @@ internal sealed class MeasuredParts
         _spare = this;
     }
 
-    /// <summary>Makes a part of what was written since the last one.</summary>
+    /// <summary>Makes a part of the bytes written since the last one.</summary>
     /// <returns>Its length in bytes.</returns>
     internal int EndPart()
     {
@@ -80,8 +80,8 @@ internal sealed class MeasuredParts
         return Bytes.WrittenCount - start;
     }
 
-    /// <summary>Appends all parts to a buffer, each with its length in front, so that they outlive this instance.</summary>
-    /// <param name="buffer">Gets the parts.</param>
+    /// <summary>Appends all parts to a buffer, each after its length, so that they outlive this instance.</summary>
+    /// <param name="buffer">Receives the parts.</param>
     internal void CopyTo(PackageBuffer buffer)
     {
         for (int i = 0; i < Count; i++)
@@ -94,8 +94,8 @@ internal sealed class MeasuredParts
         }
     }
 
-    /// <summary>The parts that <see cref="CopyTo"/> has copied, to be given back with <see cref="Return"/>.</summary>
-    /// <param name="copied">What was appended to the buffer.</param>
+    /// <summary>The parts that <see cref="CopyTo"/> has copied, to be returned with <see cref="Return"/>.</summary>
+    /// <param name="copied">The bytes that were appended to the buffer.</param>
     internal static MeasuredParts From(ReadOnlySpan<byte> copied)
     {
         MeasuredParts parts = Rent();

@@ -3,18 +3,18 @@ using MemoryPack;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Calls MemoryPack's formatters and turns what they throw into error codes.</summary>
+/// <summary>Calls MemoryPack's formatters and converts their exceptions to error codes.</summary>
 internal static class MemoryPackCall
 {
-    // What a formatter says whose concurrent collection had other elements than it had counted; it has no type of its own.
+    // The message of a formatter whose concurrent collection had other elements than it had counted; the exception has no type of its own.
     private const string ConcurrentChange = "ConcurrentCollection";
 
     /// <summary>Serializes a value.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="formatter">The type's formatter.</param>
     /// <param name="value">The value.</param>
-    /// <param name="destination">Where to; holds a part of the value if the answer is an error.</param>
-    /// <param name="depth">How many objects are around the value.</param>
+    /// <param name="destination">The destination; contains a part of the value if the result is an error.</param>
+    /// <param name="depth">The nesting depth: the number of objects that contain the value.</param>
     /// <param name="isUtf16">True to write strings in UTF-16.</param>
     internal static StoreErrorCode Serialize<T>(
         MemoryPackFormatter<T> formatter, in T value, PartWriter destination, int depth, bool isUtf16)
@@ -60,7 +60,7 @@ internal static class MemoryPackCall
     /// <param name="bytes">The value's bytes; more may follow.</param>
     /// <param name="outer">What was current before the call, which the caller has begun; ended here.</param>
     /// <param name="value">The value.</param>
-    /// <param name="size">How many bytes were its.</param>
+    /// <param name="size">The size of the value in bytes.</param>
     internal static StoreErrorCode Deserialize<T>(
         MemoryPackFormatter<T> formatter, ReadOnlySpan<byte> bytes, NestedCall outer, out T value, out int size)
     {
@@ -91,12 +91,12 @@ internal static class MemoryPackCall
         }
     }
 
-    // The framework's collections throw it while they are enumerated, because they have changed. What a value's own code throws goes on
+    // The framework's collections throw it if they were changed while they are enumerated. Exceptions from a value's own code are passed on
     // to the caller.
     private static bool IsOfACollection(InvalidOperationException exception) =>
         exception.Source == "System.Private.CoreLib" || exception.Source?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
-    // What the constructors of the runtime's types answer to a key that occurs twice, a version below zero, a text that is no address.
+    // What the constructors of the runtime's types throw for a duplicate key, a version below zero, or text that is not an address.
     private static bool IsMalformed(Exception exception)
     {
         return exception is MemoryPackSerializationException or ArgumentException or FormatException or OverflowException

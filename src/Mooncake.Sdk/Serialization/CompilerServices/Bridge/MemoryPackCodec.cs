@@ -4,12 +4,12 @@ using MemoryPack;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// A type that one of MemoryPack's formatters serializes. Bytes are checked before the formatter reads them, so that hostile ones are an
-/// error here as everywhere; where only MemoryPack can tell what they mean, a checksum must have covered them.
+/// A type that a MemoryPack formatter serializes. Bytes are checked before the formatter reads them, so that hostile ones are an error here
+/// as with every codec; if only MemoryPack can determine what they mean, a checksum must have covered them.
 /// </summary>
 /// <typeparam name="T">The type.</typeparam>
 /// <typeparam name="TFormatter">Its formatter.</typeparam>
-/// <typeparam name="TWire">What its bytes look like.</typeparam>
+/// <typeparam name="TWire">The format of its bytes.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
     where TFormatter : MemoryPackFormatter<T>, new()
@@ -17,7 +17,7 @@ public readonly struct MemoryPackCodec<T, TFormatter, TWire> : IStoreCodec<T>
 {
     private static readonly TFormatter Shared = new();
 
-    // False if MemoryPack serializes a part of the type with a formatter of the application's, whose bytes nobody here can check.
+    // False if MemoryPack serializes a part of the type with a formatter of the application, whose bytes cannot be checked here.
     private static readonly bool IsKnown = TWire.TryRegister();
 
     /// <inheritdoc/>

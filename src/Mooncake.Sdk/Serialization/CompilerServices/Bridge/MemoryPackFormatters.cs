@@ -5,13 +5,13 @@ using MemoryPack;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Registers formatters with MemoryPack, so that it never makes one by reflection and finds those of stored types.</summary>
+/// <summary>Registers formatters with MemoryPack, so that it never creates one by reflection and finds those of stored types.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MemoryPackFormatters
 {
     /// <summary>
-    /// Registers a formatter for a type that has none: MemoryPack's own where the codec uses it, else one that calls the codec. One that
-    /// the application has registered stays.
+    /// Registers a formatter for a type that has none: MemoryPack's own if the codec uses it, otherwise one that calls the codec. A
+    /// formatter that the application has registered is kept.
     /// </summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <typeparam name="TCodec">How its values are encoded.</typeparam>

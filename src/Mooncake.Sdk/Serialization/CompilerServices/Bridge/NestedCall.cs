@@ -19,7 +19,7 @@ internal readonly struct NestedCall
     /// <summary>The call that this thread is in.</summary>
     internal static NestedCall Current => _current;
 
-    /// <summary>How many objects are around the value.</summary>
+    /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal int Depth { get; }
 
     /// <summary>True if no checksum covers the bytes that are read.</summary>

@@ -3,7 +3,7 @@ using MemoryPack;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Calls the formatter that MemoryPack's generator made for a type, registering it before.</summary>
+/// <summary>Calls the formatter that MemoryPack's generator created for a type, and registers it first.</summary>
 /// <typeparam name="T">A <c>[MemoryPackable]</c> type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackableFormatter<T> : MemoryPackFormatter<T>

@@ -4,7 +4,7 @@ using MemoryPack;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>A <c>[MemoryPackable]</c> type with members or cases: only MemoryPack can tell where a value ends.</summary>
+/// <summary>A <c>[MemoryPackable]</c> type with members or cases: only MemoryPack can determine where a value ends.</summary>
 /// <typeparam name="T">The type.</typeparam>
 /// <typeparam name="TText">How strings are encoded.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -5,9 +5,8 @@ using System.Text;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// The runtime's types that have a notation of their own. <c>Uri</c>, <c>CultureInfo</c> and <c>TimeZoneInfo</c> are strings;
-/// <c>Version</c> is byte 4 and four 32-bit numbers, or <c>FF</c> for null; <c>StringBuilder</c> is the number of UTF-16 units, or -1 for
-/// null, and the units.
+/// The runtime's types with their own notation. <c>Uri</c>, <c>CultureInfo</c> and <c>TimeZoneInfo</c> are strings; <c>Version</c> is byte
+/// 4 and four 32-bit numbers, or <c>FF</c> for null; <c>StringBuilder</c> is the number of UTF-16 units, or -1 for null, and the units.
 /// </summary>
 /// <typeparam name="T">The type.</typeparam>
 /// <typeparam name="TText">How strings are encoded.</typeparam>

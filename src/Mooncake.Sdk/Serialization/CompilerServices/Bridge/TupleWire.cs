@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// What has a fixed number of items. A <c>ValueTuple</c> is its items without a header, or its memory if it holds no references. A
+/// Types with a fixed number of items. A <c>ValueTuple</c> is its items without a header, or its memory if it contains no references. A
 /// <c>Tuple</c> and a <c>Lazy</c> are the number of items as a byte, and the items; <c>FF</c> is null.
 /// </summary>
 /// <typeparam name="TTuple">The type.</typeparam>

@@ -4,18 +4,20 @@ using System.ComponentModel;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// Moves what was read into the collection that a member's own initializer made, so that its comparer stays. Bytes do not hold comparers.
-/// Called by generated code.
+/// Moves the elements that were read into the collection that a member's initializer created, so that its comparer is kept. Stored bytes
+/// contain no comparers. Called by generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Comparers
 {
-    /// <summary>The member's own collection with the elements that were read, if it has a comparer of its own.</summary>
+    /// <summary>The member's own collection with the elements that were read, if it has a non-default comparer.</summary>
     /// <typeparam name="TKey">The keys' type.</typeparam>
     /// <typeparam name="TValue">The values' type.</typeparam>
-    /// <param name="own">What the member's initializer made.</param>
-    /// <param name="read">What was read, with the default comparer.</param>
-    /// <returns>What was read, where there is no comparer to keep, or two of the keys are one to it: then nothing is dropped.</returns>
+    /// <param name="own">The collection that the member's initializer created.</param>
+    /// <param name="read">The collection that was read, with the default comparer.</param>
+    /// <returns>
+    /// The collection that was read, if there is no comparer to keep, or two of the keys are equal to it: then nothing is lost.
+    /// </returns>
     public static Dictionary<TKey, TValue>? Keep<TKey, TValue>(Dictionary<TKey, TValue>? own, Dictionary<TKey, TValue>? read)
         where TKey : notnull =>
         IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<Dictionary<TKey, TValue>, TKey, TValue>(own, read) : read;
@@ -37,11 +39,13 @@ public static class Comparers
         where TKey : notnull =>
         IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<ConcurrentDictionary<TKey, TValue>, TKey, TValue>(own, read) : read;
 
-    /// <summary>The member's own set with the elements that were read, if it has a comparer of its own.</summary>
+    /// <summary>The member's own set with the elements that were read, if it has a non-default comparer.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="own">What the member's initializer made.</param>
-    /// <param name="read">What was read, with the default comparer.</param>
-    /// <returns>What was read, where there is no comparer to keep, or two of the elements are one to it: then nothing is dropped.</returns>
+    /// <param name="own">The set that the member's initializer created.</param>
+    /// <param name="read">The set that was read, with the default comparer.</param>
+    /// <returns>
+    /// The set that was read, if there is no comparer to keep, or two of the elements are equal to it: then nothing is lost.
+    /// </returns>
     public static HashSet<T>? Keep<T>(HashSet<T>? own, HashSet<T>? read) =>
         IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillSet<HashSet<T>, T>(own, read) : read;
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// <c>Dictionary</c>, <c>IDictionary</c> and <c>IReadOnlyDictionary</c>: <c>[count][key-value pairs]</c>; -1 is null. Reading makes a
-/// <c>Dictionary</c> with the default comparer, and refuses a key that occurs twice.
+/// <c>Dictionary</c>, <c>IDictionary</c> and <c>IReadOnlyDictionary</c>: <c>[count][key-value pairs]</c>; -1 is null. Reading creates a
+/// <c>Dictionary</c> with the default comparer, and rejects duplicate keys.
 /// </summary>
 /// <typeparam name="TMap">The declared type, which <c>Dictionary</c> implements.</typeparam>
 /// <typeparam name="TKey">The keys' type.</typeparam>

@@ -3,19 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Elements one behind another: one copy where they lie in memory as in the format, else one by one.</summary>
+/// <summary>Adjacent elements: one copy if their memory equals the format, otherwise one by one.</summary>
 internal static class Elements
 {
     /// <summary>
-    /// From so many bytes on, which is where the runtime calls an object large, memory that is not cleared is faster. Below, clearing brings
-    /// the memory into the cache, where the copy needs it: a get of 16 to 64 KiB takes a fifth less.
+    /// From this size, at which the runtime allocates large objects, memory that is not cleared is faster. Below it, clearing brings the
+    /// memory into the cache, where the copy needs it: a get of 16 to 64 KiB takes a fifth less.
     /// </summary>
     private const int WorthUninitialized = 85_000;
 
     /// <summary>Measures elements.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="sizer">Counts.</param>
+    /// <param name="sizer">The sizer.</param>
     /// <param name="values">The elements.</param>
     /// <returns>False if an element cannot be written.</returns>
     internal static bool TryMeasure<T, TCodec>(ref StoreSizer sizer, ReadOnlySpan<T> values)
@@ -41,7 +41,7 @@ internal static class Elements
     /// <summary>Writes elements.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">The destination.</param>
     /// <param name="values">The elements.</param>
     /// <returns>False if they do not fit, or one cannot be written.</returns>
     internal static bool TryWrite<T, TCodec>(ref StoreWriter writer, ReadOnlySpan<T> values)
@@ -66,7 +66,7 @@ internal static class Elements
     /// <summary>Reads elements.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="reader">Where from.</param>
+    /// <param name="reader">The source.</param>
     /// <param name="values">The elements to fill, all of them.</param>
     /// <returns>False if the bytes are not such elements.</returns>
     internal static bool TryRead<T, TCodec>(ref StoreReader reader, Span<T> values)
@@ -93,10 +93,10 @@ internal static class Elements
         return true;
     }
 
-    /// <summary>An array for elements whose bytes were checked to be there.</summary>
+    /// <summary>Creates an array for elements whose bytes were checked to be available.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="length">How many elements.</param>
+    /// <param name="length">The number of elements.</param>
     internal static T[] Allocate<T, TCodec>(int length)
         where TCodec : struct, IStoreCodec<T>
     {
@@ -105,7 +105,7 @@ internal static class Elements
             return [];
         }
 
-        // A block is overwritten whole; anything else is read one by one and may stop half-way, with clean memory behind.
+        // A block is overwritten completely; other elements are read one by one, which may stop half-way and must leave clean memory.
         return IsOneCopy<T, TCodec>() && length >= WorthUninitialized / Unsafe.SizeOf<T>()
             ? GC.AllocateUninitializedArray<T>(length)
             : new T[length];
@@ -121,7 +121,7 @@ internal static class Elements
         return TCodec.IsBlock && TCodec.IsTotal && !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
     }
 
-    // Bools come in large arrays (masks): one copy, and one look at all of them, which the runtime does in vectors.
+    // Bools occur in large arrays (masks): one copy, and one check of all of them, which the runtime vectorizes.
     private static bool TryReadFlags(ref StoreReader reader, Span<byte> flags)
     {
         if (!reader.TryReadElements(flags))

@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Sequences behind an interface; read as lists. Arrays and lists are written by way of their memory; others are walked through
-/// the interface, which allocates an enumerator, and a lazy one is evaluated in each pass.</summary>
+/// <summary>
+/// Collections declared as an interface; read as lists. Arrays and lists are written through their memory; others are enumerated through
+/// the interface, which allocates an enumerator, and a lazy one is evaluated in each pass.
+/// </summary>
 /// <typeparam name="TCollection">The interface, which <see cref="List{T}"/> implements.</typeparam>
 /// <typeparam name="T">The elements' type.</typeparam>
 /// <typeparam name="TCodec">How an element is encoded.</typeparam>

@@ -15,7 +15,7 @@ public readonly struct KeyValuePairCodec<TKey, TValue, TKeyCodec, TValueCodec> :
 {
     private static bool IsImage => !RuntimeHelpers.IsReferenceOrContainsReferences<KeyValuePair<TKey, TValue>>();
 
-    // The pair is a sequential struct: its value lies at the next multiple of the value's alignment.
+    // The pair is a sequential struct: its value is at the next multiple of the value's alignment.
     private static int InnerPadding => IsImage ? -Unsafe.SizeOf<TKey>() & (AlignmentOf<TValue>.Value - 1) : 0;
 
     private static int OuterPadding => IsImage

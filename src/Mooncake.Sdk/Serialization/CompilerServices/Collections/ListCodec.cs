@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Lists, by way of the array inside them.</summary>
+/// <summary>Lists, through the array inside them.</summary>
 /// <typeparam name="T">The elements' type.</typeparam>
 /// <typeparam name="TCodec">How an element is encoded.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

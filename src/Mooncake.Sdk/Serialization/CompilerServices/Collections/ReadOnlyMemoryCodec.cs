@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Read-only memory: a slice of the source where the reader borrows and elements lie as in memory, else a copy. It has no null: null reads as empty.</summary>
+/// <summary>
+/// Read-only memory: a slice of the source if the reader borrows and the elements' memory equals the format, otherwise a copy. It has no
+/// null: null reads as empty.
+/// </summary>
 /// <typeparam name="T">The elements' type.</typeparam>
 /// <typeparam name="TCodec">How an element is encoded.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -42,7 +45,7 @@ public readonly struct ReadOnlyMemoryCodec<T, TCodec> : IStoreCodec<ReadOnlyMemo
     }
 
     /// <inheritdoc/>
-    // Not inlined: a type's code takes in so much and no more, and what of this is left out would be three calls.
+    // Not inlined: the inlining budget of a type's code is limited, and inlining this would leave three other calls.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool TryRead(ref StoreReader reader, out ReadOnlyMemory<T> value)
     {

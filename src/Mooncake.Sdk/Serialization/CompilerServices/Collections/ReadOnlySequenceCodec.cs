@@ -3,7 +3,10 @@ using System.ComponentModel;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Sequences, of one segment or more; read as one segment, which is a slice of the source where the reader borrows. They have no null: null reads as empty.</summary>
+/// <summary>
+/// Sequences of one or more segments; read as one segment, which is a slice of the source if the reader borrows. They have no null: null
+/// reads as empty.
+/// </summary>
 /// <typeparam name="T">The elements' type.</typeparam>
 /// <typeparam name="TCodec">How an element is encoded.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,15 +1,15 @@
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Measures and writes what can only be enumerated: a count, then the elements.</summary>
+/// <summary>Measures and writes collections that can only be enumerated: a count, then the elements.</summary>
 internal static class Sequence
 {
-    /// <summary>Adds the size of the elements, without the count in front of them.</summary>
+    /// <summary>Adds the size of the elements, without the count before them.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
     /// <typeparam name="TEnumerator">The enumerator, which the caller disposes.</typeparam>
-    /// <param name="sizer">Counts.</param>
-    /// <param name="enumerator">Stands in front of the first element.</param>
-    /// <returns>False if an element cannot be written, or the collection noticed that it was changed.</returns>
+    /// <param name="sizer">The sizer.</param>
+    /// <param name="enumerator">Positioned before the first element.</param>
+    /// <returns>False if an element cannot be written, or the collection detected that it was changed.</returns>
     internal static bool TryMeasure<T, TCodec, TEnumerator>(ref StoreSizer sizer, ref TEnumerator enumerator)
         where TCodec : struct, IStoreCodec<T>
         where TEnumerator : IEnumerator<T>
@@ -37,12 +37,12 @@ internal static class Sequence
         }
     }
 
-    /// <summary>Writes the elements, without the count in front of them.</summary>
+    /// <summary>Writes the elements, without the count before them.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
     /// <typeparam name="TEnumerator">The enumerator, which the caller disposes.</typeparam>
-    /// <param name="writer">Where to.</param>
-    /// <param name="enumerator">Stands in front of the first element.</param>
+    /// <param name="writer">The destination.</param>
+    /// <param name="enumerator">Positioned before the first element.</param>
     /// <param name="count">The count that was written.</param>
     /// <returns>False if an element does not fit, or there are more or fewer than <paramref name="count"/>.</returns>
     internal static bool TryWrite<T, TCodec, TEnumerator>(ref StoreWriter writer, ref TEnumerator enumerator, int count)
@@ -76,8 +76,8 @@ internal static class Sequence
     /// <summary>Adds the size of a collection with its count.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="sizer">Counts.</param>
-    /// <param name="value">The collection; null takes the count alone.</param>
+    /// <param name="sizer">The sizer.</param>
+    /// <param name="value">The collection; null needs the count only.</param>
     internal static bool TryMeasure<T, TCodec>(ref StoreSizer sizer, IEnumerable<T>? value)
         where TCodec : struct, IStoreCodec<T>
     {
@@ -101,7 +101,7 @@ internal static class Sequence
     /// <summary>Writes a collection with its count.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">The destination.</param>
     /// <param name="value">The collection; not null.</param>
     internal static bool TryWrite<T, TCodec>(ref StoreWriter writer, IEnumerable<T> value)
         where TCodec : struct, IStoreCodec<T>
@@ -121,10 +121,10 @@ internal static class Sequence
         return TryWrite<T, TCodec, IEnumerator<T>>(ref writer, ref enumerator, count);
     }
 
-    /// <summary>Skips a collection's elements behind their count, checking them as reading would.</summary>
+    /// <summary>Skips a collection's elements after their count, checking them as reading would.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <typeparam name="TCodec">How an element is encoded.</typeparam>
-    /// <param name="reader">Stands in front of the count.</param>
+    /// <param name="reader">Positioned before the count.</param>
     internal static bool TrySkip<T, TCodec>(ref StoreReader reader)
         where TCodec : struct, IStoreCodec<T>
     {

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// <c>HashSet</c>, <c>ISet</c> and <c>IReadOnlySet</c>: <c>[count][elements]</c>; -1 is null. Reading makes a <c>HashSet</c> with the
+/// <c>HashSet</c>, <c>ISet</c> and <c>IReadOnlySet</c>: <c>[count][elements]</c>; -1 is null. Reading creates a <c>HashSet</c> with the
 /// default comparer, in which equal elements become one.
 /// </summary>
 /// <typeparam name="TSet">The declared type, which <c>HashSet</c> implements.</typeparam>

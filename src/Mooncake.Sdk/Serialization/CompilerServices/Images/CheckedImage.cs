@@ -5,9 +5,9 @@ using System.Text;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// The runtime's value types of which not every bit pattern is a value: <c>bool</c>, <c>decimal</c>, <c>DateTime</c>,
-/// <c>DateTimeOffset</c>, <c>DateOnly</c>, <c>TimeOnly</c>, <c>Rune</c>. What is out of range is refused. The JIT compiles the branch of
-/// the one type that it is for.
+/// The runtime's value types for which not every bit pattern is a value: <c>bool</c>, <c>decimal</c>, <c>DateTime</c>,
+/// <c>DateTimeOffset</c>, <c>DateOnly</c>, <c>TimeOnly</c>, <c>Rune</c>. Values out of range are rejected. The JIT compiles only the branch
+/// of the type argument.
 /// </summary>
 /// <typeparam name="T">One of these types.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

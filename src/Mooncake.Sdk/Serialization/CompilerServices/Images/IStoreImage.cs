@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>How values without references lie in the bytes: the memory image, of <c>Unsafe.SizeOf&lt;T&gt;()</c> bytes.</summary>
+/// <summary>The form in which values without references are stored: the memory image, of <c>Unsafe.SizeOf&lt;T&gt;()</c> bytes.</summary>
 /// <typeparam name="T">A type without references.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStoreImage<T>
@@ -17,13 +17,13 @@ public interface IStoreImage<T>
     static abstract string WireType { get; }
 
     /// <summary>Writes the image; padding as zero where it is known.</summary>
-    /// <param name="destination">The first of its bytes, which were checked to be there.</param>
+    /// <param name="destination">The first of its bytes, whose bounds were checked.</param>
     /// <param name="value">The value.</param>
     static abstract void Put(ref byte destination, in T value);
 
     /// <summary>Reads the image.</summary>
-    /// <param name="source">The first of its bytes, which were checked to be there.</param>
+    /// <param name="source">The first of its bytes, whose bounds were checked.</param>
     /// <param name="value">The value.</param>
-    /// <returns>False if the bytes are no value of the type.</returns>
+    /// <returns>False if the bytes are not a value of the type.</returns>
     static abstract bool TryGet(ref byte source, out T value);
 }

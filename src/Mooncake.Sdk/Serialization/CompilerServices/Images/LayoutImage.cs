@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>The memory of a struct whose fields are known: a copy, with its padding written as zero. Its fields are not validated.</summary>
+/// <summary>
+/// The memory of a struct whose fields are known: a copy, with its padding written as zero. Its fields are not validated.
+/// </summary>
 /// <typeparam name="T">A struct without references.</typeparam>
 /// <typeparam name="TLayout">Its fields.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -53,7 +55,7 @@ public readonly struct LayoutImage<T, TLayout> : IStoreImage<T>
         }
     }
 
-    // A class of its own, so that structs without padding never look for it.
+    // A separate class, so that structs without padding never use it.
     private static class Padding
     {
         internal static readonly (int Offset, int Length)[] Gaps = FindGaps();

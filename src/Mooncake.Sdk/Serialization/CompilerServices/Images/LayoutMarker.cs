@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Notes which bytes of a struct its fields take. Used once for each struct.</summary>
+/// <summary>Records which bytes of a struct its fields occupy. Used once per struct.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct LayoutMarker
 {
-    /// <summary>The data size of a struct whose fields may lie over each other: never the size of a struct, nor in a sum with others.</summary>
+    /// <summary>The data size of a struct whose fields may overlap: never the size of a struct, nor of a sum with others.</summary>
     public const int OverlappingSize = -(1 << 24);
 
     private readonly ref byte _start;
@@ -42,13 +42,13 @@ public readonly ref struct LayoutMarker
     /// <summary>Marks the elements of a fixed buffer.</summary>
     /// <typeparam name="TElement">The elements' type.</typeparam>
     /// <param name="first">The first element.</param>
-    /// <param name="count">How many there are.</param>
+    /// <param name="count">The number of elements.</param>
     public void Buffer<TElement>(ref TElement first, int count)
     {
         Mark(ref Unsafe.As<TElement, byte>(ref first), count * Unsafe.SizeOf<TElement>());
     }
 
-    /// <summary>Marks a field that has a layout of its own.</summary>
+    /// <summary>Marks a field with its own layout.</summary>
     /// <typeparam name="TField">The field's type.</typeparam>
     /// <typeparam name="TLayout">Its layout.</typeparam>
     /// <param name="field">The field.</param>
@@ -59,7 +59,7 @@ public readonly ref struct LayoutMarker
         TLayout.Mark(ref field, ref marker);
     }
 
-    /// <summary>Marks a nullable's flag and the value behind it.</summary>
+    /// <summary>Marks a nullable's flag and the value after it.</summary>
     /// <typeparam name="TField">The value's type.</typeparam>
     /// <param name="field">The field.</param>
     public void Nullable<TField>(ref TField? field)
@@ -68,7 +68,7 @@ public readonly ref struct LayoutMarker
         Field(ref ValueOf(ref field));
     }
 
-    /// <summary>Marks a nullable's flag, and the value behind it as its layout says.</summary>
+    /// <summary>Marks a nullable's flag, and the value after it according to its layout.</summary>
     /// <typeparam name="TField">The value's type.</typeparam>
     /// <typeparam name="TLayout">Its layout.</typeparam>
     /// <param name="field">The field.</param>
@@ -79,7 +79,7 @@ public readonly ref struct LayoutMarker
         Nested<TField, TLayout>(ref ValueOf(ref field));
     }
 
-    /// <summary>Whether the bytes that were copied into a tuple's item are a value.</summary>
+    /// <summary>Checks whether the bytes that were copied into a tuple's item are a value.</summary>
     /// <typeparam name="TField">The item's type.</typeparam>
     /// <typeparam name="TCodec">How it is encoded.</typeparam>
     /// <param name="field">The item.</param>

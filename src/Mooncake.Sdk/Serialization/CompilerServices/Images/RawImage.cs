@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Mooncake.Serialization.CompilerServices;
 
 /// <summary>
-/// The memory of a value as it lies: numbers, enums, Guid, and structs whose fields cannot be seen (their padding is written as
-/// it lies, too).
+/// The memory of a value, unchanged: numbers, enums, Guid, and structs whose fields cannot be seen (their padding is also written
+/// unchanged).
 /// </summary>
 /// <typeparam name="T">A type without references.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
