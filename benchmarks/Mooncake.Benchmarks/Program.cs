@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mooncake.Benchmarks;
+using Mooncake.Benchmarks.Durable;
 using Mooncake.Benchmarks.Growth;
 
 Argument<string> area = new("area") { Description = $"What to measure: all, {string.Join(", ", RatioAreas.Names)}.", DefaultValueFactory = _ => "all" };
@@ -13,4 +14,14 @@ Option<int> most = new("--most") { Description = "The largest number of objects;
 Command growth = new("growth", "Measures put, get, removal by prefix and disposal at 10 thousand to 10 million objects, and prints a table.") { most };
 growth.SetAction((parsed, cancellationToken) => GrowthTable.RunAsync(parsed.GetValue(most), cancellationToken));
 
-return await new RootCommand("Measurements of the Mooncake SDK for .NET.") { ratios, growth }.Parse(args).InvokeAsync();
+Argument<string> part = new("part") { Description = $"What to measure: all, {string.Join(", ", DurableTable.Parts)}.", DefaultValueFactory = _ => "all" };
+part.AcceptOnlyFromAmong(["all", .. DurableTable.Parts]);
+Option<string?> folder = new("--folder") { Description = "A folder on the disk to measure; by default that of temporary files." };
+Command durable = new("durable", "Measures the durable engine against RocksDB by hand, interleaved in one run, and prints a table.") { part, folder };
+durable.SetAction((parsed, cancellationToken) =>
+{
+    DurableTable.Run(parsed.GetValue(part)!, parsed.GetValue(folder), cancellationToken);
+    return Task.CompletedTask;
+});
+
+return await new RootCommand("Measurements of the Mooncake SDK for .NET.") { ratios, growth, durable }.Parse(args).InvokeAsync();

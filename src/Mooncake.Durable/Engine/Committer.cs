@@ -13,8 +13,13 @@ internal sealed class Committer(WriteGroup group)
     private const long MostBytes = 8 << 20;
 
     private readonly Lock _gate = new();
-    private readonly List<WriteOperation> _taken = [];
     private readonly Queue<WriteOperation> _waiting = new();
+
+    /// <summary>
+    /// A group that waits for a disk should be large: the callers of the one before it are woken first, so that their next writes take part. A
+    /// group that does not wait is over before they run, and each wake takes as long as a small put: then the next leader goes first.
+    /// </summary>
+    private readonly bool _wakesFirst = group.State.Options.Sync == DurableSync.Commit;
     private bool _isLed;
 
     /// <summary>Executes an operation and commits its changes. Blocks until then.</summary>
@@ -50,20 +55,11 @@ internal sealed class Committer(WriteGroup group)
 
     private void Lead(WriteOperation own)
     {
-        _taken.Clear();
-        lock (_gate)
-        {
-            for (long bytes = own.Bytes; bytes < MostBytes && _taken.Count < MostOperations && _waiting.TryDequeue(out WriteOperation? waiting);)
-            {
-                _taken.Add(waiting);
-                bytes += waiting.Bytes;
-            }
-        }
-
+        WriteOperation? taken = Take(own);
         try
         {
             own.Apply(group);
-            foreach (WriteOperation operation in _taken)
+            for (WriteOperation? operation = taken; operation is not null; operation = operation.Next)
             {
                 operation.Apply(group);
             }
@@ -74,21 +70,55 @@ internal sealed class Committer(WriteGroup group)
         {
             // After an exception, nothing uncommitted is acknowledged.
             group.Abandon();
-            foreach (WriteOperation operation in _taken)
+            if (!_wakesFirst)
+            {
+                PassLead();
+            }
+
+            for (WriteOperation? operation = taken; operation is not null; operation = operation.Next)
             {
                 operation.Finish();
             }
 
-            lock (_gate)
+            if (_wakesFirst)
             {
-                if (_waiting.TryDequeue(out WriteOperation? next))
-                {
-                    next.PassLead();
-                }
-                else
-                {
-                    _isLed = false;
-                }
+                PassLead();
+            }
+        }
+    }
+
+    /// <summary>Takes along what waits.</summary>
+    /// <returns>The first operation, which leads to the others; null if none waits.</returns>
+    private WriteOperation? Take(WriteOperation own)
+    {
+        WriteOperation? first = null;
+        lock (_gate)
+        {
+            WriteOperation? last = null;
+            long bytes = own.Bytes;
+            for (int count = 0; bytes < MostBytes && count < MostOperations && _waiting.TryDequeue(out WriteOperation? waiting); count++)
+            {
+                first ??= waiting;
+                last?.Next = waiting;
+                last = waiting;
+                bytes += waiting.Bytes;
+            }
+        }
+
+        return first;
+    }
+
+    private void PassLead()
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out WriteOperation? next))
+            {
+                next.PassLead();
+            }
+            else
+            {
+                _isLed = false;
             }
         }
     }

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Mooncake.Durable.Engine;
 
-/// <summary>Sums over all objects. Every batch of writes stores them, so that opening counts nothing.</summary>
+/// <summary>
+/// Sums over all objects. A batch that removes or pins an object stores them, and one of many that only add objects. So the objects with later
+/// sequences than the stored sums were added since, and are all there: opening counts these alone (<see cref="Setup.LateObjects"/>).
+/// </summary>
 /// <param name="LastSequence">The last sequence that was given to an object.</param>
 /// <param name="Objects">Objects, expired ones that were not reclaimed yet included.</param>
 /// <param name="UsedBytes">The bytes that they take (<see cref="ObjectRecord.CostOf"/>).</param>

@@ -5,7 +5,8 @@ using Mooncake.Shared;
 namespace Mooncake.Durable.Engine;
 
 /// <summary>
-/// The changes that are committed together: one RocksDB batch with the new totals. Used by one thread at a time, the leader.
+/// The changes that are committed together: one RocksDB batch, with the new totals where they are needed. Used by one thread at a time, the
+/// leader.
 /// </summary>
 /// <remarks>
 /// The database shows a change only when it is committed. An operation that reads a key changed by the group commits the group first, so
@@ -25,6 +26,8 @@ internal sealed unsafe partial class WriteGroup
     private StoreTotals _totals;
     private long _batchBytes;
     private bool _hasChanges;
+    private bool _storesTotals;
+    private ulong _lastStored;
     private long _earliestAdded = long.MaxValue;
 
     /// <summary>Makes an empty group.</summary>
@@ -85,6 +88,7 @@ internal sealed unsafe partial class WriteGroup
             _totals = isExpired ? _totals with { Expirations = _totals.Expirations + 1 } : _totals;
         }
 
+        _storesTotals |= item.IsHardPinned;
         ObjectRecord record = item with { Sequence = _totals.LastSequence + 1 };
         _totals = (_totals with { LastSequence = record.Sequence }).With(in record, length);
         PutRecord(key, length, in record);
@@ -168,6 +172,7 @@ internal sealed unsafe partial class WriteGroup
     {
         _memory?.BeginChange(key, length);
         _totals = _totals.Without(in record, length);
+        _storesTotals = true;
         byte* room = stackalloc byte[PrefixedKey.StackRoom];
         PrefixedKey dataKey = new(room, record.Sequence, key, length);
         _batches.DeleteOnce(_database.Batch, _database.Data, dataKey.Bytes, dataKey.Length);

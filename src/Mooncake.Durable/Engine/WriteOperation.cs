@@ -17,6 +17,9 @@ internal abstract class WriteOperation
     private readonly ManualResetEventSlim _event = _threadEvent ??= new ManualResetEventSlim();
     private int _state = Waiting;
 
+    /// <summary>The next operation of the same group.</summary>
+    internal WriteOperation? Next { get; set; }
+
     /// <summary>The bytes that the operation adds to the log, about.</summary>
     internal virtual long Bytes => 0;
 

@@ -105,7 +105,7 @@ internal static unsafe class DatabaseOpener
 
         if (hasVersion == sizeof(int) && hasTotals == StoreTotals.Length)
         {
-            totals = StoreTotals.Read(sums);
+            totals = LateObjects.Count(database, StoreTotals.Read(sums));
             failure = null;
             return true;
         }
