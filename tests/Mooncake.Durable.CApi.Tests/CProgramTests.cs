@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Mooncake.Durable.CApi.Tests;
 
 /// <summary>Programs of <c>tests/c</c> meet the library as any C program does, in a folder of their own. They say "ok" or what is wrong.</summary>
@@ -12,10 +14,21 @@ public sealed class CProgramTests(PublishedLibrary library)
     [InlineData("durable_contract.c")]
     public void Contract_OfTheHeader_Holds(string source)
     {
-        string program = Compile(source);
+        string program = Compile(Repository.PathOf("tests", "c", source));
         string folder = Directory.CreateDirectory(program + "-work").FullName;
         ToolRun run = ToolRun.Run(program, [], Limit, folder: folder);
         Assert.True(run.ExitCode == 0 && run.Output.EndsWith("ok\n", StringComparison.Ordinal), run.ToString());
+    }
+
+    [Fact]
+    public void Program_OfTheDocument_Runs()
+    {
+        string document = File.ReadAllText(Repository.PathOf("docs", "embedding-in-other-languages.md"));
+        string source = Path.Combine(library.WorkFolder, "hello.c");
+        string program = Regex.Match(document, "^```C\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+        File.WriteAllText(source, program);
+        ToolRun run = ToolRun.Run(Compile(source), [], Limit, folder: Directory.CreateDirectory(source + "-work").FullName);
+        Assert.True(run.ExitCode == 0 && run.Output == "greeting\n", run.ToString());
     }
 
     [Fact]
@@ -43,7 +56,7 @@ public sealed class CProgramTests(PublishedLibrary library)
         string[] arguments =
         [
             "-DMOONCAKE_DURABLE", "-std=gnu11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program,
-            Repository.PathOf("tests", "c", source), $"-I{folder}", $"-L{folder}", "-lmooncake_durable_store", $"-Wl,-rpath,{folder}",
+            source, $"-I{folder}", $"-L{folder}", "-lmooncake_durable_store", $"-Wl,-rpath,{folder}",
         ];
         ToolRun run = ToolRun.Run(Compiler, arguments, Limit);
         Assert.True(run.ExitCode == 0, run.ToString());

@@ -8,6 +8,9 @@ internal static class StoreUnderTest
     /// <summary>False: the C ABI has none of the optional capabilities.</summary>
     internal const bool HasCapabilities = false;
 
+    /// <summary>True: stores that name the same cluster share it.</summary>
+    internal const bool HasClients = true;
+
     /// <summary>A connection string for a store with a segment of 16 MiB; further keys may follow it. Skips the test if there is no library.</summary>
     /// <param name="cluster">The cluster, which stores of one name share; null for one that no other store joins.</param>
     internal static string ConnectionString(string? cluster = null)

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Mooncake.Backends;
-using Mooncake.Embedded.CApi.Clients;
 
 namespace Mooncake.Embedded.CApi.Exports;
 

@@ -71,10 +71,9 @@ public sealed class CheckpointTests
         await using MooncakeStore opened = await SdkStore.OpenAsync(copies.Path);
         for (int thread = 0; thread < before.Length; thread++)
         {
-            for (int i = 1; i <= before[thread]; i++)
-            {
-                Assert.Equal(SdkStore.ValueOf(i), (await opened.Raw.GetAsync($"t{thread}/{i:d6}", Stop)).GetValueOrThrow());
-            }
+            string[] keys = [.. Enumerable.Range(1, before[thread]).Select(i => $"t{thread}/{i:d6}")];
+            StoreBatch<byte[]> read = await opened.Raw.GetManyAsync(keys, Stop);
+            Assert.All(read, static (result, i) => Assert.Equal(SdkStore.ValueOf(i + 1), result.GetValueOrThrow()));
         }
     }
 

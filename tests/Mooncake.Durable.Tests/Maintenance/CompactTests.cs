@@ -45,7 +45,7 @@ public sealed class CompactTests
         Reports reports = new() { AtFirst = cancel.Cancel };
         await Assert.ThrowsAsync<StoreCanceledException>(() => store.Durable!.CompactAsync(reports, cancel.Token));
         Assert.Single(reports.All);
-        (await store.Raw.RemoveAllAsync(RemoveOptions.Forced, Stop)).GetValueOrThrow();
+        (await store.Raw.RemoveByPrefixAsync("k", RemoveOptions.Forced, Stop)).GetValueOrThrow();
         (await store.Durable!.CompactAsync(cancellationToken: Stop)).ThrowIfFailed();
         Assert.InRange(TableBytes(folder), 0, 100_000);
     }

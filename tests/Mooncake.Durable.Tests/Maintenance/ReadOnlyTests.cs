@@ -34,7 +34,7 @@ public sealed class ReadOnlyTests
             (await store.Raw.ReplaceAsync("k0003", value, cancellationToken: Stop)).Error,
             (await store.Raw.RemoveAsync("k0003", cancellationToken: Stop)).Error,
             (await store.Raw.RemoveByPrefixAsync("k", cancellationToken: Stop)).Error,
-            (await store.Raw.RemoveByRegexAsync("k", cancellationToken: Stop)).Error,
+            (await store.Raw.RemoveByRegexAsync("^k", cancellationToken: Stop)).Error,
             (await store.Raw.RemoveAllAsync(cancellationToken: Stop)).Error,
             (await store.Raw.SetExpiryAsync("k0003", TimeSpan.FromHours(1), Stop)).Error,
             (await store.Durable!.CheckpointAsync(folder.Path + "-copy", Stop)).Error,

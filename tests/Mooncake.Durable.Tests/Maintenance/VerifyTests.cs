@@ -39,17 +39,9 @@ public sealed class VerifyTests
         SdkStore.DamageValues(folder.Path);
         await using MooncakeStore store = await SdkStore.OpenAsync(folder.Path);
         DurableVerification found = (await store.Durable!.VerifyAsync(cancellationToken: Stop)).GetValueOrThrow();
-        HashSet<string> unreadable = [];
-        for (int i = 0; i < Objects; i++)
-        {
-            if ((await store.Raw.GetAsync($"k{i:d4}", Stop)).IsFailed)
-            {
-                unreadable.Add($"k{i:d4}");
-            }
-        }
-
+        List<string> unreadable = await UnreadableAsync(store);
         Assert.NotEmpty(unreadable);
-        Assert.Equal(unreadable.Order(StringComparer.Ordinal), found.Damaged.Select(static damaged => damaged.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(unreadable, found.Damaged.Select(static damaged => damaged.Key).Order(StringComparer.Ordinal));
         Assert.All(found.Damaged, static damaged => Assert.Equal(StoreErrorCode.ChecksumMismatch, damaged.Code));
         Assert.Equal(Objects, found.Objects);
         Assert.Contains(".sst", found.DamagedFile, StringComparison.Ordinal);
@@ -70,15 +62,7 @@ public sealed class VerifyTests
         SdkStore.DamageValues(folder.Path);
         await using MooncakeStore store = await SdkStore.OpenAsync(folder.Path);
         DurableVerification found = (await store.Durable!.VerifyAsync(cancellationToken: Stop)).GetValueOrThrow();
-        List<string> unreadable = [];
-        for (int i = 0; i < Objects; i++)
-        {
-            if ((await store.Raw.GetAsync($"k{i:d4}", Stop)).IsFailed)
-            {
-                unreadable.Add($"k{i:d4}");
-            }
-        }
-
+        List<string> unreadable = await UnreadableAsync(store);
         Assert.NotEmpty(unreadable);
         Assert.Equal(unreadable, found.Damaged.Select(static damaged => damaged.Key).Order(StringComparer.Ordinal));
     }
@@ -118,5 +102,13 @@ public sealed class VerifyTests
         Reports reports = new() { AtFirst = () => store.DisposeAsync().AsTask().Wait(Stop) };
         StoreResult<DurableVerification> ended = await store.Durable!.VerifyAsync(reports, Stop);
         Assert.Equal(StoreErrorCode.StoreClosed, ended.Error!.Code);
+    }
+
+    /// <summary>The keys whose objects cannot be read, in order.</summary>
+    private static async Task<List<string>> UnreadableAsync(MooncakeStore store)
+    {
+        string[] keys = [.. Enumerable.Range(0, Objects).Select(static i => $"k{i:d4}")];
+        StoreBatch<byte[]> read = await store.Raw.GetManyAsync(keys, Stop);
+        return [.. keys.Where((_, i) => read[i].IsFailed)];
     }
 }

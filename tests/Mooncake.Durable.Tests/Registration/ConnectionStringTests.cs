@@ -89,8 +89,10 @@ public sealed partial class ConnectionStringTests
         using TestFolder folder = new();
         for (byte i = 1; i < 4; i++)
         {
+#pragma warning disable MOON0509 // Opening again is what is tested.
             await using MooncakeStore store = await MooncakeStore.OpenAsync(
                 $"durable://{folder.Path}", TestContext.Current.CancellationToken);
+#pragma warning restore MOON0509
             Assert.True(
                 (await store.Raw.PutAsync($"k{i}", new byte[] { i }, cancellationToken: TestContext.Current.CancellationToken)).IsSuccess);
             Assert.True((await store.Raw.ExistsAsync("k1", TestContext.Current.CancellationToken)).IsSuccess);

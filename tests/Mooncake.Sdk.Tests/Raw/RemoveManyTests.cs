@@ -58,6 +58,7 @@ public sealed class RemoveManyTests : IDisposable
     [InlineData(false, WriteOutcome.NotApplied, "Removed 0 objects; 1 more stayed leased until the operation timed out after 1 s.")]
     public async Task Removal_WhoseWaitIsTooShort_SaysWhatWasRemoved(bool removesOthers, WriteOutcome outcome, string cause)
     {
+        Assert.SkipUnless(StoreUnderTest.IsInPlace, "The clock may reach the timeout while a call is under way on a lane, which is another error.");
         await using MooncakeStore store = await OpenLeasedAsync(timeout: TimeSpan.FromSeconds(1));
         Task<StoreResult<StoreRemoval>> removal = store.Raw.RemoveByPrefixAsync(removesOthers ? "block/" : KeyOf(1), RemoveOptions.Waiting, Stop).AsTask();
         MoveUntilDone(store, removal);
@@ -140,7 +141,7 @@ public sealed class RemoveManyTests : IDisposable
                 backend = decorate is null ? backend : decorate(backend);
                 return isDecorated ? _calls = new CountingBackend(backend) : backend;
             };
-            options.Embedded.LeaseDuration = timeout is null ? TimeSpan.FromSeconds(3) : TimeSpan.FromDays(1);
+            StoreUnderTest.SetLease(options, timeout is null ? TimeSpan.FromSeconds(3) : TimeSpan.FromDays(1));
             options.OperationTimeout = timeout ?? TimeSpan.FromDays(1);
         });
         Assert.Null((await store.Blocks.PutManyAsync([Block.Numbered(1), Block.Numbered(2), Block.Numbered(3)], cancellationToken: Stop)).FirstError);

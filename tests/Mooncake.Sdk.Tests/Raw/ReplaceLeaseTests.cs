@@ -83,6 +83,7 @@ public sealed class ReplaceLeaseTests : IDisposable
     [Fact]
     public async Task Replace_InTwoSteps_WhoseWaitIsTooShort_SaysWhatCanBeDone()
     {
+        Assert.SkipUnless(StoreUnderTest.IsInPlace, "The clock may reach the timeout while a call is under way on a lane, which is another error.");
         await using MooncakeStore store = await OpenLeasedAsync(TimeSpan.FromSeconds(1));
         Task<StoreResult> replacement = store.Raw.ReplaceAsync("k", new byte[2], cancellationToken: Stop).AsTask();
         MoveUntilDone(store, replacement);
@@ -132,7 +133,7 @@ public sealed class ReplaceLeaseTests : IDisposable
     {
         options.TimeProvider = _clock;
         options.DecorateBackend = isBehindADecorator ? backend => _calls = new CountingBackend(new PlainBackend(backend)) : null;
-        options.Embedded.LeaseDuration = TimeSpan.FromSeconds(3);
+        StoreUnderTest.SetLease(options, TimeSpan.FromSeconds(3));
         options.OperationTimeout = timeout ?? options.OperationTimeout;
     });
 
