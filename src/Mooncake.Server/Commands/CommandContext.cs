@@ -119,6 +119,14 @@ internal sealed unsafe partial class CommandContext(ServerState server, ReplyWri
     /// <summary>Replies that there are too many or too few arguments.</summary>
     internal void WrongArity() => Reply.Error($"ERR wrong number of arguments for '{Command.Name}' command");
 
+    /// <summary>Replies that a subcommand's arguments are not its own.</summary>
+    internal void SubcommandSyntaxError()
+    {
+        int bar = Command.Name.IndexOf('|', StringComparison.Ordinal);
+        string name = System.Text.Encoding.Latin1.GetString(this[1]);
+        Reply.Error($"ERR unknown subcommand or wrong number of arguments for '{name}'. Try {Command.Name[..bar].ToUpperInvariant()} HELP.");
+    }
+
     private void RefuseKey(int length) => Reply.Error(length == 0
         ? "ERR the store cannot hold an object under an empty key"
         : $"ERR the key has {length} bytes; the store's limit is {Engine.MaxKeyBytes} bytes (MaxKeyBytes)");

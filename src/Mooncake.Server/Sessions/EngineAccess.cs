@@ -77,5 +77,5 @@ internal sealed class EngineAccess
         error.Code == StoreErrorCode.NoAvailableHandle ? "OOM command not allowed when used memory > 'maxmemory'." : "ERR " + error.Message;
 
     private static StoreOperation OperationOf(Command command) =>
-        command.Flags.HasFlag(CommandFlags.Write) ? StoreOperation.Put : StoreOperation.Get;
+        (command.Flags & CommandFlags.Write) != 0 ? StoreOperation.Put : StoreOperation.Get;
 }

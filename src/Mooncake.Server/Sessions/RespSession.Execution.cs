@@ -65,13 +65,13 @@ internal sealed unsafe partial class RespSession
             return false;
         }
 
-        if (!IsAuthenticated && !command.Flags.HasFlag(CommandFlags.NoAuth))
+        if (!IsAuthenticated && (command.Flags & CommandFlags.NoAuth) == 0)
         {
             call.Reply.Error("NOAUTH Authentication required."u8);
             return false;
         }
 
-        if (SubscriptionCount > 0 && !IsResp3 && !command.Flags.HasFlag(CommandFlags.WhileSubscribed))
+        if (SubscriptionCount > 0 && !IsResp3 && (command.Flags & CommandFlags.WhileSubscribed) == 0)
         {
             call.Reply.Error(
                 $"ERR Can't execute '{command.Name}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context");

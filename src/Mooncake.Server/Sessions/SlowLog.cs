@@ -51,7 +51,7 @@ internal sealed class SlowLog(ServerSettings settings)
     internal void Add(CommandContext call, long microseconds)
     {
         List<string> arguments = [];
-        bool isSecret = call.Command.Flags.HasFlag(CommandFlags.Secret);
+        bool isSecret = (call.Command.Flags & CommandFlags.Secret) != 0;
         for (int i = 0; i < call.Count && arguments.Count < MaxArguments; i++)
         {
             bool isLast = arguments.Count == MaxArguments - 1 && call.Count > MaxArguments;

@@ -52,6 +52,13 @@ internal sealed unsafe class SessionHost : ISessionHost, IDisposable
         return replies.ToArray();
     }
 
+    /// <summary>Waits for a wake-up, and returns the replies that follow it.</summary>
+    internal string WaitForReply()
+    {
+        Assert.True(_woken.Wait(TimeSpan.FromSeconds(30)));
+        return Send("");
+    }
+
     /// <summary>Sends text, one character a byte, and returns the replies as text.</summary>
     internal string Send(string text) => Encoding.Latin1.GetString(Send(Encoding.Latin1.GetBytes(text)));
 

@@ -36,7 +36,7 @@ internal static class ConfigCommand
     {
         if (call.Count % 2 != 0)
         {
-            call.WrongArity();
+            call.SyntaxError();
             return;
         }
 

@@ -1,3 +1,4 @@
+using Mooncake.Server.Protocol;
 using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Commands.Administration;
@@ -11,22 +12,14 @@ internal static class SlowLogCommand
         long count = 10;
         if (call.Count > 3)
         {
-            call.WrongArity();
+            call.SubcommandSyntaxError();
             return;
         }
 
-        if (call.Count == 3)
+        if (call.Count == 3 && (!RespNumber.TryParse(call[2], out count) || count < -1))
         {
-            if (!call.TryInteger(2, out count))
-            {
-                return;
-            }
-
-            if (count < -1)
-            {
-                call.Reply.Error("ERR count should be greater than or equal to -1"u8);
-                return;
-            }
+            call.Reply.Error("ERR count should be greater than or equal to -1"u8);
+            return;
         }
 
         IReadOnlyList<SlowCommand> commands = call.Server.SlowLog.Newest(count);

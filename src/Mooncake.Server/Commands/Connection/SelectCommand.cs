@@ -1,5 +1,3 @@
-using Mooncake.Server.Protocol;
-
 namespace Mooncake.Server.Commands.Connection;
 
 /// <summary>SELECT 0: there is one database.</summary>
@@ -8,9 +6,14 @@ internal static class SelectCommand
     /// <summary>Carries the command out.</summary>
     internal static void Run(CommandContext call)
     {
-        if (!RespNumber.TryParse(call[1], out long database) || database != (int)database)
+        if (!call.TryInteger(1, out long database))
         {
-            call.Reply.Error("ERR value is not an integer or out of range"u8);
+            return;
+        }
+
+        if (database != (int)database)
+        {
+            call.Reply.Error("ERR value is out of range, value must between -2147483648 and 2147483647"u8);
         }
         else if (database != 0)
         {

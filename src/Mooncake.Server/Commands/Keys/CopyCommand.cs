@@ -59,6 +59,12 @@ internal static unsafe class CopyCommand
                     return false;
                 }
 
+                if (database != (int)database)
+                {
+                    call.Reply.Error("ERR value is out of range, value must between -2147483648 and 2147483647"u8);
+                    return false;
+                }
+
                 if (database != 0)
                 {
                     call.Reply.Error("ERR DB index is out of range"u8);

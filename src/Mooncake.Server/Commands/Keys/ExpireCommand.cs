@@ -46,10 +46,10 @@ internal static unsafe class ExpireCommand
     private static bool Holds(ExpiryChange change, long current, long expiresAt)
     {
         bool expires = current != ObjectExpiry.Never;
-        return !(change.HasFlag(ExpiryChange.IfNone) && expires)
-            && !(change.HasFlag(ExpiryChange.IfAny) && !expires)
-            && !(change.HasFlag(ExpiryChange.IfLater) && (!expires || expiresAt <= current))
-            && !(change.HasFlag(ExpiryChange.IfEarlier) && expires && expiresAt >= current);
+        return !((change & ExpiryChange.IfNone) != 0 && expires)
+            && !((change & ExpiryChange.IfAny) != 0 && !expires)
+            && !((change & ExpiryChange.IfLater) != 0 && (!expires || expiresAt <= current))
+            && !((change & ExpiryChange.IfEarlier) != 0 && expires && expiresAt >= current);
     }
 
     private static bool TryReadOptions(CommandContext call, out ExpiryChange change)
@@ -71,13 +71,13 @@ internal static unsafe class ExpireCommand
             change |= option;
         }
 
-        if (change.HasFlag(ExpiryChange.IfNone) && change != ExpiryChange.IfNone)
+        if ((change & ExpiryChange.IfNone) != 0 && change != ExpiryChange.IfNone)
         {
             call.Reply.Error("ERR NX and XX, GT or LT options at the same time are not compatible"u8);
             return false;
         }
 
-        if (change.HasFlag(ExpiryChange.IfLater | ExpiryChange.IfEarlier))
+        if ((change & (ExpiryChange.IfLater | ExpiryChange.IfEarlier)) == (ExpiryChange.IfLater | ExpiryChange.IfEarlier))
         {
             call.Reply.Error("ERR GT and LT options at the same time are not compatible"u8);
             return false;

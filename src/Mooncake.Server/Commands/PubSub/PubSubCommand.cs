@@ -8,7 +8,7 @@ internal static class PubSubCommand
     {
         if (call.Count > 3)
         {
-            call.WrongArity();
+            call.SubcommandSyntaxError();
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Mooncake.Backends;
 
 namespace Mooncake.Server.Commands.Strings;
@@ -24,10 +25,9 @@ internal static unsafe class IncrementByFloatCommand
                 return;
             }
 
-            ReadOnlySpan<byte> value = size < 0 ? "0"u8 : call.Scratch.Bytes[..(int)Math.Min(size, DecimalText.MaxBytes + 1)];
-            if (!DecimalText.TryAdd(value, call[2], out text, out bool isNumber))
+            if (!TryAdd(size < 0 ? "0"u8 : call.Scratch.Bytes, call[2], out text, out ReadOnlySpan<byte> fault))
             {
-                call.Reply.Error(isNumber ? "ERR increment would produce NaN or Infinity"u8 : "ERR value is not a valid float"u8);
+                call.Reply.Error(fault);
                 return;
             }
 
@@ -45,5 +45,28 @@ internal static unsafe class IncrementByFloatCommand
         {
             call.Fail(answer, key, length);
         }
+    }
+
+    private static bool TryAdd(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, out byte[] sum, out ReadOnlySpan<byte> fault)
+    {
+        bool isFinite = ExtendedNumber.TryParse(left, out ExtendedNumber leftValue) & ExtendedNumber.TryParse(right, out ExtendedNumber rightValue);
+        if (isFinite)
+        {
+            sum = Encoding.ASCII.GetBytes((leftValue + rightValue).ToText());
+            fault = default;
+            return true;
+        }
+
+        // Infinity is a number that no sum may be.
+        bool isNumber = (IsInfinity(left) || ExtendedNumber.TryParse(left, out _)) && (IsInfinity(right) || ExtendedNumber.TryParse(right, out _));
+        sum = [];
+        fault = isNumber ? "ERR increment would produce NaN or Infinity"u8 : "ERR value is not a valid float"u8;
+        return false;
+    }
+
+    private static bool IsInfinity(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> word = !text.IsEmpty && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
+        return Ascii.EqualsIgnoreCase(word, "inf"u8) || Ascii.EqualsIgnoreCase(word, "infinity"u8);
     }
 }
