@@ -4,7 +4,7 @@ using Mooncake.Durable.Rocks;
 namespace Mooncake.Durable;
 
 /// <content>Key listings, statistics, and removals of many objects.</content>
-public sealed unsafe partial class DurableStoreBackend : IKeyScanner, IStatisticsSource, IBulkRemover, IRoomReporter
+public sealed unsafe partial class DurableStoreBackend : IKeyScanner, IStatisticsSource, IBulkRemover, ISpaceReporter
 {
     /// <inheritdoc/>
     /// <remarks>Each page is read from a snapshot. No value is read.</remarks>
@@ -59,10 +59,10 @@ public sealed unsafe partial class DurableStoreBackend : IKeyScanner, IStatistic
     }
 
     /// <inheritdoc/>
-    public NoRoomReport ReportNoRoom(nuint size, int keyLength)
+    public OutOfSpaceReport ReportOutOfSpace(nuint size, int keyLength)
     {
         using RocksCall call = EnterIfReady();
-        return call.IsEntered ? _store!.ReportNoRoom(size, keyLength) : default;
+        return call.IsEntered ? _store!.ReportOutOfSpace(size, keyLength) : default;
     }
 
     private RocksCall EnterIfReady() => IsReady ? _store!.Enter() : default;

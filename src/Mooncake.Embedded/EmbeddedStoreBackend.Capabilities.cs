@@ -3,7 +3,7 @@ using Mooncake.Backends;
 namespace Mooncake.Embedded;
 
 /// <content>Capabilities of this engine beyond the contract.</content>
-public sealed unsafe partial class EmbeddedStoreBackend : IBulkRemover, IRoomReporter
+public sealed unsafe partial class EmbeddedStoreBackend : IBulkRemover, ISpaceReporter
 {
     /// <inheritdoc/>
     public long RemoveByPrefix(ReadOnlySpan<byte> prefix, KeyFilter? filter, bool force, out long skipped)
@@ -20,5 +20,5 @@ public sealed unsafe partial class EmbeddedStoreBackend : IBulkRemover, IRoomRep
     }
 
     /// <inheritdoc/>
-    public NoRoomReport ReportNoRoom(nuint size, int keyLength) => IsReady ? _cluster!.ReportNoRoom(size, keyLength) : default;
+    public OutOfSpaceReport ReportOutOfSpace(nuint size, int keyLength) => IsReady ? _cluster!.ReportOutOfSpace(size, keyLength) : default;
 }

@@ -27,7 +27,7 @@ public sealed unsafe partial class EmbeddedStoreBackend : IInPlaceReader, IInPla
     public void EndView(nint token) => HazardSlot.ExitView((HazardSlot*)token);
 
     /// <inheritdoc/>
-    public int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out StartedPut put)
+    public int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out InPlacePut put)
     {
         int refusal = RefusePut(key, keyLength, size, config);
         if (refusal != 0)
@@ -42,7 +42,7 @@ public sealed unsafe partial class EmbeddedStoreBackend : IInPlaceReader, IInPla
     }
 
     /// <inheritdoc/>
-    public int EndPut(scoped in StartedPut put)
+    public int EndPut(scoped in InPlacePut put)
     {
         int answer = _cluster!.EndPut(in put);
         GC.KeepAlive(this);
@@ -50,7 +50,7 @@ public sealed unsafe partial class EmbeddedStoreBackend : IInPlaceReader, IInPla
     }
 
     /// <inheritdoc/>
-    public void RevokePut(scoped in StartedPut put)
+    public void RevokePut(scoped in InPlacePut put)
     {
         _cluster!.RevokePut(in put);
         GC.KeepAlive(this);

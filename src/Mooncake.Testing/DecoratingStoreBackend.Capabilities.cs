@@ -6,7 +6,7 @@ namespace Mooncake.Testing;
 /// The capabilities of the inner backend. Access in place is not among them: it would bypass the calls that a decorator intercepts, so it
 /// is hidden, and callers use puts and gets instead.
 /// </content>
-public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, IConditionalWriter, IExpiry, IKeyScanner, IRoomReporter, IStatisticsSource
+public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, IConditionalWriter, IExpiry, IKeyScanner, ISpaceReporter, IStatisticsSource
 {
     private const int Lacking = (int)StoreErrorCode.EngineLacksCapability;
 
@@ -17,8 +17,8 @@ public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, ICon
         where TCapability : class => Inner.GetCapability<TCapability>() is null ? null : this as TCapability;
 
     /// <inheritdoc/>
-    public NoRoomReport ReportNoRoom(nuint size, int keyLength) =>
-        IsReady ? Inner.GetCapability<IRoomReporter>()?.ReportNoRoom(size, keyLength) ?? default : default;
+    public OutOfSpaceReport ReportOutOfSpace(nuint size, int keyLength) =>
+        IsReady ? Inner.GetCapability<ISpaceReporter>()?.ReportOutOfSpace(size, keyLength) ?? default : default;
 
     /// <inheritdoc/>
     public int PutIf(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)

@@ -86,7 +86,7 @@ public sealed class BulkRemovalTests
         {
             Assert.Equal(-600, backend.RemoveByPrefix("k"u8, filter: null, force: true, out _));
             Assert.Equal(-600, backend.RemoveByRegex("k"u8, force: true, out _));
-            Assert.Equal(default, backend.ReportNoRoom(1, 1));
+            Assert.Equal(default, backend.ReportOutOfSpace(1, 1));
         }
     }
 

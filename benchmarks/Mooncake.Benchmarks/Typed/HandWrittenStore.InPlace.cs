@@ -15,7 +15,7 @@ internal sealed unsafe partial class HandWrittenStore
         {
             ReadOnlySpan<byte> key = FormatKey(0, blocks[i].Model, blocks[i].Layer, first + (ulong)i);
             int size = 1 + 8 + Encoding.UTF8.GetByteCount(blocks[i].Model) + 4 + 8 + 4 + blocks[i].Payload.Length + StoreTrailer.Size;
-            int answer = engine.StartPut((byte*)_keys[0], key.Length, (nuint)size, null, out StartedPut put);
+            int answer = engine.StartPut((byte*)_keys[0], key.Length, (nuint)size, null, out InPlacePut put);
             try
             {
                 _ = Write(blocks[i], first + (ulong)i, key, new Span<byte>(put.Bytes, size));

@@ -18,17 +18,17 @@ public unsafe interface IInPlaceWriter
     /// <returns>
     /// 0, also if the key was found to exist: then the put has no memory; -600 for an empty key or size; -1 for null memory; -200 if full.
     /// </returns>
-    int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out StartedPut put);
+    int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out InPlacePut put);
 
-    /// <summary>Publishes the object. Only <see cref="StartedPut.End"/> calls it.</summary>
+    /// <summary>Publishes the object. Only <see cref="InPlacePut.End"/> calls it.</summary>
     /// <param name="put">The put; the engine takes ownership of its memory.</param>
     /// <returns>
     /// 0 if the object was stored; -705 if the key has another object by now, which is kept; -200 if there is no memory left for the index.
     /// In all cases the put has ended.
     /// </returns>
-    int EndPut(scoped in StartedPut put);
+    int EndPut(scoped in InPlacePut put);
 
-    /// <summary>Frees the memory of a put that was not ended. Only <see cref="StartedPut.Dispose"/> calls it.</summary>
+    /// <summary>Frees the memory of a put that was not ended. Only <see cref="InPlacePut.Dispose"/> calls it.</summary>
     /// <param name="put">The put.</param>
-    void RevokePut(scoped in StartedPut put);
+    void RevokePut(scoped in InPlacePut put);
 }

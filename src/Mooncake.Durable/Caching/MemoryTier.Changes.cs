@@ -30,7 +30,7 @@ internal sealed unsafe partial class MemoryTier
     internal void Offer(byte* key, int length, void* value, in ObjectRecord record, long changes)
     {
         ChangeStripe stripe = StripeOf(key, length);
-        if (stripe.Count != changes || !TryFill(key, length, value, in record, out StartedPut put))
+        if (stripe.Count != changes || !TryFill(key, length, value, in record, out InPlacePut put))
         {
             return;
         }
@@ -78,7 +78,7 @@ internal sealed unsafe partial class MemoryTier
         // No other change of these keys is under way, and reads cannot bring older objects in: each is the newest of its key.
         foreach ((nint key, int length, nint value, ObjectRecord record) in _stored)
         {
-            if (areMade && TryFill((byte*)key, length, (void*)value, in record, out StartedPut put))
+            if (areMade && TryFill((byte*)key, length, (void*)value, in record, out InPlacePut put))
             {
                 _ = put.End();
                 put.Dispose();
@@ -99,7 +99,7 @@ internal sealed unsafe partial class MemoryTier
 
     /// <summary>Copies an object into memory of the tier, where no reader sees it yet.</summary>
     /// <returns>False if it is too large, has no room, or its key has an object.</returns>
-    private bool TryFill(byte* key, int length, void* value, in ObjectRecord record, out StartedPut put)
+    private bool TryFill(byte* key, int length, void* value, in ObjectRecord record, out InPlacePut put)
     {
         put = default;
         if (record.Size > _largestObject

@@ -59,21 +59,21 @@ internal sealed unsafe partial class ObjectStore : IDisposable
     }
 
     /// <summary>Reports why an object finds no room.</summary>
-    internal NoRoomReport ReportNoRoom(nuint size, int keyLength)
+    internal OutOfSpaceReport ReportOutOfSpace(nuint size, int keyLength)
     {
         StoreTotals totals = _state.Totals;
         long capacity = _state.CapacityBytes;
         long overhead = ObjectRecord.CostOf(0, keyLength);
         long largest = capacity == 0 ? PutRequest.LargestObject : Math.Clamp(capacity - overhead, 0, PutRequest.LargestObject);
-        NoRoomCause cause =
-            size > (nuint)largest ? NoRoomCause.ObjectTooLarge
-            : _state.LastWriteError is { } error && RocksErrors.OfWrite(error) == StoreErrorCode.NoAvailableHandle ? NoRoomCause.DiskFull
-            : capacity == 0 ? NoRoomCause.Unknown
-            : totals.PinnedBytes + overhead + (long)size > capacity ? NoRoomCause.HardPins
-            : totals.UsedBytes + overhead + (long)size > capacity ? NoRoomCause.Leases
-            : NoRoomCause.Unknown;
-        return new NoRoomReport(
-            cause, largest, capacity, totals.PinnedBytes, cause == NoRoomCause.Leases ? totals.UsedBytes - totals.PinnedBytes : 0)
+        OutOfSpaceCause cause =
+            size > (nuint)largest ? OutOfSpaceCause.ObjectTooLarge
+            : _state.LastWriteError is { } error && RocksErrors.OfWrite(error) == StoreErrorCode.NoAvailableHandle ? OutOfSpaceCause.DiskFull
+            : capacity == 0 ? OutOfSpaceCause.Unknown
+            : totals.PinnedBytes + overhead + (long)size > capacity ? OutOfSpaceCause.HardPins
+            : totals.UsedBytes + overhead + (long)size > capacity ? OutOfSpaceCause.Leases
+            : OutOfSpaceCause.Unknown;
+        return new OutOfSpaceReport(
+            cause, largest, capacity, totals.PinnedBytes, cause == OutOfSpaceCause.Leases ? totals.UsedBytes - totals.PinnedBytes : 0)
         {
             CapacitySetting = capacity != 0 && size <= PutRequest.LargestObject ? "capacity= (CapacityBytes)" : null,
         };

@@ -39,13 +39,13 @@ internal sealed class StoreState
     internal RecentReads RecentReads { get; } = new();
 
     /// <summary>Reads that found their object in the database; the memory tier counts its own.</summary>
-    internal StripedCount Hits { get; } = new();
+    internal StripedCounter Hits { get; } = new();
 
     /// <summary>Reads that found none.</summary>
-    internal StripedCount Misses { get; } = new();
+    internal StripedCounter Misses { get; } = new();
 
     /// <summary>Syncs of the log that writes waited for.</summary>
-    internal StripedCount LogSyncs { get; } = new();
+    internal StripedCounter LogSyncs { get; } = new();
 
     /// <summary>The hits and misses of a memory tier in front of the disk; null without one.</summary>
     internal Func<(long Hits, long Misses)>? MemoryTierReads { get; set; }

@@ -27,7 +27,7 @@ internal sealed unsafe partial class Cluster
     /// <returns>0 or -200.</returns>
     // Not inlined: the inlining budget of a caller is limited, and this method's own calls need it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal int StartPut(IInPlaceWriter owner, byte* key, int length, nuint size, ReplicateConfig* config, out StartedPut put)
+    internal int StartPut(IInPlaceWriter owner, byte* key, int length, nuint size, ReplicateConfig* config, out InPlacePut put)
     {
         put = default;
         ulong hash = _hash.Compute(key, length);
@@ -44,7 +44,7 @@ internal sealed unsafe partial class Cluster
             return shard.IsThere(hash, key, length) ? 0 : (int)StoreErrorCode.NoAvailableHandle;
         }
 
-        put = new StartedPut(owner, item.Placement.First.Address)
+        put = new InPlacePut(owner, item.Placement.First.Address)
         {
             Key = key,
             KeyLength = length,
@@ -61,7 +61,7 @@ internal sealed unsafe partial class Cluster
     /// <returns>0; -705 if the key has an object, or -200. The object owns the memory, or it was returned.</returns>
     // Not inlined: the inlining budget of a caller is limited, and this method's own calls need it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal int EndPut(scoped in StartedPut put)
+    internal int EndPut(scoped in InPlacePut put)
     {
         Arena arena = _arenas[(int)(put.Tag >> ArenaShift)];
         NewObject item = ItemOf(in put);
@@ -90,14 +90,14 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>Returns the memory of a put that was not ended.</summary>
-    internal void RevokePut(scoped in StartedPut put)
+    internal void RevokePut(scoped in InPlacePut put)
     {
         NewObject item = ItemOf(in put);
         Discard(ref item);
     }
 
     /// <summary>The object of a put, as <see cref="StartPut"/> prepared it.</summary>
-    private NewObject ItemOf(scoped in StartedPut put) => new()
+    private NewObject ItemOf(scoped in InPlacePut put) => new()
     {
         Hash = put.Token,
         Key = put.Key,

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Mooncake.Sdk.Generators.Analyzers.Use;
+using Mooncake.Sdk.Generators.Analyzers.Usage;
 using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;

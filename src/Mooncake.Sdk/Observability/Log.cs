@@ -14,7 +14,7 @@ internal static partial class Log
 
     /// <summary>A store has been closed, but not everything was released.</summary>
     [LoggerMessage(2, LogLevel.Warning, "Store closed while buffers or leases were in use, or memory stayed registered: {Error}")]
-    internal static partial void ClosedWithRest(ILogger logger, StoreError error);
+    internal static partial void ClosedWithOpenBuffers(ILogger logger, StoreError error);
 
     /// <summary>An object's bytes are not a valid value of its type.</summary>
     [LoggerMessage(3, LogLevel.Error, "Object of type {Type} is unreadable: {Error}")]
@@ -26,7 +26,7 @@ internal static partial class Log
 
     /// <summary>A native call hangs.</summary>
     [LoggerMessage(5, LogLevel.Error, "A native call has not returned for {Milliseconds} ms; hung lanes: {HungLanes}.")]
-    internal static partial void LaneHangs(ILogger logger, double milliseconds, int hungLanes);
+    internal static partial void LaneHung(ILogger logger, double milliseconds, int hungLanes);
 
     /// <summary>A native call that hung has returned.</summary>
     [LoggerMessage(6, LogLevel.Information, "A hung native call has returned; lanes that still hang: {HungLanes}.")]
@@ -34,15 +34,15 @@ internal static partial class Log
 
     /// <summary>The master has become unreachable.</summary>
     [LoggerMessage(7, LogLevel.Error, "The master is unreachable; operations fail immediately until it responds again.")]
-    internal static partial void MasterGone(ILogger logger);
+    internal static partial void MasterUnreachable(ILogger logger);
 
     /// <summary>The master is reachable again.</summary>
     [LoggerMessage(8, LogLevel.Information, "The master responds again; if it was restarted, all objects are lost.")]
-    internal static partial void MasterBack(ILogger logger);
+    internal static partial void MasterReachable(ILogger logger);
 
     /// <summary>Leaving the cluster takes longer than the close timeout.</summary>
     [LoggerMessage(10, LogLevel.Warning, "Leaving the cluster takes longer than {Milliseconds} ms and continues in the background; this is normal if the master is down.")]
-    internal static partial void LeavingTakesLong(ILogger logger, double milliseconds);
+    internal static partial void SlowLeave(ILogger logger, double milliseconds);
 
     /// <summary>A handler of the application threw.</summary>
     [LoggerMessage(9, LogLevel.Error, "A handler of HealthChanged threw.")]

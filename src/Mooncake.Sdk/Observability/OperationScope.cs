@@ -9,10 +9,10 @@ namespace Mooncake.Observability;
 /// </remarks>
 internal readonly struct OperationScope
 {
-    private static readonly Func<StoreResult, OperationEnd> EndOfStatus = static result => OperationEnd.Of(result.Status, result.Error);
+    private static readonly Func<StoreResult, OperationSummary> EndOfStatus = static result => OperationSummary.Of(result.Status, result.Error);
 
-    private static readonly Func<StoreBatch, OperationEnd> EndOfBatch = static batch =>
-        OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error);
+    private static readonly Func<StoreBatch, OperationSummary> EndOfBatch = static batch =>
+        OperationSummary.Of(batch.AsSpan(), static result => result.Status, static result => result.Error);
 
     private readonly CollectionTelemetry? _telemetry;
 
@@ -44,7 +44,7 @@ internal readonly struct OperationScope
     /// <summary>Observes the end of an operation with a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ValueTask<StoreResult<T>> End<T>(ValueTask<StoreResult<T>> pending) =>
-        _telemetry is null ? pending : EndAsync(pending, static result => OperationEnd.Of(result.Status, result.Error));
+        _telemetry is null ? pending : EndAsync(pending, static result => OperationSummary.Of(result.Status, result.Error));
 
     /// <summary>Observes the end of a batch without values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,9 +55,9 @@ internal readonly struct OperationScope
     internal ValueTask<StoreBatch<T>> End<T>(ValueTask<StoreBatch<T>> pending) =>
         _telemetry is null
             ? pending
-            : EndAsync(pending, static batch => OperationEnd.Of(batch.AsSpan(), static result => result.Status, static result => result.Error));
+            : EndAsync(pending, static batch => OperationSummary.Of(batch.AsSpan(), static result => result.Status, static result => result.Error));
 
-    private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationEnd> endOf)
+    private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationSummary> endOf)
     {
         try
         {
@@ -67,7 +67,7 @@ internal readonly struct OperationScope
         }
         catch (Exception exception)
         {
-            _telemetry!.Store.End(in this, OperationEnd.Of(exception));
+            _telemetry!.Store.End(in this, OperationSummary.Of(exception));
             throw;
         }
     }

@@ -43,7 +43,7 @@ internal sealed class StoreTelemetry
     }
 
     /// <summary>Ends the observation that <see cref="Begin"/> started.</summary>
-    internal void End(in OperationScope scope, in OperationEnd end)
+    internal void End(in OperationScope scope, in OperationSummary end)
     {
         TagList tags = TagsOf(scope.Operation, scope.Collection);
         if (StoreInstruments.Lookups.Enabled && scope.Operation is StoreOperation.Get or StoreOperation.Exists)
@@ -100,7 +100,7 @@ internal sealed class StoreTelemetry
         return tags;
     }
 
-    private static void EndActivity(Activity? activity, in OperationEnd end)
+    private static void EndActivity(Activity? activity, in OperationSummary end)
     {
         if (activity is null)
         {

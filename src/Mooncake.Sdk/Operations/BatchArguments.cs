@@ -35,7 +35,7 @@ internal sealed class BatchArguments
     internal RentedBuffer Rental { get; set; }
 
     /// <summary>The bytes of values that were written to be measured, one after the other, or null; until the rental is filled.</summary>
-    internal PackageBuffer? Bytes { get; set; }
+    internal MemoryPackBuffer? Bytes { get; set; }
 
     /// <summary>Replication and pins of a put, or null; kept alive by this reference.</summary>
     internal ReplicateConfigBlock? Config { get; set; }

@@ -7,7 +7,7 @@ using Mooncake.Session;
 namespace Mooncake.Operations;
 
 /// <summary>A conditional write on its way through the pipeline, alone: the engine has no call for many of them. Not reused.</summary>
-internal sealed unsafe class ConditionalPutCall : ResultCall<BackendAnswer>
+internal sealed unsafe class ConditionalPutCall : ResultCall<BackendResult>
 {
     private readonly ConditionalPut _put;
     private readonly byte[]? _text;
@@ -69,10 +69,10 @@ internal sealed unsafe class ConditionalPutCall : ResultCall<BackendAnswer>
     }
 
     /// <inheritdoc/>
-    protected override BackendAnswer Finish(long answer) => new(answer, null);
+    protected override BackendResult Finish(long answer) => new(answer, null);
 
     /// <inheritdoc/>
-    protected override BackendAnswer Fail() => new(0, PipelineErrors.Of(this, Operation, key: null, Session.Options));
+    protected override BackendResult Fail() => new(0, PipelineErrors.Of(this, Operation, key: null, Session.Options));
 
     /// <inheritdoc/>
     protected override void ReturnMemory()

@@ -88,7 +88,7 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
             return StoreResult<long>.Failed(CapabilityErrors.Of(StoreOperation.Count));
         }
 
-        BackendAnswer answer = await session.RunUnbatchedAsync(
+        BackendResult answer = await session.RunUnbatchedAsync(
             StoreOperation.Count, key: null, _ => scanner.CountKeys(text), session.DeadlineFromNow, cancellationToken).On(session.Threads);
         return answer is { Error: null, Number: >= 0 }
             ? StoreResult<long>.Found(answer.Number)

@@ -78,7 +78,7 @@ internal sealed class KeyPages
         {
             // An abandoned call may still write into these.
             (byte[] from, byte[] keys) = (_from, _keys);
-            BackendAnswer answer = await _session.RunUnbatchedAsync(
+            BackendResult answer = await _session.RunUnbatchedAsync(
                 _operation,
                 key: null,
                 _ => scanner.ScanKeys(_prefix, from, isInclusive: false, keys, _lengths),

@@ -23,7 +23,7 @@ internal abstract unsafe class ObjectEncoder<TValue>(string name)
     /// </summary>
     internal virtual long Estimate(in TValue value)
     {
-        PackageBuffer? bytes = null;
+        MemoryPackBuffer? bytes = null;
         WriteFault fault = Measure(in value, ref bytes, out int size);
         bytes?.Dispose();
         return fault.IsNone ? size : 0;
@@ -39,7 +39,7 @@ internal abstract unsafe class ObjectEncoder<TValue>(string name)
     /// <returns>
     /// The reason if the value cannot be written. An exception from the value's own code is such a reason; this method does not throw.
     /// </returns>
-    internal abstract WriteFault Measure(in TValue value, ref PackageBuffer? bytes, out int size);
+    internal abstract WriteFault Measure(in TValue value, ref MemoryPackBuffer? bytes, out int size);
 
     /// <summary>Writes a value's object.</summary>
     /// <param name="value">The value, as it was measured.</param>
@@ -62,6 +62,6 @@ internal abstract unsafe class ObjectEncoder<TValue>(string name)
     /// disposes them.
     /// </param>
     /// <returns>The reason if the value cannot be written. This method does not throw.</returns>
-    internal virtual WriteFault Write(in TValue value, ReadOnlySpan<byte> key, byte* place, int room, out int size, out PackageBuffer? bytes) =>
+    internal virtual WriteFault Write(in TValue value, ReadOnlySpan<byte> key, byte* place, int room, out int size, out MemoryPackBuffer? bytes) =>
         throw new NotSupportedException();
 }

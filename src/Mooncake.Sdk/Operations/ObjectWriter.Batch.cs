@@ -57,7 +57,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         StoreResult[] results = values.Count == 0 ? [] : new StoreResult[values.Count];
         BatchArguments? underWay = null;
         BatchArguments? next = null;
-        (PackageBuffer? Bytes, int Size) carried = default;
+        (MemoryPackBuffer? Bytes, int Size) carried = default;
         int start = 0;
         bool isPuttingAgain = false;
         try
@@ -301,12 +301,12 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         int start,
         StoreResult[] results,
         BatchArguments batch,
-        ref (PackageBuffer? Bytes, int Size) carried,
+        ref (MemoryPackBuffer? Bytes, int Size) carried,
         out long bytes)
     {
         bytes = 0;
         batch.Begin(Math.Min(results.Length - start, BatchLimits.Items));
-        (PackageBuffer? written, int carriedSize) = carried;
+        (MemoryPackBuffer? written, int carriedSize) = carried;
         carried = default;
         int item = start;
         ReadOnlySpan<TItem> all = ItemList.SpanOf(values);

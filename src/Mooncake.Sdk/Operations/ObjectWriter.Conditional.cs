@@ -90,7 +90,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 }
             }
 
-            BackendAnswer answer = await call.Start(cancellationToken).On(_session.Threads);
+            BackendResult answer = await call.Start(cancellationToken).On(_session.Threads);
             return answer.Error is { } failure
                 ? StoreResult.Failed(failure.WithKey(KeyText.ToText(in key)))
                 : put.Conclude(_session, in key, (int)answer.Number, layout.ObjectSize);

@@ -63,7 +63,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int WriteInPlace(in TKey key, in TValue value, PutOptions? options, out StoreResult result)
     {
-        PackageBuffer? bytes = null;
+        MemoryPackBuffer? bytes = null;
         if (!TryMeasure(in key, in value, StoreOperation.Put, ref bytes, out int size, out result))
         {
             return 0;
@@ -81,7 +81,7 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     /// <summary>The same, for a long key.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int WriteLongKeyInPlace(
-        in TKey key, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
+        in TKey key, in TValue value, MemoryPackBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
         StoreErrorCode code = KeyScratch.Format(
             in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
@@ -99,9 +99,9 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     /// <summary>The same, once the key's text is written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int WriteInPlace(
-        in TKey key, byte* text, int length, in TValue value, PackageBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
+        in TKey key, byte* text, int length, in TValue value, MemoryPackBuffer? bytes, int size, ReplicateConfigBlock? config, out StoreResult result)
     {
-        int answer = _inPlace!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out StartedPut put);
+        int answer = _inPlace!.StartPut(text, length, (nuint)size, config is null ? null : config.Pointer, out InPlacePut put);
         bool wasKept = answer == 0 && put.Bytes == null;
         try
         {

@@ -17,7 +17,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 {
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
-    private readonly KeyQueries<TKey> _queries;
+    private readonly KeyOperations<TKey> _queries;
     private readonly ObjectEncoder<TValue> _encoder;
     private readonly IInPlaceWriter? _inPlace;
     private readonly IConditionalWriter? _conditional;
@@ -27,7 +27,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="session">The session.</param>
     /// <param name="queries">Removes objects, for replacements.</param>
     /// <param name="encoder">Converts values to bytes.</param>
-    internal ObjectWriter(StoreSession session, KeyQueries<TKey> queries, ObjectEncoder<TValue> encoder)
+    internal ObjectWriter(StoreSession session, KeyOperations<TKey> queries, ObjectEncoder<TValue> encoder)
     {
         _session = session;
         _encoder = encoder;
@@ -141,7 +141,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <summary>Measures a value, and creates the layout of its rental. The layout owns the bytes that measuring has written.</summary>
     private bool TryLayOutExactly(in TKey key, in TValue value, StoreOperation operation, out RentalLayout layout, out StoreResult refused)
     {
-        PackageBuffer? bytes = null;
+        MemoryPackBuffer? bytes = null;
         bool isMeasured = TryMeasure(in key, in value, operation, ref bytes, out int size, out refused);
         layout = RentalLayout.Exact(size, bytes, _session.Options.MaxKeyBytes);
         return isMeasured;
@@ -150,7 +150,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <summary>Measures a value.</summary>
     /// <returns>False if the value cannot be stored; then <paramref name="refused"/> contains the error.</returns>
     private bool TryMeasure(
-        in TKey key, in TValue value, StoreOperation operation, ref PackageBuffer? bytes, out int size, out StoreResult refused)
+        in TKey key, in TValue value, StoreOperation operation, ref MemoryPackBuffer? bytes, out int size, out StoreResult refused)
     {
         WriteFault fault = _encoder.Measure(in value, ref bytes, out size);
         if (fault.IsNone && size == 0)
@@ -184,7 +184,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 : new WriteFault(code);
         }
 
-        using PackageBuffer? bytes = layout.TakeBytes();
+        using MemoryPackBuffer? bytes = layout.TakeBytes();
         return code == StoreErrorCode.Ok
             ? _encoder.Encode(in value, bytes!.WrittenBytes, layout.KeyTextOf(memory), new Span<byte>(memory, layout.ObjectCapacity))
             : new WriteFault(code);
@@ -194,7 +194,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     private unsafe WriteFault Write(in TValue value, ref RentalLayout layout, byte* memory, out bool needsLargerRental)
     {
         WriteFault fault = _encoder.Write(
-            in value, layout.KeyTextOf(memory), memory, layout.ObjectCapacity, out int size, out PackageBuffer? bytes);
+            in value, layout.KeyTextOf(memory), memory, layout.ObjectCapacity, out int size, out MemoryPackBuffer? bytes);
         needsLargerRental = bytes is not null;
         if (bytes is not null)
         {

@@ -43,7 +43,7 @@ internal unsafe struct RentalLayout
     /// The bytes of a value that was written to be measured, or null. The operation takes and disposes them; if it is cancelled, they are
     /// left to the garbage collector.
     /// </summary>
-    internal PackageBuffer? Bytes { get; private set; }
+    internal MemoryPackBuffer? Bytes { get; private set; }
 
     /// <summary>Length of the key's text in bytes, once it is written.</summary>
     internal int KeyLength { get; private set; }
@@ -62,7 +62,7 @@ internal unsafe struct RentalLayout
     /// <param name="objectSize">Its size in bytes.</param>
     /// <param name="bytes">The bytes that measuring it has written, or null.</param>
     /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
-    internal static RentalLayout Exact(int objectSize, PackageBuffer? bytes, int maxKeyBytes) => new(objectSize, maxKeyBytes) { Bytes = bytes };
+    internal static RentalLayout Exact(int objectSize, MemoryPackBuffer? bytes, int maxKeyBytes) => new(objectSize, maxKeyBytes) { Bytes = bytes };
 
     /// <summary>The bytes for the text of most keys and its NUL, within the maximum length of a key.</summary>
     /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
@@ -111,12 +111,12 @@ internal unsafe struct RentalLayout
     /// <summary>Replaces the estimate: the value was written and does not fit; <see cref="RentalSize"/> has grown.</summary>
     /// <param name="size">The object's size in bytes.</param>
     /// <param name="bytes">The bytes that were written.</param>
-    internal void Outgrow(int size, PackageBuffer bytes) => (ObjectCapacity, ObjectSize, IsGuess, Bytes) = (size, size, false, bytes);
+    internal void Outgrow(int size, MemoryPackBuffer bytes) => (ObjectCapacity, ObjectSize, IsGuess, Bytes) = (size, size, false, bytes);
 
     /// <summary>Removes the bytes that measuring has written from the layout: the caller disposes them.</summary>
-    internal PackageBuffer? TakeBytes()
+    internal MemoryPackBuffer? TakeBytes()
     {
-        PackageBuffer? bytes = Bytes;
+        MemoryPackBuffer? bytes = Bytes;
         Bytes = null;
         return bytes;
     }

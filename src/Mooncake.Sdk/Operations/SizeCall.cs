@@ -15,14 +15,14 @@ internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
     // Many calls may be pooled: unusually long texts are not kept with them.
     private const int LongestKept = 1024;
 
-    private readonly KeyQueries<TKey> _home;
+    private readonly KeyOperations<TKey> _home;
     private byte[] _text = [];
     private TKey _key;
 
     /// <summary>Creates a call.</summary>
     /// <param name="session">The session.</param>
     /// <param name="home">The owner, which pools the call.</param>
-    internal SizeCall(StoreSession session, KeyQueries<TKey> home)
+    internal SizeCall(StoreSession session, KeyOperations<TKey> home)
         : base(session)
     {
         _home = home;

@@ -5,7 +5,7 @@ using Mooncake.Session;
 namespace Mooncake.Operations;
 
 /// <summary>Any call of the backend on its way through the pipeline; for rare calls, which are not pooled.</summary>
-internal sealed class UnbatchedCall : ResultCall<BackendAnswer>
+internal sealed class UnbatchedCall : ResultCall<BackendResult>
 {
     private readonly Func<StoreBackend, long> _execute;
     private readonly string? _key;
@@ -41,10 +41,10 @@ internal sealed class UnbatchedCall : ResultCall<BackendAnswer>
     internal override long Execute(StoreBackend backend) => _execute(backend);
 
     /// <inheritdoc/>
-    protected override BackendAnswer Finish(long answer) => new(answer, null);
+    protected override BackendResult Finish(long answer) => new(answer, null);
 
     /// <inheritdoc/>
-    protected override BackendAnswer Fail() => new(0, PipelineErrors.Of(this, Operation, _key, Session.Options));
+    protected override BackendResult Fail() => new(0, PipelineErrors.Of(this, Operation, _key, Session.Options));
 
     /// <inheritdoc/>
     protected override void Recycle()

@@ -13,11 +13,11 @@ internal sealed partial class LaneGroup
         bool wasWaiting;
         lock (_gate)
         {
-            isClaimed = call.TryClaim(call.Place == CallPlace.Running ? CallOutcome.CanceledInCall : CallOutcome.CanceledInQueue);
+            isClaimed = call.TryClaim(call.Place == CallState.Running ? CallOutcome.CanceledInCall : CallOutcome.CanceledInQueue);
 
             // It may have moved to another group since the caller checked.
             LaneGroup group = call.Group!;
-            if (call.Place == CallPlace.Parked)
+            if (call.Place == CallState.Parked)
             {
                 // It is released when its pause is over, but never tried again.
                 EndTurnLocked(call);
@@ -37,8 +37,8 @@ internal sealed partial class LaneGroup
     {
         long nextDeadline = AnswerWatched(now, static place => place switch
         {
-            CallPlace.Running => CallOutcome.TimedOutInCall,
-            CallPlace.Overflowing => CallOutcome.QueueFull,
+            CallState.Running => CallOutcome.TimedOutInCall,
+            CallState.Overflowing => CallOutcome.QueueFull,
             _ => CallOutcome.TimedOutInQueue,
         });
         return Math.Min(nextDeadline, ReplaceHungLanes(now));
@@ -46,7 +46,7 @@ internal sealed partial class LaneGroup
 
     /// <summary>Completes all remaining calls, those in native calls included: the store is closed.</summary>
     internal void AnswerRest() =>
-        AnswerWatched(long.MaxValue, static place => place == CallPlace.Running ? CallOutcome.ClosedInCall : CallOutcome.Closed);
+        AnswerWatched(long.MaxValue, static place => place == CallState.Running ? CallOutcome.ClosedInCall : CallOutcome.Closed);
 
     /// <summary>Completes all waiting calls, without executing them.</summary>
     /// <param name="outcome">Their outcome.</param>
@@ -62,7 +62,7 @@ internal sealed partial class LaneGroup
     }
 
     /// <returns>The earliest remaining deadline, or <see cref="long.MaxValue"/>.</returns>
-    private long AnswerWatched(long due, Func<CallPlace, CallOutcome> outcomeOf)
+    private long AnswerWatched(long due, Func<CallState, CallOutcome> outcomeOf)
     {
         while (true)
         {

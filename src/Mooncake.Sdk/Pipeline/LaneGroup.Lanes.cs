@@ -112,7 +112,7 @@ internal sealed partial class LaneGroup
             if (call is not null)
             {
                 _watched.Remove(call);
-                call.Place = CallPlace.Outside;
+                call.Place = CallState.Outside;
                 EndTurnLocked(call, served: this);
             }
         }
@@ -199,7 +199,7 @@ internal sealed partial class LaneGroup
         AnswerAll(ref stranded, CallOutcome.LanesHung);
         if (after > before)
         {
-            _context.Log.LaneHangs(_context.Time.GetElapsedTime(0, _context.TimeoutTicks), after);
+            _context.Log.LaneHung(_context.Time.GetElapsedTime(0, _context.TimeoutTicks), after);
         }
 
         return next;

@@ -16,7 +16,7 @@ internal sealed partial class LaneGroup
     private void HoldLocked(PendingCall put)
     {
         put.Arrival = ++_arrivals;
-        put.Place = CallPlace.HeldBack;
+        put.Place = CallState.HeldBack;
         _held.Append(put);
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class LaneGroup
     private void QueueHeldLocked(PendingCall put)
     {
         _held.Remove(put);
-        put.Place = CallPlace.Queued;
+        put.Place = CallState.Queued;
         _queued++;
 
         // Only ahead of those that arrived later, so that none waits forever; if its place is further back, finding it could take long.

@@ -15,7 +15,7 @@ internal sealed partial class LaneGroup
         call.Arrival = ++_arrivals;
         if (_queued >= _context.Options.QueueCapacity)
         {
-            call.Place = CallPlace.Overflowing;
+            call.Place = CallState.Overflowing;
             _overflow.Append(call);
             return;
         }
@@ -25,7 +25,7 @@ internal sealed partial class LaneGroup
 
     private void EnterLocked(PendingCall call)
     {
-        call.Place = CallPlace.Queued;
+        call.Place = CallState.Queued;
         _queues[(int)call.Kind].Append(call);
         _queued++;
     }
@@ -45,14 +45,14 @@ internal sealed partial class LaneGroup
     {
         switch (call.Place)
         {
-            case CallPlace.Queued:
+            case CallState.Queued:
                 _queues[(int)call.Kind].Remove(call);
                 _queued--;
                 break;
-            case CallPlace.Overflowing:
+            case CallState.Overflowing:
                 _overflow.Remove(call);
                 break;
-            case CallPlace.HeldBack:
+            case CallState.HeldBack:
                 _held.Remove(call);
                 break;
             default:
@@ -60,7 +60,7 @@ internal sealed partial class LaneGroup
         }
 
         _watched.Remove(call);
-        call.Place = CallPlace.Outside;
+        call.Place = CallState.Outside;
         EndTurnLocked(call);
         return true;
     }
@@ -126,7 +126,7 @@ internal sealed partial class LaneGroup
             {
                 _queues[oldest].Remove(call);
                 _queued--;
-                call.Place = CallPlace.Running;
+                call.Place = CallState.Running;
             }
             else if (batch.IsFull)
             {

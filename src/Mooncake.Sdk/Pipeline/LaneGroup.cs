@@ -69,7 +69,7 @@ internal sealed partial class LaneGroup
             if (refusal != CallOutcome.None)
             {
                 _watched.Remove(call);
-                call.Place = CallPlace.Outside;
+                call.Place = CallState.Outside;
                 EndTurnLocked(call);
             }
             else if (target != this)
@@ -88,7 +88,7 @@ internal sealed partial class LaneGroup
     {
         lock (_gate)
         {
-            call.Place = CallPlace.Parked;
+            call.Place = CallState.Parked;
             if (call.IsAnswered)
             {
                 // It is never tried again.

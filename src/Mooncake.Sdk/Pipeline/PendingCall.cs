@@ -57,7 +57,7 @@ internal abstract unsafe class PendingCall
     internal bool IsWatched { get; set; }
 
     /// <summary>Where the call is.</summary>
-    internal CallPlace Place { get; set; }
+    internal CallState Place { get; set; }
 
     /// <summary>The arrival number, by which a lane finds the oldest call of all queues.</summary>
     internal long Arrival { get; set; }
@@ -161,7 +161,7 @@ internal abstract unsafe class PendingCall
         Outcome = CallOutcome.None;
         Answer = 0;
         Fault = null;
-        Place = CallPlace.Outside;
+        Place = CallState.Outside;
         Group = null;
     }
 

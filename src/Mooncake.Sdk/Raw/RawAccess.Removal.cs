@@ -150,7 +150,7 @@ internal sealed partial class RawAccess
             while (true)
             {
                 long skipped = 0;
-                BackendAnswer answer = await _session.RunUnbatchedAsync(
+                BackendResult answer = await _session.RunUnbatchedAsync(
                     StoreOperation.Remove, key: null, backend => removal(backend, force, out skipped), deadline, cancellationToken).On(_session.Threads);
                 if (FailureOf(answer, pattern) is { } error)
                 {
@@ -176,7 +176,7 @@ internal sealed partial class RawAccess
         }
     }
 
-    private StoreError? FailureOf(BackendAnswer answer, string? pattern) => answer switch
+    private StoreError? FailureOf(BackendResult answer, string? pattern) => answer switch
     {
         { Error: { } error } => error,
         { Number: >= 0 } => null,

@@ -20,7 +20,7 @@ internal sealed partial class RawAccess
         }
 
         StoreStatistics statistics = default;
-        BackendAnswer answer = await _session.RunUnbatchedAsync(
+        BackendResult answer = await _session.RunUnbatchedAsync(
             StoreOperation.GetStatistics, key: null, _ => source.GetStatistics(out statistics), _session.DeadlineFromNow, cancellationToken).On(_session.Threads);
         return answer is { Error: null, Number: 0 }
             ? StoreResult<StoreStatistics>.Found(statistics)

@@ -16,7 +16,7 @@ internal sealed partial class RawAccess
     {
         _session = session;
         Reader = new ObjectReader<RawKey, byte[]>(session, new RawDecoder());
-        Queries = new KeyQueries<RawKey>(session);
+        Queries = new KeyOperations<RawKey>(session);
         Writer = new ObjectWriter<RawKey, RawValue>(session, Queries, new RawEncoder());
         Transfers = new RegisteredTransfers(session);
     }
@@ -28,7 +28,7 @@ internal sealed partial class RawAccess
     internal ObjectWriter<RawKey, RawValue> Writer { get; }
 
     /// <summary>Queries and removes objects by key.</summary>
-    internal KeyQueries<RawKey> Queries { get; }
+    internal KeyOperations<RawKey> Queries { get; }
 
     /// <summary>Moves objects between the store and registered memory of the caller.</summary>
     internal RegisteredTransfers Transfers { get; }

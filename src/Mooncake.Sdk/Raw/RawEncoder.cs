@@ -7,7 +7,7 @@ namespace Mooncake.Raw;
 internal sealed class RawEncoder() : ObjectEncoder<RawValue>(RawAccess.ObjectName)
 {
     /// <inheritdoc/>
-    internal override WriteFault Measure(in RawValue value, ref PackageBuffer? bytes, out int size)
+    internal override WriteFault Measure(in RawValue value, ref MemoryPackBuffer? bytes, out int size)
     {
         size = 0;
         long total;

@@ -41,10 +41,10 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     internal ValueCreations<TKey, T> Creations { get; } = new();
 
     /// <summary>Queries and removes objects by key.</summary>
-    internal KeyQueries<TKey> Queries { get; } = new(session);
+    internal KeyOperations<TKey> Queries { get; } = new(session);
 
     /// <summary>Stores records.</summary>
-    internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, T.Shape.IsPacked ? new PackedEncoder<TKey, T>() : new RecordEncoder<TKey, T>());
+    internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, T.Shape.IsPacked ? new MemoryPackEncoder<TKey, T>() : new RecordEncoder<TKey, T>());
 
     /// <summary>Gets a value's key, by calling its members' getters.</summary>
     /// <param name="value">The value.</param>

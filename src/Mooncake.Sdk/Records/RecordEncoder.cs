@@ -20,7 +20,7 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
     private readonly ulong _fingerprint = T.Shape.Fingerprint;
 
     /// <inheritdoc/>
-    internal override WriteFault Measure(in T value, ref PackageBuffer? bytes, out int size)
+    internal override WriteFault Measure(in T value, ref MemoryPackBuffer? bytes, out int size)
     {
         // The bytes that MemoryPack writes for members while they are measured are kept, so that it is not called twice.
         StoreSizer sizer = StoreSizer.Recording(depth: 0);
@@ -38,7 +38,7 @@ internal sealed class RecordEncoder<TKey, T>() : ObjectEncoder<T>(T.Info.Name)
                 return new WriteFault(StoreErrorCode.ObjectTooLarge);
             }
 
-            sizer.Parts?.CopyTo(bytes ??= PackageBuffer.Rent());
+            sizer.Parts?.CopyTo(bytes ??= MemoryPackBuffer.Rent());
             size = (int)total;
             return default;
         }

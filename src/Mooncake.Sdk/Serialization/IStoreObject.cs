@@ -35,5 +35,5 @@ public interface IStoreObject<TSelf>
     /// <param name="buffer">The destination.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="NotSupportedException">MemoryPack does not serialize the type.</exception>
-    static virtual void Pack(PackageBuffer buffer, in TSelf? value) => throw new NotSupportedException();
+    static virtual void Pack(MemoryPackBuffer buffer, in TSelf? value) => throw new NotSupportedException();
 }

@@ -66,7 +66,7 @@ internal sealed partial class StoreSession
 
         if (error is not null)
         {
-            Log.ClosedWithRest(Logger, error);
+            Log.ClosedWithOpenBuffers(Logger, error);
         }
 
         return error;
@@ -88,7 +88,7 @@ internal sealed partial class StoreSession
         }
         catch (TimeoutException)
         {
-            Log.LeavingTakesLong(Logger, Options.CloseTimeout.TotalMilliseconds);
+            Log.SlowLeave(Logger, Options.CloseTimeout.TotalMilliseconds);
             _ = closing.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }

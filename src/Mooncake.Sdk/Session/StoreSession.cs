@@ -22,7 +22,7 @@ internal sealed partial class StoreSession
     private readonly CallPool<BatchCall> _batchCalls = new();
     private readonly Deadlines _deadlines;
     private readonly long _timeoutTicks;
-    private readonly IRoomReporter? _rooms;
+    private readonly ISpaceReporter? _rooms;
     private volatile SessionState _state = SessionState.Open;
 
     /// <summary>Takes ownership of an opened backend.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class StoreSession
         Expiry = backend.GetCapability<IExpiry>();
         KeyScanner = backend.GetCapability<IKeyScanner>();
         Statistics = backend.GetCapability<IStatisticsSource>();
-        _rooms = backend.GetCapability<IRoomReporter>();
+        _rooms = backend.GetCapability<ISpaceReporter>();
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
         _deadlines = new Deadlines(options.TimeProvider);
@@ -200,10 +200,10 @@ internal sealed partial class StoreSession
     /// <param name="execute">The call; references all memory that it needs, because it may run after the caller has completed.</param>
     /// <param name="deadline">The caller's deadline; a call that is made here is not interrupted.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    internal ValueTask<BackendAnswer> RunUnbatchedAsync(
+    internal ValueTask<BackendResult> RunUnbatchedAsync(
         StoreOperation operation, string? key, Func<StoreBackend, long> execute, long deadline, CancellationToken cancellationToken) =>
         Pipeline is null
-            ? new ValueTask<BackendAnswer>(new BackendAnswer(execute(Backend), null))
+            ? new ValueTask<BackendResult>(new BackendResult(execute(Backend), null))
             : new UnbatchedCall(this, operation, key, execute, deadline).Start(cancellationToken);
 
     /// <summary>The error for a code that the backend returned.</summary>
@@ -221,17 +221,17 @@ internal sealed partial class StoreSession
     /// <param name="key">The key.</param>
     /// <param name="size">The object's size in bytes.</param>
     internal StoreError PutError(long answer, StoreOperation operation, string key, long size) =>
-        (answer == (int)StoreErrorCode.NoAvailableHandle ? NoRoomErrors.Of(ReportNoRoom(key, size), operation, key, size) : null)
+        (answer == (int)StoreErrorCode.NoAvailableHandle ? OutOfSpaceErrors.Of(ReportOutOfSpace(key, size), operation, key, size) : null)
         ?? Error(answer, operation, key);
 
     /// <summary>True if no segment of the store can ever hold an object of this size, as far as the engine can tell.</summary>
     /// <param name="keyLength">The length of its key in bytes.</param>
     /// <param name="size">Its size in bytes.</param>
     internal bool IsTooLarge(int keyLength, long size) =>
-        _rooms is not null && _rooms.ReportNoRoom((nuint)size, keyLength).Cause == NoRoomCause.ObjectTooLarge;
+        _rooms is not null && _rooms.ReportOutOfSpace((nuint)size, keyLength).Cause == OutOfSpaceCause.ObjectTooLarge;
 
-    private NoRoomReport ReportNoRoom(string key, long size) =>
-        _rooms?.ReportNoRoom((nuint)size, Encoding.UTF8.GetByteCount(key)) ?? default;
+    private OutOfSpaceReport ReportOutOfSpace(string key, long size) =>
+        _rooms?.ReportOutOfSpace((nuint)size, Encoding.UTF8.GetByteCount(key)) ?? default;
 
     /// <summary>True until the store is disposed.</summary>
     internal bool IsOpen => _state == SessionState.Open;
@@ -249,7 +249,7 @@ internal sealed partial class StoreSession
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreHealth> AskHealthAsync(CancellationToken cancellationToken)
     {
-        BackendAnswer answer = await RunUnbatchedAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), DeadlineFromNow, cancellationToken).On(Threads);
+        BackendResult answer = await RunUnbatchedAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), DeadlineFromNow, cancellationToken).On(Threads);
         return answer.Error is null ? (StoreHealth)answer.Number : StoreHealth.Unreachable;
     }
 
@@ -261,11 +261,11 @@ internal sealed partial class StoreSession
     {
         if (isReachable)
         {
-            Log.MasterBack(Logger);
+            Log.MasterReachable(Logger);
         }
         else
         {
-            Log.MasterGone(Logger);
+            Log.MasterUnreachable(Logger);
         }
 
         ReachabilityChanged?.Invoke(isReachable);

@@ -21,19 +21,19 @@ public abstract unsafe class InPlaceWriteConformance<TEngine> : CapabilitySuite<
         IInPlaceWriter writer = client.Backend.GetCapability<IInPlaceWriter>()!;
         fixed (byte* key = Encoding.UTF8.GetBytes(name + '\0'))
         {
-            Assert.Equal(0, writer.StartPut(key, keyLength, 3, config: null, out StartedPut revoked));
+            Assert.Equal(0, writer.StartPut(key, keyLength, 3, config: null, out InPlacePut revoked));
             new Span<byte>(revoked.Bytes, 3).Fill(7);
             Assert.Equal(0, client.IsExist(name));
             revoked.Dispose();
             Assert.Equal(0, client.IsExist(name));
 
-            Assert.Equal(0, writer.StartPut(key, keyLength, 3, config: null, out StartedPut put));
+            Assert.Equal(0, writer.StartPut(key, keyLength, 3, config: null, out InPlacePut put));
             new Span<byte>(put.Bytes, 3).Fill(8);
             Assert.Equal(0, put.End());
             put.Dispose();
             Assert.Equal([8, 8, 8], client.Get(name));
 
-            Assert.Equal(0, writer.StartPut(key, keyLength, 3, config: null, out StartedPut late));
+            Assert.Equal(0, writer.StartPut(key, keyLength, 3, config: null, out InPlacePut late));
             int kept = 0;
             if (late.Bytes != null)
             {

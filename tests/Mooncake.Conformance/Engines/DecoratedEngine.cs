@@ -8,7 +8,7 @@ public sealed class DecoratedEngine : EmbeddedEngine
 {
     /// <inheritdoc/>
     public override IReadOnlyCollection<Type> Capabilities =>
-        [typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource), typeof(IBulkRemover), typeof(IRoomReporter)];
+        [typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource), typeof(IBulkRemover), typeof(ISpaceReporter)];
 
     /// <inheritdoc/>
     protected override StoreBackend Decorate(StoreBackend backend) =>

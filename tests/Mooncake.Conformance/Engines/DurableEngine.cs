@@ -16,7 +16,7 @@ public class DurableEngine : ConformanceEngine
         typeof(IKeyScanner),
         typeof(IStatisticsSource),
         typeof(IBulkRemover),
-        typeof(IRoomReporter),
+        typeof(ISpaceReporter),
     ];
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public class EmbeddedEngine : ConformanceEngine
     public override IReadOnlyCollection<Type> Capabilities =>
     [
         typeof(IInPlaceReader), typeof(IInPlaceWriter), typeof(IConditionalWriter), typeof(IExpiry), typeof(IKeyScanner), typeof(IStatisticsSource),
-        typeof(IBulkRemover), typeof(IRoomReporter),
+        typeof(IBulkRemover), typeof(ISpaceReporter),
     ];
 
     /// <inheritdoc/>

@@ -89,10 +89,10 @@ public sealed class CapacityTests
     {
         using TestFolder folder = new();
         using TestStore store = Open(folder, new ManualTimeProvider());
-        NoRoomReport report = store.Backend.ReportNoRoom(1 << 28, keyLength: 4);
-        Assert.Equal((NoRoomCause.ObjectTooLarge, "capacity= (CapacityBytes)"), (report.Cause, report.CapacitySetting));
-        report = store.Backend.ReportNoRoom((1 << 30) + 1, keyLength: 4);
-        Assert.Equal((NoRoomCause.ObjectTooLarge, null), (report.Cause, report.CapacitySetting));
+        OutOfSpaceReport report = store.Backend.ReportOutOfSpace(1 << 28, keyLength: 4);
+        Assert.Equal((OutOfSpaceCause.ObjectTooLarge, "capacity= (CapacityBytes)"), (report.Cause, report.CapacitySetting));
+        report = store.Backend.ReportOutOfSpace((1 << 30) + 1, keyLength: 4);
+        Assert.Equal((OutOfSpaceCause.ObjectTooLarge, null), (report.Cause, report.CapacitySetting));
     }
 
     [Fact]

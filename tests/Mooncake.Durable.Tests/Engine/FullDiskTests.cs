@@ -30,7 +30,7 @@ public sealed class FullDiskTests
                 Assert.Equal(ValueOf(0), store.Get(NameOf(0)));
                 Assert.Equal(ValueOf(stored - 1), store.Get(NameOf(stored - 1)));
                 Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
-                Assert.Equal(NoRoomCause.DiskFull, store.Backend.ReportNoRoom(100_000, keyLength: 4).Cause);
+                Assert.Equal(OutOfSpaceCause.DiskFull, store.Backend.ReportOutOfSpace(100_000, keyLength: 4).Cause);
 
                 // Space alone is not enough: RocksDB accepts no writes until the store is opened again.
                 Assert.True(Run("mount", "-o", "remount,size=40m", folder.Path));

@@ -83,7 +83,7 @@ public sealed unsafe class ClosingTests
         Cluster cluster = client.Backend.Cluster!;
         fixed (byte* key = "k\0"u8)
         {
-            client.Backend.StartPut(key, 1, (nuint)Value.Length, null, out StartedPut put);
+            client.Backend.StartPut(key, 1, (nuint)Value.Length, null, out InPlacePut put);
             Thread closing = new(client.Dispose);
             closing.Start();
             Assert.True(SpinWait.SpinUntil(() => cluster.IsClosing, Patience));

@@ -265,7 +265,7 @@ internal sealed unsafe class StressRun
 
     private void PutInPlace(EmbeddedStoreBackend embedded, int key, int generation, int size, bool isRevoked)
     {
-        Expect(embedded.StartPut(Key(key), _keyLengths[key], (nuint)size, null, out StartedPut put), 0, -200);
+        Expect(embedded.StartPut(Key(key), _keyLengths[key], (nuint)size, null, out InPlacePut put), 0, -200);
         try
         {
             if (put.Bytes != null)

@@ -21,7 +21,7 @@ namespace Samples
         static bool global::Mooncake.Serialization.IStoreObject<global::Samples.Theirs>.TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Theirs? value) => StoreCodec.TryRead(ref reader, out value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
-        static void global::Mooncake.Serialization.IStoreObject<global::Samples.Theirs>.Pack(global::Mooncake.Serialization.PackageBuffer buffer, in global::Samples.Theirs? value) => global::Mooncake.Serialization.PackedObject.Pack(buffer, in value);
+        static void global::Mooncake.Serialization.IStoreObject<global::Samples.Theirs>.Pack(global::Mooncake.Serialization.MemoryPackBuffer buffer, in global::Samples.Theirs? value) => global::Mooncake.Serialization.MemoryPackObject.Pack(buffer, in value);
 
         /// <summary>How values of this type are measured, written and read. For generated code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mooncake.Sdk.Generators", "0.1.0")]
@@ -47,16 +47,16 @@ namespace Samples
             public static string WireType => "o";
 
             /// <inheritdoc/>
-            public static bool TryMeasure(ref global::Mooncake.Serialization.StoreSizer sizer, in global::Samples.Theirs? value) => global::Mooncake.Serialization.PackedObject.TryMeasure(ref sizer, in value);
+            public static bool TryMeasure(ref global::Mooncake.Serialization.StoreSizer sizer, in global::Samples.Theirs? value) => global::Mooncake.Serialization.MemoryPackObject.TryMeasure(ref sizer, in value);
 
             /// <inheritdoc/>
-            public static bool TryWrite(ref global::Mooncake.Serialization.StoreWriter writer, in global::Samples.Theirs? value) => global::Mooncake.Serialization.PackedObject.TryWrite(ref writer, in value);
+            public static bool TryWrite(ref global::Mooncake.Serialization.StoreWriter writer, in global::Samples.Theirs? value) => global::Mooncake.Serialization.MemoryPackObject.TryWrite(ref writer, in value);
 
             /// <inheritdoc/>
-            public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Theirs? value) => global::Mooncake.Serialization.PackedObject.TryRead(ref reader, out value);
+            public static bool TryRead(ref global::Mooncake.Serialization.StoreReader reader, out global::Samples.Theirs? value) => global::Mooncake.Serialization.MemoryPackObject.TryRead(ref reader, out value);
 
             /// <inheritdoc/>
-            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.PackedObject.TrySkip(ref reader);
+            public static bool TrySkip(ref global::Mooncake.Serialization.StoreReader reader) => global::Mooncake.Serialization.MemoryPackObject.TrySkip(ref reader);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Mooncake.Sdk.Generators.Tests.Objects;
 /// <summary>Stored types that MemoryPack serializes: what is emitted for them. What it does is tested where MemoryPack's generator runs as well.</summary>
 public class PackedTypeTests
 {
-    private const string Packed = "global::Mooncake.Serialization.PackedObject.";
+    private const string Packed = "global::Mooncake.Serialization.MemoryPackObject.";
 
     [Fact]
     public void Record_ThatIsMemoryPackable_ForwardsToMemoryPack() => Snapshot.Verify(

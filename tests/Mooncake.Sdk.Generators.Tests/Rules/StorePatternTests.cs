@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using Mooncake.Sdk.Generators.Analyzers.Use;
+using Mooncake.Sdk.Generators.Analyzers.Usage;
 
 namespace Mooncake.Sdk.Generators.Tests.Rules;
 

@@ -58,7 +58,7 @@ internal static class ObjectEmitter
         if (model.UsesMemoryPack)
         {
             writer.Line(Names.Generated);
-            writer.Line($"static void {self}.Pack({Names.Serialization}PackageBuffer buffer, in {value} value) => {PackedEmitter.Serializer}Pack(buffer, in value);");
+            writer.Line($"static void {self}.Pack({Names.Serialization}MemoryPackBuffer buffer, in {value} value) => {PackedEmitter.Serializer}Pack(buffer, in value);");
             writer.Line();
         }
     }

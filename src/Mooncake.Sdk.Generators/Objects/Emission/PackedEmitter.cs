@@ -7,7 +7,7 @@ namespace Mooncake.Sdk.Generators.Objects.Emission;
 internal static class PackedEmitter
 {
     /// <summary>Where the SDK calls MemoryPack.</summary>
-    public const string Serializer = Names.Serialization + "PackedObject.";
+    public const string Serializer = Names.Serialization + "MemoryPackObject.";
 
     /// <summary>Writes the methods.</summary>
     /// <param name="writer">Where to.</param>

@@ -82,7 +82,7 @@ internal sealed class MeasuredParts
 
     /// <summary>Appends all parts to a buffer, each after its length, so that they outlive this instance.</summary>
     /// <param name="buffer">Receives the parts.</param>
-    internal void CopyTo(PackageBuffer buffer)
+    internal void CopyTo(MemoryPackBuffer buffer)
     {
         for (int i = 0; i < Count; i++)
         {

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Mooncake.Sdk.Generators.Diagnostics;
+
+namespace Mooncake.Sdk.Generators.Analyzers.Usage;
+
+/// <summary>MOON0504: a lease is never disposed.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UndisposedLeaseAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UndisposedLease];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (StoreSymbols.Find(start.Compilation) is { } symbols)
+            {
+                start.RegisterOperationAction(operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference);
+            }
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, StoreSymbols symbols)
+    {
+        bool isLease = Ownership.ValueOf(context.Operation) is { } value && StoreSymbols.Is(value, symbols.Lease);
+        if (isLease && Ownership.FindUnended(context.Operation, symbols) is { } unended)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UndisposedLease.In(context.Options), unended.Location, unended.Name));
+        }
+    }
+}

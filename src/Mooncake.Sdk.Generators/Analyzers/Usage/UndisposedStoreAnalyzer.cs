@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Mooncake.Sdk.Generators.Diagnostics;
+
+namespace Mooncake.Sdk.Generators.Analyzers.Usage;
+
+/// <summary>MOON0508: a store is never disposed.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UndisposedStoreAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UndisposedStore];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (StoreSymbols.Find(start.Compilation) is { } symbols)
+            {
+                start.RegisterOperationAction(
+                    operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.Await);
+            }
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, StoreSymbols symbols)
+    {
+        bool isStore = Ownership.ValueOf(context.Operation) is { } value && StoreSymbols.Is(value, symbols.Store);
+        if (isStore && Ownership.FindUnended(context.Operation, symbols) is { } unended)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UndisposedStore.In(context.Options), unended.Location, unended.Name));
+        }
+    }
+}
