@@ -47,7 +47,8 @@ internal static class RatioAreas
                     // The calls of the in-process engine over themselves say nothing.
                     if (area == "calls")
                     {
-                        await Console.Error.WriteLineAsync("The area 'calls' compares a connected store with the in-process engine: give --connect.");
+                        await Console.Error.WriteLineAsync(
+                            "The area 'calls' compares a connected store with the in-process engine: give --connect.");
                         return 1;
                     }
 

@@ -41,7 +41,8 @@ internal static class ReplayCommand
         }
     }
 
-    private static async Task<int> ReplayAsync(MooncakeStore store, ReplaySettings settings, List<TraceRequest> requests, CancellationToken cancellationToken)
+    private static async Task<int> ReplayAsync(
+        MooncakeStore store, ReplaySettings settings, List<TraceRequest> requests, CancellationToken cancellationToken)
     {
         Replayer replayer = new(store, settings.BlockBytes);
         Stopwatch watch = Stopwatch.StartNew();

@@ -2,7 +2,9 @@ using Mooncake;
 
 namespace KvCacheReplay;
 
-/// <summary>Does what an LLM server does with its KV-cache: looks a request's blocks up in one batch, and stores those that are missing.</summary>
+/// <summary>
+/// Does what an LLM server does with its KV-cache: looks a request's blocks up in one batch, and stores those that are missing.
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="blockBytes">Payload of a block in bytes.</param>
 internal sealed class Replayer(MooncakeStore store, int blockBytes)

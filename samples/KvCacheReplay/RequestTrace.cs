@@ -24,7 +24,9 @@ internal static class RequestTrace
         return requests;
     }
 
-    /// <summary>Makes a small trace: conversations that grow turn by turn, so that each request begins with the blocks of its past.</summary>
+    /// <summary>
+    /// Makes a small trace: conversations that grow turn by turn, so that each request begins with the blocks of its past.
+    /// </summary>
     internal static List<TraceRequest> Make()
     {
         Random random = new(20251121);

@@ -1,8 +1,8 @@
 namespace Mooncake.Embedded;
 
 /// <summary>
-/// The options of an embedded cluster. A property does not take a value that is out of its range. Equal by value, so that two clients of one
-/// named cluster can be compared.
+/// The options of an embedded cluster. A property does not take a value that is out of its range. Equal by value, so that two clients of
+/// one named cluster can be compared.
 /// </summary>
 /// <remarks>The sizes of a client's segment and staging buffer are arguments of its setup, not options of the cluster.</remarks>
 public sealed record EmbeddedOptions
@@ -10,8 +10,8 @@ public sealed record EmbeddedOptions
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(365);
 
     /// <summary>
-    /// The name under which clients of this process share one cluster, or null for a private cluster. The cluster ends with its last client.
-    /// Clients that share it must agree on all options.
+    /// The name under which clients of this process share one cluster, or null for a private cluster. The cluster ends with its last
+    /// client. Clients that share it must agree on all options.
     /// </summary>
     /// <value>The default is null.</value>
     /// <exception cref="ArgumentException">The name is empty or white space, or has a control character.</exception>
@@ -49,7 +49,8 @@ public sealed record EmbeddedOptions
         get;
         set => field = value is > 0 and <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(EvictionWatermark), value, "The eviction watermark must be above 0 and at most 1.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(EvictionWatermark), value, "The eviction watermark must be above 0 and at most 1.");
     } = 0.9;
 
     /// <summary>The share of the cluster's capacity that one round of eviction frees below the watermark: 0 to 1.</summary>

@@ -59,7 +59,8 @@ public sealed unsafe partial class EmbeddedStoreBackend : IKeyScanner, IStatisti
         }
 
         EmbeddedStatistics all = GetStatistics();
-        statistics = new StoreStatistics(all.Objects, all.UsedBytes, all.CapacityBytes, all.Evictions, all.Expirations, all.Hits, all.Misses);
+        statistics = new StoreStatistics(
+            all.Objects, all.UsedBytes, all.CapacityBytes, all.Evictions, all.Expirations, all.Hits, all.Misses);
         return 0;
     }
 }

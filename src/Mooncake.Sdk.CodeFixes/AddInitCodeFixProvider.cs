@@ -20,7 +20,8 @@ public sealed class AddInitCodeFixProvider : SyntaxCodeFixProvider
     /// <inheritdoc/>
     protected override string Title => "Add an init accessor";
 
-    // A field is public in another way than a property, and a setter that is there is private for a reason: both are their author's to change.
+    // A field is public in another way than a property, and a setter that is there is private for a reason: both are their author's to
+    // change.
     /// <inheritdoc/>
     protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) => GetterAt(root, diagnostic) is not null;
 

@@ -19,7 +19,8 @@ public sealed class AllowStoredMemberCodeFixProvider : SyntaxCodeFixProvider
     protected override string Title => "Add [MemoryPackAllowSerialize]";
 
     /// <inheritdoc/>
-    protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) => MemberAttributes.MemberAt(root, diagnostic.Location) is not null;
+    protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) =>
+        MemberAttributes.MemberAt(root, diagnostic.Location) is not null;
 
     /// <inheritdoc/>
     protected override void Fix(DocumentEditor editor, Diagnostic diagnostic)

@@ -15,5 +15,6 @@ public sealed class CorrectKeyFormatCodeFixProvider : TextCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnsupportedKeyFormat];
 
     /// <inheritdoc/>
-    protected override string TitleFor(string replacement) => replacement.Length == 0 ? "Remove the format" : $"Change the format to '{replacement.Substring(1)}'";
+    protected override string TitleFor(string replacement) =>
+        replacement.Length == 0 ? "Remove the format" : $"Change the format to '{replacement.Substring(1)}'";
 }

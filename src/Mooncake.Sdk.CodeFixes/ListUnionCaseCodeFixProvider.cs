@@ -52,14 +52,16 @@ public sealed class ListUnionCaseCodeFixProvider : CodeFixProvider
         }
     }
 
-    private static async Task<Document> ListAsync(Solution solution, Diagnostic diagnostic, INamedTypeSymbol listed, CancellationToken cancellationToken)
+    private static async Task<Document> ListAsync(
+        Solution solution, Diagnostic diagnostic, INamedTypeSymbol listed, CancellationToken cancellationToken)
     {
         Location place = diagnostic.AdditionalLocations[0];
         Document document = solution.GetDocument(place.SourceTree)!;
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         TypeDeclarationSyntax union = editor.OriginalRoot.FindNode(place.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
         string tag = diagnostic.Properties[DiagnosticProperties.Replacement]!;
-        TypeSyntax type = SyntaxFactory.ParseTypeName(listed.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)).WithAdditionalAnnotations(Simplifier.Annotation);
+        TypeSyntax type = SyntaxFactory.ParseTypeName(
+            listed.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)).WithAdditionalAnnotations(Simplifier.Annotation);
         AttributeArgumentListSyntax arguments = SyntaxFactory.ParseAttributeArgumentList($"({tag}, typeof(T))")!;
         AttributeSyntax entry = SyntaxFactory.Attribute(
             SyntaxFactory.ParseName("global::Mooncake.StoreUnionAttribute").WithAdditionalAnnotations(Simplifier.Annotation),
@@ -74,10 +76,13 @@ public sealed class ListUnionCaseCodeFixProvider : CodeFixProvider
         AttributeListSyntax list = SyntaxFactory.AttributeList([entry]);
         if (union.AttributeLists.LastOrDefault() is not { } last)
         {
-            return union.WithoutLeadingTrivia().WithAttributeLists([list.WithLeadingTrivia(union.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)]);
+            return union.WithoutLeadingTrivia().WithAttributeLists(
+                [list.WithLeadingTrivia(union.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)]);
         }
 
-        SyntaxTriviaList indentation = SyntaxFactory.TriviaList(last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
-        return (TypeDeclarationSyntax)union.AddAttributeLists(list.WithLeadingTrivia(indentation).WithTrailingTrivia(last.GetTrailingTrivia()));
+        SyntaxTriviaList indentation = SyntaxFactory.TriviaList(
+            last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        return (TypeDeclarationSyntax)union.AddAttributeLists(
+            list.WithLeadingTrivia(indentation).WithTrailingTrivia(last.GetTrailingTrivia()));
     }
 }

@@ -8,7 +8,9 @@ namespace Mooncake.Sdk.CodeFixes;
 /// <summary>Puts attributes on the declarations of members.</summary>
 internal static class MemberAttributes
 {
-    /// <summary>The declaration that an attribute goes on: a property, a field that is declared alone, or a record's parameter; else null.</summary>
+    /// <summary>
+    /// The declaration that an attribute goes on: a property, a field that is declared alone, or a record's parameter; else null.
+    /// </summary>
     /// <param name="root">The file.</param>
     /// <param name="location">The member's name.</param>
     public static SyntaxNode? MemberAt(SyntaxNode root, Location location) => root.FindNode(location.SourceSpan) switch
@@ -35,7 +37,8 @@ internal static class MemberAttributes
             PropertyDeclarationSyntax property => property.WithAttributeLists(property.AttributeLists.Insert(0, list)),
             FieldDeclarationSyntax field => field.WithAttributeLists(field.AttributeLists.Insert(0, list)),
             ParameterSyntax parameter => parameter.WithAttributeLists(parameter.AttributeLists.Insert(0, list.WithTarget(
-                SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.PropertyKeyword)).WithTrailingTrivia(SyntaxFactory.Space)))),
+                SyntaxFactory.AttributeTargetSpecifier(
+                    SyntaxFactory.Token(SyntaxKind.PropertyKeyword)).WithTrailingTrivia(SyntaxFactory.Space)))),
             _ => bare,
         };
         return marked.WithLeadingTrivia(member.GetLeadingTrivia());

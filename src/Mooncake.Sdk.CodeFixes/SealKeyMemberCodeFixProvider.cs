@@ -9,7 +9,9 @@ using Mooncake.Sdk.Generators.Diagnostics;
 
 namespace Mooncake.Sdk.CodeFixes;
 
-/// <summary>MOON0030: makes a property's setter <c>init</c>, and a field a property with one: object initializers go on compiling.</summary>
+/// <summary>
+/// MOON0030: makes a property's setter <c>init</c>, and a field a property with one: object initializers go on compiling.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SealKeyMemberCodeFixProvider))]
 [Shared]
 public sealed class SealKeyMemberCodeFixProvider : SyntaxCodeFixProvider
@@ -21,7 +23,8 @@ public sealed class SealKeyMemberCodeFixProvider : SyntaxCodeFixProvider
     protected override string Title => "Let the member be set at construction only";
 
     /// <inheritdoc/>
-    protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) => SetterAt(root, diagnostic) is not null || FieldAt(root, diagnostic) is not null;
+    protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) =>
+        SetterAt(root, diagnostic) is not null || FieldAt(root, diagnostic) is not null;
 
     /// <inheritdoc/>
     protected override void Fix(DocumentEditor editor, Diagnostic diagnostic)

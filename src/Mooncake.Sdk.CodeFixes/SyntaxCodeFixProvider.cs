@@ -28,7 +28,8 @@ public abstract class SyntaxCodeFixProvider : CodeFixProvider
             if (root is not null && CanFix(root, diagnostic))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(Title, cancellationToken => FixAsync(context.Document, [diagnostic], cancellationToken), GetType().Name),
+                    CodeAction.Create(
+                        Title, cancellationToken => FixAsync(context.Document, [diagnostic], cancellationToken), GetType().Name),
                     diagnostic);
             }
         }

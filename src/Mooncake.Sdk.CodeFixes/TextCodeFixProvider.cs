@@ -43,7 +43,8 @@ public abstract class TextCodeFixProvider : CodeFixProvider
     private static string? ReplacementOf(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(DiagnosticProperties.Replacement, out string? replacement) ? replacement : null;
 
-    private static async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private static async Task<Document> FixAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         IEnumerable<TextChange> changes = diagnostics

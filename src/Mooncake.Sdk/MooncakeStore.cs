@@ -114,7 +114,8 @@ public sealed partial class MooncakeStore : IAsyncDisposable
 
     /// <summary>Returns the health of the store.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => Session.CheckHealthAsync(cancellationToken);
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) =>
+        Session.CheckHealthAsync(cancellationToken);
 
     /// <summary>Returns statistics of the whole engine: objects, bytes, evictions, hits.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>

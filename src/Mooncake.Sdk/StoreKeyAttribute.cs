@@ -12,13 +12,15 @@ namespace Mooncake;
 /// without a placeholder names a single object.
 /// </para>
 /// <para>
-/// Different keys never have the same text, and the text of a key can be parsed. In strings, control characters, <c>%</c>, the comma and the
-/// first character of each literal after a placeholder are written as <c>%XX</c> for each byte of UTF-8. Placeholders must not be adjacent,
-/// and the literal after one must not start with a character that could belong to the part: after a string or a name, no letter, digit
-/// or <c>%</c>; after a number, no digit of its base. An empty string is allowed; an operation fails for null or a lone surrogate.
+/// Different keys never have the same text, and the text of a key can be parsed. In strings, control characters, <c>%</c>, the comma and
+/// the first character of each literal after a placeholder are written as <c>%XX</c> for each byte of UTF-8. Placeholders must not be
+/// adjacent, and the literal after one must not start with a character that could belong to the part: after a string or a name, no letter,
+/// digit or <c>%</c>; after a number, no digit of its base. An empty string is allowed; an operation fails for null or a lone surrogate.
 /// </para>
 /// </remarks>
-/// <param name="template">Literal text and placeholders: <c>{Member}</c> or <c>{Member:format}</c>; <c>{{</c> and <c>}}</c> are literal braces.</param>
+/// <param name="template">
+/// Literal text and placeholders: <c>{Member}</c> or <c>{Member:format}</c>; <c>{{</c> and <c>}}</c> are literal braces.
+/// </param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class StoreKeyAttribute(string template) : Attribute
 {

@@ -90,7 +90,8 @@ public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, ICon
     }
 
     /// <summary>See <see cref="PutIf"/>; arguments but the terms are checked.</summary>
-    protected virtual int PutIfCore(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
+    protected virtual int PutIfCore(
+        byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
     {
         version = 0;
         return _writer?.PutIf(key, keyLength, value, size, config, in terms, out version) ?? Lacking;
@@ -128,10 +129,12 @@ public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, ICon
     protected virtual long GetExpiryCore(byte* key, int keyLength) => _expiry?.GetExpiry(key, keyLength) ?? Lacking;
 
     /// <summary>See <see cref="SetExpiry"/>; the key is checked, and may be empty.</summary>
-    protected virtual int SetExpiryCore(byte* key, int keyLength, long expiresAt) => _expiry?.SetExpiry(key, keyLength, expiresAt) ?? Lacking;
+    protected virtual int SetExpiryCore(byte* key, int keyLength, long expiresAt) =>
+        _expiry?.SetExpiry(key, keyLength, expiresAt) ?? Lacking;
 
     /// <summary>See <see cref="ScanKeys"/>; called only when set up.</summary>
-    protected virtual int ScanKeysCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths) =>
+    protected virtual int ScanKeysCore(
+        ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths) =>
         _scanner?.ScanKeys(prefix, from, isInclusive, keys, lengths) ?? Lacking;
 
     /// <summary>See <see cref="CountKeys"/>; called only when set up.</summary>

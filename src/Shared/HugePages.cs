@@ -17,7 +17,9 @@ internal static unsafe partial class HugePages
     /// Asks the system to back memory with huge pages as it is first touched. On Linux, unless transparent huge pages are set to "never";
     /// elsewhere, and where the system declines, the memory keeps its usual pages, which is no failure.
     /// </summary>
-    /// <param name="memory">The start, a multiple of <see cref="Bytes"/>, or of the usual page size if only whole huge pages within count.</param>
+    /// <param name="memory">
+    /// The start, a multiple of <see cref="Bytes"/>, or of the usual page size if only whole huge pages within count.
+    /// </param>
     /// <param name="size">The number of bytes.</param>
     /// <returns>True if the system took the advice; whether it has the pages shows when they are touched.</returns>
     internal static bool Advise(void* memory, nuint size)

@@ -89,8 +89,8 @@ internal sealed unsafe class KeyHash
         return Fold(state ^ _seed2, other ^ (uint)length ^ _seed1);
     }
 
-    // The factors never have one seed between them, and the length is mixed in where both are products already: otherwise a bit that changes
-    // sides, or the length in place of a bit, would give the same product whatever the seeds are.
+    // The factors never have one seed between them, and the length is mixed in where both are products already: otherwise a bit that
+    // changes sides, or the length in place of a bit, would give the same product whatever the seeds are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)
     {
@@ -105,8 +105,8 @@ internal sealed unsafe class KeyHash
     }
 
     /// <summary>
-    /// Another fold, for code that is compiled ahead of time, where the processor's own multiplication may not be counted on: the four products
-    /// of the halves, turned against each other instead of added up, which would have to wait for every carry.
+    /// Another fold, for code that is compiled ahead of time, where the processor's own multiplication may not be counted on: the four
+    /// products of the halves, turned against each other instead of added up, which would have to wait for every carry.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FoldInHalves(ulong left, ulong right)

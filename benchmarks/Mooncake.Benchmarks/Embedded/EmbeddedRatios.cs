@@ -15,8 +15,8 @@ namespace Mooncake.Benchmarks.Embedded;
 /// run in it several times: the dictionary pays for its garbage then, not when it makes it, and the best of shorter rounds is one in which
 /// it did not pay at all.
 /// <para>
-/// Keys are asked for by strings that are equal to the stored ones, as a key is that a request brings or a format makes: both sides compare the
-/// text. That the dictionary need not look at it where it is given the very string that it stores is measured as well, for information.
+/// Keys are asked for by strings that are equal to the stored ones, as a key is that a request brings or a format makes: both sides compare
+/// the text. That the dictionary need not look at it where it is given the very string that it stores is measured as well, for information.
 /// </para>
 /// </remarks>
 internal static class EmbeddedRatios
@@ -34,7 +34,8 @@ internal static class EmbeddedRatios
     /// <summary>Measures and prints.</summary>
     internal static async Task RunAsync(string? connect, CancellationToken cancellationToken)
     {
-        await using MeasuredStore measured = await MeasuredStore.OpenAsync(connect ?? "embedded://?segment=256MiB", null, cancellationToken);
+        await using MeasuredStore measured = await MeasuredStore.OpenAsync(
+            connect ?? "embedded://?segment=256MiB", null, cancellationToken);
         using RegisteredBuffer buffer = (await measured.Store.Buffers.AllocateAsync(EmbeddedSides.Size * MostThreads, cancellationToken)).GetValueOrThrow();
         if (connect is null)
         {

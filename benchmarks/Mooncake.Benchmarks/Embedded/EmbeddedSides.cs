@@ -26,7 +26,8 @@ internal static unsafe class EmbeddedSides
     }
 
     /// <summary>Stores the first objects on both sides, and nothing else on ours.</summary>
-    internal static void Fill(MeasuredStore measured, nint buffer, byte[][] texts, ConcurrentDictionary<string, byte[]> dictionary, string[] names)
+    internal static void Fill(
+        MeasuredStore measured, nint buffer, byte[][] texts, ConcurrentDictionary<string, byte[]> dictionary, string[] names)
     {
         measured.Clear();
         for (int i = 0; i < Live; i++)
@@ -41,7 +42,8 @@ internal static unsafe class EmbeddedSides
     }
 
     /// <summary>Reads objects in their order into registered memory.</summary>
-    internal static Action<int, int> GetOurs(StoreBackend backend, nint buffer, byte[][] texts, int[] order, int gets) => (thread, threads) =>
+    internal static Action<int, int> GetOurs(StoreBackend backend, nint buffer, byte[][] texts, int[] order, int gets) =>
+        (thread, threads) =>
     {
         byte* destination = (byte*)buffer + (thread * Size);
         int at = thread * (Live / threads);
@@ -56,7 +58,8 @@ internal static unsafe class EmbeddedSides
     };
 
     /// <summary>Reads the same from the dictionary.</summary>
-    internal static Action<int, int> GetTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] asked, int[] order, int gets) => (thread, threads) =>
+    internal static Action<int, int> GetTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] asked, int[] order, int gets) =>
+        (thread, threads) =>
     {
         byte* destination = stackalloc byte[Size];
         int at = thread * (Live / threads);
@@ -87,7 +90,8 @@ internal static unsafe class EmbeddedSides
     };
 
     /// <summary>Does the same with the dictionary.</summary>
-    internal static Action<int, int> PutTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] names, string[] asked, int puts) => (thread, threads) =>
+    internal static Action<int, int> PutTheirs(ConcurrentDictionary<string, byte[]> dictionary, string[] names, string[] asked, int puts) =>
+        (thread, threads) =>
     {
         byte* source = stackalloc byte[Size];
         int part = Keys / threads;

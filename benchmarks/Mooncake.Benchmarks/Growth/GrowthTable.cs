@@ -117,6 +117,8 @@ internal static class GrowthTable
         long start = Stopwatch.GetTimestamp();
         StoreRemoval removal = (await store.GrowthPoints.RemoveByPrefixAsync(group, RemoveOptions.Forced, cancellationToken)).GetValueOrThrow();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        return removal.Removed == removed ? elapsed : throw new InvalidOperationException($"{removal.Removed} objects were removed, not {removed}: some were evicted.");
+        return removal.Removed == removed
+            ? elapsed
+            : throw new InvalidOperationException($"{removal.Removed} objects were removed, not {removed}: some were evicted.");
     }
 }

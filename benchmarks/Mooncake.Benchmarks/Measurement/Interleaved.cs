@@ -35,7 +35,9 @@ internal static class Interleaved
         new RatioLine(name, bestOurs / operations, bestBaseline / operations, LowerIsBetter: true, goal, Allocated(ours, ourCalls, between) / operations).Print();
     }
 
-    /// <summary>Sets what an operation allocates against the objects that it returns, and prints the ratio of their bytes: 1 is nothing beyond.</summary>
+    /// <summary>
+    /// Sets what an operation allocates against the objects that it returns, and prints the ratio of their bytes: 1 is nothing beyond.
+    /// </summary>
     /// <param name="name">What is measured.</param>
     /// <param name="ours">One operation of ours.</param>
     /// <param name="apart">What of that is the measurement's own: it is taken off.</param>
@@ -49,7 +51,9 @@ internal static class Interleaved
         new RatioLine(name, all / operations, objects / operations, LowerIsBetter: true, 1.0, all / operations).Print();
     }
 
-    /// <summary>Bytes that one call allocates, on whatever thread: the least of some tries, since other threads allocate now and then.</summary>
+    /// <summary>
+    /// Bytes that one call allocates, on whatever thread: the least of some tries, since other threads allocate now and then.
+    /// </summary>
     private static double Allocated(Action side, int calls, Action? between)
     {
         long least = long.MaxValue;

@@ -13,7 +13,8 @@ internal static class InterleavedThreads
     /// <param name="operations">How many operations one round of one thread has.</param>
     /// <param name="ours">One round of ours, given the thread's number and how many there are.</param>
     /// <param name="baseline">One round of the baseline.</param>
-    internal static void Compare(string name, double? goal, int threads, int rounds, int operations, Action<int, int> ours, Action<int, int> baseline)
+    internal static void Compare(
+        string name, double? goal, int threads, int rounds, int operations, Action<int, int> ours, Action<int, int> baseline)
     {
         double bestOurs = double.MaxValue;
         double bestBaseline = double.MaxValue;

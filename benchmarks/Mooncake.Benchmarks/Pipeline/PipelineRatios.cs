@@ -6,8 +6,8 @@ using Mooncake.Testing;
 namespace Mooncake.Benchmarks.Pipeline;
 
 /// <summary>
-/// What gathering does for callers that await one operation at a time: many at once against one after the other, over a round trip of 100 us
-/// or that of a connected store.
+/// What gathering does for callers that await one operation at a time: many at once against one after the other, over a round trip of 100
+/// us or that of a connected store.
 /// </summary>
 internal static class PipelineRatios
 {
@@ -20,7 +20,8 @@ internal static class PipelineRatios
     internal static async Task RunAsync(string? connect, CancellationToken cancellationToken)
     {
         await using MeasuredStore measured = connect is null
-            ? await MeasuredStore.OpenAsync("embedded://?segment=64MiB", static inner => new LatencyBackend(inner, RoundTrip), cancellationToken)
+            ? await MeasuredStore.OpenAsync(
+                "embedded://?segment=64MiB", static inner => new LatencyBackend(inner, RoundTrip), cancellationToken)
             : await MeasuredStore.OpenAsync(connect, null, cancellationToken);
         MooncakeStore store = measured.Store;
         BenchBlock[] blocks = BenchBlock.Make(Concurrency, 256);
@@ -48,7 +49,8 @@ internal static class PipelineRatios
         new RatioLine($"{Concurrency} concurrent single gets over one at a time, {place}", bestMany, bestOne, LowerIsBetter: false, 8, (double)allocated / operations).Print();
     }
 
-    private static async Task<(double PerSecond, long Operations)> ThroughputAsync(MooncakeStore store, BenchBlock[] blocks, int concurrency)
+    private static async Task<(double PerSecond, long Operations)> ThroughputAsync(
+        MooncakeStore store, BenchBlock[] blocks, int concurrency)
     {
         long count = 0;
         long start = Stopwatch.GetTimestamp();

@@ -86,7 +86,9 @@ internal static class SerializationRatios
         }
 
         StoreWriter writer = new(destination[..(int)sizer.Size]);
-        return T.TryWrite(ref writer, in value) && writer.Remaining == 0 ? (int)sizer.Size : throw new InvalidOperationException(writer.Error.ToString());
+        return T.TryWrite(ref writer, in value) && writer.Remaining == 0
+            ? (int)sizer.Size
+            : throw new InvalidOperationException(writer.Error.ToString());
     }
 
     private static T? Read<T>(ReadOnlyMemory<byte> source, bool borrow)
@@ -101,7 +103,8 @@ internal static class SerializationRatios
         where T : IStoreObject<T>
     {
         byte[] key = "bench/llama-70b/003/0000000000000001"u8.ToArray();
-        Interleaved.Compare($"serialize {name} with trailer over without", null, () => WriteSealed(value, key, buffer), () => Write(value, buffer));
+        Interleaved.Compare(
+            $"serialize {name} with trailer over without", null, () => WriteSealed(value, key, buffer), () => Write(value, buffer));
         int size = WriteSealed(value, key, buffer);
         byte[] stored = buffer[..size];
         Interleaved.Compare($"check and deserialize {name} over without check", null, () => _sink = ReadSealed<T>(stored, key), () => _sink = Read<T>(stored, borrow: false));
@@ -122,7 +125,10 @@ internal static class SerializationRatios
     private static T? ReadSealed<T>(byte[] stored, byte[] key)
         where T : IStoreObject<T>
     {
-        StoreErrorCode code = StoreTrailer.Check(stored, key, StoreIntegrity.Checksum, isOptional: false, T.Shape.AcceptedFingerprints, out int length);
-        return code == StoreErrorCode.Ok ? Read<T>(stored.AsMemory(0, length), borrow: false) : throw new InvalidOperationException(code.ToString());
+        StoreErrorCode code = StoreTrailer.Check(
+            stored, key, StoreIntegrity.Checksum, isOptional: false, T.Shape.AcceptedFingerprints, out int length);
+        return code == StoreErrorCode.Ok
+            ? Read<T>(stored.AsMemory(0, length), borrow: false)
+            : throw new InvalidOperationException(code.ToString());
     }
 }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Benchmarks.Typed;
 
-/// <summary>Keys that are there before a round begins, each for one put: what is stored anew needs a new key, and making one is not part of a bare call.</summary>
+/// <summary>
+/// Keys that are there before a round begins, each for one put: what is stored anew needs a new key, and making one is not part of a bare
+/// call.
+/// </summary>
 internal sealed unsafe class BareKeys
 {
     private readonly int _batch;
@@ -20,8 +23,8 @@ internal sealed unsafe class BareKeys
     }
 
     /// <summary>
-    /// Begins with the first key again, for a store that was cleared. Makes as many as two rounds like the last one take: a round has the same
-    /// number of calls as the one before, or twice as many.
+    /// Begins with the first key again, for a store that was cleared. Makes as many as two rounds like the last one take: a round has the
+    /// same number of calls as the one before, or twice as many.
     /// </summary>
     internal void Rewind()
     {

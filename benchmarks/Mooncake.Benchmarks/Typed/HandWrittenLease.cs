@@ -1,6 +1,8 @@
 namespace Mooncake.Benchmarks.Typed;
 
-/// <summary>A block whose payload lies in a buffer until the lease is disposed, which may be done on any thread and more than once.</summary>
+/// <summary>
+/// A block whose payload lies in a buffer until the lease is disposed, which may be done on any thread and more than once.
+/// </summary>
 internal sealed class HandWrittenLease(HandWrittenStore store, HandWrittenBuffer buffer, BenchBlock value) : IDisposable
 {
     private HandWrittenBuffer? _buffer = buffer;

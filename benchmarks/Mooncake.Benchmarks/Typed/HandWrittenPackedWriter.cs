@@ -21,5 +21,7 @@ internal sealed unsafe class HandWrittenPackedWriter(byte* start, int room) : IB
 
     /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0) =>
-        sizeHint <= room - Length ? new Span<byte>(start + Length, room - Length) : throw new InvalidOperationException("The buffer is too small.");
+        sizeHint <= room - Length
+            ? new Span<byte>(start + Length, room - Length)
+            : throw new InvalidOperationException("The buffer is too small.");
 }

@@ -69,7 +69,8 @@ internal sealed unsafe partial class HandWrittenStore : IDisposable
         }
 
         int n = blocks.Length;
-        _ = _backend.BatchPutFrom(_keys.AsSpan(0, n), _keyLengths.AsSpan(0, n), _buffers.AsSpan(0, n), _sizes.AsSpan(0, n), null, _put.AsSpan(0, n));
+        _ = _backend.BatchPutFrom(
+            _keys.AsSpan(0, n), _keyLengths.AsSpan(0, n), _buffers.AsSpan(0, n), _sizes.AsSpan(0, n), null, _put.AsSpan(0, n));
         foreach (int answer in _put.AsSpan(0, n))
         {
             if (answer != 0)
@@ -89,7 +90,8 @@ internal sealed unsafe partial class HandWrittenStore : IDisposable
             _sizes[i] = (nuint)_room;
         }
 
-        _ = _backend.BatchGetInto(_keys.AsSpan(0, n), _keyLengths.AsSpan(0, n), _buffers.AsSpan(0, n), _sizes.AsSpan(0, n), _got.AsSpan(0, n));
+        _ = _backend.BatchGetInto(
+            _keys.AsSpan(0, n), _keyLengths.AsSpan(0, n), _buffers.AsSpan(0, n), _sizes.AsSpan(0, n), _got.AsSpan(0, n));
         BenchBlock[] blocks = new BenchBlock[n];
         for (int i = 0; i < n; i++)
         {

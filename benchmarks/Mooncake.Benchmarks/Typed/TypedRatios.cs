@@ -3,7 +3,10 @@ using Mooncake.Embedded;
 
 namespace Mooncake.Benchmarks.Typed;
 
-/// <summary>Typed operations against a hand-written loop over the same backend that does the same work, and, for information, against the bare calls.</summary>
+/// <summary>
+/// Typed operations against a hand-written loop over the same backend that does the same work, and, for information, against the bare
+/// calls.
+/// </summary>
 internal static class TypedRatios
 {
     /// <summary>What escapes is really allocated.</summary>
@@ -12,7 +15,8 @@ internal static class TypedRatios
     /// <summary>Measures and prints.</summary>
     internal static async Task RunAsync(string? connect, CancellationToken cancellationToken)
     {
-        await using MeasuredStore measured = await MeasuredStore.OpenAsync(connect ?? "embedded://?segment=2GiB&lease=1ms", null, cancellationToken);
+        await using MeasuredStore measured = await MeasuredStore.OpenAsync(
+            connect ?? "embedded://?segment=2GiB&lease=1ms", null, cancellationToken);
         foreach (int payload in (int[])[256, 4096, 65536, 1 << 20])
         {
             foreach (int batch in (int[])[1, 16, 128])
@@ -76,7 +80,8 @@ internal static class TypedRatios
             Interleaved.Compare($"typed PutMany {shape} over by hand in place", null, PutTyped, PutInPlace, batch, measured.Clear);
         }
 
-        Interleaved.Compare($"typed PutMany {shape} over bare calls", null, PutTyped, () => byHand.PutBare(bareKeys, payload + 100), batch, ClearForBare);
+        Interleaved.Compare(
+            $"typed PutMany {shape} over bare calls", null, PutTyped, () => byHand.PutBare(bareKeys, payload + 100), batch, ClearForBare);
         measured.Clear();
         Interleaved.CompareAllocations($"bytes allocated by typed PutMany {shape} over those returned", PutTyped, MakeFresh, () => _returned = new StoreResult[batch], batch);
 
@@ -87,7 +92,8 @@ internal static class TypedRatios
         Interleaved.Compare($"typed GetMany {shape} over by hand", goal, GetTyped, () => byHand.Get(keys, borrow: false), batch);
         if (engine is not null)
         {
-            Interleaved.Compare($"typed GetMany {shape} over by hand in place", null, GetTyped, () => byHand.GetInPlace(engine, keys), batch);
+            Interleaved.Compare(
+                $"typed GetMany {shape} over by hand in place", null, GetTyped, () => byHand.GetInPlace(engine, keys), batch);
         }
 
         Interleaved.Compare($"typed GetMany {shape} over bare calls", null, GetTyped, () => byHand.GetBare(batch), batch);
@@ -102,7 +108,8 @@ internal static class TypedRatios
             _returned = results;
         }
 
-        Interleaved.CompareAllocations($"bytes allocated by typed GetMany {shape} over those returned", GetTyped, static () => { }, Return, batch);
+        Interleaved.CompareAllocations(
+            $"bytes allocated by typed GetMany {shape} over those returned", GetTyped, static () => { }, Return, batch);
         if (batch == 1)
         {
             void GetLeased()
@@ -112,7 +119,8 @@ internal static class TypedRatios
             }
 
             Interleaved.Compare($"typed leased get {payload} B over by hand", goal, GetLeased, () => byHand.GetLease(keys[0]).Dispose());
-            Interleaved.Compare($"typed leased get {payload} B over one buffer by hand", null, GetLeased, () => byHand.Get(keys, borrow: true));
+            Interleaved.Compare(
+                $"typed leased get {payload} B over one buffer by hand", null, GetLeased, () => byHand.Get(keys, borrow: true));
             Interleaved.Compare($"typed leased get {payload} B over bare calls", null, GetLeased, () => byHand.GetBare(batch));
         }
     }

@@ -91,7 +91,8 @@ internal sealed class BatchSplit : IDisposable
     /// <param name="keyLengths">Their lengths.</param>
     /// <param name="buffers">The batch's buffers, or empty if the call takes none.</param>
     /// <param name="sizes">Their sizes, or empty.</param>
-    internal bool TakeRound(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<nint> buffers = default, ReadOnlySpan<nuint> sizes = default)
+    internal bool TakeRound(
+        ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<nint> buffers = default, ReadOnlySpan<nuint> sizes = default)
     {
         if (_nextRound == _rounds)
         {

@@ -67,7 +67,9 @@ internal static unsafe class KeyRounds
                 continue;
             }
 
-            int earlier = takesDuplicateKeys ? -1 : Exchange(slots, i, Hash.Compute((byte*)keys[i], keyLengths[i]), keys, keyLengths, ref patience);
+            int earlier = takesDuplicateKeys
+                ? -1
+                : Exchange(slots, i, Hash.Compute((byte*)keys[i], keyLengths[i]), keys, keyLengths, ref patience);
             rounds[i] = earlier < 0 ? 0 : rounds[earlier] + 1;
             count = Math.Max(count, rounds[i] + 1);
         }
@@ -100,7 +102,8 @@ internal static unsafe class KeyRounds
 
             int earlier = (int)slot - 1;
             if ((slot ^ entry) >> 32 == 0
-                && new ReadOnlySpan<byte>((byte*)keys[item], keyLengths[item]).SequenceEqual(new ReadOnlySpan<byte>((byte*)keys[earlier], keyLengths[earlier])))
+                && new ReadOnlySpan<byte>((byte*)keys[item], keyLengths[item]).SequenceEqual(
+                    new ReadOnlySpan<byte>((byte*)keys[earlier], keyLengths[earlier])))
             {
                 slots[place] = entry;
                 return earlier;

@@ -37,7 +37,9 @@ public abstract unsafe partial class StoreBackend
     /// <param name="keyLength">Length of the key in bytes, NUL not counted.</param>
     /// <param name="buffer">The destination, in registered memory.</param>
     /// <param name="size">The buffer's size in bytes; may be larger than the object.</param>
-    /// <returns>The object's size in bytes; -704 if there is none; -600 if it is larger than <paramref name="size"/>; -1 for null memory.</returns>
+    /// <returns>
+    /// The object's size in bytes; -704 if there is none; -600 if it is larger than <paramref name="size"/>; -1 for null memory.
+    /// </returns>
     public long GetInto(byte* key, int keyLength, void* buffer, nuint size)
     {
         int refusal = RefuseKey(key, keyLength);

@@ -51,8 +51,8 @@ public unsafe interface IConditionalWriter
     /// Version and expiry of the object that was removed or is too large; the default if the return value is negative.
     /// </param>
     /// <returns>
-    /// The object's size in bytes: it was removed, unless there is a buffer and the size exceeds <paramref name="capacity"/>; -704 if there is
-    /// none; <see cref="StoreErrorCode.ObjectChanged"/> if it has another version.
+    /// The object's size in bytes: it was removed, unless there is a buffer and the size exceeds <paramref name="capacity"/>; -704 if there
+    /// is none; <see cref="StoreErrorCode.ObjectChanged"/> if it has another version.
     /// </returns>
     long Take(byte* key, int keyLength, void* buffer, nuint capacity, ulong version, out ObjectInfo info);
 }

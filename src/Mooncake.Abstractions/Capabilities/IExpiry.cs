@@ -17,7 +17,9 @@ public unsafe interface IExpiry
     /// <summary>Returns when an object expires.</summary>
     /// <param name="key">The key.</param>
     /// <param name="keyLength">Its length in bytes, NUL not counted.</param>
-    /// <returns>Milliseconds since 1970-01-01 UTC; <see cref="ObjectExpiry.Never"/> (0) if it does not expire; -704 if there is no object.</returns>
+    /// <returns>
+    /// Milliseconds since 1970-01-01 UTC; <see cref="ObjectExpiry.Never"/> (0) if it does not expire; -704 if there is no object.
+    /// </returns>
     long GetExpiry(byte* key, int keyLength);
 
     /// <summary>Changes when an object expires. Its version does not change.</summary>

@@ -2,8 +2,8 @@ namespace Mooncake.Backends;
 
 /// <summary>An engine that reports why it has no room for an object. Optional for a <see cref="StoreBackend"/>.</summary>
 /// <remarks>
-/// Callers ask after a put has failed with <see cref="StoreErrorCode.NoAvailableHandle"/>. The report reflects the current state, not that at
-/// the time of the put.
+/// Callers ask after a put has failed with <see cref="StoreErrorCode.NoAvailableHandle"/>. The report reflects the current state, not that
+/// at the time of the put.
 /// </remarks>
 public interface ISpaceReporter
 {

@@ -6,5 +6,7 @@ namespace Mooncake.Backends;
 /// an object), but always changes it when the object is replaced, so a conditional write may have to be retried but never overwrites
 /// someone else's.
 /// </param>
-/// <param name="ExpiresAt">When the object expires, in milliseconds since 1970-01-01 UTC; <see cref="ObjectExpiry.Never"/> if it does not.</param>
+/// <param name="ExpiresAt">
+/// When the object expires, in milliseconds since 1970-01-01 UTC; <see cref="ObjectExpiry.Never"/> if it does not.
+/// </param>
 public readonly record struct ObjectInfo(ulong Version, long ExpiresAt);

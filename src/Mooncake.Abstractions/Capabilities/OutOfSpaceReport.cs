@@ -6,7 +6,8 @@ namespace Mooncake.Backends;
 /// <param name="CapacityBytes">The total capacity in bytes: the sum of all segments, or a configured limit; 0 for no limit.</param>
 /// <param name="PinnedBytes">The bytes of the hard-pinned objects, additional replicas not included.</param>
 /// <param name="LeasedBytes">The bytes of the objects that eviction skipped because of a lease, additional replicas not included.</param>
-public readonly record struct OutOfSpaceReport(OutOfSpaceCause Cause, long LargestObjectBytes, long CapacityBytes, long PinnedBytes, long LeasedBytes)
+public readonly record struct OutOfSpaceReport(
+    OutOfSpaceCause Cause, long LargestObjectBytes, long CapacityBytes, long PinnedBytes, long LeasedBytes)
 {
     /// <summary>
     /// The setting that raises the limit, as error messages name it, such as <c>segment= (SegmentBytes)</c>. Null if no setting does.

@@ -4,7 +4,8 @@ namespace Mooncake.Backends;
 /// <param name="Condition">The object that must exist.</param>
 /// <param name="Version">The version that <see cref="PutCondition.Unchanged"/> requires; 0 with every other condition.</param>
 /// <param name="ExpiresAt">
-/// When the new object expires, in milliseconds since 1970-01-01 UTC; or <see cref="ObjectExpiry.Never"/>; or <see cref="ObjectExpiry.Keep"/>.
+/// When the new object expires, in milliseconds since 1970-01-01 UTC; or <see cref="ObjectExpiry.Never"/>; or
+/// <see cref="ObjectExpiry.Keep"/>.
 /// </param>
 public readonly record struct PutTerms(PutCondition Condition, ulong Version = 0, long ExpiresAt = ObjectExpiry.Never)
 {

@@ -40,7 +40,10 @@ public enum StoreErrorCode
     /// <summary>A write inside the store failed.</summary>
     WriteFail = -500,
 
-    /// <summary>An argument is not valid: not set up, an empty key or value, a buffer too small for the object, a bad regular expression, a buffer registered twice.</summary>
+    /// <summary>
+    /// An argument is not valid: not set up, an empty key or value, a buffer too small for the object, a bad regular expression, a buffer
+    /// registered twice.
+    /// </summary>
     InvalidParams = -600,
 
     /// <summary>Another client has not finished writing the object.</summary>
@@ -94,7 +97,9 @@ public enum StoreErrorCode
     /// <summary>The transfer of the bytes failed, often because the owner of the segment has left or crashed.</summary>
     TransferFail = -800,
 
-    /// <summary>The store's checksum does not match the bytes. For the durable engine: an object or a file of the store is damaged.</summary>
+    /// <summary>
+    /// The store's checksum does not match the bytes. For the durable engine: an object or a file of the store is damaged.
+    /// </summary>
     ChecksumMismatch = -801,
 
     /// <summary>A call to the master failed, often because the master has stopped.</summary>
@@ -139,7 +144,9 @@ public enum StoreErrorCode
     /// <summary>Mooncake's <c>FILE_NOT_FOUND</c>.</summary>
     FileNotFound = -1100,
 
-    /// <summary>Mooncake's <c>FILE_OPEN_FAIL</c>. For the durable engine: the folder cannot be used, or contains files but no store.</summary>
+    /// <summary>
+    /// Mooncake's <c>FILE_OPEN_FAIL</c>. For the durable engine: the folder cannot be used, or contains files but no store.
+    /// </summary>
     FileOpenFail = -1101,
 
     /// <summary>Mooncake's <c>FILE_READ_FAIL</c>. For the durable engine: a file of the folder could not be read.</summary>
@@ -346,6 +353,8 @@ public enum StoreErrorCode
     /// <summary>The store returned an impossible number of bytes.</summary>
     SizeMismatch = -20103,
 
-    /// <summary>No checksum covers the object's payload, and the type requires one: by its integrity level, or because MemoryPack reads it.</summary>
+    /// <summary>
+    /// No checksum covers the object's payload, and the type requires one: by its integrity level, or because MemoryPack reads it.
+    /// </summary>
     IntegrityLevelTooLow = -20104,
 }

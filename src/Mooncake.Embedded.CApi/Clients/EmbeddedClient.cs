@@ -34,7 +34,8 @@ internal sealed class EmbeddedClient
 
             if (setup.MasterServerAddress.Length == 0)
             {
-                StandardError.Write("master_server_addr is empty. It names the embedded cluster: give any text, the same wherever objects are shared.");
+                StandardError.Write(
+                    "master_server_addr is empty. It names the embedded cluster: give any text, the same wherever objects are shared.");
                 return (int)StoreErrorCode.InvalidParams;
             }
 

@@ -21,8 +21,8 @@ internal static unsafe class NativeText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryMeasure(byte* text, out int length)
     {
-        // Keys are short, and the call of a search costs a tenth of a small get. An aligned vector lies in one page with its every byte: none
-        // is read that could not be.
+        // Keys are short, and the call of a search costs a tenth of a small get. An aligned vector lies in one page with its every byte:
+        // none is read that could not be.
         int before = (int)((nuint)text % (nuint)Vector128<byte>.Count);
         uint ends = NulsIn(text - before) >> before;
         int at = 0;
@@ -37,7 +37,8 @@ internal static unsafe class NativeText
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint NulsIn(byte* aligned) => Vector128.Equals(Vector128.LoadAligned(aligned), Vector128<byte>.Zero).ExtractMostSignificantBits();
+    private static uint NulsIn(byte* aligned) =>
+        Vector128.Equals(Vector128.LoadAligned(aligned), Vector128<byte>.Zero).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryMeasureLong(byte* text, out int length)

@@ -7,9 +7,13 @@ namespace Mooncake.Embedded.CApi.Exports;
 /// <content>Calls about many objects. A null anywhere in the arrays refuses the whole call, as in the reference.</content>
 internal static unsafe partial class StoreExports
 {
-    /// <summary><c>int mooncake_store_batch_put_from(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count, const mooncake_replicate_config_t* config, int* results_out)</c>.</summary>
+    /// <summary>
+    /// <c>int mooncake_store_batch_put_from(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count, const
+    /// mooncake_replicate_config_t* config, int* results_out)</c>.
+    /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "mooncake_store_batch_put_from", CallConvs = [typeof(CallConvCdecl)])]
-    internal static int BatchPutFrom(nint store, byte** keys, void** buffers, nuint* sizes, nuint count, ReplicateConfig* config, int* results)
+    internal static int BatchPutFrom(
+        nint store, byte** keys, void** buffers, nuint* sizes, nuint count, ReplicateConfig* config, int* results)
     {
         try
         {
@@ -41,7 +45,10 @@ internal static unsafe partial class StoreExports
         }
     }
 
-    /// <summary><c>int mooncake_store_batch_get_into(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count, int64_t* results_out)</c>.</summary>
+    /// <summary>
+    /// <c>int mooncake_store_batch_get_into(void* store, const char** keys, void** buffers, const size_t* sizes, size_t count, int64_t*
+    /// results_out)</c>.
+    /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "mooncake_store_batch_get_into", CallConvs = [typeof(CallConvCdecl)])]
     internal static int BatchGetInto(nint store, byte** keys, void** buffers, nuint* sizes, nuint count, long* results)
     {

@@ -93,7 +93,9 @@ internal static unsafe partial class StoreExports
         }
     }
 
-    /// <summary><c>int mooncake_store_init_all(void* store, const char* protocol, const char* device_name, uint64_t mount_segment_size)</c>.</summary>
+    /// <summary>
+    /// <c>int mooncake_store_init_all(void* store, const char* protocol, const char* device_name, uint64_t mount_segment_size)</c>.
+    /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "mooncake_store_init_all", CallConvs = [typeof(CallConvCdecl)])]
     internal static int InitAll(nint store, byte* protocol, byte* deviceName, ulong mountSegmentSize)
     {
@@ -104,7 +106,8 @@ internal static unsafe partial class StoreExports
                 return InternalError;
             }
 
-            if (!NativeText.TryRead(protocol, DefaultProtocol, out string? transport) || !NativeText.TryRead(deviceName, "", out string? device))
+            if (!NativeText.TryRead(protocol, DefaultProtocol, out string? transport)
+                || !NativeText.TryRead(deviceName, "", out string? device))
             {
                 return InvalidParams;
             }

@@ -7,7 +7,10 @@ namespace Mooncake.Embedded.CApi.Exports;
 /// <content>Calls about single objects, and removals.</content>
 internal static unsafe partial class StoreExports
 {
-    /// <summary><c>int mooncake_store_put(void* store, const char* key, const void* value, size_t size, const mooncake_replicate_config_t* config)</c>.</summary>
+    /// <summary>
+    /// <c>int mooncake_store_put(void* store, const char* key, const void* value, size_t size, const mooncake_replicate_config_t*
+    /// config)</c>.
+    /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "mooncake_store_put", CallConvs = [typeof(CallConvCdecl)])]
     internal static int Put(nint store, byte* key, void* value, nuint size, ReplicateConfig* config)
     {
@@ -27,7 +30,10 @@ internal static unsafe partial class StoreExports
         }
     }
 
-    /// <summary><c>int mooncake_store_put_from(void* store, const char* key, void* buffer, size_t size, const mooncake_replicate_config_t* config)</c>.</summary>
+    /// <summary>
+    /// <c>int mooncake_store_put_from(void* store, const char* key, void* buffer, size_t size, const mooncake_replicate_config_t*
+    /// config)</c>.
+    /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "mooncake_store_put_from", CallConvs = [typeof(CallConvCdecl)])]
     internal static int PutFrom(nint store, byte* key, void* buffer, nuint size, ReplicateConfig* config)
     {

@@ -97,7 +97,8 @@ internal sealed unsafe partial class Arena
     /// <param name="replaced">The entry of the old object, which the caller must retire; 0 if there was none.</param>
     /// <param name="hasExpired">True if the old object had expired.</param>
     /// <returns>With anything but <see cref="PublishOutcome.Published"/>, the caller still owns the placement.</returns>
-    internal PublishOutcome PublishIf(Shard shard, ref NewObject item, in PutTerms terms, out ulong version, out int replaced, out bool hasExpired)
+    internal PublishOutcome PublishIf(
+        Shard shard, ref NewObject item, in PutTerms terms, out ulong version, out int replaced, out bool hasExpired)
     {
         version = 0;
         replaced = 0;

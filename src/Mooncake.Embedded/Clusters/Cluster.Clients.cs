@@ -26,7 +26,9 @@ internal sealed unsafe partial class Cluster
     internal int Join(StoreSetup setup, out ClusterClient? client)
     {
         client = null;
-        if (setup.SegmentBytes is > 0 and < SmallestSegment || setup.SegmentBytes > (ulong)nint.MaxValue || setup.LocalBufferBytes > (ulong)nint.MaxValue)
+        if (setup.SegmentBytes is > 0 and < SmallestSegment
+            || setup.SegmentBytes > (ulong)nint.MaxValue
+            || setup.LocalBufferBytes > (ulong)nint.MaxValue)
         {
             return (int)StoreErrorCode.InvalidParams;
         }

@@ -133,7 +133,8 @@ internal sealed unsafe partial class Cluster
                 return;
             }
 
-            _expiryTimer ??= TimeProvider.CreateTimer(static state => ((Cluster)state!).ExpireInRound(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _expiryTimer ??= TimeProvider.CreateTimer(
+                static state => ((Cluster)state!).ExpireInRound(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _isExpiryTimerSet = _expiryTimer.Change(ExpiryRound, Timeout.InfiniteTimeSpan);
         }
     }

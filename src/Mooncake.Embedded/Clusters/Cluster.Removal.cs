@@ -101,7 +101,8 @@ internal sealed unsafe partial class Cluster
         int limit = Entries.Limit;
         for (int id = 1; id < limit && !matcher.IsTooCostly; id++)
         {
-            if (TryCopyKey(id, default, ref key, out int length, out ListedObject candidate, out Shard? shard) && matcher.IsMatch(key.AsSpan(0, length)))
+            if (TryCopyKey(id, default, ref key, out int length, out ListedObject candidate, out Shard? shard)
+                && matcher.IsMatch(key.AsSpan(0, length)))
             {
                 matches.Add((shard!, candidate));
             }

@@ -24,7 +24,8 @@ internal sealed unsafe partial class Cluster
         }
 
         EvictAboveWatermark(size, arena.Number);
-        return (segments.Length == 1 && TryAdd(arena, ref placement, segments[0], size, thorough: false)) || TryMakeWay(arena, size, config, ref placement);
+        return (segments.Length == 1 && TryAdd(arena, ref placement, segments[0], size, thorough: false))
+            || TryMakeWay(arena, size, config, ref placement);
     }
 
     // Not inlined: the usual case, one segment with free memory, needs none of its locals.
@@ -116,7 +117,8 @@ internal sealed unsafe partial class Cluster
     }
 
     /// <summary>Adds replicas until the placement has as many as wanted, or as there are segments.</summary>
-    private static bool Extend(Arena arena, ref Placement placement, Segment[] segments, nuint size, ReplicateConfig* config, nuint wanted, bool thorough)
+    private static bool Extend(
+        Arena arena, ref Placement placement, Segment[] segments, nuint size, ReplicateConfig* config, nuint wanted, bool thorough)
     {
         // The usual case: one segment, one replica.
         if (segments.Length == 1 && placement.First.Segment is null)

@@ -15,7 +15,8 @@ internal static class ClusterRegistry
     /// <param name="cluster">The cluster; null if the return value is not 0.</param>
     /// <param name="client">The client; null if the return value is not 0.</param>
     /// <returns>0, the return code of <see cref="Cluster.Join"/>, or <see cref="StoreErrorCode.ClusterOptionsDiffer"/>.</returns>
-    internal static int Join(EmbeddedOptions options, TimeProvider timeProvider, StoreSetup setup, out Cluster? cluster, out ClusterClient? client)
+    internal static int Join(
+        EmbeddedOptions options, TimeProvider timeProvider, StoreSetup setup, out Cluster? cluster, out ClusterClient? client)
     {
         if (options.ClusterName is not { } name)
         {
@@ -25,7 +26,9 @@ internal static class ClusterRegistry
 
         lock (Gate)
         {
-            (cluster, int clients) = Open.TryGetValue(name, out (Cluster Cluster, int Clients) open) ? open : (new Cluster(options, timeProvider), 0);
+            (cluster, int clients) = Open.TryGetValue(name, out (Cluster Cluster, int Clients) open)
+                ? open
+                : (new Cluster(options, timeProvider), 0);
             client = null;
             if (cluster.Options != options || !cluster.TimeProvider.Equals(timeProvider))
             {

@@ -37,7 +37,8 @@ internal sealed unsafe partial class Shard
     /// <param name="epoch">The object's epoch.</param>
     /// <param name="replaced">The entry of the old object, which is dead and must be retired; 0 if there was none.</param>
     /// <param name="hasExpired">True if the old object had expired: the new one has not replaced it.</param>
-    internal PublishOutcome TryPublishIf(int id, ref NewObject item, in PutTerms terms, out long epoch, out int replaced, out bool hasExpired)
+    internal PublishOutcome TryPublishIf(
+        int id, ref NewObject item, in PutTerms terms, out long epoch, out int replaced, out bool hasExpired)
     {
         epoch = 0;
         replaced = 0;
@@ -91,7 +92,8 @@ internal sealed unsafe partial class Shard
     /// <summary>Copies an object, with its version and expiry. Grants no lease.</summary>
     /// <returns>Its size; -704 if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal long ReadVersioned(ulong hash, byte* key, int length, void* buffer, nuint capacity, long epoch, out ObjectInfo info, out int expired)
+    internal long ReadVersioned(
+        ulong hash, byte* key, int length, void* buffer, nuint capacity, long epoch, out ObjectInfo info, out int expired)
     {
         info = default;
         long answer = (int)StoreErrorCode.ObjectNotFound;
@@ -278,7 +280,8 @@ internal sealed unsafe partial class Shard
         Volatile.Write(ref state, expires ? state | Entry.Expires : state & ~Entry.Expires);
     }
 
-    private long ExpiryOf(int id) => (Volatile.Read(ref _entries.At(id)->State) & Entry.Expires) != 0 ? _cluster.Expiries.At(id) : ObjectExpiry.Never;
+    private long ExpiryOf(int id) =>
+        (Volatile.Read(ref _entries.At(id)->State) & Entry.Expires) != 0 ? _cluster.Expiries.At(id) : ObjectExpiry.Never;
 
     private ulong VersionOf(int id) => Entry.VersionOf(_entries.At(id), id);
 

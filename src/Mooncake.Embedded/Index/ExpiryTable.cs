@@ -39,7 +39,9 @@ internal sealed class ExpiryTable
     {
         Chunk?[] chunks = Volatile.Read(ref _chunks);
         int place = id >> ChunkShift;
-        return place < chunks.Length && Volatile.Read(ref chunks[place]) is { } chunk ? Volatile.Read(ref chunk.Cells[id & (ChunkCells - 1)]) : 0;
+        return place < chunks.Length && Volatile.Read(ref chunks[place]) is { } chunk
+            ? Volatile.Read(ref chunk.Cells[id & (ChunkCells - 1)])
+            : 0;
     }
 
     /// <summary>Sets when the object of an entry expires.</summary>

@@ -260,7 +260,8 @@ internal sealed unsafe class SpaceAllocator
     private Links* LinksOf(uint block) => (Links*)(_memory + ((nuint)block << _granuleShift));
 
     private static void ThrowNotAllocated() =>
-        throw new InvalidOperationException("A range was freed that is not allocated, or not with this size: the engine's bookkeeping is damaged.");
+        throw new InvalidOperationException(
+            "A range was freed that is not allocated, or not with this size: the engine's bookkeeping is damaged.");
 
     /// <summary>A free block's neighbours in its list, at the start of its own memory.</summary>
     private struct Links

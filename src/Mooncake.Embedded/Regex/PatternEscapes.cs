@@ -57,7 +57,8 @@ internal static class PatternEscapes
 
     private static byte ParseHex(ReadOnlySpan<byte> pattern, ref int at, int digits)
     {
-        if (pattern.Length - at < digits || !ushort.TryParse(pattern.Slice(at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value))
+        if (pattern.Length - at < digits
+            || !ushort.TryParse(pattern.Slice(at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value))
         {
             throw new BytePatternException($"{digits} hexadecimal digits are missing.");
         }

@@ -5,8 +5,8 @@ using Mooncake.Backends;
 namespace Mooncake.Native;
 
 /// <summary>
-/// A client of a cluster, through a loaded store library. Arguments are passed to the library unchanged, pinned and not copied; return codes
-/// are passed on unchanged, including unknown numbers.
+/// A client of a cluster, through a loaded store library. Arguments are passed to the library unchanged, pinned and not copied; return
+/// codes are passed on unchanged, including unknown numbers.
 /// </summary>
 /// <remarks>
 /// <see cref="StoreBackend.Setup"/> blocks for 90 s if no master listens: run <see cref="Preflight"/> first.

@@ -6,7 +6,9 @@ internal static class LoaderMessages
     private static readonly char[] LineEnds = ['\r', '\n'];
 
     /// <summary>The loader's message in one line, without the advice that .NET prepends.</summary>
-    /// <param name="exceptionMessage">The message of the exception from <see cref="System.Runtime.InteropServices.NativeLibrary.Load(string)"/>.</param>
+    /// <param name="exceptionMessage">
+    /// The message of the exception from <see cref="System.Runtime.InteropServices.NativeLibrary.Load(string)"/>.
+    /// </param>
     internal static string Extract(string exceptionMessage)
     {
         string[] lines = exceptionMessage.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -27,7 +29,9 @@ internal static class LoaderMessages
         return name is null || name == asked ? null : name;
     }
 
-    /// <summary>The loader's message without the file's name before each remark, and without duplicate remarks: the name is shown next to it.</summary>
+    /// <summary>
+    /// The loader's message without the file's name before each remark, and without duplicate remarks: the name is shown next to it.
+    /// </summary>
     /// <param name="words">The loader's message, from <see cref="Extract"/>.</param>
     /// <param name="file">The file's name.</param>
     internal static string WithoutFile(string words, string file)
@@ -37,7 +41,9 @@ internal static class LoaderMessages
         string Shorten(string remark)
         {
             int colon = remark.IndexOf(": ", StringComparison.Ordinal);
-            return file.Length > 0 && colon > 0 && remark[..colon].EndsWith(file, StringComparison.Ordinal) ? remark[(colon + 2)..] : remark;
+            return file.Length > 0 && colon > 0 && remark[..colon].EndsWith(file, StringComparison.Ordinal)
+                ? remark[(colon + 2)..]
+                : remark;
         }
     }
 

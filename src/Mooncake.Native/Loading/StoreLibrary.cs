@@ -7,7 +7,9 @@ namespace Mooncake.Native;
 /// A loaded <c>libmooncake_store</c>: one object per loaded file, each with its own functions, so one process can use two libraries.
 /// Immutable and thread-safe.
 /// </summary>
-/// <remarks>A library stays loaded until the process ends: it starts threads that outlive its stores, and unloading would unmap their code.</remarks>
+/// <remarks>
+/// A library stays loaded until the process ends: it starts threads that outlive its stores, and unloading would unmap their code.
+/// </remarks>
 public sealed class StoreLibrary
 {
     /// <summary>The environment variable that names the library if no option does.</summary>
@@ -22,7 +24,9 @@ public sealed class StoreLibrary
         Functions = functions;
     }
 
-    /// <summary>True if a library can be loaded without an option. The first access tries to load it; later ones return the same value.</summary>
+    /// <summary>
+    /// True if a library can be loaded without an option. The first access tries to load it; later ones return the same value.
+    /// </summary>
     [MemberNotNullWhen(false, nameof(NotSupportedReason))]
     public static bool IsSupported => DefaultLoad.Value is null;
 
@@ -40,8 +44,8 @@ public sealed class StoreLibrary
 
     /// <summary>
     /// Loads the library and looks up all of its functions: from <paramref name="explicitPath"/>, else from the path in
-    /// <see cref="EnvironmentVariable"/>, else from next to the application, else by the loader's own search. If a library named by option or
-    /// variable does not load, that is an error, and no other one is tried.
+    /// <see cref="EnvironmentVariable"/>, else from next to the application, else by the loader's own search. If a library named by option
+    /// or variable does not load, that is an error, and no other one is tried.
     /// </summary>
     /// <param name="explicitPath">A path, or a bare file name for the loader to search for; null or empty for none.</param>
     /// <param name="library">The library, or null.</param>
@@ -54,7 +58,9 @@ public sealed class StoreLibrary
             out library,
             out failure);
 
-    /// <summary>Loads the first candidate that can be loaded; see <see cref="TryLoad(string?, out StoreLibrary?, out LibraryLoadFailure?)"/>.</summary>
+    /// <summary>
+    /// Loads the first candidate that can be loaded; see <see cref="TryLoad(string?, out StoreLibrary?, out LibraryLoadFailure?)"/>.
+    /// </summary>
     /// <param name="candidates">The places to try, in order.</param>
     /// <param name="library">The library, or null.</param>
     /// <param name="failure">Why there is none, or null.</param>

@@ -4,8 +4,8 @@ using Mooncake.Backends;
 namespace Mooncake.Native;
 
 /// <summary>
-/// Checks whether a cluster can be joined before <see cref="StoreBackend.Setup"/> is called, which would block for 90 s and then return only
-/// -1. The check verifies that the master's port accepts a connection and that an HTTP metadata server responds.
+/// Checks whether a cluster can be joined before <see cref="StoreBackend.Setup"/> is called, which would block for 90 s and then return
+/// only -1. The check verifies that the master's port accepts a connection and that an HTTP metadata server responds.
 /// </summary>
 public static class Preflight
 {
@@ -13,12 +13,13 @@ public static class Preflight
     public static TimeSpan DefaultConnectTimeout { get; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc cref="RunAsync(StoreSetup, TimeSpan, TimeProvider, CancellationToken)"/>
-    public static Task<PreflightFailure?> RunAsync(StoreSetup setup, TimeSpan connectTimeout, CancellationToken cancellationToken = default) =>
+    public static Task<PreflightFailure?> RunAsync(
+        StoreSetup setup, TimeSpan connectTimeout, CancellationToken cancellationToken = default) =>
         RunAsync(setup, connectTimeout, TimeProvider.System, cancellationToken);
 
     /// <summary>
-    /// Checks the addresses of a setup over TCP and HTTP. A master address with a scheme (such as <c>etcd://</c>) and a metadata server other
-    /// than <c>http(s)://</c> (<c>etcd://</c>, <c>P2PHANDSHAKE</c>) are not checked.
+    /// Checks the addresses of a setup over TCP and HTTP. A master address with a scheme (such as <c>etcd://</c>) and a metadata server
+    /// other than <c>http(s)://</c> (<c>etcd://</c>, <c>P2PHANDSHAKE</c>) are not checked.
     /// </summary>
     /// <param name="setup">The arguments for <see cref="StoreBackend.Setup"/>.</param>
     /// <param name="connectTimeout">The time limit of all checks together; more than zero, or infinite.</param>
@@ -60,7 +61,8 @@ public static class Preflight
         try
         {
             PreflightFailure? failure = master is { } address
-                ? await EndpointProbe.RunAsync(setup.MasterServerAddress, address, limit, stop.Token, cancellationToken).ConfigureAwait(false)
+                ? await EndpointProbe.RunAsync(
+                    setup.MasterServerAddress, address, limit, stop.Token, cancellationToken).ConfigureAwait(false)
                 : null;
             if (failure is null && metadata is not null)
             {

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Mooncake.Sdk.CodeFixes.Shapes;
 
-/// <summary>Edits of a project's shape file. A line is found by the type that it begins with, so that findings of an earlier text still fit.</summary>
+/// <summary>
+/// Edits of a project's shape file. A line is found by the type that it begins with, so that findings of an earlier text still fit.
+/// </summary>
 internal static class ShapeFileText
 {
     /// <summary>The name that a shape file has, in whatever folder.</summary>
@@ -87,7 +89,8 @@ internal static class ShapeFileText
         }
     }
 
-    private static int IndexOf(List<string> lines, string line) => lines.FindIndex(other => IsShape(other) && NameOf(other) == NameOf(line));
+    private static int IndexOf(List<string> lines, string line) =>
+        lines.FindIndex(other => IsShape(other) && NameOf(other) == NameOf(line));
 
     private static bool IsShape(string line) => line.Trim() is { Length: > 0 } trimmed && trimmed[0] != '#';
 

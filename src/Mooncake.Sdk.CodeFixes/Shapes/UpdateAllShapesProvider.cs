@@ -5,11 +5,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Mooncake.Sdk.CodeFixes.Shapes;
 
-/// <summary>Writes the lines of all findings at once. They go into one file that is not source, so that files cannot be mended one by one.</summary>
+/// <summary>
+/// Writes the lines of all findings at once. They go into one file that is not source, so that files cannot be mended one by one.
+/// </summary>
 internal sealed class UpdateAllShapesProvider : FixAllProvider
 {
     /// <inheritdoc/>
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
+        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
     /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)

@@ -62,9 +62,11 @@ public sealed class BatchLoopCodeFixProvider : SyntaxCodeFixProvider
             .WithStatement(body));
     }
 
-    private static ExpressionSyntax WithParentheses(AwaitExpressionSyntax awaiting) => awaiting.Parent as ParenthesizedExpressionSyntax ?? (ExpressionSyntax)awaiting;
+    private static ExpressionSyntax WithParentheses(AwaitExpressionSyntax awaiting) =>
+        awaiting.Parent as ParenthesizedExpressionSyntax ?? (ExpressionSyntax)awaiting;
 
-    private static AwaitExpressionSyntax? AwaitAt(SyntaxNode root, Diagnostic diagnostic) => CallAt(root, diagnostic)?.FirstAncestorOrSelf<AwaitExpressionSyntax>();
+    private static AwaitExpressionSyntax? AwaitAt(SyntaxNode root, Diagnostic diagnostic) =>
+        CallAt(root, diagnostic)?.FirstAncestorOrSelf<AwaitExpressionSyntax>();
 
     private static InvocationExpressionSyntax? CallAt(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) as InvocationExpressionSyntax;

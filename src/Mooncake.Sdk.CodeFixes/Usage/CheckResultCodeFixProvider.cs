@@ -41,7 +41,8 @@ public sealed class CheckResultCodeFixProvider : SyntaxCodeFixProvider
         }
 
         string check = diagnostic.Properties[DiagnosticProperties.Check]!;
-        ExpressionSyntax member = FixSyntax.Member(result is AwaitExpressionSyntax ? SyntaxFactory.ParenthesizedExpression(result) : result, check);
+        ExpressionSyntax member = FixSyntax.Member(
+            result is AwaitExpressionSyntax ? SyntaxFactory.ParenthesizedExpression(result) : result, check);
         if (check != "FirstError")
         {
             editor.ReplaceNode(ignored, SyntaxFactory.InvocationExpression(member).WithTriviaFrom(ignored));

@@ -34,7 +34,8 @@ public sealed class LeaveForceOutCodeFixProvider : SyntaxCodeFixProvider
         bool canGo = options.NameColon is not null || list.Arguments.Skip(index + 1).All(static later => later.NameColon is not null);
         editor.ReplaceNode(list, canGo
             ? list.WithArguments(list.Arguments.RemoveAt(index))
-            : list.ReplaceNode(options.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression).WithTriviaFrom(options.Expression)));
+            : list.ReplaceNode(
+                options.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression).WithTriviaFrom(options.Expression)));
     }
 
     private static ArgumentSyntax? ArgumentAt(SyntaxNode root, Diagnostic diagnostic) =>

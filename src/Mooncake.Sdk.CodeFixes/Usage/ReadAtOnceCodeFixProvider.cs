@@ -21,7 +21,8 @@ public sealed class ReadAtOnceCodeFixProvider : SyntaxCodeFixProvider
     protected override string Title => "Read directly, and use TryGetValue";
 
     /// <inheritdoc/>
-    protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) => BranchAt(root, diagnostic) is { } branch && ReadOf(branch) is not null;
+    protected override bool CanFix(SyntaxNode root, Diagnostic diagnostic) =>
+        BranchAt(root, diagnostic) is { } branch && ReadOf(branch) is not null;
 
     /// <inheritdoc/>
     protected override void Fix(DocumentEditor editor, Diagnostic diagnostic)
@@ -30,7 +31,9 @@ public sealed class ReadAtOnceCodeFixProvider : SyntaxCodeFixProvider
         LocalDeclarationStatementSyntax declaration = (LocalDeclarationStatementSyntax)((BlockSyntax)branch.Statement).Statements[0];
         TypeSyntax declared = declaration.Declaration.Type;
         TypeSyntax type = declared.WithoutTrivia();
-        if (!declared.IsVar && declared is not NullableTypeSyntax && editor.SemanticModel.GetTypeInfo(declared).Type is { IsReferenceType: true })
+        if (!declared.IsVar
+            && declared is not NullableTypeSyntax
+            && editor.SemanticModel.GetTypeInfo(declared).Type is { IsReferenceType: true })
         {
             type = SyntaxFactory.NullableType(type);
         }

@@ -68,7 +68,8 @@ public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
                     continue;
                 }
 
-                if (member is IPropertySymbol or IFieldSymbol && Array.Find(MemberAttributes, name => SymbolText.IsNamed(found, name)) is { } name)
+                if (member is IPropertySymbol or IFieldSymbol
+                    && Array.Find(MemberAttributes, name => SymbolText.IsNamed(found, name)) is { } name)
                 {
                     Report(symbols, member, attribute, NameOf(found), Effects().WhyNotOn(member, name));
                 }
@@ -80,7 +81,8 @@ public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static string NameOf(INamedTypeSymbol attribute) => $"[{attribute.Name.Substring(0, attribute.Name.Length - nameof(Attribute).Length)}]";
+    private static string NameOf(INamedTypeSymbol attribute) =>
+        $"[{attribute.Name.Substring(0, attribute.Name.Length - nameof(Attribute).Length)}]";
 
     private static void Report(SymbolAnalysisContext symbols, ISymbol symbol, AttributeData attribute, string what, string? reason)
     {

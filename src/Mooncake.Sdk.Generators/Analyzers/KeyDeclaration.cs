@@ -6,7 +6,9 @@ using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
-/// <summary>A type marked <c>[StoreKey]</c>, its template taken apart, and where in the source each part of it stands. Lives for one look.</summary>
+/// <summary>
+/// A type marked <c>[StoreKey]</c>, its template taken apart, and where in the source each part of it stands. Lives for one look.
+/// </summary>
 internal sealed class KeyDeclaration
 {
     private readonly AttributeSyntax? _syntax;
@@ -51,7 +53,9 @@ internal sealed class KeyDeclaration
     /// <summary>Where in the text the error is.</summary>
     public int ErrorPosition { get; }
 
-    /// <summary>True if places in the template are places in the source: the template is a literal, not a constant from elsewhere.</summary>
+    /// <summary>
+    /// True if places in the template are places in the source: the template is a literal, not a constant from elsewhere.
+    /// </summary>
     public bool HasExactLocations => _offsets is not null;
 
     /// <summary>The whole template in the source; the attribute or the type where it has none.</summary>
@@ -92,7 +96,8 @@ internal sealed class KeyDeclaration
     /// <param name="name">The property's name.</param>
     public Location LocationOfArgument(string name)
     {
-        return _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation()
+        return _syntax?.ArgumentList?.Arguments.FirstOrDefault(
+            argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation()
             ?? Type.Locations[0];
     }
 }

@@ -40,7 +40,8 @@ public sealed class LostComparerAnalyzer : DiagnosticAnalyzer
             || PackableTypes.IsPacked(type)
             || FindComparer(((ISymbolInitializerOperation)context.Operation).Value) is not { } comparer
             || ObjectParser.Parse(type, context.CancellationToken).Model is not { } model
-            || !model.Members.Any(item => item.Name == TypeScope.Escape(member.Name) && item.Target is not (MemberTarget.Refill or MemberTarget.KeptRefill)))
+            || !model.Members.Any(
+                item => item.Name == TypeScope.Escape(member.Name) && item.Target is not (MemberTarget.Refill or MemberTarget.KeptRefill)))
         {
             return;
         }

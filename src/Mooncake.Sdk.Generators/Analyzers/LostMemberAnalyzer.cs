@@ -54,7 +54,9 @@ public sealed class LostMemberAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>The members with a value of their own that reading neither sets nor gives to the constructor; initializers are not looked at.</summary>
+    /// <summary>
+    /// The members with a value of their own that reading neither sets nor gives to the constructor; initializers are not looked at.
+    /// </summary>
     private static List<ISymbol> FindDropped(INamedTypeSymbol type, out IMethodSymbol? constructor, CancellationToken cancellationToken)
     {
         constructor = null;
@@ -81,8 +83,11 @@ public sealed class LostMemberAnalyzer : DiagnosticAnalyzer
     /// <summary>True for what can be set at all, if not by generated code: it may differ from what it begins with.</summary>
     private static bool CanChange(ISymbol member) => member is IPropertySymbol property && Accessors.SetterOf(property) is not null;
 
-    /// <summary>True for what the constructor makes of its parameters, or an initializer that stands in another type than the stored one.</summary>
-    private static bool IsMadeElsewhere(ISymbol member, INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellationToken)
+    /// <summary>
+    /// True for what the constructor makes of its parameters, or an initializer that stands in another type than the stored one.
+    /// </summary>
+    private static bool IsMadeElsewhere(
+        ISymbol member, INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellationToken)
     {
         return (constructor.Parameters.Length > 0 && BackingFields.IsAssignedIn(member, constructor, cancellationToken))
             || (!SymbolEqualityComparer.Default.Equals(member.ContainingType, type) && BackingFields.HasInitializer(member, cancellationToken));

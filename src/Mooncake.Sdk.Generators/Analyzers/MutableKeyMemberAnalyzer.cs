@@ -20,7 +20,9 @@ public sealed class MutableKeyMemberAnalyzer : DiagnosticAnalyzer
         KeyedTypes.RegisterPartAction(context, static (symbols, key, part, member, type) =>
         {
             // A struct is copied wherever it goes: nobody else can change the copy that was stored.
-            if (!key.Type.IsValueType && IsSettable(member) && member.Locations.FirstOrDefault(static location => location.IsInSource) is { } location)
+            if (!key.Type.IsValueType
+                && IsSettable(member)
+                && member.Locations.FirstOrDefault(static location => location.IsInSource) is { } location)
             {
                 symbols.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.MutableKeyMember.In(symbols.Options),

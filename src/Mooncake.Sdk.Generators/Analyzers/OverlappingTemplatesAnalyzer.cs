@@ -56,7 +56,8 @@ public sealed class OverlappingTemplatesAnalyzer : DiagnosticAnalyzer
     private static string? FindCommonKey(Keyed one, Keyed other, CancellationToken cancellationToken)
     {
         // Most types have a first literal of their own, which decides at once.
-        bool canMeet = one.Lead.StartsWith(other.Lead, StringComparison.Ordinal) || other.Lead.StartsWith(one.Lead, StringComparison.Ordinal);
+        bool canMeet = one.Lead.StartsWith(other.Lead, StringComparison.Ordinal)
+            || other.Lead.StartsWith(one.Lead, StringComparison.Ordinal);
         return canMeet ? KeyAutomaton.FindCommonKey(one.Keys, other.Keys, cancellationToken) : null;
     }
 

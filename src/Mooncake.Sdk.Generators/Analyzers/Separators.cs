@@ -9,7 +9,9 @@ internal static class Separators
     /// <summary>What stands between the parts of nearly all keys, and can follow every kind of part.</summary>
     private const string Usual = "/";
 
-    /// <summary>Properties that let a fix put a separator in front of a stretch of a template; none if its place in the source is not known.</summary>
+    /// <summary>
+    /// Properties that let a fix put a separator in front of a stretch of a template; none if its place in the source is not known.
+    /// </summary>
     /// <param name="key">The declaration.</param>
     /// <param name="position">The stretch's start in the template's text.</param>
     /// <param name="length">Its length.</param>

@@ -100,7 +100,9 @@ internal static class StoredTypes
         type.GetAttributes().Any(attribute => attributes.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default))
             && CompleteDeclarations.Contains(type);
 
-    /// <summary>Where to report: at the symbol, or at the type if the symbol is declared elsewhere, as members of base types may be.</summary>
+    /// <summary>
+    /// Where to report: at the symbol, or at the type if the symbol is declared elsewhere, as members of base types may be.
+    /// </summary>
     /// <param name="symbol">What is wrong.</param>
     /// <param name="type">The type that it is wrong with.</param>
     public static Location? LocationOf(ISymbol symbol, INamedTypeSymbol type)

@@ -7,7 +7,9 @@ using Mooncake.Sdk.Generators.Rules;
 
 namespace Mooncake.Sdk.Generators.Analyzers;
 
-/// <summary>MOON0114: a <c>[MemoryPackable]</c> type with a member of a stored type, without the attribute that MemoryPack asks for.</summary>
+/// <summary>
+/// MOON0114: a <c>[MemoryPackable]</c> type with a member of a stored type, without the attribute that MemoryPack asks for.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnallowedStoredMemberAnalyzer : DiagnosticAnalyzer
 {
@@ -31,7 +33,9 @@ public sealed class UnallowedStoredMemberAnalyzer : DiagnosticAnalyzer
                 foreach (ISymbol member in StoredParts.FindMembers(type))
                 {
                     bool isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
-                    if (isOwn && !SymbolText.HasAttribute(member, MemoryPackNames.AllowSerialize) && PackableMembers.FindFormatter(member) is null)
+                    if (isOwn
+                        && !SymbolText.HasAttribute(member, MemoryPackNames.AllowSerialize)
+                        && PackableMembers.FindFormatter(member) is null)
                     {
                         symbols.ReportDiagnostic(Diagnostic.Create(
                             DiagnosticDescriptors.UnallowedStoredMember.In(symbols.Options),

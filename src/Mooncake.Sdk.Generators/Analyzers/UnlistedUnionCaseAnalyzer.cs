@@ -40,7 +40,8 @@ public sealed class UnlistedUnionCaseAnalyzer : DiagnosticAnalyzer
                     DiagnosticDescriptors.UnlistedUnionCase.In(symbols.Options),
                     type.Locations[0],
                     union.Locations.Take(1),
-                    ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Replacement, next.ToString(CultureInfo.InvariantCulture)),
+                    ImmutableDictionary<string, string?>.Empty.Add(
+                        DiagnosticProperties.Replacement, next.ToString(CultureInfo.InvariantCulture)),
                     type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                     union.Name,
                     next));

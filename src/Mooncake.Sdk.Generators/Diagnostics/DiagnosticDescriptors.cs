@@ -15,7 +15,8 @@ internal static partial class DiagnosticDescriptors
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags) =>
         Describe(id, category, DiagnosticSeverity.Warning, title, message, tags);
 
-    private static DiagnosticDescriptor Describe(string id, string category, DiagnosticSeverity severity, string title, string message, params string[] tags)
+    private static DiagnosticDescriptor Describe(
+        string id, string category, DiagnosticSeverity severity, string title, string message, params string[] tags)
     {
         return new DiagnosticDescriptor(
             id,

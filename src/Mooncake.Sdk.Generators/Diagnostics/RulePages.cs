@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Mooncake.Sdk.Generators.Diagnostics;
 
 /// <summary>
-/// Where the pages about rules are. The package has them, and its props file says where it lies on the user's machine, so that the link of a
-/// diagnostic opens the page of the version in use, also offline. A project may name another place.
+/// Where the pages about rules are. The package has them, and its props file says where it lies on the user's machine, so that the link of
+/// a diagnostic opens the page of the version in use, also offline. A project may name another place.
 /// </summary>
 internal static class RulePages
 {

@@ -5,7 +5,8 @@ internal static class FileHeader
 {
     /// <summary>
     /// Turns all warnings off. Emitted code mentions what the user declares: types and members that are obsolete or experimental under ids
-    /// of their own, not CLS compliant, volatile, in lower case. The user says at the declaration that this is meant, and cannot say it here.
+    /// of their own, not CLS compliant, volatile, in lower case. The user says at the declaration that this is meant, and cannot say it
+    /// here.
     /// </summary>
     public const string NoWarnings = "#pragma warning disable";
 

@@ -15,7 +15,8 @@ internal static class EnginePipeline
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
         context.RegisterSourceOutput(
-            context.CompilationProvider.SelectMany(static (compilation, cancellation) => Find(compilation, cancellation)).WithTrackingName(TrackingNames.Engines),
+            context.CompilationProvider.SelectMany(
+                static (compilation, cancellation) => Find(compilation, cancellation)).WithTrackingName(TrackingNames.Engines),
             static (output, engine) => output.AddSource($"{engine}.StoreEngine.g.cs", Emit(engine)));
     }
 

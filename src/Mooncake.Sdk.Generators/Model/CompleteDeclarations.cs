@@ -9,13 +9,17 @@ namespace Mooncake.Sdk.Generators.Model;
 /// </summary>
 internal static class CompleteDeclarations
 {
-    /// <summary>True if a type, the types around it, their type parameters and namespaces have names, and no other type has the same.</summary>
+    /// <summary>
+    /// True if a type, the types around it, their type parameters and namespaces have names, and no other type has the same.
+    /// </summary>
     /// <param name="type">A type declared in source.</param>
     public static bool Contains(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
-            if (level.Name.Length == 0 || level.TypeParameters.Any(static parameter => parameter.Name.Length == 0) || !IsFirstOfItsName(level))
+            if (level.Name.Length == 0
+                || level.TypeParameters.Any(static parameter => parameter.Name.Length == 0)
+                || !IsFirstOfItsName(level))
             {
                 return false;
             }
@@ -36,6 +40,7 @@ internal static class CompleteDeclarations
     private static bool IsFirstOfItsName(INamedTypeSymbol type)
     {
         INamespaceOrTypeSymbol around = type.ContainingType is { } container ? container : type.ContainingNamespace;
-        return SymbolEqualityComparer.Default.Equals(around.GetTypeMembers(type.Name, type.Arity).FirstOrDefault(static other => !other.IsFileLocal) ?? type, type);
+        return SymbolEqualityComparer.Default.Equals(
+            around.GetTypeMembers(type.Name, type.Arity).FirstOrDefault(static other => !other.IsFileLocal) ?? type, type);
     }
 }

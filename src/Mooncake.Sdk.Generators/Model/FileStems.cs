@@ -40,7 +40,9 @@ internal static class FileStems
         foreach (T sibling in siblings)
         {
             string other = sibling.MetadataName;
-            if (other.Length == name.Length && string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(other, name) < 0)
+            if (other.Length == name.Length
+                && string.Equals(other, name, StringComparison.OrdinalIgnoreCase)
+                && string.CompareOrdinal(other, name) < 0)
             {
                 position++;
             }

@@ -15,7 +15,8 @@ internal static class ObjectPipeline
     /// <param name="context">The generator's initialization.</param>
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        // A type may carry several of the attributes; the first of StoreObject, StoreKey and StoreUnion that it carries makes its serializer.
+        // A type may carry several of the attributes; the first of StoreObject, StoreKey and StoreUnion that it carries makes its
+        // serializer.
         Register(context, StoreTypeNames.StoreObject, TrackingNames.StoreObjects, static _ => true);
         Register(context, StoreTypeNames.StoreUnion, TrackingNames.StoreUnions, static type =>
             !SymbolText.HasAttribute(type, StoreTypeNames.StoreObject) && !SymbolText.HasAttribute(type, StoreTypeNames.StoreKey));
@@ -25,7 +26,8 @@ internal static class ObjectPipeline
     /// <param name="context">The generator's initialization.</param>
     /// <param name="models">The models, null where there is none.</param>
     /// <param name="trackingName">What the step with the models is called.</param>
-    public static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ObjectModel?> models, string trackingName)
+    public static void Emit(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ObjectModel?> models, string trackingName)
     {
         context.RegisterSourceOutput(
             models

@@ -17,7 +17,8 @@ internal static class PackablePipeline
             context.SyntaxProvider.ForAttributeWithMetadataName(
                 MemoryPackNames.Packable,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (found, _) => LanguageVersions.IsSupported(found.TargetNode.SyntaxTree) ? Parse((INamedTypeSymbol)found.TargetSymbol) : null)
+                static (found, _) =>
+                    LanguageVersions.IsSupported(found.TargetNode.SyntaxTree) ? Parse((INamedTypeSymbol)found.TargetSymbol) : null)
                 .Where(static model => model is not null)
                 .Select(static (model, _) => model!)
                 .WithTrackingName(TrackingNames.Packables),

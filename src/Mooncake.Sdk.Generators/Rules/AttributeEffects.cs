@@ -115,5 +115,6 @@ internal sealed class AttributeEffects
             : "the member contains no string to which it would apply";
     }
 
-    private bool ChangesWithUtf16(ITypeSymbol type) => _types.FindCodec(type, isUtf16: true)?.Text != _types.FindCodec(type, isUtf16: false)?.Text;
+    private bool ChangesWithUtf16(ITypeSymbol type) =>
+        _types.FindCodec(type, isUtf16: true)?.Text != _types.FindCodec(type, isUtf16: false)?.Text;
 }

@@ -1,6 +1,8 @@
 namespace Mooncake.Sdk.Generators.Rules;
 
-/// <summary>The collections that can be stored, by definition: the codec of those on the hot path, and MemoryPack's formatter of all.</summary>
+/// <summary>
+/// The collections that can be stored, by definition: the codec of those on the hot path, and MemoryPack's formatter of all.
+/// </summary>
 internal static class CollectionTypes
 {
     private const string Generic = "System.Collections.Generic.";
@@ -18,7 +20,9 @@ internal static class CollectionTypes
     /// <param name="definition">The type's definition: <c>System.Collections.Generic.List`1</c>.</param>
     public static string? FindCodec(string definition) => CodecTable.TryGetValue(definition, out string pattern) ? pattern : null;
 
-    /// <summary>The name of MemoryPack's formatter for a collection, without type arguments; null if the type is not one that can be stored.</summary>
+    /// <summary>
+    /// The name of MemoryPack's formatter for a collection, without type arguments; null if the type is not one that can be stored.
+    /// </summary>
     /// <param name="definition">The type's definition.</param>
     public static string? FindFormatter(string definition) => FormatterTable.TryGetValue(definition, out string name) ? name : null;
 

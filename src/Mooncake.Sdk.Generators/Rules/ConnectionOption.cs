@@ -74,6 +74,7 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
     {
         string? unit = Array.Find(units, unit => text.EndsWith(unit, StringComparison.OrdinalIgnoreCase));
         string number = text.Substring(0, text.Length - (unit?.Length ?? 0)).TrimEnd();
-        return (unit is not null || !isUnitRequired) && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+        return (unit is not null || !isUnitRequired)
+            && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
     }
 }

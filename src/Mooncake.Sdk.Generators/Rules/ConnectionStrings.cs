@@ -4,7 +4,8 @@ using Mooncake.Errors;
 namespace Mooncake.Sdk.Generators.Rules;
 
 /// <summary>
-/// What the SDK cannot read of a connection string. Says less than the SDK where ranges are concerned, and never more: a test compares both.
+/// What the SDK cannot read of a connection string. Says less than the SDK where ranges are concerned, and never more: a test compares
+/// both.
 /// </summary>
 internal static class ConnectionStrings
 {
@@ -54,7 +55,8 @@ internal static class ConnectionStrings
         bool isName = name.StartsWith("[", StringComparison.Ordinal)
             ? name.EndsWith("]", StringComparison.Ordinal) && Uri.CheckHostName(name.Trim('[', ']')) == UriHostNameType.IPv6
             : Uri.CheckHostName(name) is UriHostNameType.Dns or UriHostNameType.IPv4;
-        bool isPort = ushort.TryParse(host.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) && port > 0;
+        bool isPort = ushort.TryParse(host.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+            && port > 0;
         return isName && isPort ? null : $"'{host}' is not the host:port of a master; write it as in mooncake://master:50051";
     }
 

@@ -11,7 +11,8 @@ internal static class EmittedCode
 
     /// <summary>The codec that was emitted into a type, or null.</summary>
     /// <param name="type">A stored type.</param>
-    public static INamedTypeSymbol? FindCodec(INamedTypeSymbol type) => type.GetTypeMembers(StoreTypeNames.EmittedCodec).FirstOrDefault(TakenNames.IsEmitted);
+    public static INamedTypeSymbol? FindCodec(INamedTypeSymbol type) =>
+        type.GetTypeMembers(StoreTypeNames.EmittedCodec).FirstOrDefault(TakenNames.IsEmitted);
 
     /// <summary>True if the key beside a type was emitted.</summary>
     /// <param name="type">A stored type.</param>
@@ -27,7 +28,8 @@ internal static class EmittedCode
     /// <param name="text">The text.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static bool IsText(INamedTypeSymbol codec, string text, CancellationToken cancellationToken) =>
-        codec.DeclaringSyntaxReferences.Any(reference => BodyOf(reference.SyntaxTree.GetText(cancellationToken).ToString()) == BodyOf(text));
+        codec.DeclaringSyntaxReferences.Any(
+            reference => BodyOf(reference.SyntaxTree.GetText(cancellationToken).ToString()) == BodyOf(text));
 
     /// <summary>True if a codec was emitted in a file that contains a text.</summary>
     /// <param name="codec">An emitted codec.</param>

@@ -22,7 +22,8 @@ internal static class Hiding
     {
         return type.ContainingType is { } container
             && LevelsAbove(container).Any(level =>
-                level.GetTypeMembers(type.Name, arity: 0).Any(other => SymbolText.HasAttribute(other, StoreTypeNames.StoreKey) && IsHidden(other, arity: 0, type))
+                level.GetTypeMembers(type.Name, arity: 0).Any(
+                    other => SymbolText.HasAttribute(other, StoreTypeNames.StoreKey) && IsHidden(other, arity: 0, type))
                 || level.GetMembers(keyStruct).Any(member => IsHidden(member, arity: 0, type)));
     }
 

@@ -15,7 +15,8 @@ internal static class ObsoleteErrors
 
     /// <summary>True if a symbol's own attribute makes naming it an error.</summary>
     /// <param name="symbol">The symbol.</param>
-    public static bool IsMarked(ISymbol symbol) => SymbolText.FindAttribute(symbol, Attribute)?.ConstructorArguments.LastOrDefault().Value is true;
+    public static bool IsMarked(ISymbol symbol) =>
+        SymbolText.FindAttribute(symbol, Attribute)?.ConstructorArguments.LastOrDefault().Value is true;
 
     /// <summary>True if a symbol is obsolete already, so that it takes no second attribute.</summary>
     /// <param name="symbol">The symbol.</param>
@@ -41,7 +42,9 @@ internal static class ObsoleteErrors
                     || (property.OverriddenProperty is { } overridden && ConcernAccess(overridden))));
     }
 
-    /// <summary>True if writing a type down is an error: its own name, or that of a type around it, of its elements or of an argument.</summary>
+    /// <summary>
+    /// True if writing a type down is an error: its own name, or that of a type around it, of its elements or of an argument.
+    /// </summary>
     /// <param name="type">The type.</param>
     public static bool ConcernType(ITypeSymbol type) => type switch
     {

@@ -5,7 +5,9 @@ namespace Mooncake.Sdk.Generators.Rules;
 /// <summary>The members that every construction of a type has to set in its object initializer.</summary>
 internal static class RequiredMembers
 {
-    /// <summary>The required members of a type and of all types that it derives from, in whatever assembly; overrides instead of what they override.</summary>
+    /// <summary>
+    /// The required members of a type and of all types that it derives from, in whatever assembly; overrides instead of what they override.
+    /// </summary>
     /// <param name="type">The type.</param>
     public static List<ISymbol> Of(INamedTypeSymbol type)
     {

@@ -143,7 +143,8 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         // Where MemoryPack serializes the elements it does the whole collection: one call instead of one for each element.
         if (CollectionTypes.FindCodec(definition) is { } codec && !arguments.Exists(static argument => argument.IsBridged))
         {
-            return new CodecModel(StoreTypeNames.Codecs + string.Format(CultureInfo.InvariantCulture, codec, texts), wire, IsNesting: isNesting);
+            return new CodecModel(
+                StoreTypeNames.Codecs + string.Format(CultureInfo.InvariantCulture, codec, texts), wire, IsNesting: isNesting);
         }
 
         string wireType = string.Format(CultureInfo.InvariantCulture, CollectionTypes.WireTypeOf(definition), texts);
@@ -216,7 +217,9 @@ internal sealed class SerializableTypes(INamedTypeSymbol target)
         return new CodecModel($"{SymbolText.Of(type)}.{StoreTypeNames.EmittedCodec}{parameters}", WireOf(type), IsNesting: true);
     }
 
-    /// <summary>The encoding of a nested object: it enters by its kind alone, so that what is appended to it does not change the types that hold it.</summary>
+    /// <summary>
+    /// The encoding of a nested object: it enters by its kind alone, so that what is appended to it does not change the types that hold it.
+    /// </summary>
     /// <param name="type">A stored type, or one that MemoryPack serializes in a form with members or cases.</param>
     public static string WireOf(INamedTypeSymbol type)
     {

@@ -37,7 +37,8 @@ internal static class StorableMembers
 
     /// <summary>Says that a type is not stored, as a clause.</summary>
     /// <param name="type">The type.</param>
-    public static string WhyNotStored(INamedTypeSymbol type) => $"'{type.Name}' is not a stored type; mark it [StoreObject], or remove that";
+    public static string WhyNotStored(INamedTypeSymbol type) =>
+        $"'{type.Name}' is not a stored type; mark it [StoreObject], or remove that";
 
     /// <summary>Why a member that can be stored is left out, as a clause; null if it is stored.</summary>
     /// <param name="member">A property or field.</param>
@@ -56,7 +57,8 @@ internal static class StorableMembers
     {
         // Types that are nested in the abstract one and derive from it can.
         return member.ContainingType is { IsAbstract: true } type
-            && !type.GetTypeMembers().Any(nested => MemberCollector.IsReadable(member, nested) && SymbolEqualityComparer.Default.Equals(nested.BaseType, type))
+            && !type.GetTypeMembers().Any(
+                nested => MemberCollector.IsReadable(member, nested) && SymbolEqualityComparer.Default.Equals(nested.BaseType, type))
             && (member is IPropertySymbol property ? Accessors.GetterOf(property) : member) is { DeclaredAccessibility: Accessibility.Private };
     }
 }

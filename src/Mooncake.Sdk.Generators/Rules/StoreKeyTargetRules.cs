@@ -7,7 +7,9 @@ namespace Mooncake.Sdk.Generators.Rules;
 /// <summary>Which types can be stored under a key template, and which of their members the template can name.</summary>
 internal static class StoreKeyTargetRules
 {
-    /// <summary>True if a type can be stored and code can be added to it. An abstract one can, if it is a union: the serializer's parser knows.</summary>
+    /// <summary>
+    /// True if a type can be stored and code can be added to it. An abstract one can, if it is a union: the serializer's parser knows.
+    /// </summary>
     /// <param name="type">The type.</param>
     public static bool IsTarget(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false } && IsReachable(type);

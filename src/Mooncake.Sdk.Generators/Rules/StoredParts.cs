@@ -6,7 +6,9 @@ namespace Mooncake.Sdk.Generators.Rules;
 /// <summary>Finds the stored types that a <c>[MemoryPackable]</c> type holds: MemoryPack needs their formatters.</summary>
 internal static class StoredParts
 {
-    /// <summary>True if emitted code serializes a type, so that MemoryPack cannot do so by itself. A struct without references it can.</summary>
+    /// <summary>
+    /// True if emitted code serializes a type, so that MemoryPack cannot do so by itself. A struct without references it can.
+    /// </summary>
     /// <param name="type">The type.</param>
     public static bool IsPart(INamedTypeSymbol type) =>
         SerializableTypes.IsStored(type) && !PackableTypes.IsPackable(type) && !type.IsUnmanagedType;

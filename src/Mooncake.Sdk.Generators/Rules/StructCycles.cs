@@ -8,7 +8,9 @@ namespace Mooncake.Sdk.Generators.Rules;
 /// </summary>
 internal static class StructCycles
 {
-    /// <summary>True if a struct, or one that it holds, may hold itself: also as a type argument, and with ever longer type arguments.</summary>
+    /// <summary>
+    /// True if a struct, or one that it holds, may hold itself: also as a type argument, and with ever longer type arguments.
+    /// </summary>
     /// <param name="type">The struct.</param>
     public static bool Contains(INamedTypeSymbol type)
     {

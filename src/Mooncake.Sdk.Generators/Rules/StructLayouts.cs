@@ -198,7 +198,8 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
             : null;
         bool isNullable = kind == LayoutFieldKind.Nullable;
         string wireType = codec.Image + ".WireType" + (isNullable ? " + \"?\"" : "");
-        return new LayoutFieldModel(field.Name, access, SymbolText.Of(inner), kind, layout, wireType, isNullable ? codec.Wire + "?" : codec.Wire);
+        return new LayoutFieldModel(
+            field.Name, access, SymbolText.Of(inner), kind, layout, wireType, isNullable ? codec.Wire + "?" : codec.Wire);
     }
 
     private bool IsAccessible(ITypeSymbol type)
@@ -229,7 +230,8 @@ internal sealed class StructLayouts(INamedTypeSymbol target)
     // Pointers and native integers have no meaning in another process.
     private static bool IsMeaningful(ITypeSymbol type)
     {
-        if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
+        if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
+            || type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
         {
             return false;
         }

@@ -107,7 +107,8 @@ internal static class SymbolText
         return isPart;
     }
 
-    private static string PathOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{PathOf(outer)}.{type.Name}" : InNamespace(type);
+    private static string PathOf(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? $"{PathOf(outer)}.{type.Name}" : InNamespace(type);
 
     private static string InNamespace(INamedTypeSymbol type)
     {

@@ -39,7 +39,8 @@ internal static class TakenNames
     {
         string keyStruct = names.KeyStruct;
         INamespaceOrTypeSymbol around = type.ContainingType is { } container ? container : type.ContainingNamespace;
-        if (type.ContainingType?.Name == keyStruct || around.GetMembers(keyStruct).Any(static member => !IsEmitted(member) && !IsPartOfKey(member)))
+        if (type.ContainingType?.Name == keyStruct
+            || around.GetMembers(keyStruct).Any(static member => !IsEmitted(member) && !IsPartOfKey(member)))
         {
             return $"'{keyStruct}', the name of the generated key, is taken; rename one of them";
         }

@@ -30,7 +30,8 @@ internal sealed record UndefinedOption(AttributeData Attribute, string? Argument
         {
             foreach ((string? name, TypedConstant constant) in ArgumentsOf(attribute))
             {
-                if (constant is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol found, Value: { } value } && !IsDeclared(found, value))
+                if (constant is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol found, Value: { } value }
+                    && !IsDeclared(found, value))
                 {
                     return new UndefinedOption(attribute, name, Convert.ToString(value, CultureInfo.InvariantCulture), found);
                 }

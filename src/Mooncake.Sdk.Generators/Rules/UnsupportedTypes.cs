@@ -24,7 +24,9 @@ internal sealed class UnsupportedTypes(SerializableTypes types)
     /// <param name="culprit">The type that is to blame.</param>
     public static string Explain(ITypeSymbol type, ITypeSymbol culprit)
     {
-        string place = SymbolEqualityComparer.Default.Equals(type, culprit) ? $"its type '{NameOf(type)}'" : $"'{NameOf(culprit)}' in its type '{NameOf(type)}'";
+        string place = SymbolEqualityComparer.Default.Equals(type, culprit)
+            ? $"its type '{NameOf(type)}'"
+            : $"'{NameOf(culprit)}' in its type '{NameOf(type)}'";
         return $"the serializer does not support {place}; {AdviceFor(culprit)}, or leave the member out with [StoreIgnore]";
     }
 
@@ -81,7 +83,8 @@ internal sealed class UnsupportedTypes(SerializableTypes types)
     }
 
     private static bool IsAddress(ITypeSymbol type) =>
-        type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+        type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
+            || type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

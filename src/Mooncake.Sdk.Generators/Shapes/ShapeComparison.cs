@@ -47,7 +47,8 @@ internal static class ShapeComparison
             return current;
         }
 
-        IEnumerable<ShapeMember> kept = listed.Members.Where(member => !Has(current, member.Place) && FindByName(current, member.Name) is null);
+        IEnumerable<ShapeMember> kept = listed.Members.Where(
+            member => !Has(current, member.Place) && FindByName(current, member.Name) is null);
         return current with { Members = current.Members.Concat(kept).OrderBy(static member => member.Place).ToEquatableArray() };
     }
 
@@ -96,13 +97,15 @@ internal static class ShapeComparison
         }
         else
         {
-            difference.Allow(kind == ObjectKind.Object ? $"{Quote(added)} was appended" : $"{Quote(added)} was added as {PlaceOf(added, kind)}");
+            difference.Allow(
+                kind == ObjectKind.Object ? $"{Quote(added)} was appended" : $"{Quote(added)} was added as {PlaceOf(added, kind)}");
         }
     }
 
     private static string Quote(ShapeMember member) => $"'{(member.Name.Length == 0 ? member.Wire : member.Name)}'";
 
-    private static string Describe(ShapeMember member) => member is { Name.Length: > 0, Wire.Length: > 0 } ? $"{Quote(member)} ({member.Wire})" : Quote(member);
+    private static string Describe(ShapeMember member) =>
+        member is { Name.Length: > 0, Wire.Length: > 0 } ? $"{Quote(member)} ({member.Wire})" : Quote(member);
 
     private static string PlaceOf(ShapeMember member, ObjectKind kind) => kind switch
     {

@@ -9,7 +9,9 @@ internal sealed class ShapeDifference
     private readonly List<string> _harmless = [];
 
     /// <summary>Starts with no change.</summary>
-    /// <param name="remedy">What to do instead of a change that breaks, as the begin of an enumeration; empty where the kind has no way.</param>
+    /// <param name="remedy">
+    /// What to do instead of a change that breaks, as the begin of an enumeration; empty where the kind has no way.
+    /// </param>
     public ShapeDifference(string remedy) => Remedy = remedy.Length == 0 ? "" : remedy + ", ";
 
     /// <summary>What to do instead of a change that breaks, up to the comma behind it; may be empty.</summary>

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Mooncake.Sdk.Generators.Shapes;
 
-/// <summary>The lines of all files called <c>StoreShapes.txt</c> that a compilation is given. Without such a file nothing is compared.</summary>
+/// <summary>
+/// The lines of all files called <c>StoreShapes.txt</c> that a compilation is given. Without such a file nothing is compared.
+/// </summary>
 internal sealed class ShapeFile
 {
     /// <summary>The name that a shape file has, in whatever folder.</summary>
@@ -40,7 +42,8 @@ internal sealed class ShapeFile
 
     /// <summary>The first line of a type, right or wrong; null if it is not listed.</summary>
     /// <param name="type">Its metadata name.</param>
-    public ShapeLine? FindLine(string type) => _byType.TryGetValue(type, out (AdditionalText File, ShapeLine Line) found) ? found.Line : null;
+    public ShapeLine? FindLine(string type) =>
+        _byType.TryGetValue(type, out (AdditionalText File, ShapeLine Line) found) ? found.Line : null;
 
     /// <summary>Where a type's line stands.</summary>
     /// <param name="type">The metadata name of a type that is listed.</param>

@@ -62,7 +62,8 @@ internal sealed class ShapeLine
             return "a line consists of the type's metadata name, its fingerprint, the kind and the members; remove it and add it again";
         }
 
-        if (words[1].Length != 16 || !ulong.TryParse(words[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong fingerprint))
+        if (words[1].Length != 16
+            || !ulong.TryParse(words[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong fingerprint))
         {
             return $"'{words[1]}' is not a fingerprint; a fingerprint has 16 hexadecimal digits";
         }
@@ -145,8 +146,11 @@ internal sealed class ShapeLine
     private static ShapeMember? ReadNamed(string text, int place)
     {
         int colon = text.IndexOf(':');
-        return HasName(text) && colon + 1 < text.Length ? new ShapeMember(place, text.Substring(0, colon), text.Substring(colon + 1)) : null;
+        return HasName(text) && colon + 1 < text.Length
+            ? new ShapeMember(place, text.Substring(0, colon), text.Substring(colon + 1))
+            : null;
     }
 
-    private static bool HasName(string text) => text.IndexOf(':') is > 0 and int colon && SyntaxFacts.IsValidIdentifier(text.Substring(0, colon));
+    private static bool HasName(string text) =>
+        text.IndexOf(':') is > 0 and int colon && SyntaxFacts.IsValidIdentifier(text.Substring(0, colon));
 }

@@ -35,7 +35,8 @@ internal static class BufferErrors
     internal static StoreError TooLarge(nint size, RentalTag tag, long maxBytes) => new(
         StoreErrorCode.ObjectTooLarge,
         tag.Operation,
-        string.Create(CultureInfo.InvariantCulture, $"The operation needs {size} bytes, and the buffer pool registers at most {maxBytes} bytes."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"The operation needs {size} bytes, and the buffer pool registers at most {maxBytes} bytes."),
         "Raise pool= (Pool.MaxBytes), or split the object.")
     {
         Outcome = OutcomeOf(tag.Operation),
@@ -137,7 +138,8 @@ internal static class BufferErrors
     /// <summary>Combines two failures to release memory on closing into one error.</summary>
     /// <param name="first">The first, or null.</param>
     /// <param name="second">The second, or null.</param>
-    internal static StoreError? Both(StoreError? first, StoreError? second) => first is null || second is null ? first ?? second : new StoreError(
+    internal static StoreError? Both(StoreError? first, StoreError? second) =>
+        first is null || second is null ? first ?? second : new StoreError(
         first.Code,
         StoreOperation.Close,
         $"{first.Cause} {second.Cause}",
@@ -172,7 +174,9 @@ internal static class BufferErrors
     };
 
     private static WriteOutcome OutcomeOf(StoreOperation operation) =>
-        operation is StoreOperation.Put or StoreOperation.Replace or StoreOperation.Remove ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite;
+        operation is StoreOperation.Put or StoreOperation.Replace or StoreOperation.Remove
+            ? WriteOutcome.NotApplied
+            : WriteOutcome.NotAWrite;
 
     private static string MeaningOfRegistration(int code, Exception? exception) => exception is not null
         ? $"it threw {exception.GetType().Name}"

@@ -31,14 +31,17 @@ internal sealed class PendingRegistration : IAlarm
     {
         PendingRegistration pending = new(session, register);
         session.Alarms.Set(pending, session.LimitFromNow);
-        pending._cancellation = cancellationToken.UnsafeRegister(static (pending, token) => ((PendingRegistration)pending!).Cancel(token), pending);
+        pending._cancellation = cancellationToken.UnsafeRegister(
+            static (pending, token) => ((PendingRegistration)pending!).Cancel(token), pending);
         _ = DedicatedThread.Run("Mooncake register", pending.Run);
         return new ValueTask<StoreResult<RegisteredBuffer>>(pending._answer.Task);
     }
 
     /// <inheritdoc/>
     void IAlarm.Fire() => _answer.TrySetResult(StoreResult<RegisteredBuffer>.Failed(
-        _session.IsOpen ? BufferErrors.NotRegistered(_session.Options.OperationTimeout) : OperationErrors.Closed(StoreOperation.Register, key: null)));
+        _session.IsOpen
+            ? BufferErrors.NotRegistered(_session.Options.OperationTimeout)
+            : OperationErrors.Closed(StoreOperation.Register, key: null)));
 
     // Not TrySetCanceled, whose task throws an exception of its own.
     private void Cancel(CancellationToken token) =>

@@ -170,14 +170,16 @@ public sealed unsafe class RegisteredBuffer : IDisposable, IAsyncDisposable, IAl
     /// <returns>The buffer, or the backend's refusal.</returns>
     /// <exception cref="ArgumentNullException">The pointer is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The length is 0, or larger than the address space that a process can have.</exception>
-    internal static StoreResult<RegisteredBuffer> Register(StoreBackend backend, BufferReleases releases, object owner, nint pointer, nuint length)
+    internal static StoreResult<RegisteredBuffer> Register(
+        StoreBackend backend, BufferReleases releases, object owner, nint pointer, nuint length)
     {
         ArgumentNullException.ThrowIfNull((void*)pointer, nameof(pointer));
         ArgumentOutOfRangeException.ThrowIfZero(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nuint)nint.MaxValue);
         return Registrations.Register(backend, (void*)pointer, length) is { } error
             ? StoreResult<RegisteredBuffer>.Failed(error)
-            : StoreResult<RegisteredBuffer>.Found(new RegisteredBuffer(backend, releases, owner, (byte*)pointer, (nint)length, ownsMemory: false));
+            : StoreResult<RegisteredBuffer>.Found(
+                new RegisteredBuffer(backend, releases, owner, (byte*)pointer, (nint)length, ownsMemory: false));
     }
 
     /// <summary>Adds a reference for an operation; every success must be followed by one <see cref="ReleaseReference"/>.</summary>

@@ -164,7 +164,9 @@ internal sealed partial class RegisteredBufferPool
                 _releases.Enqueue(unused!);
                 break;
             default:
-                bytes = step == RegistrarStep.AddSlab ? _options.SlabBytes : DedicatedBuffers.BytesFor(_dedicatedQueue.Head!.Size, _options);
+                bytes = step == RegistrarStep.AddSlab
+                    ? _options.SlabBytes
+                    : DedicatedBuffers.BytesFor(_dedicatedQueue.Head!.Size, _options);
                 _registeredBytes += bytes;
                 _liveSlabs++;
                 break;

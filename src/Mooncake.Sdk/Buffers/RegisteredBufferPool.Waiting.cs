@@ -37,7 +37,8 @@ internal sealed partial class RegisteredBufferPool
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled; no buffer is rented for this call.</exception>
-    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, long deadline, CancellationToken cancellationToken = default)
+    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(
+        nint size, RentalTag tag, long deadline, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -64,7 +65,8 @@ internal sealed partial class RegisteredBufferPool
     /// <param name="limit">The time limit; 0 or more, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>See the other overload.</returns>
-    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(nint size, RentalTag tag, TimeSpan limit, CancellationToken cancellationToken = default) =>
+    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(
+        nint size, RentalTag tag, TimeSpan limit, CancellationToken cancellationToken = default) =>
         RentAsync(size, tag, Timestamps.After(_time, limit), cancellationToken);
 
     /// <summary>Rents a buffer, and blocks the thread until the deadline: for dedicated threads.</summary>

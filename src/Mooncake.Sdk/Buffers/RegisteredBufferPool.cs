@@ -140,7 +140,8 @@ internal sealed partial class RegisteredBufferPool
     }
 
     [DoesNotReturn]
-    private static void ThrowForeign() => throw new ArgumentException("The buffer was rented from another pool; return it there.", "buffer");
+    private static void ThrowForeign() =>
+        throw new ArgumentException("The buffer was rented from another pool; return it there.", "buffer");
 
     private int ClassOf(nint size) => size <= _heap.LargestBlockBytes ? SizeClasses.IndexOf(size) : BufferRun.Dedicated;
 

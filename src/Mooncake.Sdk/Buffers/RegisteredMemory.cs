@@ -34,7 +34,9 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
 
     /// <summary>The bytes. The span must not be used after the buffer's <see cref="RegisteredBuffer.Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
-    /// <exception cref="InvalidOperationException">This is <c>default</c>, or has more bytes than a span can hold (2 GiB): slice it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This is <c>default</c>, or has more bytes than a span can hold (2 GiB): slice it.
+    /// </exception>
     public unsafe Span<byte> Span => new(RequireBuffer().CheckedPointerTo(_offset), RequireSpanLength());
 
     /// <summary>
@@ -42,7 +44,9 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     /// <see cref="RegisteredBuffer.Dispose"/>. While it is pinned, the buffer is not freed.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
-    /// <exception cref="InvalidOperationException">This is <c>default</c>, or has more bytes than a memory can hold (2 GiB): slice it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This is <c>default</c>, or has more bytes than a memory can hold (2 GiB): slice it.
+    /// </exception>
     public Memory<byte> Memory
     {
         get
@@ -88,7 +92,8 @@ public readonly struct RegisteredMemory : IEquatable<RegisteredMemory>
     internal void ReleaseHere() => Buffer!.ReleaseReferenceHere();
 
     /// <inheritdoc/>
-    public bool Equals(RegisteredMemory other) => ReferenceEquals(Buffer, other.Buffer) && _offset == other._offset && Length == other.Length;
+    public bool Equals(RegisteredMemory other) =>
+        ReferenceEquals(Buffer, other.Buffer) && _offset == other._offset && Length == other.Length;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is RegisteredMemory other && Equals(other);

@@ -45,7 +45,9 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     /// <summary>The waiter before this one. Gate.</summary>
     internal RentWaiter? Previous { get; set; }
 
-    /// <summary>The waiter after this one, in its queue or in the chain of settled ones. Gate; in the chain, the thread that settled it.</summary>
+    /// <summary>
+    /// The waiter after this one, in its queue or in the chain of settled ones. Gate; in the chain, the thread that settled it.
+    /// </summary>
     internal RentWaiter? Next { get; set; }
 
     /// <summary>The block that the waiter was settled with; no run if it got none.</summary>

@@ -41,7 +41,8 @@ public sealed class StoreBuffers
         return RunAsync(() => RegisteredBuffer.Register(_session.Backend, _session.Releases, _session, address, length), cancellationToken);
     }
 
-    private ValueTask<StoreResult<RegisteredBuffer>> RunAsync(Func<StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
+    private ValueTask<StoreResult<RegisteredBuffer>> RunAsync(
+        Func<StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {

@@ -26,7 +26,8 @@ internal sealed class ClusterEngine : EngineEntry
     internal override StoreError? Check(MooncakeStoreOptions options) => Check(options.Cluster);
 
     /// <summary>Loads the library, checks that the cluster answers, and creates a client that is not set up yet.</summary>
-    internal override async ValueTask<StoreResult<StoreBackend>> CreateAsync(MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken)
+    internal override async ValueTask<StoreResult<StoreBackend>> CreateAsync(
+        MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken)
     {
         StoreResult<StoreLibrary> loaded = await LoadAsync(options, cancellationToken).ConfigureAwait(false);
         if (!loaded.TryGetValue(out StoreLibrary? library, out StoreError? error))
@@ -35,10 +36,12 @@ internal sealed class ClusterEngine : EngineEntry
         }
 
         if (options.Cluster.Preflight
-            && await Preflight.RunAsync(setup, options.Cluster.ConnectTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false) is { } unreachable)
+            && await Preflight.RunAsync(
+                setup, options.Cluster.ConnectTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false) is { } unreachable)
         {
             return StoreResult<StoreBackend>.Failed(
-                new StoreError(unreachable.Code, StoreOperation.Open, unreachable.Cause, unreachable.Remedy) { Retry = RetryClass.WhenReachable });
+                new StoreError(
+                    unreachable.Code, StoreOperation.Open, unreachable.Cause, unreachable.Remedy) { Retry = RetryClass.WhenReachable });
         }
 
         StoreBackend? backend = await DedicatedThread.RunWithinAsync(
@@ -48,10 +51,14 @@ internal sealed class ClusterEngine : EngineEntry
             SessionOpener.LimitOf(options),
             options.TimeProvider,
             cancellationToken).ConfigureAwait(false);
-        return backend is not null ? StoreResult<StoreBackend>.Found(backend) : StoreResult<StoreBackend>.Failed(OpenErrors.CreateFailed(library.Path));
+        return backend is not null
+            ? StoreResult<StoreBackend>.Found(backend)
+            : StoreResult<StoreBackend>.Failed(OpenErrors.CreateFailed(library.Path));
     }
 
-    /// <summary>Loads the library on a thread of its own: that reads files, and runs the constructors of the library and of all that it needs.</summary>
+    /// <summary>
+    /// Loads the library on a thread of its own: that reads files, and runs the constructors of the library and of all that it needs.
+    /// </summary>
     private static async Task<StoreResult<StoreLibrary>> LoadAsync(MooncakeStoreOptions options, CancellationToken cancellationToken)
     {
         try
@@ -104,9 +111,12 @@ internal sealed class ClusterEngine : EngineEntry
         return null;
     }
 
-    /// <summary>One master's host and port; or where several are found through a service, such as <c>etcd://...</c>, which only the library reads.</summary>
+    /// <summary>
+    /// One master's host and port; or where several are found through a service, such as <c>etcd://...</c>, which only the library reads.
+    /// </summary>
     private static bool IsMasterAddress(string? text) =>
         OptionsValidation.IsWord(text) && (text!.Contains("://", StringComparison.Ordinal) || HostAddress.TryParse(text, out _, out _));
 
-    private static bool IsMetadataServer(string? text) => text == "P2PHANDSHAKE" || (OptionsValidation.IsWord(text) && text!.Contains(':', StringComparison.Ordinal));
+    private static bool IsMetadataServer(string? text) =>
+        text == "P2PHANDSHAKE" || (OptionsValidation.IsWord(text) && text!.Contains(':', StringComparison.Ordinal));
 }

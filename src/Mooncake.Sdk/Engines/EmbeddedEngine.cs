@@ -28,7 +28,8 @@ internal sealed class EmbeddedEngine : EngineEntry
         }
         catch (ArgumentException)
         {
-            return ConfigurationError.OutOfRange("cluster name (ClusterName)", address, "a name without control characters, or nothing for a private cluster");
+            return ConfigurationError.OutOfRange(
+                "cluster name (ClusterName)", address, "a name without control characters, or nothing for a private cluster");
         }
     }
 
@@ -37,6 +38,7 @@ internal sealed class EmbeddedEngine : EngineEntry
     internal override StoreError? Check(MooncakeStoreOptions options) => null;
 
     /// <inheritdoc/>
-    internal override ValueTask<StoreResult<StoreBackend>> CreateAsync(MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken) =>
+    internal override ValueTask<StoreResult<StoreBackend>> CreateAsync(
+        MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken) =>
         new(StoreResult<StoreBackend>.Found(new EmbeddedStoreBackend(options.Embedded, options.TimeProvider)));
 }

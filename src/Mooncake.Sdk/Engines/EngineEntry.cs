@@ -69,5 +69,6 @@ internal abstract class EngineEntry
     internal abstract StoreError? Check(MooncakeStoreOptions options);
 
     /// <summary>Creates a backend, which is not set up yet.</summary>
-    internal abstract ValueTask<StoreResult<StoreBackend>> CreateAsync(MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken);
+    internal abstract ValueTask<StoreResult<StoreBackend>> CreateAsync(
+        MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken);
 }

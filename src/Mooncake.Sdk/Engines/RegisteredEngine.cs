@@ -31,6 +31,7 @@ internal sealed class RegisteredEngine(IStoreEngine engine) : EngineEntry
             : null;
 
     /// <inheritdoc/>
-    internal override ValueTask<StoreResult<StoreBackend>> CreateAsync(MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken) =>
+    internal override ValueTask<StoreResult<StoreBackend>> CreateAsync(
+        MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken) =>
         new(engine.Create(options));
 }

@@ -17,5 +17,6 @@ public sealed class RegisteredEngineOptions
     public IDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>A copy of these options.</summary>
-    internal RegisteredEngineOptions Clone() => new() { Scheme = Scheme, Address = Address, Settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal) };
+    internal RegisteredEngineOptions Clone() =>
+        new() { Scheme = Scheme, Address = Address, Settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal) };
 }

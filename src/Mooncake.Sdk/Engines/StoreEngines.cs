@@ -25,7 +25,8 @@ public static class StoreEngines
         string scheme = engine.Scheme;
         if (string.IsNullOrEmpty(scheme) || scheme.AsSpan().ContainsAnyExcept(SchemeCharacters))
         {
-            throw new ArgumentException($"'{scheme}' is not a scheme: it must have lower-case letters, digits and hyphens only.", nameof(engine));
+            throw new ArgumentException(
+                $"'{scheme}' is not a scheme: it must have lower-case letters, digits and hyphens only.", nameof(engine));
         }
 
         if (EngineEntry.IsBuiltIn(scheme))
@@ -36,7 +37,8 @@ public static class StoreEngines
         IStoreEngine known = Registered.GetOrAdd(scheme, engine);
         if (known.GetType() != engine.GetType())
         {
-            throw new InvalidOperationException($"The scheme '{scheme}' belongs to {known.GetType()}, so {engine.GetType()} cannot have it.");
+            throw new InvalidOperationException(
+                $"The scheme '{scheme}' belongs to {known.GetType()}, so {engine.GetType()} cannot have it.");
         }
     }
 

@@ -1,6 +1,7 @@
 namespace Mooncake.Errors;
 
-/// <content>Codes for files: the folder of a durable store, and a cluster's offloaded objects, snapshots and distributed file systems.</content>
+/// <content>Codes for files: the folder of a durable store, and a cluster's offloaded objects, snapshots and distributed file
+/// systems.</content>
 internal readonly partial record struct ErrorFacts
 {
     private static ErrorFacts? OfStorage(StoreErrorCode code) => code switch

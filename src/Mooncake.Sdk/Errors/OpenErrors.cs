@@ -22,7 +22,8 @@ internal static class OpenErrors
     {
         if (failure is not null)
         {
-            return new StoreError(failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy) { NativeCode = answer, Details = failure.Details };
+            return new StoreError(
+                failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy) { NativeCode = answer, Details = failure.Details };
         }
 
         if (answer == (int)StoreErrorCode.ClusterOptionsDiffer)

@@ -77,7 +77,9 @@ internal static class OperationErrors
     internal static StoreError BufferTooSmall(string key, long size, long room) =>
         new(
             StoreErrorCode.BufferTooSmall, StoreOperation.Get,
-            size > room ? $"The object is {size} bytes, but the buffer is only {room} bytes." : $"The object is larger than the buffer of {room} bytes.",
+            size > room
+                ? $"The object is {size} bytes, but the buffer is only {room} bytes."
+                : $"The object is larger than the buffer of {room} bytes.",
             "Use a larger buffer; SizeOfAsync returns the size.")
         {
             Key = key,
@@ -134,7 +136,8 @@ internal static class OperationErrors
             ? Threw(exception, operation, typeName, key, $"Writing the {typeName} threw {exception.GetType().Name} (see Exception).")
             : Unstorable(fault.Code, operation, typeName, key, maxKeyBytes);
 
-    private static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) => code switch
+    private static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) =>
+        code switch
     {
         StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.KeyPartUnnamed or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
         StoreErrorCode.EmptyObject => Refused(

@@ -25,7 +25,9 @@ internal static class OutOfSpaceErrors
             OutOfSpaceCause.ObjectTooLarge => Make(
                 operation, key, RetryClass.Never,
                 $"The object is {ByteSize.Format(size)}, but the store holds objects of at most {ByteSize.Format(report.LargestObjectBytes)}.",
-                report.CapacitySetting is { } setting ? $"Split the object, or open the store with a larger {setting}." : "Split the object."),
+                report.CapacitySetting is { } setting
+                    ? $"Split the object, or open the store with a larger {setting}."
+                    : "Split the object."),
             OutOfSpaceCause.DiskFull => Make(
                 operation, key, RetryClass.Never,
                 $"There is no room for {ByteSize.Format(size)}: the disk is full.",

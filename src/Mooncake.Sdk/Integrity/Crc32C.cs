@@ -29,7 +29,8 @@ internal static class Crc32C
     {
         if (destination.Length < source.Length)
         {
-            throw new ArgumentException($"The destination has {destination.Length} bytes, and the source has {source.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has {destination.Length} bytes, and the source has {source.Length}.", nameof(destination));
         }
 
         Debug.Assert(!source.Overlaps(destination), "Vectors are read and written in blocks; overlapping spans would be summed wrong.");

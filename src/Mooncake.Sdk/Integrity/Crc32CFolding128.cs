@@ -8,7 +8,9 @@ using ArmAes = System.Runtime.Intrinsics.Arm.Aes;
 
 namespace Mooncake.Integrity;
 
-/// <summary>CRC-32C by folding 128-bit vectors, four at a time (PCLMULQDQ, or PMULL on Arm). <see cref="Crc32CFolding"/> says how.</summary>
+/// <summary>
+/// CRC-32C by folding 128-bit vectors, four at a time (PCLMULQDQ, or PMULL on Arm). <see cref="Crc32CFolding"/> says how.
+/// </summary>
 internal static class Crc32CFolding128
 {
     /// <summary>The fewest bytes that <see cref="Update{TCopy}"/> takes.</summary>

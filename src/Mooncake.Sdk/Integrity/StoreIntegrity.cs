@@ -3,7 +3,9 @@ namespace Mooncake;
 /// <summary>What the trailer after an object's bytes protects.</summary>
 public enum StoreIntegrity : byte
 {
-    /// <summary>A CRC-32C over key, bytes and trailer header: detects damage, truncation, another type and another key. The default.</summary>
+    /// <summary>
+    /// A CRC-32C over key, bytes and trailer header: detects damage, truncation, another type and another key. The default.
+    /// </summary>
     Checksum = 0,
 
     /// <summary>

@@ -65,7 +65,8 @@ internal static class StoreTrailer
     /// <param name="key">The key's UTF-8 bytes, without a NUL.</param>
     /// <param name="payload">The payload; at <see cref="StoreIntegrity.Identity"/> only its length is used.</param>
     /// <exception cref="ArgumentOutOfRangeException">The destination is too short, or the level has no trailer.</exception>
-    internal static void Write(Span<byte> destination, StoreIntegrity level, ulong fingerprint, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload)
+    internal static void Write(
+        Span<byte> destination, StoreIntegrity level, ulong fingerprint, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload)
     {
         byte flags = level switch
         {

@@ -18,7 +18,8 @@ public ref struct KeyWriter
     private readonly Span<byte> _destination;
 
     /// <summary>10 to the power of the index, up to the nine digits of the fast path.</summary>
-    private static ReadOnlySpan<uint> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+    private static ReadOnlySpan<uint> PowersOfTen =>
+        [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
     /// <summary>Writes into a span.</summary>
     /// <param name="destination">The buffer for the key, without a NUL.</param>

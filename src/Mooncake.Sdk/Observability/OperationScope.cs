@@ -9,7 +9,8 @@ namespace Mooncake.Observability;
 /// </remarks>
 internal readonly struct OperationScope
 {
-    private static readonly Func<StoreResult, OperationSummary> EndOfStatus = static result => OperationSummary.Of(result.Status, result.Error);
+    private static readonly Func<StoreResult, OperationSummary> EndOfStatus = static result =>
+        OperationSummary.Of(result.Status, result.Error);
 
     private static readonly Func<StoreBatch, OperationSummary> EndOfBatch = static batch =>
         OperationSummary.Of(batch.AsSpan(), static result => result.Status, static result => result.Error);

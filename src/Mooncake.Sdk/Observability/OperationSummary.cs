@@ -24,7 +24,8 @@ internal readonly record struct OperationSummary(int Found, int Missing, ErrorCo
     /// <param name="results">The results of its objects.</param>
     /// <param name="statusOf">A result's status.</param>
     /// <param name="errorOf">A result's error, or null.</param>
-    internal static OperationSummary Of<TResult>(ReadOnlySpan<TResult> results, Func<TResult, StoreStatus> statusOf, Func<TResult, StoreError?> errorOf)
+    internal static OperationSummary Of<TResult>(
+        ReadOnlySpan<TResult> results, Func<TResult, StoreStatus> statusOf, Func<TResult, StoreError?> errorOf)
     {
         int missing = 0;
         int failed = 0;
@@ -46,10 +47,13 @@ internal readonly record struct OperationSummary(int Found, int Missing, ErrorCo
         return new OperationSummary(
             results.Length - missing - failed,
             missing,
-            errors is null ? null : [.. errors.Select(static error => new ErrorCount(error.Key.Code.ToString(), error.Key.NativeCode, error.Value))],
+            errors is null
+                ? null
+                : [.. errors.Select(static error => new ErrorCount(error.Key.Code.ToString(), error.Key.NativeCode, error.Value))],
             first?.Cause);
     }
 
     /// <summary>The end of an operation that threw: a cancellation, or misuse by the caller.</summary>
-    internal static OperationSummary Of(Exception exception) => new(0, 0, [new ErrorCount(exception.GetType().FullName!, null, 1)], exception.Message);
+    internal static OperationSummary Of(Exception exception) =>
+        new(0, 0, [new ErrorCount(exception.GetType().FullName!, null, 1)], exception.Message);
 }

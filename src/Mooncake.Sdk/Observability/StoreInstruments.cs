@@ -40,7 +40,8 @@ internal static class StoreInstruments
         "mooncake.client.lookups", "{object}", "Number of objects looked up by gets and existence checks: hits and misses.");
 
     /// <summary>Objects whose operation failed, by code.</summary>
-    internal static readonly Counter<long> Errors = Meter.CreateCounter<long>("mooncake.client.errors", "{error}", "Number of objects whose operation failed, by error code.");
+    internal static readonly Counter<long> Errors = Meter.CreateCounter<long>(
+        "mooncake.client.errors", "{error}", "Number of objects whose operation failed, by error code.");
 
     static StoreInstruments()
     {

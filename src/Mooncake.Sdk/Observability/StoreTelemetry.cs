@@ -39,7 +39,8 @@ internal sealed class StoreTelemetry
         }
 
         // If only metrics have listeners, nothing else is created.
-        return new OperationScope(collection, hasListeners ? StartActivity(operation, collection.Collection) : null, _time.GetTimestamp(), operation);
+        return new OperationScope(
+            collection, hasListeners ? StartActivity(operation, collection.Collection) : null, _time.GetTimestamp(), operation);
     }
 
     /// <summary>Ends the observation that <see cref="Begin"/> started.</summary>

@@ -25,7 +25,9 @@ internal static unsafe class BatchRunner
             case StoreOperation.Put:
                 metrics.Batch(StoreOperation.Put, batch.Count);
                 _ = backend.BatchPutFrom(
-                    batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Config is { } config ? config.Pointer : null, batch.ShortAnswers);
+                    batch.Keys, batch.KeyLengths, batch.Buffers, batch.Sizes, batch.Config is { } config
+                        ? config.Pointer
+                        : null, batch.ShortAnswers);
                 GC.KeepAlive(batch);
                 break;
             default:

@@ -19,7 +19,8 @@ internal static class ExpiryTime
     /// <summary>A caller's time, rounded up to a millisecond. A time that engines cannot represent counts as passed.</summary>
     /// <param name="expiresAt">The time, or null for none.</param>
     internal static long Of(DateTimeOffset? expiresAt) => expiresAt is not { } time ? ObjectExpiry.Never
-        : Math.Max(1, (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
+        : Math.Max(
+            1, (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
 
     /// <summary>An engine's time.</summary>
     /// <param name="expiresAt">Milliseconds, or <see cref="ObjectExpiry.Never"/>.</param>

@@ -11,5 +11,6 @@ internal static class ItemList
     internal static IReadOnlyList<T> Normalize<T>(IReadOnlyList<T> items) => items is T[] or List<T> ? items : items.ToArray();
 
     /// <summary>The items of a normalized list; valid until the list changes.</summary>
-    internal static ReadOnlySpan<T> SpanOf<T>(IReadOnlyList<T> items) => items is T[] array ? array : CollectionsMarshal.AsSpan((List<T>)items);
+    internal static ReadOnlySpan<T> SpanOf<T>(IReadOnlyList<T> items) =>
+        items is T[] array ? array : CollectionsMarshal.AsSpan((List<T>)items);
 }

@@ -28,7 +28,8 @@ internal sealed partial class KeyOperations<TKey>
 
             int end = Math.Min(results.Length, start + BatchLimits.Items);
             BatchArguments batch = Gather(keys, start, end, results);
-            StoreError? error = await _session.RunBatchAsync(StoreOperation.Exists, batch, deadline, cancellationToken).On(_session.Threads);
+            StoreError? error = await _session.RunBatchAsync(
+                StoreOperation.Exists, batch, deadline, cancellationToken).On(_session.Threads);
             if (error is null)
             {
                 for (int i = 0; i < batch.Count; i++)

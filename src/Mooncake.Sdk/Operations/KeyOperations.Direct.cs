@@ -23,7 +23,9 @@ internal sealed unsafe partial class KeyOperations<TKey>
                 return Conclude(
                     in key,
                     operation,
-                    operation == StoreOperation.Exists ? _backend.IsExist(pointer, text.Length) : _backend.Remove(pointer, text.Length, force));
+                    operation == StoreOperation.Exists
+                        ? _backend.IsExist(pointer, text.Length)
+                        : _backend.Remove(pointer, text.Length, force));
             }
         }
     }

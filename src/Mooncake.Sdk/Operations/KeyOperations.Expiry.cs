@@ -13,7 +13,8 @@ internal sealed partial class KeyOperations<TKey>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult<DateTimeOffset?>> GetExpiryAsync(TKey key, CancellationToken cancellationToken)
     {
-        BackendResult answer = await AskExpiryAsync(in key, StoreOperation.GetExpiry, GetExpiry, expiresAt: 0, cancellationToken).On(_session.Threads);
+        BackendResult answer = await AskExpiryAsync(
+            in key, StoreOperation.GetExpiry, GetExpiry, expiresAt: 0, cancellationToken).On(_session.Threads);
         return answer switch
         {
             { Error: { } error } => StoreResult<DateTimeOffset?>.Failed(error),
@@ -33,7 +34,8 @@ internal sealed partial class KeyOperations<TKey>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     internal async ValueTask<StoreResult> SetExpiryAsync(TKey key, long expiresAt, CancellationToken cancellationToken)
     {
-        BackendResult answer = await AskExpiryAsync(in key, StoreOperation.SetExpiry, SetExpiry, expiresAt, cancellationToken).On(_session.Threads);
+        BackendResult answer = await AskExpiryAsync(
+            in key, StoreOperation.SetExpiry, SetExpiry, expiresAt, cancellationToken).On(_session.Threads);
         return answer switch
         {
             { Error: { } error } => StoreResult.Failed(error),
@@ -58,7 +60,8 @@ internal sealed partial class KeyOperations<TKey>
 
         StoreErrorCode code = PinnedKey.Format(in key, _session.Options.MaxKeyBytes, out byte[] text);
         return code == StoreErrorCode.Ok
-            ? _session.RunUnbatchedAsync(operation, KeyText.ToText(in key), _ => ask(engine, text, expiresAt), _session.DeadlineFromNow, cancellationToken)
+            ? _session.RunUnbatchedAsync(
+                operation, KeyText.ToText(in key), _ => ask(engine, text, expiresAt), _session.DeadlineFromNow, cancellationToken)
             : new ValueTask<BackendResult>(new BackendResult(0, RefuseKey(code, operation, in key)));
     }
 }

@@ -11,7 +11,8 @@ internal sealed partial class KeyOperations<TKey>
 {
     private readonly CallPool<StatusCall<TKey>> _calls = new();
 
-    private ValueTask<StoreResult> Ask(in TKey key, StoreOperation operation, bool force, long deadline, CancellationToken cancellationToken)
+    private ValueTask<StoreResult> Ask(
+        in TKey key, StoreOperation operation, bool force, long deadline, CancellationToken cancellationToken)
     {
         RentalLayout layout = new(0, _session.Options.MaxKeyBytes);
         while (_session.Pool.TryRent(layout.RentalSize, new RentalTag(operation, null), out RentedBuffer buffer, out _))
@@ -32,7 +33,8 @@ internal sealed partial class KeyOperations<TKey>
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, new RentalTag(operation, null), deadline, cancellationToken).On(_session.Threads);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(
+                layout.RentalSize, new RentalTag(operation, null), deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));

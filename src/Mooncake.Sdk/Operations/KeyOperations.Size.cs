@@ -53,7 +53,8 @@ internal sealed partial class KeyOperations<TKey>
         : answer == (int)StoreErrorCode.ObjectNotFound ? StoreResult<long>.MissingAt(in key)
         : StoreResult<long>.Failed(_session.Error(answer, StoreOperation.GetSize, KeyText.ToText(in key)));
 
-    private ValueTask<StoreResult<long>> AskSize(in TKey key, ReadOnlySpan<byte> textWithNul, long deadline, CancellationToken cancellationToken)
+    private ValueTask<StoreResult<long>> AskSize(
+        in TKey key, ReadOnlySpan<byte> textWithNul, long deadline, CancellationToken cancellationToken)
     {
         if (!_sizeCalls.TryTake(out SizeCall<TKey>? call))
         {

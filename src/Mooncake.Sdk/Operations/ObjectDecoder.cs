@@ -32,7 +32,8 @@ internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>
     /// <returns>The value, or an error.</returns>
-    internal abstract StoreResult<TValue> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
+    internal abstract StoreResult<TValue> Decode(
+        ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
 
     /// <summary>Reads a value from a copy of its object.</summary>
     /// <param name="buffer">A rental as long as the object, the destination of the copy; see <see cref="Decode"/>.</param>
@@ -40,7 +41,8 @@ internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>
     /// <returns>The value, or an error.</returns>
-    internal virtual StoreResult<TValue> DecodeCopy(ref RentedBuffer buffer, ReadOnlySpan<byte> source, ReadOnlySpan<byte> keyText, in TKey key)
+    internal virtual StoreResult<TValue> DecodeCopy(
+        ref RentedBuffer buffer, ReadOnlySpan<byte> source, ReadOnlySpan<byte> keyText, in TKey key)
     {
         Span<byte> copy = buffer.Span;
         source.CopyTo(copy);

@@ -62,6 +62,7 @@ internal abstract unsafe class ObjectEncoder<TValue>(string name)
     /// disposes them.
     /// </param>
     /// <returns>The reason if the value cannot be written. This method does not throw.</returns>
-    internal virtual WriteFault Write(in TValue value, ReadOnlySpan<byte> key, byte* place, int room, out int size, out MemoryPackBuffer? bytes) =>
+    internal virtual WriteFault Write(
+        in TValue value, ReadOnlySpan<byte> key, byte* place, int room, out int size, out MemoryPackBuffer? bytes) =>
         throw new NotSupportedException();
 }

@@ -39,10 +39,13 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
         // A call for one item would be separate; as a single read it is combined with those of other callers.
         ValueTask<StoreResult<TValue>> only = GetAsync(in all[0], cancellationToken);
-        return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result])) : AwaitAsync(only, _session.Threads);
+        return only.IsCompletedSuccessfully
+            ? new ValueTask<StoreBatch<TValue>>(new StoreBatch<TValue>([only.Result]))
+            : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-        static async ValueTask<StoreBatch<TValue>> AwaitAsync(ValueTask<StoreResult<TValue>> only, ContinuationThreads threads) => new([await only.On(threads)]);
+        static async ValueTask<StoreBatch<TValue>> AwaitAsync(ValueTask<StoreResult<TValue>> only, ContinuationThreads threads) =>
+            new([await only.On(threads)]);
     }
 
     /// <summary>Gets what could not be read in place.</summary>
@@ -112,7 +115,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
                         }
 
                         StoreResult<RentedBuffer> rented =
-                            await _session.Pool.RentAsync((nint)room * (end - start), Tag, deadline, cancellationToken).On(_session.Threads);
+                            await _session.Pool.RentAsync(
+                                (nint)room * (end - start), Tag, deadline, cancellationToken).On(_session.Threads);
                         rented.TryGetValue(out buffer, out error);
                     }
 
@@ -163,7 +167,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <param name="places">The indexes of the list that it covered.</param>
     /// <param name="error">The error of the whole call, or null.</param>
     /// <returns>Number of marked items, to be read individually.</returns>
-    private int Conclude(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, (int From, int To) places, StoreError? error)
+    private int Conclude(
+        IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, (int From, int To) places, StoreError? error)
     {
         if (error is not null)
         {
@@ -201,13 +206,16 @@ internal sealed partial class ObjectReader<TKey, TValue>
         async Task AskAsync(int item) => results[item] = await GetAsync(keys[item], deadline, cancellationToken).On(_session.Threads);
     }
 
-    /// <summary>Marks an item that is asked for again: its object did not fit, its lease was lost, or it could not be read in place.</summary>
+    /// <summary>
+    /// Marks an item that is asked for again: its object did not fit, its lease was lost, or it could not be read in place.
+    /// </summary>
     private static readonly StoreError AskAlone = new(StoreErrorCode.BufferTooSmall, StoreOperation.Get, "The object is larger than its room in the batch.", "");
 
     /// <summary>Creates the arguments of one call.</summary>
     // Not inlined: a loop that becomes part of a state machine keeps its variables in memory. This applies to every loop over a batch.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe BatchArguments Gather(IReadOnlyList<TKey> keys, int start, int end, StoreResult<TValue>[] results, RentedBuffer buffer, int room)
+    private unsafe BatchArguments Gather(
+        IReadOnlyList<TKey> keys, int start, int end, StoreResult<TValue>[] results, RentedBuffer buffer, int room)
     {
         BatchArguments batch = _session.Batches.Take();
         batch.Begin(end - start);
@@ -262,7 +270,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
                 _estimate.Saw((int)answer);
                 read += answer;
                 RentedBuffer none = default;
-                results[item] = Decode(ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
+                results[item] = Decode(
+                    ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
             }
         }
 

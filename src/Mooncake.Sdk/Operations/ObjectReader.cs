@@ -90,11 +90,13 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     /// <summary>The same, if no registered buffer is immediately available.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    private async ValueTask<StoreResult<TValue>> GetWaitingAsync(TKey key, GetAttempt attempt, long deadline, CancellationToken cancellationToken)
+    private async ValueTask<StoreResult<TValue>> GetWaitingAsync(
+        TKey key, GetAttempt attempt, long deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(attempt.Layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(
+                attempt.Layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));

@@ -43,7 +43,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return only.IsCompletedSuccessfully ? new ValueTask<StoreBatch>(new StoreBatch([only.Result])) : AwaitAsync(only, _session.Threads);
 
         [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-        static async ValueTask<StoreBatch> AwaitAsync(ValueTask<StoreResult> only, ContinuationThreads threads) => new([await only.On(threads)]);
+        static async ValueTask<StoreBatch> AwaitAsync(ValueTask<StoreResult> only, ContinuationThreads threads) =>
+            new([await only.On(threads)]);
     }
 
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -66,7 +67,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             {
                 if (start > 0 && start < results.Length && _session.HasPassed(deadline))
                 {
-                    FailUnfilled(values, keyOf, results, start, results.Length, OperationErrors.NotBegun(StoreOperation.Put, _session.Options));
+                    FailUnfilled(
+                        values, keyOf, results, start, results.Length, OperationErrors.NotBegun(StoreOperation.Put, _session.Options));
                     start = results.Length;
                 }
 
@@ -116,7 +118,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             isPuttingAgain = true;
             for (start = 0; _session.RetriesWhenFull && start < results.Length && !_session.HasPassed(deadline); start += BatchLimits.Items)
             {
-                await PutAgainWhileFullAsync(values, keyOf, valueOf, options, results, start, deadline, cancellationToken).On(_session.Threads);
+                await PutAgainWhileFullAsync(
+                    values, keyOf, valueOf, options, results, start, deadline, cancellationToken).On(_session.Threads);
             }
         }
         catch (StoreCanceledException canceled) when (canceled.Outcome == WriteOutcome.NotApplied)
@@ -192,7 +195,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 }
                 else
                 {
-                    results[item] = StoreResult.Failed(_session.PutError(answer, StoreOperation.Put, landed.KeyOf(i), (long)landed.Sizes[i]));
+                    results[item] = StoreResult.Failed(
+                        _session.PutError(answer, StoreOperation.Put, landed.KeyOf(i), (long)landed.Sizes[i]));
                 }
             }
         }
@@ -248,14 +252,16 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return error;
     }
 
-    private void FailUnfilled<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, int start, int end, StoreError? error)
+    private void FailUnfilled<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, StoreResult[] results, int start, int end, StoreError? error)
     {
         for (int i = start; error is not null && i < end; i++)
         {
             if (ReferenceEquals(results[i].Error, StoreErrors.Unfilled))
             {
                 // The outcome of the item is kept, even if its key cannot be read a second time.
-                results[i] = StoreResult.Failed(TryKeyOf(keyOf, values[i], out TKey key, out _) ? error.WithKey(KeyText.ToText(in key)) : error);
+                results[i] = StoreResult.Failed(
+                    TryKeyOf(keyOf, values[i], out TKey key, out _) ? error.WithKey(KeyText.ToText(in key)) : error);
             }
         }
     }

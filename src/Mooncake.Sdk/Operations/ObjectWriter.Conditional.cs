@@ -31,7 +31,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         Backoff backoff = new(_session, operation, deadline);
         while (true)
         {
-            StoreResult result = await TryPutConditionallyAsync(key, value, options, operation, deadline, cancellationToken).On(_session.Threads);
+            StoreResult result = await TryPutConditionallyAsync(
+                key, value, options, operation, deadline, cancellationToken).On(_session.Threads);
             bool isFull = result.Error is { Code: StoreErrorCode.NoAvailableHandle, Retry: not RetryClass.Never };
             if (!isFull || !_session.RetriesWhenFull || !await backoff.WaitAsync(cancellationToken).On(_session.Threads))
             {

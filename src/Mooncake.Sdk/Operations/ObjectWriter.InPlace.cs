@@ -25,7 +25,8 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
     /// <param name="valueOf">Returns an item's value.</param>
     /// <param name="options">Replication and pins of all items, or null for the default.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private StoreBatch PutListInPlace<TItem>(IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options)
+    private StoreBatch PutListInPlace<TItem>(
+        IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions? options)
     {
         _session.ThrowIfClosed();
         StoreResult[] results = new StoreResult[ItemList.SpanOf(values).Length];
@@ -108,7 +109,8 @@ internal sealed unsafe partial class ObjectWriter<TKey, TValue>
             if (put.Bytes != null)
             {
                 ReadOnlySpan<byte> written = bytes is null ? default : bytes.WrittenBytes;
-                WriteFault fault = _encoder.Encode(in value, written, new ReadOnlySpan<byte>(text, length), new Span<byte>(put.Bytes, size));
+                WriteFault fault = _encoder.Encode(
+                    in value, written, new ReadOnlySpan<byte>(text, length), new Span<byte>(put.Bytes, size));
                 if (!fault.IsNone)
                 {
                     return Refuse(fault, in key, out result);

@@ -32,7 +32,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(
+                layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 layout.TakeBytes()?.Dispose();

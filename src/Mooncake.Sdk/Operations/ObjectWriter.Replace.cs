@@ -23,7 +23,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         if (_conditional is not null)
         {
-            return await PutConditionallyAsync(key, value, options?.Put, StoreOperation.Replace, deadline, cancellationToken).On(_session.Threads);
+            return await PutConditionallyAsync(
+                key, value, options?.Put, StoreOperation.Replace, deadline, cancellationToken).On(_session.Threads);
         }
 
         Cancellation.ThrowIfRequested(StoreOperation.Replace, cancellationToken);
@@ -34,7 +35,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         }
 
         return TryLayOutExactly(in key, in value, StoreOperation.Replace, out RentalLayout layout, out StoreResult refused)
-            ? await RemoveThenPutAsync(key, value, options, layout, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken).On(_session.Threads)
+            ? await RemoveThenPutAsync(
+                key, value, options, layout, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken).On(_session.Threads)
             : refused;
     }
 

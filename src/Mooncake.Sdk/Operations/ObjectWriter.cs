@@ -55,7 +55,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     /// <param name="options">Replication and pins, or null for the default.</param>
     /// <param name="deadline">The caller's deadline; 0 to compute it only if there is something to wait for.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    private ValueTask<StoreResult> PutAsync(in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
+    private ValueTask<StoreResult> PutAsync(
+        in TKey key, in TValue value, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -105,7 +106,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         while (true)
         {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
+            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(
+                layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 layout.TakeBytes()?.Dispose();
@@ -208,7 +210,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
 
     /// <summary>Uses one rental: encodes and stores, or determines that another rental is needed.</summary>
     /// <returns>True if there is a result; false if the layout needs another rental, of the size that it now states.</returns>
-    private unsafe bool TryFinish(in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, in RentedBuffer buffer, out StoreResult result)
+    private unsafe bool TryFinish(
+        in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, in RentedBuffer buffer, out StoreResult result)
     {
         try
         {

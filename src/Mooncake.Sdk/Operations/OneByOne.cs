@@ -78,7 +78,9 @@ internal static class OneByOne
 
         await Task.WhenAll(underWay).On(session.Threads);
         return !isCanceled ? new StoreBatch(results) : throw new StoreCanceledException(
-            operation, mayHaveWritten || Array.Exists(results, Cancellation.MayHaveWritten) ? WriteOutcome.Unknown : WriteOutcome.NotApplied, cancellationToken);
+            operation, mayHaveWritten || Array.Exists(results, Cancellation.MayHaveWritten)
+                ? WriteOutcome.Unknown
+                : WriteOutcome.NotApplied, cancellationToken);
 
         async Task CarryOutAsync(int item)
         {

@@ -73,7 +73,8 @@ internal static class RecordStreams
             if (end is OperationCanceledException and not StoreCanceledException && cancellationToken.IsCancellationRequested)
             {
                 gathered.Clear();
-                end = new StoreCanceledException(operation, operation == StoreOperation.Get ? WriteOutcome.NotAWrite : WriteOutcome.NotApplied, cancellationToken);
+                end = new StoreCanceledException(
+                    operation, operation == StoreOperation.Get ? WriteOutcome.NotAWrite : WriteOutcome.NotApplied, cancellationToken);
             }
 
             foreach (TResult result in underWay is null ? [] : await underWay.ConfigureAwait(false))

@@ -62,7 +62,8 @@ internal unsafe struct RentalLayout
     /// <param name="objectSize">Its size in bytes.</param>
     /// <param name="bytes">The bytes that measuring it has written, or null.</param>
     /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>
-    internal static RentalLayout Exact(int objectSize, MemoryPackBuffer? bytes, int maxKeyBytes) => new(objectSize, maxKeyBytes) { Bytes = bytes };
+    internal static RentalLayout Exact(int objectSize, MemoryPackBuffer? bytes, int maxKeyBytes) =>
+        new(objectSize, maxKeyBytes) { Bytes = bytes };
 
     /// <summary>The bytes for the text of most keys and its NUL, within the maximum length of a key.</summary>
     /// <param name="maxKeyBytes">The maximum length of a key in bytes.</param>

@@ -68,7 +68,9 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
     /// <inheritdoc/>
     internal override bool TryContinue(long answer)
     {
-        if (answer != (int)StoreErrorCode.NoAvailableHandle || !Session.Options.Pipeline.RetryWhenFull || Session.IsTooLarge(KeyLength, (long)Capacity))
+        if (answer != (int)StoreErrorCode.NoAvailableHandle
+            || !Session.Options.Pipeline.RetryWhenFull
+            || Session.IsTooLarge(KeyLength, (long)Capacity))
         {
             return false;
         }

@@ -84,13 +84,16 @@ internal static class ConnectionString
 
         return setter!.TrySet(options, value)
             ? null
-            : ConfigurationError.Of($"The connection string's key '{name}' has the value '{ErrorText.Cut(value)}'.", $"Give {setter.Expected}.");
+            : ConfigurationError.Of(
+                $"The connection string's key '{name}' has the value '{ErrorText.Cut(value)}'.", $"Give {setter.Expected}.");
     }
 
     private static string RemedyOf(EngineEntry engine, string name)
     {
         string[] names = [.. engine.OwnKeys, .. OptionSetters.NamesFor(engine.Kind)];
-        string hint = EngineEntry.OtherWith(name) is { } other ? $"It is a key of {other.Scheme}{EngineEntry.Separator}. " : DidYouMean.Text(name, names);
+        string hint = EngineEntry.OtherWith(name) is { } other
+            ? $"It is a key of {other.Scheme}{EngineEntry.Separator}. "
+            : DidYouMean.Text(name, names);
         return $"{hint}Known keys: {string.Join(", ", names)}.";
     }
 

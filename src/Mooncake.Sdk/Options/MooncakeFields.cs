@@ -26,12 +26,14 @@ internal static class MooncakeFields
 
         if (!TryReadSize(read("global_segment_size"), DefaultSegmentBytes, out long segment))
         {
-            return Fail($"{nameOf("global_segment_size")} is '{read("global_segment_size")}', which is not a size.", $"Use {ByteSize.Expected}.");
+            return Fail(
+                $"{nameOf("global_segment_size")} is '{read("global_segment_size")}', which is not a size.", $"Use {ByteSize.Expected}.");
         }
 
         if (!TryReadSize(read("local_buffer_size"), DefaultLocalBufferBytes, out long localBuffer))
         {
-            return Fail($"{nameOf("local_buffer_size")} is '{read("local_buffer_size")}', which is not a size.", $"Use {ByteSize.Expected}.");
+            return Fail(
+                $"{nameOf("local_buffer_size")} is '{read("local_buffer_size")}', which is not a size.", $"Use {ByteSize.Expected}.");
         }
 
         options.SegmentBytes = segment;
@@ -44,7 +46,8 @@ internal static class MooncakeFields
 
         if (read("tenant_id") is { } tenant && tenant is not ("" or "default"))
         {
-            return Fail($"{nameOf("tenant_id")} is '{tenant}'.", "Remove it or use the default tenant; the C ABI has no option for a tenant.");
+            return Fail(
+                $"{nameOf("tenant_id")} is '{tenant}'.", "Remove it or use the default tenant; the C ABI has no option for a tenant.");
         }
 
         return OptionsValidation.Check(options) is { } error

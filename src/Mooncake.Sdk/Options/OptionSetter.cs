@@ -38,7 +38,8 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
     /// <summary>A key for a share of one.</summary>
     internal static OptionSetter Share(string name, StoreEngine? engine, string expected, Action<MooncakeStoreOptions, double> set) =>
         new(name, engine, expected, (options, text) =>
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && Do(() => set(options, share)));
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share)
+                && Do(() => set(options, share)));
 
     /// <summary>Sets an option.</summary>
     /// <returns>False if the option does not take the value.</returns>

@@ -15,7 +15,8 @@ internal static class OptionSetters
         OptionSetter.Duration("connect-timeout", StoreEngine.Cluster, static (o, v) => o.Cluster.ConnectTimeout = v),
         OptionSetter.Duration("lease", StoreEngine.Embedded, static (o, v) => o.Embedded.LeaseDuration = v),
         OptionSetter.Duration("soft-pin", StoreEngine.Embedded, static (o, v) => o.Embedded.SoftPinDuration = v),
-        OptionSetter.Share("watermark", StoreEngine.Embedded, "a number above 0 and at most 1", static (o, v) => o.Embedded.EvictionWatermark = v),
+        OptionSetter.Share(
+            "watermark", StoreEngine.Embedded, "a number above 0 and at most 1", static (o, v) => o.Embedded.EvictionWatermark = v),
         OptionSetter.Share("eviction-ratio", StoreEngine.Embedded, "a number from 0 to 1", static (o, v) => o.Embedded.EvictionRatio = v),
         OptionSetter.Size("segment", null, static (o, v) => o.SegmentBytes = v),
         OptionSetter.Size("local-buffer", null, static (o, v) => o.LocalBufferBytes = v),
@@ -28,7 +29,8 @@ internal static class OptionSetters
         OptionSetter.Switch("huge-pages", null, static (o, v) => o.Pool.HugePages = v),
         OptionSetter.Number("lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.Lanes = v),
         OptionSetter.Number("large-lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectLanes = v),
-        OptionSetter.Size("large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = (int)Math.Min(v, int.MaxValue)),
+        OptionSetter.Size(
+            "large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = (int)Math.Min(v, int.MaxValue)),
         OptionSetter.Number("batch", StoreEngine.Cluster, static (o, v) => o.Pipeline.MaxBatchCount = v),
         OptionSetter.Number("queue", StoreEngine.Cluster, static (o, v) => o.Pipeline.QueueCapacity = v),
         OptionSetter.Switch("retry-when-full", StoreEngine.Cluster, static (o, v) => o.Pipeline.RetryWhenFull = v),

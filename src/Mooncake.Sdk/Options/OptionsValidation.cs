@@ -58,7 +58,8 @@ internal static class OptionsValidation
         options.SlabBytes is < BufferPoolOptions.SmallestSlab or > BufferPoolOptions.LargestSlab
             ? ConfigurationError.OutOfRange("pool-slab (Pool.SlabBytes)", options.SlabBytes, "from 64 KiB to 1 GiB")
         : options.MaxBytes < options.SlabBytes
-            ? ConfigurationError.OutOfRange("pool (Pool.MaxBytes)", options.MaxBytes, $"at least pool-slab (Pool.SlabBytes), {options.SlabBytes} bytes")
+            ? ConfigurationError.OutOfRange(
+                "pool (Pool.MaxBytes)", options.MaxBytes, $"at least pool-slab (Pool.SlabBytes), {options.SlabBytes} bytes")
         : null;
 
     private static StoreError? CheckPipeline(PipelineOptions options) =>
@@ -77,7 +78,9 @@ internal static class OptionsValidation
     /// <summary>Whether a text says something and can go through a C string and a log: the native library would read up to a NUL.</summary>
     internal static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
-    /// <summary>Whether a text is a single word: addresses and names hold no white space, and the native library would not find what it names.</summary>
+    /// <summary>
+    /// Whether a text is a single word: addresses and names hold no white space, and the native library would not find what it names.
+    /// </summary>
     internal static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
 
     private static StoreError? CheckNumber(string name, int value, int least, int most) =>
@@ -85,5 +88,7 @@ internal static class OptionsValidation
         : ConfigurationError.OutOfRange($"Pipeline.{name}", value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
 
     private static StoreError? CheckDuration(string name, TimeSpan value, TimeSpan longest) =>
-        value > TimeSpan.Zero && value <= longest ? null : ConfigurationError.OutOfRange(name, value, $"a duration above zero and at most {longest.TotalDays:0} days");
+        value > TimeSpan.Zero && value <= longest
+            ? null
+            : ConfigurationError.OutOfRange(name, value, $"a duration above zero and at most {longest.TotalDays:0} days");
 }

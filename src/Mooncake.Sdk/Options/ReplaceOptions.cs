@@ -17,7 +17,8 @@ public sealed class ReplaceOptions
     {
         get => _put;
         init => _put = value is { IfExists: IfExists.Fail }
-            ? throw new ArgumentException("A replacement cannot fail because an object exists; use PutAsync with IfExists.Fail.", nameof(value))
+            ? throw new ArgumentException(
+                "A replacement cannot fail because an object exists; use PutAsync with IfExists.Fail.", nameof(value))
             : value;
     }
 

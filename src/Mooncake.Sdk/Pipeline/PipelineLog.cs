@@ -10,7 +10,8 @@ internal sealed class PipelineLog(ILogger logger)
     /// <summary>Native calls hang.</summary>
     /// <param name="limit">The minimum time for which they have been in progress.</param>
     /// <param name="hungLanes">Number of lanes that hang now.</param>
-    internal void LaneHung(TimeSpan limit, int hungLanes) => Write(LogLevel.Error, () => Log.LaneHung(logger, limit.TotalMilliseconds, hungLanes));
+    internal void LaneHung(TimeSpan limit, int hungLanes) =>
+        Write(LogLevel.Error, () => Log.LaneHung(logger, limit.TotalMilliseconds, hungLanes));
 
     /// <summary>A native call that hung has returned.</summary>
     /// <param name="hungLanes">Number of lanes that still hang.</param>

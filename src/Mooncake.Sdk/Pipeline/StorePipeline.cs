@@ -112,8 +112,8 @@ internal sealed class StorePipeline
     }
 
     /// <summary>
-    /// Answers what waits, lets what runs end within a limit, and answers the rest. Lanes end with their native calls, however late; memory goes
-    /// back then. The session's deadlines go on.
+    /// Answers what waits, lets what runs end within a limit, and answers the rest. Lanes end with their native calls, however late; memory
+    /// goes back then. The session's deadlines go on.
     /// </summary>
     /// <param name="limit">The time limit.</param>
     /// <returns>True if every native call has returned.</returns>

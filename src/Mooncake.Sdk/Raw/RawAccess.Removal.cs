@@ -31,7 +31,8 @@ internal sealed partial class RawAccess
         where TKey : struct, IStoreKey<TKey>
     {
         return KeyPattern.TryFormatPrefix(in key, parts, out string prefix, out StoreError? error)
-            ? RemoveByPrefixAsync(prefix, static text => TKey.TryParse(text, out _), KeyPattern.StartingWith<TKey>(prefix, parts), options, cancellationToken)
+            ? RemoveByPrefixAsync(
+                prefix, static text => TKey.TryParse(text, out _), KeyPattern.StartingWith<TKey>(prefix, parts), options, cancellationToken)
             : new ValueTask<StoreResult<StoreRemoval>>(StoreResult<StoreRemoval>.Failed(error));
     }
 

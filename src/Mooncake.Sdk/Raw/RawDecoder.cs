@@ -7,6 +7,7 @@ namespace Mooncake.Raw;
 internal sealed class RawDecoder() : ObjectDecoder<RawKey, byte[]>(RawAccess.ObjectName, fixedSize: 0)
 {
     /// <inheritdoc/>
-    internal override StoreResult<byte[]> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in RawKey key) =>
+    internal override StoreResult<byte[]> Decode(
+        ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in RawKey key) =>
         StoreResult<byte[]>.Found(bytes.ToArray());
 }

@@ -13,7 +13,8 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, or failed: with <see cref="StoreErrorCode.BufferNotRegistered"/> if the buffer belongs to another store.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult> PutFromAsync(string key, RegisteredMemory source, PutOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult> PutFromAsync(
+        string key, RegisteredMemory source, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
         return Observe(StoreOperation.Put).End(Access.Transfers.PutFromAsync(raw, source, options, cancellationToken));
@@ -27,7 +28,8 @@ public sealed partial class RawObjects
     /// Found with the object's size in bytes; missing, or failed: with <see cref="StoreErrorCode.BufferTooSmall"/> if it does not fit.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult<long>> GetIntoAsync(string key, RegisteredMemory destination, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult<long>> GetIntoAsync(
+        string key, RegisteredMemory destination, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
         return Observe(StoreOperation.Get).End(Access.Transfers.GetIntoAsync(raw, destination, cancellationToken));
@@ -55,7 +57,8 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>One outcome for each item, in the same order: found with the object's size in bytes, missing, or failed.</returns>
     /// <exception cref="ArgumentException">A key is null or empty.</exception>
-    public ValueTask<StoreBatch<long>> GetManyIntoAsync(IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, CancellationToken cancellationToken = default)
+    public ValueTask<StoreBatch<long>> GetManyIntoAsync(
+        IReadOnlyList<KeyValuePair<string, RegisteredMemory>> items, CancellationToken cancellationToken = default)
     {
         (RawKey[] keys, RegisteredMemory[] memories) = Split(items);
         return Observe(StoreOperation.Get).End(Access.Transfers.GetManyIntoAsync(keys, memories, cancellationToken));

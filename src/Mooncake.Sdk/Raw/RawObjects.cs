@@ -40,7 +40,8 @@ public sealed partial class RawObjects
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
-    public ValueTask<StoreResult> PutAsync(string key, ReadOnlyMemory<byte> value, PutOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<StoreResult> PutAsync(
+        string key, ReadOnlyMemory<byte> value, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         RawKey raw = RawKey.Of(key);
         return Observe(StoreOperation.Put).End(Access.Writer.PutAsync(in raw, new RawValue(value), options, cancellationToken));
@@ -165,7 +166,8 @@ public sealed partial class RawObjects
     /// <param name="options">How to treat leased objects; null to skip them.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Found with the numbers of objects removed and skipped, or failed.</returns>
-    public ValueTask<StoreResult<StoreRemoval>> RemoveAllAsync(RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<StoreResult<StoreRemoval>> RemoveAllAsync(
+        RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Observe(StoreOperation.Remove).End(Access.RemoveAllAsync(options, cancellationToken));
 
     private OperationScope Observe(StoreOperation operation)

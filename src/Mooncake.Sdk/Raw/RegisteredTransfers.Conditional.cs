@@ -54,7 +54,8 @@ internal sealed partial class RegisteredTransfers
             }
         }
 
-        BackendResult answer = await new ConditionalPutCall(_session, in put, text, source, deadline).Start(cancellationToken).On(_session.Threads);
+        BackendResult answer = await new ConditionalPutCall(
+            _session, in put, text, source, deadline).Start(cancellationToken).On(_session.Threads);
         return answer.Error is { } failure
             ? StoreResult.Failed(failure.WithKey(key.Text))
             : put.Conclude(_session, in key, (int)answer.Number, source.Length);

@@ -16,17 +16,20 @@ internal sealed partial class RegisteredTransfers
 
     /// <summary>Stores the bytes of registered memory.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult> PutFromAsync(RawKey key, RegisteredMemory source, PutOptions? options, CancellationToken cancellationToken) =>
+    internal async ValueTask<StoreResult> PutFromAsync(
+        RawKey key, RegisteredMemory source, PutOptions? options, CancellationToken cancellationToken) =>
         (await PutManyFromAsync([key], [source], options, cancellationToken).On(_session.Threads))[0];
 
     /// <summary>Reads an object into registered memory.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult<long>> GetIntoAsync(RawKey key, RegisteredMemory destination, CancellationToken cancellationToken) =>
+    internal async ValueTask<StoreResult<long>> GetIntoAsync(
+        RawKey key, RegisteredMemory destination, CancellationToken cancellationToken) =>
         (await GetManyIntoAsync([key], [destination], cancellationToken).On(_session.Threads))[0];
 
     /// <summary>Stores the bytes of many pieces of registered memory, in native calls of bounded size.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreBatch> PutManyFromAsync(RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
+    internal async ValueTask<StoreBatch> PutManyFromAsync(
+        RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, CancellationToken cancellationToken)
     {
         if (options is { NeedsConditionalWriter: true })
         {
@@ -67,7 +70,8 @@ internal sealed partial class RegisteredTransfers
 
     /// <summary>Reads many objects into registered memory, in native calls of bounded size.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreBatch<long>> GetManyIntoAsync(RawKey[] keys, RegisteredMemory[] destinations, CancellationToken cancellationToken)
+    internal async ValueTask<StoreBatch<long>> GetManyIntoAsync(
+        RawKey[] keys, RegisteredMemory[] destinations, CancellationToken cancellationToken)
     {
         Cancellation.ThrowIfRequested(StoreOperation.Get, cancellationToken);
         long deadline = _session.LimitFromNow;
@@ -118,7 +122,8 @@ internal sealed partial class RegisteredTransfers
     private async ValueTask PutBatchAsync(
         RawKey[] keys, RegisteredMemory[] sources, PutOptions? options, StoreResult[] results, List<int> items, long deadline, CancellationToken cancellationToken)
     {
-        BatchArguments batch = Gather(keys, sources, items, StoreOperation.Put, (item, refused) => results[item] = StoreResult.Failed(refused));
+        BatchArguments batch = Gather(
+            keys, sources, items, StoreOperation.Put, (item, refused) => results[item] = StoreResult.Failed(refused));
         batch.Config = options?.Native;
         StoreError? error = await _session.RunBatchAsync(StoreOperation.Put, batch, deadline, cancellationToken).On(_session.Threads);
         if (error is not null)
@@ -136,7 +141,9 @@ internal sealed partial class RegisteredTransfers
             int item = batch.Items[i];
             int answer = batch.ShortAnswers[i];
             _session.Telemetry.Calls.Wrote(answer == 0 ? (long)batch.Sizes[i] : 0);
-            results[item] = answer == 0 ? StoreResult.Done : StoreResult.Failed(_session.PutError(answer, StoreOperation.Put, keys[item].Text, (long)batch.Sizes[i]));
+            results[item] = answer == 0
+                ? StoreResult.Done
+                : StoreResult.Failed(_session.PutError(answer, StoreOperation.Put, keys[item].Text, (long)batch.Sizes[i]));
         }
 
         _session.Batches.Return(batch);
@@ -167,7 +174,8 @@ internal sealed partial class RegisteredTransfers
             return;
         }
 
-        BatchArguments batch = Gather(keys, destinations, items, StoreOperation.Get, (item, refused) => results[item] = StoreResult<long>.Failed(refused));
+        BatchArguments batch = Gather(
+            keys, destinations, items, StoreOperation.Get, (item, refused) => results[item] = StoreResult<long>.Failed(refused));
         StoreError? error = await _session.RunBatchAsync(StoreOperation.Get, batch, deadline, cancellationToken).On(_session.Threads);
         if (error is not null)
         {
@@ -190,7 +198,8 @@ internal sealed partial class RegisteredTransfers
     }
 
     /// <summary>Creates the arguments of one call.</summary>
-    private BatchArguments Gather(RawKey[] keys, RegisteredMemory[] memories, List<int> items, StoreOperation operation, Action<int, StoreError> refuse)
+    private BatchArguments Gather(
+        RawKey[] keys, RegisteredMemory[] memories, List<int> items, StoreOperation operation, Action<int, StoreError> refuse)
     {
         BatchArguments batch = _session.Batches.Take();
         batch.Begin(items.Count);
@@ -210,7 +219,8 @@ internal sealed partial class RegisteredTransfers
     /// True for an item that was rejected before the call, whose error is kept; false for one without a result, or with one from an earlier
     /// call.
     /// </summary>
-    private static bool IsRefused(StoreError? error) => error is not null && !ReferenceEquals(error, StoreErrors.Unfilled) && error.NativeCode is null;
+    private static bool IsRefused(StoreError? error) =>
+        error is not null && !ReferenceEquals(error, StoreErrors.Unfilled) && error.NativeCode is null;
 
     /// <summary>Adds an item, and a reference to its buffer.</summary>
     private unsafe StoreError? TryAdd(BatchArguments batch, RawKey key, int item, RegisteredMemory memory, StoreOperation operation)
@@ -247,7 +257,8 @@ internal sealed partial class RegisteredTransfers
         (int)StoreErrorCode.ObjectNotFound => StoreResult<long>.MissingAt(new RawKey(key)),
 
         // The arguments were checked, so the object is larger than its buffer.
-        (int)StoreErrorCode.InvalidParams when _session.IsOpen => StoreResult<long>.Failed(OperationErrors.BufferTooSmall(key, size: -1, room)),
+        (int)StoreErrorCode.InvalidParams when _session.IsOpen => StoreResult<long>.Failed(
+            OperationErrors.BufferTooSmall(key, size: -1, room)),
         _ => StoreResult<long>.Failed(_session.Error(answer, StoreOperation.Get, key)),
     };
 
@@ -264,7 +275,8 @@ internal sealed partial class RegisteredTransfers
             {
                 StoreResult<long> size = await _session.Raw.Queries.SizeOfAsync(in keys[i], deadline, cancellationToken).On(_session.Threads);
                 results[i] = size.IsMissing ? size
-                    : size.IsFound ? StoreResult<long>.Failed(OperationErrors.BufferTooSmall(keys[i].Text, size.GetValueOrThrow(), destinations[i].Length))
+                    : size.IsFound ? StoreResult<long>.Failed(
+                        OperationErrors.BufferTooSmall(keys[i].Text, size.GetValueOrThrow(), destinations[i].Length))
                     : results[i];
             }
         }

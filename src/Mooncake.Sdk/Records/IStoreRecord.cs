@@ -4,7 +4,9 @@ using Mooncake.Serialization;
 
 namespace Mooncake.Records;
 
-/// <summary>A type whose values are stored under a key made from its own members. Implemented by generated code on types marked <c>[StoreKey]</c>.</summary>
+/// <summary>
+/// A type whose values are stored under a key made from its own members. Implemented by generated code on types marked <c>[StoreKey]</c>.
+/// </summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 /// <typeparam name="TKey">The generated struct of the template's parts.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Advanced)]

@@ -16,7 +16,8 @@ internal sealed class LeaseDecoder<TKey, T>(RecordDecoder<TKey, T> records) : Ob
     internal override bool KeepsBuffer => true;
 
     /// <inheritdoc/>
-    internal override StoreResult<StoreLease<T>> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
+    internal override StoreResult<StoreLease<T>> Decode(
+        ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key)
     {
         LeasedMemory memory = new(in buffer, bytes);
         buffer = default;
@@ -24,7 +25,8 @@ internal sealed class LeaseDecoder<TKey, T>(RecordDecoder<TKey, T> records) : Ob
     }
 
     /// <inheritdoc/>
-    internal override StoreResult<StoreLease<T>> DecodeCopy(ref RentedBuffer buffer, ReadOnlySpan<byte> source, ReadOnlySpan<byte> keyText, in TKey key)
+    internal override StoreResult<StoreLease<T>> DecodeCopy(
+        ref RentedBuffer buffer, ReadOnlySpan<byte> source, ReadOnlySpan<byte> keyText, in TKey key)
     {
         Span<byte> copy = buffer.Span;
         LeasedMemory memory = new(in buffer, copy);

@@ -32,7 +32,8 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     internal ObjectReader<TKey, T> Reader { get; } = new(session, new RecordDecoder<TKey, T>());
 
     /// <summary>Reads records whose memory members stay in registered memory.</summary>
-    internal ObjectReader<TKey, StoreLease<T>> LeaseReader => field ??= new(Session, new LeaseDecoder<TKey, T>(new RecordDecoder<TKey, T>()));
+    internal ObjectReader<TKey, StoreLease<T>> LeaseReader =>
+        field ??= new(Session, new LeaseDecoder<TKey, T>(new RecordDecoder<TKey, T>()));
 
     /// <summary>Lists and counts keys.</summary>
     internal KeyListings Listings => field ??= new(Session, _telemetry);
@@ -44,7 +45,8 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
     internal KeyOperations<TKey> Queries { get; } = new(session);
 
     /// <summary>Stores records.</summary>
-    internal ObjectWriter<TKey, T> Writer => field ??= new(Session, Queries, T.Shape.IsPacked ? new MemoryPackEncoder<TKey, T>() : new RecordEncoder<TKey, T>());
+    internal ObjectWriter<TKey, T> Writer =>
+        field ??= new(Session, Queries, T.Shape.IsPacked ? new MemoryPackEncoder<TKey, T>() : new RecordEncoder<TKey, T>());
 
     /// <summary>Gets a value's key, by calling its members' getters.</summary>
     /// <param name="value">The value.</param>

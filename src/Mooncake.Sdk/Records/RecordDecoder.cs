@@ -49,9 +49,11 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>
     /// <returns>The record, or an error.</returns>
-    internal StoreResult<T> DecodeCopy(ReadOnlySpan<byte> source, Span<byte> copy, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
+    internal StoreResult<T> DecodeCopy(
+        ReadOnlySpan<byte> source, Span<byte> copy, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
     {
-        StoreErrorCode code = StoreTrailer.CheckAndCopy(source, keyText, _integrity, _isTrailerOptional, _acceptedFingerprints, copy, out int length);
+        StoreErrorCode code = StoreTrailer.CheckAndCopy(
+            source, keyText, _integrity, _isTrailerOptional, _acceptedFingerprints, copy, out int length);
         return Decode(code, copy[..length], owner, hasTrailer: length != source.Length, StoreTrailer.IsSummed(source, length), in key);
     }
 

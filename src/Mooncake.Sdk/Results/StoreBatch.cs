@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Mooncake;
 
-/// <summary>The outcomes of a batch without values: one per item, in the order of the items. A failed item never fails the others.</summary>
+/// <summary>
+/// The outcomes of a batch without values: one per item, in the order of the items. A failed item never fails the others.
+/// </summary>
 public readonly struct StoreBatch : IReadOnlyList<StoreResult>
 {
     private readonly StoreResult[]? _results;

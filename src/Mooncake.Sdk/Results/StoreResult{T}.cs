@@ -82,7 +82,8 @@ public readonly struct StoreResult<T> : IEquatable<StoreResult<T>>
 
     /// <summary>Returns the value, or throws if there is none.</summary>
     /// <exception cref="StoreException">The object is missing, or the operation failed.</exception>
-    public T GetValueOrThrow() => IsFound ? _value : throw new StoreException(Error ?? StoreErrors.NoValue(Unsafe.As<MissingMark>(_end)?.KeyText));
+    public T GetValueOrThrow() =>
+        IsFound ? _value : throw new StoreException(Error ?? StoreErrors.NoValue(Unsafe.As<MissingMark>(_end)?.KeyText));
 
     /// <inheritdoc/>
     public bool Equals(StoreResult<T> other) =>

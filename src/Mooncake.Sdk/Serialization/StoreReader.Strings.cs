@@ -59,7 +59,8 @@ public ref partial struct StoreReader
 
         int units = count.Read<int>(0);
         _ = TryTakeSpan(~head, out ReadOnlySpan<byte> text);
-        return (Utf8.IsValid(text) && (units == UnknownUnits || units == Encoding.UTF8.GetCharCount(text))) || Fail(StoreErrorCode.MalformedString);
+        return (Utf8.IsValid(text) && (units == UnknownUnits || units == Encoding.UTF8.GetCharCount(text)))
+            || Fail(StoreErrorCode.MalformedString);
     }
 
     private bool TryReadUtf8(int bytes, out string? value)

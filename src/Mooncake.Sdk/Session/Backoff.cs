@@ -37,7 +37,8 @@ internal struct Backoff
         return until < _deadline ? PauseAsync(_session, _operation, until, cancellationToken) : new ValueTask<bool>(false);
     }
 
-    private static async ValueTask<bool> PauseAsync(StoreSession session, StoreOperation operation, long until, CancellationToken cancellationToken)
+    private static async ValueTask<bool> PauseAsync(
+        StoreSession session, StoreOperation operation, long until, CancellationToken cancellationToken)
     {
         try
         {

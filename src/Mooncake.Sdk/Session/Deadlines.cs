@@ -4,8 +4,8 @@ using Mooncake.Pipeline;
 namespace Mooncake.Session;
 
 /// <summary>
-/// All deadlines and alarms of a session, kept by one thread. A session without a pipeline starts the thread when something first waits for a
-/// lease or a buffer. Thread-safe.
+/// All deadlines and alarms of a session, kept by one thread. A session without a pipeline starts the thread when something first waits for
+/// a lease or a buffer. Thread-safe.
 /// </summary>
 internal sealed class Deadlines
 {
@@ -27,7 +27,9 @@ internal sealed class Deadlines
     /// <summary>One-off callbacks at a time.</summary>
     internal Alarms Alarms { get; }
 
-    /// <summary>When the thread wakes next, as a timestamp; <see cref="long.MaxValue"/> while it does what is due, or if there is none.</summary>
+    /// <summary>
+    /// When the thread wakes next, as a timestamp; <see cref="long.MaxValue"/> while it does what is due, or if there is none.
+    /// </summary>
     internal long Target => Volatile.Read(ref _thread)?.Target ?? long.MaxValue;
 
     /// <summary>Adds the pool's deadlines.</summary>

@@ -58,7 +58,8 @@ internal static class SessionOpener
 
         try
         {
-            return decorate(backend) ?? throw new InvalidOperationException($"{nameof(MooncakeStoreOptions.DecorateBackend)} returned null.");
+            return decorate(backend) ?? throw new InvalidOperationException(
+                $"{nameof(MooncakeStoreOptions.DecorateBackend)} returned null.");
         }
         catch
         {
@@ -67,7 +68,8 @@ internal static class SessionOpener
         }
     }
 
-    private static async Task<StoreResult<StoreSession>> JoinAsync(MooncakeStoreOptions options, StoreBackend backend, StoreSetup setup, CancellationToken cancellationToken) =>
+    private static async Task<StoreResult<StoreSession>> JoinAsync(
+        MooncakeStoreOptions options, StoreBackend backend, StoreSetup setup, CancellationToken cancellationToken) =>
         backend.Traits.RoundTripIsFree
             ? Join(options, backend, setup)
             : await DedicatedThread.RunWithinAsync(

@@ -89,7 +89,8 @@ internal sealed partial class StoreSession
         catch (TimeoutException)
         {
             Log.SlowLeave(Logger, Options.CloseTimeout.TotalMilliseconds);
-            _ = closing.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = closing.ContinueWith(
+                static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

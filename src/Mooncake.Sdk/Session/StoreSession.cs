@@ -42,7 +42,9 @@ internal sealed partial class StoreSession
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
         _deadlines = new Deadlines(options.TimeProvider);
-        Pipeline = backend.Traits.RoundTripIsFree ? null : new StorePipeline(backend, options, _deadlines, Telemetry.Calls, Logger, OnReachabilityChanged);
+        Pipeline = backend.Traits.RoundTripIsFree
+            ? null
+            : new StorePipeline(backend, options, _deadlines, Telemetry.Calls, Logger, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
             backend,
             (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = _deadlines.Schedule },
@@ -140,7 +142,9 @@ internal sealed partial class StoreSession
     {
         object?[] known = Volatile.Read(ref _access);
         int slot = RecordAccess<TKey, T>.Slot;
-        return (uint)slot < (uint)known.Length && known[slot] is { } access ? Unsafe.As<RecordAccess<TKey, T>>(access) : MakeAccess<TKey, T>();
+        return (uint)slot < (uint)known.Length && known[slot] is { } access
+            ? Unsafe.As<RecordAccess<TKey, T>>(access)
+            : MakeAccess<TKey, T>();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -249,7 +253,8 @@ internal sealed partial class StoreSession
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreHealth> AskHealthAsync(CancellationToken cancellationToken)
     {
-        BackendResult answer = await RunUnbatchedAsync(StoreOperation.Health, key: null, static backend => backend.HealthCheck(), DeadlineFromNow, cancellationToken).On(Threads);
+        BackendResult answer = await RunUnbatchedAsync(
+            StoreOperation.Health, key: null, static backend => backend.HealthCheck(), DeadlineFromNow, cancellationToken).On(Threads);
         return answer.Error is null ? (StoreHealth)answer.Number : StoreHealth.Unreachable;
     }
 

@@ -24,11 +24,13 @@ public readonly partial struct StoreSet<TKey, T>
     /// <see cref="StoreErrorCode.ValueNotEncodable"/>.
     /// </returns>
     /// <exception cref="ArgumentException">The list or one of the values is null.</exception>
-    public ValueTask<StoreBatch> PutManyAsync(IReadOnlyList<T> values, PutOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<StoreBatch> PutManyAsync(
+        IReadOnlyList<T> values, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
         values = RequireValues(values);
         RecordAccess<TKey, T> access = Access;
-        return access.Observe(StoreOperation.Put).End(access.Writer.PutManyAsync(values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken));
+        return access.Observe(StoreOperation.Put).End(
+            access.Writer.PutManyAsync(values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken));
     }
 
     /// <summary>

@@ -58,7 +58,8 @@ public readonly partial struct StoreSet<TKey, T>
         T value = await factory(key, cancellationToken).ConfigureAwait(false);
         if (value is null)
         {
-            throw new InvalidOperationException($"The factory returned null for key '{KeyText.ToText(in key)}'; throw instead if there is no value.");
+            throw new InvalidOperationException(
+                $"The factory returned null for key '{KeyText.ToText(in key)}'; throw instead if there is no value.");
         }
 
         TKey created = T.KeyOf(in value);

@@ -32,6 +32,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done, missing or failed for each key, in their order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
-    public ValueTask<StoreBatch> RemoveManyAsync(IReadOnlyList<TKey> keys, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<StoreBatch> RemoveManyAsync(
+        IReadOnlyList<TKey> keys, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Remove).End(Access.Queries.RemoveManyAsync(keys, options, cancellationToken));
 }

@@ -4,7 +4,9 @@ namespace Mooncake;
 
 public readonly partial struct StoreSet<TKey, T>
 {
-    /// <summary>Stores a stream of values in batches, for more values than fit into memory. While one batch is under way, the next is gathered.</summary>
+    /// <summary>
+    /// Stores a stream of values in batches, for more values than fit into memory. While one batch is under way, the next is gathered.
+    /// </summary>
     /// <remarks>
     /// <see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as a whole has no timeout. If
     /// <paramref name="values"/> throws, the values before are stored and their results returned, then the exception follows.
@@ -29,7 +31,10 @@ public readonly partial struct StoreSet<TKey, T>
             cancellationToken);
     }
 
-    /// <summary>Reads the values of a stream of keys in batches, for more values than fit into memory. While one batch is under way, the next is gathered.</summary>
+    /// <summary>
+    /// Reads the values of a stream of keys in batches, for more values than fit into memory. While one batch is under way, the next is
+    /// gathered.
+    /// </summary>
     /// <remarks><see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as a whole has no timeout.</remarks>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -36,7 +36,8 @@ public readonly partial struct StoreSet<TKey, T>
         _access ?? throw new InvalidOperationException($"The value is default(StoreSet); use the store's property for {T.Info.Name}.");
 
     /// <summary>
-    /// Stores a value. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done, unless
+    /// Stores a value. The first put of a key wins: if the key already holds an object, that object stays and the result is still Done,
+    /// unless
     /// <see cref="PutOptions.IfExists"/> says otherwise. Use <see cref="ReplaceAsync"/> to change an object.
     /// </summary>
     /// <param name="value">The value; must not change until the operation has completed.</param>
@@ -58,9 +59,9 @@ public readonly partial struct StoreSet<TKey, T>
 
     /// <summary>Stores a value, replacing the object under its key if there is one.</summary>
     /// <remarks>
-    /// On the embedded and the durable engine this is one step, and readers do not delay it: a reader sees the old value or the new one. On a
-    /// cluster it is a removal and a put: it waits, within the operation's timeout, until no reader holds a lease on the old object; a reader
-    /// may find neither object in between, and another writer's value may win.
+    /// On the embedded and the durable engine this is one step, and readers do not delay it: a reader sees the old value or the new one. On
+    /// a cluster it is a removal and a put: it waits, within the operation's timeout, until no reader holds a lease on the old object; a
+    /// reader may find neither object in between, and another writer's value may win.
     /// </remarks>
     /// <param name="value">The value; must not change until the result is there.</param>
     /// <param name="options">Replication and pins, and what to do about leases on a cluster; null for the default.</param>

@@ -6,7 +6,8 @@ namespace Mooncake.Testing;
 public sealed unsafe partial class CountingBackend
 {
     /// <inheritdoc/>
-    protected override int PutIfCore(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
+    protected override int PutIfCore(
+        byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
     {
         Called(StoreCalls.PutIf);
         int answer = base.PutIfCore(key, keyLength, value, size, config, in terms, out version);
@@ -61,7 +62,8 @@ public sealed unsafe partial class CountingBackend
     }
 
     /// <inheritdoc/>
-    protected override int ScanKeysCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths)
+    protected override int ScanKeysCore(
+        ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths)
     {
         Called(StoreCalls.ScanKeys);
         return base.ScanKeysCore(prefix, from, isInclusive, keys, lengths);

@@ -43,7 +43,8 @@ public sealed unsafe partial class CountingBackend : DecoratingStoreBackend
         for (uint left = (uint)(calls & StoreCalls.All); left != 0; left &= left - 1)
         {
             int at = BitOperations.TrailingZeroCount(left) * Stride;
-            sum += new CallCount(Volatile.Read(ref _counts[at]), Volatile.Read(ref _counts[at + Items]), Volatile.Read(ref _counts[at + Bytes]));
+            sum += new CallCount(
+                Volatile.Read(ref _counts[at]), Volatile.Read(ref _counts[at + Items]), Volatile.Read(ref _counts[at + Bytes]));
         }
 
         return sum;

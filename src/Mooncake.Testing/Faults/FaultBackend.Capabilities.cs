@@ -6,7 +6,8 @@ namespace Mooncake.Testing;
 public sealed unsafe partial class FaultBackend
 {
     /// <inheritdoc/>
-    protected override int PutIfCore(byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
+    protected override int PutIfCore(
+        byte* key, int keyLength, void* value, nuint size, ReplicateConfig* config, in PutTerms terms, out ulong version)
     {
         FaultedCall? faults = Meet(StoreCalls.PutIf, key, keyLength);
         if (faults is null)
@@ -23,7 +24,8 @@ public sealed unsafe partial class FaultBackend
         }
 
         using NativeCopy? wrong = faults.CorruptValue(0, name, value, size, registerWith: null);
-        return (int)faults.After(base.PutIfCore(key, keyLength, wrong is null ? value : wrong.Bytes, size, config, in terms, out version), name);
+        return (int)faults.After(
+            base.PutIfCore(key, keyLength, wrong is null ? value : wrong.Bytes, size, config, in terms, out version), name);
     }
 
     /// <inheritdoc/>
@@ -149,7 +151,8 @@ public sealed unsafe partial class FaultBackend
     }
 
     /// <inheritdoc/>
-    protected override int ScanKeysCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths)
+    protected override int ScanKeysCore(
+        ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths)
     {
         FaultedCall? faults = Meet(StoreCalls.ScanKeys);
         if (faults is null)

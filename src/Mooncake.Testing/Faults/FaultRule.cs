@@ -23,7 +23,9 @@ public sealed class FaultRule
         }
 
         // Only HealthCheck reports failures as positive numbers: anywhere else such a "failure" would be a success.
-        if (fault.Kind is FaultKind.Fail or FaultKind.FailAfter or FaultKind.FailItems && fault.Value > 0 && calls != StoreCalls.HealthCheck)
+        if (fault.Kind is FaultKind.Fail or FaultKind.FailAfter or FaultKind.FailItems
+            && fault.Value > 0
+            && calls != StoreCalls.HealthCheck)
         {
             throw new ArgumentException($"The code {fault.Value} is a failure of {StoreCalls.HealthCheck} only; other calls fail with negative codes.", nameof(fault));
         }

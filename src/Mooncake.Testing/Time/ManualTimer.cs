@@ -62,7 +62,8 @@ internal sealed class ManualTimer : ITimer
     {
         if (time < TimeSpan.Zero && time != Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentOutOfRangeException(parameter, time, "A timer's time must not be negative, except for Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(
+                parameter, time, "A timer's time must not be negative, except for Timeout.InfiniteTimeSpan.");
         }
     }
 }

@@ -12,7 +12,8 @@ internal static class ListedShapes
     /// <summary>Runs an action for each type that a serializer is emitted for; not at all where there is no shape file.</summary>
     /// <param name="context">The analyzer's initialization.</param>
     /// <param name="report">Takes the shape files, the type and its shape; reports.</param>
-    public static void RegisterAction(AnalysisContext context, Action<SymbolAnalysisContext, ShapeFile, INamedTypeSymbol, StoredShape> report)
+    public static void RegisterAction(
+        AnalysisContext context, Action<SymbolAnalysisContext, ShapeFile, INamedTypeSymbol, StoredShape> report)
     {
         context.RegisterCompilationStartAction(start =>
         {

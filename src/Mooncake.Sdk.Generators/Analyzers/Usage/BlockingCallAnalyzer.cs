@@ -22,7 +22,8 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
         {
             if (StoreSymbols.Find(start.Compilation) is { } symbols)
             {
-                start.RegisterOperationAction(operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference);
+                start.RegisterOperationAction(
+                    operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference);
             }
         });
     }

@@ -97,13 +97,17 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
     {
         switch (borrowed.ParentBeyondConversions())
         {
-            case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && !IsInitializer(assignment) && IsLasting(assignment.Target):
+            case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && !IsInitializer(assignment)
+                && IsLasting(assignment.Target):
                 return "stored in a field or property";
-            case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed && LeaseScopes.IsReadAfter(assignment.Target, value):
+            case ISimpleAssignmentOperation assignment when assignment.Value.Unconverted() == borrowed
+                && LeaseScopes.IsReadAfter(assignment.Target, value):
                 return "stored in a variable that is read after the lease's scope";
-            case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && LeaseScopes.IsReadAfter(collection, value):
+            case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name)
+                && LeaseScopes.IsReadAfter(collection, value):
                 return "put into a collection that is read after the lease's scope";
-            case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name) && IsLasting(collection):
+            case IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } call } when IsAdding(call.TargetMethod.Name)
+                && IsLasting(collection):
                 return "added to a collection in a field or property";
             case IReturnOperation when LeaseScopes.ScopeOf(value) is not null:
                 return "returned";
@@ -125,5 +129,6 @@ public sealed class EscapingLeaseMemoryAnalyzer : DiagnosticAnalyzer
     private static bool IsAdding(string method) =>
         method is "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "Insert" or "Enqueue" or "Push" or "AddFirst" or "AddLast" or "TryWrite";
 
-    private static bool IsInitializer(ISimpleAssignmentOperation assignment) => assignment.Parent is IObjectOrCollectionInitializerOperation;
+    private static bool IsInitializer(ISimpleAssignmentOperation assignment) =>
+        assignment.Parent is IObjectOrCollectionInitializerOperation;
 }

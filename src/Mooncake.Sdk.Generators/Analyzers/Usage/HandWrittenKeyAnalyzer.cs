@@ -51,7 +51,9 @@ public sealed class HandWrittenKeyAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The texts that an argument gives as keys: the one key, or all texts that are put together in a list of keys or items.</summary>
+    /// <summary>
+    /// The texts that an argument gives as keys: the one key, or all texts that are put together in a list of keys or items.
+    /// </summary>
     private static IEnumerable<IOperation> KeysIn(IArgumentOperation argument)
     {
         bool isOne = argument.Parameter is { Name: "key", Type.SpecialType: SpecialType.System_String };
@@ -81,7 +83,8 @@ public sealed class HandWrittenKeyAnalyzer : DiagnosticAnalyzer
                 open.Push(member);
             }
 
-            AttributeData? mark = current.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
+            AttributeData? mark = current.GetAttributes().FirstOrDefault(
+                data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
             if (mark?.ConstructorArguments.FirstOrDefault().Value is string text
                 && KeyTemplate.Parse(text, out KeyTemplate? template, out _) == KeyTemplateError.None)
             {

@@ -36,7 +36,9 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IOperation source = thrownAway is IConditionalAccessOperation conditional ? conditional.WhenNotNull.TaskSource() : thrownAway.TaskSource();
+        IOperation source = thrownAway is IConditionalAccessOperation conditional
+            ? conditional.WhenNotNull.TaskSource()
+            : thrownAway.TaskSource();
         if (KindOf(thrownAway, source, symbols) is { } kind && !thrownAway.IsExpectedToThrow())
         {
             string name = source is IInvocationOperation call ? call.TargetMethod.Name : source.Syntax.ToString();
@@ -60,7 +62,9 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
 
         IOperation root = declarator.Root();
         List<ILocalReferenceOperation> references = [.. root.ReferencesTo(local)];
-        IOperation? last = references.Count == 0 ? ValueOf(declarator) : (references[references.Count - 1].Parent as ISimpleAssignmentOperation)?.Value;
+        IOperation? last = references.Count == 0
+            ? ValueOf(declarator)
+            : (references[references.Count - 1].Parent as ISimpleAssignmentOperation)?.Value;
         if (last?.TaskSource() is IInvocationOperation call && references.TrueForAll(IsWritten) && !last.IsExpectedToThrow())
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -74,7 +78,8 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Whether a local is the target of an assignment whose own value nothing takes.</summary>
     private static bool IsWritten(ILocalReferenceOperation reference) =>
-        reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment && assignment.Target == reference;
+        reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment
+            && assignment.Target == reference;
 
     private static string? KindOfResult(ITypeSymbol? type, StoreSymbols symbols) => type switch
     {
@@ -83,7 +88,9 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         _ => null,
     };
 
-    /// <summary>What is thrown away, in words; null if it is nothing of the SDK's, or if the program has a way to look at it later.</summary>
+    /// <summary>
+    /// What is thrown away, in words; null if it is nothing of the SDK's, or if the program has a way to look at it later.
+    /// </summary>
     private static string? KindOf(IOperation thrownAway, IOperation source, StoreSymbols symbols)
     {
         ITypeSymbol? type = Unwrapped(thrownAway.Type, symbols);

@@ -72,7 +72,9 @@ public sealed class ImpossibleStatusAnalyzer : DiagnosticAnalyzer
                     IConstantPatternOperation { Parent: IIsPatternOperation match } => match.Value,
                     _ => null,
                 };
-                return status?.Unconverted() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } asked } ? (field.Name, asked) : null;
+                return status?.Unconverted() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } asked }
+                    ? (field.Name, asked)
+                    : null;
             default:
                 return null;
         }

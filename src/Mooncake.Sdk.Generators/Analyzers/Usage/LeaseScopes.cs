@@ -76,7 +76,8 @@ internal static class LeaseScopes
             return false;
         }
 
-        ILocalReferenceOperation? next = scope.Root().ReferencesTo(local).FirstOrDefault(reference => reference.Syntax.SpanStart >= span.End);
+        ILocalReferenceOperation? next = scope.Root().ReferencesTo(local).FirstOrDefault(
+            reference => reference.Syntax.SpanStart >= span.End);
         return next is not null && !(next.Parent is ISimpleAssignmentOperation assignment && assignment.Target == next);
     }
 }

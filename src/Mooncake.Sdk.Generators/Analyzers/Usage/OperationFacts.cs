@@ -31,7 +31,10 @@ internal static class OperationFacts
         return parent;
     }
 
-    /// <summary>What makes a task: the operation without <c>await</c>, <c>AsTask</c>, <c>ConfigureAwait</c>, <c>Preserve</c> and conversions around it.</summary>
+    /// <summary>
+    /// What makes a task: the operation without <c>await</c>, <c>AsTask</c>, <c>ConfigureAwait</c>, <c>Preserve</c> and conversions around
+    /// it.
+    /// </summary>
     /// <param name="operation">A task, or what is awaited of one.</param>
     public static IOperation TaskSource(this IOperation operation)
     {

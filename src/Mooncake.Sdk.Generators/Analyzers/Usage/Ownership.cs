@@ -19,7 +19,9 @@ internal static class Ownership
     /// <returns>The name of the value and where to say so, or null.</returns>
     public static (string Name, Location Location)? FindUnended(IOperation unpacking, StoreSymbols symbols)
     {
-        bool isFresh = ResultOf(unpacking) is { } result ? symbols.IsValueResult(result.Type) && IsFresh(result, symbols) : IsOpening(unpacking, symbols);
+        bool isFresh = ResultOf(unpacking) is { } result
+            ? symbols.IsValueResult(result.Type) && IsFresh(result, symbols)
+            : IsOpening(unpacking, symbols);
         if (!isFresh)
         {
             return null;
@@ -27,7 +29,8 @@ internal static class Ownership
 
         if (unpacking is IInvocationOperation { TargetMethod.Name: "TryGetValue" } trying)
         {
-            return trying.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is IDeclarationExpressionOperation declaration
+            return trying.Arguments.FirstOrDefault(
+                static argument => argument.Parameter?.Ordinal == 0)?.Value is IDeclarationExpressionOperation declaration
                 && declaration.Expression is ILocalReferenceOperation found
                     ? Examine(found.Local, found, symbols)
                     : null;
@@ -82,7 +85,9 @@ internal static class Ownership
             && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store);
     }
 
-    /// <summary>Whether a result comes straight from an operation of the SDK that hands something over, and is unpacked here only.</summary>
+    /// <summary>
+    /// Whether a result comes straight from an operation of the SDK that hands something over, and is unpacked here only.
+    /// </summary>
     private static bool IsFresh(IOperation result, StoreSymbols symbols)
     {
         if (result.Unconverted() is ILocalReferenceOperation held)

@@ -8,7 +8,10 @@ internal static class ServiceRegistrations
 {
     private const string Namespace = "Microsoft.Extensions.DependencyInjection";
 
-    /// <summary>Whether a method registers a service: <c>AddSingleton</c>, <c>TryAddKeyedScoped</c>, <c>ServiceDescriptor.Transient</c> and the like.</summary>
+    /// <summary>
+    /// Whether a method registers a service: <c>AddSingleton</c>, <c>TryAddKeyedScoped</c>, <c>ServiceDescriptor.Transient</c> and the
+    /// like.
+    /// </summary>
     /// <param name="method">Any method.</param>
     public static bool IsRegistration(IMethodSymbol method)
     {
@@ -19,9 +22,12 @@ internal static class ServiceRegistrations
 
     /// <summary>Whether a type describes a registration.</summary>
     /// <param name="type">Any type.</param>
-    public static bool IsDescriptor(INamedTypeSymbol type) => type.Name == "ServiceDescriptor" && type.ContainingNamespace.ToDisplayString() == Namespace;
+    public static bool IsDescriptor(INamedTypeSymbol type) =>
+        type.Name == "ServiceDescriptor" && type.ContainingNamespace.ToDisplayString() == Namespace;
 
-    /// <summary>How often a factory that an operation stands in runs: once for each of these; null if once, or if it stands in none.</summary>
+    /// <summary>
+    /// How often a factory that an operation stands in runs: once for each of these; null if once, or if it stands in none.
+    /// </summary>
     /// <param name="operation">Any operation.</param>
     public static string? RepetitionOf(IOperation operation)
     {
@@ -32,7 +38,8 @@ internal static class ServiceRegistrations
             string? lifetime = outer switch
             {
                 IInvocationOperation call when isInFunction && IsRegistration(call.TargetMethod) => LifetimeIn(call.TargetMethod.Name),
-                IObjectCreationOperation { Constructor: { } constructor } creation when isInFunction && IsDescriptor(constructor.ContainingType) =>
+                IObjectCreationOperation { Constructor: { } constructor } creation when isInFunction
+                    && IsDescriptor(constructor.ContainingType) =>
                     creation.Arguments.Select(static argument => argument.Value).OfType<IFieldReferenceOperation>().LastOrDefault()?.Field.Name,
                 _ => null,
             };

@@ -64,27 +64,36 @@ public sealed class SingleCallInLoopAnalyzer : DiagnosticAnalyzer
         };
     }
 
-    /// <summary>The loop over items around an operation, in the same function. Streams and loops without a counted end are no batch.</summary>
+    /// <summary>
+    /// The loop over items around an operation, in the same function. Streams and loops without a counted end are no batch.
+    /// </summary>
     private static ILoopOperation? LoopAround(IOperation operation)
     {
         for (IOperation? outer = operation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
         {
             if (outer is ILoopOperation loop)
             {
-                return loop is IForEachLoopOperation { IsAsynchronous: false } or IForLoopOperation && operation.IsWithin(loop.Body) ? loop : null;
+                return loop is IForEachLoopOperation { IsAsynchronous: false } or IForLoopOperation && operation.IsWithin(loop.Body)
+                    ? loop
+                    : null;
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether the items do not depend on each other, as far as can be seen: nothing leaves the loop, awaits something else or carries state over.</summary>
+    /// <summary>
+    /// Whether the items do not depend on each other, as far as can be seen: nothing leaves the loop, awaits something else or carries
+    /// state over.
+    /// </summary>
     private static bool EachIterationIsAlike(ILoopOperation loop, IAwaitOperation awaiting, IInvocationOperation call)
     {
         foreach (IOperation operation in loop.Body.DescendantsAndSelf())
         {
             bool mayEnd = operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: not BranchKind.Continue };
-            if (mayEnd || (operation is IAwaitOperation && operation != awaiting) || operation is ILoopOperation && awaiting.IsWithin(operation))
+            if (mayEnd
+                || (operation is IAwaitOperation && operation != awaiting)
+                || operation is ILoopOperation && awaiting.IsWithin(operation))
             {
                 return false;
             }
@@ -113,7 +122,8 @@ public sealed class SingleCallInLoopAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the loop's own body decides about going on by assigning a local that the condition looks at.</summary>
     private static bool IsDecidedIn(ILoopOperation loop, IOperation condition)
     {
-        return condition.DescendantsAndSelf().Any(operation => operation is ILocalReferenceOperation reference && IsAssignedIn(loop.Body, reference.Local));
+        return condition.DescendantsAndSelf().Any(
+            operation => operation is ILocalReferenceOperation reference && IsAssignedIn(loop.Body, reference.Local));
     }
 
     /// <summary>Whether a list of what the batch form takes is gone through, and its item used for the call only.</summary>

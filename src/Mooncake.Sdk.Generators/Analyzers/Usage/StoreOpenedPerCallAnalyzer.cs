@@ -39,7 +39,9 @@ public sealed class StoreOpenedPerCallAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>"Item" where a loop over items opens and closes a store; not where it tries again, or gathers clients of a cluster.</summary>
+    /// <summary>
+    /// "Item" where a loop over items opens and closes a store; not where it tries again, or gathers clients of a cluster.
+    /// </summary>
     private static string? LoopOver(IInvocationOperation call)
     {
         for (IOperation? outer = call.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)

@@ -21,7 +21,8 @@ public sealed class UndisposedLeaseAnalyzer : DiagnosticAnalyzer
         {
             if (StoreSymbols.Find(start.Compilation) is { } symbols)
             {
-                start.RegisterOperationAction(operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference);
+                start.RegisterOperationAction(
+                    operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference);
             }
         });
     }

@@ -49,9 +49,11 @@ internal static class ConstructionEmitter
         writer.Line();
     }
 
-    private static void EmitConstruction(SourceWriter writer, ObjectModel model, string variable, List<int> initialized, Func<int, string> value)
+    private static void EmitConstruction(
+        SourceWriter writer, ObjectModel model, string variable, List<int> initialized, Func<int, string> value)
     {
-        string arguments = string.Join(", ", model.Arguments.Select(static argument => (argument.IsReference ? "in " : "") + Names.Local(argument.Member)));
+        string arguments = string.Join(
+            ", ", model.Arguments.Select(static argument => (argument.IsReference ? "in " : "") + Names.Local(argument.Member)));
         string construction = $"{variable} = new {model.TypeText}({arguments})";
         if (initialized.Count == 0)
         {

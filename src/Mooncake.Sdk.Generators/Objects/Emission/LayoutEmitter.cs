@@ -23,7 +23,9 @@ internal static class LayoutEmitter
         writer.Line($"public static int DataSize => {size};");
         writer.Line();
         (string open, string separator, string close) = layout.IsTuple ? ("(", ",", ")") : ("{", ";", "}");
-        string wireType = layout.Fields.IsEmpty ? "" : string.Join($" + \"{separator}\" + ", layout.Fields.Select(static field => field.WireType)) + " + ";
+        string wireType = layout.Fields.IsEmpty
+            ? ""
+            : string.Join($" + \"{separator}\" + ", layout.Fields.Select(static field => field.WireType)) + " + ";
         writer.Line($"public static string WireType => \"{open}\" + {wireType}\"{close}\";");
         writer.Line();
         EmitCheck(writer, layout);
@@ -54,7 +56,8 @@ internal static class LayoutEmitter
         writer.Line();
         string checks = string.Join(
             " && ",
-            items.Select(static item => $"{StoreTypeNames.Codecs}LayoutMarker.IsValid<{FieldTypeOf(item)}, {item.Check}>(ref value.{item.Access})"));
+            items.Select(
+                static item => $"{StoreTypeNames.Codecs}LayoutMarker.IsValid<{FieldTypeOf(item)}, {item.Check}>(ref value.{item.Access})"));
         writer.Line($"public static bool IsValid(ref {layout.TypeText} value) => {checks};");
         writer.Line();
     }

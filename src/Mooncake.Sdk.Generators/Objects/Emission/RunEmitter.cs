@@ -60,7 +60,8 @@ internal static class RunEmitter
             }
             else
             {
-                writer.Open($"if (!{run}.TryGet<{member.TypeText}, {member.Codec.Image}>({offset}, out {member.TypeText} {Names.Local(i)}))");
+                writer.Open(
+                    $"if (!{run}.TryGet<{member.TypeText}, {member.Codec.Image}>({offset}, out {member.TypeText} {Names.Local(i)}))");
                 writer.Line($"return reader.Fail({Names.ErrorCode}MalformedValue);");
                 writer.Close();
                 writer.Line();

@@ -7,8 +7,11 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="TypeText">The struct.</param>
 /// <param name="IsOverlapping">True if fields may lie over each other, so that their sizes do not add up to anything.</param>
 /// <param name="Fields">The fields in declaration order.</param>
-/// <param name="IsTuple">True for a value tuple that is a member's type: its notation is a tuple's, and its items are checked in reading.</param>
-internal sealed record LayoutModel(string Name, string TypeText, bool IsOverlapping, EquatableArray<LayoutFieldModel> Fields, bool IsTuple = false)
+/// <param name="IsTuple">
+/// True for a value tuple that is a member's type: its notation is a tuple's, and its items are checked in reading.
+/// </param>
+internal sealed record LayoutModel(
+    string Name, string TypeText, bool IsOverlapping, EquatableArray<LayoutFieldModel> Fields, bool IsTuple = false)
 {
     /// <summary>The struct's encoding in the fingerprint's notation.</summary>
     public string Wire => IsTuple

@@ -18,7 +18,9 @@ internal enum MemberTarget
     /// <summary>By an assignment, only if the bytes hold it.</summary>
     Assignment,
 
-    /// <summary>In the object initializer, where it can be set only there: what was read, or what a new object has where the bytes do not hold it.</summary>
+    /// <summary>
+    /// In the object initializer, where it can be set only there: what was read, or what a new object has where the bytes do not hold it.
+    /// </summary>
     KeptInitializer,
 
     /// <summary>By an assignment, into the collection that the member's own initializer made, so that its comparer stays.</summary>

@@ -10,9 +10,13 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="IsInterface">True for a union that is an interface.</param>
 /// <param name="IsHiding">True if the codec hides an inherited member.</param>
 /// <param name="IsNesting">True if values can hold objects, so that levels have to be counted.</param>
-/// <param name="IsForbidden">True if the codec names something that only obsolete code may name, so that it has to be obsolete itself.</param>
+/// <param name="IsForbidden">
+/// True if the codec names something that only obsolete code may name, so that it has to be obsolete itself.
+/// </param>
 /// <param name="Image">The image of a struct without references; for a generic struct that may turn out to be one, its raw image.</param>
-/// <param name="UsesMemoryPack">True if MemoryPack serializes the type: then the parts make up its shape, and nothing else is emitted from them.</param>
+/// <param name="UsesMemoryPack">
+/// True if MemoryPack serializes the type: then the parts make up its shape, and nothing else is emitted from them.
+/// </param>
 /// <param name="TypeParameters">The type parameters that have codecs, those of containing types first.</param>
 /// <param name="Members">The members in wire order.</param>
 /// <param name="Arguments">The constructor's arguments, in parameter order.</param>

@@ -22,7 +22,8 @@ internal static class MemberCollector
                 }
                 else if (IsHiding(member, type) || IsIgnoredOverride(member))
                 {
-                    members.RemoveAll(other => other.Name == member.Name && !SymbolEqualityComparer.Default.Equals(other.ContainingType, level));
+                    members.RemoveAll(
+                        other => other.Name == member.Name && !SymbolEqualityComparer.Default.Equals(other.ContainingType, level));
                 }
             }
         }
@@ -76,7 +77,9 @@ internal static class MemberCollector
             && IsReadable(member, target);
     }
 
-    /// <summary>True for members that can be stored at all: instance fields, and instance properties with a getter, declared or inherited.</summary>
+    /// <summary>
+    /// True for members that can be stored at all: instance fields, and instance properties with a getter, declared or inherited.
+    /// </summary>
     /// <param name="member">Any member.</param>
     public static bool IsStorable(ISymbol member) => member switch
     {
@@ -104,7 +107,8 @@ internal static class MemberCollector
         return !member.IsOverride && Visibility.IsVisible(member, target) && member is not INamedTypeSymbol { Arity: > 0 };
     }
 
-    private static bool IsIgnoredOverride(ISymbol member) => member.IsOverride && SymbolText.HasAttribute(member, StoreTypeNames.StoreIgnore);
+    private static bool IsIgnoredOverride(ISymbol member) =>
+        member.IsOverride && SymbolText.HasAttribute(member, StoreTypeNames.StoreIgnore);
 
     // An override keeps its base member's place; a hiding member stands at its own, and the hidden one goes.
     private static void Add(List<ISymbol> members, ISymbol member)

@@ -83,7 +83,9 @@ internal static class MemberOrder
         return "";
     }
 
-    /// <summary>Finds a member whose stated order is another member's too, stated or by position: which comes first is then the source's doing.</summary>
+    /// <summary>
+    /// Finds a member whose stated order is another member's too, stated or by position: which comes first is then the source's doing.
+    /// </summary>
     /// <param name="members">The members in the format's own order.</param>
     /// <returns>The member, the other one, and their order; null if there is none.</returns>
     public static (ISymbol Member, ISymbol Other, int Order)? FindTie(List<ISymbol> members)
@@ -95,7 +97,9 @@ internal static class MemberOrder
             bool isTie = other != i && (all[i].IsStated || all[other].IsStated);
             if (isTie)
             {
-                return all[i].IsStated ? (all[i].Member, all[other].Member, all[i].Order) : (all[other].Member, all[i].Member, all[i].Order);
+                return all[i].IsStated
+                    ? (all[i].Member, all[other].Member, all[i].Order)
+                    : (all[other].Member, all[i].Member, all[i].Order);
             }
         }
 

@@ -41,7 +41,8 @@ internal static class ObjectParser
         }
 
         bool isUnion = SymbolText.HasAttribute(type, StoreTypeNames.StoreUnion);
-        if (!isUnion && (type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)))
+        if (!isUnion
+            && (type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)))
         {
             problems.Add(new ObjectProblem(ObjectProblemKind.NotConcrete, type, type.Name));
             return new ParsedObject(null, problems, SubstituteFor(type, types));
@@ -84,7 +85,8 @@ internal static class ObjectParser
                 problems.Add(TypeProblem(field?.AssociatedSymbol ?? field ?? (ISymbol)type, field?.Type ?? type, types));
             }
 
-            return Describe(type, ObjectKind.Image, types, isNesting: false) with { IsForbidden = types.AreLayoutsForbidden, Image = image?.Image };
+            return Describe(
+                type, ObjectKind.Image, types, isNesting: false) with { IsForbidden = types.AreLayoutsForbidden, Image = image?.Image };
         }
 
         int layout = LayoutOf(type);
@@ -92,7 +94,8 @@ internal static class ObjectParser
         List<ISymbol>? members = MemberOrder.Sort(found, layout, out List<int> slots);
         if (members is null || found.Count > MemberOrder.MaxMembers)
         {
-            problems.Add(members is null ? OrderProblem(found, layout) : new ObjectProblem(ObjectProblemKind.TooManyMembers, type, type.Name));
+            problems.Add(
+                members is null ? OrderProblem(found, layout) : new ObjectProblem(ObjectProblemKind.TooManyMembers, type, type.Name));
             return null;
         }
 
@@ -137,7 +140,9 @@ internal static class ObjectParser
         bool isReported = culprit is IErrorTypeSymbol
             || (culprit is INamedTypeSymbol named && !SymbolEqualityComparer.Default.Equals(symbol, type) && SerializableTypes.IsStored(named));
         return new ObjectProblem(
-            isReported ? ObjectProblemKind.ReportedElsewhere : ObjectProblemKind.MemberType, symbol, UnsupportedTypes.Explain(type, culprit));
+            isReported
+                ? ObjectProblemKind.ReportedElsewhere
+                : ObjectProblemKind.MemberType, symbol, UnsupportedTypes.Explain(type, culprit));
     }
 
     private static ObjectProblem OrderProblem(List<ISymbol> members, int layout)

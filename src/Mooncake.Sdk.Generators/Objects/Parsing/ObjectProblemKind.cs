@@ -6,7 +6,9 @@ internal enum ObjectProblemKind
     /// <summary>A member's type is not encoded.</summary>
     MemberType,
 
-    /// <summary>A member's type is not encoded for a reason that is reported elsewhere: it does not exist, or cannot get a serializer.</summary>
+    /// <summary>
+    /// A member's type is not encoded for a reason that is reported elsewhere: it does not exist, or cannot get a serializer.
+    /// </summary>
     ReportedElsewhere,
 
     /// <summary>The type or one around it is not partial, or is local to its file.</summary>

@@ -29,7 +29,9 @@ internal static class UnionParser
 
             bool isReported = problem.Length == 0;
             problems.Add(new ObjectProblem(
-                isReported ? ObjectProblemKind.ReportedElsewhere : ObjectProblemKind.UnionCase, type, problem, attribute.ApplicationSyntaxReference));
+                isReported
+                    ? ObjectProblemKind.ReportedElsewhere
+                    : ObjectProblemKind.UnionCase, type, problem, attribute.ApplicationSyntaxReference));
         }
 
         return cases;

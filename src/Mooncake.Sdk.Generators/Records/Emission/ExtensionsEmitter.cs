@@ -20,7 +20,8 @@ internal static class ExtensionsEmitter
         RecordNames names = record.Names;
         TypeScope scope = record.Scope with { Declarations = default };
         scope.Open(writer, "");
-        writer.Line($"/// <summary>The typed set of <see cref=\"{names.Type}\"/> objects, and its methods by the parts of their key.</summary>");
+        writer.Line(
+            $"/// <summary>The typed set of <see cref=\"{names.Type}\"/> objects, and its methods by the parts of their key.</summary>");
         writer.Line(Names.Generated);
         if (record.Forbidden.InExtensions)
         {

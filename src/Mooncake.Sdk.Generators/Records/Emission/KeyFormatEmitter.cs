@@ -18,8 +18,10 @@ internal static class KeyFormatEmitter
         writer.Line();
 
         // Inlined into a caller, it would use up what that may inline, and the formatting of its parts would not be.
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
-        writer.Line($"static bool global::Mooncake.Keys.IStoreKey<{key}>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in {key} key) =>");
+        writer.Line(
+            "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        writer.Line(
+            $"static bool global::Mooncake.Keys.IStoreKey<{key}>.TryFormat(ref global::Mooncake.Keys.KeyWriter writer, in {key} key) =>");
         writer.Indent();
         for (int i = 0; i < calls.Count; i++)
         {
@@ -51,7 +53,8 @@ internal static class KeyFormatEmitter
 
     private static string LiteralCall(string literal) => $"writer.TryAppendLiteral({CSharpText.Utf8(literal)})";
 
-    private static IEnumerable<string> LeadCalls(KeyTemplateModel template) => template.Lead.Length == 0 ? [] : [LiteralCall(template.Lead)];
+    private static IEnumerable<string> LeadCalls(KeyTemplateModel template) =>
+        template.Lead.Length == 0 ? [] : [LiteralCall(template.Lead)];
 
     private static IEnumerable<string> Calls(RecordModel record) =>
         LeadCalls(record.Template)

@@ -7,8 +7,8 @@ using Mooncake.Sdk.Generators.Rules;
 namespace Mooncake.Sdk.Generators.Records.Emission;
 
 /// <summary>
-/// Writes the expressions by which a store recognizes the keys of a template behind a given prefix, so that a removal by prefix leaves keys of
-/// other templates alone.
+/// Writes the expressions by which a store recognizes the keys of a template behind a given prefix, so that a removal by prefix leaves keys
+/// of other templates alone.
 /// </summary>
 internal static class KeyPatternEmitter
 {
@@ -76,7 +76,9 @@ internal static class KeyPatternEmitter
     {
         int least = format.Length > 1 ? Math.Max(1, int.Parse(format.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture)) : 1;
         string count = least.ToString(CultureInfo.InvariantCulture);
-        return least == 1 ? $"(?:[{set}]|[{set.Replace("0-9", "1-9")}][{set}]+)" : $"(?:[{set}]{{{count}}}|[{set.Replace("0-9", "1-9")}][{set}]{{{count},}})";
+        return least == 1
+            ? $"(?:[{set}]|[{set.Replace("0-9", "1-9")}][{set}]+)"
+            : $"(?:[{set}]{{{count}}}|[{set.Replace("0-9", "1-9")}][{set}]{{{count},}})";
     }
 
     private static string GuidPattern(string format)
@@ -97,5 +99,6 @@ internal static class KeyPatternEmitter
         return type is "byte" or "ushort" or "uint" or "ulong" || type.EndsWith("UInt128", StringComparison.Ordinal);
     }
 
-    private static string Escape(string literal) => string.Concat(literal.Select(static c => Syntax.IndexOf(c) >= 0 ? $"\\{c}" : c.ToString()));
+    private static string Escape(string literal) =>
+        string.Concat(literal.Select(static c => Syntax.IndexOf(c) >= 0 ? $"\\{c}" : c.ToString()));
 }

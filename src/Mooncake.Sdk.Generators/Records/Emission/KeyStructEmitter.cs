@@ -86,7 +86,8 @@ internal static class KeyStructEmitter
         writer.Line("/// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>");
         writer.Line("/// <param name=\"text\">The key's text, as <see cref=\"ToString\"/> writes it.</param>");
         writer.Line("/// <returns>The parts, or a failure that says what the text should have been.</returns>");
-        writer.Line($"public static global::Mooncake.StoreResult<{names.Key}> Parse(string text) => {Keys}.KeyText.Parse<{names.Key}>(text);");
+        writer.Line(
+            $"public static global::Mooncake.StoreResult<{names.Key}> Parse(string text) => {Keys}.KeyText.Parse<{names.Key}>(text);");
         writer.Line();
         writer.Line("/// <summary>Turns a key's text back into its parts; takes the canonical text only.</summary>");
         writer.Line("/// <param name=\"text\">The key's text; null is none.</param>");

@@ -32,7 +32,8 @@ internal static class RecordEmitter
     {
         string contract = $"global::Mooncake.Records.IStoreRecord<{record.Names.Type}, {record.Names.Key}>";
         record.Scope.Open(writer, contract);
-        writer.Line($"static global::Mooncake.Records.StoreRecordInfo {contract}.Info {{ get; }} = new global::Mooncake.Records.StoreRecordInfo");
+        writer.Line(
+            $"static global::Mooncake.Records.StoreRecordInfo {contract}.Info {{ get; }} = new global::Mooncake.Records.StoreRecordInfo");
         writer.Line("{");
         writer.Indent();
         writer.Line($"Name = {CSharpText.Literal(record.Names.Display)},");

@@ -63,7 +63,9 @@ internal sealed class SetMethodEmitter
         WriteBody($"{_set}.RemoveAsync({Key()}, {_options}, {_token});");
     }
 
-    /// <summary>Writes the removals by leading parts: none of them, where the template begins with literal text, up to all but the last.</summary>
+    /// <summary>
+    /// Writes the removals by leading parts: none of them, where the template begins with literal text, up to all but the last.
+    /// </summary>
     public void WriteRemovals()
     {
         int first = _record.Template.Lead.Length > 0 ? 0 : 1;
@@ -127,7 +129,8 @@ internal sealed class SetMethodEmitter
         _writer.Line("/// <returns>How many objects were removed, and how many were skipped.</returns>");
         string name = count == 0 ? "RemoveAllAsync" : "RemoveByPrefixAsync";
         string key = LeadingKey(count);
-        _writer.Line($"public static {Removed} {name}({Receiver()}{Parameters(parts)}, {Options} {_options} = null, {Token} {_token} = default) =>");
+        _writer.Line(
+            $"public static {Removed} {name}({Receiver()}{Parameters(parts)}, {Options} {_options} = null, {Token} {_token} = default) =>");
         WriteBody($"{_set}.RemoveStartingWithAsync({key}, {count}, {_options}, {_token});");
     }
 
@@ -138,10 +141,12 @@ internal sealed class SetMethodEmitter
         ? $"default({_record.Names.Key})"
         : $"new {_record.Names.Key}({string.Join(", ", _parts.Select((part, i) => Argument(part, i < count)))})";
 
-    private static string Argument(KeyPartModel part, bool isGiven) => isGiven ? part.Parameter : part.Kind == KeyPartKind.Text ? "default!" : "default";
+    private static string Argument(KeyPartModel part, bool isGiven) =>
+        isGiven ? part.Parameter : part.Kind == KeyPartKind.Text ? "default!" : "default";
 
     /// <summary>Each with a comma in front of it: a single object has none.</summary>
-    private static string Parameters(IEnumerable<KeyPartModel> parts) => string.Concat(parts.Select(static part => $", {part.Type} {part.Parameter}"));
+    private static string Parameters(IEnumerable<KeyPartModel> parts) =>
+        string.Concat(parts.Select(static part => $", {part.Type} {part.Parameter}"));
 
     private string Receiver() => $"this global::Mooncake.StoreSet<{_record.Names.Key}, {_record.Names.Type}> {_set}";
 

@@ -10,6 +10,8 @@ namespace Mooncake.Sdk.Generators.Records.Model;
 /// <param name="Parts">The parts; none for a single object.</param>
 internal sealed record KeyTemplateModel(string Text, string Lead, string Separators, EquatableArray<KeyPartModel> Parts)
 {
-    /// <summary>True for the one kind of template whose text could be empty, which no store takes as a key: a text part and nothing else.</summary>
+    /// <summary>
+    /// True for the one kind of template whose text could be empty, which no store takes as a key: a text part and nothing else.
+    /// </summary>
     public bool CanBeEmpty => Lead.Length == 0 && Parts.Count == 1 && Parts[0].Kind == KeyPartKind.Text && Parts[0].Literal.Length == 0;
 }

@@ -8,7 +8,9 @@ namespace Mooncake.Sdk.Generators.Records.Model;
 /// <param name="IsKeyHiding">True if the key struct hides a member that the containing type inherits.</param>
 /// <param name="Key">The key struct's name from <c>global::</c> on.</param>
 /// <param name="Extensions">The simple name of the class with the extensions.</param>
-/// <param name="ExtensionsAccessibility">That class's accessibility; empty if the type cannot be seen from outside the types around it.</param>
+/// <param name="ExtensionsAccessibility">
+/// That class's accessibility; empty if the type cannot be seen from outside the types around it.
+/// </param>
 /// <param name="Set">The name of the typed set on the store, escaped.</param>
 internal sealed record RecordNames(
     string Type,

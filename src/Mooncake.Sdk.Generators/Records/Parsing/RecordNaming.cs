@@ -59,7 +59,9 @@ internal static class RecordNaming
     private static IEnumerable<string> Path(INamedTypeSymbol type) =>
         type.ContainingType is null ? [type.Name] : Path(type.ContainingType).Append(type.Name);
 
-    /// <summary>Extension classes stand in a namespace: public if the type is for everybody, internal if for its assembly, else none.</summary>
+    /// <summary>
+    /// Extension classes stand in a namespace: public if the type is for everybody, internal if for its assembly, else none.
+    /// </summary>
     private static string ExtensionsAccessibility(INamedTypeSymbol type)
     {
         string accessibility = "public";

@@ -67,7 +67,8 @@ internal static class RecordParser
         }
 
         string qualified = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        IFieldSymbol? named = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, argument.Value));
+        IFieldSymbol? named = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(
+            field => field.HasConstantValue && Equals(field.ConstantValue, argument.Value));
         return named is null ? $"({qualified}){argument.Value}" : $"{qualified}.{named.Name}";
     }
 }

@@ -91,7 +91,8 @@ internal sealed class KeyAutomaton
         return low;
     }
 
-    private static string Trace(Dictionary<(int First, int Second), ((int, int) Before, char By)> visited, (int, int) state, (int, int) start)
+    private static string Trace(
+        Dictionary<(int First, int Second), ((int, int) Before, char By)> visited, (int, int) state, (int, int) start)
     {
         List<char> key = [];
         while (state != start)

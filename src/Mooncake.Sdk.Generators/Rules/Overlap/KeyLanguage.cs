@@ -108,7 +108,9 @@ internal sealed class KeyLanguage
         AddLiteral(format switch { "B" => "}", "P" => ")", _ => "" });
     }
 
-    /// <summary>Any number of characters that stand raw, surrogate pairs, and escapes: all lead back to the state that they start from.</summary>
+    /// <summary>
+    /// Any number of characters that stand raw, surrogate pairs, and escapes: all lead back to the state that they start from.
+    /// </summary>
     private void AddText()
     {
         List<char> escaped =

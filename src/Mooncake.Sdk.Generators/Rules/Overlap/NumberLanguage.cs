@@ -35,12 +35,14 @@ internal sealed class NumberLanguage
         int bits = BitsOf(type);
         bool isSigned = IsSigned(type);
         BigInteger span = BigInteger.Pow(2, isSigned ? bits - 1 : bits);
-        new NumberLanguage(automaton, end, "0123456789", (span - 1).ToString(CultureInfo.InvariantCulture), allowsZero: true).AddFrom(from, digits);
+        new NumberLanguage(
+            automaton, end, "0123456789", (span - 1).ToString(CultureInfo.InvariantCulture), allowsZero: true).AddFrom(from, digits);
         if (isSigned)
         {
             int behindSign = automaton.AddState();
             automaton.AddEdge(from, '-', '-', behindSign);
-            new NumberLanguage(automaton, end, "0123456789", span.ToString(CultureInfo.InvariantCulture), allowsZero: false).AddFrom(behindSign, digits);
+            new NumberLanguage(
+                automaton, end, "0123456789", span.ToString(CultureInfo.InvariantCulture), allowsZero: false).AddFrom(behindSign, digits);
         }
 
         return end;

@@ -5,7 +5,9 @@ namespace Mooncake.Serialization.CompilerServices;
 /// <summary>The notation of memory images in fingerprints. Frozen: objects in a store carry hashes of it.</summary>
 internal static class WireTypes
 {
-    /// <summary>The notation of a type without references: a short code for what the format names, else the declared name and the size.</summary>
+    /// <summary>
+    /// The notation of a type without references: a short code for what the format names, else the declared name and the size.
+    /// </summary>
     /// <typeparam name="T">The type.</typeparam>
     internal static string OfImage<T>()
     {

@@ -94,7 +94,8 @@ internal static class MemoryPackCall
     // The framework's collections throw it if they were changed while they are enumerated. Exceptions from a value's own code are passed on
     // to the caller.
     private static bool IsOfACollection(InvalidOperationException exception) =>
-        exception.Source == "System.Private.CoreLib" || exception.Source?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
+        exception.Source == "System.Private.CoreLib"
+            || exception.Source?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     // What the constructors of the runtime's types throw for a duplicate key, a version below zero, or text that is not an address.
     private static bool IsMalformed(Exception exception)

@@ -38,7 +38,8 @@ internal readonly struct NestedCall
     /// <param name="isVerified">True if a checksum covers the bytes and was right.</param>
     /// <param name="isChecked">True if the bytes were checked as a whole.</param>
     /// <returns>What was current: to be put back by <see cref="End"/>.</returns>
-    internal static NestedCall BeginRead(int depth, bool isVerified, bool isChecked) => Begin(new NestedCall(depth, !isVerified, isChecked));
+    internal static NestedCall BeginRead(int depth, bool isVerified, bool isChecked) =>
+        Begin(new NestedCall(depth, !isVerified, isChecked));
 
     /// <summary>Ends the call.</summary>
     /// <param name="outer">What was current before it.</param>

@@ -5,7 +5,9 @@ using MemoryPack;
 
 namespace Mooncake.Serialization.CompilerServices;
 
-/// <summary>Lets MemoryPack serialize what a codec of this SDK encodes: stored types, and shapes that MemoryPack has no formatter for.</summary>
+/// <summary>
+/// Lets MemoryPack serialize what a codec of this SDK encodes: stored types, and shapes that MemoryPack has no formatter for.
+/// </summary>
 /// <typeparam name="T">The type.</typeparam>
 /// <typeparam name="TCodec">How its values are encoded.</typeparam>
 internal sealed class StoreFormatter<T, TCodec> : MemoryPackFormatter<T>, IStoreFormatter

@@ -36,6 +36,7 @@ public readonly struct TupleWire<TTuple, TItems> : IStoreWire
         }
 
         bool isNull = false;
-        return (typeof(TTuple).IsValueType || reader.TryReadExactHeader((byte)TItems.Count, out isNull)) && (isNull || TItems.TrySkip(ref reader));
+        return (typeof(TTuple).IsValueType || reader.TryReadExactHeader((byte)TItems.Count, out isNull))
+            && (isNull || TItems.TrySkip(ref reader));
     }
 }

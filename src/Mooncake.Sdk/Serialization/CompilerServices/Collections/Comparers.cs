@@ -26,7 +26,9 @@ public static class Comparers
     public static SortedDictionary<TKey, TValue>? Keep<TKey, TValue>(
         SortedDictionary<TKey, TValue>? own, SortedDictionary<TKey, TValue>? read)
         where TKey : notnull =>
-        IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<SortedDictionary<TKey, TValue>, TKey, TValue>(own, read) : read;
+        IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer)
+            ? FillMap<SortedDictionary<TKey, TValue>, TKey, TValue>(own, read)
+            : read;
 
     /// <inheritdoc cref="Keep{TKey, TValue}(Dictionary{TKey, TValue}, Dictionary{TKey, TValue})"/>
     public static SortedList<TKey, TValue>? Keep<TKey, TValue>(SortedList<TKey, TValue>? own, SortedList<TKey, TValue>? read)
@@ -37,7 +39,9 @@ public static class Comparers
     public static ConcurrentDictionary<TKey, TValue>? Keep<TKey, TValue>(
         ConcurrentDictionary<TKey, TValue>? own, ConcurrentDictionary<TKey, TValue>? read)
         where TKey : notnull =>
-        IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer) ? FillMap<ConcurrentDictionary<TKey, TValue>, TKey, TValue>(own, read) : read;
+        IsToKeep(own, read) && !Equals(own!.Comparer, read!.Comparer)
+            ? FillMap<ConcurrentDictionary<TKey, TValue>, TKey, TValue>(own, read)
+            : read;
 
     /// <summary>The member's own set with the elements that were read, if it has a non-default comparer.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>

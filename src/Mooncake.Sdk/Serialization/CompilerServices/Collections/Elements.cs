@@ -79,7 +79,8 @@ internal static class Elements
 
         if (typeof(T) == typeof(bool))
         {
-            return TryReadFlags(ref reader, MemoryMarshal.CreateSpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), values.Length));
+            return TryReadFlags(
+                ref reader, MemoryMarshal.CreateSpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), values.Length));
         }
 
         foreach (ref T value in values)
