@@ -1,5 +1,4 @@
 using Mooncake.Backends;
-using Mooncake.Pipeline;
 using Mooncake.Session;
 
 namespace Mooncake.Buffers;

@@ -1,6 +1,5 @@
 using Mooncake.Errors;
 using Mooncake.Operations;
-using Mooncake.Pipeline;
 using Mooncake.Session;
 
 namespace Mooncake.Buffers;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Mooncake.Backends;
 using Mooncake.Buffers;
-using Mooncake.Pipeline;
 using Mooncake.Session;
 
 namespace Mooncake;

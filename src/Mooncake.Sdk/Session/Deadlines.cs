@@ -1,5 +1,4 @@
 using Mooncake.Buffers;
-using Mooncake.Pipeline;
 
 namespace Mooncake.Session;
 

@@ -1,4 +1,3 @@
-using Mooncake.Pipeline;
 
 namespace Mooncake.Session;
 

@@ -24,10 +24,10 @@ internal static partial class AttemptTable
 
     private static IEnumerable<Attempt> Creations =>
     [
-        .. TypedKeys("StoreSet.GetOrCreateAsync/3", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, cancellationToken: t)).Error),
+        .. TypedKeys("StoreSet.GetOrCreateAsync/4", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, cancellationToken: t)).Error),
         .. TypedKeys(
             "StoreSet.GetOrCreateAsync/4", async (s, key, t) => (await s.Set.GetOrCreateAsync(key, Create, new PutOptions(), t)).Error),
-        new("StoreSet.GetOrCreateAsync/3", Null + " factory", "ArgumentNullException", async (s, t) => (await s.Set.GetOrCreateAsync(Key, null!, cancellationToken: t)).Error),
+        new("StoreSet.GetOrCreateAsync/4", Null + " factory", "ArgumentNullException", async (s, t) => (await s.Set.GetOrCreateAsync(Key, null!, cancellationToken: t)).Error),
     ];
 
     private static IEnumerable<Attempt> Capabilities =>
