@@ -21,7 +21,7 @@ internal static partial class Log
     internal static partial void Unreadable(ILogger logger, string type, StoreError error);
 
     /// <summary>A native call took long.</summary>
-    [LoggerMessage(4, LogLevel.Warning, "A native {Kind} call with {Count} objects took {Milliseconds} ms.")]
+    [LoggerMessage(4, LogLevel.Warning, "A native {Kind} call took {Milliseconds} ms; objects: {Count}.")]
     internal static partial void SlowCall(ILogger logger, string kind, int count, double milliseconds);
 
     /// <summary>A native call hangs.</summary>
