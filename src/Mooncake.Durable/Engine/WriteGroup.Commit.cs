@@ -23,12 +23,14 @@ internal sealed unsafe partial class WriteGroup
     private long _nextSweep = long.MinValue;
 
     /// <summary>Commits the changes so far, and tells their operations. Blocks, in the mode that syncs until the log is on disk.</summary>
-    internal void Commit()
+    /// <returns>False if they could not be written; their operations have failed.</returns>
+    internal bool Commit()
     {
         if (!_hasChanges)
         {
             _changedKeys.Clear();
-            return;
+            PublishExpiry(isCommitted: true);
+            return true;
         }
 
         SweepWhenDue();
@@ -51,6 +53,7 @@ internal sealed unsafe partial class WriteGroup
         }
 
         End(answer);
+        return answer == 0;
     }
 
     /// <summary>Takes some expired objects along, so that they go while the store is in use.</summary>
@@ -70,6 +73,20 @@ internal sealed unsafe partial class WriteGroup
         {
             End((int)StoreErrorCode.InternalError);
         }
+    }
+
+    /// <summary>
+    /// Says when the next sweep is due, once the last one is committed: who counts objects before that waits for it. After a failure it is due
+    /// at once.
+    /// </summary>
+    private void PublishExpiry(bool isCommitted)
+    {
+        if (_sweptTo is { } next && isCommitted)
+        {
+            _state.EarliestExpiry = Math.Min(next, _earliestAdded);
+        }
+
+        _sweptTo = null;
     }
 
     private void PutTotals()
@@ -100,6 +117,7 @@ internal sealed unsafe partial class WriteGroup
         _hasChanges = false;
         _storesTotals = false;
         _lastStored = answer == 0 ? _lastStored : 0;
+        PublishExpiry(answer == 0);
         _earliestAdded = long.MaxValue;
         if (_batchBytes > MostKeptBytes)
         {

@@ -22,6 +22,7 @@ internal sealed unsafe partial class WriteGroup
 
     private byte[] _hand = [];
     private long _passed;
+    private long? _sweptTo;
     private long _fruitlessUntil = long.MinValue;
 
     /// <summary>Makes room for an object; the changes are those of the group.</summary>
@@ -62,7 +63,7 @@ internal sealed unsafe partial class WriteGroup
     internal bool SweepExpired(int most)
     {
         long now = Now;
-        if (now < _state.EarliestExpiry)
+        if (now < (_sweptTo ?? _state.EarliestExpiry))
         {
             return false;
         }
@@ -84,9 +85,9 @@ internal sealed unsafe partial class WriteGroup
             }
         }
 
-        // The next expiry lies where the iteration stopped, or among what the group has added; after an error the next sweep tries again.
+        // The next expiry lies where the iteration stopped; after an error the next sweep tries again.
         long next = entries.IsValid ? (long)PrefixedKey.ReadNumber(entries.Key) : entries.TakeError() is null ? long.MaxValue : now;
-        _state.EarliestExpiry = Math.Min(next, _earliestAdded);
+        _sweptTo = next;
         return count == most;
     }
 
