@@ -28,6 +28,7 @@ internal sealed unsafe partial class ObjectStore
 
         PutOperation operation = new(RequestOf(key, length, value, size, config, in terms));
         _committer.Execute(operation);
+        _rounds.KeepGoing();
         version = operation.Version;
         return operation.Answer;
     }
@@ -78,6 +79,7 @@ internal sealed unsafe partial class ObjectStore
     {
         SetExpiryOperation operation = new(key, length, expiresAt);
         _committer.Execute(operation);
+        _rounds.KeepGoing();
         return operation.Answer;
     }
 

@@ -11,6 +11,7 @@ internal sealed unsafe partial class ObjectStore : IDisposable
     private readonly StoreState _state;
     private readonly MemoryTier? _memory;
     private readonly Committer _committer;
+    private readonly ExpiryRounds _rounds;
 
     /// <summary>Takes over an open database.</summary>
     /// <param name="database">The database.</param>
@@ -22,6 +23,7 @@ internal sealed unsafe partial class ObjectStore : IDisposable
         _state = state;
         _memory = memory;
         _committer = new Committer(new WriteGroup(database, state, memory));
+        _rounds = new ExpiryRounds(state, SweepInRound);
     }
 
     /// <summary>The database.</summary>
@@ -30,15 +32,19 @@ internal sealed unsafe partial class ObjectStore : IDisposable
     /// <summary>What is known in memory.</summary>
     internal StoreState State => _state;
 
+    /// <summary>What reclaims expired objects while nothing is written.</summary>
+    internal ExpiryRounds Rounds => _rounds;
+
     /// <summary>The memory tier, whose reads need no <see cref="Enter"/>; null if there is none.</summary>
     internal MemoryTier? Memory => _memory;
 
     /// <summary>Begins a call.</summary>
     internal RocksCall Enter() => _database.Enter();
 
-    /// <summary>Closes the memory tier, and the database when the last call under way has ended.</summary>
+    /// <summary>Ends the rounds, closes the memory tier, and the database when the last call under way has ended.</summary>
     public void Dispose()
     {
+        _rounds.Dispose();
         _memory?.Dispose();
         _database.Dispose();
     }
@@ -82,9 +88,28 @@ internal sealed unsafe partial class ObjectStore : IDisposable
     /// <summary>Reclaims what has expired, if there may be anything.</summary>
     internal void SweepExpired()
     {
-        if (_state.UtcNow >= _state.EarliestExpiry)
+        while (SweepSome())
         {
-            _committer.Execute(new SweepOperation());
         }
+    }
+
+    /// <summary>Reclaims a batch of what has expired, if there may be anything. Other writes come in between.</summary>
+    /// <returns>True if there may be more.</returns>
+    private bool SweepSome()
+    {
+        if (_state.UtcNow < _state.EarliestExpiry)
+        {
+            return false;
+        }
+
+        SweepOperation sweep = new();
+        _committer.Execute(sweep);
+        return sweep.HasMore;
+    }
+
+    private bool SweepInRound()
+    {
+        using RocksCall call = Enter();
+        return call.IsEntered && SweepSome();
     }
 }

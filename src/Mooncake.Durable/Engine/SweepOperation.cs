@@ -1,17 +1,18 @@
 namespace Mooncake.Durable.Engine;
 
 /// <summary>
-/// Removes what has expired. Reports no failure: what could not be removed stays expired, and the next sweep tries again.
+/// Removes what has expired, one batch of it. Reports no failure: what could not be removed stays expired, and the next sweep tries again.
 /// </summary>
 internal sealed class SweepOperation : WriteOperation
 {
+    /// <summary>True if the batch was removed, and there may be more.</summary>
+    internal bool HasMore { get; private set; }
+
     /// <inheritdoc/>
     internal override void Apply(WriteGroup group)
     {
-        while (group.SweepExpired(WriteGroup.MostSwept))
-        {
-            group.Commit();
-        }
+        bool hasMore = group.SweepExpired(WriteGroup.MostSwept);
+        HasMore = group.Commit() && hasMore;
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,8 @@ internal sealed unsafe partial class WriteGroup
         if (!_hasChanges)
         {
             _changedKeys.Clear();
-            return;
+            PublishExpiry(isCommitted: true);
+            return true;
         }
 
         SweepWhenDue();
@@ -58,6 +59,7 @@ internal sealed unsafe partial class WriteGroup
         }
 
         End(answer);
+        return answer == 0;
     }
 
     /// <summary>Includes some expired objects, so that they are reclaimed while the store is in use.</summary>
@@ -77,6 +79,20 @@ internal sealed unsafe partial class WriteGroup
         {
             End((int)StoreErrorCode.InternalError);
         }
+    }
+
+    /// <summary>
+    /// Says when the next sweep is due, once the last one is committed: who counts objects before that waits for it. After a failure it is due
+    /// at once.
+    /// </summary>
+    private void PublishExpiry(bool isCommitted)
+    {
+        if (_sweptTo is { } next && isCommitted)
+        {
+            _state.EarliestExpiry = Math.Min(next, _earliestAdded);
+        }
+
+        _sweptTo = null;
     }
 
     private void PutTotals()
@@ -107,6 +123,7 @@ internal sealed unsafe partial class WriteGroup
         _hasChanges = false;
         _storesTotals = false;
         _lastStored = answer == 0 ? _lastStored : 0;
+        PublishExpiry(answer == 0);
         _earliestAdded = long.MaxValue;
         if (_batchBytes > MostKeptBytes)
         {

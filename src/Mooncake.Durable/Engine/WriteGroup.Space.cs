@@ -24,6 +24,7 @@ internal sealed unsafe partial class WriteGroup
 
     private byte[] _hand = [];
     private long _passed;
+    private long? _sweptTo;
     private long _fruitlessUntil = long.MinValue;
 
     /// <summary>Makes room for an object; the changes are those of the group.</summary>
@@ -64,7 +65,7 @@ internal sealed unsafe partial class WriteGroup
     internal bool SweepExpired(int most)
     {
         long now = Now;
-        if (now < _state.EarliestExpiry)
+        if (now < (_sweptTo ?? _state.EarliestExpiry))
         {
             return false;
         }
@@ -88,7 +89,7 @@ internal sealed unsafe partial class WriteGroup
 
         // The next expiry is where the iteration stopped, or among the changes of the group; after an error the next sweep tries again.
         long next = entries.IsValid ? (long)PrefixedKey.ReadNumber(entries.Key) : entries.TakeError() is null ? long.MaxValue : now;
-        _state.EarliestExpiry = Math.Min(next, _earliestAdded);
+        _sweptTo = next;
         return count == most;
     }
 

@@ -6,7 +6,7 @@ internal sealed class TestFolder : IDisposable
     internal string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mooncake-durable-{Guid.NewGuid():n}");
 
     /// <summary>The bytes of all files.</summary>
-    internal long FileBytes => Directory.EnumerateFiles(Path).Sum(static file => new FileInfo(file).Length);
+    internal long FileBytes => Directory.EnumerateFiles(Path).Sum(LengthOf);
 
     /// <summary>The newest log of RocksDB.</summary>
     internal string NewestLog => Directory.EnumerateFiles(Path, "*.log").Order(StringComparer.Ordinal).Last();
@@ -21,6 +21,19 @@ internal sealed class TestFolder : IDisposable
         }
 
         return copy;
+    }
+
+    // A compaction may remove a file after it was listed.
+    private static long LengthOf(string file)
+    {
+        try
+        {
+            return new FileInfo(file).Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
     }
 
     public void Dispose()
