@@ -10,7 +10,9 @@ namespace Mooncake.Durable.Maintenance;
 /// </summary>
 /// <param name="store">The store, whose count the caller holds.</param>
 /// <param name="progress">Where progress is reported, or null.</param>
-internal sealed unsafe class Compaction(ObjectStore store, IProgress<DurableProgress>? progress)
+/// <param name="leastRangeBytes">Bytes of a range at least; tests make it small.</param>
+internal sealed unsafe class Compaction(
+    ObjectStore store, IProgress<DurableProgress>? progress, long leastRangeBytes = Compaction.LeastRangeBytes)
 {
     private const byte ForceOptimized = 3;
 
@@ -51,7 +53,7 @@ internal sealed unsafe class Compaction(ObjectStore store, IProgress<DurableProg
 
         byte* start = stackalloc byte[PrefixedKey.PrefixLength];
         byte* end = stackalloc byte[PrefixedKey.PrefixLength];
-        int ranges = (int)Math.Clamp(bytes / LeastRangeBytes, 1, MostRanges);
+        int ranges = (int)Math.Clamp(bytes / leastRangeBytes, 1, MostRanges);
         ulong step = (store.State.Totals.LastSequence / (ulong)ranges) + 1;
         for (int i = 0; i < ranges && !isCancelled(); i++)
         {
