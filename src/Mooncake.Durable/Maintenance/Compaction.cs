@@ -10,12 +10,17 @@ namespace Mooncake.Durable.Maintenance;
 /// </summary>
 /// <param name="store">The store, whose count the caller holds.</param>
 /// <param name="progress">Where progress is reported, or null.</param>
-internal sealed unsafe class Compaction(ObjectStore store, IProgress<DurableProgress>? progress)
+/// <param name="leastRangeBytes">Bytes of a range at least; tests make it small.</param>
+internal sealed unsafe class Compaction(
+    ObjectStore store, IProgress<DurableProgress>? progress, long leastRangeBytes = Compaction.LeastRangeBytes)
 {
     private const byte ForceOptimized = 3;
 
-    /// <summary>Ranges of the family of bytes: a large store reports about every percent or two.</summary>
-    private const int Ranges = 64;
+    /// <summary>Ranges of the family of bytes at most: a large store reports about every percent or two.</summary>
+    private const int MostRanges = 64;
+
+    /// <summary>Bytes of a range at least. A file that lies in two ranges is rewritten twice, and a file has about 64 MiB.</summary>
+    private const long LeastRangeBytes = 512 << 20;
 
     private static ReadOnlySpan<byte> TableBytes => "rocksdb.total-sst-files-size\0"u8;
 
@@ -48,15 +53,16 @@ internal sealed unsafe class Compaction(ObjectStore store, IProgress<DurableProg
 
         byte* start = stackalloc byte[PrefixedKey.PrefixLength];
         byte* end = stackalloc byte[PrefixedKey.PrefixLength];
-        ulong step = (store.State.Totals.LastSequence / Ranges) + 1;
-        for (int i = 0; i < Ranges && !isCancelled(); i++)
+        int ranges = (int)Math.Clamp(bytes / leastRangeBytes, 1, MostRanges);
+        ulong step = (store.State.Totals.LastSequence / (ulong)ranges) + 1;
+        for (int i = 0; i < ranges && !isCancelled(); i++)
         {
-            bool isLast = i == Ranges - 1;
+            bool isLast = i == ranges - 1;
             BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(start, PrefixedKey.PrefixLength), step * (ulong)i);
             BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(end, PrefixedKey.PrefixLength), step * (ulong)(i + 1));
             functions.CompactRange(
                 database.Pointer, database.Data, options, start, PrefixedKey.PrefixLength, isLast ? null : end, isLast ? 0u : PrefixedKey.PrefixLength);
-            progress?.Report(new DurableProgress(done + (bytes * (i + 1) / Ranges), total));
+            progress?.Report(new DurableProgress(done + (bytes * (i + 1) / ranges), total));
         }
 
         functions.DestroyCompaction(options);

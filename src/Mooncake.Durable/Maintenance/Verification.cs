@@ -17,12 +17,9 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
     private const long BytesPerStep = 16 << 20;
 
     private readonly List<DamagedObject> _damaged = [];
-    private byte[] _last = [];
-    private bool _isMetaDamaged;
-    private long _objects;
-    private long _bytes;
-    private long _trailers;
-    private long _damagedCount;
+    private byte[] _next = [];
+    private byte[]? _metaDamagedFrom;
+    private Counts _counts;
 
     /// <summary>Verifies everything.</summary>
     /// <param name="isCancelled">Asked between steps, and between the objects and the files.</param>
@@ -39,8 +36,8 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
                 return StoreResult<DurableVerification>.Failed(DurableErrors.Closed(StoreOperation.Verify));
             }
 
-            goesOn = _isMetaDamaged ? StepThroughData() : StepThroughMeta();
-            progress?.Report(new DurableProgress(_objects, total));
+            goesOn = _metaDamagedFrom is null ? StepThroughMeta() : StepThroughData(_metaDamagedFrom);
+            progress?.Report(new DurableProgress(_counts.Objects, total));
         }
 
         return isCancelled() ? default : VerifyFiles();
@@ -50,55 +47,70 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
     /// <returns>False at the end.</returns>
     private bool StepThroughMeta()
     {
-        long most = _objects + ObjectsPerStep;
-        long mostBytes = _bytes + BytesPerStep;
+        Counts before = _counts;
         using RocksIterator iterator = new(store.Database, store.Database.Meta, store.Database.Options.Scans);
-        iterator.Seek(_last);
-        if (iterator.IsValid && _last.Length > 0 && iterator.Key.SequenceEqual(_last))
+        for (iterator.Seek(_next); iterator.IsValid; iterator.Next())
         {
-            iterator.Next();
-        }
-
-        for (; iterator.IsValid; iterator.Next())
-        {
-            if (_objects >= most || _bytes >= mostBytes)
+            if (_counts.Objects >= before.Objects + ObjectsPerStep || _counts.Bytes >= before.Bytes + BytesPerStep)
             {
+                _next = iterator.Key.ToArray();
                 return true;
             }
 
-            Verify(iterator.Key, iterator.Value);
-            _last = iterator.Key.ToArray();
+            if (iterator.Value.Length == ObjectRecord.Length)
+            {
+                Verify(iterator.Key, ObjectRecord.Read(iterator.Value));
+            }
+            else
+            {
+                _counts.Objects++;
+                Note(iterator.Key, StoreErrorCode.ChecksumMismatch);
+            }
         }
 
-        // The keys in a damaged block cannot be listed. The family of bytes has them as well.
-        _isMetaDamaged = iterator.TakeError() is not null;
-        _last = [];
-        return _isMetaDamaged;
+        if (iterator.TakeError() is null)
+        {
+            return false;
+        }
+
+        // The keys in a damaged block cannot be listed. The family of bytes has them as well; what this step has found is found again there.
+        _metaDamagedFrom = _next;
+        _next = [];
+        _counts = before;
+        int kept = (int)Math.Min(before.Damaged, _damaged.Count);
+        _damaged.RemoveRange(kept, _damaged.Count - kept);
+        return true;
     }
 
-    /// <summary>Goes through the family of bytes, and notes the objects whose metadata cannot be read.</summary>
-    /// <returns>False at the end.</returns>
-    private bool StepThroughData()
+    /// <summary>
+    /// Verifies some objects in the order in which they were stored: those that were not verified yet, and those whose metadata cannot be read.
+    /// </summary>
+    /// <param name="from">Objects whose keys are below were verified.</param>
+    /// <returns>False at the end, which damage to the family of bytes may bring early: the files are verified afterwards.</returns>
+    private bool StepThroughData(byte[] from)
     {
         using RocksIterator iterator = new(store.Database, store.Database.Data, store.Database.Options.Scans);
-        iterator.Seek(_last);
         int steps = 0;
-        for (; iterator.IsValid; iterator.Next())
+        for (iterator.Seek(_next); iterator.IsValid; iterator.Next())
         {
             if (steps++ == ObjectsPerStep)
             {
-                _last = iterator.Key.ToArray();
+                _next = iterator.Key.ToArray();
                 return true;
             }
 
             ReadOnlySpan<byte> key = iterator.Key[PrefixedKey.PrefixLength..];
             fixed (byte* bytes = key)
             {
-                int found = MetaReads.Find(store.Database, bytes, key.Length, out _);
+                int found = MetaReads.Find(store.Database, bytes, key.Length, out ObjectRecord record);
                 if (found < 0)
                 {
-                    _objects++;
+                    _counts.Objects++;
                     Note(key, (StoreErrorCode)found);
+                }
+                else if (found == 1 && record.Sequence == PrefixedKey.ReadNumber(iterator.Key) && key.SequenceCompareTo(from) >= 0)
+                {
+                    Verify(key, in record);
                 }
             }
         }
@@ -106,25 +118,18 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
         return false;
     }
 
-    private void Verify(ReadOnlySpan<byte> key, ReadOnlySpan<byte> meta)
+    private void Verify(ReadOnlySpan<byte> key, in ObjectRecord record)
     {
-        _objects++;
-        if (meta.Length != ObjectRecord.Length)
-        {
-            Note(key, StoreErrorCode.ChecksumMismatch);
-            return;
-        }
-
-        ObjectRecord record = ObjectRecord.Read(meta);
-        _bytes += record.Size;
-        StoreErrorCode code = Verify(key, in record);
+        _counts.Objects++;
+        _counts.Bytes += record.Size;
+        StoreErrorCode code = Check(key, in record);
         if (code != StoreErrorCode.Ok)
         {
             Note(key, code);
         }
     }
 
-    private StoreErrorCode Verify(ReadOnlySpan<byte> key, in ObjectRecord record)
+    private StoreErrorCode Check(ReadOnlySpan<byte> key, in ObjectRecord record)
     {
         RocksDatabase database = store.Database;
         byte* room = stackalloc byte[PrefixedKey.StackRoom];
@@ -140,7 +145,7 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
                 nuint size;
                 byte* content = database.Library.Reads.SliceValue(value, &size);
                 StoreErrorCode code = DataReads.IsWhole(content, size, in record)
-                    ? VerifyTrailer(key, new ReadOnlySpan<byte>(content, (int)size))
+                    ? CheckTrailer(key, new ReadOnlySpan<byte>(content, (int)size))
                     : StoreErrorCode.ChecksumMismatch;
                 database.Library.Reads.FreeSlice(value);
                 return code;
@@ -159,14 +164,14 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
         }
     }
 
-    private StoreErrorCode VerifyTrailer(ReadOnlySpan<byte> key, ReadOnlySpan<byte> content)
+    private StoreErrorCode CheckTrailer(ReadOnlySpan<byte> key, ReadOnlySpan<byte> content)
     {
         if (!StoreTrailer.TryReadFingerprint(content, out ulong fingerprint))
         {
             return StoreErrorCode.Ok;
         }
 
-        _trailers++;
+        _counts.Trailers++;
         return StoreTrailer.Check(content, key, StoreIntegrity.Identity, isOptional: true, [fingerprint], out _);
     }
 
@@ -185,21 +190,29 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
             ? StoreResult<DurableVerification>.Failed(DurableErrors.OfRocks(StoreOperation.Verify, message, "the table files"))
             : StoreResult<DurableVerification>.Found(new DurableVerification
             {
-                Objects = _objects,
-                Bytes = _bytes,
-                Trailers = _trailers,
+                Objects = _counts.Objects,
+                Bytes = _counts.Bytes,
+                Trailers = _counts.Trailers,
                 Damaged = _damaged,
-                DamagedCount = _damagedCount,
+                DamagedCount = _counts.Damaged,
                 DamagedFile = message?.ReplaceLineEndings(" "),
             });
     }
 
     private void Note(ReadOnlySpan<byte> key, StoreErrorCode code)
     {
-        _damagedCount++;
+        _counts.Damaged++;
         if (_damaged.Count < DurableVerification.MostListed)
         {
             _damaged.Add(new DamagedObject(Encoding.UTF8.GetString(key), code));
         }
+    }
+
+    private struct Counts
+    {
+        internal long Objects;
+        internal long Bytes;
+        internal long Trailers;
+        internal long Damaged;
     }
 }

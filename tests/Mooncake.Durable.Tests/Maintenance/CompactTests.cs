@@ -1,3 +1,4 @@
+using Mooncake.Durable.Maintenance;
 using Mooncake.Durable.Tests.Support;
 
 namespace Mooncake.Durable.Tests.Maintenance;
@@ -33,6 +34,26 @@ public sealed class CompactTests
         Assert.Equal(reports.All[^1].Total, reports.All[^1].Done);
         Assert.True(reports.All[^1].Total > 2_000_000);
         Assert.Equal(reports.All.OrderBy(static report => report.Done), reports.All);
+    }
+
+    [Fact]
+    public void Compact_InRanges_ReportsEachAndKeepsEveryObject()
+    {
+        const int objects = 2000;
+        using TestFolder folder = new();
+        using TestStore store = new(folder);
+        for (int i = 0; i < objects; i++)
+        {
+            Assert.Equal(0, store.Put($"k{i:d4}", SdkStore.ValueOf(i)));
+        }
+
+        Assert.True(new Compaction(store.Backend.Store!, progress: null).Run(static () => false));
+        Reports reports = new();
+        Assert.True(new Compaction(store.Backend.Store!, reports, leastRangeBytes: 250_000).Run(static () => false));
+        Assert.InRange(reports.All.Count, 3 + 7, 3 + 9);
+        Assert.Equal(reports.All[^1].Total, reports.All[^1].Done);
+        Assert.Equal(objects, store.List().Count);
+        Assert.Equal(SdkStore.ValueOf(objects - 1), store.Get($"k{objects - 1:d4}"));
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class VerifyTests
         List<string> unreadable = await UnreadableAsync(store);
         Assert.NotEmpty(unreadable);
         Assert.Equal(unreadable, found.Damaged.Select(static damaged => damaged.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Objects, found.Objects);
     }
 
     [Fact]
