@@ -15,6 +15,8 @@ internal sealed class SocketTransport : ITransport
 
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(100);
 
+    private static readonly byte[] TooManyClients = "-ERR max number of clients reached\r\n"u8.ToArray();
+
     private readonly ServerState _server;
     private readonly SessionThreads _threads;
     private readonly Socket _listener;
@@ -106,7 +108,7 @@ internal sealed class SocketTransport : ITransport
         {
             if (!_server.Clients.TryEnter(_server.Options.MaxClients))
             {
-                ServerLog.Refused(_server.Logger, _server.Clients.Count);
+                await RefuseAsync(socket).ConfigureAwait(false);
                 return;
             }
 
@@ -122,6 +124,22 @@ internal sealed class SocketTransport : ITransport
             finally
             {
                 _server.Clients.Leave();
+            }
+        }
+    }
+
+    private async Task RefuseAsync(Socket socket)
+    {
+        ServerLog.Refused(_server.Logger, _server.Clients.Count);
+        if (_server.Options.Certificate is null)
+        {
+            try
+            {
+                await socket.SendAsync(TooManyClients).ConfigureAwait(false);
+            }
+            catch (SocketException)
+            {
+                // The client is gone.
             }
         }
     }
