@@ -221,6 +221,6 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
         }
 
         await _ending.CancelAsync().ConfigureAwait(false);
-        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -9,6 +10,7 @@ using Mooncake.Server.Sessions;
 namespace Mooncake.Server.Transports.Sockets;
 
 /// <summary>The transport of other systems, and of TLS everywhere.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Stopping disposes of everything.")]
 internal sealed class SocketTransport : ITransport
 {
     private const int Backlog = 511;
