@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Mooncake.Backends;
 using Mooncake.Server.Commands;
@@ -10,6 +11,7 @@ namespace Mooncake.Server.Batches;
 /// <remarks>
 /// The thread may outlive the answer, when the store's timeout passes. So the command has memory of its own, which nobody frees before.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "A call of the engine may outlive the connection; then finalizers free its memory.")]
 internal sealed unsafe class LaneWork : EngineWork
 {
     private readonly CommandContext _call;
@@ -57,7 +59,7 @@ internal sealed unsafe class LaneWork : EngineWork
             return;
         }
 
-        reply.Raw(_call.Reply.Start, _call.Reply.Length);
+        reply.TakeOver(_call.Reply);
         _call.Dispose();
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Mooncake.Backends;
 using Mooncake.Server.Protocol;
 using Mooncake.Server.Sessions;
 

@@ -34,6 +34,13 @@ internal sealed unsafe class ReplyWriter(nint limit) : IDisposable
         _buffer.Clear(KeptBytes);
     }
 
+    /// <summary>Takes over the replies of another writer.</summary>
+    internal void TakeOver(ReplyWriter other)
+    {
+        Raw(other.Start, other.Length);
+        HasOverflowed |= other.HasOverflowed;
+    }
+
     /// <summary>Forgets what was written behind a length, for a command that fails half-way.</summary>
     internal void CutTo(nint length) => _buffer.Length = length;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Mooncake.Server.Commands;
-using Mooncake.Server.Protocol;
 
 namespace Mooncake.Server.Sessions;
 

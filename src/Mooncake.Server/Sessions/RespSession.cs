@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Mooncake.Server.Observability;
-using Mooncake.Server.Commands;
 using Mooncake.Server.Protocol;
 
 namespace Mooncake.Server.Sessions;
@@ -21,8 +20,9 @@ internal sealed unsafe partial class RespSession : IDisposable
     private readonly RespParser _parser = new();
     private readonly NativeBuffer _held = new();
     private ParseLimits _limits;
-    private long _ticksPerMicrosecond = Stopwatch.Frequency / 1_000_000;
+    private readonly long _ticksPerMicrosecond = Math.Max(Stopwatch.Frequency / 1_000_000, 1);
     private volatile bool _isKilled;
+    private bool _isClosing;
 
     /// <summary>Begins a connection.</summary>
     /// <param name="server">What the server's connections share.</param>
@@ -34,7 +34,6 @@ internal sealed unsafe partial class RespSession : IDisposable
         _host = host;
         Address = address;
         Id = server.Clients.NextId();
-        _ticksPerMicrosecond = Math.Max(_ticksPerMicrosecond, 1);
         IsAuthenticated = server.Password is null;
         server.Clients.Add(this);
         ServerLog.Connected(server.Logger, Id, address);
@@ -102,8 +101,6 @@ internal sealed unsafe partial class RespSession : IDisposable
         ServerLog.Disconnected(Server.Logger, Id, Address, CloseReason);
         _held.Dispose();
     }
-
-    private bool _isClosing;
 
     private SessionStep Run(SessionThread thread, byte* data, int length, bool isHeld)
     {

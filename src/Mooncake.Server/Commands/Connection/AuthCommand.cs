@@ -1,4 +1,5 @@
 using Mooncake.Server.Observability;
+
 namespace Mooncake.Server.Commands.Connection;
 
 /// <summary>AUTH [username] password.</summary>

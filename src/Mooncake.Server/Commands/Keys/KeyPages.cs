@@ -12,7 +12,7 @@ internal unsafe ref struct KeyPages
     private readonly Span<int> _lengths;
     private readonly byte[] _last;
     private int _lastLength;
-    private Span<byte> _page;
+    private readonly Span<byte> _page;
     private int _count;
     private int _next;
     private int _at;

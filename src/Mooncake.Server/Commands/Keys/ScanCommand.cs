@@ -39,7 +39,7 @@ internal static unsafe class ScanCommand
         int matches = 0;
         int seen = 0;
         using KeyPages pages = new(call, GlobPattern.LiteralPrefix(pattern), after, stackalloc int[Math.Min(count, 512)]);
-        while (seen < count && pages.TryNext(out ReadOnlySpan<byte> key))
+        while (seen < count && !found.HasOverflowed && pages.TryNext(out ReadOnlySpan<byte> key))
         {
             seen++;
             if (isString && GlobPattern.IsMatch(pattern, key))
@@ -52,6 +52,12 @@ internal static unsafe class ScanCommand
         if (pages.Error != 0)
         {
             call.Fail(pages.Error, null, 0);
+            return;
+        }
+
+        if (found.HasOverflowed)
+        {
+            call.Reply.Error("ERR the keys exceed MaxReplyBytes; use a smaller COUNT"u8);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Mooncake.Server.Sessions;
 using static Mooncake.Server.Transports.Epoll.LinuxConstants;
@@ -6,6 +7,7 @@ using static Mooncake.Server.Transports.Epoll.LinuxConstants;
 namespace Mooncake.Server.Transports.Epoll;
 
 /// <summary>A thread with its own listening socket and connections. It shares nothing with others that a GET or a SET needs.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The thread itself frees everything when it ends.")]
 internal sealed unsafe partial class EpollThread
 {
     private const int ReceiveBytes = 64 << 10;

@@ -15,6 +15,7 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _ending = new();
     private readonly RespSession _session;
+    private byte[] _buffer = [];
     private byte[] _replies = [];
     private int _replyLength;
     private volatile bool _isStopping;
@@ -64,7 +65,6 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
     /// <summary>Moves bytes until the connection ends.</summary>
     internal async Task RunAsync()
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
         Task<int>? receiving = null;
         Task waking = _wake.WaitAsync(_ending.Token);
         SessionStep step = SessionStep.NeedsInput;
@@ -75,7 +75,7 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
                 int length = 0;
                 if (step == SessionStep.NeedsInput)
                 {
-                    receiving ??= _stream.ReadAsync(buffer.AsMemory(0, ReceiveBytes), _ending.Token).AsTask();
+                    receiving ??= ReceiveAsync();
                     Task first = receiving.IsCompleted ? receiving : await WhenAnyAsync(receiving, waking).ConfigureAwait(false);
                     if (first == receiving)
                     {
@@ -97,7 +97,7 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
                     waking = _wake.WaitAsync(_ending.Token);
                 }
 
-                step = Process(buffer, length);
+                step = Process(length);
                 await SendAsync().ConfigureAwait(false);
                 if (_isStopping && step == SessionStep.NeedsInput && receiving is not { IsCompleted: true })
                 {
@@ -109,7 +109,7 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
         finally
         {
             await EndReceivingAsync(receiving).ConfigureAwait(false);
-            ArrayPool<byte>.Shared.Return(buffer);
+            ReturnBuffer();
             ArrayPool<byte>.Shared.Return(_replies);
             _replies = [];
         }
@@ -138,12 +138,26 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
         return first == delay ? throw new TimeoutException("the rest of a command did not come (StallTimeout)") : first;
     }
 
-    private unsafe SessionStep Process(byte[] buffer, int length)
+    // A connection that waits for its client has no buffer: it takes one when there is something to read.
+    private async Task<int> ReceiveAsync()
+    {
+        await _stream.ReadAsync(Memory<byte>.Empty, _ending.Token).ConfigureAwait(false);
+        _buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
+        return await _stream.ReadAsync(_buffer.AsMemory(0, ReceiveBytes), _ending.Token).ConfigureAwait(false);
+    }
+
+    private void ReturnBuffer()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private unsafe SessionStep Process(int length)
     {
         SessionThread thread = _threads.Take();
         try
         {
-            fixed (byte* data = buffer)
+            fixed (byte* data = _buffer)
             {
                 SessionStep step = _session.Process(thread, length == 0 ? null : data, length);
                 _replyLength = checked((int)thread.Reply.Length);
@@ -162,6 +176,10 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
         finally
         {
             _threads.Return(thread);
+            if (length > 0)
+            {
+                ReturnBuffer();
+            }
         }
     }
 
@@ -189,6 +207,8 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
         if (_replyLength > 0)
         {
             await _stream.FlushAsync(_ending.Token).ConfigureAwait(false);
+            ArrayPool<byte>.Shared.Return(_replies);
+            _replies = [];
         }
     }
 
@@ -201,6 +221,6 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
         }
 
         await _ending.CancelAsync().ConfigureAwait(false);
-        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -9,11 +10,14 @@ using Mooncake.Server.Sessions;
 namespace Mooncake.Server.Transports.Sockets;
 
 /// <summary>The transport of other systems, and of TLS everywhere.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Stopping disposes of everything.")]
 internal sealed class SocketTransport : ITransport
 {
     private const int Backlog = 511;
 
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(100);
+
+    private static readonly byte[] TooManyClients = "-ERR max number of clients reached\r\n"u8.ToArray();
 
     private readonly ServerState _server;
     private readonly SessionThreads _threads;
@@ -106,7 +110,7 @@ internal sealed class SocketTransport : ITransport
         {
             if (!_server.Clients.TryEnter(_server.Options.MaxClients))
             {
-                ServerLog.Refused(_server.Logger, _server.Clients.Count);
+                await RefuseAsync(socket).ConfigureAwait(false);
                 return;
             }
 
@@ -122,6 +126,22 @@ internal sealed class SocketTransport : ITransport
             finally
             {
                 _server.Clients.Leave();
+            }
+        }
+    }
+
+    private async Task RefuseAsync(Socket socket)
+    {
+        ServerLog.Refused(_server.Logger, _server.Clients.Count);
+        if (_server.Options.Certificate is null)
+        {
+            try
+            {
+                await socket.SendAsync(TooManyClients).ConfigureAwait(false);
+            }
+            catch (SocketException)
+            {
+                // The client is gone.
             }
         }
     }
