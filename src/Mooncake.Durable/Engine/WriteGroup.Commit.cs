@@ -25,7 +25,8 @@ internal sealed unsafe partial class WriteGroup
     /// <summary>
     /// Commits the changes so far, and reports to their operations. Blocks, in the mode that syncs until the log is on disk.
     /// </summary>
-    internal void Commit()
+    /// <returns>False if they could not be written; their operations have failed.</returns>
+    internal bool Commit()
     {
         if (!_hasChanges)
         {

@@ -87,7 +87,7 @@ internal sealed unsafe partial class WriteGroup
             }
         }
 
-        // The next expiry is where the iteration stopped, or among the changes of the group; after an error the next sweep tries again.
+        // The next expiry is where the iteration stopped; after an error the next sweep tries again.
         long next = entries.IsValid ? (long)PrefixedKey.ReadNumber(entries.Key) : entries.TakeError() is null ? long.MaxValue : now;
         _sweptTo = next;
         return count == most;

@@ -20,7 +20,7 @@ public sealed class LogTests
         store.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.False(log.Has(4));
         store.Gate.ReleaseWaiting();
-        Assert.Equal((LogLevel.Warning, "A native Exists call with 1 objects took 2000 ms."), log.WaitFor(4));
+        Assert.Equal((LogLevel.Warning, "A native Exists call took 2000 ms; objects: 1."), log.WaitFor(4));
     }
 
     [Fact]
