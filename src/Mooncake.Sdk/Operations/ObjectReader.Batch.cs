@@ -52,7 +52,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <param name="keys">The list.</param>
     /// <param name="results">Its results; those that are marked are filled in.</param>
     /// <param name="count">How many are marked.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreBatch<TValue>> GetOthersAsync(
         IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int count, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
     {
         if (answer != (int)StoreErrorCode.NoAvailableHandle
             || !Session.Options.Pipeline.RetryWhenFull
-            || Session.IsTooLarge(KeyLength, (long)Capacity))
+            || Session.NeverFits(KeyLength, (long)Capacity))
         {
             return false;
         }

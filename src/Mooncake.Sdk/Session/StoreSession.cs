@@ -22,7 +22,7 @@ internal sealed partial class StoreSession
     private readonly CallPool<BatchCall> _batchCalls = new();
     private readonly Deadlines _deadlines;
     private readonly long _timeoutTicks;
-    private readonly ISpaceReporter? _rooms;
+    private readonly ISpaceReporter? _space;
     private volatile SessionState _state = SessionState.Open;
 
     /// <summary>Takes ownership of an opened backend.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class StoreSession
         Expiry = backend.GetCapability<IExpiry>();
         KeyScanner = backend.GetCapability<IKeyScanner>();
         Statistics = backend.GetCapability<IStatisticsSource>();
-        _rooms = backend.GetCapability<ISpaceReporter>();
+        _space = backend.GetCapability<ISpaceReporter>();
         Telemetry = new StoreTelemetry(options);
         Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(Log.Category)) : NullLogger.Instance;
         _deadlines = new Deadlines(options.TimeProvider);
@@ -228,14 +228,16 @@ internal sealed partial class StoreSession
         (answer == (int)StoreErrorCode.NoAvailableHandle ? OutOfSpaceErrors.Of(ReportOutOfSpace(key, size), operation, key, size) : null)
         ?? Error(answer, operation, key);
 
-    /// <summary>True if no segment of the store can ever hold an object of this size, as far as the engine can tell.</summary>
+    /// <summary>
+    /// True if waiting does not make space for an object, as far as the engine can tell: it is too large, or the disk is full.
+    /// </summary>
     /// <param name="keyLength">The length of its key in bytes.</param>
     /// <param name="size">Its size in bytes.</param>
-    internal bool IsTooLarge(int keyLength, long size) =>
-        _rooms is not null && _rooms.ReportOutOfSpace((nuint)size, keyLength).Cause == OutOfSpaceCause.ObjectTooLarge;
+    internal bool NeverFits(int keyLength, long size) =>
+        _space?.ReportOutOfSpace((nuint)size, keyLength).Cause is OutOfSpaceCause.ObjectTooLarge or OutOfSpaceCause.DiskFull;
 
     private OutOfSpaceReport ReportOutOfSpace(string key, long size) =>
-        _rooms?.ReportOutOfSpace((nuint)size, Encoding.UTF8.GetByteCount(key)) ?? default;
+        _space?.ReportOutOfSpace((nuint)size, Encoding.UTF8.GetByteCount(key)) ?? default;
 
     /// <summary>True until the store is disposed.</summary>
     internal bool IsOpen => _state == SessionState.Open;

@@ -7,10 +7,9 @@ namespace Mooncake;
 public readonly partial struct StoreSet<TKey, T>
 {
     /// <summary>
-    /// Stores many values, in batch calls of bounded size and with one timeout for all of them. Unless
-    /// <see cref="PutOptions.IfExists"/> says otherwise, a key that already holds an object keeps it, and so does the second of two equal
-    /// keys in the list: the result is still Done. With a time to live or another <see cref="PutOptions.IfExists"/>, values are stored one
-    /// by one.
+    /// Stores many values, in native calls of bounded size, with one timeout for all items. Unless <see cref="PutOptions.IfExists"/>
+    /// specifies otherwise, if a key already has an object, that object is kept, and of two values with the same key, the first wins: the
+    /// result is still Done. With a time to live or another <see cref="PutOptions.IfExists"/>, values are stored by individual calls.
     /// </summary>
     /// <param name="values">
     /// The values; neither they nor the collection may change until the operation has completed. None may be null.

@@ -26,11 +26,11 @@ public readonly partial struct StoreSet<TKey, T>
             values, RecordAccess<TKey, T>.KeyOf, RecordAccess<TKey, T>.ValueOf, options, cancellationToken));
     }
 
-    /// <summary>Removes many objects, with one timeout for all of them. Each is removed as by <c>RemoveAsync</c>.</summary>
-    /// <param name="keys">The keys; must not change until the result is there.</param>
-    /// <param name="options">What to do about leases, or null to fail on one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done, missing or failed for each key, in their order.</returns>
+    /// <summary>Removes many objects, with one timeout for all items. Each is removed as by <c>RemoveAsync</c>.</summary>
+    /// <param name="keys">The keys; must not change until the operation has completed.</param>
+    /// <param name="options">How to treat leases; null to fail for a leased object.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Done, missing or failed for each key, in the same order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public ValueTask<StoreBatch> RemoveManyAsync(
         IReadOnlyList<TKey> keys, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -15,8 +15,8 @@ public readonly partial struct StoreSet<TKey, T>
     /// <param name="options">
     /// Replication, pins and expiry of all items, and what happens to existing objects; null for the default.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each value, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each value, in the same order.</returns>
     public IAsyncEnumerable<StoreResult> PutManyAsync(
         IAsyncEnumerable<T> values, PutOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -37,8 +37,8 @@ public readonly partial struct StoreSet<TKey, T>
     /// </summary>
     /// <remarks><see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as a whole has no timeout.</remarks>
     /// <param name="keys">The keys.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One outcome for each key, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>One outcome for each key, in the same order.</returns>
     public IAsyncEnumerable<StoreResult<T>> GetManyAsync(IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);

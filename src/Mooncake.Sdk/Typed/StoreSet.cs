@@ -63,9 +63,9 @@ public readonly partial struct StoreSet<TKey, T>
     /// a cluster it is a removal and a put: it waits, within the operation's timeout, until no reader holds a lease on the old object; a
     /// reader may find neither object in between, and another writer's value may win.
     /// </remarks>
-    /// <param name="value">The value; must not change until the result is there.</param>
-    /// <param name="options">Replication and pins, and what to do about leases on a cluster; null for the default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="value">The value; must not change until the operation has completed.</param>
+    /// <param name="options">Replication and pins, and how to treat leases on a cluster; null for the default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
     /// Done, or failed: on a cluster with <see cref="StoreErrorCode.ObjectHasLease"/> if leases lasted longer than the timeout.
     /// </returns>
@@ -113,8 +113,8 @@ public readonly partial struct StoreSet<TKey, T>
 
     /// <summary>Removes an object.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">What to do about a lease, or null to fail on one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="options">How to treat a lease; null to fail if the object is leased.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, missing, or failed.</returns>
     public ValueTask<StoreResult> RemoveAsync(TKey key, RemoveOptions? options = null, CancellationToken cancellationToken = default) =>
         Access.Observe(StoreOperation.Remove).End(Access.Queries.RemoveAsync(in key, options, cancellationToken));

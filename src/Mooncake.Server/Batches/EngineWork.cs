@@ -23,7 +23,7 @@ internal abstract class EngineWork
         }
     }
 
-    /// <summary>Writes the replies of all commands, in their order.</summary>
+    /// <summary>Writes the replies of all commands, in the same order.</summary>
     internal void Finish(ReplyWriter reply)
     {
         // A closed store throws; everything else is a result.
