@@ -74,7 +74,7 @@ internal sealed unsafe partial class ObjectStore
     internal int RandomKey(Span<byte> key)
     {
         SweepExpired();
-        using RocksIterator iterator = new(_database, _database.Data, _database.Options.Scans);
+        using RocksIterator iterator = new(_database, _database.Data, _database.Options.Keys);
         int length = RandomKey(iterator, key);
         int failure = ErrorOf(iterator);
         return failure < 0 ? failure : length == 0 ? (int)StoreErrorCode.ObjectNotFound : length;

@@ -41,6 +41,54 @@ internal sealed unsafe class OptionFunctions
     internal readonly delegate* unmanaged[Cdecl]<void*, nuint, void> SetWriteBufferSize;
 
     /// <summary>
+    /// <c>void rocksdb_options_set_target_file_size_base(rocksdb_options_t*, uint64_t)</c>. Bytes of a table file that a compaction writes.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetTargetFileSize;
+
+    /// <summary>
+    /// <c>void rocksdb_options_set_max_bytes_for_level_base(rocksdb_options_t*, uint64_t)</c>. Bytes of the first level below level 0, at most.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetLevelBase;
+
+    /// <summary>
+    /// <c>void rocksdb_options_set_enable_blob_files(rocksdb_options_t* opt, unsigned char val)</c>. 1 to keep large values in files of their
+    /// own, to which table files refer.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetEnableBlobFiles;
+
+    /// <summary><c>void rocksdb_options_set_min_blob_size(rocksdb_options_t* opt, uint64_t val)</c>. Smaller values stay in table files.</summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetMinBlobSize;
+
+    /// <summary><c>void rocksdb_options_set_blob_file_size(rocksdb_options_t* opt, uint64_t val)</c>. Bytes of a blob file, about.</summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetBlobFileSize;
+
+    /// <summary>
+    /// <c>void rocksdb_options_set_enable_blob_gc(rocksdb_options_t* opt, unsigned char val)</c>. 1 to let compactions move what is left in old
+    /// blob files to new ones.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetEnableBlobCollection;
+
+    /// <summary>
+    /// <c>void rocksdb_options_set_blob_gc_age_cutoff(rocksdb_options_t* opt, double val)</c>. The share of blob files, the oldest, that are
+    /// cleared so.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, double, void> SetBlobCollectionAge;
+
+    /// <summary>
+    /// <c>void rocksdb_options_set_blob_gc_force_threshold(rocksdb_options_t* opt, double val)</c>. The share of garbage among these files from
+    /// which on a compaction is made for their sake.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, double, void> SetBlobCollectionThreshold;
+
+    /// <summary><c>void rocksdb_options_set_blob_cache(rocksdb_options_t* opt, rocksdb_cache_t* blob_cache)</c>. Shares the cache.</summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, void*, void> SetBlobCache;
+
+    /// <summary>
+    /// <c>void rocksdb_options_set_blob_compression_type(rocksdb_options_t* opt, int val)</c>. As <see cref="SetCompression"/>.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, int, void> SetBlobCompression;
+
+    /// <summary>
     /// <c>void rocksdb_options_set_max_write_buffer_number(rocksdb_options_t*, int)</c>. Memtables of a family before writes wait for a
     /// flush.
     /// </summary>
@@ -115,6 +163,17 @@ internal sealed unsafe class OptionFunctions
         SetTrackAndVerifyWals = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_options_set_track_and_verify_wals");
         SetCompression = (delegate* unmanaged[Cdecl]<void*, int, void>)exports.Find("rocksdb_options_set_compression");
         SetWriteBufferSize = (delegate* unmanaged[Cdecl]<void*, nuint, void>)exports.Find("rocksdb_options_set_write_buffer_size");
+        SetTargetFileSize = (delegate* unmanaged[Cdecl]<void*, ulong, void>)exports.Find("rocksdb_options_set_target_file_size_base");
+        SetLevelBase = (delegate* unmanaged[Cdecl]<void*, ulong, void>)exports.Find("rocksdb_options_set_max_bytes_for_level_base");
+        SetEnableBlobFiles = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_options_set_enable_blob_files");
+        SetMinBlobSize = (delegate* unmanaged[Cdecl]<void*, ulong, void>)exports.Find("rocksdb_options_set_min_blob_size");
+        SetBlobFileSize = (delegate* unmanaged[Cdecl]<void*, ulong, void>)exports.Find("rocksdb_options_set_blob_file_size");
+        SetEnableBlobCollection = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_options_set_enable_blob_gc");
+        SetBlobCollectionAge = (delegate* unmanaged[Cdecl]<void*, double, void>)exports.Find("rocksdb_options_set_blob_gc_age_cutoff");
+        SetBlobCollectionThreshold =
+            (delegate* unmanaged[Cdecl]<void*, double, void>)exports.Find("rocksdb_options_set_blob_gc_force_threshold");
+        SetBlobCache = (delegate* unmanaged[Cdecl]<void*, void*, void>)exports.Find("rocksdb_options_set_blob_cache");
+        SetBlobCompression = (delegate* unmanaged[Cdecl]<void*, int, void>)exports.Find("rocksdb_options_set_blob_compression_type");
         SetMaxWriteBufferNumber = (delegate* unmanaged[Cdecl]<void*, int, void>)exports.Find("rocksdb_options_set_max_write_buffer_number");
         SetMaxBackgroundJobs = (delegate* unmanaged[Cdecl]<void*, int, void>)exports.Find("rocksdb_options_set_max_background_jobs");
         SetAtomicFlush = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_options_set_atomic_flush");

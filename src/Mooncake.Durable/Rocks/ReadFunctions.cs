@@ -19,6 +19,12 @@ internal sealed unsafe class ReadFunctions
     internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetFillCache;
 
     /// <summary>
+    /// <c>void rocksdb_readoptions_set_allow_unprepared_value(rocksdb_readoptions_t* opt, unsigned char v)</c>. 1 to leave values unread that
+    /// lie in files of their own; an iterator has none of these then.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetAllowUnpreparedValue;
+
+    /// <summary>
     /// <c>unsigned char rocksdb_get_into_buffer_cf(rocksdb_t* db, const rocksdb_readoptions_t* options, rocksdb_column_family_handle_t*
     /// column_family, const char* key, size_t keylen, char* buffer, size_t buffer_size, size_t* vallen, unsigned char* found, char**
     /// errptr)</c>. Copies a value. 1 if it was copied; found says whether there is one, vallen how long it is.
@@ -97,6 +103,8 @@ internal sealed unsafe class ReadFunctions
         CreateOptions = (delegate* unmanaged[Cdecl]<void*>)exports.Find("rocksdb_readoptions_create");
         DestroyOptions = (delegate* unmanaged[Cdecl]<void*, void>)exports.Find("rocksdb_readoptions_destroy");
         SetFillCache = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_readoptions_set_fill_cache");
+        SetAllowUnpreparedValue =
+            (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_readoptions_set_allow_unprepared_value");
         Get =
             (delegate* unmanaged[Cdecl]<void*, void*, void*, byte*, nuint, byte*, nuint, nuint*, byte*, byte**, byte>)exports.Find(
                 "rocksdb_get_into_buffer_cf");

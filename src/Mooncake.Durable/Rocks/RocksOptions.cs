@@ -10,6 +10,14 @@ internal sealed unsafe class RocksOptions
     private const int TableFormat = 6;
     private const int TextLogs = 4;
     private const double BloomBitsPerKey = 10;
+    private const long SmallestMemtable = 4 << 20;
+    private const ulong SmallestBlob = 1024;
+    private const double BlobCollectionAge = 0.25;
+    private const double BlobCollectionThreshold = 0.5;
+    private const long MemtablesOfCapacity = 64;
+
+    /// <summary>The files of the first level that is sorted; RocksDB's own default for memtables of 64 MiB.</summary>
+    private const long FilesOfLevel = 4;
 
     /// <summary>A table file of which this share is deletions is compacted, so that the space comes back.</summary>
     private const double DeletionShare = 0.25;
@@ -39,6 +47,9 @@ internal sealed unsafe class RocksOptions
         Reads = library.Reads.CreateOptions();
         Scans = library.Reads.CreateOptions();
         library.Reads.SetFillCache(Scans, 0);
+        Keys = library.Reads.CreateOptions();
+        library.Reads.SetFillCache(Keys, 0);
+        library.Reads.SetAllowUnpreparedValue(Keys, 1);
         Writes = library.Batches.CreateOptions();
         library.Batches.SetSync(Writes, options.Sync == DurableSync.Commit ? (byte)1 : (byte)0);
         library.Batches.DisableLog(Writes, options.Sync == DurableSync.None ? 1 : 0);
@@ -56,6 +67,9 @@ internal sealed unsafe class RocksOptions
     /// <summary>Options of reads that leave the block cache as it is.</summary>
     internal void* Scans { get; }
 
+    /// <summary>Options of iterations over the family of data that look at keys only: values in files of their own are not read.</summary>
+    internal void* Keys { get; }
+
     /// <summary>Options of writes.</summary>
     internal void* Writes { get; }
 
@@ -72,12 +86,38 @@ internal sealed unsafe class RocksOptions
     internal void Free()
     {
         _library.Batches.DestroyOptions(Writes);
+        _library.Reads.DestroyOptions(Keys);
         _library.Reads.DestroyOptions(Scans);
         _library.Reads.DestroyOptions(Reads);
         _library.Options.Destroy(Database);
         _library.Tables.Destroy(_tables);
         _library.Tables.DestroyCache(_cache);
     }
+
+    /// <summary>
+    /// Where old objects are evicted, large values get files of their own: these are dropped whole, and compactions move no bytes of values.
+    /// Under churn of 4 KiB objects that halves the time in the kernel and takes a quarter to a half less space. A get of such an object takes
+    /// a third longer, so a store without eviction goes without. Either kind of store reads the files of the other.
+    /// </summary>
+    private void SetBlobs(OptionFunctions set, DurableOptions options, long fileBytes)
+    {
+        set.SetEnableBlobFiles(Database, options.CapacityBytes == 0 ? (byte)0 : (byte)1);
+        set.SetMinBlobSize(Database, SmallestBlob);
+        set.SetBlobFileSize(Database, (ulong)fileBytes);
+        set.SetBlobCompression(Database, (int)options.Compression);
+        set.SetBlobCache(Database, _cache);
+        set.SetEnableBlobCollection(Database, 1);
+        set.SetBlobCollectionAge(Database, BlobCollectionAge);
+        set.SetBlobCollectionThreshold(Database, BlobCollectionThreshold);
+    }
+
+    /// <summary>
+    /// The log, the memtables and the newest files hold what eviction has removed already: they are small where the capacity is, so that they
+    /// are a small part of it.
+    /// </summary>
+    private static long MemtableOf(DurableOptions options) => options.CapacityBytes == 0
+        ? options.MemtableBytes
+        : Math.Min(options.MemtableBytes, Math.Max(SmallestMemtable, options.CapacityBytes / MemtablesOfCapacity));
 
     private void SetDatabase(OptionFunctions set, DurableOptions options)
     {
@@ -95,7 +135,11 @@ internal sealed unsafe class RocksOptions
 
         // All families are flushed together: the table files agree with each other, also without a log, and one memtable bounds the log.
         set.SetAtomicFlush(Database, 1);
-        set.SetWriteBufferSize(Database, (nuint)options.MemtableBytes);
+        long memtable = MemtableOf(options);
+        set.SetWriteBufferSize(Database, (nuint)memtable);
+        set.SetTargetFileSize(Database, (ulong)memtable);
+        set.SetLevelBase(Database, (ulong)(FilesOfLevel * memtable));
+        SetBlobs(set, options, memtable);
         set.SetMaxWriteBufferNumber(Database, 4);
         set.SetMaxBackgroundJobs(Database, Math.Clamp(Environment.ProcessorCount, 2, 8));
         set.SetCompression(Database, (int)options.Compression);

@@ -142,6 +142,24 @@ public sealed class CapacityTests
     }
 
     [Fact]
+    public void Folder_OpenedWithAndWithoutCapacity_HoldsItsObjects()
+    {
+        using TestFolder folder = new();
+        DurableOptions options = new() { Folder = folder.Path, Sync = DurableSync.None, CacheBytes = 0 };
+        for (int turn = 0; turn < 4; turn++)
+        {
+            // Values lie in files of their own where there is a capacity.
+            using TestStore store = new(options with { CapacityBytes = turn % 2 == 0 ? 0 : 64 << 20 });
+            Fill(store, turn * 20, 20);
+            Assert.All(Enumerable.Range(0, (turn + 1) * 20), i => Assert.Equal(ObjectBytes, store.Get(NameOf(i))?.Length));
+            Assert.Equal(0, store.Remove(NameOf(turn)));
+            Assert.Equal(0, store.Put(NameOf(turn), new byte[ObjectBytes]));
+        }
+
+        Assert.NotEmpty(Directory.EnumerateFiles(folder.Path, "*.blob"));
+    }
+
+    [Fact]
     public void Folder_AfterMuchMoreThanItsCapacity_TakesAboutItsCapacity()
     {
         using TestFolder folder = new();

@@ -7,21 +7,23 @@ public sealed class DamagedBlockTests
 {
     private const int Objects = 300;
 
-    [Fact]
-    public unsafe void Block_WithFlippedBytes_FailsItsObjectsAndNoOthers()
+    [Theory]
+    [InlineData(1000, 0, "*.sst")]
+    [InlineData(5000, 16 << 20, "*.blob")]
+    public void Block_WithFlippedBytes_FailsItsObjectsAndNoOthers(int size, long capacity, string files)
     {
         using TestFolder folder = new();
-        DurableOptions options = new() { Folder = folder.Path, Sync = DurableSync.None };
+        DurableOptions options = new() { Folder = folder.Path, Sync = DurableSync.None, CapacityBytes = capacity };
         using (TestStore store = new(options))
         {
             for (int i = 0; i < Objects; i++)
             {
-                Assert.Equal(0, store.Put($"k{i:d3}", ValueOf(i)));
+                Assert.Equal(0, store.Put($"k{i:d3}", ValueOf(i, size)));
             }
         }
 
-        // Closing has flushed: the largest table file is that of the bytes.
-        string table = Directory.EnumerateFiles(folder.Path, "*.sst").MaxBy(static file => new FileInfo(file).Length)!;
+        // Closing has flushed: the largest file is that of the bytes.
+        string table = Directory.EnumerateFiles(folder.Path, files).MaxBy(static file => new FileInfo(file).Length)!;
         byte[] bytes = File.ReadAllBytes(table);
         for (int i = 0; i < 20; i++)
         {
@@ -33,15 +35,15 @@ public sealed class DamagedBlockTests
         int damaged = 0;
         for (int i = 0; i < Objects; i++)
         {
-            long size = again.Get($"k{i:d3}", out byte[] found);
-            if (size < 0)
+            long answer = again.Get($"k{i:d3}", out byte[] found);
+            if (answer < 0)
             {
-                Assert.Equal((int)StoreErrorCode.ChecksumMismatch, size);
+                Assert.Equal((int)StoreErrorCode.ChecksumMismatch, answer);
                 damaged++;
             }
             else
             {
-                Assert.Equal(ValueOf(i), found);
+                Assert.Equal(ValueOf(i, size), found);
             }
         }
 
@@ -52,9 +54,9 @@ public sealed class DamagedBlockTests
         Assert.Equal(0, again.Put("more", [1]));
     }
 
-    private static byte[] ValueOf(int i)
+    private static byte[] ValueOf(int i, int size)
     {
-        byte[] value = new byte[1000];
+        byte[] value = new byte[size];
         new Random(i).NextBytes(value);
         return value;
     }
