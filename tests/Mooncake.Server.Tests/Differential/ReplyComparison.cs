@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Mooncake.Server.Tests.Support;
 
 namespace Mooncake.Server.Tests.Differential;

@@ -1,3 +1,4 @@
+using System.Text;
 using Mooncake.Server.Protocol;
 
 namespace Mooncake.Server.Tests.Protocol;

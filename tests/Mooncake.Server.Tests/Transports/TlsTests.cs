@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Mooncake.Server.Tests.Support;
 
 namespace Mooncake.Server.Tests.Transports;

@@ -163,7 +163,7 @@ internal sealed class SocketTransport : ITransport
 
     private async Task ServeStreamAsync(Stream stream, Socket socket)
     {
-        using SocketConnection connection = new(_server, _threads, stream, $"{socket.RemoteEndPoint}", $"{socket.LocalEndPoint}");
+        using SocketConnection connection = new(_server, _threads, socket, stream);
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = ended.Task;
         try
