@@ -21,7 +21,8 @@ public sealed class TlsTests
 
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, server.Port, TestContext.Current.CancellationToken);
-        await using SslStream stream = new(client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString());
+        await using SslStream stream = new(client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) =>
+            shown?.GetCertHashString() == certificate.GetCertHashString());
         await stream.AuthenticateAsClientAsync("localhost");
         await stream.WriteAsync("SET k v\r\nGET k\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
         byte[] reply = new byte[12];
