@@ -34,7 +34,10 @@ Option<string?> password = new("--requirepass") { Description = "The password th
 Option<FileInfo?> certificate = new("--tls-cert") { Description = "A certificate in PEM; connections then use TLS." };
 Option<FileInfo?> key = new("--tls-key") { Description = "Its private key in PEM." };
 Option<int> maxClients = new("--max-clients") { Description = "The most connections.", DefaultValueFactory = _ => 10_000 };
-RootCommand command = new("A Redis-compatible server over a Mooncake store.") { connect, bind, port, threads, password, certificate, key, maxClients };
+RootCommand command = new("A Redis-compatible server over a Mooncake store.")
+{
+    connect, bind, port, threads, password, certificate, key, maxClients,
+};
 command.SetAction(async (arguments, cancellation) =>
 {
     RespServerOptions options = new()
@@ -71,7 +74,8 @@ command.SetAction(async (arguments, cancellation) =>
             Console.WriteLine($"Serving {arguments.GetValue(connect)} on {server.EndPoint}.");
             if (args.Length == 0)
             {
-                Console.WriteLine($"The answer to PING is {await SelfCheck.PingAsync(server.EndPoint)}. Give arguments, such as --port 6380, to keep serving.");
+                Console.WriteLine(
+                    $"The answer to PING is {await SelfCheck.PingAsync(server.EndPoint)}. Give arguments, such as --port 6380, to serve on.");
                 return 0;
             }
 

@@ -47,8 +47,8 @@ public sealed class RespServer : IAsyncDisposable
     /// <param name="store">The store that is served.</param>
     /// <param name="options">The options, or null for the default.</param>
     /// <returns>
-    /// Found with the server, which the caller disposes; or failed with <see cref="StoreErrorCode.InvalidConfiguration"/> if the options are
-    /// refused, or <see cref="StoreErrorCode.SetupFailed"/> if the system does not let the server listen.
+    /// Found with the server, which the caller disposes; or failed with <see cref="StoreErrorCode.InvalidConfiguration"/> if the options
+    /// are refused, or <see cref="StoreErrorCode.SetupFailed"/> if the system does not let the server listen.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
     public static StoreResult<RespServer> TryStart(MooncakeStore store, RespServerOptions? options = null)
@@ -70,7 +70,8 @@ public sealed class RespServer : IAsyncDisposable
 
         state.Port = transport.EndPoint.Port;
         ServerInstruments.Add(state);
-        ServerLog.Listening(state.Logger, transport.EndPoint.ToString(), usesEpoll ? "epoll" : frozen.Certificate is null ? "sockets" : "TLS");
+        ServerLog.Listening(
+            state.Logger, transport.EndPoint.ToString(), usesEpoll ? "epoll" : frozen.Certificate is null ? "sockets" : "TLS");
         return StoreResult<RespServer>.Found(new RespServer(state, transport));
     }
 

@@ -47,7 +47,9 @@ public sealed class RespServerOptions
     /// <value>1 GiB unless set; at least 64 KiB.</value>
     public int MaxQueryBytes { get; set; } = 1 << 30;
 
-    /// <summary>The most bytes of replies that one batch of commands may leave in memory. A client that exceeds it is disconnected.</summary>
+    /// <summary>
+    /// The most bytes of replies that one batch of commands may leave in memory. A client that exceeds it is disconnected.
+    /// </summary>
     /// <value>1 GiB unless set; at least 64 KiB.</value>
     public long MaxReplyBytes { get; set; } = 1 << 30;
 

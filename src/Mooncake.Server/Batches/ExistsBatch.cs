@@ -13,7 +13,8 @@ internal sealed class ExistsBatch : KeyBatch
     protected override bool TryTake(CommandContext call) => TryTakeKeys(call);
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(EngineAccess engine) => _answers = await engine.Store.Raw.ExistsManyAsync(Keys).ConfigureAwait(false);
+    protected override async Task RunAsync(EngineAccess engine) =>
+        _answers = await engine.Store.Raw.ExistsManyAsync(Keys).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override void WriteReply(ReplyWriter reply, Command command, int first, int count)

@@ -13,7 +13,8 @@ internal sealed class GetBatch : KeyBatch
     protected override bool TryTake(CommandContext call) => TryTakeKeys(call);
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(EngineAccess engine) => _values = await engine.Store.Raw.GetManyAsync(Keys).ConfigureAwait(false);
+    protected override async Task RunAsync(EngineAccess engine) =>
+        _values = await engine.Store.Raw.GetManyAsync(Keys).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override void WriteReply(ReplyWriter reply, Command command, int first, int count)

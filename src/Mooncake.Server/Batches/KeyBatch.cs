@@ -59,7 +59,9 @@ internal abstract class KeyBatch : EngineWork
     /// <param name="count">The number of its keys.</param>
     protected abstract void WriteReply(ReplyWriter reply, Command command, int first, int count);
 
-    /// <summary>Takes an argument as a key. Keys that the SDK's text cannot express are left to <see cref="LaneWork"/>, as are invalid ones.</summary>
+    /// <summary>
+    /// Takes an argument as a key. Keys that the SDK's text cannot express are left to <see cref="LaneWork"/>, as are invalid ones.
+    /// </summary>
     protected bool TryTakeKey(CommandContext call, int index)
     {
         ReadOnlySpan<byte> key = call[index];

@@ -65,7 +65,8 @@ internal sealed unsafe partial class CommandContext
     internal int StoreInPlaceOf(byte* key, int length, void* value, nint size, in ObjectInfo found, long expiresAt)
     {
         bool isNew = found.Version == 0;
-        PutTerms terms = new(isNew ? PutCondition.Absent : PutCondition.Unchanged, found.Version, isNew && expiresAt == ObjectExpiry.Keep ? ObjectExpiry.Never : expiresAt);
+        long expiry = isNew && expiresAt == ObjectExpiry.Keep ? ObjectExpiry.Never : expiresAt;
+        PutTerms terms = new(isNew ? PutCondition.Absent : PutCondition.Unchanged, found.Version, expiry);
         return Engine.Writer!.PutIf(key, length, value, (nuint)size, null, in terms, out _);
     }
 
@@ -98,7 +99,8 @@ internal sealed unsafe partial class CommandContext
     /// <param name="answer">The negative code.</param>
     /// <param name="key">The key.</param>
     /// <param name="length">Its length in bytes.</param>
-    internal void Fail(long answer, byte* key, int length) => Reply.Error(Engine.ErrorText(answer, new ReadOnlySpan<byte>(key, length), Command));
+    internal void Fail(long answer, byte* key, int length) =>
+        Reply.Error(Engine.ErrorText(answer, new ReadOnlySpan<byte>(key, length), Command));
 
     /// <summary>Replies that there is no object, or with the error of the engine.</summary>
     internal void ReplyWithout(long answer, byte* key, int length)

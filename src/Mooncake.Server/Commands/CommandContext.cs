@@ -4,7 +4,9 @@ using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Commands;
 
-/// <summary>What a command works with: its arguments, its reply, the engine, and the connection that sent it. One for each thread.</summary>
+/// <summary>
+/// What a command works with: its arguments, its reply, the engine, and the connection that sent it. One for each thread.
+/// </summary>
 internal sealed unsafe partial class CommandContext(ServerState server, ReplyWriter reply) : IDisposable
 {
     private const int NotFound = (int)StoreErrorCode.ObjectNotFound;
@@ -123,7 +125,8 @@ internal sealed unsafe partial class CommandContext(ServerState server, ReplyWri
     {
         int bar = Command.Name.IndexOf('|', StringComparison.Ordinal);
         string name = System.Text.Encoding.Latin1.GetString(this[1]);
-        Reply.Error($"ERR unknown subcommand or wrong number of arguments for '{name}'. Try {Command.Name[..bar].ToUpperInvariant()} HELP.");
+        string parent = Command.Name[..bar].ToUpperInvariant();
+        Reply.Error($"ERR unknown subcommand or wrong number of arguments for '{name}'. Try {parent} HELP.");
     }
 
     private void RefuseKey(int length) => Reply.Error(length == 0

@@ -38,7 +38,8 @@ internal static class Subcommand
         call.Reply.Simple(Encoding.ASCII.GetBytes($"{call.Command.Name.ToUpperInvariant()} <subcommand> [<arg> ...]. Subcommands are:"));
         foreach (Command command in commands)
         {
-            call.Reply.Simple(Encoding.ASCII.GetBytes(command.Name[(command.Name.IndexOf('|', StringComparison.Ordinal) + 1)..].ToUpperInvariant()));
+            call.Reply.Simple(
+                Encoding.ASCII.GetBytes(command.Name[(command.Name.IndexOf('|', StringComparison.Ordinal) + 1)..].ToUpperInvariant()));
             call.Reply.Simple(Encoding.ASCII.GetBytes("    " + command.Summary + "."));
         }
     }

@@ -15,18 +15,26 @@ internal static class ServerInstruments
 
     static ServerInstruments()
     {
-        Meter.CreateObservableCounter("mooncake.server.commands", static () => Observe(static server => server.Commands), "{command}", "Commands that clients sent.");
-        Meter.CreateObservableCounter("mooncake.server.received", static () => Observe(static server => server.BytesIn), "By", "Bytes that clients sent.");
-        Meter.CreateObservableCounter("mooncake.server.sent", static () => Observe(static server => server.BytesOut), "By", "Bytes that were sent to clients.");
-        Meter.CreateObservableUpDownCounter("mooncake.server.connections", static () => Observe(static server => server.Clients.Count), "{connection}", "Open connections.");
-        Meter.CreateObservableCounter("mooncake.server.refused", static () => Observe(static server => server.Clients.Rejected), "{connection}", "Connections that were refused because there were too many.");
+        Meter.CreateObservableCounter("mooncake.server.commands", static () =>
+            Observe(static server => server.Commands), "{command}", "Commands that clients sent.");
+        Meter.CreateObservableCounter("mooncake.server.received", static () =>
+            Observe(static server => server.BytesIn), "By", "Bytes that clients sent.");
+        Meter.CreateObservableCounter("mooncake.server.sent", static () =>
+            Observe(static server => server.BytesOut), "By", "Bytes that were sent to clients.");
+        Meter.CreateObservableUpDownCounter("mooncake.server.connections", static () =>
+            Observe(static server => server.Clients.Count), "{connection}", "Open connections.");
+        Meter.CreateObservableCounter("mooncake.server.refused", static () =>
+            Observe(static server => server.Clients.Rejected), "{connection}",
+            "Connections that were refused because there were too many.");
     }
 
     /// <summary>Adds a server.</summary>
-    internal static void Add(ServerState server) => ImmutableInterlocked.Update(ref _servers, static (servers, added) => servers.Add(added), server);
+    internal static void Add(ServerState server) =>
+        ImmutableInterlocked.Update(ref _servers, static (servers, added) => servers.Add(added), server);
 
     /// <summary>Removes a server.</summary>
-    internal static void Remove(ServerState server) => ImmutableInterlocked.Update(ref _servers, static (servers, gone) => servers.Remove(gone), server);
+    internal static void Remove(ServerState server) =>
+        ImmutableInterlocked.Update(ref _servers, static (servers, gone) => servers.Remove(gone), server);
 
     private static IEnumerable<Measurement<long>> Observe(Func<ServerState, long> read) =>
         _servers.Select(server => new Measurement<long>(read(server), new KeyValuePair<string, object?>("server.port", server.Port)));

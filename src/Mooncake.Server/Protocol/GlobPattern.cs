@@ -1,6 +1,8 @@
 namespace Mooncake.Server.Protocol;
 
-/// <summary>Redis's patterns: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[^a-z]</c>, and a backslash before a character that is meant itself.</summary>
+/// <summary>
+/// Redis's patterns: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[^a-z]</c>, and a backslash before a character that is meant itself.
+/// </summary>
 internal static class GlobPattern
 {
     /// <summary>The bytes with which every text that matches begins.</summary>

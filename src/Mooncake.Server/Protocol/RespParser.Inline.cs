@@ -65,7 +65,8 @@ internal sealed unsafe partial class RespParser
             }
 
             // Nothing but a separator may follow the closing quote.
-            bool isClosed = character == (byte)'"' ? ReadQuoted(frame, end, ref at, ref written) : ReadSingleQuoted(frame, end, ref at, ref written);
+            bool isClosed = character == (byte)'"' ? ReadQuoted(frame, end, ref at, ref written)
+                : ReadSingleQuoted(frame, end, ref at, ref written);
             return isClosed && (at >= end || frame[at] == 0 || IsSpace(frame[at]));
         }
 

@@ -74,7 +74,8 @@ internal sealed unsafe partial class RespParser
 
             if (count > limits.Arguments)
             {
-                return Malformed(limits.IsAuthenticated || count > int.MaxValue ? "invalid multibulk length" : "unauthenticated multibulk length");
+                return Malformed(
+                    limits.IsAuthenticated || count > int.MaxValue ? "invalid multibulk length" : "unauthenticated multibulk length");
             }
 
             _missing = (int)Math.Max(count, 0);

@@ -49,7 +49,8 @@ internal sealed class PubSubHub
     {
         lock (_lock)
         {
-            return _channels.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(channel, out HashSet<RespSession>? subscribers) ? subscribers.Count : 0;
+            return _channels.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(channel, out HashSet<RespSession>? subscribers)
+                ? subscribers.Count : 0;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class OptionsCheck
     internal static StoreError? Refusal(RespServerOptions options) =>
         !IPAddress.IsLoopback(options.Address) && options.Password is null && options.Certificate is null
             ? Refuse(
-                $"The server was asked to listen on {options.Address}, which other machines can reach, without a password or a certificate.",
+                $"The server was to listen on {options.Address}, which other machines can reach, without a password or a certificate.",
                 "Set Password or Certificate, or listen on a loopback address.")
         : options.Certificate is { HasPrivateKey: false }
             ? Refuse("The certificate has no private key.", "Load the certificate together with its key.")
@@ -20,7 +20,8 @@ internal static class OptionsCheck
         ?? OutOfRange(options.MaxClients < 1, nameof(options.MaxClients), options.MaxClients, "1 or more")
         ?? OutOfRange(options.MaxArguments < 8, nameof(options.MaxArguments), options.MaxArguments, "8 or more")
         ?? OutOfRange(
-            options.MaxArgumentBytes is < 1024 or > 1 << 30, nameof(options.MaxArgumentBytes), options.MaxArgumentBytes, "1,024 to 1,073,741,824 bytes")
+            options.MaxArgumentBytes is < 1024 or > 1 << 30, nameof(options.MaxArgumentBytes), options.MaxArgumentBytes,
+            "1,024 to 1,073,741,824 bytes")
         ?? OutOfRange(options.MaxQueryBytes < 65_536, nameof(options.MaxQueryBytes), options.MaxQueryBytes, "65,536 bytes or more")
         ?? OutOfRange(options.MaxReplyBytes < 65_536, nameof(options.MaxReplyBytes), options.MaxReplyBytes, "65,536 bytes or more")
         ?? OutOfRange(options.MaxMessageBytes < 65_536, nameof(options.MaxMessageBytes), options.MaxMessageBytes, "65,536 bytes or more")
@@ -32,5 +33,6 @@ internal static class OptionsCheck
         ? Refuse(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it can be {range}."), "Set a value in this range.")
         : null;
 
-    private static StoreError Refuse(string cause, string remedy) => new(StoreErrorCode.InvalidConfiguration, StoreOperation.Open, cause, remedy);
+    private static StoreError Refuse(string cause, string remedy) =>
+        new(StoreErrorCode.InvalidConfiguration, StoreOperation.Open, cause, remedy);
 }

@@ -58,7 +58,8 @@ internal sealed class EngineAccess
     /// <param name="execute">The call; holds all memory that it needs, since it may run after the answer.</param>
     /// <returns>The error, or null if the call was made.</returns>
     internal async Task<StoreError?> RunOnLaneAsync(Func<StoreBackend, long> execute) =>
-        (await _session.RunUnbatchedAsync(StoreOperation.None, key: null, execute, _session.DeadlineFromNow, CancellationToken.None).ConfigureAwait(false)).Error;
+        (await _session.RunUnbatchedAsync(
+            StoreOperation.None, key: null, execute, _session.DeadlineFromNow, CancellationToken.None).ConfigureAwait(false)).Error;
 
     /// <summary>The text of an error reply for an answer of the engine.</summary>
     /// <param name="answer">The negative code.</param>

@@ -67,7 +67,10 @@ internal sealed unsafe partial class RespSession
     /// <summary>The line of CLIENT LIST.</summary>
     internal string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"id={Id} addr={Address} laddr={LocalAddress} fd=0 name={Name} age={(long)Stopwatch.GetElapsedTime(_connectedAt).TotalSeconds} idle={(long)IdleTime.TotalSeconds} flags={Flags} db=0 sub={_channels.Count} psub={_patterns.Count} ssub=0 multi=-1 qbuf={HeldBytes} qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd={LastCommand?.Name ?? "NULL"} user=default redir=-1 resp={(IsResp3 ? 3 : 2)} lib-name={LibraryName} lib-ver={LibraryVersion}");
+        $"id={Id} addr={Address} laddr={LocalAddress} fd=0 name={Name} age={(long)Stopwatch.GetElapsedTime(_connectedAt).TotalSeconds}"
+        + $" idle={(long)IdleTime.TotalSeconds} flags={Flags} db=0 sub={_channels.Count} psub={_patterns.Count} ssub=0 multi=-1"
+        + $" qbuf={HeldBytes} qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r"
+        + $" cmd={LastCommand?.Name ?? "NULL"} user=default redir=-1 resp={(IsResp3 ? 3 : 2)} lib-name={LibraryName} lib-ver={LibraryVersion}");
 
     private string Flags => (SubscriptionCount > 0 ? "P" : "") + (IsNoEvict ? "e" : "") is { Length: > 0 } flags ? flags : "N";
 }

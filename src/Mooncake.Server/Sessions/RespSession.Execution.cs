@@ -73,7 +73,8 @@ internal sealed unsafe partial class RespSession
         if (SubscriptionCount > 0 && !IsResp3 && (command.Flags & CommandFlags.WhileSubscribed) == 0)
         {
             call.Reply.Error(
-                $"ERR Can't execute '{command.Name}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context");
+                $"ERR Can't execute '{command.Name}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET"
+                + " are allowed in this context");
             return false;
         }
 
@@ -91,9 +92,11 @@ internal sealed unsafe partial class RespSession
         }
 
         ReadOnlySpan<byte> name = CString(call[0]);
-        return $"ERR unknown command '{Encoding.Latin1.GetString(name[..Math.Min(name.Length, QuotedBytes)])}', with args beginning with: {quoted}";
+        name = name[..Math.Min(name.Length, QuotedBytes)];
+        return $"ERR unknown command '{Encoding.Latin1.GetString(name)}', with args beginning with: {quoted}";
     }
 
     // Redis quotes what a client sent up to its first NUL.
-    private static ReadOnlySpan<byte> CString(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)0) is >= 0 and int end ? bytes[..end] : bytes;
+    private static ReadOnlySpan<byte> CString(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf((byte)0) is >= 0 and int end ? bytes[..end] : bytes;
 }

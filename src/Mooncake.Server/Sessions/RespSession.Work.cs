@@ -54,7 +54,8 @@ internal sealed unsafe partial class RespSession
     private bool TryParseAhead(CommandContext call, byte* frame, int available, EngineCalls calls)
     {
         _parser.Next();
-        if (available == 0 || *frame != (byte)'*' || _parser.Parse(frame, available, in _limits) != ParseStatus.Complete || _parser.Count == 0)
+        if (available == 0 || *frame != (byte)'*' || _parser.Parse(frame, available, in _limits) != ParseStatus.Complete
+            || _parser.Count == 0)
         {
             return false;
         }

@@ -7,4 +7,5 @@ namespace Mooncake.Server.Sessions;
 /// <param name="Arguments">Its arguments, shortened.</param>
 /// <param name="Address">The client's address.</param>
 /// <param name="ClientName">The client's name.</param>
-internal sealed record SlowCommand(long Id, long Time, long Microseconds, IReadOnlyList<string> Arguments, string Address, string ClientName);
+internal sealed record SlowCommand(
+    long Id, long Time, long Microseconds, IReadOnlyList<string> Arguments, string Address, string ClientName);

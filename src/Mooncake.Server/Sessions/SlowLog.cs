@@ -63,7 +63,8 @@ internal sealed class SlowLog(ServerSettings settings)
 
         lock (_lock)
         {
-            _commands.AddFirst(new SlowCommand(_nextId++, call.Now / 1000, microseconds, arguments, call.Session.Address, call.Session.Name));
+            _commands.AddFirst(
+                new SlowCommand(_nextId++, call.Now / 1000, microseconds, arguments, call.Session.Address, call.Session.Name));
             while (_commands.Count > settings.SlowLogLength)
             {
                 _commands.RemoveLast();

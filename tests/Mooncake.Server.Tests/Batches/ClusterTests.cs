@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mooncake.Backends;
 using Mooncake.Server.Sessions;
 using Mooncake.Server.Tests.Support;
 using Mooncake.Testing;

@@ -17,8 +17,10 @@ public sealed class SlowEngineTests : SessionTest
     public void Commands_OfAllKinds_AreAnsweredInOrder() => Assert.Equal(
         "+OK\r\n:2\r\n:3\r\n$-1\r\n$1\r\n3\r\n+OK\r\n:100\r\n*1\r\n$1\r\nn\r\n:1\r\n$3\r\nint\r\n",
         Client.Send(
-            Frames.Of("SET", "n", "1") + Frames.Of("INCR", "n") + Frames.Of("INCR", "n") + Frames.Of("SET", "n", "9", "NX") + Frames.Of("GET", "n")
-            + Frames.Of("SET", "n", "7", "EX", "100") + Frames.Of("TTL", "n") + Frames.Of("KEYS", "*") + Frames.Of("DBSIZE") + Frames.Of("OBJECT", "ENCODING", "n")));
+            Frames.Of("SET", "n", "1") + Frames.Of("INCR", "n") + Frames.Of("INCR", "n") + Frames.Of("SET", "n", "9", "NX")
+                + Frames.Of("GET", "n")
+            + Frames.Of("SET", "n", "7", "EX", "100") + Frames.Of("TTL", "n") + Frames.Of("KEYS", "*") + Frames.Of("DBSIZE")
+                + Frames.Of("OBJECT", "ENCODING", "n")));
 
     [Fact]
     public void Sets_OfAPipeline_AreAllStored()

@@ -26,7 +26,8 @@ public sealed class RedisCliTests
         string program = RedisProcess.Find("redis-benchmark");
         await using RunningServer server = await RunningServer.StartAsync();
         string output = await RunAsync(
-            program, "", "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-t", "set,get,mset,incr,ping", "-n", "2000", "-P", "16", "-c", "20", "--csv");
+            program, "", "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-t", "set,get,mset,incr,ping", "-n", "2000", "-P",
+                "16", "-c", "20", "--csv");
         Assert.Contains("\"GET\"", output, StringComparison.Ordinal);
         Assert.DoesNotContain("rror", output, StringComparison.Ordinal);
     }

@@ -59,7 +59,14 @@ public sealed class StackExchangeRedisTests
         await using ConnectionMultiplexer client = await ConnectAsync(port, RedisProtocol.Resp3);
         await client.GetDatabase().StringSetAsync("k", "v");
         TaskCompletionSource restored = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        client.ConnectionRestored += (_, _) => restored.TrySetResult();
+        client.ConnectionRestored += (_, connection) =>
+        {
+            // The one for commands; another one is for subscriptions.
+            if (connection.ConnectionType == ConnectionType.Interactive)
+            {
+                restored.TrySetResult();
+            }
+        };
 
         await server.Server.StopAsync();
         await using RespServer again = RespServer.Start(server.Store, new RespServerOptions { Port = port, Password = "secret" });
@@ -69,7 +76,8 @@ public sealed class StackExchangeRedisTests
         await server.DisposeAsync();
     }
 
-    private static Task<ConnectionMultiplexer> ConnectAsync(int port, RedisProtocol protocol) => ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
+    private static Task<ConnectionMultiplexer> ConnectAsync(int port, RedisProtocol protocol) =>
+        ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
     {
         EndPoints = { { "127.0.0.1", port } },
         Protocol = protocol,

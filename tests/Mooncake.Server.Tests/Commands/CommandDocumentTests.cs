@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Mooncake.Server.Commands;
 using Mooncake.TestTools;
@@ -11,8 +12,11 @@ public sealed partial class CommandDocumentTests
     public void Page_ListsEveryCommand()
     {
         string page = File.ReadAllText(Repository.PathOf("docs", "redis.md"));
-        IEnumerable<string> listed = Row().Matches(page).SelectMany(static row => Name().Matches(row.Groups["names"].Value)).Select(static name => name.Groups[1].Value.ToLowerInvariant());
-        Assert.Equal(CommandTable.Server.All.Select(static command => command.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        IEnumerable<string> listed = Row().Matches(page).SelectMany(static row =>
+            Name().Matches(row.Groups["names"].Value)).Select(static name => name.Groups[1].Value.ToLowerInvariant());
+        Assert.Equal(
+            CommandTable.Server.All.Select(static command => command.Name).Order(StringComparer.Ordinal),
+            listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Mooncake.Server.Sessions;
 using Mooncake.Server.Tests.Support;
 

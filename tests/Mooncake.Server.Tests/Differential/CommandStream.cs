@@ -45,7 +45,10 @@ internal sealed class CommandStream(int seed)
         < 88 => ["PING", .. Pick<string[]>([], ["hello"], ["a", "b"])],
         < 89 => ["ECHO", Value()],
         < 90 => ["SELECT", Pick("0", "1", "x", "99999999999")],
-        < 92 => ["CLIENT", .. Pick<string[]>(["SETNAME", "tester"], ["SETNAME", "a b"], ["GETNAME"], ["NO-EVICT", "on"], ["NO-EVICT", "x"], ["nothing"], ["ID", "x"], ["KILL", "1.2.3.4:5"], ["LIST", "TYPE", "x"])],
+        < 92 => ["CLIENT",
+            .. Pick<string[]>(
+            ["SETNAME", "tester"], ["SETNAME", "a b"], ["GETNAME"], ["NO-EVICT", "on"], ["NO-EVICT", "x"], ["nothing"], ["ID", "x"],
+            ["KILL", "1.2.3.4:5"], ["LIST", "TYPE", "x"])],
         < 93 => ["AUTH", .. Pick<string[]>(["password"], ["default", "password"], ["nobody", "password"], ["a", "b", "c"])],
         < 94 => ["HELLO", .. Pick<string[]>(["1"], ["4"], ["x"], ["3", "x"])],
         < 95 => ["CONFIG", .. Pick<string[]>(["GET", "databases"], ["GET", "nothing"], ["SET", "nothing", "1"], ["nothing"], ["GET"])],
@@ -60,7 +63,8 @@ internal sealed class CommandStream(int seed)
     {
         // A command with an argument too many or too few.
         string[] command = Next();
-        return _random.Next(2) == 0 ? command[..^1] is { Length: > 0 } shorter ? shorter : command : [.. command, Value().Replace('\0', 'n')];
+        return _random.Next(2) == 0 ? command[..^1] is { Length: > 0 } shorter ? shorter : command
+            : [.. command, Value().Replace('\0', 'n')];
     }
 
     private string Key() => "key:" + _random.Next(8).ToString(CultureInfo.InvariantCulture);
@@ -94,15 +98,19 @@ internal sealed class CommandStream(int seed)
     private string Pattern() => Pick("*", "key:*", "key:?", "*[13]", "key:[^1-3]", "nothing", "key:1", "*\\");
 
     private string[] SetOptions() => Pick<string[]>(
-        [], [], [], ["NX"], ["XX"], ["GET"], ["KEEPTTL"], ["NX", "GET"], ["XX", "GET"], ["EX", Time()], ["PX", Time()], ["EXAT", Time()], ["PXAT", Time()],
+        [], [], [], ["NX"], ["XX"], ["GET"], ["KEEPTTL"], ["NX", "GET"], ["XX", "GET"], ["EX", Time()], ["PX", Time()], ["EXAT", Time()],
+            ["PXAT", Time()],
         ["NX", "XX"], ["EX"], ["EX", "10000", "PX", "10000000"], ["KEEPTTL", "EX", "10000"], ["nothing"], ["xx", "ex", "10000", "get"]);
 
-    private string[] GetExOptions() => Pick<string[]>([], ["EX", Time()], ["PXAT", Time()], ["PERSIST"], ["PERSIST", "EX", "10000"], ["nothing"], ["EX"]);
+    private string[] GetExOptions() =>
+        Pick<string[]>([], ["EX", Time()], ["PXAT", Time()], ["PERSIST"], ["PERSIST", "EX", "10000"], ["nothing"], ["EX"]);
 
-    private string[] ExpireOptions() => Pick<string[]>([], [], ["NX"], ["XX"], ["GT"], ["LT"], ["NX", "GT"], ["GT", "LT"], ["nothing"], ["xx", "gt"]);
+    private string[] ExpireOptions() =>
+        Pick<string[]>([], [], ["NX"], ["XX"], ["GT"], ["LT"], ["NX", "GT"], ["GT", "LT"], ["nothing"], ["xx", "gt"]);
 
     private string[] ScanOptions() => Pick<string[]>(
-        ["COUNT", "1000"], ["MATCH", Pattern(), "COUNT", "1000"], ["COUNT", "1000", "TYPE", "string"], ["COUNT", "1000", "TYPE", "hash"], ["COUNT", "0"], ["COUNT", "x"], ["MATCH"], ["x", "y"]);
+        ["COUNT", "1000"], ["MATCH", Pattern(), "COUNT", "1000"], ["COUNT", "1000", "TYPE", "string"], ["COUNT", "1000", "TYPE", "hash"],
+            ["COUNT", "0"], ["COUNT", "x"], ["MATCH"], ["x", "y"]);
 
     private T Pick<T>(params T[] choices) => choices[_random.Next(choices.Length)];
 }

@@ -18,7 +18,8 @@ public sealed class DifferentialTests
     public async Task Replies_OfTheSameCommands_AreThoseOfRedis(int protocol)
     {
         using RedisProcess redis = RedisProcess.Start();
-        await using MooncakeStore store = await MooncakeStore.OpenAsync(new MooncakeStoreOptions { SegmentBytes = 256L << 20 }, TestContext.Current.CancellationToken);
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(
+            new MooncakeStoreOptions { SegmentBytes = 256L << 20 }, TestContext.Current.CancellationToken);
         ServerState server = new(store, new RespServerOptions());
         using SessionHost ours = new(server);
         using RawClient theirs = new(redis.Port);
@@ -54,5 +55,6 @@ public sealed class DifferentialTests
     }
 
     private static int Setting(string name, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : usual;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value
+            : usual;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Mooncake.Server.Tests.Support;
 
 namespace Mooncake.Server.Tests.Differential;
@@ -38,11 +39,13 @@ internal static class ReplyComparison
     private static bool AreClose(string redis, string ours, long tolerance) =>
         redis[0] == ':' && ours[0] == ':' && Math.Abs(Number(redis) - Number(ours)) <= tolerance && Number(redis) > 0 && Number(ours) > 0;
 
-    private static long Number(string reply) => long.Parse(reply.AsSpan(1).TrimEnd(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    private static long Number(string reply) =>
+        long.Parse(reply.AsSpan(1).TrimEnd(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static bool IsNull(string reply) => reply is "_\r\n" or "$-1\r\n";
 
-    private static string WithoutId(string reply) => reply[..reply.IndexOf("\r\nid\r\n", StringComparison.Ordinal)] + reply[reply.IndexOf("$4\r\nmode", StringComparison.Ordinal)..];
+    private static string WithoutId(string reply) =>
+        reply[..reply.IndexOf("\r\nid\r\n", StringComparison.Ordinal)] + reply[reply.IndexOf("$4\r\nmode", StringComparison.Ordinal)..];
 
     private static string Sorted(string reply)
     {

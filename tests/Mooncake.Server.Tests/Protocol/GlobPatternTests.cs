@@ -1,3 +1,4 @@
+using System.Text;
 using Mooncake.Server.Protocol;
 
 namespace Mooncake.Server.Tests.Protocol;
@@ -24,7 +25,8 @@ public sealed class GlobPatternTests
 
     [Fact]
     public void Pattern_OfManyStars_TakesNoExponentialTime() =>
-        Assert.False(GlobPattern.IsMatch(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a*", 50)) + "b"), new byte[5000].AsSpan()));
+        Assert.False(
+            GlobPattern.IsMatch(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a*", 50)) + "b"), new byte[5000].AsSpan()));
 
     [Theory]
     [InlineData("user:*", "user:")]

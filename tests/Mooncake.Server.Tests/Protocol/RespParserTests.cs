@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Mooncake.Server.Protocol;
 
 namespace Mooncake.Server.Tests.Protocol;

@@ -64,7 +64,7 @@ public sealed unsafe class AllocationTests : SessionTest, ISessionHost
     }
 
     /// <inheritdoc/>
-    public void Wake()
+    void ISessionHost.Wake()
     {
     }
 

@@ -84,7 +84,8 @@ public sealed class ConnectionTests : SessionTest
         Command("GET", "missing");
         string info = Command("INFO");
         Assert.All(
-            (string[])["redis_version:", "tcp_port:", "connected_clients:", "used_memory:", "instantaneous_ops_per_sec:", "total_commands_processed:", "role:master", "db0:keys=1"],
+            (string[])["redis_version:", "tcp_port:", "connected_clients:", "used_memory:", "instantaneous_ops_per_sec:",
+                "total_commands_processed:", "role:master", "db0:keys=1"],
             field => Assert.Contains(field, info, StringComparison.Ordinal));
         Assert.Contains("keyspace_hits:1\r\nkeyspace_misses:1\r\n", info, StringComparison.Ordinal);
     }

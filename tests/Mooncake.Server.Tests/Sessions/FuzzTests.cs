@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Mooncake.Server.Sessions;
 using Mooncake.Server.Tests.Differential;
 using Mooncake.Server.Tests.Support;
@@ -6,13 +7,15 @@ using Mooncake.Server.Tests.Support;
 namespace Mooncake.Server.Tests.Sessions;
 
 /// <summary>
-/// Whatever a client sends, a session answers or ends the connection, and keeps little. <c>MOONCAKE_FUZZ</c> sets the number of inputs (3,000
+/// Whatever a client sends, a session answers or ends the connection, and keeps little. <c>MOONCAKE_FUZZ</c> sets the number of inputs
+/// (3,000
 /// by default), <c>MOONCAKE_FUZZ_SEED</c> where they begin.
 /// </summary>
 public sealed class FuzzTests : SessionTest
 {
     private static readonly string[] Dictionary =
-        ["*", "$", "\r\n", "*-1\r\n", "$-1\r\n", "*1000000\r\n", "$536870912\r\n", "\"", "'", "\\x", "\0", "*2\r\n$3\r\nGET\r\n", "$99999999999\r\n", "HELLO 3\r\n", "SCAN 0\r\n"];
+        ["*", "$", "\r\n", "*-1\r\n", "$-1\r\n", "*1000000\r\n", "$536870912\r\n", "\"", "'", "\\x", "\0", "*2\r\n$3\r\nGET\r\n",
+            "$99999999999\r\n", "HELLO 3\r\n", "SCAN 0\r\n"];
 
     [Fact]
     public void Session_GivenMutatedFrames_NeverFails()
@@ -98,5 +101,6 @@ public sealed class FuzzTests : SessionTest
     }
 
     private static int Setting(string name, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : usual;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value
+            : usual;
 }

@@ -4,7 +4,8 @@ using Mooncake.Testing;
 namespace Mooncake.Server.Tests.Support;
 
 /// <summary>An engine with round trips and nothing beyond the contract, as a cluster is. A gate holds its batch reads back.</summary>
-internal sealed unsafe class ClusterLikeBackend(StoreBackend inner) : DecoratingStoreBackend(inner, inner.Traits with { RoundTripIsFree = false }, leaveInnerOpen: false)
+internal sealed unsafe class ClusterLikeBackend(StoreBackend inner)
+    : DecoratingStoreBackend(inner, inner.Traits with { RoundTripIsFree = false }, leaveInnerOpen: false)
 {
     /// <summary>Batch reads wait for it.</summary>
     internal ManualResetEventSlim Gate { get; } = new(initialState: true);

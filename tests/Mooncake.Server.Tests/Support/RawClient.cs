@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Mooncake.Server.Tests.Support;
 
@@ -12,7 +13,9 @@ internal sealed class RawClient : IDisposable
 
     internal RawClient(int port)
     {
-        _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000, SendTimeout = 30_000 };
+        _socket = new Socket(
+            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000,
+            SendTimeout = 30_000 };
         _socket.Connect(IPAddress.Loopback, port);
     }
 

@@ -24,7 +24,8 @@ internal sealed class RedisProcess : IDisposable
         string program = Find("redis-server");
         int port = FreePort();
         ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["--port", port.ToString(CultureInfo.InvariantCulture), "--save", "", "--databases", "1", "--dir", Path.GetTempPath()])
+        foreach (string argument in (string[])[
+            "--port", port.ToString(CultureInfo.InvariantCulture), "--save", "", "--databases", "1", "--dir", Path.GetTempPath()])
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Tests.Support;

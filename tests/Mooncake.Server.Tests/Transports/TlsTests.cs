@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Mooncake.Server.Tests.Support;
 
 namespace Mooncake.Server.Tests.Transports;
@@ -20,7 +21,8 @@ public sealed class TlsTests
 
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, server.Port, TestContext.Current.CancellationToken);
-        await using SslStream stream = new(client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString());
+        await using SslStream stream = new(client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) =>
+            shown?.GetCertHashString() == certificate.GetCertHashString());
         await stream.AuthenticateAsClientAsync("localhost");
         await stream.WriteAsync("SET k v\r\nGET k\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
         byte[] reply = new byte[12];

@@ -106,7 +106,8 @@ public sealed class TransportTests
     [InlineData(true)]
     public async Task Connections_BeyondTheLimit_AreRefused(bool useSockets)
     {
-        await using RunningServer server = await RunningServer.StartAsync(new RespServerOptions { UseSockets = useSockets, MaxClients = 1 });
+        await using RunningServer server = await RunningServer.StartAsync(
+            new RespServerOptions { UseSockets = useSockets, MaxClients = 1 });
         using RawClient first = server.Connect();
         Assert.Equal("+PONG\r\n", first.Command("PING"));
         using RawClient second = server.Connect();
@@ -172,7 +173,8 @@ public sealed class TransportTests
     public async Task Port_ThatIsTaken_IsAnError(bool useSockets)
     {
         await using RunningServer server = await RunningServer.StartAsync(new RespServerOptions { UseSockets = useSockets });
-        StoreResult<RespServer> second = RespServer.TryStart(server.Store, new RespServerOptions { Port = server.Port, UseSockets = useSockets });
+        StoreResult<RespServer> second = RespServer.TryStart(
+            server.Store, new RespServerOptions { Port = server.Port, UseSockets = useSockets });
         Assert.Equal(StoreErrorCode.SetupFailed, second.Error?.Code);
     }
 
@@ -183,7 +185,8 @@ public sealed class TransportTests
         StoreResult<RespServer> open = RespServer.TryStart(server.Store, new RespServerOptions { Address = IPAddress.Any, Port = 0 });
         Assert.Equal(StoreErrorCode.InvalidConfiguration, open.Error?.Code);
 
-        await using RespServer closed = RespServer.Start(server.Store, new RespServerOptions { Address = IPAddress.Any, Port = 0, Password = "secret" });
+        await using RespServer closed = RespServer.Start(
+            server.Store, new RespServerOptions { Address = IPAddress.Any, Port = 0, Password = "secret" });
         Assert.NotEqual(0, closed.EndPoint.Port);
     }
 

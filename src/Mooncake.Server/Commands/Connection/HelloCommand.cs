@@ -42,7 +42,8 @@ internal static class HelloCommand
     }
 
     private const string NotAuthenticated =
-        "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time";
+        "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option "
+        + "can be used to authenticate the client and select the RESP protocol version at the same time";
 
     private static bool TryReadVersion(CommandContext call, out long version)
     {

@@ -13,7 +13,8 @@ internal static unsafe class CopyCommand
             return;
         }
 
-        if (!call.TryKey(1, out byte* key, out int length) || !call.TryKey(2, out byte* target, out int targetLength) || !call.RequireWriter())
+        if (!call.TryKey(1, out byte* key, out int length) || !call.TryKey(2, out byte* target, out int targetLength)
+            || !call.RequireWriter())
         {
             return;
         }

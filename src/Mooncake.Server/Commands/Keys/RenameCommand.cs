@@ -13,7 +13,8 @@ internal static unsafe class RenameCommand
 
     private static void Rename(CommandContext call, bool isNx)
     {
-        if (!call.TryKey(1, out byte* key, out int length) || !call.TryKey(2, out byte* target, out int targetLength) || !call.RequireWriter())
+        if (!call.TryKey(1, out byte* key, out int length) || !call.TryKey(2, out byte* target, out int targetLength)
+            || !call.RequireWriter())
         {
             return;
         }

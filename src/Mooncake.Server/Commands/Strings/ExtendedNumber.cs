@@ -39,7 +39,8 @@ internal readonly record struct ExtendedNumber(BigInteger Mantissa, int Exponent
         ReadOnlySpan<byte> digits = mark >= 0 ? rest[..mark] : rest;
         int point = digits.IndexOf((byte)'.');
         string plain = Encoding.Latin1.GetString(point < 0 ? digits : [.. digits[..point], .. digits[(point + 1)..]]);
-        if (text.Length > MaxTextBytes || plain.Length == 0 || !BigInteger.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value))
+        if (text.Length > MaxTextBytes || plain.Length == 0
+            || !BigInteger.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value))
         {
             return false;
         }

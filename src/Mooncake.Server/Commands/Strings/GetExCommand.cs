@@ -6,7 +6,8 @@ internal static unsafe class GetExCommand
     /// <summary>Carries the command out.</summary>
     internal static void Run(CommandContext call)
     {
-        if (!call.TryKey(1, out byte* key, out int length) || !StringOptions.TryParse(call, first: 2, isSet: false, out StringOptions options))
+        if (!call.TryKey(1, out byte* key, out int length)
+            || !StringOptions.TryParse(call, first: 2, isSet: false, out StringOptions options))
         {
             return;
         }

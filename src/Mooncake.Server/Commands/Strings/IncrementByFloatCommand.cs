@@ -49,7 +49,8 @@ internal static unsafe class IncrementByFloatCommand
 
     private static bool TryAdd(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, out byte[] sum, out ReadOnlySpan<byte> fault)
     {
-        bool isFinite = ExtendedNumber.TryParse(left, out ExtendedNumber leftValue) & ExtendedNumber.TryParse(right, out ExtendedNumber rightValue);
+        bool isFinite = ExtendedNumber.TryParse(left, out ExtendedNumber leftValue)
+            & ExtendedNumber.TryParse(right, out ExtendedNumber rightValue);
         if (isFinite)
         {
             sum = Encoding.ASCII.GetBytes((leftValue + rightValue).ToText());
@@ -58,7 +59,8 @@ internal static unsafe class IncrementByFloatCommand
         }
 
         // Infinity is a number that no sum may be.
-        bool isNumber = (IsInfinity(left) || ExtendedNumber.TryParse(left, out _)) && (IsInfinity(right) || ExtendedNumber.TryParse(right, out _));
+        bool isNumber = (IsInfinity(left) || ExtendedNumber.TryParse(left, out _))
+            && (IsInfinity(right) || ExtendedNumber.TryParse(right, out _));
         sum = [];
         fault = isNumber ? "ERR increment would produce NaN or Infinity"u8 : "ERR value is not a valid float"u8;
         return false;

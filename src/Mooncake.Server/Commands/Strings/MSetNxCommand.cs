@@ -2,7 +2,9 @@ using Mooncake.Backends;
 
 namespace Mooncake.Server.Commands.Strings;
 
-/// <summary>MSETNX key value [key value ...]: stores all, or none if a key has an object. What was stored before such a key is removed again.</summary>
+/// <summary>
+/// MSETNX key value [key value ...]: stores all, or none if a key has an object. What was stored before such a key is removed again.
+/// </summary>
 internal static unsafe class MSetNxCommand
 {
     /// <summary>Carries the command out.</summary>

@@ -48,7 +48,8 @@ internal static unsafe class SetCommand
     }
 
     /// <summary>Stores an object, and replies with the one that was there.</summary>
-    internal static void SetAndGet(CommandContext call, byte* key, int length, byte* value, int size, PutCondition condition, long expiresAt)
+    internal static void SetAndGet(
+        CommandContext call, byte* key, int length, byte* value, int size, PutCondition condition, long expiresAt)
     {
         int answer;
         long found;

@@ -24,7 +24,8 @@ internal static unsafe class SetExCommand
             return;
         }
 
-        int answer = call.Engine.Writer!.PutIf(key, length, value, (nuint)size, null, new PutTerms(PutCondition.Always, 0, expiresAt), out _);
+        int answer = call.Engine.Writer!.PutIf(
+            key, length, value, (nuint)size, null, new PutTerms(PutCondition.Always, 0, expiresAt), out _);
         if (answer == 0)
         {
             call.Reply.Ok();

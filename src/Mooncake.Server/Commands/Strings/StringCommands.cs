@@ -168,7 +168,8 @@ internal static unsafe class StringCommands
             LastKey = 1,
             KeyStep = 1,
         },
-        new("decrby", 3, CommandFlags.Write | CommandFlags.DenyOom | CommandFlags.Fast, EngineCalls.OnLane, &IncrementCommand.RunDecrementBy)
+        new("decrby", 3, CommandFlags.Write | CommandFlags.DenyOom | CommandFlags.Fast, EngineCalls.OnLane,
+            &IncrementCommand.RunDecrementBy)
         {
             Group = "string",
             Since = "1.0.0",
@@ -177,7 +178,8 @@ internal static unsafe class StringCommands
             LastKey = 1,
             KeyStep = 1,
         },
-        new("incrbyfloat", 3, CommandFlags.Write | CommandFlags.DenyOom | CommandFlags.Fast, EngineCalls.OnLane, &IncrementByFloatCommand.Run)
+        new("incrbyfloat", 3, CommandFlags.Write | CommandFlags.DenyOom | CommandFlags.Fast, EngineCalls.OnLane,
+            &IncrementByFloatCommand.Run)
         {
             Group = "string",
             Since = "2.6.0",

@@ -84,7 +84,8 @@ internal sealed unsafe partial class EpollThread
             long nextSweep = Environment.TickCount64 + SweepMilliseconds;
             while (_stopDeadline == long.MaxValue || _open > 0)
             {
-                int count = NativeMethods.WaitEpoll(_epoll, _events.Start, _events.Capacity, _stopDeadline == long.MaxValue ? SweepMilliseconds : 20);
+                int count = NativeMethods.WaitEpoll(
+                    _epoll, _events.Start, _events.Capacity, _stopDeadline == long.MaxValue ? SweepMilliseconds : 20);
                 for (int i = 0; i < count; i++)
                 {
                     Handle(_events.TokenOf(i), _events.KindOf(i));

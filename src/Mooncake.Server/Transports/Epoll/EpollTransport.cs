@@ -3,7 +3,9 @@ using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Transports.Epoll;
 
-/// <summary>The transport of Linux: threads that each have a listening socket of the same port (SO_REUSEPORT), and their own connections.</summary>
+/// <summary>
+/// The transport of Linux: threads that each have a listening socket of the same port (SO_REUSEPORT), and their own connections.
+/// </summary>
 internal sealed class EpollTransport : ITransport
 {
     private readonly EpollThread[] _threads;
@@ -22,7 +24,8 @@ internal sealed class EpollTransport : ITransport
     {
         IPEndPoint endPoint = new(server.Options.Address, server.Options.Port);
 
-        // Sockets that share a port would also share it with another server of the same user. One that does not share shows if there is one.
+        // Sockets that share a port would also share it with another server of the same user. One that does not share shows if there is
+        // one.
         if (LinuxSocket.Listen(endPoint, sharesPort: false, out int probe) is { } taken)
         {
             return StoreResult<ITransport>.Failed(ListenErrors.Refused(endPoint, taken));

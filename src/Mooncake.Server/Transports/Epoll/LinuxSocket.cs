@@ -68,7 +68,8 @@ internal static unsafe class LinuxSocket
     internal static IPEndPoint EndPointOf(byte* address, uint size)
     {
         bool isIPv6 = *(ushort*)address == AF_INET6;
-        SocketAddress copy = new(isIPv6 ? System.Net.Sockets.AddressFamily.InterNetworkV6 : System.Net.Sockets.AddressFamily.InterNetwork, AddressBytes);
+        SocketAddress copy = new(
+            isIPv6 ? System.Net.Sockets.AddressFamily.InterNetworkV6 : System.Net.Sockets.AddressFamily.InterNetwork, AddressBytes);
         new ReadOnlySpan<byte>(address, (int)Math.Min(size, AddressBytes)).CopyTo(copy.Buffer.Span);
         IPEndPoint any = new(isIPv6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
         copy.Size = any.Serialize().Size;

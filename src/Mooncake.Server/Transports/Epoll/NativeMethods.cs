@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Mooncake.Server.Transports.Epoll;
 
-/// <summary>The functions of the C library that the transport of Linux uses. All descriptors are non-blocking, so none but epoll_wait waits.</summary>
+/// <summary>
+/// The functions of the C library that the transport of Linux uses. All descriptors are non-blocking, so none but epoll_wait waits.
+/// </summary>
 internal static unsafe partial class NativeMethods
 {
     private const string Library = "libc";
@@ -11,7 +13,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
     internal static partial int Socket(int domain, int type, int protocol);
 
-    /// <summary><c>int setsockopt(int fd, int level, int name, const void *value, socklen_t size)</c>, sys/socket.h. 0, or -1 with errno.</summary>
+    /// <summary>
+    /// <c>int setsockopt(int fd, int level, int name, const void *value, socklen_t size)</c>, sys/socket.h. 0, or -1 with errno.
+    /// </summary>
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
     internal static partial int SetSocketOption(int descriptor, int level, int name, int* value, uint size);
 
@@ -23,7 +27,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "listen", SetLastError = true)]
     internal static partial int Listen(int descriptor, int backlog);
 
-    /// <summary><c>int accept4(int fd, struct sockaddr *address, socklen_t *size, int flags)</c>, sys/socket.h. A descriptor, or -1 with errno.</summary>
+    /// <summary>
+    /// <c>int accept4(int fd, struct sockaddr *address, socklen_t *size, int flags)</c>, sys/socket.h. A descriptor, or -1 with errno.
+    /// </summary>
     [LibraryImport(Library, EntryPoint = "accept4", SetLastError = true)]
     internal static partial int Accept(int descriptor, byte* address, uint* size, int flags);
 
@@ -31,7 +37,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "getsockname", SetLastError = true)]
     internal static partial int GetSocketName(int descriptor, byte* address, uint* size);
 
-    /// <summary><c>ssize_t recv(int fd, void *buffer, size_t size, int flags)</c>, sys/socket.h. Bytes, 0 at the end, or -1 with errno.</summary>
+    /// <summary>
+    /// <c>ssize_t recv(int fd, void *buffer, size_t size, int flags)</c>, sys/socket.h. Bytes, 0 at the end, or -1 with errno.
+    /// </summary>
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
     internal static partial nint Receive(int descriptor, byte* buffer, nuint size, int flags);
 
@@ -52,8 +60,8 @@ internal static unsafe partial class NativeMethods
     internal static partial int ControlEpoll(int epoll, int operation, int descriptor, byte* change);
 
     /// <summary>
-    /// <c>int epoll_wait(int epfd, struct epoll_event *events, int maximum, int milliseconds)</c>, sys/epoll.h. Waits. The number of events,
-    /// or -1 with errno.
+    /// <c>int epoll_wait(int epfd, struct epoll_event *events, int maximum, int milliseconds)</c>, sys/epoll.h. Waits. The number of
+    /// events, or -1 with errno.
     /// </summary>
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     internal static partial int WaitEpoll(int epoll, byte* events, int maximum, int milliseconds);

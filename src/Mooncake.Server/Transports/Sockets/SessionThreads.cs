@@ -3,7 +3,9 @@ using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Transports.Sockets;
 
-/// <summary>What sessions need while they run, lent to the thread-pool threads that run them. As many as ever ran at the same time.</summary>
+/// <summary>
+/// What sessions need while they run, lent to the thread-pool threads that run them. As many as ever ran at the same time.
+/// </summary>
 internal sealed class SessionThreads(ServerState server) : IDisposable
 {
     private readonly ConcurrentBag<SessionThread> _free = [];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using Mooncake.Server.Observability;
 using Mooncake.Server.Sessions;
 
@@ -11,6 +12,7 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
 
     private readonly ServerState _server;
     private readonly SessionThreads _threads;
+    private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _ending = new();
@@ -19,14 +21,16 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
     private byte[] _replies = [];
     private int _replyLength;
     private volatile bool _isStopping;
+    private volatile bool _isTaking;
 
     /// <summary>Begins a connection.</summary>
-    internal SocketConnection(ServerState server, SessionThreads threads, Stream stream, string address, string localAddress)
+    internal SocketConnection(ServerState server, SessionThreads threads, Socket socket, Stream stream)
     {
+        _socket = socket;
         _server = server;
         _threads = threads;
         _stream = stream;
-        _session = new RespSession(server, this, address) { LocalAddress = localAddress };
+        _session = new RespSession(server, this, $"{socket.RemoteEndPoint}") { LocalAddress = $"{socket.LocalEndPoint}" };
     }
 
     /// <inheritdoc/>
@@ -81,6 +85,7 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
                     {
                         length = await receiving.ConfigureAwait(false);
                         receiving = null;
+                        _isTaking = false;
                         if (length == 0)
                         {
                             return;
@@ -99,7 +104,7 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
 
                 step = Process(length);
                 await SendAsync().ConfigureAwait(false);
-                if (_isStopping && step == SessionStep.NeedsInput && receiving is not { IsCompleted: true })
+                if (_isStopping && step == SessionStep.NeedsInput && !HasArrived(receiving ??= ReceiveAsync()))
                 {
                     _session.CloseAfterReply("the server stopped");
                     return;
@@ -143,8 +148,12 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
     {
         await _stream.ReadAsync(Memory<byte>.Empty, _ending.Token).ConfigureAwait(false);
         _buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
+        _isTaking = true;
         return await _stream.ReadAsync(_buffer.AsMemory(0, ReceiveBytes), _ending.Token).ConfigureAwait(false);
     }
+
+    // Bytes are with the system, or on their way from there to the buffer, or in it. Looked at in this order, none are missed.
+    private bool HasArrived(Task<int> receiving) => _socket.Available > 0 || _isTaking || receiving.IsCompleted;
 
     private void ReturnBuffer()
     {

@@ -119,7 +119,8 @@ internal sealed class SocketTransport : ITransport
                 socket.NoDelay = true;
                 await ServeStreamAsync(await OpenStreamAsync(socket).ConfigureAwait(false), socket).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException or OperationCanceledException)
+            catch (Exception exception) when (
+                exception is IOException or SocketException or AuthenticationException or OperationCanceledException)
             {
                 // The client is gone, or spoke no TLS.
             }
@@ -157,13 +158,14 @@ internal sealed class SocketTransport : ITransport
         SslStream secure = new(stream);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         limit.CancelAfter(_server.Options.StallTimeout);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, limit.Token).ConfigureAwait(false);
+        await secure.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = certificate }, limit.Token).ConfigureAwait(false);
         return secure;
     }
 
     private async Task ServeStreamAsync(Stream stream, Socket socket)
     {
-        using SocketConnection connection = new(_server, _threads, stream, $"{socket.RemoteEndPoint}", $"{socket.LocalEndPoint}");
+        using SocketConnection connection = new(_server, _threads, socket, stream);
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = ended.Task;
         try
