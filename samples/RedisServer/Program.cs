@@ -22,7 +22,7 @@ Option<IPAddress> bind = new("--bind")
     {
         if (!IPAddress.TryParse(result.Tokens[0].Value, out IPAddress? address))
         {
-            result.AddError($"'{result.Tokens[0].Value}' is no IP address.");
+            result.AddError($"'{result.Tokens[0].Value}' is not an IP address.");
         }
 
         return address ?? IPAddress.Loopback;

@@ -30,9 +30,9 @@ internal static class CapabilityErrors
             IfExists.Fail => Lacking(
                 operation,
                 "PutOptions.IfExists is Fail, but the store's engine does not support conditional writes.",
-                $"Leave IfExists at Keep, {OtherEngine}"),
+                "Leave IfExists at Keep, or use an engine that supports conditional writes, " + Engines),
             IfExists.Replace => Lacking(
-                operation, "PutOptions.IfExists is Replace, but the store's engine does not support conditional writes.", $"Use ReplaceAsync, {OtherEngine}"),
+                operation, "PutOptions.IfExists is Replace, but the store's engine does not support conditional writes.", "Use ReplaceAsync, or use an engine that supports conditional writes, " + Engines),
             _ => null,
         };
     }

@@ -18,7 +18,7 @@ internal readonly partial record struct ErrorFacts
             "Run the same version of Mooncake on both.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.InvalidVersion => new(
-            $"Two versions are incompatible ({code}): of the store library and the master, or on durable://, of the package and the folder's format.",
+            $"Incompatible versions ({code}): the store library and the master differ or, on durable://, the package does not support the folder's format.",
             "Run the same version of Mooncake on both sides, or update the package Mooncake.Durable.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.SegmentNotFound or StoreErrorCode.ClientNotFound => new(

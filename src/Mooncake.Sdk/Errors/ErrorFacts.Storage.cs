@@ -15,7 +15,7 @@ internal readonly partial record struct ErrorFacts
             "On durable://, share one open store or close the other one. On a cluster, check the library's log on the machine that offloads.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.FileReadFail or StoreErrorCode.FileWriteFail => new(
-            $"A file could not be {(code == StoreErrorCode.FileReadFail ? "read" : "written")} ({code}): of offloaded objects, or of the folder on durable://.",
+            $"A file of offloaded objects (on durable://, a file of the folder) could not be {(code == StoreErrorCode.FileReadFail ? "read" : "written")} ({code}).",
             "Check the disk and the permissions, and on a cluster the library's log on the machine that offloads.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.FileNotFound or StoreErrorCode.FileInvalidBuffer or StoreErrorCode.FileInvalidHandle => new(

@@ -171,7 +171,7 @@ internal static class OperationErrors
                 "Remove the object and store it again; if it happens again, check memory and network."),
             StoreErrorCode.IntegrityLevelTooLow => (
                 $"No checksum covers the object's bytes, and the {typeName} requires one.",
-                "Store the object with StoreIntegrity.Checksum; a type without [MemoryPackable] parts may use StoreIntegrity.Identity if its writers do."),
+                "Store the object with StoreIntegrity.Checksum; a type without [MemoryPackable] parts can instead be declared with StoreIntegrity.Identity if all its writers use it."),
             StoreErrorCode.SizeMismatch => (
                 "The store reported more bytes than the buffer can hold.",
                 "Report this with the library's version; the result was discarded."),

@@ -66,7 +66,8 @@ public sealed class ErrorTableTests
 
             For puts, removals and replacements, `Outcome` is the value in the "write" column. For all other operations it is `NotAWrite`. It is
             `Unknown` for any code if the operation ended before its native call did. It is `PartlyApplied` if a replacement removed the old
-            object and failed to store the new one, or if a removal of many objects that waited for leases removed only those without one.
+            object and failed to store the new one, or if a bulk removal timed out while waiting for leases, after it had removed the unleased
+            objects.
 
             If the engine reports details, an error has a more specific cause, remedy and `Retry` than this table. For example, a put that fails
             with `NoAvailableHandle` names the size of the object and what occupies the store: leases, hard pins or, on `durable://`, a full disk.
