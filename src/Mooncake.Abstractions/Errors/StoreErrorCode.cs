@@ -257,7 +257,7 @@ public enum StoreErrorCode
     /// <summary>The store's engine does not support the operation or one of its options; the error names the engines that do.</summary>
     EngineLacksCapability = -20008,
 
-    /// <summary>The store was opened to be read only, and the operation writes.</summary>
+    /// <summary>The store was opened read-only, and the operation writes.</summary>
     StoreReadOnly = -20009,
 
     /// <summary>The operation's deadline passed.</summary>

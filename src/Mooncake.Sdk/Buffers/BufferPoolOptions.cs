@@ -56,11 +56,11 @@ internal sealed record BufferPoolOptions
     /// <summary>The options set by an application.</summary>
     internal static BufferPoolOptions Of(PoolOptions options) => new()
     {
-        SlabBytes = options.SlabBytes,
+        SlabBytes = (nint)options.SlabBytes,
         HugePages = options.HugePages,
 
         // A slab that was rounded up must fit within the limit.
-        MaxBytes = Math.Max(options.MaxBytes, RoundUp(options.SlabBytes, options.HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
+        MaxBytes = Math.Max(options.MaxBytes, RoundUp((nint)options.SlabBytes, options.HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
     };
 
     /// <summary>Checks the values and rounds the sizes.</summary>

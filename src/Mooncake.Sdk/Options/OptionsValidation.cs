@@ -65,9 +65,9 @@ internal static class OptionsValidation
     private static StoreError? CheckPipeline(PipelineOptions options) =>
         CheckNumber(nameof(options.Lanes), options.Lanes, 1, 256)
         ?? CheckNumber(nameof(options.LargeObjectLanes), options.LargeObjectLanes, 1, 256)
-        ?? CheckNumber(nameof(options.LargeObjectBytes), options.LargeObjectBytes, 1, int.MaxValue)
+        ?? CheckNumber(nameof(options.LargeObjectBytes), options.LargeObjectBytes, 1, long.MaxValue)
         ?? CheckNumber(nameof(options.MaxBatchCount), options.MaxBatchCount, 1, 4096)
-        ?? CheckNumber(nameof(options.MaxBatchBytes), options.MaxBatchBytes, 1, int.MaxValue)
+        ?? CheckNumber(nameof(options.MaxBatchBytes), options.MaxBatchBytes, 1, long.MaxValue)
         ?? CheckNumber(nameof(options.QueueCapacity), options.QueueCapacity, 1, int.MaxValue)
         ?? CheckNumber(nameof(options.MaxReplacedLanes), options.MaxReplacedLanes, 0, int.MaxValue)
         ?? CheckNumber(nameof(options.CircuitThreshold), options.CircuitThreshold, 1, int.MaxValue)
@@ -83,9 +83,9 @@ internal static class OptionsValidation
     /// </summary>
     internal static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
 
-    private static StoreError? CheckNumber(string name, int value, int least, int most) =>
+    private static StoreError? CheckNumber(string name, long value, long least, long most) =>
         value >= least && value <= most ? null
-        : ConfigurationError.OutOfRange($"Pipeline.{name}", value, most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
+        : ConfigurationError.OutOfRange($"Pipeline.{name}", value, most >= int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
 
     private static StoreError? CheckDuration(string name, TimeSpan value, TimeSpan longest) =>
         value > TimeSpan.Zero && value <= longest

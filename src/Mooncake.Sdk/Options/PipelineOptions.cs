@@ -16,7 +16,7 @@ public sealed class PipelineOptions
 
     /// <summary>Objects of this size or more, in bytes, count as large.</summary>
     /// <value>1 MiB unless set; at least 1.</value>
-    public int LargeObjectBytes { get; set; } = 1 << 20;
+    public long LargeObjectBytes { get; set; } = 1 << 20;
 
     /// <summary>Maximum number of operations gathered into one native call.</summary>
     /// <value>128 unless set; from 1 to 4,096.</value>
@@ -24,7 +24,7 @@ public sealed class PipelineOptions
 
     /// <summary>Maximum size of a native call in bytes, unless a single object is larger.</summary>
     /// <value>4 MiB unless set; at least 1.</value>
-    public int MaxBatchBytes { get; set; } = 4 << 20;
+    public long MaxBatchBytes { get; set; } = 4 << 20;
 
     /// <summary>Maximum number of operations that wait for a lane; further ones wait in order until the queue has space.</summary>
     /// <value>8,192 unless set; at least 1.</value>

@@ -12,7 +12,7 @@ public sealed class PoolOptions
 
     /// <summary>Size of the slabs in which memory is registered, in bytes; a larger buffer gets a registration of its own.</summary>
     /// <value>16 MiB unless set; from 64 KiB to 1 GiB, rounded up to whole pages.</value>
-    public int SlabBytes { get; set; } = 16 << 20;
+    public long SlabBytes { get; set; } = 16 << 20;
 
     /// <summary>
     /// True to align and size slabs to 2 MiB, and to ask the system to back them with huge pages. Has an effect on Linux, unless
