@@ -131,15 +131,15 @@ public sealed record DurableOptions
     } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// True to open the folder without writing to it. It must hold a store. Several such stores can have it open, also beside one that writes;
-    /// each shows what was there when it opened. Every write fails with <see cref="StoreErrorCode.StoreReadOnly"/>.
+    /// True to open the folder without writing to it. It must hold a store. Several such stores can have it open, also beside one that
+    /// writes; each shows what was there when it opened. Every write fails with <see cref="StoreErrorCode.StoreReadOnly"/>.
     /// </summary>
     /// <value>The default is false.</value>
     public bool IsReadOnly { get; init; }
 
     /// <summary>
-    /// How often a checkpoint is made while the store is open: at least 1 second, or 0 for never. The time counts from the newest checkpoint in
-    /// the folder, also across restarts.
+    /// How often a checkpoint is made while the store is open: at least 1 second, or 0 for never. The time counts from the newest
+    /// checkpoint in the folder, also across restarts.
     /// </summary>
     /// <value>The default is 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
@@ -163,8 +163,8 @@ public sealed record DurableOptions
     } = 3;
 
     /// <summary>
-    /// The folder of the checkpoints made at an interval. On the file system of the store they share its files as hard links; on another one
-    /// each is a full copy.
+    /// The folder of the checkpoints made at an interval. On the file system of the store they share its files as hard links; on another
+    /// one each is a full copy.
     /// </summary>
     /// <value>The default is null: the store's folder with <c>-checkpoints</c> behind its name.</value>
     /// <exception cref="ArgumentException">The path is empty or contains a NUL.</exception>

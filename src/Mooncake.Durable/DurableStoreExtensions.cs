@@ -8,8 +8,8 @@ public static class DurableStoreExtensions
     extension(MooncakeStore store)
     {
         /// <summary>
-        /// Statistics, checkpoints, verification and compaction of a <c>durable://</c> store. Null on every other engine, and behind a backend of
-        /// <see cref="MooncakeStoreOptions.DecorateBackend"/> that does not pass the capability on.
+        /// Statistics, checkpoints, verification and compaction of a <c>durable://</c> store. Null on every other engine, and behind a
+        /// backend of <see cref="MooncakeStoreOptions.DecorateBackend"/> that does not pass the capability on.
         /// </summary>
         /// <exception cref="ArgumentNullException">The store is null.</exception>
         public DurableMaintenance? Durable

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Mooncake.Durable.CApi.Tests;
 
-/// <summary>Programs of <c>tests/c</c> meet the library as any C program does, in a folder of their own. They say "ok" or what is wrong.</summary>
+/// <summary>
+/// Programs of <c>tests/c</c> meet the library as any C program does, in a folder of their own. They say "ok" or what is wrong.
+/// </summary>
 public sealed class CProgramTests(PublishedLibrary library)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -40,7 +42,7 @@ public sealed class CProgramTests(PublishedLibrary library)
             Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.SkipUnless(ToolRun.IsThere("nm"), "nm was not found.");
         ToolRun run = ToolRun.Run(
-            "nm", ["--dynamic", "--defined-only", "--format=posix", Path.Combine(folder, PublishedLibrary.FileName)], TimeSpan.FromMinutes(1));
+            "nm", ["--dynamic", "--defined-only", "--format=posix", Path.Combine(folder, PublishedLibrary.FileName)], Limit);
         string[] exported = [.. run.Output.Split('\n').Select(static line => line.Split(' ', '@')[0])];
         Assert.Equal(19, exported.Count(static name => name.StartsWith("mooncake_store_", StringComparison.Ordinal)));
         Assert.Equal(

@@ -9,7 +9,8 @@ namespace Mooncake.Durable.CApi.Tests;
 /// <summary><c>mooncake_durable.h</c> and the functions agree.</summary>
 public sealed partial class HeaderTests
 {
-    private static readonly string Header = File.ReadAllText(Repository.PathOf("src", "Mooncake.Durable.CApi", "include", "mooncake_durable.h"));
+    private static readonly string Header = File.ReadAllText(
+        Repository.PathOf("src", "Mooncake.Durable.CApi", "include", "mooncake_durable.h"));
 
     private static readonly MethodInfo[] Functions =
     [
@@ -33,7 +34,8 @@ public sealed partial class HeaderTests
     [Fact]
     public void Header_Codes_AreThoseOfTheErrorTable() => Assert.All(
         Code().Matches(Header),
-        static match => Assert.True(Enum.IsDefined((StoreErrorCode)int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)), match.Value));
+        static match => Assert.True(
+            Enum.IsDefined((StoreErrorCode)int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)), match.Value));
 
     [GeneratedRegex(@"^int(?:64_t)? (mooncake_durable_\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Declaration();

@@ -26,7 +26,8 @@ public sealed class PublishedLibrary : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The library is published and tested on Linux.");
         Assert.SkipUnless(
-            Environment.GetEnvironmentVariable(Variable) == "1", $"Compiling the library keeps two cores busy for half a minute; {Variable}=1 does it.");
+            Environment.GetEnvironmentVariable(Variable) == "1",
+            $"Compiling the library keeps two cores busy for half a minute; {Variable}=1 does it.");
         Assert.SkipWhen(_published.Value.Folder is null, _published.Value.Reason);
         return _published.Value.Folder;
     }

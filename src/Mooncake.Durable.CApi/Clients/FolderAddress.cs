@@ -12,8 +12,8 @@ internal static class FolderAddress
 
     /// <summary>Reads the options of a store.</summary>
     /// <param name="setup">
-    /// The master's address is the path of a folder, or a <c>durable://</c> connection string with settings; the segment's size is the capacity,
-    /// unless the settings have one.
+    /// The master's address is the path of a folder, or a <c>durable://</c> connection string with settings; the segment's size is the
+    /// capacity, unless the settings have one.
     /// </param>
     /// <param name="options">The options, or null.</param>
     /// <param name="problem">What is wrong and what to do; empty if nothing is.</param>
@@ -23,7 +23,8 @@ internal static class FolderAddress
         string address = setup.MasterServerAddress;
         if (setup.SegmentBytes > long.MaxValue)
         {
-            problem = $"global_segment_size is {setup.SegmentBytes} bytes. It is the store's capacity: give at most 2^63 - 1, or 0 for no limit.";
+            problem = $"global_segment_size is {setup.SegmentBytes} bytes. It is the store's capacity: "
+                + "give at most 2^63 - 1, or 0 for no limit.";
             return false;
         }
 

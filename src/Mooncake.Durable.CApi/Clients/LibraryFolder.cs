@@ -26,8 +26,8 @@ internal static unsafe class LibraryFolder
             int space = line.IndexOf(' ', StringComparison.Ordinal);
             int path = line.IndexOf('/', StringComparison.Ordinal);
             if (dash > 0 && path > space && space > dash
-                && ulong.TryParse(line.AsSpan(0, dash), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong start)
-                && ulong.TryParse(line.AsSpan(dash + 1, space - dash - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong end)
+                && TryReadHex(line.AsSpan(0, dash), out ulong start)
+                && TryReadHex(line.AsSpan(dash + 1, space - dash - 1), out ulong end)
                 && start <= address && address < end)
             {
                 return Path.GetDirectoryName(line[path..]);
@@ -36,4 +36,7 @@ internal static unsafe class LibraryFolder
 
         return null;
     }
+
+    private static bool TryReadHex(ReadOnlySpan<char> text, out ulong number) =>
+        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
 }

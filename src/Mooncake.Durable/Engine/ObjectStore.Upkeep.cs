@@ -9,7 +9,10 @@ internal sealed unsafe partial class ObjectStore
     /// <summary>Adds up a figure of RocksDB over the families that hold objects and what belongs to them.</summary>
     /// <param name="name">The property's name, ended by a NUL.</param>
     internal long SumOf(ReadOnlySpan<byte> name) =>
-        PropertyOf(_database.Own, name) + PropertyOf(_database.Meta, name) + PropertyOf(_database.Data, name) + PropertyOf(_database.Expiry, name);
+        PropertyOf(_database.Own, name)
+        + PropertyOf(_database.Meta, name)
+        + PropertyOf(_database.Data, name)
+        + PropertyOf(_database.Expiry, name);
 
     /// <summary>A figure of RocksDB about one family, or about the database as a whole.</summary>
     /// <param name="family">The family.</param>

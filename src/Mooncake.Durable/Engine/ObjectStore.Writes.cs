@@ -84,7 +84,8 @@ internal sealed unsafe partial class ObjectStore
     }
 
     /// <summary>
-    /// The sum is computed here, by the caller's thread, and not by the one that leads all writes. An object that can never fit is not read.
+    /// The sum is computed here, by the caller's thread, and not by the one that leads all writes. An object that can never fit is not
+    /// read.
     /// </summary>
     private PutRequest RequestOf(byte* key, int length, void* value, nuint size, ReplicateConfig* config, in PutTerms terms) => new(
         (nint)key,
@@ -96,5 +97,6 @@ internal sealed unsafe partial class ObjectStore
         config != null && config->WithSoftPin != 0,
         terms);
 
-    private bool MayFit(long size, int keyLength) => _state.CapacityBytes == 0 || ObjectRecord.CostOf(size, keyLength) <= _state.CapacityBytes;
+    private bool MayFit(long size, int keyLength) =>
+        _state.CapacityBytes == 0 || ObjectRecord.CostOf(size, keyLength) <= _state.CapacityBytes;
 }

@@ -4,8 +4,8 @@ using Mooncake.Durable.Engine;
 namespace Mooncake.Durable.Maintenance;
 
 /// <summary>
-/// Makes checkpoints at an interval, on a thread that lasts as long as one, and deletes old ones. A checkpoint's name is its time, so that the
-/// schedule goes on where the process before has stopped. Thread-safe.
+/// Makes checkpoints at an interval, on a thread that lasts as long as one, and deletes old ones. A checkpoint's name is its time, so that
+/// the schedule goes on where the process before has stopped. Thread-safe.
 /// </summary>
 internal sealed class CheckpointSchedule : IDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class CheckpointSchedule : IDisposable
     {
         DurableOptions options = store.State.Options;
         _store = store;
-        _folder = Path.GetFullPath(options.CheckpointFolder ?? Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)) + "-checkpoints");
+        string beside = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)) + "-checkpoints";
+        _folder = Path.GetFullPath(options.CheckpointFolder ?? beside);
         _time = time;
         _interval = options.CheckpointInterval;
         _kept = options.CheckpointsKept;
@@ -111,7 +112,10 @@ internal sealed class CheckpointSchedule : IDisposable
             if (!_isClosed)
             {
                 _running = Task.Factory.StartNew(
-                    Run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                    Run,
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+                    TaskScheduler.Default);
             }
         }
     }
@@ -134,7 +138,9 @@ internal sealed class CheckpointSchedule : IDisposable
         }
     }
 
-    /// <summary>Deletes what is not kept, and what an earlier deletion has left. Renamed first: half of a checkpoint never looks like one.</summary>
+    /// <summary>
+    /// Deletes what is not kept, and what an earlier deletion has left. Renamed first: half of a checkpoint never looks like one.
+    /// </summary>
     private StoreError? DeleteOld()
     {
         try

@@ -8,8 +8,8 @@ namespace Mooncake.Durable.Maintenance;
 internal static unsafe class Checkpoints
 {
     /// <summary>
-    /// Makes a copy. Everything that was acknowledged before the call is in it; of what is written meanwhile, each write is in it whole or not
-    /// at all.
+    /// Makes a copy. Everything that was acknowledged before the call is in it; of what is written meanwhile, each write is in it whole or
+    /// not at all.
     /// </summary>
     /// <param name="store">The store, whose count the caller holds.</param>
     /// <param name="folder">The absolute path of a folder that does not exist.</param>

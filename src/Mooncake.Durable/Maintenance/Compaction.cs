@@ -61,7 +61,13 @@ internal sealed unsafe class Compaction(
             BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(start, PrefixedKey.PrefixLength), step * (ulong)i);
             BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(end, PrefixedKey.PrefixLength), step * (ulong)(i + 1));
             functions.CompactRange(
-                database.Pointer, database.Data, options, start, PrefixedKey.PrefixLength, isLast ? null : end, isLast ? 0u : PrefixedKey.PrefixLength);
+                database.Pointer,
+                database.Data,
+                options,
+                start,
+                PrefixedKey.PrefixLength,
+                isLast ? null : end,
+                isLast ? 0u : PrefixedKey.PrefixLength);
             progress?.Report(new DurableProgress(done + (bytes * (i + 1) / ranges), total));
         }
 

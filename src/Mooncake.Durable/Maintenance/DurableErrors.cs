@@ -7,16 +7,25 @@ internal static class DurableErrors
 {
     /// <summary>The store was closed meanwhile.</summary>
     internal static StoreError Closed(StoreOperation operation) => Of(
-        operation, StoreErrorCode.StoreClosed, "The store was closed before the operation had ended.", "Close the store later, or open it again.");
+        operation,
+        StoreErrorCode.StoreClosed,
+        "The store was closed before the operation had ended.",
+        "Close the store later, or open it again.");
 
     /// <summary>The operation writes, and the store does not.</summary>
     internal static StoreError ReadOnly(StoreOperation operation) => Of(
-        operation, StoreErrorCode.StoreReadOnly, "The store was opened read-only, and the operation writes files.", "Open it without read-only=true.");
+        operation,
+        StoreErrorCode.StoreReadOnly,
+        "The store was opened read-only, and the operation writes files.",
+        "Open it without read-only=true.");
 
     /// <summary>What a copy was to be made into is there already.</summary>
     /// <param name="folder">The absolute path.</param>
     internal static StoreError FolderIsThere(string folder) => Of(
-        StoreOperation.Checkpoint, StoreErrorCode.FileOpenFail, $"'{folder}' exists already.", "Name a folder that does not exist; its parent is created.");
+        StoreOperation.Checkpoint,
+        StoreErrorCode.FileOpenFail,
+        $"'{folder}' exists already.",
+        "Name a folder that does not exist; its parent is created.");
 
     /// <summary>A file or folder could not be used.</summary>
     /// <param name="operation">The operation.</param>
@@ -38,7 +47,8 @@ internal static class DurableErrors
         string remedy = code switch
         {
             StoreErrorCode.NoAvailableHandle => "Free space on the disk, and try again.",
-            StoreErrorCode.ChecksumMismatch => "Call VerifyAsync to find the damaged objects; restore the folder from a checkpoint, or remove them.",
+            StoreErrorCode.ChecksumMismatch =>
+                "Call VerifyAsync to find the damaged objects; restore the folder from a checkpoint, or remove them.",
             _ => "Check the disk, and the file LOG in the store's folder.",
         };
         return Of(operation, code, $"RocksDB failed on {what}: {message.ReplaceLineEndings(" ").TrimEnd('.')}.", remedy);

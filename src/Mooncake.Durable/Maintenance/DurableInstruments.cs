@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 
 namespace Mooncake.Durable.Maintenance;
@@ -23,7 +24,11 @@ internal static class DurableInstruments
         Add("mooncake.durable.live", "By", "Bytes of objects that count against the capacity.", static s => s.LiveBytes);
         Add("mooncake.durable.disk", "By", "Bytes of all files of the folder.", static s => s.DiskBytes);
         Add("mooncake.durable.log.size", "By", "Bytes of the logs that an opening would replay.", static s => s.LogBytes);
-        Add("mooncake.durable.compaction.backlog", "By", "Bytes of table files that are to be rewritten.", static s => s.CompactionBacklogBytes);
+        Add(
+            "mooncake.durable.compaction.backlog",
+            "By",
+            "Bytes of table files that are to be rewritten.",
+            static s => s.CompactionBacklogBytes);
         Add("mooncake.durable.memtables", "By", "Bytes that were written and are not in table files yet.", static s => s.MemtableBytes);
         Add(
             "mooncake.durable.checkpoint.failed",
@@ -58,7 +63,7 @@ internal static class DurableInstruments
         }
     }
 
-    private static bool TryRead(DurableMaintenance store, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DurableStatistics? statistics)
+    private static bool TryRead(DurableMaintenance store, [NotNullWhen(true)] out DurableStatistics? statistics)
     {
         try
         {

@@ -16,7 +16,8 @@ namespace Mooncake.Durable;
 /// when the store is closed: a verification and a compaction end soon after it, with <see cref="StoreErrorCode.StoreClosed"/>. Progress is
 /// reported on that thread.
 /// </para>
-/// <para>This type is also the capability that <see cref="StoreBackend.GetCapability{TCapability}"/> answers; a decorator may pass it on.</para>
+/// <para>This type is also the capability that <see cref="StoreBackend.GetCapability{TCapability}"/> answers; a decorator may pass it
+/// on.</para>
 /// </remarks>
 public sealed class DurableMaintenance
 {
@@ -83,7 +84,8 @@ public sealed class DurableMaintenance
         // The literal in front of the first part; what else begins so, the filter leaves out.
         string template = TKey.Template;
         int end = template.AsSpan().IndexOfAny('{', '}');
-        return MeasureAsync(Encoding.UTF8.GetBytes(end < 0 ? template : template[..end]), static key => TKey.TryParse(key, out _), cancellationToken);
+        byte[] prefix = Encoding.UTF8.GetBytes(end < 0 ? template : template[..end]);
+        return MeasureAsync(prefix, static key => TKey.TryParse(key, out _), cancellationToken);
     }
 
     /// <summary>
@@ -109,8 +111,8 @@ public sealed class DurableMaintenance
     }
 
     /// <summary>
-    /// Reads every object and verifies its checksum, and the trailer of those that end in one; then verifies every block of the table files.
-    /// Reads the folder twice; other operations go on meanwhile.
+    /// Reads every object and verifies its checksum, and the trailer of those that end in one; then verifies every block of the table
+    /// files. Reads the folder twice; other operations go on meanwhile.
     /// </summary>
     /// <param name="progress">Gets the number of objects that were verified, or null. The files come after the last report.</param>
     /// <param name="cancellationToken">Ends the operation, unless it has come to the files.</param>
@@ -167,15 +169,16 @@ public sealed class DurableMaintenance
 
     private static StoreResult ResultOf(StoreError? error) => error is null ? StoreResult.Done : StoreResult.Failed(error);
 
-    private static Task<T> RunAsync<T>(StoreOperation operation, Func<T> work, CancellationToken cancellationToken) => Task.Factory.StartNew(
-        () =>
-        {
-            ThrowIfCancelled(operation, cancellationToken);
-            return work();
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
-        TaskScheduler.Default);
+    private static Task<T> RunAsync<T>(StoreOperation operation, Func<T> work, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                ThrowIfCancelled(operation, cancellationToken);
+                return work();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default);
 
     private static void ThrowIfCancelled(StoreOperation operation, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using Mooncake.Integrity;
 namespace Mooncake.Durable.Maintenance;
 
 /// <summary>
-/// Reads every object and verifies its checksum, and its trailer if it has one; then verifies every block of the table files. Goes in steps,
-/// each with an iterator of its own, so that it holds no old files back and ends soon when the store is closed.
+/// Reads every object and verifies its checksum, and its trailer if it has one; then verifies every block of the table files. Goes in
+/// steps, each with an iterator of its own, so that it holds no old files back and ends soon when the store is closed.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="progress">Where progress is reported, or null.</param>
@@ -73,7 +73,8 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
             return false;
         }
 
-        // The keys in a damaged block cannot be listed. The family of bytes has them as well; what this step has found is found again there.
+        // The keys in a damaged block cannot be listed. The family of bytes has them as well; what this step has found is found again
+        // there.
         _metaDamagedFrom = _next;
         _next = [];
         _counts = before;
@@ -83,7 +84,8 @@ internal sealed unsafe class Verification(ObjectStore store, IProgress<DurablePr
     }
 
     /// <summary>
-    /// Verifies some objects in the order in which they were stored: those that were not verified yet, and those whose metadata cannot be read.
+    /// Verifies some objects in the order in which they were stored: those that were not verified yet, and those whose metadata cannot be
+    /// read.
     /// </summary>
     /// <param name="from">Objects whose keys are below were verified.</param>
     /// <returns>False at the end, which damage to the family of bytes may bring early: the files are verified afterwards.</returns>

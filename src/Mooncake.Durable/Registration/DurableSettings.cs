@@ -27,7 +27,9 @@ internal static class DurableSettings
         ["lease"] = DurableSetting.Of<TimeSpan>(Duration, ReadDuration, static (o, v) => o with { LeaseDuration = v }),
         ["read-only"] = DurableSetting.Of<bool>("true or false", bool.TryParse, static (o, v) => o with { IsReadOnly = v }),
         ["checkpoint-every"] = DurableSetting.Of<TimeSpan>(
-            $"0 for never, or 1 second to 45 days: {DurationText.Expected}", ReadDuration, static (o, v) => o with { CheckpointInterval = v }),
+            $"0 for never, or 1 second to 45 days: {DurationText.Expected}",
+            ReadDuration,
+            static (o, v) => o with { CheckpointInterval = v }),
         ["checkpoint-keep"] = DurableSetting.Of<int>(
             "a whole number from 1 to 10000", ReadNumber, static (o, v) => o with { CheckpointsKept = v }),
         ["checkpoint-folder"] = DurableSetting.Of<string>(

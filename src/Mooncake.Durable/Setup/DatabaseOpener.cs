@@ -20,7 +20,8 @@ internal static unsafe class DatabaseOpener
     {
         database = null;
         totals = default;
-        if (!RocksLibrary.TryGet(out RocksLibrary? library, out failure) || !StoreFolder.TryPrepare(options, out string? folder, out failure))
+        if (!RocksLibrary.TryGet(out RocksLibrary? library, out failure)
+            || !StoreFolder.TryPrepare(options, out string? folder, out failure))
         {
             return false;
         }
@@ -64,11 +65,12 @@ internal static unsafe class DatabaseOpener
             byte* error = null;
             fixed (nint* namePointers = names, familyPointers = families, optionPointers = familyOptions)
             {
+                void** perFamily = (void**)optionPointers;
+                void** handles = (void**)familyPointers;
                 void* opened = options.IsReadOnly
                     ? library.Maintenance.OpenForReadOnly(
-                        options.Database, (byte*)path, names.Length, (byte**)namePointers, (void**)optionPointers, (void**)familyPointers, 0, &error)
-                    : library.Databases.Open(
-                        options.Database, (byte*)path, names.Length, (byte**)namePointers, (void**)optionPointers, (void**)familyPointers, &error);
+                        options.Database, (byte*)path, names.Length, (byte**)namePointers, perFamily, handles, 0, &error)
+                    : library.Databases.Open(options.Database, (byte*)path, names.Length, (byte**)namePointers, perFamily, handles, &error);
                 string? message = RocksErrors.Take(library, error);
                 failure = message is null ? null : OpenFailures.Of(folder, message);
                 database = message is null ? new RocksDatabase(library, opened, families, options) : null;

@@ -12,7 +12,9 @@ internal sealed class OpenFolder : IDisposable
     internal OpenFolder(ObjectStore store, TimeProvider time)
     {
         Store = store;
-        Schedule = store.State.Options is { IsReadOnly: false, CheckpointInterval: { Ticks: > 0 } } ? new CheckpointSchedule(store, time) : null;
+        DurableOptions options = store.State.Options;
+        bool hasSchedule = options.CheckpointInterval > TimeSpan.Zero && !options.IsReadOnly;
+        Schedule = hasSchedule ? new CheckpointSchedule(store, time) : null;
     }
 
     /// <summary>The objects.</summary>

@@ -4,8 +4,8 @@ using Mooncake.Backends;
 namespace Mooncake.Durable.Setup;
 
 /// <summary>
-/// The folders that backends of this process share. A folder is opened by its first backend and closed by its last. Thread-safe; one opening
-/// at a time.
+/// The folders that backends of this process share. A folder is opened by its first backend and closed by its last. Thread-safe; one
+/// opening at a time.
 /// </summary>
 internal static class SharedFolders
 {
@@ -17,7 +17,8 @@ internal static class SharedFolders
     /// <param name="open">Opens the folder; null if it cannot be opened, for a reason that its caller has noted.</param>
     /// <param name="folder">The open folder, or null. Given back by <see cref="Leave"/>.</param>
     /// <param name="failure">Why the options do not fit; null if they do, also if the folder could not be opened.</param>
-    internal static bool TryJoin(DurableOptions options, Func<OpenFolder?> open, [NotNullWhen(true)] out OpenFolder? folder, ref SetupFailure? failure)
+    internal static bool TryJoin(
+        DurableOptions options, Func<OpenFolder?> open, [NotNullWhen(true)] out OpenFolder? folder, ref SetupFailure? failure)
     {
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder));
         lock (Gate)

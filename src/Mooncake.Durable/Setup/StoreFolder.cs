@@ -12,12 +12,14 @@ internal static class StoreFolder
     private static readonly string[] HarmlessEndings = [".dbtmp", ".log"];
 
     /// <summary>
-    /// Creates the folder if it is not there, and refuses one that holds something else. For a read-only store it must be there, and hold one.
+    /// Creates the folder if it is not there, and refuses one that holds something else. For a read-only store it must be there, and hold
+    /// one.
     /// </summary>
     /// <param name="options">With the path, relative to the current directory or absolute.</param>
     /// <param name="folder">The absolute path, or null.</param>
     /// <param name="failure">Why the folder will not do, or null.</param>
-    internal static bool TryPrepare(DurableOptions options, [NotNullWhen(true)] out string? folder, [NotNullWhen(false)] out SetupFailure? failure)
+    internal static bool TryPrepare(
+        DurableOptions options, [NotNullWhen(true)] out string? folder, [NotNullWhen(false)] out SetupFailure? failure)
     {
         folder = null;
         try

@@ -14,8 +14,8 @@ public sealed partial class ConnectionStringTests
     public void ConnectionString_WithAllKeys_IsRead()
     {
         DurableOptions options = Read(
-            "durable://./a%20folder?capacity=1GiB&watermark=0.5&sync=process&compression=zstd&recovery=to-damage&cache=32MiB&table-cache=2MiB&open-files=64&lease=1s&soft-pin=2m"
-            + "&read-only=true&checkpoint-every=90s&checkpoint-keep=7&checkpoint-folder=./copies");
+            "durable://./a%20folder?capacity=1GiB&watermark=0.5&sync=process&compression=zstd&recovery=to-damage&cache=32MiB&table-cache=2MiB"
+            + "&open-files=64&lease=1s&soft-pin=2m&read-only=true&checkpoint-every=90s&checkpoint-keep=7&checkpoint-folder=./copies");
         Assert.Equal(
             new DurableOptions
             {

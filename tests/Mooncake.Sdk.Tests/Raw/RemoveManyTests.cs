@@ -58,7 +58,7 @@ public sealed class RemoveManyTests : IDisposable
     [InlineData(false, WriteOutcome.NotApplied, "Removed 0 objects; 1 more stayed leased until the operation timed out after 1 s.")]
     public async Task Removal_WhoseWaitIsTooShort_SaysWhatWasRemoved(bool removesOthers, WriteOutcome outcome, string cause)
     {
-        Assert.SkipUnless(StoreUnderTest.IsInPlace, "The clock may reach the timeout while a call is under way on a lane, which is another error.");
+        Assert.SkipUnless(StoreUnderTest.IsInPlace, "On a lane, the timeout can come while a call is under way.");
         await using MooncakeStore store = await OpenLeasedAsync(timeout: TimeSpan.FromSeconds(1));
         Task<StoreResult<StoreRemoval>> removal = store.Raw.RemoveByPrefixAsync(removesOthers ? "block/" : KeyOf(1), RemoveOptions.Waiting, Stop).AsTask();
         MoveUntilDone(store, removal);

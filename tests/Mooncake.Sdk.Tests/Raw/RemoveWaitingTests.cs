@@ -28,7 +28,7 @@ public sealed class RemoveWaitingTests
     [Fact]
     public async Task Remove_WaitingLongerThanTheTimeout_FailsUnderTheLease()
     {
-        Assert.SkipUnless(StoreUnderTest.IsInPlace, "The clock may reach the timeout while a call is under way on a lane, which is another error.");
+        Assert.SkipUnless(StoreUnderTest.IsInPlace, "On a lane, the timeout can come while a call is under way.");
         await using MooncakeStore store = await OpenLeasedAsync(timeout: TimeSpan.FromSeconds(1));
         Task<StoreResult> removal = store.Raw.RemoveAsync("k", RemoveOptions.Waiting, Stop).AsTask();
         MoveUntilDone(store, removal);

@@ -83,7 +83,7 @@ public sealed class ReplaceLeaseTests : IDisposable
     [Fact]
     public async Task Replace_InTwoSteps_WhoseWaitIsTooShort_SaysWhatCanBeDone()
     {
-        Assert.SkipUnless(StoreUnderTest.IsInPlace, "The clock may reach the timeout while a call is under way on a lane, which is another error.");
+        Assert.SkipUnless(StoreUnderTest.IsInPlace, "On a lane, the timeout can come while a call is under way.");
         await using MooncakeStore store = await OpenLeasedAsync(TimeSpan.FromSeconds(1));
         Task<StoreResult> replacement = store.Raw.ReplaceAsync("k", new byte[2], cancellationToken: Stop).AsTask();
         MoveUntilDone(store, replacement);

@@ -1,8 +1,8 @@
 namespace Mooncake.Support;
 
 /// <summary>
-/// What this project's tests open: the in-process engine. <c>Mooncake.Embedded.CApi.Probe</c> and <c>Mooncake.Durable.Probe</c> run tests of
-/// this project too, with a class of their own in the place of this one.
+/// What this project's tests open: the in-process engine. <c>Mooncake.Embedded.CApi.Probe</c> and <c>Mooncake.Durable.Probe</c> run tests
+/// of this project too, with a class of their own in the place of this one.
 /// </summary>
 internal static class StoreUnderTest
 {
