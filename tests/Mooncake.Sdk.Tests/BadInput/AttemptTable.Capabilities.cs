@@ -12,12 +12,12 @@ internal static partial class AttemptTable
         .. Keys("RawObjects.ReplaceManyAsync/3", async (s, key, t) => (await s.Raw.ReplaceManyAsync([new(key, Value)], cancellationToken: t)).FirstError),
         new("RawObjects.ReplaceManyAsync/3", Null + " list", "ArgumentNullException", async (s, t) => (await s.Raw.ReplaceManyAsync(null!, cancellationToken: t)).FirstError),
         new("RawObjects.ReplaceManyAsync/3", Empty + " value", "EmptyObject", async (s, t) => (await s.Raw.ReplaceManyAsync([new("k", default)], cancellationToken: t)).FirstError),
-        .. TypedKeys("StoreSet.RemoveManyAsync/2", async (s, key, t) => (await s.Set.RemoveManyAsync([key], cancellationToken: t)).FirstError),
+        .. TypedKeys("StoreSet.RemoveManyAsync/3", async (s, key, t) => (await s.Set.RemoveManyAsync([key], cancellationToken: t)).FirstError),
         .. TypedKeys(
             "StoreSet.RemoveManyAsync/3", async (s, key, t) => (await s.Set.RemoveManyAsync([key], RemoveOptions.Forced, t)).FirstError),
-        new("StoreSet.RemoveManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.RemoveManyAsync(null!, cancellationToken: t)).FirstError),
-        new("StoreSet.ReplaceManyAsync/2", Good, "Ok", async (s, t) => (await s.Set.ReplaceManyAsync([Block], cancellationToken: t)).FirstError),
-        new("StoreSet.ReplaceManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.ReplaceManyAsync(null!, cancellationToken: t)).FirstError),
+        new("StoreSet.RemoveManyAsync/3", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.RemoveManyAsync(null!, cancellationToken: t)).FirstError),
+        new("StoreSet.ReplaceManyAsync/3", Good, "Ok", async (s, t) => (await s.Set.ReplaceManyAsync([Block], cancellationToken: t)).FirstError),
+        new("StoreSet.ReplaceManyAsync/3", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.ReplaceManyAsync(null!, cancellationToken: t)).FirstError),
         new("StoreSet.ReplaceManyAsync/3", Good, "Ok", async (s, t) => (await s.Set.ReplaceManyAsync([Block], ReplaceOptions.Forced, t)).FirstError),
         new("StoreSet.ReplaceManyAsync/3", Null + " value", "ArgumentException", async (s, t) => (await s.Set.ReplaceManyAsync([null!], ReplaceOptions.Forced, t)).FirstError),
     ];

@@ -22,7 +22,7 @@ public sealed class FullDiskTests
     }
 
     /// <summary>Refuses every put, and says that the disk is full.</summary>
-    private sealed unsafe class FullDisk(StoreBackend inner) : DecoratingStoreBackend(inner, inner.Traits), ISpaceReporter
+    private sealed unsafe class FullDisk(StoreBackend inner) : DecoratingStoreBackend(inner, leaveInnerOpen: false), ISpaceReporter
     {
         OutOfSpaceReport ISpaceReporter.ReportOutOfSpace(nuint size, int keyLength) =>
             new(OutOfSpaceCause.DiskFull, LargestObjectBytes: 1L << 30, CapacityBytes: 0, PinnedBytes: 0, LeasedBytes: 0);
