@@ -198,7 +198,9 @@ internal sealed partial class ObjectReader<TKey, TValue>
         async Task AskAsync(int item) => results[item] = await GetAsync(keys[item], deadline, cancellationToken).On(_session.Threads);
     }
 
-    /// <summary>Marks an item that is asked for again: its object did not fit, its lease was lost, or it could not be read in place.</summary>
+    /// <summary>
+    /// Marks an item that is asked for again: its object did not fit, its lease was lost, or it could not be read in place.
+    /// </summary>
     private static readonly StoreError AskAlone = new(StoreErrorCode.BufferTooSmall, StoreOperation.Get, "The object is larger than its room in the batch.", "");
 
     /// <summary>Makes the arguments of one call.</summary>

@@ -9,7 +9,9 @@ namespace Mooncake.Operations;
 /// <content>Where the engine offers it: objects are decoded where they lie, on the caller's thread, without a buffer in between.</content>
 internal sealed unsafe partial class ObjectReader<TKey, TValue>
 {
-    /// <summary>What <see cref="ReadInPlace(in TKey, out StoreResult{TValue})"/> answers for an object that the engine has to fetch first.</summary>
+    /// <summary>
+    /// What <see cref="ReadInPlace(in TKey, out StoreResult{TValue})"/> answers for an object that the engine has to fetch first.
+    /// </summary>
     private const int Elsewhere = -1;
 
     /// <summary>Reads one object.</summary>
@@ -80,7 +82,9 @@ internal sealed unsafe partial class ObjectReader<TKey, TValue>
 
     /// <summary>Reads a list, a batch's number of objects at a time, between which the time is looked at.</summary>
     /// <param name="keys">The keys, normalized; at least one.</param>
-    /// <param name="elsewhere">How many results are missing, marked with <see cref="AskAlone"/>: the engine has to fetch their objects.</param>
+    /// <param name="elsewhere">
+    /// How many results are missing, marked with <see cref="AskAlone"/>: the engine has to fetch their objects.
+    /// </param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private StoreResult<TValue>[] GetListInPlace(IReadOnlyList<TKey> keys, out int elsewhere)
     {
