@@ -55,7 +55,8 @@ internal sealed partial class DurableDisk(DurableFolders folders)
             ratios.Add(FileBytes(options.Folder) / (double)Statistics(side).UsedBytes);
         }
 
-        new DurableRow("disk bytes over live bytes under churn, mean and most", size, ratios.Average(), ratios.Max(), "", ratios.Average(), null, "<= 1.20").Print();
+        double mean = ratios.Average();
+        new DurableRow("disk bytes over live bytes under churn, mean and most", size, mean, ratios.Max(), "", mean, null, "<= 1.20").Print();
     }
 
     /// <summary>Opens a store whose process has ended without closing it: a copy of the files of an open one.</summary>

@@ -19,10 +19,11 @@ internal sealed class DurablePuts(DurableFolders folders)
             bool isSynced = sync == DurableSync.Commit;
             int few = (isSynced ? 1_000 : 20_000) / (size > 1000 ? 2 : 1);
             Singles(ours, other, size, $"put, sync={Name(sync)}, 1 thread", threads: 1, few, $"<= {UsualGoal}");
-            Singles(
-                ours, other, size, $"put, sync={Name(sync)}, {ManyThreads} threads", ManyThreads, (isSynced ? 1_000 : 2_000) / (size > 1000 ? 2 : 1),
-                isSynced && size <= 256 ? "ours >= 16,000" : "");
-            Batches(ours, other, size, $"put, sync={Name(sync)}, batches of {DurableWorker.BatchLength}", (isSynced ? 60 : 120) / (size > 1000 ? 2 : 1));
+            int each = (isSynced ? 1_000 : 2_000) / (size > 1000 ? 2 : 1);
+            string goal = isSynced && size <= 256 ? "ours >= 16,000" : "";
+            Singles(ours, other, size, $"put, sync={Name(sync)}, {ManyThreads} threads", ManyThreads, each, goal);
+            int batches = (isSynced ? 60 : 120) / (size > 1000 ? 2 : 1);
+            Batches(ours, other, size, $"put, sync={Name(sync)}, batches of {DurableWorker.BatchLength}", batches);
         }
     }
 

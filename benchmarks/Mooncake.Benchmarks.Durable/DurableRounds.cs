@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Mooncake.Benchmarks.Durable;
 
 /// <summary>
-/// Times two sides in turns on some threads, and takes the median of the rounds of each. The process's processor time is taken as well: other
-/// load on the machine changes it less.
+/// Times two sides in turns on some threads, and takes the median of the rounds of each. The process's processor time is taken as well:
+/// other load on the machine changes it less.
 /// </summary>
 internal static class DurableRounds
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 
@@ -67,7 +68,7 @@ internal abstract unsafe class DurableWorker : IDisposable
     protected byte* WriteKey(int place, long number)
     {
         byte* key = KeyAt(place);
-        _ = Utf8Formatter.TryFormat((ulong)number * Mixer, new Span<byte>(key + NumberPlace, 16), out _, new System.Buffers.StandardFormat('x', 16));
+        _ = Utf8Formatter.TryFormat((ulong)number * Mixer, new Span<byte>(key + NumberPlace, 16), out _, new StandardFormat('x', 16));
         return key;
     }
 

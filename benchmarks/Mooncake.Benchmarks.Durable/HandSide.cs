@@ -7,7 +7,8 @@ namespace Mooncake.Benchmarks.Durable;
 
 /// <summary>
 /// RocksDB by hand, with the same settings, families, reads and writes: a put looks whether its key is there, and writes metadata and bytes
-/// in one batch; a get looks into both families. No checksum of the object, no leases, no counts, and no order between threads but RocksDB's.
+/// in one batch; a get looks into both families. No checksum of the object, no leases, no counts, and no order between threads but
+/// RocksDB's.
 /// </summary>
 internal sealed unsafe class HandSide : DurableSide
 {
@@ -106,7 +107,16 @@ internal sealed unsafe class HandSide : DurableSide
             byte found;
             byte* error = null;
             byte isCopied = _reads.Get(
-                _database.Pointer, _database.Options.Reads, _database.Data, dataKey, DataKeyLength, ValueAt(0), (nuint)Size, &size, &found, &error);
+                _database.Pointer,
+                _database.Options.Reads,
+                _database.Data,
+                dataKey,
+                DataKeyLength,
+                ValueAt(0),
+                (nuint)Size,
+                &size,
+                &found,
+                &error);
             _side.Check(error);
             Require(isThere && isCopied != 0 && (int)size == Size, "A get by hand", found);
         }
@@ -183,7 +193,16 @@ internal sealed unsafe class HandSide : DurableSide
             byte found;
             byte* error = null;
             byte isCopied = _reads.Get(
-                _database.Pointer, _database.Options.Reads, _database.Meta, key, KeyLength, bytes, ObjectRecord.Length, &size, &found, &error);
+                _database.Pointer,
+                _database.Options.Reads,
+                _database.Meta,
+                key,
+                KeyLength,
+                bytes,
+                ObjectRecord.Length,
+                &size,
+                &found,
+                &error);
             _side.Check(error);
             record = isCopied != 0 ? ObjectRecord.Read(new ReadOnlySpan<byte>(bytes, ObjectRecord.Length)) : default;
             return isCopied != 0;

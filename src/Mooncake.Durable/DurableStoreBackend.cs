@@ -16,9 +16,9 @@ namespace Mooncake.Durable;
 /// with the process. There is one replica of each object, whatever a put asks for, and segments that it prefers are ignored.
 /// </para>
 /// <para>
-/// Reads run on the calling thread, from the memory tier (<see cref="DurableOptions.CacheBytes"/>) or from disk. Writes of threads that call
-/// at the same time are committed together; with <see cref="DurableSync.Commit"/> a call blocks until its log record is on disk. Memory need
-/// not be registered.
+/// Reads run on the calling thread, from the memory tier (<see cref="DurableOptions.CacheBytes"/>) or from disk. Writes of threads that
+/// call at the same time are committed together; with <see cref="DurableSync.Commit"/> a call blocks until its log record is on disk.
+/// Memory need not be registered.
 /// </para>
 /// </remarks>
 public sealed unsafe partial class DurableStoreBackend : StoreBackend

@@ -3,7 +3,9 @@ using Mooncake.Durable.Engine;
 
 namespace Mooncake.Durable.Caching;
 
-/// <summary>What lies before the bytes of an object in the memory tier. Its length keeps the bytes as aligned as the engine aligns values.</summary>
+/// <summary>
+/// What lies before the bytes of an object in the memory tier. Its length keeps the bytes as aligned as the engine aligns values.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Size = Length)]
 internal struct CachedHeader
 {
@@ -16,7 +18,9 @@ internal struct CachedHeader
     /// <summary>When the object expires, in milliseconds since 1970; 0 for never.</summary>
     internal long ExpiresAt;
 
-    /// <summary>The time, in ticks of the tier's clock, from which on a read renews the object's lease. The only field that changes.</summary>
+    /// <summary>
+    /// The time, in ticks of the tier's clock, from which on a read renews the object's lease. The only field that changes.
+    /// </summary>
     internal long RenewAt;
 
     /// <summary>The header of an object whose lease the next read renews.</summary>

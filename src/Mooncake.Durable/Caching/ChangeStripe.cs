@@ -1,9 +1,11 @@
 namespace Mooncake.Durable.Caching;
 
-/// <summary>Counts the changes of the keys that fall into one stripe, so that a slow read cannot put an old object into the memory tier.</summary>
+/// <summary>
+/// Counts the changes of the keys that fall into one stripe, so that a slow read cannot put an old object into the memory tier.
+/// </summary>
 /// <remarks>
-/// A change counts twice: before its batch is written, and after. In between, nothing is put into the tier. A read that began before a change
-/// or during one therefore finds another count at its end, and leaves the tier alone.
+/// A change counts twice: before its batch is written, and after. In between, nothing is put into the tier. A read that began before a
+/// change or during one therefore finds another count at its end, and leaves the tier alone.
 /// </remarks>
 internal sealed class ChangeStripe
 {

@@ -18,7 +18,9 @@ internal sealed unsafe partial class MemoryTier
     private readonly List<StoredObject> _stored = [];
     private readonly long _largestObject;
 
-    /// <summary>The changes of a key so far. A read takes it before it looks at the database, and gives it to <see cref="Offer"/>.</summary>
+    /// <summary>
+    /// The changes of a key so far. A read takes it before it looks at the database, and gives it to <see cref="Offer"/>.
+    /// </summary>
     internal long ChangesOf(byte* key, int length) => StripeOf(key, length).Count;
 
     /// <summary>Keeps an object that was read from the database, unless its key may have changed since.</summary>
@@ -47,8 +49,8 @@ internal sealed unsafe partial class MemoryTier
     }
 
     /// <summary>
-    /// Takes an object out that the next batch replaces or removes, and lets none of its key in until <see cref="EndChanges"/>. Called by the
-    /// thread that leads writes.
+    /// Takes an object out that the next batch replaces or removes, and lets none of its key in until <see cref="EndChanges"/>. Called by
+    /// the thread that leads writes.
     /// </summary>
     internal void BeginChange(byte* key, int length)
     {

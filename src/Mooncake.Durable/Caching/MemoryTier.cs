@@ -42,7 +42,8 @@ internal sealed unsafe partial class MemoryTier : IDisposable
         _largestObject = (bytes / LargestShare) - CachedHeader.Length;
 
         // A clock that is late by as much as the slack renews each time.
-        long slack = state.Options.LeaseDuration == TimeSpan.Zero ? long.MaxValue / 4 : _clock.ToTicks(state.Options.LeaseDuration) / LeaseSlackShare;
+        TimeSpan lease = state.Options.LeaseDuration;
+        long slack = lease == TimeSpan.Zero ? long.MaxValue / 4 : _clock.ToTicks(lease) / LeaseSlackShare;
         _leaseSlack = Math.Max(0, slack - _clock.GrantDelay);
     }
 

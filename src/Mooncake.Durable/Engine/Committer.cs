@@ -16,8 +16,9 @@ internal sealed class Committer(WriteGroup group)
     private readonly Queue<WriteOperation> _waiting = new();
 
     /// <summary>
-    /// A group that waits for a disk should be large: the callers of the one before it are woken first, so that their next writes take part. A
-    /// group that does not wait is over before they run, and each wake takes as long as a small put: then the next leader goes first.
+    /// A group that waits for a disk should be large: the callers of the one before it are woken first, so that their next writes take
+    /// part. A group that does not wait is over before they run, and each wake takes as long as a small put: then the next leader goes
+    /// first.
     /// </summary>
     private readonly bool _wakesFirst = group.State.Options.Sync == DurableSync.Commit;
     private bool _isLed;

@@ -30,7 +30,11 @@ internal sealed unsafe partial class ObjectStore
         {
             int count = Math.Min(ReadTogether, keys.Length - start);
             GetTogether(
-                keys.Slice(start, count), lengths.Slice(start, count), buffers.Slice(start, count), sizes.Slice(start, count), results.Slice(start, count));
+                keys.Slice(start, count),
+                lengths.Slice(start, count),
+                buffers.Slice(start, count),
+                sizes.Slice(start, count),
+                results.Slice(start, count));
         }
     }
 

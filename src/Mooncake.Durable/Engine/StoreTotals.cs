@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Mooncake.Durable.Engine;
 
 /// <summary>
-/// Sums over all objects. A batch that removes or pins an object stores them, and one of many that only add objects. So the objects with later
-/// sequences than the stored sums were added since, and are all there: opening counts these alone (<see cref="Setup.LateObjects"/>).
+/// Sums over all objects. A batch that removes or pins an object stores them, and one of many that only add objects. So the objects with
+/// later sequences than the stored sums were added since, and are all there: opening counts these alone (<see cref="Setup.LateObjects"/>).
 /// </summary>
 /// <param name="LastSequence">The last sequence that was given to an object.</param>
 /// <param name="Objects">Objects, expired ones that were not reclaimed yet included.</param>

@@ -13,8 +13,8 @@ internal sealed unsafe partial class WriteGroup
     private const int SweptAlong = 256;
 
     /// <summary>
-    /// Batches that only add objects store no sums: opening counts the objects behind the last sums, at most about so many. A tenth of a small
-    /// put is saved.
+    /// Batches that only add objects store no sums: opening counts the objects behind the last sums, at most about so many. A tenth of a
+    /// small put is saved.
     /// </summary>
     private const ulong MostUncounted = 1000;
 
@@ -83,8 +83,8 @@ internal sealed unsafe partial class WriteGroup
     }
 
     /// <summary>
-    /// Says when the next sweep is due, once the last one is committed: who counts objects before that waits for it. After a failure it is due
-    /// at once.
+    /// Says when the next sweep is due, once the last one is committed: who counts objects before that waits for it. After a failure it is
+    /// due at once.
     /// </summary>
     private void PublishExpiry(bool isCommitted)
     {

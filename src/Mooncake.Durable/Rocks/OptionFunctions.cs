@@ -46,41 +46,48 @@ internal sealed unsafe class OptionFunctions
     internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetTargetFileSize;
 
     /// <summary>
-    /// <c>void rocksdb_options_set_max_bytes_for_level_base(rocksdb_options_t*, uint64_t)</c>. Bytes of the first level below level 0, at most.
+    /// <c>void rocksdb_options_set_max_bytes_for_level_base(rocksdb_options_t*, uint64_t)</c>. Bytes of the first level below level 0, at
+    /// most.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetLevelBase;
 
     /// <summary>
-    /// <c>void rocksdb_options_set_enable_blob_files(rocksdb_options_t* opt, unsigned char val)</c>. 1 to keep large values in files of their
-    /// own, to which table files refer.
+    /// <c>void rocksdb_options_set_enable_blob_files(rocksdb_options_t* opt, unsigned char val)</c>. 1 to keep large values in files of
+    /// their own, to which table files refer.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetEnableBlobFiles;
 
-    /// <summary><c>void rocksdb_options_set_min_blob_size(rocksdb_options_t* opt, uint64_t val)</c>. Smaller values stay in table files.</summary>
+    /// <summary>
+    /// <c>void rocksdb_options_set_min_blob_size(rocksdb_options_t* opt, uint64_t val)</c>. Smaller values stay in table files.
+    /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetMinBlobSize;
 
-    /// <summary><c>void rocksdb_options_set_blob_file_size(rocksdb_options_t* opt, uint64_t val)</c>. Bytes of a blob file, about.</summary>
+    /// <summary>
+    /// <c>void rocksdb_options_set_blob_file_size(rocksdb_options_t* opt, uint64_t val)</c>. Bytes of a blob file, about.
+    /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetBlobFileSize;
 
     /// <summary>
-    /// <c>void rocksdb_options_set_enable_blob_gc(rocksdb_options_t* opt, unsigned char val)</c>. 1 to let compactions move what is left in old
-    /// blob files to new ones.
+    /// <c>void rocksdb_options_set_enable_blob_gc(rocksdb_options_t* opt, unsigned char val)</c>. 1 to let compactions move what is left in
+    /// old blob files to new ones.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetEnableBlobCollection;
 
     /// <summary>
-    /// <c>void rocksdb_options_set_blob_gc_age_cutoff(rocksdb_options_t* opt, double val)</c>. The share of blob files, the oldest, that are
-    /// cleared so.
+    /// <c>void rocksdb_options_set_blob_gc_age_cutoff(rocksdb_options_t* opt, double val)</c>. The share of blob files, the oldest, that
+    /// are cleared so.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, double, void> SetBlobCollectionAge;
 
     /// <summary>
-    /// <c>void rocksdb_options_set_blob_gc_force_threshold(rocksdb_options_t* opt, double val)</c>. The share of garbage among these files from
-    /// which on a compaction is made for their sake.
+    /// <c>void rocksdb_options_set_blob_gc_force_threshold(rocksdb_options_t* opt, double val)</c>. The share of garbage among these files
+    /// from which on a compaction is made for their sake.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, double, void> SetBlobCollectionThreshold;
 
-    /// <summary><c>void rocksdb_options_set_blob_cache(rocksdb_options_t* opt, rocksdb_cache_t* blob_cache)</c>. Shares the cache.</summary>
+    /// <summary>
+    /// <c>void rocksdb_options_set_blob_cache(rocksdb_options_t* opt, rocksdb_cache_t* blob_cache)</c>. Shares the cache.
+    /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, void*, void> SetBlobCache;
 
     /// <summary>

@@ -19,8 +19,8 @@ internal sealed unsafe class ReadFunctions
     internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetFillCache;
 
     /// <summary>
-    /// <c>void rocksdb_readoptions_set_allow_unprepared_value(rocksdb_readoptions_t* opt, unsigned char v)</c>. 1 to leave values unread that
-    /// lie in files of their own; an iterator has none of these then.
+    /// <c>void rocksdb_readoptions_set_allow_unprepared_value(rocksdb_readoptions_t* opt, unsigned char v)</c>. 1 to leave values unread
+    /// that lie in files of their own; an iterator has none of these then.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetAllowUnpreparedValue;
 

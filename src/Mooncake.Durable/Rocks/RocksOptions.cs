@@ -95,9 +95,9 @@ internal sealed unsafe class RocksOptions
     }
 
     /// <summary>
-    /// Where old objects are evicted, large values get files of their own: these are dropped whole, and compactions move no bytes of values.
-    /// Under churn of 4 KiB objects that halves the time in the kernel and takes a quarter to a half less space. A get of such an object takes
-    /// a third longer, so a store without eviction goes without. Either kind of store reads the files of the other.
+    /// Where old objects are evicted, large values get files of their own: these are dropped whole, and compactions move no bytes of
+    /// values. Under churn of 4 KiB objects that halves the time in the kernel and takes a quarter to a half less space. A get of such an
+    /// object takes a third longer, so a store without eviction goes without. Either kind of store reads the files of the other.
     /// </summary>
     private void SetBlobs(OptionFunctions set, DurableOptions options, long fileBytes)
     {
@@ -112,8 +112,8 @@ internal sealed unsafe class RocksOptions
     }
 
     /// <summary>
-    /// The log, the memtables and the newest files hold what eviction has removed already: they are small where the capacity is, so that they
-    /// are a small part of it.
+    /// The log, the memtables and the newest files hold what eviction has removed already: they are small where the capacity is, so that
+    /// they are a small part of it.
     /// </summary>
     private static long MemtableOf(DurableOptions options) => options.CapacityBytes == 0
         ? options.MemtableBytes

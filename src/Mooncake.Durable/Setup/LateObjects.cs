@@ -7,15 +7,17 @@ namespace Mooncake.Durable.Setup;
 /// <summary>Adds the objects to the stored sums that came after them. None of these is pinned, and none was removed.</summary>
 internal static unsafe class LateObjects
 {
-    /// <summary>More objects than can be behind a damaged place: fewer than two batches of the largest size, of the smallest objects.</summary>
+    /// <summary>
+    /// More objects than can be behind a damaged place: fewer than two batches of the largest size, of the smallest objects.
+    /// </summary>
     private const ulong MostBehindDamage = 1 << 21;
 
     /// <summary>Counts them.</summary>
     /// <param name="database">The database.</param>
     /// <param name="totals">The stored sums.</param>
     /// <returns>
-    /// The sums of what is there. Behind a damaged block nothing is counted: the store opens as it does with damage elsewhere, and its objects
-    /// fail when they are read. Sequences that may be in use there are not given again.
+    /// The sums of what is there. Behind a damaged block nothing is counted: the store opens as it does with damage elsewhere, and its
+    /// objects fail when they are read. Sequences that may be in use there are not given again.
     /// </returns>
     internal static StoreTotals Count(RocksDatabase database, StoreTotals totals)
     {

@@ -127,7 +127,7 @@ public sealed class MemoryTierTests
     public void LargeObject_GoesPastTheTier()
     {
         using TestFolder folder = new();
-        using TestStore store = new(new DurableOptions { Folder = folder.Path, Sync = DurableSync.Process, CacheBytes = DurableOptions.SmallestCache });
+        using TestStore store = OpenSmall(folder);
         byte[] large = new byte[2 << 20];
         store.Put("k", large);
         Assert.Equal(large, store.Get("k"));
@@ -138,7 +138,7 @@ public sealed class MemoryTierTests
     public void MoreThanTheTierHolds_IsReadFromDisk()
     {
         using TestFolder folder = new();
-        using TestStore store = new(new DurableOptions { Folder = folder.Path, Sync = DurableSync.Process, CacheBytes = DurableOptions.SmallestCache });
+        using TestStore store = OpenSmall(folder);
         for (byte i = 0; i < 100; i++)
         {
             store.Put($"k{i}", [.. Enumerable.Repeat(i, 400_000)]);
@@ -199,6 +199,9 @@ public sealed class MemoryTierTests
             Assert.Equal(keys.Select(static (_, i) => i % 7 == 0 ? 0 : 1), store.ExistMany(keys));
         }
     }
+
+    private static TestStore OpenSmall(TestFolder folder) =>
+        new(new DurableOptions { Folder = folder.Path, Sync = DurableSync.Process, CacheBytes = DurableOptions.SmallestCache });
 
     private static (long Hits, long Misses) Counts(TestStore store)
     {

@@ -1,9 +1,9 @@
 namespace Mooncake.Durable.Tests.Linearizability;
 
 /// <summary>
-/// Looks for an order of the calls about one key in which each could have had its answer, and in which no call comes before another that had
-/// ended before it started: the search of Wing and Gong. Every thread's calls stand in their order, so a partial order is a number of calls
-/// for each thread.
+/// Looks for an order of the calls about one key in which each could have had its answer, and in which no call comes before another that
+/// had ended before it started: the search of Wing and Gong. Every thread's calls stand in their order, so a partial order is a number of
+/// calls for each thread.
 /// </summary>
 internal static class HistoryChecker
 {
@@ -40,8 +40,10 @@ internal static class HistoryChecker
             }
         }
 
-        IEnumerable<string> waiting = threads.Select((calls, t) => farthest.Done[t] < calls.Length ? $"thread {t}: {calls[farthest.Done[t]]}" : $"thread {t}: done");
-        return $"{farthest.Count} of {total} calls have an order; the key then holds {farthest.State}, and none of these can follow:\n{string.Join('\n', waiting)}";
+        IEnumerable<string> waiting = threads.Select((calls, t) =>
+            farthest.Done[t] < calls.Length ? $"thread {t}: {calls[farthest.Done[t]]}" : $"thread {t}: done");
+        return $"{farthest.Count} of {total} calls have an order; the key then holds {farthest.State}, and none of these can follow:\n"
+            + string.Join('\n', waiting);
     }
 
     /// <summary>The calls that may come next: those that started before any other of the remaining ones had ended.</summary>

@@ -22,8 +22,12 @@ public sealed class LinearizabilityTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public void History_OfConcurrentCalls_IsLinearizable(bool hasTier, bool expires) =>
-        Check(new DurableOptions { Folder = ".", Sync = DurableSync.Process, CacheBytes = hasTier ? DurableOptions.SmallestCache : 0 }, expires ? Vanishing.Expired : Vanishing.Never, filler: null);
+    public void History_OfConcurrentCalls_IsLinearizable(bool hasTier, bool expires)
+    {
+        long cache = hasTier ? DurableOptions.SmallestCache : 0;
+        DurableOptions options = new() { Folder = ".", Sync = DurableSync.Process, CacheBytes = cache };
+        Check(options, expires ? Vanishing.Expired : Vanishing.Never, filler: null);
+    }
 
     [Theory]
     [InlineData(false)]
@@ -59,7 +63,8 @@ public sealed class LinearizabilityTests
         {
             int seed = Histories > 3 ? Random.Shared.Next(1, 500) * Threads : (i + 1) * Threads;
             string[] keys = [.. Enumerable.Range(0, 1 + (seed / Threads % 3)).Select(static key => $"k{key}")];
-            HistoryRecorder[] recorders = [.. Enumerable.Range(seed, Threads).Select(each => new HistoryRecorder(each, keys, vanishing == Vanishing.Expired))];
+            bool expires = vanishing == Vanishing.Expired;
+            HistoryRecorder[] recorders = [.. Enumerable.Range(seed, Threads).Select(each => new HistoryRecorder(each, keys, expires))];
             using TestFolder folder = new();
             for (int part = 0; part < 2; part++)
             {

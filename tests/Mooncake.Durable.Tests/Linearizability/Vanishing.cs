@@ -10,8 +10,8 @@ internal enum Vanishing
     Evicted,
 
     /// <summary>
-    /// It may expire. If that happens while a write is under way that has found it and gives it a later expiry, or replaces it, reads miss it
-    /// for a moment. So a read that misses it says nothing about the next one.
+    /// It may expire. If that happens while a write is under way that has found it and gives it a later expiry, or replaces it, reads miss
+    /// it for a moment. So a read that misses it says nothing about the next one.
     /// </summary>
     Expired,
 }

@@ -56,7 +56,8 @@ public sealed class PartlyInPlaceTests
     private static async Task<long> SensorAsync(MooncakeStore store, int sensor) =>
         (await store.Readings.GetAsync(new ReadingKey(sensor), Stop)).TryGetValue(out Reading reading) ? reading.Sensor : -1;
 
-    private static ValueTask<StoreResult<byte[]>> RawAsync(MooncakeStore store, int sensor) => store.Raw.GetAsync(new ReadingKey(sensor).ToString(), Stop);
+    private static ValueTask<StoreResult<byte[]>> RawAsync(MooncakeStore store, int sensor) =>
+        store.Raw.GetAsync(new ReadingKey(sensor).ToString(), Stop);
 
     /// <summary>Has its calls made by the pipeline's lanes, and passes access in place on.</summary>
     private sealed class QueuedBackend(StoreBackend inner)

@@ -3,8 +3,11 @@ using Mooncake.Testing;
 
 namespace Mooncake.Support;
 
-/// <summary>Lets only some objects be read in place: those whose keys end in an even digit. The others lie elsewhere, as on a disk.</summary>
-internal sealed unsafe class PartlyInMemoryBackend(StoreBackend inner) : DecoratingStoreBackend(inner, leaveInnerOpen: false), IInPlaceReader
+/// <summary>
+/// Lets only some objects be read in place: those whose keys end in an even digit. The others lie elsewhere, as on a disk.
+/// </summary>
+internal sealed unsafe class PartlyInMemoryBackend(StoreBackend inner)
+    : DecoratingStoreBackend(inner, leaveInnerOpen: false), IInPlaceReader
 {
     public override TCapability? GetCapability<TCapability>()
         where TCapability : class => typeof(TCapability) == typeof(IInPlaceReader) ? this as TCapability : null;
