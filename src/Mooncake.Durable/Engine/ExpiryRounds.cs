@@ -28,10 +28,12 @@ internal sealed class ExpiryRounds : IDisposable
         KeepGoing();
     }
 
-    /// <summary>Makes sure that rounds go on as long as objects have an expiry. Called after one was noted.</summary>
+    /// <summary>
+    /// Makes sure that rounds continue as long as objects have an expiry. Called after one was noted. A read-only store has no rounds.
+    /// </summary>
     internal void KeepGoing()
     {
-        if (_state.EarliestExpiry == long.MaxValue)
+        if (_state.EarliestExpiry == long.MaxValue || _state.Options.IsReadOnly)
         {
             return;
         }
