@@ -40,6 +40,10 @@ RootCommand command = new("A Redis-compatible server over a Mooncake store.")
 };
 command.SetAction(async (arguments, cancellation) =>
 {
+    // SIGTERM and Ctrl+C, from the first moment on: what has arrived is answered, and the store is closed in order.
+    TaskCompletionSource<PosixSignal> signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     RespServerOptions options = new()
     {
         Address = arguments.GetValue(bind)!,
@@ -79,21 +83,17 @@ command.SetAction(async (arguments, cancellation) =>
                 return 0;
             }
 
-            // SIGTERM and Ctrl+C: what has arrived is answered, and the store is closed in order.
-            TaskCompletionSource<PosixSignal> signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
             Console.WriteLine($"Stopping: {await signalled.Task}.");
-
-            void Stop(PosixSignalContext context)
-            {
-                context.Cancel = true;
-                signalled.TrySetResult(context.Signal);
-            }
         }
     }
 
     return 0;
+
+    void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        signalled.TrySetResult(context.Signal);
+    }
 });
 
 // The signals are handled above.

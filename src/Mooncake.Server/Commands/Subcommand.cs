@@ -27,6 +27,7 @@ internal static class Subcommand
         else
         {
             call.Command = command;
+            call.Session.LastCommand = command;
             command.Run(call);
         }
     }

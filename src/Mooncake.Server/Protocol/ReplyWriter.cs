@@ -74,9 +74,10 @@ internal sealed unsafe class ReplyWriter(nint limit) : IDisposable
     /// <summary>Writes <c>+OK</c>.</summary>
     internal void Ok() => Raw("+OK\r\n"u8);
 
-    /// <summary>Writes an error, its code included. Line ends in it become spaces.</summary>
+    /// <summary>Writes an error, its code included. Line ends become spaces, as in Redis; those at the end are left out.</summary>
     internal void Error(ReadOnlySpan<byte> text)
     {
+        text = text.TrimEnd("\r\n"u8);
         if (TryReserve(text.Length + 3, out byte* at))
         {
             *at = (byte)'-';

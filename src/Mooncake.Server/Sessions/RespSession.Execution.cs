@@ -11,7 +11,7 @@ internal sealed unsafe partial class RespSession
     private const int QuotedBytes = 128;
 
     /// <summary>The last command, for CLIENT LIST.</summary>
-    internal Command? LastCommand { get; private set; }
+    internal Command? LastCommand { get; set; }
 
     /// <summary>Carries out the command that has been parsed.</summary>
     /// <param name="thread">What the thread's sessions share.</param>

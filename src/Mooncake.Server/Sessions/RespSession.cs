@@ -45,6 +45,9 @@ internal sealed unsafe partial class RespSession : IDisposable
     /// <summary>True if a command has arrived in part.</summary>
     internal bool HasPartialCommand => _held.Length > 0;
 
+    /// <summary>True if the connection is to end without further replies.</summary>
+    internal bool IsKilled => _isKilled;
+
     /// <summary>Bytes that have arrived and were not carried out.</summary>
     internal nint HeldBytes => _held.Length;
 

@@ -78,15 +78,15 @@ public sealed class StackExchangeRedisTests
 
     private static Task<ConnectionMultiplexer> ConnectAsync(int port, RedisProtocol protocol) =>
         ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
-    {
-        EndPoints = { { "127.0.0.1", port } },
-        Protocol = protocol,
-        Password = "secret",
-        AllowAdmin = true,
-        AbortOnConnectFail = false,
-        ConnectTimeout = 30_000,
-        AsyncTimeout = 30_000,
-        HeartbeatInterval = TimeSpan.FromMilliseconds(100),
-        ReconnectRetryPolicy = new LinearRetry(100),
-    });
+        {
+            EndPoints = { { "127.0.0.1", port } },
+            Protocol = protocol,
+            Password = "secret",
+            AllowAdmin = true,
+            AbortOnConnectFail = false,
+            ConnectTimeout = 30_000,
+            AsyncTimeout = 30_000,
+            HeartbeatInterval = TimeSpan.FromMilliseconds(100),
+            ReconnectRetryPolicy = new LinearRetry(100),
+        });
 }

@@ -31,7 +31,7 @@ internal static class ReplyComparison
 
             // Redis remembers how a value was made.
             "OBJECT" => redis is "$3\r\nraw\r\n" or "$6\r\nembstr\r\n" && ours is "$6\r\nembstr\r\n" or "$3\r\nint\r\n",
-            "CLIENT" => redis[0] == ':' && ours[0] == ':',
+            "CLIENT" => redis[0] == ours[0] && (redis[0] == ':' || (HasClient(redis) && HasClient(ours))),
             _ => false,
         };
     }
@@ -41,6 +41,9 @@ internal static class ReplyComparison
 
     private static long Number(string reply) =>
         long.Parse(reply.AsSpan(1).TrimEnd(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    private static bool HasClient(string reply) =>
+        reply.Contains(" name=", StringComparison.Ordinal) && reply.Contains(" cmd=client|list ", StringComparison.Ordinal);
 
     private static bool IsNull(string reply) => reply is "_\r\n" or "$-1\r\n";
 

@@ -14,8 +14,12 @@ internal sealed class RawClient : IDisposable
     internal RawClient(int port)
     {
         _socket = new Socket(
-            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000,
-            SendTimeout = 30_000 };
+            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = 30_000,
+            SendTimeout = 30_000
+        };
         _socket.Connect(IPAddress.Loopback, port);
     }
 

@@ -167,6 +167,20 @@ public sealed class TransportTests
         Assert.True(victim.IsClosedByServer());
     }
 
+    [Fact]
+    public async Task Client_ThatTakesNoReplies_CanBeKilled()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(new RespServerOptions { Threads = 1 });
+        using RawClient killer = server.Connect();
+        using RawClient victim = server.Connect();
+        killer.Command("SET", "k", new string('v', 1_000_000));
+        string id = victim.Command("CLIENT", "ID").TrimStart(':').TrimEnd();
+        victim.Send([.. Enumerable.Repeat(Frames.BytesOf("GET", "k"), 100).SelectMany(static frame => frame)]);
+        killer.Command("PING");
+        Assert.Equal(":1\r\n", killer.Command("CLIENT", "KILL", "ID", id));
+        Assert.True(SpinWait.SpinUntil(() => server.Server.ConnectionCount == 1, TimeSpan.FromSeconds(30)));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

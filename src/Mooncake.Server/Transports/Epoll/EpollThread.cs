@@ -143,9 +143,20 @@ internal sealed unsafe partial class EpollThread
         for (int i = _woken.Count; i > 0 && _woken.TryDequeue(out EpollConnection? connection); i--)
         {
             connection.TakeWake();
-            if (!connection.IsClosed && connection.Pending is null)
+            if (connection.IsClosed)
+            {
+                continue;
+            }
+
+            if (connection.Pending is null)
             {
                 Continue(connection);
+            }
+            else if (connection.Session.IsKilled)
+            {
+                // It takes no replies, so it would not see the end of them.
+                connection.Session.CloseAfterReply("it was killed");
+                Close(connection);
             }
         }
     }

@@ -123,10 +123,10 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Not the semaphore and the source of the token: another thread may be about to wake or abort the connection. Neither holds
+        // anything but memory.
         _session.Dispose();
         _stream.Dispose();
-        _wake.Dispose();
-        _ending.Dispose();
     }
 
     private async Task<Task> WhenAnyAsync(Task<int> receiving, Task waking)
