@@ -144,10 +144,10 @@ internal static class BufferErrors
         StoreOperation.Close,
         $"{first.Cause} {second.Cause}",
         first.Remedy)
-    {
-        NativeCode = first.NativeCode,
-        Exception = first.Exception,
-    };
+        {
+            NativeCode = first.NativeCode,
+            Exception = first.Exception,
+        };
 
     /// <summary>Disposal timed out.</summary>
     /// <param name="holders">The holders of buffers.</param>

@@ -41,7 +41,8 @@ internal sealed class ClusterEngine : EngineEntry
         {
             return StoreResult<StoreBackend>.Failed(
                 new StoreError(
-                    unreachable.Code, StoreOperation.Open, unreachable.Cause, unreachable.Remedy) { Retry = RetryClass.WhenReachable });
+                    unreachable.Code, StoreOperation.Open, unreachable.Cause, unreachable.Remedy)
+                { Retry = RetryClass.WhenReachable });
         }
 
         StoreBackend? backend = await DedicatedThread.RunWithinAsync(

@@ -23,7 +23,8 @@ internal static class OpenErrors
         if (failure is not null)
         {
             return new StoreError(
-                failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy) { NativeCode = answer, Details = failure.Details };
+                failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy)
+            { NativeCode = answer, Details = failure.Details };
         }
 
         if (answer == (int)StoreErrorCode.ClusterOptionsDiffer)

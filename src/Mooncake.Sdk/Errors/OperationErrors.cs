@@ -138,19 +138,19 @@ internal static class OperationErrors
 
     private static StoreError Unstorable(StoreErrorCode code, StoreOperation operation, string typeName, string? key, int maxKeyBytes) =>
         code switch
-    {
-        StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.KeyPartUnnamed or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
-        StoreErrorCode.EmptyObject => Refused(
-            code, operation, key, "The object is empty, which the store does not allow.", "Store at least one byte, or treat a miss as empty."),
-        StoreErrorCode.CollectionChanged => Refused(
-            code, operation, key, $"A collection or string in the {typeName} changed while it was written.", "Do not change a value before its put has completed."),
-        StoreErrorCode.DepthExceeded => Refused(
-            code, operation, key, $"The {typeName} is nested more deeply than the format or the stack of the thread allows, or contains itself.", "Flatten the value, or remove the cycle."),
-        StoreErrorCode.ObjectTooLarge => Refused(
-            code, operation, key, $"The {typeName} needs more than {RentalLayout.MaxObjectCapacity} bytes, the limit of one buffer.", "Split it into several objects."),
-        _ => Refused(
-            code, operation, key, $"A member of the {typeName} cannot be written: a string with a lone surrogate, or a derived type that its union does not list.", "Correct the string, or list the derived type in the union."),
-    };
+        {
+            StoreErrorCode.KeyTooLong or StoreErrorCode.KeyNotEncodable or StoreErrorCode.KeyPartUnnamed or StoreErrorCode.InvalidKey => Key(code, operation, key, maxKeyBytes),
+            StoreErrorCode.EmptyObject => Refused(
+                code, operation, key, "The object is empty, which the store does not allow.", "Store at least one byte, or treat a miss as empty."),
+            StoreErrorCode.CollectionChanged => Refused(
+                code, operation, key, $"A collection or string in the {typeName} changed while it was written.", "Do not change a value before its put has completed."),
+            StoreErrorCode.DepthExceeded => Refused(
+                code, operation, key, $"The {typeName} is nested more deeply than the format or the stack of the thread allows, or contains itself.", "Flatten the value, or remove the cycle."),
+            StoreErrorCode.ObjectTooLarge => Refused(
+                code, operation, key, $"The {typeName} needs more than {RentalLayout.MaxObjectCapacity} bytes, the limit of one buffer.", "Split it into several objects."),
+            _ => Refused(
+                code, operation, key, $"A member of the {typeName} cannot be written: a string with a lone surrogate, or a derived type that its union does not list.", "Correct the string, or list the derived type in the union."),
+        };
 
     /// <summary>Bytes that are not a value of the type.</summary>
     internal static StoreError Unreadable(StoreErrorCode code, string typeName, string key, Exception? exception = null)

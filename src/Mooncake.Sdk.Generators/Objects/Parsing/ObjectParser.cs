@@ -86,7 +86,8 @@ internal static class ObjectParser
             }
 
             return Describe(
-                type, ObjectKind.Image, types, isNesting: false) with { IsForbidden = types.AreLayoutsForbidden, Image = image?.Image };
+                type, ObjectKind.Image, types, isNesting: false) with
+            { IsForbidden = types.AreLayoutsForbidden, Image = image?.Image };
         }
 
         int layout = LayoutOf(type);
