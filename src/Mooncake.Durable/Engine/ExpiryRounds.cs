@@ -16,7 +16,7 @@ internal sealed class ExpiryRounds : IDisposable
     private bool _isSet;
     private bool _isClosed;
 
-    /// <summary>Begins with the rounds: what a store that was just opened holds is not known yet.</summary>
+    /// <summary>Starts the rounds if objects have an expiry.</summary>
     /// <param name="state">What is known of the store in memory.</param>
     /// <param name="sweep">Removes a number of expired objects; false if there are no more, or if that failed.</param>
     internal ExpiryRounds(StoreState state, Func<bool> sweep)

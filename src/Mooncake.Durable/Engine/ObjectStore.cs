@@ -23,6 +23,7 @@ internal sealed unsafe partial class ObjectStore : IDisposable
         _state = state;
         _memory = memory;
         _committer = new Committer(new WriteGroup(database, state, memory));
+        state.EarliestExpiry = EarliestExpiryOf(database);
         _rounds = new ExpiryRounds(state, SweepInRound);
     }
 
@@ -83,6 +84,14 @@ internal sealed unsafe partial class ObjectStore : IDisposable
         {
             CapacitySetting = capacity != 0 && size <= PutRequest.LargestObject ? "capacity= (CapacityBytes)" : null,
         };
+    }
+
+    /// <summary>The first expiry on disk; 0 if it cannot be read, so that the first sweep reports why.</summary>
+    private static long EarliestExpiryOf(RocksDatabase database)
+    {
+        using RocksIterator entries = new(database, database.Expiry, database.Options.Scans);
+        entries.Seek(default);
+        return entries.IsValid ? (long)PrefixedKey.ReadNumber(entries.Key) : entries.TakeError() is null ? long.MaxValue : 0;
     }
 
     /// <summary>Reclaims what has expired, if there may be anything.</summary>

@@ -59,7 +59,7 @@ internal sealed class StoreState
     /// <summary>The time of leases and soft pins, which is not affected by changes of the system's clock.</summary>
     internal long Timestamp => TimeProvider.GetTimestamp();
 
-    /// <summary>No object expires before this time; milliseconds since 1970. 0 until the first sweep, which determines it.</summary>
+    /// <summary>No object expires before this time; milliseconds since 1970. Read at opening; sweeps raise it.</summary>
     internal long EarliestExpiry
     {
         get => Volatile.Read(ref _earliestExpiry);

@@ -70,7 +70,9 @@ public sealed class StatisticsTests
         await using MooncakeStore store = await SdkStore.OpenAsync(folder.Path);
         Assert.True((await store.Samples.GetAsync("a", 7, Stop)).IsFailed);
         Assert.Equal(new StoreRemoval(500, 0), (await store.Samples.RemoveAllAsync(cancellationToken: Stop)).GetValueOrThrow());
-        Assert.Equal(0, (await store.Raw.CountAsync(cancellationToken: Stop)).GetValueOrThrow());
+
+        // A read: RocksDB stops all writes once it has met the damage in a compaction.
+        Assert.True((await store.Samples.ExistsAsync("a", 7, Stop)).IsMissing);
     }
 
     [Fact]
