@@ -7,9 +7,8 @@ using Mooncake.Server.Tests.Support;
 namespace Mooncake.Server.Tests.Sessions;
 
 /// <summary>
-/// Whatever a client sends, a session answers or ends the connection, and keeps little. <c>MOONCAKE_FUZZ</c> sets the number of inputs
-/// (3,000
-/// by default), <c>MOONCAKE_FUZZ_SEED</c> where they begin.
+/// Whatever a client sends, a session replies or ends the connection, and keeps little memory. <c>MOONCAKE_FUZZ</c> sets the number of inputs
+/// (3,000 by default), <c>MOONCAKE_FUZZ_SEED</c> the first seed. Keys accumulate, so many inputs are faster in several runs.
 /// </summary>
 public sealed class FuzzTests : SessionTest
 {
