@@ -47,14 +47,8 @@ internal sealed unsafe class Command
     /// <summary>What it does, in a sentence without an end.</summary>
     internal required string Summary { get; init; }
 
-    /// <summary>The first argument that is a key; 0 if there is none.</summary>
-    internal int FirstKey { get; init; }
-
-    /// <summary>The last argument that is a key; negative from the end.</summary>
-    internal int LastKey { get; init; }
-
-    /// <summary>From a key to the next.</summary>
-    internal int KeyStep { get; init; }
+    /// <summary>Which arguments are keys; none by default.</summary>
+    internal CommandKeys Keys { get; init; }
 
     /// <summary>What the second argument selects, or null.</summary>
     internal CommandTable? Subcommands { get; init; }

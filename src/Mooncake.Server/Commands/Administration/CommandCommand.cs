@@ -106,9 +106,9 @@ internal static class CommandCommand
             reply.Simple(Encoding.ASCII.GetBytes(flag));
         }
 
-        reply.Integer(command.FirstKey);
-        reply.Integer(command.LastKey);
-        reply.Integer(command.KeyStep);
+        reply.Integer(command.Keys.First);
+        reply.Integer(command.Keys.Last);
+        reply.Integer(command.Keys.Step);
 
         // Categories, hints and places of keys beyond the three numbers are not given; subcommands are.
         reply.Set(0);

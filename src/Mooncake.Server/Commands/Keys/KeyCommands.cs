@@ -11,126 +11,98 @@ internal static unsafe class KeyCommands
             Group = "generic",
             Since = "1.0.0",
             Summary = "Counts the keys that exist",
-            FirstKey = 1,
-            LastKey = -1,
-            KeyStep = 1,
+            Keys = new(1, -1, 1),
         },
         new("touch", -2, CommandFlags.ReadOnly | CommandFlags.Fast, EngineCalls.Exists, &ExistsCommand.Run)
         {
             Group = "generic",
             Since = "3.2.1",
             Summary = "Counts the keys that exist, and marks them as used",
-            FirstKey = 1,
-            LastKey = -1,
-            KeyStep = 1,
+            Keys = new(1, -1, 1),
         },
         new("del", -2, CommandFlags.Write, EngineCalls.Remove, &DeleteCommand.Run)
         {
             Group = "generic",
             Since = "1.0.0",
             Summary = "Deletes keys",
-            FirstKey = 1,
-            LastKey = -1,
-            KeyStep = 1,
+            Keys = new(1, -1, 1),
         },
         new("unlink", -2, CommandFlags.Write | CommandFlags.Fast, EngineCalls.Remove, &DeleteCommand.Run)
         {
             Group = "generic",
             Since = "4.0.0",
             Summary = "Deletes keys",
-            FirstKey = 1,
-            LastKey = -1,
-            KeyStep = 1,
+            Keys = new(1, -1, 1),
         },
         new("type", 2, CommandFlags.ReadOnly | CommandFlags.Fast, EngineCalls.Exists, &TypeCommand.Run)
         {
             Group = "generic",
             Since = "1.0.0",
             Summary = "Returns the type of a key",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("ttl", 2, CommandFlags.ReadOnly | CommandFlags.Fast, EngineCalls.OnLane, &TimeToLiveCommand.Run)
         {
             Group = "generic",
             Since = "1.0.0",
             Summary = "Returns the time to live of a key in seconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("pttl", 2, CommandFlags.ReadOnly | CommandFlags.Fast, EngineCalls.OnLane, &TimeToLiveCommand.RunMilliseconds)
         {
             Group = "generic",
             Since = "2.6.0",
             Summary = "Returns the time to live of a key in milliseconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("expiretime", 2, CommandFlags.ReadOnly | CommandFlags.Fast, EngineCalls.OnLane, &TimeToLiveCommand.RunTime)
         {
             Group = "generic",
             Since = "7.0.0",
             Summary = "Returns when a key expires in seconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("pexpiretime", 2, CommandFlags.ReadOnly | CommandFlags.Fast, EngineCalls.OnLane, &TimeToLiveCommand.RunTimeMilliseconds)
         {
             Group = "generic",
             Since = "7.0.0",
             Summary = "Returns when a key expires in milliseconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("expire", -3, CommandFlags.Write | CommandFlags.Fast, EngineCalls.OnLane, &ExpireCommand.Run)
         {
             Group = "generic",
             Since = "1.0.0",
             Summary = "Sets the time to live of a key in seconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("pexpire", -3, CommandFlags.Write | CommandFlags.Fast, EngineCalls.OnLane, &ExpireCommand.RunMilliseconds)
         {
             Group = "generic",
             Since = "2.6.0",
             Summary = "Sets the time to live of a key in milliseconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("expireat", -3, CommandFlags.Write | CommandFlags.Fast, EngineCalls.OnLane, &ExpireCommand.RunAt)
         {
             Group = "generic",
             Since = "1.2.0",
             Summary = "Sets when a key expires in seconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("pexpireat", -3, CommandFlags.Write | CommandFlags.Fast, EngineCalls.OnLane, &ExpireCommand.RunAtMilliseconds)
         {
             Group = "generic",
             Since = "2.6.0",
             Summary = "Sets when a key expires in milliseconds",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("persist", 2, CommandFlags.Write | CommandFlags.Fast, EngineCalls.OnLane, &PersistCommand.Run)
         {
             Group = "generic",
             Since = "2.2.0",
             Summary = "Removes the expiry of a key",
-            FirstKey = 1,
-            LastKey = 1,
-            KeyStep = 1,
+            Keys = CommandKeys.One,
         },
         new("scan", -2, CommandFlags.ReadOnly, EngineCalls.OnLane, &ScanCommand.Run)
         {
@@ -155,27 +127,21 @@ internal static unsafe class KeyCommands
             Group = "generic",
             Since = "1.0.0",
             Summary = "Renames a key",
-            FirstKey = 1,
-            LastKey = 2,
-            KeyStep = 1,
+            Keys = new(1, 2, 1),
         },
         new("renamenx", 3, CommandFlags.Write | CommandFlags.Fast, EngineCalls.OnLane, &RenameCommand.RunIfAbsent)
         {
             Group = "generic",
             Since = "1.0.0",
             Summary = "Renames a key if the new one does not exist",
-            FirstKey = 1,
-            LastKey = 2,
-            KeyStep = 1,
+            Keys = new(1, 2, 1),
         },
         new("copy", -3, CommandFlags.Write | CommandFlags.DenyOom, EngineCalls.OnLane, &CopyCommand.Run)
         {
             Group = "generic",
             Since = "6.2.0",
             Summary = "Copies the value of a key to another key",
-            FirstKey = 1,
-            LastKey = 2,
-            KeyStep = 1,
+            Keys = new(1, 2, 1),
         },
         new("object", -2, CommandFlags.None, EngineCalls.OnLane, &Subcommand.Run)
         {
@@ -200,9 +166,7 @@ internal static unsafe class KeyCommands
             Group = "generic",
             Since = "2.2.3",
             Summary = "Returns the encoding that Redis would use",
-            FirstKey = 2,
-            LastKey = 2,
-            KeyStep = 1,
+            Keys = new(2, 2, 1),
         },
     ]);
 
@@ -213,9 +177,7 @@ internal static unsafe class KeyCommands
             Group = "server",
             Since = "4.0.0",
             Summary = "Estimates the memory that a key uses",
-            FirstKey = 2,
-            LastKey = 2,
-            KeyStep = 1,
+            Keys = new(2, 2, 1),
         },
     ]);
 }
