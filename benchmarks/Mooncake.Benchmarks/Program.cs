@@ -14,10 +14,17 @@ Option<int> most = new("--most") { Description = "The largest number of objects;
 Command growth = new("growth", "Measures put, get, removal by prefix and disposal at 10 thousand to 10 million objects, and prints a table.") { most };
 growth.SetAction((parsed, cancellationToken) => GrowthTable.RunAsync(parsed.GetValue(most), cancellationToken));
 
-Argument<string> part = new("part") { Description = $"What to measure: all, {string.Join(", ", DurableTable.Parts)}.", DefaultValueFactory = _ => "all" };
+Argument<string> part = new("part")
+{
+    Description = $"What to measure: all, {string.Join(", ", DurableTable.Parts)}.",
+    DefaultValueFactory = _ => "all",
+};
 part.AcceptOnlyFromAmong(["all", .. DurableTable.Parts]);
 Option<string?> folder = new("--folder") { Description = "A folder on the disk to measure; by default that of temporary files." };
-Command durable = new("durable", "Measures the durable engine against RocksDB by hand, interleaved in one run, and prints a table.") { part, folder };
+Command durable = new("durable", "Measures the durable engine against RocksDB by hand, interleaved in one run, and prints a table.")
+{
+    part, folder,
+};
 durable.SetAction((parsed, cancellationToken) =>
 {
     DurableTable.Run(parsed.GetValue(part)!, parsed.GetValue(folder), cancellationToken);

@@ -19,7 +19,8 @@ public sealed record EmbeddedOptions
     {
         get;
         set => field = value is not null && (string.IsNullOrWhiteSpace(value) || value.Any(char.IsControl))
-            ? throw new ArgumentException("The name of a cluster must have a visible character and no control characters; use null for a private cluster.", nameof(value))
+            ? throw new ArgumentException(
+                "A cluster name must have a visible character and no control characters; use null for a private cluster.", nameof(value))
             : value;
     }
 

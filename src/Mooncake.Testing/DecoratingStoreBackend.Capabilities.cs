@@ -6,7 +6,8 @@ namespace Mooncake.Testing;
 /// The capabilities of the inner backend. Access in place is not among them: it would bypass the calls that a decorator intercepts, so it
 /// is hidden, and callers use puts and gets instead.
 /// </content>
-public abstract unsafe partial class DecoratingStoreBackend : IBulkRemover, IConditionalWriter, IExpiry, IKeyScanner, ISpaceReporter, IStatisticsSource
+public abstract unsafe partial class DecoratingStoreBackend
+    : IBulkRemover, IConditionalWriter, IExpiry, IKeyScanner, ISpaceReporter, IStatisticsSource
 {
     private const int Lacking = (int)StoreErrorCode.EngineLacksCapability;
 

@@ -39,7 +39,10 @@ internal static class OpenFailures
         }
 
         return RocksErrors.OfWrite(message) == StoreErrorCode.NoAvailableHandle
-            ? new SetupFailure(StoreErrorCode.NoAvailableHandle, $"The disk of '{folder}' is full: {text}.", "Free space on the disk, then open the store again.")
+            ? new SetupFailure(
+                StoreErrorCode.NoAvailableHandle,
+                $"The disk of '{folder}' is full: {text}.",
+                "Free space on the disk, then open the store again.")
             : Unusable(folder, text);
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Native;
 
 /// <summary>
-/// The one order in which the store library is looked for: explicit option, environment variable, beside the application, the
-/// loader's own search. A library that is named is loaded or is an error; no other one is tried.
+/// The order in which the store library is searched for: explicit option, environment variable, the application's folder, the loader's
+/// default search. If a path is given and does not load, that is an error; no other place is tried.
 /// </summary>
 internal static class LibraryResolver
 {

@@ -43,9 +43,9 @@ public sealed class StoreLibrary
     internal StoreFunctions Functions { get; }
 
     /// <summary>
-    /// Loads the library and looks up all of its functions: from <paramref name="explicitPath"/>, else from the path in
-    /// <see cref="EnvironmentVariable"/>, else from next to the application, else by the loader's own search. If a library named by option
-    /// or variable does not load, that is an error, and no other one is tried.
+    /// Loads the library and looks up all of its functions. It uses the first of these: <paramref name="explicitPath"/>, the path in
+    /// <see cref="EnvironmentVariable"/>, the application's folder, the loader's default search. If a path is given and does not load, that
+    /// is an error, and no other place is tried.
     /// </summary>
     /// <param name="explicitPath">A path, or a bare file name for the loader to search for; null or empty for none.</param>
     /// <param name="library">The library, or null.</param>

@@ -60,7 +60,11 @@ internal sealed record BufferPoolOptions
         HugePages = options.HugePages,
 
         // A slab that was rounded up must fit within the limit.
-        MaxBytes = Math.Max(options.MaxBytes, RoundUp((nint)options.SlabBytes, options.HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
+        MaxBytes = Math.Max(
+            options.MaxBytes,
+            RoundUp(
+                (nint)options.SlabBytes,
+                options.HugePages ? Shared.HugePages.Bytes : Math.Max(PageBytes, Environment.SystemPageSize))),
     };
 
     /// <summary>Checks the values and rounds the sizes.</summary>

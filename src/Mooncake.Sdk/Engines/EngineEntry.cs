@@ -25,7 +25,8 @@ internal abstract class EngineEntry
     /// <summary>The engine of a scheme, or null.</summary>
     /// <param name="scheme">The scheme, in lower case.</param>
     internal static EngineEntry? Find(string scheme) =>
-        Array.Find(BuiltIn, entry => entry.Scheme == scheme) ?? (StoreEngines.Find(scheme) is { } registered ? new RegisteredEngine(registered) : null);
+        Array.Find(BuiltIn, entry => entry.Scheme == scheme)
+        ?? (StoreEngines.Find(scheme) is { } registered ? new RegisteredEngine(registered) : null);
 
     /// <summary>True for the scheme of an engine that is part of the SDK.</summary>
     /// <param name="scheme">The scheme, in lower case.</param>

@@ -34,7 +34,13 @@ internal sealed class StorePipeline
     /// Called with false when the master becomes unreachable, with true when it is reachable again: on a thread-pool thread, in order. Must
     /// not throw.
     /// </param>
-    internal StorePipeline(StoreBackend backend, MooncakeStoreOptions options, Deadlines deadlines, CallMetrics metrics, ILogger logger, Action<bool> reachabilityChanged)
+    internal StorePipeline(
+        StoreBackend backend,
+        MooncakeStoreOptions options,
+        Deadlines deadlines,
+        CallMetrics metrics,
+        ILogger logger,
+        Action<bool> reachabilityChanged)
     {
         PipelineOptions pipeline = options.Pipeline;
         _time = options.TimeProvider;

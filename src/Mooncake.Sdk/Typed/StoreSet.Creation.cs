@@ -29,7 +29,10 @@ public readonly partial struct StoreSet<TKey, T>
     /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public async ValueTask<StoreResult<T>> GetOrCreateAsync(
-        TKey key, Func<TKey, CancellationToken, ValueTask<T>> factory, PutOptions? options = null, CancellationToken cancellationToken = default)
+        TKey key,
+        Func<TKey, CancellationToken, ValueTask<T>> factory,
+        PutOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(factory);
         StoreResult<T> found = await GetAsync(key, cancellationToken).ConfigureAwait(false);
