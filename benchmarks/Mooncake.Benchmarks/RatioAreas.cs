@@ -1,4 +1,5 @@
 using Mooncake.Benchmarks.Calls;
+using Mooncake.Benchmarks.Cluster;
 using Mooncake.Benchmarks.Embedded;
 using Mooncake.Benchmarks.Integrity;
 using Mooncake.Benchmarks.Pipeline;
@@ -11,7 +12,7 @@ namespace Mooncake.Benchmarks;
 internal static class RatioAreas
 {
     /// <summary>Their names, in the order in which "all" runs them.</summary>
-    internal static readonly string[] Names = ["serialization", "crc", "typed", "packed", "pipeline", "embedded", "calls"];
+    internal static readonly string[] Names = ["serialization", "crc", "typed", "packed", "pipeline", "embedded", "cluster", "calls"];
 
     /// <summary>Measures one area or all.</summary>
     /// <returns>The process's exit code.</returns>
@@ -39,6 +40,9 @@ internal static class RatioAreas
                     break;
                 case "embedded":
                     await EmbeddedRatios.RunAsync(connect, cancellationToken);
+                    break;
+                case "cluster":
+                    await ClusterRatios.RunAsync(connect, cancellationToken);
                     break;
                 case "calls" when connect is not null:
                     await CallRatios.RunAsync(connect, cancellationToken);

@@ -25,7 +25,7 @@ internal static class DurableSettings
         ["open-files"] = DurableSetting.Of<int>(
             "0 for no limit, or a whole number from 16 on", ReadNumber, static (o, v) => o with { OpenFiles = v }),
         ["lease"] = DurableSetting.Of<TimeSpan>(Duration, ReadDuration, static (o, v) => o with { LeaseDuration = v }),
-        ["read-only"] = DurableSetting.Of<bool>("true or false", bool.TryParse, static (o, v) => o with { IsReadOnly = v }),
+        ["read-only"] = DurableSetting.Of<bool>("on or off", ReadSwitch, static (o, v) => o with { IsReadOnly = v }),
         ["checkpoint-every"] = DurableSetting.Of<TimeSpan>(
             $"0 for never, or 1 second to 45 days: {DurationText.Expected}",
             ReadDuration,
@@ -73,6 +73,12 @@ internal static class DurableSettings
 
     private static bool ReadNumber(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
+    private static bool ReadSwitch(string text, out bool value)
+    {
+        value = text.ToLowerInvariant() is "on" or "true" or "1";
+        return value || text.ToLowerInvariant() is "off" or "false" or "0";
+    }
 
     private static bool ReadPath(string text, out string value)
     {

@@ -29,15 +29,18 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, null, "timeout", "close-timeout"),
         .. Of("a whole number", IsNumber, null, "max-key"),
         .. Of("on or off", IsSwitch, null, "huge-pages"),
+        .. Of("lane or caller", static text => IsOneOf(text, "lane", "caller"), null, "dispatch"),
         .. Of("a whole number", IsNumber, Cluster, "lanes", "large-lanes", "batch", "queue"),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Cluster, "large-object"),
-        .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Durable, "capacity", "table-cache"),
+        .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Durable, "capacity", "cache", "table-cache"),
         .. Of("a number above 0 and at most 1", IsShareAboveZero, Durable, "watermark"),
         .. Of("commit, process or none", static text => IsOneOf(text, "commit", "process", "none"), Durable, "sync"),
         .. Of("none, lz4 or zstd", static text => IsOneOf(text, "none", "lz4", "zstd"), Durable, "compression"),
         .. Of("strict or to-damage", static text => IsOneOf(text, "strict", "to-damage"), Durable, "recovery"),
-        .. Of("a whole number", IsNumber, Durable, "open-files"),
-        .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Durable, "lease", "soft-pin"),
+        .. Of("a whole number", IsNumber, Durable, "open-files", "checkpoint-keep"),
+        .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Durable, "lease", "soft-pin", "checkpoint-every"),
+        .. Of("on or off", IsSwitch, Durable, "read-only"),
+        .. Of("a text", static text => text.Length > 0, Durable, "checkpoint-folder"),
     ];
 
     /// <summary>The key of a name that an engine has, or null.</summary>

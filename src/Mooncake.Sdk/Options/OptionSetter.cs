@@ -41,6 +41,13 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share)
                 && Do(() => set(options, share)));
 
+    /// <summary>A key for a member of an enumeration, by its name in lower case.</summary>
+    internal static OptionSetter Choice<T>(string name, StoreEngine? engine, Action<MooncakeStoreOptions, T> set)
+        where T : struct, Enum =>
+        new(name, engine, string.Join(" or ", Enum.GetNames<T>()).ToLowerInvariant(), (options, text) =>
+            Array.FindIndex(Enum.GetNames<T>(), member => member.Equals(text, StringComparison.OrdinalIgnoreCase)) is var index and >= 0
+                && Do(() => set(options, Enum.GetValues<T>()[index])));
+
     /// <summary>Sets an option.</summary>
     /// <returns>False if the option does not take the value.</returns>
     private static bool Do(Action set)

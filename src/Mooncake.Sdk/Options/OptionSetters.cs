@@ -27,6 +27,7 @@ internal static class OptionSetters
         OptionSetter.Size("pool", null, static (o, v) => o.Pool.MaxBytes = v),
         OptionSetter.Size("pool-slab", null, static (o, v) => o.Pool.SlabBytes = v),
         OptionSetter.Switch("huge-pages", null, static (o, v) => o.Pool.HugePages = v),
+        OptionSetter.Choice<CallDispatch>("dispatch", null, static (o, v) => o.Pipeline.Dispatch = v),
         OptionSetter.Number("lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.Lanes = v),
         OptionSetter.Number("large-lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectLanes = v),
         OptionSetter.Size("large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = v),

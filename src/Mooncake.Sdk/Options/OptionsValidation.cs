@@ -64,6 +64,7 @@ internal static class OptionsValidation
 
     private static StoreError? CheckPipeline(PipelineOptions options) =>
         CheckNumber(nameof(options.Lanes), options.Lanes, 1, 256)
+        ?? CheckMember(nameof(options.Dispatch), options.Dispatch)
         ?? CheckNumber(nameof(options.LargeObjectLanes), options.LargeObjectLanes, 1, 256)
         ?? CheckNumber(nameof(options.LargeObjectBytes), options.LargeObjectBytes, 1, long.MaxValue)
         ?? CheckNumber(nameof(options.MaxBatchCount), options.MaxBatchCount, 1, 4096)
@@ -82,6 +83,10 @@ internal static class OptionsValidation
     /// Whether a text is a single word: addresses and names hold no white space, and the native library would not find what it names.
     /// </summary>
     internal static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
+
+    private static StoreError? CheckMember<T>(string name, T value)
+        where T : struct, Enum =>
+        Enum.IsDefined(value) ? null : ConfigurationError.OutOfRange($"Pipeline.{name}", value, $"a member of {typeof(T).Name}");
 
     private static StoreError? CheckNumber(string name, long value, long least, long most) =>
         value >= least && value <= most ? null

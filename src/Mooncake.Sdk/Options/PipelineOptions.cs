@@ -10,6 +10,10 @@ public sealed class PipelineOptions
     /// <value>One per core, from 2 to 8, unless set; from 1 to 256.</value>
     public int Lanes { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
+    /// <summary>Which thread makes native calls.</summary>
+    /// <value><see cref="CallDispatch.Lane"/> unless set.</value>
+    public CallDispatch Dispatch { get; set; }
+
     /// <summary>Number of additional threads for large objects, so that small objects never wait for them.</summary>
     /// <value>1 unless set; from 1 to 256.</value>
     public int LargeObjectLanes { get; set; } = 1;

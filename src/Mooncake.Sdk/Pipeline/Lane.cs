@@ -7,16 +7,22 @@ internal sealed class Lane
 {
     private readonly LaneGroup _group;
     private readonly PipelineContext _context;
-    private readonly LaneBatch _batch;
     private readonly WakeSignal _wake = new();
+    private SpinPolicy _spins;
 
     /// <summary>Creates a lane that has not started.</summary>
     internal Lane(LaneGroup group, PipelineContext context)
     {
         _group = group;
         _context = context;
-        _batch = new LaneBatch(context.Options.MaxBatchCount, context.Metrics);
+        Batch = new LaneBatch(context.Options.MaxBatchCount, context.Metrics);
     }
+
+    /// <summary>The calls that the lane executes, or executed last.</summary>
+    internal LaneBatch Batch { get; }
+
+    /// <summary>True for a lane that executes one batch on a caller's thread.</summary>
+    internal bool IsCallers { get; init; }
 
     /// <summary>
     /// When the native call in progress counts as hung, as a timestamp; <see cref="long.MaxValue"/> if there is none. Protected by the
@@ -43,24 +49,36 @@ internal sealed class Lane
     internal void Wake() => _wake.Set();
 
     /// <summary>Blocks until <see cref="Wake"/>.</summary>
-    internal void Sleep() => _wake.Wait(Timeout.InfiniteTimeSpan);
+    internal void Sleep() => _spins.Wait(_wake);
+
+    /// <summary>Executes the batch on this thread, and leaves the group. For a lane that has no thread.</summary>
+    internal void RunOnce()
+    {
+        ExecuteBatch();
+        _group.Take(this);
+    }
 
     private void Run()
     {
-        while (_group.Take(this, _batch))
+        while (_group.Take(this))
         {
-            int count = _batch.Count;
-            long start = _context.Time.GetTimestamp();
-            StoreError? fault = _batch.Execute(_context.Backend);
+            ExecuteBatch();
+        }
+    }
 
-            // Before the circuit records the result: a silence that ended later could open the circuit again, and nothing would close it.
-            _group.EndSilence(this);
-            _batch.Answer(fault, _context.Circuit);
-            TimeSpan elapsed = _context.Time.GetElapsedTime(start);
-            if (elapsed >= _context.Options.SlowCall)
-            {
-                _context.Log.SlowCall(_batch.Kind, count, elapsed);
-            }
+    private void ExecuteBatch()
+    {
+        int count = Batch.Count;
+        long start = _context.Time.GetTimestamp();
+        StoreError? fault = Batch.Execute(_context.Backend);
+
+        // Before the circuit records the result: a silence that ended later could open the circuit again, and nothing would close it.
+        _group.EndSilence(this);
+        Batch.Answer(fault, _context.Circuit);
+        TimeSpan elapsed = _context.Time.GetElapsedTime(start);
+        if (elapsed >= _context.Options.SlowCall)
+        {
+            _context.Log.SlowCall(Batch.Kind, count, elapsed);
         }
     }
 }

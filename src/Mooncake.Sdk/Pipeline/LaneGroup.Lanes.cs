@@ -16,14 +16,14 @@ internal sealed partial class LaneGroup
     /// <summary>Number of lanes that hang in a native call.</summary>
     internal int HungLanes => Volatile.Read(ref _hung);
 
-    private int ActiveLanes => _lanes.Count - _hung;
+    private int ActiveLanes => _lanes.Count - _hung - (_onCaller is { IsHung: false } ? 1 : 0);
 
     /// <summary>Gives a lane its next batch, and releases its last one. Blocks the lane while no call waits.</summary>
-    /// <param name="lane">The lane.</param>
-    /// <param name="batch">Contains the calls of the last batch, then those of the next.</param>
+    /// <param name="lane">The lane; its batch has the calls of the last batch, then those of the next.</param>
     /// <returns>False if the lane ends.</returns>
-    internal bool Take(Lane lane, LaneBatch batch)
+    internal bool Take(Lane lane)
     {
+        LaneBatch batch = lane.Batch;
         while (true)
         {
             bool hasWork;
@@ -39,22 +39,18 @@ internal sealed partial class LaneGroup
                 ReleaseLocked(lane, batch.Finished, out hasReturned);
                 hung = _hung;
 
-                // A lane that was replaced while it hung is no longer needed.
-                bool isSpare = ActiveLanes > _laneCount;
+                // A lane that was replaced while it hung is no longer needed, and a caller wants its thread back.
+                bool isSpare = lane.IsCallers || ActiveLanes > _laneCount;
                 hasWork = !isSpare && GatherLocked(batch);
                 ends = isSpare || (!hasWork && _isClosed);
                 if (hasWork)
                 {
-                    lane.HungAt = now + _context.TimeoutTicks;
-                    lane.TellsOfMaster = batch.TellsOfMaster;
-                    if (lane.TellsOfMaster)
-                    {
-                        _context.Silence.Begin(now);
-                    }
+                    BeginLocked(lane, now);
                 }
                 else if (ends)
                 {
                     _lanes.Remove(lane);
+                    _onCaller = lane.IsCallers ? null : _onCaller;
                 }
                 else
                 {
@@ -102,6 +98,16 @@ internal sealed partial class LaneGroup
                 lane.TellsOfMaster = false;
                 _context.Silence.End(now);
             }
+        }
+    }
+
+    private void BeginLocked(Lane lane, long now)
+    {
+        lane.HungAt = now + _context.TimeoutTicks;
+        lane.TellsOfMaster = lane.Batch.TellsOfMaster;
+        if (lane.TellsOfMaster)
+        {
+            _context.Silence.Begin(now);
         }
     }
 

@@ -31,10 +31,14 @@ internal sealed partial class LaneGroup
     internal int QueueDepth => Volatile.Read(ref _queued) + _overflow.Count + _held.Count;
 
     /// <summary>Queues a call. From here on it is completed exactly once, and released exactly once.</summary>
-    internal void Enqueue(PendingCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="mayBlock">True if this thread may make the native call.</param>
+    internal void Enqueue(PendingCall call, bool mayBlock)
     {
         CallOutcome refusal;
         Lane? toWake;
+        Lane? onThisThread = null;
+        long now = mayBlock ? _context.Time.GetTimestamp() : 0;
         if (call.Kind == CallKind.Put)
         {
             _context.Puts.Prepare(call);
@@ -47,10 +51,15 @@ internal sealed partial class LaneGroup
             {
                 call.Group = this;
                 _watched.Add(call);
+                onThisThread = mayBlock ? TakeForCallerLocked(call, now, ref toWake) : null;
             }
         }
 
         Conclude(call, refusal, toWake);
+        if (onThisThread is not null)
+        {
+            RunHere(onThisThread);
+        }
     }
 
     /// <summary>

@@ -23,6 +23,7 @@ internal sealed class StorePipeline
     private readonly ChangeNotifier _reachability;
     private readonly long _timeoutTicks;
     private readonly long _silenceTicks;
+    private readonly bool _callersMayBlock;
 
     /// <summary>Starts the pipeline.</summary>
     /// <param name="backend">Executes the calls.</param>
@@ -47,6 +48,7 @@ internal sealed class StorePipeline
         _timeoutTicks = Timestamps.TicksOf(_time, options.OperationTimeout);
         _silenceTicks = Timestamps.TicksOf(_time, pipeline.SilenceTimeout);
         _largeObjectBytes = (nuint)pipeline.LargeObjectBytes;
+        _callersMayBlock = pipeline.Dispatch == CallDispatch.Caller;
         Circuit = new Circuit(pipeline.CircuitThreshold, OnCircuitChanged);
         _reachability = new ChangeNotifier(() => !Circuit.IsOpen, reachabilityChanged);
         _context = new PipelineContext(backend, pipeline, _time, _timeoutTicks, Circuit, metrics, new PipelineLog(logger));
@@ -98,7 +100,10 @@ internal sealed class StorePipeline
         }
 
         long deadline = call.Deadline;
-        GroupOf(call).Enqueue(call);
+
+        // A probe starts on the deadline thread. The session's own threads have other callers' work to do.
+        bool mayBlock = _callersMayBlock && !isProbe && SynchronizationContext.Current is not ContinuationThreads;
+        GroupOf(call).Enqueue(call, mayBlock);
 
         // Wakes the thread only if the operation has already spent a part of its time waiting for a buffer.
         _deadlines.Schedule(deadline);

@@ -51,7 +51,7 @@ public sealed partial class ConnectionStringTests
     [InlineData("durable://d?open-files=3", "'open-files'")]
     [InlineData("durable://d?lease=10000h", "'lease'")]
     [InlineData("durable://d?compression=gzip", "'compression'")]
-    [InlineData("durable://d?read-only=1", "'read-only'")]
+    [InlineData("durable://d?read-only=yes", "'read-only'")]
     [InlineData("durable://d?checkpoint-every=1ms", "'checkpoint-every'")]
     [InlineData("durable://d?checkpoint-keep=0", "'checkpoint-keep'")]
     [InlineData("durable://d?checkpoint-folder=", "'checkpoint-folder'")]

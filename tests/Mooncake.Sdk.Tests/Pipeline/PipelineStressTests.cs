@@ -28,26 +28,34 @@ public sealed class PipelineStressTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Operations_OnASlowStore_GiveEachCallerItsOwnResult(int seed)
+    [InlineData(1, CallDispatch.Lane)]
+    [InlineData(2, CallDispatch.Lane)]
+    [InlineData(3, CallDispatch.Caller)]
+    public async Task Operations_OnASlowStore_GiveEachCallerItsOwnResult(int seed, CallDispatch dispatch)
     {
         FaultRule[] slow = [new(StoreCalls.Objects, Fault.Delay(TimeSpan.FromMilliseconds(1))) { Probability = 0.1 }];
-        (long answers, long successes) = await RunAsync(seed, slow, static _ => { }, rounds: 60);
+        (long answers, long successes) = await RunAsync(seed, slow, options => options.Pipeline.Dispatch = dispatch, rounds: 60);
         Assert.InRange(successes, answers / 2, answers);
     }
 
-    [Fact]
-    public async Task Operations_WithEverythingGoingWrong_AreAnsweredOnceAndRightly()
+    [Theory]
+    [InlineData(CallDispatch.Lane)]
+    [InlineData(CallDispatch.Caller)]
+    public async Task Operations_WithEverythingGoingWrong_AreAnsweredOnceAndRightly(CallDispatch dispatch)
     {
         double seconds = ReadVariable("MOONCAKE_STRESS_SECONDS", 0);
         int seed = (int)ReadVariable("MOONCAKE_STRESS_SEED", seconds > 0 ? Environment.TickCount & 0xFFFF : 1);
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         (_, long successes) = seconds > 0
-            ? await RunAsync(seed, Everything(), LimitTightly, TimeSpan.FromSeconds(seconds))
-            : await RunAsync(seed, Everything(), LimitTightly, rounds: 100);
+            ? await RunAsync(seed, Everything(), Limit, TimeSpan.FromSeconds(seconds))
+            : await RunAsync(seed, Everything(), Limit, rounds: 100);
         Assert.True(successes > 0);
+
+        void Limit(MooncakeStoreOptions options)
+        {
+            LimitTightly(options);
+            options.Pipeline.Dispatch = dispatch;
+        }
     }
 
     private static FaultRule[] Everything() =>

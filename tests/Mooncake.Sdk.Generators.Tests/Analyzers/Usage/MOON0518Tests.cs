@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Mooncake.Sdk.Generators.Analyzers.Usage;
 using Mooncake.Sdk.Generators.Rules;
 using Mooncake.Sdk.Generators.Tests.Harness;
+using Mooncake.TestTools;
 
 namespace Mooncake.Sdk.Generators.Tests.Analyzers.Usage;
 
@@ -60,6 +61,25 @@ public class MOON0518Tests
             Assert.True(isForm == ConnectionStrings.FindProblem(text) is not null, text);
         }
     }
+
+    /// <summary>The engine is in a package of its own, whose tests compare the page with the keys that it takes.</summary>
+    [Fact]
+    public void Keys_OfTheDurableEngine_AreThoseOfTheirPage()
+    {
+        string page = File.ReadAllText(Repository.PathOf("docs", "connection-strings.md"));
+        IEnumerable<string> listed = Regex.Matches(page, @"^\| `(?<key>[a-z-]+)` \| (durable|both) \|", RegexOptions.Multiline)
+            .Select(static row => row.Groups["key"].Value);
+        Assert.Equal(listed.Order(StringComparer.Ordinal), ConnectionOption.NamesFor("durable").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("read-only=on&cache=0&checkpoint-every=1h&checkpoint-keep=3&checkpoint-folder=./copies", true)]
+    [InlineData("read-only=maybe", false)]
+    [InlineData("cache=much", false)]
+    [InlineData("checkpoint-keep=few", false)]
+    [InlineData("checkpoint-every=5", false)]
+    public void Text_OfTheDurableEngine_IsJudgedByItsValues(string settings, bool isReadable) =>
+        Assert.Equal(isReadable, ConnectionStrings.FindProblem($"durable://./data?{settings}") is null);
 
     [Fact]
     public async Task Message_SaysWhatToDo()
