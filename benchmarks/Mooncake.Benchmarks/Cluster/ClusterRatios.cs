@@ -12,6 +12,7 @@ internal static class ClusterRatios
 {
     private const double LoneGoal = 1.35;
     private const double ListGoal = 1.2;
+    private const double SummedLeaseGoal = 1.6;
     private const double HandOffGoalNanoseconds = 12_000;
 
     /// <summary>A round must fit into the segment beside what is there.</summary>
@@ -118,15 +119,39 @@ internal static class ClusterRatios
 
         async ValueTask LeaseAsync()
         {
-            using StoreLease<BenchBlock> lease = (await store.BenchBlocks.GetLeaseAsync(keys[0])).GetValueOrThrow();
+            using StoreLeaseBatch<BenchBlock> leases = await store.BenchBlocks.GetManyLeaseAsync(keys);
+            leases.Results.ThrowIfFailed();
         }
 
         await AsyncRounds.CompareAsync(
             $"typed get {shape} over bare calls", goal, GetAsync, () => bare.GetBare(batch), batch, MostCallsPerRound, static () => { });
-        if (batch == 1)
+        await AsyncRounds.CompareAsync(
+            $"typed leased get {shape} over bare calls",
+            batch == 1 ? LoneGoal : SummedLeaseGoal,
+            LeaseAsync,
+            () => bare.GetBare(batch),
+            batch,
+            MostCallsPerRound,
+            static () => { });
+
+        UnsummedBlock[] unsummed = [.. blocks.Select(static block => new UnsummedBlock(block.Model, block.Layer, block.Block, block.Payload))];
+        UnsummedBlockKey[] unsummedKeys = [.. unsummed.Select(static block => UnsummedBlockKey.Of(in block))];
+        measured.Clear();
+        (await store.UnsummedBlocks.PutManyAsync(unsummed)).ThrowIfFailed();
+
+        async ValueTask LeaseUnsummedAsync()
         {
-            await AsyncRounds.CompareAsync(
-                $"typed leased get {shape} over bare calls", LoneGoal, LeaseAsync, () => bare.GetBare(1), 1, MostCallsPerRound, static () => { });
+            using StoreLeaseBatch<UnsummedBlock> leases = await store.UnsummedBlocks.GetManyLeaseAsync(unsummedKeys);
+            leases.Results.ThrowIfFailed();
         }
+
+        await AsyncRounds.CompareAsync(
+            $"typed leased get without checksum {shape} over bare calls",
+            batch == 1 ? LoneGoal : ListGoal,
+            LeaseUnsummedAsync,
+            () => bare.GetBare(batch),
+            batch,
+            MostCallsPerRound,
+            static () => { });
     }
 }

@@ -31,6 +31,22 @@ internal static class BufferErrors
         };
     }
 
+    /// <summary>A list of leases would have to wait for memory that it may own itself.</summary>
+    /// <param name="size">Bytes needed for the next objects.</param>
+    /// <param name="tag">Who needs them.</param>
+    /// <param name="statistics">The state of the pool.</param>
+    internal static StoreError ListTooLarge(nint size, RentalTag tag, in BufferPoolStatistics statistics) => new(
+        StoreErrorCode.BufferPoolExhausted,
+        tag.Operation,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"No registered buffer of {size} bytes is free for {tag}, and a list that leases its objects does not wait for more memory while it owns some: {statistics.RentedBytes} bytes are in use, {statistics.RegisteredBytes} of at most {statistics.MaxBytes} bytes are registered."),
+        "Lease fewer objects at a time (the overload for a stream of keys does), dispose leases earlier, or raise pool= (Pool.MaxBytes).")
+    {
+        Retry = RetryClass.AfterBackoff,
+        Outcome = OutcomeOf(tag.Operation),
+    };
+
     /// <summary>The request is larger than the pool's limit.</summary>
     internal static StoreError TooLarge(nint size, RentalTag tag, long maxBytes) => new(
         StoreErrorCode.ObjectTooLarge,

@@ -103,6 +103,19 @@ internal sealed partial class RegisteredBufferPool
     }
 
     /// <summary>
+    /// True if a request that cannot be served now would be served by registering memory, whatever other holders do. For callers that must
+    /// not wait for others.
+    /// </summary>
+    /// <param name="size">Bytes requested.</param>
+    internal bool CanGrowFor(nint size)
+    {
+        lock (_gate)
+        {
+            return PlanGrowthLocked(ClassOf(size), size) != RegistrarStep.None;
+        }
+    }
+
+    /// <summary>
     /// How the pool can grow for a request that it cannot serve; not at all if that has just failed and rented buffers may be returned.
     /// </summary>
     private RegistrarStep PlanGrowthLocked(int sizeClass, nint size)

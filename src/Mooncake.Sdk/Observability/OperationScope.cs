@@ -58,6 +58,14 @@ internal readonly struct OperationScope
             ? pending
             : EndAsync(pending, static batch => OperationSummary.Of(batch.AsSpan(), static result => result.Status, static result => result.Error));
 
+    /// <summary>Observes the end of a batch of leases.</summary>
+    internal ValueTask<StoreLeaseBatch<T>> End<T>(ValueTask<StoreLeaseBatch<T>> pending) =>
+        _telemetry is null
+            ? pending
+            : EndAsync(
+                pending,
+                static leases => OperationSummary.Of(leases.Results.AsSpan(), static result => result.Status, static result => result.Error));
+
     private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationSummary> endOf)
     {
         try

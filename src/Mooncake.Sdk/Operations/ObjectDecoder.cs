@@ -35,8 +35,23 @@ internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     internal abstract StoreResult<TValue> Decode(
         ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key);
 
+    /// <summary>Reads a value from memory that it shares with other objects.</summary>
+    /// <param name="bytes">The object.</param>
+    /// <param name="owner">
+    /// The same bytes as memory that the value may point into; empty for a value that must not. Only decoders of records use it.
+    /// </param>
+    /// <param name="keyText">The key's bytes, without NUL.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>The value, or an error.</returns>
+    internal virtual StoreResult<TValue> Decode(
+        ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
+    {
+        RentedBuffer none = default;
+        return Decode(ref none, bytes, keyText, in key);
+    }
+
     /// <summary>Reads a value from a copy of its object.</summary>
-    /// <param name="buffer">A rental as long as the object, the destination of the copy; see <see cref="Decode"/>.</param>
+    /// <param name="buffer">A rental as long as the object, the destination of the copy; kept or returned as by the first overload of <c>Decode</c>.</param>
     /// <param name="source">The object.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>

@@ -34,7 +34,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
         if (all.Length != 1)
         {
-            return GetListAsync(keys, cancellationToken);
+            return GetListAsync(keys, null, cancellationToken);
         }
 
         // A call for one item would be separate; as a single read it is combined with those of other callers.
@@ -68,7 +68,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
             }
         }
 
-        StoreBatch<TValue> got = await GetListAsync(others, cancellationToken).On(_session.Threads);
+        StoreBatch<TValue> got = await GetListAsync(others, null, cancellationToken).On(_session.Threads);
         for (int i = 0; i < count; i++)
         {
             results[places[i]] = got[i];
@@ -78,12 +78,13 @@ internal sealed partial class ObjectReader<TKey, TValue>
     }
 
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    private async ValueTask<StoreBatch<TValue>> GetListAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    private async ValueTask<StoreBatch<TValue>> GetListAsync(
+        IReadOnlyList<TKey> keys, ListLeases? leases, CancellationToken cancellationToken)
     {
         Cancellation.ThrowIfRequested(StoreOperation.Get, cancellationToken);
         _session.ThrowIfClosed();
 
-        long deadline = _session.LimitFromNow;
+        long deadline = leases?.Deadline ?? _session.LimitFromNow;
         StoreResult<TValue>[] results = keys.Count == 0 ? [] : new StoreResult<TValue>[keys.Count];
         BatchArguments? underWay = null;
         int retries = 0;
@@ -111,13 +112,20 @@ internal sealed partial class ObjectReader<TKey, TValue>
                         {
                             (BatchArguments held, (int From, int To) places, underWay) = (underWay, underWay.Places, null);
                             StoreError? failure = await held.Pending.On(_session.Threads);
-                            retries += Conclude(keys, results, held, places, failure);
+                            retries += Conclude(keys, results, held, leases, places, failure);
                         }
 
-                        StoreResult<RentedBuffer> rented =
-                            await _session.Pool.RentAsync(
-                                (nint)room * (end - start), Tag, deadline, cancellationToken).On(_session.Threads);
-                        rented.TryGetValue(out buffer, out error);
+                        nint bytes = (nint)room * (end - start);
+                        if (leases is { Leases.OwnsMemory: true } && !_session.Pool.CanGrowFor(bytes))
+                        {
+                            error = BufferErrors.ListTooLarge(bytes, Tag, _session.Pool.Statistics);
+                        }
+                        else
+                        {
+                            StoreResult<RentedBuffer> rented =
+                                await _session.Pool.RentAsync(bytes, Tag, deadline, cancellationToken).On(_session.Threads);
+                            rented.TryGetValue(out buffer, out error);
+                        }
                     }
 
                     if (error is null)
@@ -138,7 +146,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
                 {
                     (int From, int To) places = landed.Places;
                     StoreError? failure = await landed.Pending.On(_session.Threads);
-                    retries += Conclude(keys, results, landed, places, failure);
+                    retries += Conclude(keys, results, landed, leases, places, failure);
                 }
             }
         }
@@ -148,6 +156,12 @@ internal sealed partial class ObjectReader<TKey, TValue>
             {
                 await underWay.AbandonAsync(_session).On(_session.Threads);
             }
+        }
+
+        if (retries > 0 && leases is not null)
+        {
+            await LeaseAgainAsync(keys, results, leases, cancellationToken).On(_session.Threads);
+            retries = 0;
         }
 
         // Only after all calls have returned their memory: a single read may wait for some.
@@ -164,11 +178,17 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <param name="keys">The list.</param>
     /// <param name="results">Its results.</param>
     /// <param name="landed">The arguments, which are no longer owned if there is an error.</param>
+    /// <param name="leases">Owns the memory from then on; null for values that are copied.</param>
     /// <param name="places">The indexes of the list that it covered.</param>
     /// <param name="error">The error of the whole call, or null.</param>
     /// <returns>Number of marked items, to be read individually.</returns>
     private int Conclude(
-        IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments landed, (int From, int To) places, StoreError? error)
+        IReadOnlyList<TKey> keys,
+        StoreResult<TValue>[] results,
+        BatchArguments landed,
+        ListLeases? leases,
+        (int From, int To) places,
+        StoreError? error)
     {
         if (error is not null)
         {
@@ -178,7 +198,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
         try
         {
-            return DecodeAll(keys, results, landed);
+            return DecodeAll(keys, results, landed, leases);
         }
         finally
         {
@@ -188,7 +208,12 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     /// <summary>Reads marked items individually and concurrently: the pipeline combines them again.</summary>
     private async ValueTask AskAgainAsync(
-        IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, int first, int end, long deadline, CancellationToken cancellationToken)
+        IReadOnlyList<TKey> keys,
+        StoreResult<TValue>[] results,
+        int first,
+        int end,
+        long deadline,
+        CancellationToken cancellationToken)
     {
         // Each result is taken as soon as it is available, in any order: a result that is not taken keeps a buffer for which others may
         // wait.
@@ -244,12 +269,15 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <summary>Converts the results of one call.</summary>
     /// <returns>Number of items to be read individually.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch)
+    private unsafe int DecodeAll(IReadOnlyList<TKey> keys, StoreResult<TValue>[] results, BatchArguments batch, ListLeases? leases)
     {
         int retries = 0;
+        int found = 0;
         long read = 0;
         int room = batch.Count == 0 ? 0 : (int)batch.Sizes[0];
         byte* objects = batch.Rental.Pointer;
+        LeasedMemory? memory = leases is null ? null : new LeasedMemory(batch.Rental, batch.Rental.Span);
+        ReadOnlyMemory<byte> lent = memory is null ? default : memory.Bytes;
         ReadOnlySpan<TKey> all = ItemList.SpanOf(keys);
         for (int i = 0; i < batch.Count; i++)
         {
@@ -269,10 +297,17 @@ internal sealed partial class ObjectReader<TKey, TValue>
             {
                 _estimate.Saw((int)answer);
                 read += answer;
-                RentedBuffer none = default;
-                results[item] = Decode(
-                    ref none, new ReadOnlySpan<byte>(objects + ((nint)i * room), (int)answer), batch.KeyTextOf(i), in key);
+                ReadOnlySpan<byte> bytes = new(objects + ((nint)i * room), (int)answer);
+                ReadOnlyMemory<byte> owner = memory is null ? default : lent.Slice(i * room, (int)answer);
+                results[item] = LogIfFailed(_decoder.Decode(bytes, owner, batch.KeyTextOf(i), in key));
+                found += results[item].IsFound ? 1 : 0;
             }
+        }
+
+        if (found > 0 && memory is not null)
+        {
+            batch.Rental = default;
+            leases!.Leases.Own(memory);
         }
 
         _session.Telemetry.Calls.Read(read);

@@ -30,14 +30,15 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <summary>Creates the reader of a session.</summary>
     /// <param name="session">The session.</param>
     /// <param name="decoder">Converts bytes to values.</param>
-    internal ObjectReader(StoreSession session, ObjectDecoder<TKey, TValue> decoder)
+    /// <param name="estimate">The estimate of another reader of the same objects, or null.</param>
+    internal ObjectReader(StoreSession session, ObjectDecoder<TKey, TValue> decoder, SizeEstimate? estimate = null)
     {
         _session = session;
         _backend = session.Backend;
         _decoder = decoder;
         _inPlace = session.Backend.GetCapability<IInPlaceReader>();
         _keyCapacity = RentalLayout.UsualKeyCapacityUpTo(session.Options.MaxKeyBytes);
-        _estimate = new SizeEstimate(decoder.FixedSize);
+        _estimate = estimate ?? new SizeEstimate(decoder.FixedSize);
         Tag = new RentalTag(StoreOperation.Get, decoder.Name);
     }
 
@@ -46,6 +47,9 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     /// <summary>The expected size of the next object in bytes; before the first one, a generous estimate.</summary>
     internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.Bytes / UnknownObjectsOfABatch : _estimate.Capacity;
+
+    /// <summary>The sizes of recent objects.</summary>
+    internal SizeEstimate Estimate => _estimate;
 
     /// <summary>Reads one object.</summary>
     internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, CancellationToken cancellationToken) =>

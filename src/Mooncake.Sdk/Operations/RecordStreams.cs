@@ -16,6 +16,7 @@ internal static class RecordStreams
     /// <param name="bytesOf">
     /// The actual or expected size of an item's object: a batch is also limited by its size, so that a stream fits into memory.
     /// </param>
+    /// <param name="maxBytes">The size from which a batch is complete.</param>
     /// <param name="carryOut">Processes one batch; returns as many results as there are items.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentException">An item is null.</exception>
@@ -24,6 +25,7 @@ internal static class RecordStreams
         StoreOperation operation,
         IAsyncEnumerable<TItem> items,
         Func<TItem, long> bytesOf,
+        long maxBytes,
         Func<List<TItem>, CancellationToken, Task<TResult[]>> carryOut,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -55,7 +57,7 @@ internal static class RecordStreams
                     break;
                 }
 
-                if (gathered.Count < BatchLimits.Items && bytes < BatchLimits.Bytes)
+                if (gathered.Count < BatchLimits.Items && bytes < maxBytes)
                 {
                     continue;
                 }
@@ -95,10 +97,14 @@ internal static class RecordStreams
         }
         finally
         {
-            // If the consumer stops, the failure of a batch in progress must still be observed.
+            // If the consumer stops, the failure of a batch in progress must still be observed, and its results released.
             if (underWay is not null)
             {
                 await ((Task)underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                foreach (IDisposable result in underWay.IsCompletedSuccessfully ? underWay.Result.OfType<IDisposable>() : [])
+                {
+                    result.Dispose();
+                }
             }
 
             await source.DisposeAsync().ConfigureAwait(false);

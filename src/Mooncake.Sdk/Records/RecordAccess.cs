@@ -33,7 +33,7 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session)
 
     /// <summary>Reads records whose memory members stay in registered memory.</summary>
     internal ObjectReader<TKey, StoreLease<T>> LeaseReader =>
-        field ??= new(Session, new LeaseDecoder<TKey, T>(new RecordDecoder<TKey, T>()));
+        field ??= new(Session, new LeaseDecoder<TKey, T>(new RecordDecoder<TKey, T>()), Reader.Estimate);
 
     /// <summary>Lists and counts keys.</summary>
     internal KeyListings Listings => field ??= new(Session, _telemetry);

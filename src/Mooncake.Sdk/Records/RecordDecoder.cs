@@ -27,13 +27,10 @@ internal sealed class RecordDecoder<TKey, T>() : ObjectDecoder<TKey, T>(T.Info.N
     internal override StoreResult<T> Decode(ref RentedBuffer buffer, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> keyText, in TKey key) =>
         Decode(bytes, owner: default, keyText, in key);
 
-    /// <summary>Reads a record from its object.</summary>
-    /// <param name="bytes">The object, trailer included.</param>
-    /// <param name="owner">The same bytes as memory, if <c>ReadOnlyMemory</c> members should point into it; otherwise empty.</param>
-    /// <param name="keyText">The key's bytes, without NUL.</param>
-    /// <param name="key">The key, to detect an object without a trailer under a wrong key.</param>
-    /// <returns>The record, or an error.</returns>
-    internal StoreResult<T> Decode(ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
+    /// <inheritdoc/>
+    // The key detects an object without a trailer under a wrong key.
+    internal override StoreResult<T> Decode(
+        ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte> owner, ReadOnlySpan<byte> keyText, in TKey key)
     {
         int length = bytes.Length;
         StoreErrorCode code = _integrity == StoreIntegrity.None

@@ -37,6 +37,9 @@ public sealed class StoreLease<T> : IDisposable
         }
     }
 
+    /// <summary>The memory.</summary>
+    internal LeasedMemory Memory => _memory;
+
     /// <summary>Returns the memory. Only the first call has an effect; thread-safe.</summary>
     public void Dispose() => _memory.End();
 }

@@ -43,6 +43,25 @@ public readonly partial struct StoreSet<TKey, T>
         Access.Observe(StoreOperation.Get).End(Access.Reader.GetManyAsync(keys, cancellationToken));
 
     /// <summary>
+    /// Reads many values without copying their memory, in native calls of bounded size, with one timeout for all items, and renews the
+    /// objects' leases in the store. The values' <c>ReadOnlyMemory</c> members point into registered buffers until the batch is disposed.
+    /// </summary>
+    /// <remarks>
+    /// All values occupy registered memory at the same time. A list does not wait for memory while it owns some: if the pool has no more,
+    /// the remaining items fail with <see cref="StoreErrorCode.BufferPoolExhausted"/>. For more values, use the overload for a stream of keys.
+    /// </remarks>
+    /// <param name="keys">The keys; must not change until the operation has completed. Duplicates are allowed.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The batch, to be disposed by the caller: one outcome for each key, in the same order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
+    public ValueTask<StoreLeaseBatch<T>> GetManyLeaseAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        RecordAccess<TKey, T> access = Access;
+        return access.Observe(StoreOperation.Get).End(access.Reader.GetManyLeaseAsync(keys, access.LeaseReader, access.Queries, cancellationToken));
+    }
+
+    /// <summary>
     /// Checks for many keys whether an object exists, in native calls of bounded size, with one timeout for all items, and renews the
     /// objects' leases.
     /// </summary>

@@ -27,6 +27,7 @@ public readonly partial struct StoreSet<TKey, T>
             StoreOperation.Put,
             values,
             value => set.Access.Writer.BytesOf(in value),
+            BatchLimits.Bytes,
             async (batch, token) => (await set.PutManyAsync(batch, options, token).ConfigureAwait(false)).AsSpan().ToArray(),
             cancellationToken);
     }
@@ -48,7 +49,35 @@ public readonly partial struct StoreSet<TKey, T>
             StoreOperation.Get,
             keys,
             _ => set.Access.Reader.ExpectedBytes,
+            BatchLimits.Bytes,
             async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),
+            cancellationToken);
+    }
+    /// <summary>
+    /// Reads the values of a stream of keys in batches, without copying their memory, for more values than fit into registered memory.
+    /// While the consumer uses one batch, the next is under way.
+    /// </summary>
+    /// <remarks>
+    /// Dispose each batch before the next iteration. <see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as
+    /// a whole has no timeout.
+    /// </remarks>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Batches, each to be disposed by the consumer: together one outcome for each key, in the same order.</returns>
+    public IAsyncEnumerable<StoreLeaseBatch<T>> GetManyLeaseAsync(
+        IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        StoreSet<TKey, T> set = this;
+
+        // Two batches own memory at a time, the consumer's and the next; each fits into one native call, for which it may wait.
+        long maxBytes = Math.Min(BatchLimits.Bytes, Access.Session.Pool.MaxBytes / 4);
+        return RecordStreams.InBatchesAsync<TKey, StoreLeaseBatch<T>>(
+            StoreOperation.Get,
+            keys,
+            _ => set.Access.Reader.ExpectedBytes,
+            maxBytes,
+            async (batch, token) => [await set.GetManyLeaseAsync(batch, token).ConfigureAwait(false)],
             cancellationToken);
     }
 }

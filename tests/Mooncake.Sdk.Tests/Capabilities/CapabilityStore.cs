@@ -11,8 +11,11 @@ internal static class CapabilityStore
     /// <summary>A store of its own on a clock of the test's.</summary>
     /// <param name="path">The way.</param>
     /// <param name="clock">The clock of store and engine; null for the system's.</param>
-    internal static Task<MooncakeStore> OpenAsync(StorePath path, TimeProvider? clock = null) => Stores.OpenAsync(options =>
+    /// <param name="change">Changes the options; null for none.</param>
+    internal static Task<MooncakeStore> OpenAsync(
+        StorePath path, TimeProvider? clock = null, Action<MooncakeStoreOptions>? change = null) => Stores.OpenAsync(options =>
     {
+        change?.Invoke(options);
         options.TimeProvider = clock ?? TimeProvider.System;
         options.DecorateBackend = path switch
         {

@@ -21,7 +21,7 @@ internal static class Ownership
     {
         bool isFresh = ResultOf(unpacking) is { } result
             ? symbols.IsValueResult(result.Type) && IsFresh(result, symbols)
-            : IsOpening(unpacking, symbols);
+            : IsHandedOverItself(unpacking, symbols);
         if (!isFresh)
         {
             return null;
@@ -71,8 +71,11 @@ internal static class Ownership
         };
     }
 
-    /// <summary>Whether an operation waits for <c>MooncakeStore.OpenAsync</c>, which hands the store over itself.</summary>
-    private static bool IsOpening(IOperation waiting, StoreSymbols symbols)
+    /// <summary>
+    /// Whether an operation waits for a call that hands something over itself, not in a result: <c>MooncakeStore.OpenAsync</c> a store, and
+    /// <c>GetManyLeaseAsync</c> a batch.
+    /// </summary>
+    private static bool IsHandedOverItself(IOperation waiting, StoreSymbols symbols)
     {
         IOperation? task = waiting switch
         {
@@ -81,8 +84,9 @@ internal static class Ownership
             IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter } => awaiter.Instance,
             _ => null,
         };
-        return task?.TaskSource() is IInvocationOperation { TargetMethod.Name: "OpenAsync" } call
-            && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store);
+        return task?.TaskSource() is IInvocationOperation call
+            && (call.TargetMethod.Name == "OpenAsync" ? StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store)
+                : call.TargetMethod.Name == "GetManyLeaseAsync" && symbols.TargetOf(call) is not null);
     }
 
     /// <summary>

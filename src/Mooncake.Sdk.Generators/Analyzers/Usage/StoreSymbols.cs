@@ -18,6 +18,7 @@ internal sealed class StoreSymbols
         Buffers = compilation.GetTypeByMetadataName("Mooncake.StoreBuffers");
         Set = compilation.GetTypeByMetadataName("Mooncake.StoreSet`2");
         Lease = compilation.GetTypeByMetadataName("Mooncake.StoreLease`1");
+        LeaseBatch = compilation.GetTypeByMetadataName("Mooncake.StoreLeaseBatch`1");
         Buffer = compilation.GetTypeByMetadataName("Mooncake.RegisteredBuffer");
         PutOptions = compilation.GetTypeByMetadataName("Mooncake.PutOptions");
         ValueResult = compilation.GetTypeByMetadataName("Mooncake.StoreResult`1");
@@ -49,6 +50,9 @@ internal sealed class StoreSymbols
 
     /// <summary><c>StoreLease</c>, unbound.</summary>
     public INamedTypeSymbol? Lease { get; }
+
+    /// <summary><c>StoreLeaseBatch</c>, unbound.</summary>
+    public INamedTypeSymbol? LeaseBatch { get; }
 
     /// <summary><c>RegisteredBuffer</c>.</summary>
     public INamedTypeSymbol? Buffer { get; }

@@ -22,14 +22,15 @@ public sealed class UndisposedLeaseAnalyzer : DiagnosticAnalyzer
             if (StoreSymbols.Find(start.Compilation) is { } symbols)
             {
                 start.RegisterOperationAction(
-                    operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference);
+                    operations => Analyze(operations, symbols), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.Await);
             }
         });
     }
 
     private static void Analyze(OperationAnalysisContext context, StoreSymbols symbols)
     {
-        bool isLease = Ownership.ValueOf(context.Operation) is { } value && StoreSymbols.Is(value, symbols.Lease);
+        bool isLease = Ownership.ValueOf(context.Operation) is { } value
+            && (StoreSymbols.Is(value, symbols.Lease) || StoreSymbols.Is(value, symbols.LeaseBatch));
         if (isLease && Ownership.FindUnended(context.Operation, symbols) is { } unended)
         {
             context.ReportDiagnostic(Diagnostic.Create(

@@ -28,6 +28,19 @@ public class MOON0504Tests
     public async Task Lease_WithoutAName_IsFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
 
     [Theory]
+    [InlineData("StoreLeaseBatch<KvBlock> [|leases|] = await store.KvBlocks.GetManyLeaseAsync([key]); Use(leases.Results.Count);")]
+    [InlineData("var [|leases|] = await store.KvBlocks.GetManyLeaseAsync([key]).ConfigureAwait(false);")]
+    [InlineData("Use(([|await store.KvBlocks.GetManyLeaseAsync([key])|]).Results.Count);")]
+    public async Task Batch_ThatNobodyEnds_IsFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
+
+    [Theory]
+    [InlineData("using StoreLeaseBatch<KvBlock> leases = await store.KvBlocks.GetManyLeaseAsync([key]); Use(leases.Results.Count);")]
+    [InlineData("StoreLeaseBatch<KvBlock> leases = await store.KvBlocks.GetManyLeaseAsync([key]); leases.Dispose();")]
+    [InlineData("return await store.KvBlocks.GetManyLeaseAsync([key]);")]
+    [InlineData("StoreLeaseBatch<KvBlock> leases = await store.KvBlocks.GetManyLeaseAsync([key]); Use(leases);")]
+    public async Task Batch_ThatIsDisposedOrSomebodyElses_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
+
+    [Theory]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow();")]
     [InlineData("using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { Use(lease.Value.Model); }")]
     [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); try { Use(lease.Value.Model); } finally { lease.Dispose(); }")]
