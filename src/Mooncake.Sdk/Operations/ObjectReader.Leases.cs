@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Mooncake.Keys;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
@@ -85,10 +84,19 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
     private async ValueTask LearnSizesAsync(TKey[] keys, KeyOperations<TKey> queries, CancellationToken cancellationToken)
     {
+        // A query that fails teaches nothing, and the read that follows reports why.
         Task<StoreResult<long>[]> sizes = Task.WhenAll(keys.Select(key => queries.SizeOfAsync(in key, cancellationToken).AsTask()));
-        foreach (StoreResult<long> size in await new ValueTask<StoreResult<long>[]>(sizes).On(_session.Threads))
+        try
         {
-            _estimate.Saw((int)Math.Min(size.GetValueOrDefault(), RentalLayout.MaxObjectCapacity));
+            foreach (StoreResult<long> size in await new ValueTask<StoreResult<long>[]>(sizes).On(_session.Threads))
+            {
+                _estimate.Saw((int)Math.Min(size.GetValueOrDefault(), RentalLayout.MaxObjectCapacity));
+            }
+        }
+        catch (StoreCanceledException canceled)
+        {
+            // The caller cancelled a get.
+            throw new StoreCanceledException(StoreOperation.Get, WriteOutcome.NotAWrite, canceled.CancellationToken);
         }
     }
 

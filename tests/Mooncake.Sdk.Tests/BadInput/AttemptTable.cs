@@ -138,6 +138,10 @@ internal static partial class AttemptTable
         .. Values("StoreSet.PutManyAsync/3", async (s, value, t) => (await s.Set.PutManyAsync([value], new PutOptions(), t)).FirstError, nullValue: "ArgumentException"),
         .. TypedKeys("StoreSet.GetManyAsync/2", async (s, key, t) => (await s.Set.GetManyAsync([key], t)).FirstError),
         new("StoreSet.GetManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.GetManyAsync((IReadOnlyList<BlockKey>)null!, t)).FirstError),
+        .. TypedKeys("StoreSet.GetManyLeaseAsync/2", async (s, key, t) => FirstErrorOf(await s.Set.GetManyLeaseAsync([key], t))),
+        new("StoreSet.GetManyLeaseAsync/2", Null + " list", "ArgumentNullException", async (s, t) => FirstErrorOf(await s.Set.GetManyLeaseAsync((IReadOnlyList<BlockKey>)null!, t))),
+        .. TypedKeys("StoreSet.GetManyLeaseAsync/2", async (s, key, t) => FirstErrorOf(await s.Set.GetManyLeaseAsync(AsStream(key), t).SingleAsync(t))),
+        new("StoreSet.GetManyLeaseAsync/2", Null + " stream", "ArgumentNullException", async (s, t) => FirstErrorOf(await s.Set.GetManyLeaseAsync((IAsyncEnumerable<BlockKey>)null!, t).SingleAsync(t))),
         .. TypedKeys("StoreSet.ExistsManyAsync/2", async (s, key, t) => (await s.Set.ExistsManyAsync([key], t)).FirstError),
         new("StoreSet.ExistsManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.ExistsManyAsync(null!, t)).FirstError),
         .. Values("StoreSet.PutManyAsync/3", async (s, value, t) => (await s.Set.PutManyAsync(AsStream(value), cancellationToken: t).SingleAsync(t)).Error, nullValue: "ArgumentException"),
@@ -145,6 +149,14 @@ internal static partial class AttemptTable
         .. TypedKeys("StoreSet.GetManyAsync/2", async (s, key, t) => (await s.Set.GetManyAsync(AsStream(key), t).SingleAsync(t)).Error),
         new("StoreSet.GetManyAsync/2", Null + " stream", "ArgumentNullException", async (s, t) => (await s.Set.GetManyAsync((IAsyncEnumerable<BlockKey>)null!, t).SingleAsync(t)).Error),
     ];
+
+    private static StoreError? FirstErrorOf(StoreLeaseBatch<Block> leases)
+    {
+        using (leases)
+        {
+            return leases.Results.FirstError;
+        }
+    }
 
     /// <summary>A raw key: null and empty are misuse, the rest is found at run time. A NUL in a key would end it inside the library.</summary>
     private static IEnumerable<Attempt> Keys(string method, Func<BadInputStores, string, CancellationToken, Task<StoreError?>> call)

@@ -21,6 +21,7 @@ public sealed class CanceledBeforeTests
         ["get lease"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetLeaseAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["get one"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
         ["get many"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetManyAsync([new BlockKey("m", 1, 1), new BlockKey("m", 1, 2)], t).AsTask()),
+        ["get many leased"] = (StoreOperation.Get, static (s, t) => s.Blocks.GetManyLeaseAsync([new BlockKey("m", 1, 1), new BlockKey("m", 1, 2)], t).AsTask()),
         ["get stream"] = (StoreOperation.Get, static (s, t) => DrainAsync(s.Blocks.GetManyAsync(StreamAsync(new BlockKey("m", 1, 1), t), t))),
         ["exists"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["exists many"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),

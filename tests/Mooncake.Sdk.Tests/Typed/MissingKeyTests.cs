@@ -21,6 +21,11 @@ public sealed class MissingKeyTests
         AssertNames(Key, (await store.Blocks.GetManyAsync([new BlockKey("model", 3, 2), key], Stop))[1]);
         AssertNames("some key", await store.Raw.GetAsync("some key", Stop));
         AssertNames("some key", await store.Raw.SizeOfAsync("some key", Stop));
+        using (StoreLeaseBatch<Block> leases = await store.Blocks.GetManyLeaseAsync([new BlockKey("model", 3, 2), key], Stop))
+        {
+            AssertNames(Key, leases.Results[1]);
+        }
+
         AssertNames("some key", (await store.Raw.GetManyAsync(["a", "some key"], Stop))[1]);
         await using RegisteredBuffer buffer = (await store.Buffers.AllocateAsync(4096, Stop)).GetValueOrThrow();
         AssertNames("some key", await store.Raw.GetIntoAsync("some key", buffer.Slice(0, 100), Stop));
