@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Mooncake.Administration;
 using Mooncake.Observability;
 using Mooncake.Session;
 
@@ -19,6 +20,9 @@ public sealed partial class MooncakeStore : IAsyncDisposable
         Session = session;
         Raw = new RawObjects(session);
         Buffers = new StoreBuffers(session);
+        Cluster = session.Options.Engine == StoreEngine.Cluster
+            ? new StoreCluster(AdminPort.Of(session.Options), session.ThrowIfClosed)
+            : null;
         session.ReachabilityChanged += OnReachabilityChanged;
     }
 
@@ -37,6 +41,9 @@ public sealed partial class MooncakeStore : IAsyncDisposable
 
     /// <summary>Memory registered with the store, for zero-copy calls.</summary>
     public StoreBuffers Buffers { get; }
+
+    /// <summary>What the master of a cluster answers at its HTTP port; null on other engines.</summary>
+    public StoreCluster? Cluster { get; }
 
     /// <summary>The engine that stores the objects.</summary>
     public StoreEngine Engine => Session.Options.Engine;
@@ -151,6 +158,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// </returns>
     public async ValueTask<StoreResult> CloseAsync()
     {
+        Cluster?.Close();
         StoreError? error = await Session.CloseAsync().ConfigureAwait(false);
         return error is null ? StoreResult.Done : StoreResult.Failed(error);
     }

@@ -18,7 +18,7 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
 
     private static readonly ConnectionOption[] All =
     [
-        .. Of("a text", static text => text.Length > 0, Cluster, "metadata", "protocol", "device", "library"),
+        .. Of("a text", static text => text.Length > 0, Cluster, "metadata", "protocol", "device", "library", "admin"),
         .. Of("on or off", IsSwitch, Cluster, "preflight", "retry-when-full"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Cluster, "connect-timeout"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Embedded, "lease", "soft-pin"),

@@ -1,3 +1,4 @@
+using Mooncake.Administration;
 using Mooncake.Backends;
 using Mooncake.Errors;
 using Mooncake.Native;
@@ -107,6 +108,12 @@ internal sealed class ClusterEngine : EngineEntry
         if (options.LibraryPath is { } library && !OptionsValidation.IsText(library))
         {
             return ConfigurationError.OutOfRange("library (LibraryPath)", library, "null or the path of a file");
+        }
+
+        if (options.AdminAddress is not null && AdminPort.AddressOf(options) is null)
+        {
+            return ConfigurationError.OutOfRange(
+                "admin (AdminAddress)", options.AdminAddress, "host:port, http://host:port, or auto if the master's address is host:port");
         }
 
         return null;

@@ -57,6 +57,8 @@ internal static class AttributeNames
         StoreOperation.SetExpiry => "set_expiry",
         StoreOperation.List => "list",
         StoreOperation.Count => "count",
+        StoreOperation.Describe => "describe",
+        StoreOperation.FindReplicas => "find_replicas",
         StoreOperation.GetStatistics => "statistics",
         _ => "other",
     };

@@ -34,6 +34,20 @@ public sealed class ClusterOptions
     /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The master's HTTP port, for <see cref="MooncakeStore.Cluster"/> and for listing keys: <c>host:port</c>, <c>https://host:port</c>, or
+    /// <c>auto</c> for the master's host and port 9003. Null to do without.
+    /// </summary>
+    /// <value>Null unless set.</value>
+    public string? AdminAddress { get; set; }
+
+    /// <summary>
+    /// Creates the client for <see cref="AdminAddress"/>, such as <c>() => factory.CreateClient("mooncake")</c>, which the store does not
+    /// dispose; null for a client of the store's own.
+    /// </summary>
+    /// <value>Null unless set.</value>
+    public Func<HttpClient>? CreateHttpClient { get; set; }
+
     /// <summary>A copy of these options.</summary>
     internal ClusterOptions Clone() => (ClusterOptions)MemberwiseClone();
 }

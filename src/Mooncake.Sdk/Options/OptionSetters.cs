@@ -11,6 +11,7 @@ internal static class OptionSetters
         OptionSetter.Text("protocol", StoreEngine.Cluster, static (o, v) => o.Cluster.Protocol = v),
         OptionSetter.Text("device", StoreEngine.Cluster, static (o, v) => o.Cluster.DeviceName = v),
         OptionSetter.Text("library", StoreEngine.Cluster, static (o, v) => o.Cluster.LibraryPath = v),
+        OptionSetter.Text("admin", StoreEngine.Cluster, static (o, v) => o.Cluster.AdminAddress = v),
         OptionSetter.Switch("preflight", StoreEngine.Cluster, static (o, v) => o.Cluster.Preflight = v),
         OptionSetter.Duration("connect-timeout", StoreEngine.Cluster, static (o, v) => o.Cluster.ConnectTimeout = v),
         OptionSetter.Duration("lease", StoreEngine.Embedded, static (o, v) => o.Embedded.LeaseDuration = v),

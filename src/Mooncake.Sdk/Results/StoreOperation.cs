@@ -57,6 +57,12 @@ public enum StoreOperation : byte
     /// <summary>Reading the statistics of the engine.</summary>
     GetStatistics = 17,
 
+    /// <summary>Describing a cluster.</summary>
+    Describe = 20,
+
+    /// <summary>Finding the copies of an object.</summary>
+    FindReplicas = 21,
+
     /// <summary>Making a consistent copy of a durable store.</summary>
     Checkpoint = 30,
 
