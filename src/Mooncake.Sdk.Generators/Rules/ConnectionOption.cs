@@ -20,7 +20,8 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
     [
         .. Of("a text", static text => text.Length > 0, Cluster, "metadata", "protocol", "device", "library", "admin"),
         .. Of("on or off", IsSwitch, Cluster, "preflight", "retry-when-full"),
-        .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Cluster, "connect-timeout"),
+        .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Cluster, "connect-timeout", "wait"),
+        .. Of("error, warning or info", static text => IsOneOf(text, "error", "warning", "info"), Cluster, "native-log"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Embedded, "lease", "soft-pin"),
         .. Of("a number above 0 and at most 1", IsShareAboveZero, Embedded, "watermark"),
         .. Of("a number from 0 to 1", IsShare, Embedded, "eviction-ratio"),

@@ -10,6 +10,8 @@ namespace Mooncake.Engines;
 /// <summary>A Mooncake cluster, through its native library: <c>mooncake://host:port</c>.</summary>
 internal sealed class ClusterEngine : EngineEntry
 {
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(500);
+
     /// <inheritdoc/>
     internal override StoreEngine Kind => StoreEngine.Cluster;
 
@@ -36,9 +38,7 @@ internal sealed class ClusterEngine : EngineEntry
             return StoreResult<StoreBackend>.Failed(error!);
         }
 
-        if (options.Cluster.Preflight
-            && await Preflight.RunAsync(
-                setup, options.Cluster.ConnectTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false) is { } unreachable)
+        if (await FindProblemAsync(options, setup, cancellationToken).ConfigureAwait(false) is { } unreachable)
         {
             return StoreResult<StoreBackend>.Failed(
                 new StoreError(
@@ -58,6 +58,31 @@ internal sealed class ClusterEngine : EngineEntry
             : StoreResult<StoreBackend>.Failed(OpenErrors.CreateFailed(library.Path));
     }
 
+    /// <summary>Checks that master and metadata server accept connections, again and again for as long as the options wait.</summary>
+    /// <returns>Why the last check failed, or null.</returns>
+    internal static async ValueTask<PreflightFailure?> FindProblemAsync(
+        MooncakeStoreOptions options, StoreSetup setup, CancellationToken cancellationToken)
+    {
+        ClusterOptions cluster = options.Cluster;
+        if (!cluster.Preflight && cluster.WaitForMaster == TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        long start = options.TimeProvider.GetTimestamp();
+        while (true)
+        {
+            PreflightFailure? failure = await Preflight.RunAsync(
+                setup, cluster.ConnectTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            if (failure is null || options.TimeProvider.GetElapsedTime(start) >= cluster.WaitForMaster)
+            {
+                return failure;
+            }
+
+            await Task.Delay(BetweenChecks, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// Loads the library on a thread of its own: that reads files, and runs the constructors of the library and of all that it needs.
     /// </summary>
@@ -75,13 +100,16 @@ internal sealed class ClusterEngine : EngineEntry
         }
     }
 
-    private static StoreResult<StoreLibrary> Load(MooncakeStoreOptions options) =>
-        StoreLibrary.TryLoad(options.Cluster.LibraryPath, out StoreLibrary? library, out LibraryLoadFailure? failure)
+    private static StoreResult<StoreLibrary> Load(MooncakeStoreOptions options)
+    {
+        NativeLog.SetLevel(options.Cluster.NativeLog.ToString().ToUpperInvariant());
+        return StoreLibrary.TryLoad(options.Cluster.LibraryPath, out StoreLibrary? library, out LibraryLoadFailure? failure)
             ? StoreResult<StoreLibrary>.Found(library)
             : StoreResult<StoreLibrary>.Failed(new StoreError(failure.Code, StoreOperation.Open, failure.Cause, failure.Remedy)
             {
                 Details = [.. failure.Attempts.Select(attempt => attempt.ToString())],
             });
+    }
 
     private static StoreError? Check(ClusterOptions options)
     {

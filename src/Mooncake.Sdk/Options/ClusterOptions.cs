@@ -34,6 +34,17 @@ public sealed class ClusterOptions
     /// <value>5 seconds unless set; more than zero, at most 24 days.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long opening waits for a master and a metadata server that do not accept connections yet.</summary>
+    /// <value>Zero unless set: opening fails after one check. At most 24 days.</value>
+    public TimeSpan WaitForMaster { get; set; }
+
+    /// <summary>
+    /// What the native library writes to standard error. The first cluster that a process opens decides for all of them; the environment
+    /// variable <c>MC_LOG_LEVEL</c> has precedence.
+    /// </summary>
+    /// <value><see cref="NativeLogLevel.Error"/> unless set.</value>
+    public NativeLogLevel NativeLog { get; set; }
+
     /// <summary>
     /// The master's HTTP port, for <see cref="MooncakeStore.Cluster"/> and for listing keys: <c>host:port</c>, <c>https://host:port</c>, or
     /// <c>auto</c> for the master's host and port 9003. Null to do without.

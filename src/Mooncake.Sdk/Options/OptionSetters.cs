@@ -13,6 +13,8 @@ internal static class OptionSetters
         OptionSetter.Text("library", StoreEngine.Cluster, static (o, v) => o.Cluster.LibraryPath = v),
         OptionSetter.Text("admin", StoreEngine.Cluster, static (o, v) => o.Cluster.AdminAddress = v),
         OptionSetter.Switch("preflight", StoreEngine.Cluster, static (o, v) => o.Cluster.Preflight = v),
+        OptionSetter.Duration("wait", StoreEngine.Cluster, static (o, v) => o.Cluster.WaitForMaster = v),
+        OptionSetter.Choice<NativeLogLevel>("native-log", StoreEngine.Cluster, static (o, v) => o.Cluster.NativeLog = v),
         OptionSetter.Duration("connect-timeout", StoreEngine.Cluster, static (o, v) => o.Cluster.ConnectTimeout = v),
         OptionSetter.Duration("lease", StoreEngine.Embedded, static (o, v) => o.Embedded.LeaseDuration = v),
         OptionSetter.Duration("soft-pin", StoreEngine.Embedded, static (o, v) => o.Embedded.SoftPinDuration = v),

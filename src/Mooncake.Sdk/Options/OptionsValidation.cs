@@ -51,7 +51,13 @@ internal static class OptionsValidation
 
         return CheckDuration("timeout (OperationTimeout)", options.OperationTimeout, LongestTimeout)
             ?? CheckDuration("close-timeout (CloseTimeout)", options.CloseTimeout, LongestTimeout)
-            ?? CheckDuration("connect-timeout (ConnectTimeout)", options.Cluster.ConnectTimeout, LongestTimeout);
+            ?? CheckDuration("connect-timeout (ConnectTimeout)", options.Cluster.ConnectTimeout, LongestTimeout)
+            ?? (options.Cluster.WaitForMaster == TimeSpan.Zero
+                ? null
+                : CheckDuration("wait (WaitForMaster)", options.Cluster.WaitForMaster, LongestTimeout))
+            ?? (Enum.IsDefined(options.Cluster.NativeLog)
+                ? null
+                : ConfigurationError.OutOfRange("native-log (NativeLog)", options.Cluster.NativeLog, "a member of NativeLogLevel"));
     }
 
     private static StoreError? CheckPool(PoolOptions options) =>
