@@ -77,6 +77,9 @@ public sealed class RespServerOptions
     /// <value>Null unless set.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Called by each thread of the transport of Linux when it starts, with its number; or null.</summary>
+    internal Action<int>? ThreadStarted { get; set; }
+
     /// <summary>A copy that later changes do not reach.</summary>
     internal RespServerOptions Freeze() => (RespServerOptions)MemberwiseClone();
 }

@@ -15,6 +15,9 @@ internal sealed unsafe partial class EpollThread
     private const ulong ListenerToken = ulong.MaxValue;
     private const ulong WakeToken = ulong.MaxValue - 1;
 
+    [ThreadStatic]
+    private static ServerState? _currentServer;
+
     private readonly ServerState _server;
     private readonly SessionThread _resources;
     private readonly ConcurrentQueue<EpollConnection> _woken = new();
@@ -49,12 +52,15 @@ internal sealed unsafe partial class EpollThread
         }
     }
 
+    /// <summary>The server whose connections the current thread serves, or null.</summary>
+    internal static ServerState? CurrentServer => _currentServer;
+
     /// <summary>Completes when the thread has ended, with the connections that were cut off.</summary>
     internal Task<int> Ended => _ended.Task;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="index">Its number, for its name.</param>
-    internal void Start(int index) => new Thread(Run) { IsBackground = true, Name = $"Mooncake server {index}" }.Start();
+    internal void Start(int index) => new Thread(() => Run(index)) { IsBackground = true, Name = $"Mooncake server {index}" }.Start();
 
     /// <summary>Lets a connection's session run soon. May be called from any thread.</summary>
     internal void Wake(EpollConnection connection)
@@ -76,11 +82,13 @@ internal sealed unsafe partial class EpollThread
         _ = NativeMethods.Write(_wakeEvent, &one, sizeof(ulong));
     }
 
-    private void Run()
+    private void Run(int index)
     {
         int cut = 0;
         try
         {
+            _currentServer = _server;
+            _server.Options.ThreadStarted?.Invoke(index);
             long nextSweep = Environment.TickCount64 + SweepMilliseconds;
             while (_stopDeadline == long.MaxValue || _open > 0)
             {
