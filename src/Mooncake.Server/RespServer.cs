@@ -95,8 +95,14 @@ public sealed class RespServer : IAsyncDisposable
 
     private async Task StopOnceAsync()
     {
-        int cut = await _transport.StopAsync(_state.Options.StopTimeout).ConfigureAwait(false);
-        ServerInstruments.Remove(_state);
-        ServerLog.Stopped(_state.Logger, cut);
+        try
+        {
+            int cut = await _transport.StopAsync(_state.Options.StopTimeout).ConfigureAwait(false);
+            ServerLog.Stopped(_state.Logger, cut);
+        }
+        finally
+        {
+            ServerInstruments.Remove(_state);
+        }
     }
 }

@@ -114,7 +114,7 @@ internal sealed unsafe class ReplyWriter(nint limit) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Bulk(ReadOnlySpan<byte> bytes)
     {
-        if (TryReserve(bytes.Length + RespNumber.MaxBytes + 5, out byte* at))
+        if (TryReserve((nint)bytes.Length + RespNumber.MaxBytes + 5, out byte* at))
         {
             at = HeaderAt(at, (byte)'$', bytes.Length);
             bytes.CopyTo(new Span<byte>(at, bytes.Length));

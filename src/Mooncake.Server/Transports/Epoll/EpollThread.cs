@@ -26,6 +26,7 @@ internal sealed unsafe partial class EpollThread
     private readonly List<int> _closedSlots = [];
     private readonly EpollEvents _events = new(256);
     private readonly byte* _receiveBuffer = (byte*)NativeMemory.Alloc(ReceiveBytes + 16);
+    private readonly Lock _wakeLock = new();
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _epoll;
     private readonly int _wakeEvent;
@@ -35,8 +36,9 @@ internal sealed unsafe partial class EpollThread
     private long _stopMilliseconds = -1;
     private long _stopDeadline = long.MaxValue;
     private int _open;
+    private bool _isReleased;
 
-    /// <summary>Takes a listening socket over.</summary>
+    /// <summary>Takes a listening socket over, also if it throws.</summary>
     /// <exception cref="InvalidOperationException">The system gives no further descriptors.</exception>
     internal EpollThread(ServerState server, int listener, string localAddress)
     {
@@ -48,7 +50,9 @@ internal sealed unsafe partial class EpollThread
         _wakeEvent = NativeMethods.CreateEvent(0, EFD_NONBLOCK | EFD_CLOEXEC);
         if (_epoll < 0 || _wakeEvent < 0 || !EpollEvents.Control(_epoll, EPOLL_CTL_ADD, _wakeEvent, EPOLLIN, WakeToken) || !WatchListener())
         {
-            throw new InvalidOperationException(LinuxSocket.LastError());
+            string error = LinuxSocket.LastError();
+            Release();
+            throw new InvalidOperationException(error);
         }
     }
 
@@ -78,8 +82,12 @@ internal sealed unsafe partial class EpollThread
 
     private void SignalWake()
     {
-        ulong one = 1;
-        _ = NativeMethods.Write(_wakeEvent, &one, sizeof(ulong));
+        // A session that waits for an engine may end after the thread: its signal must not reach another file of the same number.
+        lock (_wakeLock)
+        {
+            ulong one = 1;
+            _ = _isReleased ? 0 : NativeMethods.Write(_wakeEvent, &one, sizeof(ulong));
+        }
     }
 
     private void Run(int index)
@@ -114,18 +122,22 @@ internal sealed unsafe partial class EpollThread
             }
 
             cut = _open;
-            CloseAll();
+            End();
             _ended.SetResult(cut);
         }
         catch (Exception exception)
         {
-            // Nothing is expected here; a waiting stop must learn of it.
+            // Nothing but a lack of memory is expected here. Clients must see the end, and a waiting stop must learn of it.
+            End();
             _ended.SetException(exception);
         }
-        finally
-        {
-            Release();
-        }
+    }
+
+    private void End()
+    {
+        CloseAll();
+        Release();
+        _currentServer = null;
     }
 
     private void Handle(ulong token, uint kind)
@@ -183,12 +195,18 @@ internal sealed unsafe partial class EpollThread
 
     private void Release()
     {
-        _ = NativeMethods.Close(_epoll);
-        _ = _listener >= 0 ? NativeMethods.Close(_listener) : 0;
+        lock (_wakeLock)
+        {
+            _isReleased = true;
+            CloseIfOpen(_wakeEvent);
+        }
 
-        // The event stays open: a session that ends late may still wake the thread. Closing it could signal another file.
+        CloseIfOpen(_epoll);
+        CloseIfOpen(_listener);
         _resources.Dispose();
         _events.Dispose();
         NativeMemory.Free(_receiveBuffer);
     }
+
+    private static void CloseIfOpen(int descriptor) => _ = descriptor >= 0 ? NativeMethods.Close(descriptor) : 0;
 }
