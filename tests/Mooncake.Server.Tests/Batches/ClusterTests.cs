@@ -35,6 +35,38 @@ public sealed class ClusterTests : SessionTest
         Assert.Equal(1, reads.Calls);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 100)]
+    public void Sets_OfAPipeline_AreOneBatchPut(bool areThere, int removals)
+    {
+        string frames = string.Concat(Enumerable.Range(0, 100).Select(i => Frames.Of("SET", Key(i), Key(i))));
+        if (areThere)
+        {
+            Client.Send(frames);
+        }
+
+        _calls.Reset();
+        Assert.Equal(string.Concat(Enumerable.Repeat("+OK\r\n", 100)), Client.Send(frames));
+
+        Assert.Equal(1, _calls.Count(StoreCalls.BatchIsExist | StoreCalls.IsExist).Calls);
+        Assert.Equal(removals, _calls.Count(StoreCalls.Removals).Calls);
+        CallCount puts = _calls.Count(StoreCalls.Puts);
+        Assert.Equal(100, puts.Items);
+        Assert.Equal(1, puts.Calls);
+    }
+
+    [Fact]
+    public void Sets_OfOneKey_StoreTheLastValue()
+    {
+        Command("SET", "k", "old");
+        Assert.Equal(
+            "+OK\r\n+OK\r\n+OK\r\n*2\r\n$1\r\nd\r\n$1\r\nb\r\n",
+            Client.Send(
+                Frames.Of("SET", "k", "a") + Frames.Of("MSET", "k", "c", "l", "b", "k", "d") + Frames.Of("SET", "l", "b")
+                + Frames.Of("MGET", "k", "l")));
+    }
+
     [Fact]
     public void Commands_OfSeveralKinds_AreAnsweredInOrder() => Assert.Equal(
         "+OK\r\n$1\r\na\r\n*2\r\n$1\r\na\r\n$-1\r\n:1\r\n+PONG\r\n+string\r\n:1\r\n$-1\r\n",
