@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Mooncake.Server.Commands;
 using Mooncake.Server.Protocol;
+using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Batches;
 
@@ -48,6 +50,21 @@ internal abstract class KeyBatch : EngineWork
         _commands.Add((call.Command, first, Keys.Count - first));
         return true;
     }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Describe()
+    {
+        (Command command, int first, int count) = _commands[0];
+        IReadOnlyList<string> arguments = SlowLog.Shorten(
+            Enumerable.Range(first, count).SelectMany(ArgumentsOf).Prepend(command.NameBytes));
+        return _commands.Count == 1
+            ? arguments
+            : [.. arguments, string.Create(CultureInfo.InvariantCulture, $"... ({_commands.Count - 1} more commands of its pipeline)")];
+    }
+
+    /// <summary>The arguments that a key was part of.</summary>
+    /// <param name="index">The key's place.</param>
+    protected virtual IEnumerable<byte[]> ArgumentsOf(int index) => [Encoding.UTF8.GetBytes(Keys[index])];
 
     /// <summary>Takes the keys of a command, and what it has besides.</summary>
     protected abstract bool TryTake(CommandContext call);

@@ -44,6 +44,9 @@ internal sealed class ReplaceBatch : KeyBatch
     }
 
     /// <inheritdoc/>
+    protected override IEnumerable<byte[]> ArgumentsOf(int index) => [.. base.ArgumentsOf(index), _values[Keys[index]].ToArray()];
+
+    /// <inheritdoc/>
     protected override async Task RunAsync(EngineAccess engine)
     {
         RawObjects objects = engine.Store.Raw;

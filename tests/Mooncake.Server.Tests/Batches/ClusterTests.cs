@@ -130,5 +130,18 @@ public sealed class ClusterTests : SessionTest
         Assert.Equal("$1\r\nv\r\n", host.WaitForReply());
     }
 
+    [Fact]
+    public void SlowLog_HasCommandsThatWaitedForTheEngine()
+    {
+        Command("CONFIG", "SET", "slowlog-log-slower-than", "0");
+        Client.Send(Frames.Of("SET", "k", "v") + Frames.Of("SET", "l", "w"));
+        Command("STRLEN", "k");
+        Command("MGET", "k", "l");
+        Assert.Equal(
+            [["mget", "k", "l"], ["STRLEN", "k"], ["set", "k", "v", "... (1 more commands of its pipeline)"]],
+            Server.SlowLog.Newest(3).Select(static command => command.Arguments));
+        Assert.All(Server.SlowLog.Newest(3), static command => Assert.True(command.Microseconds > 0));
+    }
+
     private static string Key(int index) => string.Create(CultureInfo.InvariantCulture, $"key:{index:D3}");
 }
