@@ -11,7 +11,7 @@ namespace Mooncake.Server.Batches;
 internal abstract class KeyBatch : EngineWork
 {
     /// <summary>The most keys, unless one command alone has more: one call of the engine.</summary>
-    private const int MaxKeys = 512;
+    protected const int MaxKeys = 512;
 
     private readonly List<(Command Command, int First, int Count)> _commands = [];
 

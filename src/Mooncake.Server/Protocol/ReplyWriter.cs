@@ -34,6 +34,9 @@ internal sealed unsafe class ReplyWriter(nint limit) : IDisposable
         _buffer.Clear(KeptBytes);
     }
 
+    /// <summary>Notes that a reply would exceed the limit.</summary>
+    internal void Overflow() => HasOverflowed = true;
+
     /// <summary>Takes over the replies of another writer.</summary>
     internal void TakeOver(ReplyWriter other)
     {

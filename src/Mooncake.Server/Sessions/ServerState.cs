@@ -21,7 +21,7 @@ internal sealed class ServerState
     internal ServerState(MooncakeStore store, RespServerOptions options)
     {
         Options = options;
-        Engine = new EngineAccess(store);
+        Engine = new EngineAccess(store, options);
         Password = options.Password is { } password ? new PasswordCheck(password) : null;
         Settings = new ServerSettings(options);
         SlowLog = new SlowLog(Settings);

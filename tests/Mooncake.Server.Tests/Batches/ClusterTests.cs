@@ -18,6 +18,9 @@ public sealed class ClusterTests : SessionTest
         DecorateBackend = backend => _calls = new CountingBackend(_backend = new ClusterLikeBackend(backend)),
     };
 
+    /// <inheritdoc/>
+    protected override RespServerOptions Options => new() { MaxReplyBytes = 600_000 };
+
     [Fact]
     public void Gets_OfAPipeline_AreOneBatchRead()
     {
@@ -128,6 +131,16 @@ public sealed class ClusterTests : SessionTest
         Assert.Equal(0, thread.Reply.Length);
         _backend.Gate.Set();
         Assert.Equal("$1\r\nv\r\n", host.WaitForReply());
+    }
+
+    [Fact]
+    public void MGet_WhoseRepliesExceedTheLimit_EndsTheConnectionAndReadsNoFurther()
+    {
+        Command("SET", "k", new string('v', 1000));
+        _calls.Reset();
+        Client.Command(["MGET", .. Enumerable.Repeat("k", 5000)]);
+        Assert.Equal(SessionStep.Closing, Client.Step);
+        Assert.True(_calls.Count(StoreCalls.Gets).Items <= 1024);
     }
 
     [Fact]

@@ -5,6 +5,13 @@ namespace Mooncake.Server.Tests.Commands;
 public sealed class StringTests : SessionTest
 {
     [Fact]
+    public void IncrByFloat_OfALargeObject_IsNoNumber()
+    {
+        Command("SET", "k", new string('1', 100_000));
+        Assert.Equal("-ERR value is not a valid float\r\n", Command("INCRBYFLOAT", "k", "1"));
+    }
+
+    [Fact]
     public void Get_AfterSet_ReturnsTheBytes()
     {
         Assert.Equal("+OK\r\n", Command("SET", "k", "a\0\r\nb"));

@@ -39,6 +39,25 @@ public sealed class RobustnessTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Client_ThatHasSentAll_GetsAllReplies(bool useSockets)
+    {
+        const int Count = 200;
+        await using RunningServer server = await RunningServer.StartAsync(new RespServerOptions { UseSockets = useSockets });
+        using RawClient client = server.Connect();
+        client.Command("SET", "k", new string('v', 100_000));
+        client.Send([.. Enumerable.Repeat(Frames.BytesOf("GET", "k"), Count).SelectMany(static frame => frame)]);
+        client.Socket.Shutdown(SocketShutdown.Send);
+        for (int i = 0; i < Count; i++)
+        {
+            Assert.Equal(100_011, client.ReadReply().Length);
+        }
+
+        Assert.True(client.IsClosedByServer());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Connection_ThatIsSilent_IsProbedBySystem(bool useSockets)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Timers are read from /proc/net/tcp.");
