@@ -23,6 +23,7 @@ public sealed class FuzzTests : SessionTest
     public void Session_GivenMutatedFrames_NeverFails()
     {
         int seed = Setting("MOONCAKE_FUZZ_SEED", 1);
+        using SessionThread thread = new(Server);
         for (int i = 0; i < Setting("MOONCAKE_FUZZ", 3_000); i++)
         {
             if (i % InputsBetweenFlushes == 0)
@@ -32,7 +33,7 @@ public sealed class FuzzTests : SessionTest
 
             Random random = new(seed + i);
             byte[] input = Mutate(random, Frames(new CommandStream(seed + i), random.Next(1, 6)));
-            using SessionHost client = new(Server);
+            using SessionHost client = new(Server, thread);
             try
             {
                 SendInPieces(client, random, input);
