@@ -27,7 +27,7 @@ public sealed class NodeTests(NodeClients clients)
         try
         {
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            limit.CancelAfter(TimeSpan.FromMinutes(1));
+            limit.CancelAfter(TimeSpan.FromMinutes(3));
             Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
             string? line = await process.StandardOutput.ReadLineAsync(limit.Token);
             Assert.True(line == "restart", line + (line is null ? await errors : ""));

@@ -84,6 +84,31 @@ public sealed class RobustnessTests
         Assert.InRange(when, 1, 300 * 100);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Engine_ThatAnswersAfterTheStop_HarmsNobody(bool useSockets)
+    {
+        ClusterLikeBackend? backend = null;
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(
+            new MooncakeStoreOptions { SegmentBytes = 64L << 20, DecorateBackend = inner => backend = new ClusterLikeBackend(inner) },
+            TestContext.Current.CancellationToken);
+        await using RespServer server = RespServer.Start(
+            store, new RespServerOptions { Port = 0, UseSockets = useSockets, StopTimeout = TimeSpan.FromMilliseconds(50) });
+        using RawClient client = new(server.EndPoint.Port);
+        client.Command("SET", "k", "v");
+        backend!.Gate.Reset();
+        client.Send(Frames.BytesOf("GET", "k"));
+        Assert.True(SpinWait.SpinUntil(() => backend.Waiting == 1, Patience));
+
+        await server.StopAsync().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.True(client.IsClosedByServer());
+        Assert.Equal(0, server.ConnectionCount);
+        backend.Gate.Set();
+        Assert.True(SpinWait.SpinUntil(() => backend.Waiting == 0, Patience));
+        Assert.Equal("v"u8.ToArray(), (await store.Raw.GetAsync("k", TestContext.Current.CancellationToken)).GetValueOrThrow());
+    }
+
     [Fact]
     public async Task Handshake_ThatStalls_IsCutOff()
     {
