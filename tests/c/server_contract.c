@@ -123,6 +123,8 @@ static void check_connection(void)
     CHECK(-20004, mooncake_server_start("embedded://", &options, &server));
     CHECK_MESSAGE("password");
     options.address = NULL;
+    CHECK(1, mooncake_server_start("mooncake://127.0.0.1:1", &options, &server) < 0);
+    CHECK(1, mooncake_server_message(NULL, 0) > 0);
     options.max_clients = -1;
     CHECK(-20004, mooncake_server_start("embedded://", &options, &server));
     options.max_clients = 0;
