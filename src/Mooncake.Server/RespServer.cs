@@ -35,6 +35,9 @@ public sealed class RespServer : IAsyncDisposable
     /// <summary>The number of open connections.</summary>
     public int ConnectionCount => _state.Clients.Count;
 
+    /// <summary>True on a thread that serves this server's connections, which must not wait for the server's end.</summary>
+    internal bool RunsCurrentThread => EpollThread.CurrentServer == _state;
+
     /// <summary>Starts a server.</summary>
     /// <param name="store">The store that is served.</param>
     /// <param name="options">The options, or null for the default: port 6380 of 127.0.0.1, without a password.</param>
@@ -92,8 +95,14 @@ public sealed class RespServer : IAsyncDisposable
 
     private async Task StopOnceAsync()
     {
-        int cut = await _transport.StopAsync(_state.Options.StopTimeout).ConfigureAwait(false);
-        ServerInstruments.Remove(_state);
-        ServerLog.Stopped(_state.Logger, cut);
+        try
+        {
+            int cut = await _transport.StopAsync(_state.Options.StopTimeout).ConfigureAwait(false);
+            ServerLog.Stopped(_state.Logger, cut);
+        }
+        finally
+        {
+            ServerInstruments.Remove(_state);
+        }
     }
 }

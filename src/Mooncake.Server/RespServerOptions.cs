@@ -50,7 +50,7 @@ public sealed class RespServerOptions
     /// <summary>
     /// The most bytes of replies that one batch of commands may leave in memory. A client that exceeds it is disconnected.
     /// </summary>
-    /// <value>1 GiB unless set; at least 64 KiB.</value>
+    /// <value>1 GiB unless set; at least 64 KiB and less than 2 GiB.</value>
     public long MaxReplyBytes { get; set; } = 1 << 30;
 
     /// <summary>The most bytes of published messages that wait for one subscriber. A subscriber that exceeds it is disconnected.</summary>
@@ -58,11 +58,11 @@ public sealed class RespServerOptions
     public int MaxMessageBytes { get; set; } = 8 << 20;
 
     /// <summary>How long the rest of an incomplete command, or a reader that takes no replies, is waited for.</summary>
-    /// <value>60 seconds unless set; more than zero.</value>
+    /// <value>60 seconds unless set; more than zero and at most 24 days.</value>
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long stopping waits for replies to be sent.</summary>
-    /// <value>5 seconds unless set.</value>
+    /// <value>5 seconds unless set; at most 24 days.</value>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Commands that take at least as long get into <c>SLOWLOG</c>.</summary>
@@ -76,6 +76,9 @@ public sealed class RespServerOptions
     /// <summary>The factory of the server's logger, or null for no logging.</summary>
     /// <value>Null unless set.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Called by each thread of the transport of Linux when it starts, with its number; or null.</summary>
+    internal Action<int>? ThreadStarted { get; set; }
 
     /// <summary>A copy that later changes do not reach.</summary>
     internal RespServerOptions Freeze() => (RespServerOptions)MemberwiseClone();

@@ -6,9 +6,12 @@ namespace Mooncake.Embedded.Clusters;
 internal sealed unsafe partial class Cluster
 {
     /// <summary>
-    /// The number of random entries to try before all are examined: if all fail, at most one in fifty represents an object.
+    /// The number of random entries to try before all are examined: if all fail, about one in a hundred or fewer represents an object.
     /// </summary>
-    private const int RandomTries = 64;
+    private const int RandomTries = 512;
+
+    /// <summary>What <see cref="ReadKey"/> returns for an entry that represents no object.</summary>
+    private const int NoKey = -1;
 
     /// <summary>The keys in byte order.</summary>
     internal KeyIndex Keys { get; }
@@ -74,19 +77,25 @@ internal sealed unsafe partial class Cluster
             }
         }
 
-        int start = Random.Shared.Next(1, limit);
-        for (int i = 1; i < limit; i++)
+        // The entry behind a random one would favour objects that lie behind many free entries.
+        while (true)
         {
-            int length = ReadKey(start, key);
-            if (length >= 0)
+            int chosen = 0;
+            int objects = 0;
+            for (int id = 1; id < limit; id++)
+            {
+                if (ReadKey(id, default) >= 0 && Random.Shared.Next(++objects) == 0)
+                {
+                    chosen = id;
+                }
+            }
+
+            int length = objects == 0 ? (int)StoreErrorCode.ObjectNotFound : ReadKey(chosen, key);
+            if (length != NoKey)
             {
                 return length;
             }
-
-            start = start + 1 < limit ? start + 1 : 1;
         }
-
-        return (int)StoreErrorCode.ObjectNotFound;
     }
 
     /// <summary>True if there is an object with this key that has not expired; renews nothing.</summary>
@@ -102,10 +111,10 @@ internal sealed unsafe partial class Cluster
     /// <summary>Copies the key of an entry's object, unless it is larger than the buffer.</summary>
     /// <param name="id">The entry.</param>
     /// <param name="buffer">Receives the key.</param>
-    /// <returns>The key's length in bytes; -1 if the entry represents no object, or one that has expired.</returns>
+    /// <returns>The key's length in bytes; <see cref="NoKey"/> if the entry represents no object, or one that has expired.</returns>
     internal int ReadKey(int id, Span<byte> buffer)
     {
-        int length = -1;
+        int length = NoKey;
         Entry* entry = Protect(id, out HazardSlot* slot);
         if (entry != null)
         {

@@ -4,17 +4,30 @@ using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Batches;
 
-/// <summary>GET and MGET: one batch read.</summary>
+/// <summary>GET and MGET: one batch read for up to 512 keys.</summary>
 internal sealed class GetBatch : KeyBatch
 {
-    private StoreBatch<byte[]> _values;
+    private readonly List<StoreBatch<byte[]>> _parts = [];
 
     /// <inheritdoc/>
     protected override bool TryTake(CommandContext call) => TryTakeKeys(call);
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(EngineAccess engine) =>
-        _values = await engine.Store.Raw.GetManyAsync(Keys).ConfigureAwait(false);
+    protected override async Task RunAsync(EngineAccess engine)
+    {
+        // What exceeds the limit is not read, so that an MGET of very many keys fills no memory.
+        long bytes = 0;
+        for (int at = 0; at < Keys.Count && bytes <= engine.MaxReplyBytes; at += MaxKeys)
+        {
+            StoreBatch<byte[]> part = await engine.Store.Raw.GetManyAsync(
+                Keys.GetRange(at, Math.Min(MaxKeys, Keys.Count - at))).ConfigureAwait(false);
+            _parts.Add(part);
+            for (int i = 0; i < part.Count; i++)
+            {
+                bytes += part[i].TryGetValue(out byte[]? value, out _) ? value.Length : 0;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override void WriteReply(ReplyWriter reply, Command command, int first, int count)
@@ -28,7 +41,13 @@ internal sealed class GetBatch : KeyBatch
 
         for (int i = first; i < first + count; i++)
         {
-            if (_values[i].TryGetValue(out byte[]? value, out StoreError? error))
+            if (i / MaxKeys >= _parts.Count)
+            {
+                reply.Overflow();
+                return;
+            }
+
+            if (_parts[i / MaxKeys][i % MaxKeys].TryGetValue(out byte[]? value, out StoreError? error))
             {
                 reply.Bulk(value);
             }

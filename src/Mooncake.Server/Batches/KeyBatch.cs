@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Mooncake.Server.Commands;
 using Mooncake.Server.Protocol;
+using Mooncake.Server.Sessions;
 
 namespace Mooncake.Server.Batches;
 
@@ -9,7 +11,7 @@ namespace Mooncake.Server.Batches;
 internal abstract class KeyBatch : EngineWork
 {
     /// <summary>The most keys, unless one command alone has more: one call of the engine.</summary>
-    private const int MaxKeys = 512;
+    protected const int MaxKeys = 512;
 
     private readonly List<(Command Command, int First, int Count)> _commands = [];
 
@@ -48,6 +50,21 @@ internal abstract class KeyBatch : EngineWork
         _commands.Add((call.Command, first, Keys.Count - first));
         return true;
     }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Describe()
+    {
+        (Command command, int first, int count) = _commands[0];
+        IReadOnlyList<string> arguments = SlowLog.Shorten(
+            Enumerable.Range(first, count).SelectMany(ArgumentsOf).Prepend(command.NameBytes));
+        return _commands.Count == 1
+            ? arguments
+            : [.. arguments, string.Create(CultureInfo.InvariantCulture, $"... ({_commands.Count - 1} more commands of its pipeline)")];
+    }
+
+    /// <summary>The arguments that a key was part of.</summary>
+    /// <param name="index">The key's place.</param>
+    protected virtual IEnumerable<byte[]> ArgumentsOf(int index) => [Encoding.UTF8.GetBytes(Keys[index])];
 
     /// <summary>Takes the keys of a command, and what it has besides.</summary>
     protected abstract bool TryTake(CommandContext call);

@@ -44,6 +44,9 @@ internal sealed unsafe class LaneWork : EngineWork
     }
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> Describe() => SlowLog.Describe(_call);
+
+    /// <inheritdoc/>
     protected override Task RunAsync(EngineAccess engine) => engine.RunOnLaneAsync(Execute).ContinueWith(
         ended => _error = ended.GetAwaiter().GetResult(),
         CancellationToken.None,

@@ -8,22 +8,44 @@ internal sealed unsafe partial class CommandContext
     /// <summary>Replies with an object's bytes, or that there is none.</summary>
     internal void ReplyWithObject(byte* key, int length)
     {
-        if (Engine.Reader is not { } reader)
+        long size = Read(key, length, out byte* bytes, out ObjectView view);
+        try
         {
-            ReplyWithCopy(key, length);
-            return;
+            if (size >= 0)
+            {
+                Reply.Bulk(bytes, size);
+            }
+            else
+            {
+                ReplyWithout(size, key, length);
+            }
         }
-
-        long size = reader.View(key, length, out ObjectView view);
-        if (size >= 0)
+        finally
         {
-            Reply.Bulk(view.Bytes, size);
             view.Dispose();
         }
-        else
+    }
+
+    /// <summary>Reads an object where it lies, or copies it to <see cref="Scratch"/> where the engine cannot show it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="bytes">The object's first byte, valid until the view is disposed and <see cref="Scratch"/> is used again.</param>
+    /// <param name="view">What the caller disposes in any case.</param>
+    /// <returns>Its size in bytes or a negative code.</returns>
+    internal long Read(byte* key, int length, out byte* bytes, out ObjectView view)
+    {
+        view = default;
+        long size = Engine.Reader is { } reader ? reader.View(key, length, out view) : 0;
+        if (size != 0)
         {
-            ReplyWithout(size, key, length);
+            bytes = view.Bytes;
+            return size;
         }
+
+        // 0 from an engine that would have to fetch the object from a disk.
+        size = Load(key, length, out _);
+        bytes = Scratch.Start;
+        return size;
     }
 
     /// <summary>Copies an object to <see cref="Scratch"/>.</summary>
@@ -112,19 +134,6 @@ internal sealed unsafe partial class CommandContext
         else
         {
             Fail(answer, key, length);
-        }
-    }
-
-    private void ReplyWithCopy(byte* key, int length)
-    {
-        long size = Load(key, length, out _);
-        if (size >= 0)
-        {
-            Reply.Bulk(Scratch.Start, size);
-        }
-        else
-        {
-            ReplyWithout(size, key, length);
         }
     }
 

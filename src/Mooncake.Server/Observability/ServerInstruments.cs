@@ -26,6 +26,8 @@ internal static class ServerInstruments
         Meter.CreateObservableCounter("mooncake.server.refused", static () =>
             Observe(static server => server.Clients.Rejected), "{connection}",
             "Connections that were refused because there were too many.");
+        Meter.CreateObservableCounter(
+            "mooncake.server.lookups", static () => _servers.SelectMany(LookupsOf), "{object}", "Objects that commands looked for.");
     }
 
     /// <summary>Adds a server.</summary>
@@ -37,5 +39,17 @@ internal static class ServerInstruments
         ImmutableInterlocked.Update(ref _servers, static (servers, gone) => servers.Remove(gone), server);
 
     private static IEnumerable<Measurement<long>> Observe(Func<ServerState, long> read) =>
-        _servers.Select(server => new Measurement<long>(read(server), new KeyValuePair<string, object?>("server.port", server.Port)));
+        _servers.Select(server => new Measurement<long>(read(server), PortOf(server)));
+
+    // Those of the engine, which other programs may share; nothing from an engine without statistics.
+    private static IEnumerable<Measurement<long>> LookupsOf(ServerState server) =>
+        server.Engine.Statistics is { } source && source.GetStatistics(out StoreStatistics figures) == 0
+            ?
+            [
+                new(figures.Hits, PortOf(server), new KeyValuePair<string, object?>("mooncake.outcome", "hit")),
+                new(figures.Misses, PortOf(server), new KeyValuePair<string, object?>("mooncake.outcome", "miss")),
+            ]
+            : [];
+
+    private static KeyValuePair<string, object?> PortOf(ServerState server) => new("server.port", server.Port);
 }

@@ -34,6 +34,9 @@ internal sealed unsafe class ReplyWriter(nint limit) : IDisposable
         _buffer.Clear(KeptBytes);
     }
 
+    /// <summary>Notes that a reply would exceed the limit.</summary>
+    internal void Overflow() => HasOverflowed = true;
+
     /// <summary>Takes over the replies of another writer.</summary>
     internal void TakeOver(ReplyWriter other)
     {
@@ -114,7 +117,7 @@ internal sealed unsafe class ReplyWriter(nint limit) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Bulk(ReadOnlySpan<byte> bytes)
     {
-        if (TryReserve(bytes.Length + RespNumber.MaxBytes + 5, out byte* at))
+        if (TryReserve((nint)bytes.Length + RespNumber.MaxBytes + 5, out byte* at))
         {
             at = HeaderAt(at, (byte)'$', bytes.Length);
             bytes.CopyTo(new Span<byte>(at, bytes.Length));

@@ -6,6 +6,9 @@ namespace Mooncake.Server.Security;
 /// <summary>Checks the options of a server before it listens.</summary>
 internal static class OptionsCheck
 {
+    // What timers of .NET take.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
+
     /// <summary>Why a server must not start with these options, or null.</summary>
     internal static StoreError? Refusal(RespServerOptions options) =>
         !IPAddress.IsLoopback(options.Address) && options.Password is null && options.Certificate is null
@@ -23,11 +26,15 @@ internal static class OptionsCheck
             options.MaxArgumentBytes is < 1024 or > 1 << 30, nameof(options.MaxArgumentBytes), options.MaxArgumentBytes,
             "1,024 to 1,073,741,824 bytes")
         ?? OutOfRange(options.MaxQueryBytes < 65_536, nameof(options.MaxQueryBytes), options.MaxQueryBytes, "65,536 bytes or more")
-        ?? OutOfRange(options.MaxReplyBytes < 65_536, nameof(options.MaxReplyBytes), options.MaxReplyBytes, "65,536 bytes or more")
+        ?? OutOfRange(
+            options.MaxReplyBytes is < 65_536 or > int.MaxValue, nameof(options.MaxReplyBytes), options.MaxReplyBytes,
+            "65,536 to 2,147,483,647 bytes")
         ?? OutOfRange(options.MaxMessageBytes < 65_536, nameof(options.MaxMessageBytes), options.MaxMessageBytes, "65,536 bytes or more")
         ?? OutOfRange(options.SlowLogLength < 0, nameof(options.SlowLogLength), options.SlowLogLength, "0 or more")
-        ?? (options.StallTimeout <= TimeSpan.Zero ? Refuse($"StallTimeout is {options.StallTimeout}.", "Set more than zero.") : null)
-        ?? (options.StopTimeout < TimeSpan.Zero ? Refuse($"StopTimeout is {options.StopTimeout}.", "Set zero or more.") : null);
+        ?? (options.StallTimeout <= TimeSpan.Zero || options.StallTimeout > LongestWait
+            ? Refuse($"StallTimeout is {options.StallTimeout}.", "Set more than zero, and at most 24 days.") : null)
+        ?? (options.StopTimeout < TimeSpan.Zero || options.StopTimeout > LongestWait
+            ? Refuse($"StopTimeout is {options.StopTimeout}.", "Set zero to 24 days.") : null);
 
     private static StoreError? OutOfRange(bool isOut, string name, long value, string range) => isOut
         ? Refuse(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it can be {range}."), "Set a value in this range.")

@@ -11,9 +11,12 @@ internal sealed class EngineAccess
     private readonly StoreSession _session;
 
     /// <summary>Looks at a store's engine.</summary>
-    internal EngineAccess(MooncakeStore store)
+    /// <param name="store">The store.</param>
+    /// <param name="options">The server's options.</param>
+    internal EngineAccess(MooncakeStore store, RespServerOptions options)
     {
         Store = store;
+        MaxReplyBytes = options.MaxReplyBytes;
         _session = store.Session;
         Backend = _session.Backend;
         Reader = Backend.GetCapability<IInPlaceReader>();
@@ -47,6 +50,9 @@ internal sealed class EngineAccess
 
     /// <summary>Statistics, or null.</summary>
     internal IStatisticsSource? Statistics { get; }
+
+    /// <summary>The most bytes of replies to one batch of commands.</summary>
+    internal long MaxReplyBytes { get; }
 
     /// <summary>The longest key in bytes.</summary>
     internal int MaxKeyBytes => _session.Options.MaxKeyBytes;

@@ -43,7 +43,7 @@ internal sealed unsafe partial class RespSession
         thread.LastEnd = end;
         if ((ulong)microseconds >= (ulong)Server.Settings.SlowerThanMicroseconds)
         {
-            Server.SlowLog.Add(call, microseconds);
+            Server.SlowLog.Add(this, call.Now, SlowLog.Describe(call), microseconds);
         }
 
         return _isClosing ? SessionStep.Closing : SessionStep.NeedsInput;

@@ -11,7 +11,7 @@ internal sealed unsafe partial class RespSession
     private readonly HashSet<byte[]> _channels = new(BytesComparer.Instance);
     private readonly HashSet<byte[]> _patterns = new(BytesComparer.Instance);
     private List<ChannelMessage>? _messages;
-    private int _messageBytes;
+    private long _messageBytes;
 
     /// <summary>Channels and patterns that the client is subscribed to.</summary>
     internal int SubscriptionCount => _channels.Count + _patterns.Count;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mooncake.Server.Batches;
 using Mooncake.Server.Commands;
 using Mooncake.Server.Protocol;
@@ -8,6 +9,7 @@ namespace Mooncake.Server.Sessions;
 internal sealed unsafe partial class RespSession
 {
     private EngineWork? _work;
+    private long _workBegan;
 
     /// <summary>Begins a command and the ones behind it that can share its calls.</summary>
     /// <param name="thread">What the thread's sessions share, with the command.</param>
@@ -33,18 +35,26 @@ internal sealed unsafe partial class RespSession
             _work = new LaneWork(call);
         }
 
+        _workBegan = Stopwatch.GetTimestamp();
         _work.Start(Server.Engine, _host);
-        return TryFinishWork(call.Reply) ? SessionStep.NeedsInput : SessionStep.Waiting;
+        return TryFinishWork(thread) ? SessionStep.NeedsInput : SessionStep.Waiting;
     }
 
-    private bool TryFinishWork(ReplyWriter reply)
+    private bool TryFinishWork(SessionThread thread)
     {
         if (!_work!.IsDone)
         {
             return false;
         }
 
-        _work.Finish(reply);
+        _work.Finish(thread.Reply);
+        thread.LastEnd = Stopwatch.GetTimestamp();
+        long microseconds = (thread.LastEnd - _workBegan) / _ticksPerMicrosecond;
+        if ((ulong)microseconds >= (ulong)Server.Settings.SlowerThanMicroseconds)
+        {
+            Server.SlowLog.Add(this, Server.NowMilliseconds, _work.Describe(), microseconds);
+        }
+
         _work = null;
         return true;
     }

@@ -68,7 +68,7 @@ internal sealed unsafe partial class RespSession : IDisposable
             return End("it was killed");
         }
 
-        if (_work is not null && !TryFinishWork(thread.Reply))
+        if (_work is not null && !TryFinishWork(thread))
         {
             return Hold(data, length) ? SessionStep.Waiting : End("it sent more than MaxQueryBytes");
         }

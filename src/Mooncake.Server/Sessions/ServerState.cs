@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mooncake.Observability;
 using Mooncake.Server.Observability;
 using Mooncake.Server.PubSub;
 using Mooncake.Server.Security;
@@ -20,11 +21,11 @@ internal sealed class ServerState
     internal ServerState(MooncakeStore store, RespServerOptions options)
     {
         Options = options;
-        Engine = new EngineAccess(store);
+        Engine = new EngineAccess(store, options);
         Password = options.Password is { } password ? new PasswordCheck(password) : null;
         Settings = new ServerSettings(options);
         SlowLog = new SlowLog(Settings);
-        Logger = options.LoggerFactory?.CreateLogger(ServerLog.Category) ?? NullLogger.Instance;
+        Logger = options.LoggerFactory is { } factory ? new GuardedLogger(factory.CreateLogger(ServerLog.Category)) : NullLogger.Instance;
     }
 
     /// <summary>The options, which nobody changes any more.</summary>

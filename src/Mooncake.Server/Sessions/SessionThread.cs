@@ -7,6 +7,9 @@ namespace Mooncake.Server.Sessions;
 /// <summary>What the sessions of one thread share: the replies of the batch at hand, memory for commands, and counts.</summary>
 internal sealed class SessionThread : IDisposable
 {
+    /// <summary>Memory for objects that a thread keeps between batches, in bytes.</summary>
+    private const int KeptScratchBytes = 1 << 20;
+
     /// <summary>Creates what one thread needs.</summary>
     internal SessionThread(ServerState server)
     {
@@ -27,8 +30,12 @@ internal sealed class SessionThread : IDisposable
     /// <summary>When the last command ended, which is when the next one began.</summary>
     internal long LastEnd { get; set; }
 
-    /// <summary>Notes when a batch begins.</summary>
-    internal void BeginBatch() => LastEnd = Stopwatch.GetTimestamp();
+    /// <summary>Notes when a batch begins, and frees what a large object of the last one took.</summary>
+    internal void BeginBatch()
+    {
+        LastEnd = Stopwatch.GetTimestamp();
+        Call.Scratch.Clear(KeptScratchBytes);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Call.Dispose();

@@ -46,9 +46,24 @@ internal sealed class SlowLog(ServerSettings settings)
     }
 
     /// <summary>Adds the command that has just ended.</summary>
-    /// <param name="call">The command with its arguments. Secret ones are left out.</param>
+    /// <param name="session">The connection that sent it.</param>
+    /// <param name="now">The time, in milliseconds since 1970.</param>
+    /// <param name="arguments">Its arguments, as <see cref="Describe"/> or <see cref="Shorten(IEnumerable{byte[]})"/> gives them.</param>
     /// <param name="microseconds">How long it took.</param>
-    internal void Add(CommandContext call, long microseconds)
+    internal void Add(RespSession session, long now, IReadOnlyList<string> arguments, long microseconds)
+    {
+        lock (_lock)
+        {
+            _commands.AddFirst(new SlowCommand(_nextId++, now / 1000, microseconds, arguments, session.Address, session.Name));
+            while (_commands.Count > settings.SlowLogLength)
+            {
+                _commands.RemoveLast();
+            }
+        }
+    }
+
+    /// <summary>The arguments of a command, shortened. Secret ones are left out.</summary>
+    internal static IReadOnlyList<string> Describe(CommandContext call)
     {
         List<string> arguments = [];
         bool isSecret = (call.Command.Flags & CommandFlags.Secret) != 0;
@@ -61,15 +76,20 @@ internal sealed class SlowLog(ServerSettings settings)
                 : Shorten(call[i]));
         }
 
-        lock (_lock)
+        return arguments;
+    }
+
+    /// <summary>The arguments of a command whose frame is gone, shortened.</summary>
+    internal static IReadOnlyList<string> Shorten(IEnumerable<byte[]> arguments)
+    {
+        List<string> shortened = [.. arguments.Take(MaxArguments).Select(static argument => Shorten(argument.AsSpan()))];
+        int more = arguments.Count() - MaxArguments + 1;
+        if (more > 1)
         {
-            _commands.AddFirst(
-                new SlowCommand(_nextId++, call.Now / 1000, microseconds, arguments, call.Session.Address, call.Session.Name));
-            while (_commands.Count > settings.SlowLogLength)
-            {
-                _commands.RemoveLast();
-            }
+            shortened[^1] = string.Create(CultureInfo.InvariantCulture, $"... ({more} more arguments)");
         }
+
+        return shortened;
     }
 
     private static string Shorten(ReadOnlySpan<byte> argument) => argument.Length <= MaxArgumentBytes

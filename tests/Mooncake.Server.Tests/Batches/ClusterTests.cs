@@ -18,6 +18,9 @@ public sealed class ClusterTests : SessionTest
         DecorateBackend = backend => _calls = new CountingBackend(_backend = new ClusterLikeBackend(backend)),
     };
 
+    /// <inheritdoc/>
+    protected override RespServerOptions Options => new() { MaxReplyBytes = 600_000 };
+
     [Fact]
     public void Gets_OfAPipeline_AreOneBatchRead()
     {
@@ -33,6 +36,38 @@ public sealed class ClusterTests : SessionTest
         CallCount reads = _calls.Count(StoreCalls.BatchGetInto | StoreCalls.GetInto);
         Assert.Equal(100, reads.Items);
         Assert.Equal(1, reads.Calls);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 100)]
+    public void Sets_OfAPipeline_AreOneBatchPut(bool areThere, int removals)
+    {
+        string frames = string.Concat(Enumerable.Range(0, 100).Select(i => Frames.Of("SET", Key(i), Key(i))));
+        if (areThere)
+        {
+            Client.Send(frames);
+        }
+
+        _calls.Reset();
+        Assert.Equal(string.Concat(Enumerable.Repeat("+OK\r\n", 100)), Client.Send(frames));
+
+        Assert.Equal(1, _calls.Count(StoreCalls.BatchIsExist | StoreCalls.IsExist).Calls);
+        Assert.Equal(removals, _calls.Count(StoreCalls.Removals).Calls);
+        CallCount puts = _calls.Count(StoreCalls.Puts);
+        Assert.Equal(100, puts.Items);
+        Assert.Equal(1, puts.Calls);
+    }
+
+    [Fact]
+    public void Sets_OfOneKey_StoreTheLastValue()
+    {
+        Command("SET", "k", "old");
+        Assert.Equal(
+            "+OK\r\n+OK\r\n+OK\r\n*2\r\n$1\r\nd\r\n$1\r\nb\r\n",
+            Client.Send(
+                Frames.Of("SET", "k", "a") + Frames.Of("MSET", "k", "c", "l", "b", "k", "d") + Frames.Of("SET", "l", "b")
+                + Frames.Of("MGET", "k", "l")));
     }
 
     [Fact]
@@ -96,6 +131,29 @@ public sealed class ClusterTests : SessionTest
         Assert.Equal(0, thread.Reply.Length);
         _backend.Gate.Set();
         Assert.Equal("$1\r\nv\r\n", host.WaitForReply());
+    }
+
+    [Fact]
+    public void MGet_WhoseRepliesExceedTheLimit_EndsTheConnectionAndReadsNoFurther()
+    {
+        Command("SET", "k", new string('v', 1000));
+        _calls.Reset();
+        Client.Command(["MGET", .. Enumerable.Repeat("k", 5000)]);
+        Assert.Equal(SessionStep.Closing, Client.Step);
+        Assert.True(_calls.Count(StoreCalls.Gets).Items <= 1024);
+    }
+
+    [Fact]
+    public void SlowLog_HasCommandsThatWaitedForTheEngine()
+    {
+        Command("CONFIG", "SET", "slowlog-log-slower-than", "0");
+        Client.Send(Frames.Of("SET", "k", "v") + Frames.Of("SET", "l", "w"));
+        Command("STRLEN", "k");
+        Command("MGET", "k", "l");
+        Assert.Equal(
+            [["mget", "k", "l"], ["STRLEN", "k"], ["set", "k", "v", "... (1 more commands of its pipeline)"]],
+            Server.SlowLog.Newest(3).Select(static command => command.Arguments));
+        Assert.All(Server.SlowLog.Newest(3), static command => Assert.True(command.Microseconds > 0));
     }
 
     private static string Key(int index) => string.Create(CultureInfo.InvariantCulture, $"key:{index:D3}");

@@ -21,6 +21,42 @@ public sealed class RedisCliTests
     }
 
     [Fact]
+    public async Task RedisCli_SendsAPipeline()
+    {
+        string program = RedisProcess.Find("redis-cli");
+        await using RunningServer server = await RunningServer.StartAsync();
+        string frames = string.Concat(Enumerable.Range(0, 1000).Select(static i => Frames.Of("SET", $"k{i}", "v")));
+        Assert.EndsWith(
+            "errors: 0, replies: 1000\n",
+            await RunAsync(program, frames, "--pipe", "-p", server.Port.ToString(CultureInfo.InvariantCulture)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-2")]
+    [InlineData("-3")]
+    public async Task RedisCli_Subscribes(string protocol)
+    {
+        string program = RedisProcess.Find("redis-cli");
+        await using RunningServer server = await RunningServer.StartAsync();
+        string port = server.Port.ToString(CultureInfo.InvariantCulture);
+        using Process commands = Start(program, protocol, "-p", port);
+        using Process subscriber = Start(program, protocol, "-p", port, "subscribe", "news");
+        try
+        {
+            Assert.Equal("subscribe news 1", await ReadAsync(subscriber, 3));
+            await commands.StandardInput.WriteLineAsync("publish news hello");
+            Assert.Equal("1", await ReadAsync(commands, 1));
+            Assert.Equal("message news hello", await ReadAsync(subscriber, 3));
+        }
+        finally
+        {
+            commands.Kill();
+            subscriber.Kill();
+        }
+    }
+
+    [Fact]
     public async Task RedisBenchmark_EndsWithoutErrors()
     {
         string program = RedisProcess.Find("redis-benchmark");
@@ -34,14 +70,31 @@ public sealed class RedisCliTests
 
     private static async Task<string> RunAsync(string program, string input, params string[] arguments)
     {
-        ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using Process process = Process.Start(start)!;
+        using Process process = Start(program, arguments);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return output + await errors;
+    }
+
+    private static Process Start(string program, params string[] arguments) => Process.Start(
+        new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+    private static async Task<string> ReadAsync(Process process, int lines)
+    {
+        List<string?> read = [];
+        while (read.Count < lines)
+        {
+            read.Add(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        }
+
+        return string.Join(' ', read);
     }
 }

@@ -51,12 +51,14 @@ public sealed class StackExchangeRedisTests
         Assert.Equal("hello", (await queue.ReadAsync(TestContext.Current.CancellationToken)).Message);
     }
 
-    [Fact]
-    public async Task Client_AfterARestart_ConnectsAgain()
+    [Theory]
+    [InlineData(RedisProtocol.Resp2)]
+    [InlineData(RedisProtocol.Resp3)]
+    public async Task Client_AfterARestart_ConnectsAgain(RedisProtocol protocol)
     {
         RunningServer server = await RunningServer.StartAsync(new RespServerOptions { Password = "secret" });
         int port = server.Port;
-        await using ConnectionMultiplexer client = await ConnectAsync(port, RedisProtocol.Resp3);
+        await using ConnectionMultiplexer client = await ConnectAsync(port, protocol);
         await client.GetDatabase().StringSetAsync("k", "v");
         TaskCompletionSource restored = new(TaskCreationOptions.RunContinuationsAsynchronously);
         client.ConnectionRestored += (_, connection) =>

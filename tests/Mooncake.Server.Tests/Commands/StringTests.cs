@@ -5,6 +5,20 @@ namespace Mooncake.Server.Tests.Commands;
 public sealed class StringTests : SessionTest
 {
     [Fact]
+    public void MSetNx_OfAKeyThatStandsTwice_StoresItsLastValue()
+    {
+        Assert.Equal(":1\r\n", Command("MSETNX", "a", "1", "b", "2", "a", "3", "c", "4", "c", "5"));
+        Assert.Equal("*3\r\n$1\r\n3\r\n$1\r\n2\r\n$1\r\n5\r\n", Command("MGET", "a", "b", "c"));
+    }
+
+    [Fact]
+    public void IncrByFloat_OfALargeObject_IsNoNumber()
+    {
+        Command("SET", "k", new string('1', 100_000));
+        Assert.Equal("-ERR value is not a valid float\r\n", Command("INCRBYFLOAT", "k", "1"));
+    }
+
+    [Fact]
     public void Get_AfterSet_ReturnsTheBytes()
     {
         Assert.Equal("+OK\r\n", Command("SET", "k", "a\0\r\nb"));

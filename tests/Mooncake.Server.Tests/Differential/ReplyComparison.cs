@@ -31,6 +31,9 @@ internal static class ReplyComparison
 
             // Redis remembers how a value was made.
             "OBJECT" => redis is "$3\r\nraw\r\n" or "$6\r\nembstr\r\n" && ours is "$6\r\nembstr\r\n" or "$3\r\nint\r\n",
+
+            // Few of Redis's settings; a pattern finds at most as many.
+            "CONFIG" => redis[0] == ours[0] && redis[0] is ('*' or '%') && Count(ours) <= Count(redis),
             "CLIENT" => redis[0] == ours[0] && (redis[0] == ':' || (HasClient(redis) && HasClient(ours))),
             _ => false,
         };
@@ -41,6 +44,8 @@ internal static class ReplyComparison
 
     private static long Number(string reply) =>
         long.Parse(reply.AsSpan(1).TrimEnd(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    private static long Count(string reply) => Number(reply[..reply.IndexOf('\r', StringComparison.Ordinal)]);
 
     private static bool HasClient(string reply) =>
         reply.Contains(" name=", StringComparison.Ordinal) && reply.Contains(" cmd=client|list ", StringComparison.Ordinal);

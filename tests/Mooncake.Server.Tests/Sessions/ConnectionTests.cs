@@ -101,4 +101,8 @@ public sealed class ConnectionTests : SessionTest
         Command("SLOWLOG", "RESET");
         Assert.Equal(":1\r\n", Command("SLOWLOG", "LEN"));
     }
+
+    [Fact]
+    public void ConfigGet_OfAPatternThatIsNoText_FindsNothing() =>
+        Assert.Equal("*0\r\n", Command("CONFIG", "GET", "\u00c8\u00d0\u00ee\u00c8"));
 }

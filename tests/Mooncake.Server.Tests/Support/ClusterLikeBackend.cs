@@ -7,6 +7,11 @@ namespace Mooncake.Server.Tests.Support;
 internal sealed unsafe class ClusterLikeBackend(StoreBackend inner)
     : DecoratingStoreBackend(inner, inner.Traits with { RoundTripIsFree = false }, leaveInnerOpen: false)
 {
+    private int _waiting;
+
+    /// <summary>Batch reads that are under way.</summary>
+    internal int Waiting => Volatile.Read(ref _waiting);
+
     /// <summary>Batch reads wait for it.</summary>
     internal ManualResetEventSlim Gate { get; } = new(initialState: true);
 
@@ -18,7 +23,10 @@ internal sealed unsafe class ClusterLikeBackend(StoreBackend inner)
     protected override int BatchGetIntoCore(
         ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, ReadOnlySpan<nint> buffers, ReadOnlySpan<nuint> sizes, Span<long> results)
     {
+        Interlocked.Increment(ref _waiting);
         Gate.Wait();
-        return base.BatchGetIntoCore(keys, keyLengths, buffers, sizes, results);
+        int answer = base.BatchGetIntoCore(keys, keyLengths, buffers, sizes, results);
+        Interlocked.Decrement(ref _waiting);
+        return answer;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RedisProcess : IDisposable
     /// <summary>Starts a server on a free port, and waits until it accepts connections.</summary>
     internal static RedisProcess Start()
     {
-        string program = Find("redis-server");
+        string program = Find("redis-server", "redis-server");
         int port = FreePort();
         ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])[
@@ -45,11 +45,13 @@ internal sealed class RedisProcess : IDisposable
     }
 
     /// <summary>The path of a program, or a skip of the test.</summary>
-    internal static string Find(string program)
+    /// <param name="program">Its name.</param>
+    /// <param name="package">Debian's package.</param>
+    internal static string Find(string program, string package = "redis-tools")
     {
         string? found = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(found is null, $"{program} is not installed (Debian's packages redis-server and redis-tools).");
+        Assert.SkipWhen(found is null, $"{program} is not installed (Debian: {package}).");
         return found!;
     }
 

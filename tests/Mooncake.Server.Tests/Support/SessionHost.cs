@@ -7,11 +7,16 @@ namespace Mooncake.Server.Tests.Support;
 internal sealed unsafe class SessionHost : ISessionHost, IDisposable
 {
     private readonly SessionThread _thread;
+    private readonly bool _ownsThread;
     private readonly SemaphoreSlim _woken = new(0);
 
-    internal SessionHost(ServerState server)
+    /// <summary>Connects a client.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="thread">The thread that serves it, which stays the caller's; null for one of its own.</param>
+    internal SessionHost(ServerState server, SessionThread? thread = null)
     {
-        _thread = new SessionThread(server);
+        _ownsThread = thread is null;
+        _thread = thread ?? new SessionThread(server);
         Session = new RespSession(server, this, "127.0.0.1:1") { LocalAddress = "127.0.0.1:2" };
     }
 
@@ -70,7 +75,11 @@ internal sealed unsafe class SessionHost : ISessionHost, IDisposable
     public void Dispose()
     {
         Session.Dispose();
-        _thread.Dispose();
+        if (_ownsThread)
+        {
+            _thread.Dispose();
+        }
+
         _woken.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Mooncake.Server.Tests.Support;
 
@@ -121,13 +122,21 @@ public sealed class TransportTests
     [InlineData(true)]
     public async Task Storm_OfConnections_LeavesNone(bool useSockets)
     {
+        // MOONCAKE_STORM sets how many.
+        int count = int.TryParse(Environment.GetEnvironmentVariable("MOONCAKE_STORM"), CultureInfo.InvariantCulture, out int given) ? given : 300;
         await using RunningServer server = await RunningServer.StartAsync(new RespServerOptions { UseSockets = useSockets, Threads = 2 });
-        await Parallel.ForAsync(0, 300, TestContext.Current.CancellationToken, (i, _) =>
+        await Parallel.ForAsync(0, count, TestContext.Current.CancellationToken, (i, _) =>
         {
             using RawClient client = server.Connect();
             if (i % 3 != 0)
             {
                 Assert.Equal("+PONG\r\n", client.Command("PING"));
+            }
+            else if (i % 2 != 0)
+            {
+                // Half a command, and then a reset instead of an end.
+                client.Send("*2\r\n$3\r\nGET"u8);
+                client.Socket.LingerState = new System.Net.Sockets.LingerOption(enable: true, seconds: 0);
             }
 
             return ValueTask.CompletedTask;

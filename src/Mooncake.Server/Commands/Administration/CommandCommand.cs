@@ -48,6 +48,11 @@ internal static class CommandCommand
         call.Reply.Array(commands.Count);
         foreach (Command? command in commands)
         {
+            if (call.Reply.HasOverflowed)
+            {
+                return;
+            }
+
             if (command is null)
             {
                 call.Reply.NullArray();
@@ -66,6 +71,11 @@ internal static class CommandCommand
         call.Reply.Map(commands.Length);
         foreach (Command command in commands)
         {
+            if (call.Reply.HasOverflowed)
+            {
+                return;
+            }
+
             call.Reply.Bulk(command.NameBytes);
             call.Reply.Map(3);
             call.Reply.Bulk("summary"u8);

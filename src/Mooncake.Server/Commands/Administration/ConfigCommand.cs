@@ -9,17 +9,14 @@ internal static class ConfigCommand
     /// <summary>Carries the command out.</summary>
     internal static void RunGet(CommandContext call)
     {
+        byte[][] patterns = [.. Enumerable.Range(2, call.Count - 2).Select(i => Lower(call[i]))];
         List<KeyValuePair<string, string>> found = [];
         foreach (KeyValuePair<string, string> setting in call.Server.Settings.All)
         {
             byte[] name = Encoding.ASCII.GetBytes(setting.Key);
-            for (int i = 2; i < call.Count; i++)
+            if (Array.Exists(patterns, pattern => GlobPattern.IsMatch(pattern, name)))
             {
-                if (GlobPattern.IsMatch(Encoding.ASCII.GetBytes(Encoding.Latin1.GetString(call[i]).ToLowerInvariant()), name))
-                {
-                    found.Add(setting);
-                    break;
-                }
+                found.Add(setting);
             }
         }
 
@@ -58,4 +55,15 @@ internal static class ConfigCommand
 
     /// <summary>Carries CONFIG RESETSTAT out. The counts are those of the engine and of the process, and stay.</summary>
     internal static void RunResetStatistics(CommandContext call) => call.Reply.Ok();
+
+    private static byte[] Lower(ReadOnlySpan<byte> text)
+    {
+        byte[] lower = new byte[text.Length];
+        for (int i = 0; i < lower.Length; i++)
+        {
+            lower[i] = text[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(text[i] | 0x20) : text[i];
+        }
+
+        return lower;
+    }
 }

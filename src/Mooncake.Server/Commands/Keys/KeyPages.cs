@@ -27,11 +27,13 @@ internal unsafe ref struct KeyPages
         _call = call;
         _prefix = prefix;
         _lengths = lengths;
-        _last = ArrayPool<byte>.Shared.Rent(Math.Max(call.Engine.MaxKeyBytes, after.Length));
+
+        // Keys that another program stored may be longer than this store's own limit.
+        int bytes = Math.Max(PageBytes, call.Engine.MaxKeyBytes);
+        _last = ArrayPool<byte>.Shared.Rent(Math.Max(bytes, after.Length));
         after.CopyTo(_last);
         _lastLength = after.Length;
         call.Scratch.Length = 0;
-        int bytes = Math.Max(PageBytes, call.Engine.MaxKeyBytes);
         _page = new Span<byte>(call.Scratch.Reserve(bytes), bytes);
     }
 

@@ -27,6 +27,11 @@ internal readonly record struct ExtendedNumber(BigInteger Mantissa, int Exponent
     internal static bool TryParse(ReadOnlySpan<byte> text, out ExtendedNumber number)
     {
         number = default;
+        if (text.Length > MaxTextBytes)
+        {
+            return false;
+        }
+
         bool isNegative = !text.IsEmpty && text[0] == (byte)'-';
         ReadOnlySpan<byte> rest = !text.IsEmpty && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
         int mark = rest.IndexOfAny((byte)'e', (byte)'E');
@@ -39,8 +44,7 @@ internal readonly record struct ExtendedNumber(BigInteger Mantissa, int Exponent
         ReadOnlySpan<byte> digits = mark >= 0 ? rest[..mark] : rest;
         int point = digits.IndexOf((byte)'.');
         string plain = Encoding.Latin1.GetString(point < 0 ? digits : [.. digits[..point], .. digits[(point + 1)..]]);
-        if (text.Length > MaxTextBytes || plain.Length == 0
-            || !BigInteger.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value))
+        if (plain.Length == 0 || !BigInteger.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value))
         {
             return false;
         }

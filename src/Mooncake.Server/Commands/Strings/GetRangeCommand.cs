@@ -13,16 +13,15 @@ internal static unsafe class GetRangeCommand
             return;
         }
 
-        if (call.Engine.Reader is not { } reader)
+        long size = call.Read(key, length, out byte* bytes, out ObjectView view);
+        try
         {
-            long copied = call.Load(key, length, out _);
-            Reply(call, copied, call.Scratch.Start, start, end, key, length);
-            return;
+            Reply(call, size, bytes, start, end, key, length);
         }
-
-        long size = reader.View(key, length, out ObjectView view);
-        Reply(call, size, view.Bytes, start, end, key, length);
-        view.Dispose();
+        finally
+        {
+            view.Dispose();
+        }
     }
 
     private static void Reply(CommandContext call, long size, byte* bytes, long start, long end, byte* key, int length)

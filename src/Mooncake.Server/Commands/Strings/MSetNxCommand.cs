@@ -1,4 +1,5 @@
 using Mooncake.Backends;
+using Mooncake.Server.PubSub;
 
 namespace Mooncake.Server.Commands.Strings;
 
@@ -22,9 +23,17 @@ internal static unsafe class MSetNxCommand
         }
 
         int answer = FindAny(call);
+        HashSet<byte[]>? stored = null;
         for (int i = 1; i < call.Count && answer == 0; i += 2)
         {
-            answer = Put(call, i);
+            answer = Put(call, i, PutCondition.Absent);
+            if (answer == (int)StoreErrorCode.ObjectAlreadyExists && (stored ??= KeysBefore(call, i)).Contains(call[i].ToArray()))
+            {
+                // A key that stands twice in the command gets its last value, as in Redis.
+                answer = Put(call, i, PutCondition.Always);
+            }
+
+            stored?.Add(call[i].ToArray());
             if (answer == 0)
             {
                 continue;
@@ -56,21 +65,22 @@ internal static unsafe class MSetNxCommand
         return 0;
     }
 
-    // A key that stands twice in the command gets its last value, as in Redis.
-    private static int Put(CommandContext call, int index)
+    private static int Put(CommandContext call, int index, PutCondition condition)
     {
         byte* key = call.Address(index, out int length);
         byte* value = call.Address(index + 1, out int size);
-        PutCondition condition = PutCondition.Absent;
+        return call.Engine.Writer!.PutIf(key, length, value, (nuint)size, null, new PutTerms(condition), out _);
+    }
+
+    private static HashSet<byte[]> KeysBefore(CommandContext call, int index)
+    {
+        HashSet<byte[]> keys = new(BytesComparer.Instance);
         for (int i = 1; i < index; i += 2)
         {
-            if (call[i].SequenceEqual(call[index]))
-            {
-                condition = PutCondition.Always;
-            }
+            keys.Add(call[i].ToArray());
         }
 
-        return call.Engine.Writer!.PutIf(key, length, value, (nuint)size, null, new PutTerms(condition), out _);
+        return keys;
     }
 
     private static void Undo(CommandContext call, int end)

@@ -22,8 +22,12 @@ internal sealed unsafe partial class EpollThread
             int descriptor = NativeMethods.Accept(_listener, address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
             if (descriptor < 0)
             {
-                HandleAcceptError(Marshal.GetLastPInvokeError());
-                return;
+                if (!CanGoOn(Marshal.GetLastPInvokeError()))
+                {
+                    return;
+                }
+
+                continue;
             }
 
             if (!_server.Clients.TryEnter(_server.Options.MaxClients))
@@ -33,22 +37,25 @@ internal sealed unsafe partial class EpollThread
             }
 
             LinuxSocket.SetOption(descriptor, IPPROTO_TCP, TCP_NODELAY);
-            LinuxSocket.SetOption(descriptor, SOL_SOCKET, SO_KEEPALIVE);
+            LinuxSocket.SetKeepAlive(descriptor);
             Add(descriptor, LinuxSocket.EndPointOf(address, size).ToString());
         }
     }
 
-    private void HandleAcceptError(int error)
+    // True if the next connection can be accepted at once.
+    private bool CanGoOn(int error)
     {
-        if (error is EAGAIN or EINTR)
+        if (error is not (EMFILE or ENFILE or ENOBUFS or ENOMEM or EBADF or EINVAL))
         {
-            return;
+            // All others are errors of the one connection, which is gone.
+            return error != EAGAIN;
         }
 
         // Mostly too many open files: the listener would be ready all the time. It is looked at again at the next sweep.
         ServerLog.AcceptFailed(_server.Logger, Marshal.GetPInvokeErrorMessage(error));
         EpollEvents.Control(_epoll, EPOLL_CTL_DEL, _listener, 0, ListenerToken);
         _isListenerWatched = false;
+        return false;
     }
 
     private void Refuse(int descriptor)

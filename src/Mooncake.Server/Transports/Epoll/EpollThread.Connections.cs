@@ -32,7 +32,14 @@ internal sealed unsafe partial class EpollThread
     // False if nothing has arrived, or the connection was closed.
     private bool ReceiveOnce(EpollConnection connection)
     {
-        nint count = NativeMethods.Receive(connection.Descriptor, _receiveBuffer, ReceiveBytes, 0);
+        nint count;
+        int error = 0;
+        do
+        {
+            count = NativeMethods.Receive(connection.Descriptor, _receiveBuffer, ReceiveBytes, 0);
+            error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+        }
+        while (error == EINTR);
         if (count > 0)
         {
             connection.MovedAt = Environment.TickCount64;
@@ -40,17 +47,13 @@ internal sealed unsafe partial class EpollThread
             return true;
         }
 
-        if (count == 0 || Marshal.GetLastPInvokeError() is not (EAGAIN or EINTR))
+        if (error == EAGAIN)
         {
-            if (!connection.IsClosed)
-            {
-                Close(connection);
-            }
-
-            return true;
+            return false;
         }
 
-        return false;
+        Close(connection);
+        return true;
     }
 
     private void Continue(EpollConnection connection)

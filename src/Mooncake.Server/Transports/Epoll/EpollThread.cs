@@ -15,6 +15,9 @@ internal sealed unsafe partial class EpollThread
     private const ulong ListenerToken = ulong.MaxValue;
     private const ulong WakeToken = ulong.MaxValue - 1;
 
+    [ThreadStatic]
+    private static ServerState? _currentServer;
+
     private readonly ServerState _server;
     private readonly SessionThread _resources;
     private readonly ConcurrentQueue<EpollConnection> _woken = new();
@@ -23,6 +26,7 @@ internal sealed unsafe partial class EpollThread
     private readonly List<int> _closedSlots = [];
     private readonly EpollEvents _events = new(256);
     private readonly byte* _receiveBuffer = (byte*)NativeMemory.Alloc(ReceiveBytes + 16);
+    private readonly Lock _wakeLock = new();
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _epoll;
     private readonly int _wakeEvent;
@@ -32,8 +36,9 @@ internal sealed unsafe partial class EpollThread
     private long _stopMilliseconds = -1;
     private long _stopDeadline = long.MaxValue;
     private int _open;
+    private bool _isReleased;
 
-    /// <summary>Takes a listening socket over.</summary>
+    /// <summary>Takes a listening socket over, also if it throws.</summary>
     /// <exception cref="InvalidOperationException">The system gives no further descriptors.</exception>
     internal EpollThread(ServerState server, int listener, string localAddress)
     {
@@ -45,16 +50,21 @@ internal sealed unsafe partial class EpollThread
         _wakeEvent = NativeMethods.CreateEvent(0, EFD_NONBLOCK | EFD_CLOEXEC);
         if (_epoll < 0 || _wakeEvent < 0 || !EpollEvents.Control(_epoll, EPOLL_CTL_ADD, _wakeEvent, EPOLLIN, WakeToken) || !WatchListener())
         {
-            throw new InvalidOperationException(LinuxSocket.LastError());
+            string error = LinuxSocket.LastError();
+            Release();
+            throw new InvalidOperationException(error);
         }
     }
+
+    /// <summary>The server whose connections the current thread serves, or null.</summary>
+    internal static ServerState? CurrentServer => _currentServer;
 
     /// <summary>Completes when the thread has ended, with the connections that were cut off.</summary>
     internal Task<int> Ended => _ended.Task;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="index">Its number, for its name.</param>
-    internal void Start(int index) => new Thread(Run) { IsBackground = true, Name = $"Mooncake server {index}" }.Start();
+    internal void Start(int index) => new Thread(() => Run(index)) { IsBackground = true, Name = $"Mooncake server {index}" }.Start();
 
     /// <summary>Lets a connection's session run soon. May be called from any thread.</summary>
     internal void Wake(EpollConnection connection)
@@ -72,15 +82,21 @@ internal sealed unsafe partial class EpollThread
 
     private void SignalWake()
     {
-        ulong one = 1;
-        _ = NativeMethods.Write(_wakeEvent, &one, sizeof(ulong));
+        // A session that waits for an engine may end after the thread: its signal must not reach another file of the same number.
+        lock (_wakeLock)
+        {
+            ulong one = 1;
+            _ = _isReleased ? 0 : NativeMethods.Write(_wakeEvent, &one, sizeof(ulong));
+        }
     }
 
-    private void Run()
+    private void Run(int index)
     {
         int cut = 0;
         try
         {
+            _currentServer = _server;
+            _server.Options.ThreadStarted?.Invoke(index);
             long nextSweep = Environment.TickCount64 + SweepMilliseconds;
             while (_stopDeadline == long.MaxValue || _open > 0)
             {
@@ -106,18 +122,22 @@ internal sealed unsafe partial class EpollThread
             }
 
             cut = _open;
-            CloseAll();
+            End();
             _ended.SetResult(cut);
         }
         catch (Exception exception)
         {
-            // Nothing is expected here; a waiting stop must learn of it.
+            // Nothing but a lack of memory is expected here. Clients must see the end, and a waiting stop must learn of it.
+            End();
             _ended.SetException(exception);
         }
-        finally
-        {
-            Release();
-        }
+    }
+
+    private void End()
+    {
+        CloseAll();
+        Release();
+        _currentServer = null;
     }
 
     private void Handle(ulong token, uint kind)
@@ -175,12 +195,18 @@ internal sealed unsafe partial class EpollThread
 
     private void Release()
     {
-        _ = NativeMethods.Close(_epoll);
-        _ = _listener >= 0 ? NativeMethods.Close(_listener) : 0;
+        lock (_wakeLock)
+        {
+            _isReleased = true;
+            CloseIfOpen(_wakeEvent);
+        }
 
-        // The event stays open: a session that ends late may still wake the thread. Closing it could signal another file.
+        CloseIfOpen(_epoll);
+        CloseIfOpen(_listener);
         _resources.Dispose();
         _events.Dispose();
         NativeMemory.Free(_receiveBuffer);
     }
+
+    private static void CloseIfOpen(int descriptor) => _ = descriptor >= 0 ? NativeMethods.Close(descriptor) : 0;
 }

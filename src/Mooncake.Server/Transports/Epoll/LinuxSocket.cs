@@ -49,11 +49,17 @@ internal static unsafe class LinuxSocket
         return error;
     }
 
-    /// <summary>Sets an option to 1. An option that the system lacks costs speed alone.</summary>
-    internal static void SetOption(int descriptor, int level, int name)
+    /// <summary>Sets an option. One that the system lacks costs speed alone.</summary>
+    internal static void SetOption(int descriptor, int level, int name, int value = 1) =>
+        _ = NativeMethods.SetSocketOption(descriptor, level, name, &value, sizeof(int));
+
+    /// <summary>Lets the system probe a client that is silent, and end the connection of one that is gone.</summary>
+    internal static void SetKeepAlive(int descriptor)
     {
-        int one = 1;
-        _ = NativeMethods.SetSocketOption(descriptor, level, name, &one, sizeof(int));
+        SetOption(descriptor, SOL_SOCKET, SO_KEEPALIVE);
+        SetOption(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, KeepAlive.IdleSeconds);
+        SetOption(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, KeepAlive.IntervalSeconds);
+        SetOption(descriptor, IPPROTO_TCP, TCP_KEEPCNT, KeepAlive.Probes);
     }
 
     /// <summary>The address that a socket is bound to.</summary>

@@ -115,7 +115,8 @@ internal sealed class SocketConnection : ISessionHost, IDisposable
         {
             await EndReceivingAsync(receiving).ConfigureAwait(false);
             ReturnBuffer();
-            ArrayPool<byte>.Shared.Return(_replies);
+
+            // Not returned: where sending failed, it may go on for a moment, and another connection must not write into what is sent.
             _replies = [];
         }
     }

@@ -22,8 +22,10 @@ internal sealed class SocketTransport : ITransport
     private readonly ServerState _server;
     private readonly SessionThreads _threads;
     private readonly Socket _listener;
-    private readonly ConcurrentDictionary<SocketConnection, Task> _connections = new();
+    private readonly ConcurrentDictionary<SocketConnection, bool> _connections = new();
+    private readonly ConcurrentDictionary<Socket, Task> _serving = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _aborting = new();
     private readonly Task _accepting;
 
     private SocketTransport(ServerState server, Socket listener)
@@ -67,18 +69,15 @@ internal sealed class SocketTransport : ITransport
             connection.BeginStop();
         }
 
-        Task all = Task.WhenAll(_connections.Values);
+        // Sockets that were accepted and have no connection yet, such as those whose handshake is under way, are among them.
+        Task all = Task.WhenAll(_serving.Values);
         await Task.WhenAny(all, Task.Delay(timeout)).ConfigureAwait(false);
-        int cut = 0;
-        foreach (SocketConnection connection in _connections.Keys)
-        {
-            cut++;
-            connection.Abort();
-        }
-
-        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+        int cut = _connections.Count;
+        await _aborting.CancelAsync().ConfigureAwait(false);
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _threads.Dispose();
         _stopping.Dispose();
+        _aborting.Dispose();
         return cut;
     }
 
@@ -89,7 +88,7 @@ internal sealed class SocketTransport : ITransport
             try
             {
                 Socket socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
-                _ = Task.Run(() => ServeAsync(socket));
+                Serve(socket);
             }
             catch (OperationCanceledException)
             {
@@ -104,30 +103,51 @@ internal sealed class SocketTransport : ITransport
         }
     }
 
+    private void Serve(Socket socket)
+    {
+        // Added before it runs, so that it never removes itself too early.
+        Task<Task> serving = new(() => ServeAsync(socket));
+        _serving[socket] = serving.Unwrap();
+        serving.Start(TaskScheduler.Default);
+    }
+
     private async Task ServeAsync(Socket socket)
     {
         using (socket)
         {
-            if (!_server.Clients.TryEnter(_server.Options.MaxClients))
-            {
-                await RefuseAsync(socket).ConfigureAwait(false);
-                return;
-            }
-
             try
             {
-                socket.NoDelay = true;
-                await ServeStreamAsync(await OpenStreamAsync(socket).ConfigureAwait(false), socket).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (
-                exception is IOException or SocketException or AuthenticationException or OperationCanceledException)
-            {
-                // The client is gone, or spoke no TLS.
+                await ServeCountedAsync(socket).ConfigureAwait(false);
             }
             finally
             {
-                _server.Clients.Leave();
+                _serving.TryRemove(socket, out _);
             }
+        }
+    }
+
+    private async Task ServeCountedAsync(Socket socket)
+    {
+        if (!_server.Clients.TryEnter(_server.Options.MaxClients))
+        {
+            await RefuseAsync(socket).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            socket.NoDelay = true;
+            KeepAlive.Set(socket);
+            await ServeStreamAsync(await OpenStreamAsync(socket).ConfigureAwait(false), socket).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            exception is IOException or SocketException or AuthenticationException or OperationCanceledException)
+        {
+            // The client is gone, or spoke no TLS.
+        }
+        finally
+        {
+            _server.Clients.Leave();
         }
     }
 
@@ -158,16 +178,24 @@ internal sealed class SocketTransport : ITransport
         SslStream secure = new(stream);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         limit.CancelAfter(_server.Options.StallTimeout);
-        await secure.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificate = certificate }, limit.Token).ConfigureAwait(false);
-        return secure;
+        try
+        {
+            await secure.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions { ServerCertificate = certificate }, limit.Token).ConfigureAwait(false);
+            return secure;
+        }
+        catch
+        {
+            await secure.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task ServeStreamAsync(Stream stream, Socket socket)
     {
         using SocketConnection connection = new(_server, _threads, socket, stream);
-        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _connections[connection] = ended.Task;
+        _connections[connection] = true;
+        using CancellationTokenRegistration aborting = _aborting.Token.Register(connection.Abort);
         try
         {
             if (_stopping.IsCancellationRequested)
@@ -188,7 +216,6 @@ internal sealed class SocketTransport : ITransport
         finally
         {
             _connections.TryRemove(connection, out _);
-            ended.SetResult();
         }
     }
 }
