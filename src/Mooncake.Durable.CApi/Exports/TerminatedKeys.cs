@@ -50,7 +50,7 @@ internal static class TerminatedKeys
     /// <returns>The key's length without its NUL; -704; -20041 if it does not fit; or another negative code.</returns>
     internal static long Floor(ObjectStore store, ReadOnlySpan<byte> key, Span<byte> floor)
     {
-        int length = store.FloorKey(key, floor);
+        int length = store.FloorKey(prefix: default, key, isInclusive: true, floor);
         if (length >= floor.Length)
         {
             floor[..Math.Min(1, floor.Length)].Clear();

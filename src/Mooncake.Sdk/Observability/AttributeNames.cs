@@ -57,6 +57,7 @@ internal static class AttributeNames
         StoreOperation.SetExpiry => "set_expiry",
         StoreOperation.List => "list",
         StoreOperation.Count => "count",
+        StoreOperation.Floor => "floor",
         StoreOperation.GetStatistics => "statistics",
         _ => "other",
     };

@@ -42,6 +42,11 @@ public readonly partial struct StoreSet<TKey, T>
     public IAsyncEnumerable<StoreResult<T>> GetManyAsync(IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        return GetManyAsync(keys, BatchLimits.Items, cancellationToken);
+    }
+
+    private IAsyncEnumerable<StoreResult<T>> GetManyAsync(IAsyncEnumerable<TKey> keys, int first, CancellationToken cancellationToken)
+    {
         StoreSet<TKey, T> set = this;
         _ = Access;
         return RecordStreams.InBatchesAsync(
@@ -49,6 +54,7 @@ public readonly partial struct StoreSet<TKey, T>
             keys,
             _ => set.Access.Reader.ExpectedBytes,
             async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),
-            cancellationToken);
+            cancellationToken,
+            first);
     }
 }
