@@ -16,8 +16,9 @@ internal sealed unsafe class RocksOptions
     private const long MemtablesOfCapacity = 64;
 
     /// <summary>
-    /// The share of blob files, the oldest, from which compactions move what is still in use. Eviction empties these files anyway, so a larger
-    /// share moves more bytes: at 0.25, churn takes 1.34 times the live bytes on disk, and a quarter more processor time, against 1.14 here.
+    /// The share of blob files, the oldest, from which compactions move what is still in use. Eviction empties these files anyway, so a
+    /// larger share moves more bytes: at 0.25, churn takes 1.34 times the live bytes on disk, and a quarter more processor time, against
+    /// 1.14 here.
     /// </summary>
     private const double BlobCollectionAge = 0.05;
 
