@@ -11,4 +11,7 @@ internal enum ProbeMode
 
     /// <summary>Concurrent calls about a few keys (<see cref="HistoryLoop"/>).</summary>
     History,
+
+    /// <summary>Runs out of file descriptors (<see cref="FewFiles"/>), and ends by itself.</summary>
+    FewFiles,
 }

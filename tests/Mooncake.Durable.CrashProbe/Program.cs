@@ -2,7 +2,7 @@ using System.Globalization;
 using Mooncake.Durable;
 using Mooncake.Durable.CrashProbe;
 
-// Arguments: mode (ProbeMode), folder, sync mode, seed, threads, first version, memtable bytes. Goes on until it is killed.
+// Arguments: mode (ProbeMode), folder, sync mode, seed, threads, first version, memtable bytes. Most modes go on until the process is killed.
 string[] arguments = args;
 ProbeMode mode = Enum.Parse<ProbeMode>(arguments[0]);
 int seed = int.Parse(arguments[3], CultureInfo.InvariantCulture);
@@ -14,6 +14,12 @@ DurableOptions options = new()
     Sync = Enum.Parse<DurableSync>(arguments[2]),
     MemtableBytes = long.Parse(arguments[6], CultureInfo.InvariantCulture),
 };
+
+if (mode == ProbeMode.FewFiles)
+{
+    FewFiles.Run(options, output);
+    return 0;
+}
 
 using ProbeStore store = new(options);
 if (store.Failure is { } failure)
