@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Mooncake.Durable.CrashProbe;
-using Mooncake.Durable.Tests.Support;
 
 namespace Mooncake.Durable.Tests.Crashes;
 

@@ -52,7 +52,7 @@ public sealed class ClosingTests
                 Repeat(2, () => store.Backend.CountKeys("k"u8)),
             ];
             Array.ForEach(threads, static thread => thread.Start());
-            start.SignalAndWait();
+            start.SignalAndWait(TestContext.Current.CancellationToken);
             store.Dispose();
             Array.ForEach(threads, static thread => thread.Join());
             Assert.All(answers, static answer => Assert.Equal(Closed, answer));

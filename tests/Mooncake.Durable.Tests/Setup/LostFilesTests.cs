@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Mooncake.Backends;
 using Mooncake.Durable.CrashProbe;
 using Mooncake.Durable.Tests.Support;
 

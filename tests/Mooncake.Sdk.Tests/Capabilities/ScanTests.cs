@@ -86,7 +86,7 @@ public sealed class ScanTests
     [Fact]
     public async Task Scan_OfObjectsThatAreGoneWhenTheyAreRead_PassesOverThem()
     {
-        FaultRule gone = new(StoreCalls.Gets, Fault.Fail(StoreErrorCode.ObjectNotFound)) { KeyFilter = StoreKeyFilters.StartsWith("block/a/001") };
+        FaultRule gone = new(StoreCalls.Gets, Fault.FailItems(StoreErrorCode.ObjectNotFound)) { KeyFilter = StoreKeyFilters.StartsWith("block/a/001") };
         await using MooncakeStore store = await Stores.OpenAsync(
             options => options.DecorateBackend = inner => new FaultBackend(inner, new FaultPlan(1, [gone]), TimeProvider.System));
         await FillAsync(store);

@@ -24,6 +24,7 @@ public sealed class CanceledBeforeTests
         ["get stream"] = (StoreOperation.Get, static (s, t) => DrainAsync(s.Blocks.GetManyAsync(StreamAsync(new BlockKey("m", 1, 1), t), t))),
         ["exists"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["exists many"] = (StoreOperation.Exists, static (s, t) => s.Blocks.ExistsManyAsync([new BlockKey("m", 1, 1)], t).AsTask()),
+        ["prefix"] = (StoreOperation.Exists, static (s, t) => s.Blocks.LongestPrefixAsync([new BlockKey("m", 1, 1)], t).AsTask()),
         ["size"] = (StoreOperation.GetSize, static (s, t) => s.Blocks.SizeOfAsync(new BlockKey("m", 1, 1), t).AsTask()),
         ["remove"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveAsync(new BlockKey("m", 1, 1), cancellationToken: t).AsTask()),
         ["remove waiting"] = (StoreOperation.Remove, static (s, t) => s.Blocks.RemoveAsync(new BlockKey("m", 1, 1), RemoveOptions.Waiting, t).AsTask()),
