@@ -20,7 +20,10 @@ internal sealed unsafe class RocksOptions
     /// larger share moves more bytes: at 0.25, churn takes 1.34 times the live bytes on disk, and a quarter more processor time, against
     /// 1.14 here.
     /// </summary>
-    private const double BlobCollectionAge = 0.05;
+    private const double LeastBlobCollectionAge = 0.05;
+
+    /// <summary>A store of few files moves more: the share has at least one of them.</summary>
+    private const double MostBlobCollectionAge = 0.25;
 
     /// <summary>The files of the first level that is sorted; RocksDB's own default for memtables of 64 MiB.</summary>
     private const long FilesOfLevel = 4;
@@ -119,7 +122,8 @@ internal sealed unsafe class RocksOptions
         set.SetBlobCompression(Database, (int)options.Compression);
         set.SetBlobCache(Database, _cache);
         set.SetEnableBlobCollection(Database, 1);
-        set.SetBlobCollectionAge(Database, BlobCollectionAge);
+        double file = fileBytes / Math.Max(1.0, options.CapacityBytes);
+        set.SetBlobCollectionAge(Database, Math.Clamp(file, LeastBlobCollectionAge, MostBlobCollectionAge));
         set.SetBlobCollectionThreshold(Database, BlobCollectionThreshold);
     }
 

@@ -78,7 +78,10 @@ public sealed class ScanTests
 
         Assert.Equal(10, await store.Blocks.ScanAsync(Stop).Take(10).CountAsync(Stop));
         CallCount gets = counting!.Count(StoreCalls.Gets);
-        Assert.Equal((2, 32 + 128), (gets.Calls, gets.Items));
+        Assert.Equal(2, gets.Calls);
+
+        // A batch is also limited by the expected size of its objects, which an engine may not know yet.
+        Assert.InRange(gets.Items, 2 * 32, 32 + 128);
         Assert.Equal(3000, await store.Blocks.ScanAsync(Stop).CountAsync(Stop));
         Assert.Equal(3000, (counting.Count(StoreCalls.Gets) - gets).Items);
     }
