@@ -147,6 +147,28 @@ public sealed class ScanTests
         Assert.Equal((StoreErrorCode.RpcFail, 1024), (thrown.Error.Code, seen));
     }
 
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Scan_CanceledBetweenValues_SaysSo(StorePath path)
+    {
+        await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
+        (await store.Blocks.PutManyAsync([.. Enumerable.Range(0, 3000).Select(static i => Block.Numbered((ulong)i))], cancellationToken: Stop)).ThrowIfFailed();
+        using CancellationTokenSource cancel = new();
+        int seen = 0;
+
+        StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(async () =>
+        {
+            await foreach (StoreResult<Block> value in store.Blocks.ScanAsync(Stop).WithCancellation(cancel.Token))
+            {
+                seen += value.IsFound ? 1 : 0;
+                await cancel.CancelAsync();
+            }
+        });
+
+        Assert.InRange(seen, 1, 2000);
+        Assert.Equal(WriteOutcome.NotAWrite, canceled.Outcome);
+    }
+
     [Fact]
     public async Task ScanRange_OfKeysThatCannotBeWritten_Throws()
     {
