@@ -25,7 +25,8 @@ internal sealed class DurableScans(DurableFolders folders)
     private void Measure(int size, int objects, bool isInOrder)
     {
         string folder = folders.New(DurableSync.None).Folder;
-        double rate = MeasureAsync($"durable://{folder}?sync=none&cache=0&table-cache=512MiB", size, objects, isInOrder).GetAwaiter().GetResult();
+        string connection = $"durable://{folder}?sync=none&cache=0&table-cache=512MiB";
+        double rate = MeasureAsync(connection, size, objects, isInOrder).GetAwaiter().GetResult();
         string order = isInOrder ? "in key order" : "in no order";
         new DurableRow($"scan of values that were written {order}", size, rate, 0, "values/s", null, null, ">= 300,000 (256 B)").Print();
     }

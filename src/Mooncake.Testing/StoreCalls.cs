@@ -104,7 +104,8 @@ public enum StoreCalls
     Batches = BatchPutFrom | BatchGetInto | BatchIsExist,
 
     /// <summary>The calls for objects: each costs a round trip on a cluster.</summary>
-    Objects = Puts | Gets | IsExist | BatchIsExist | GetSize | Removals | GetExpiry | SetExpiry | ScanKeys | CountKeys | RandomKey | FloorKey,
+    Objects =
+        Puts | Gets | IsExist | BatchIsExist | GetSize | Removals | GetExpiry | SetExpiry | ScanKeys | CountKeys | RandomKey | FloorKey,
 
     /// <summary>Every call.</summary>
     All = Objects | Setup | HealthCheck | GetHostname | RegisterBuffer | UnregisterBuffer | Dispose | GetStatistics,

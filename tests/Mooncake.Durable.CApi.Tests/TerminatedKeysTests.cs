@@ -39,7 +39,8 @@ public sealed class TerminatedKeysTests : IDisposable
             while (true)
             {
                 buffer.AsSpan().Fill(0xee);
-                long count = TerminatedKeys.Scan(Store, default, Encoding.ASCII.GetBytes(seen.LastOrDefault() ?? ""), buffer.AsSpan(0, size));
+                byte[] last = Encoding.ASCII.GetBytes(seen.LastOrDefault() ?? "");
+                long count = TerminatedKeys.Scan(Store, default, last, buffer.AsSpan(0, size));
                 Assert.Equal(0xee, buffer[size]);
                 if (count == 0)
                 {

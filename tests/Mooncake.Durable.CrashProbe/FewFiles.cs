@@ -4,8 +4,9 @@ using Mooncake.Backends;
 namespace Mooncake.Durable.CrashProbe;
 
 /// <summary>
-/// What a store does while its process can open no more files, on Linux. Prints "put answer" of the first put that fails, "get answer" of an
-/// object, "open failure" of another store; then, with files again, "later answer" of a put, and "missing count" after another opening.
+/// What a store does while its process can open no more files, on Linux. Prints "put answer" of the first put that fails, "get answer" of
+/// an object, "open failure" of another store; then, with files again, "later answer" of a put, and "missing count" after all files could
+/// be opened again.
 /// </summary>
 internal static partial class FewFiles
 {
@@ -49,7 +50,9 @@ internal static partial class FewFiles
         }
 
         using ProbeStore again = new(options);
-        int missing = again.Failure is null ? Enumerable.Range(0, stored).Count(key => again.Get(key, takes: false, out int version) < 0 || version != 1) : stored;
+        int missing = again.Failure is null
+            ? Enumerable.Range(0, stored).Count(key => again.Get(key, takes: false, out int version) < 0 || version != 1)
+            : stored;
         output.Print($"missing {missing}");
     }
 

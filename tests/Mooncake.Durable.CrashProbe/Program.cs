@@ -2,7 +2,8 @@ using System.Globalization;
 using Mooncake.Durable;
 using Mooncake.Durable.CrashProbe;
 
-// Arguments: mode (ProbeMode), folder, sync mode, seed, threads, first version, memtable bytes. Most modes go on until the process is killed.
+// Arguments: mode (ProbeMode), folder, sync mode, seed, threads, first version, memtable bytes. Most modes go on until the process is
+// killed.
 string[] arguments = args;
 ProbeMode mode = Enum.Parse<ProbeMode>(arguments[0]);
 int seed = int.Parse(arguments[3], CultureInfo.InvariantCulture);

@@ -39,7 +39,9 @@ internal static class TerminatedKeys
         return count <= 0 ? count : taken;
     }
 
-    /// <summary>Puts a NUL behind each of some keys that lie one behind the other. The last key moves first, so that none is overwritten.</summary>
+    /// <summary>
+    /// Puts a NUL behind each of some keys that lie one behind the other. The last key moves first, so that none is overwritten.
+    /// </summary>
     /// <param name="keys">The keys, and room for the NULs.</param>
     /// <param name="lengths">Their lengths.</param>
     /// <param name="end">Where the last key ends.</param>

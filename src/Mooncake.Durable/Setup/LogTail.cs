@@ -47,8 +47,11 @@ internal static class LogTail
     }
 
     /// <summary>The number that a log has for a name; -1 for another file.</summary>
-    private static long NumberOf(string file) =>
-        long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
+    private static long NumberOf(string file)
+    {
+        string name = Path.GetFileNameWithoutExtension(file);
+        return long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
+    }
 
     private static string? FindDamageIn(string log)
     {

@@ -58,7 +58,9 @@ internal readonly struct OperationScope
             ? pending
             : EndAsync(pending, static batch => OperationSummary.Of(batch.AsSpan(), static result => result.Status, static result => result.Error));
 
-    /// <summary>Observes the end of a search for the longest prefix of a list: it looked up these keys, and a missing one after them.</summary>
+    /// <summary>
+    /// Observes the end of a search for the longest prefix of a list: it looked up these keys, and a missing one after them.
+    /// </summary>
     /// <param name="pending">The number of keys.</param>
     /// <param name="keys">The number of keys of the list.</param>
     internal ValueTask<StoreResult<int>> EndPrefix(ValueTask<StoreResult<int>> pending, int keys) =>

@@ -72,7 +72,8 @@ internal sealed partial class KeyListings
 
             if (answer is not { Error: null, Number: >= 0 and var length })
             {
-                return StoreResult<TFound>.Failed(answer.Error ?? session.Error(answer.Number, StoreOperation.Floor, KeyText.ToText(in key)));
+                return StoreResult<TFound>.Failed(
+                    answer.Error ?? session.Error(answer.Number, StoreOperation.Floor, KeyText.ToText(in key)));
             }
 
             if (length > found.Length)

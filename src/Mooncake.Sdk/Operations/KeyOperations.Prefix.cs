@@ -8,7 +8,9 @@ namespace Mooncake.Operations;
 /// <content>How many keys at the beginning of a list have objects.</content>
 internal sealed partial class KeyOperations<TKey>
 {
-    /// <summary>The number of keys of the first native call. Later ones are larger: a short prefix costs few checks, a long one few calls.</summary>
+    /// <summary>
+    /// The number of keys of the first native call. Later ones are larger: a short prefix costs few checks, a long one few calls.
+    /// </summary>
     private const int FirstOfAPrefix = 32;
 
     private const int PrefixGrowth = 4;

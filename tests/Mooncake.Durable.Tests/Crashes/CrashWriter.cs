@@ -33,8 +33,8 @@ internal sealed record CrashWriter(ProbeMode Mode, DurableSync Sync, int MostMic
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (object argument in (object[])[Path.Combine(AppContext.BaseDirectory, "Mooncake.Durable.CrashProbe.dll"), Mode, folder, Sync,
-            random.Next(), Threads, lastVersion, MemtableBytes])
+        string probePath = Path.Combine(AppContext.BaseDirectory, "Mooncake.Durable.CrashProbe.dll");
+        foreach (object argument in (object[])[probePath, Mode, folder, Sync, random.Next(), Threads, lastVersion, MemtableBytes])
         {
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         }

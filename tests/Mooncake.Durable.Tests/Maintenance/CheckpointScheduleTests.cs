@@ -85,8 +85,9 @@ public sealed class CheckpointScheduleTests
 
         await PassAsync(1);
         string before = $"checkpoint-{time.GetUtcNow().AddDays(1):yyyyMMdd}";
-        Assert.Equal(2, Directory.EnumerateDirectories(copies.Path).Count());
-        Assert.All(Directory.EnumerateDirectories(copies.Path), path => Assert.True(string.CompareOrdinal(Path.GetFileName(path), before) < 0));
+        string[] kept = [.. Directory.EnumerateDirectories(copies.Path).Select(static path => Path.GetFileName(path))];
+        Assert.Equal(2, kept.Length);
+        Assert.All(kept, name => Assert.True(string.CompareOrdinal(name, before) < 0, name));
 
         async Task PassAsync(int intervals)
         {

@@ -108,7 +108,9 @@ public sealed class KeyOrderTests
     private static byte[] Key(int i) => Encoding.ASCII.GetBytes($"k{i:d6}");
 
     private static byte[]? Last(KeyOrder order, byte[] at, bool isInclusive) =>
-        order.TrySeekLast(at, isInclusive, out KeyOrder.Cursor cursor) && order.TryRead(ref cursor, out ReadOnlySpan<byte> key) ? key.ToArray() : null;
+        order.TrySeekLast(at, isInclusive, out KeyOrder.Cursor cursor) && order.TryRead(ref cursor, out ReadOnlySpan<byte> key)
+            ? key.ToArray()
+            : null;
 
     private static byte[]? First(KeyOrder order, byte[] from, bool isInclusive)
     {

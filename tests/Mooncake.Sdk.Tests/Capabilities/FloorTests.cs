@@ -27,7 +27,8 @@ public sealed class FloorTests
     {
         await using MooncakeStore store = await OpenFilledAsync(path);
 
-        Assert.Equal(new BlockKey("a", 1, 2), (await store.Blocks.FloorAsync(new BlockKey("a", 9, 9), commonParts: 1, Stop)).GetValueOrThrow());
+        StoreResult<BlockKey> ofModel = await store.Blocks.FloorAsync(new BlockKey("a", 9, 9), commonParts: 1, Stop);
+        Assert.Equal(new BlockKey("a", 1, 2), ofModel.GetValueOrThrow());
         Assert.True((await store.Blocks.FloorAsync(new BlockKey("a", 9, 9), commonParts: 2, Stop)).IsMissing);
         Assert.True((await store.Blocks.FloorAsync(new BlockKey("b", 1, 0), commonParts: 1, Stop)).IsMissing);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
@@ -95,7 +96,8 @@ public sealed class FloorTests
         ];
 
         Assert.All(errors, static error => Assert.Equal(
-            (StoreErrorCode.EngineLacksCapability, StoreOperation.Floor, WriteOutcome.NotAWrite), (error.Code, error.Operation, error.Outcome)));
+            (StoreErrorCode.EngineLacksCapability, StoreOperation.Floor, WriteOutcome.NotAWrite),
+            (error.Code, error.Operation, error.Outcome)));
         Assert.All(errors, static error => Assert.Contains("embedded://", error.Remedy, StringComparison.Ordinal));
     }
 
@@ -106,15 +108,17 @@ public sealed class FloorTests
 
         Assert.Equal(StoreErrorCode.KeyNotEncodable, (await store.Blocks.FloorAsync("\ud800", 1, 1, Stop)).Error!.Code);
         Assert.Equal(StoreErrorCode.KeyNotEncodable, (await store.Raw.FloorAsync("k", "\ud800", Stop)).Error!.Code);
-        Assert.Equal(StoreErrorCode.KeyTooLong, (await store.Raw.FloorAsync(new string('k', 100_000), cancellationToken: Stop)).Error!.Code);
+        string tooLong = new('k', 100_000);
+        Assert.Equal(StoreErrorCode.KeyTooLong, (await store.Raw.FloorAsync(tooLong, cancellationToken: Stop)).Error!.Code);
         await Assert.ThrowsAsync<ArgumentException>("key", () => store.Raw.FloorAsync("", cancellationToken: Stop).AsTask());
     }
 
     [Fact]
     public async Task Floor_WhileTheEngineFails_Fails()
     {
-        await using MooncakeStore store = await Stores.OpenAsync(static options => options.DecorateBackend = static inner => new FaultBackend(
-            inner, new FaultPlan(1, [new FaultRule(StoreCalls.FloorKey, Fault.Fail(StoreErrorCode.RpcFail))]), TimeProvider.System));
+        FaultPlan plan = new(1, [new FaultRule(StoreCalls.FloorKey, Fault.Fail(StoreErrorCode.RpcFail))]);
+        await using MooncakeStore store = await Stores.OpenAsync(
+            options => options.DecorateBackend = inner => new FaultBackend(inner, plan, TimeProvider.System));
 
         Assert.Equal(StoreErrorCode.RpcFail, (await store.Blocks.FloorAsync("a", 1, 1, Stop)).Error!.Code);
     }
@@ -122,8 +126,8 @@ public sealed class FloorTests
     private static async Task<MooncakeStore> OpenFilledAsync(StorePath path)
     {
         MooncakeStore store = await CapabilityStore.OpenAsync(path);
-        (await store.Blocks.PutManyAsync([new("b", 1, 1, default), new("a", 1, 2, default), new("a", 1, 1, default)], cancellationToken: Stop))
-            .ThrowIfFailed();
+        Block[] blocks = [new("b", 1, 1, default), new("a", 1, 2, default), new("a", 1, 1, default)];
+        (await store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).ThrowIfFailed();
         (await store.Raw.PutAsync("other", new byte[1], cancellationToken: Stop)).ThrowIfFailed();
         return store;
     }

@@ -30,7 +30,9 @@ public sealed class ScanTests
         Assert.Equal(
             [("a", 1, 2UL), ("a", 2, 1UL)],
             await ValuesAsync(store.Blocks.ScanRangeAsync(new BlockKey("a", 1, 2), new BlockKey("b", 1, 1), Stop)));
-        Assert.Equal([("a", 2, 1UL), ("b", 1, 1UL)], await ValuesAsync(store.Blocks.ScanRangeAsync(new BlockKey("a", 1, 3), cancellationToken: Stop)));
+        Assert.Equal(
+            [("a", 2, 1UL), ("b", 1, 1UL)],
+            await ValuesAsync(store.Blocks.ScanRangeAsync(new BlockKey("a", 1, 3), cancellationToken: Stop)));
         Assert.Equal(
             [new("a", 1, 2), new("a", 2, 1)],
             await store.Blocks.ListRangeAsync(new BlockKey("a", 1, 2), new BlockKey("a", 2, 2), Stop).ToListAsync(Stop));
@@ -43,7 +45,7 @@ public sealed class ScanTests
     public async Task ScanRange_OfManyPages_EndsWithinOne(StorePath path)
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
-        (await store.Blocks.PutManyAsync([.. Enumerable.Range(0, 5000).Select(static i => Block.Numbered((ulong)i))], cancellationToken: Stop)).ThrowIfFailed();
+        await PutNumberedAsync(store, 5000);
         BlockKey first = KeyOf(500);
 
         Assert.Equal(3000, await store.Blocks.ScanRangeAsync(first, KeyOf(3500), Stop).CountAsync(Stop));
@@ -57,7 +59,10 @@ public sealed class ScanTests
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
         KeyValuePair<string, ReadOnlyMemory<byte>>[] items =
-            [.. Enumerable.Range(0, 2000).Select(static i => KeyValuePair.Create($"key/{i:d4}", (ReadOnlyMemory<byte>)BitConverter.GetBytes(i)))];
+        [
+            .. Enumerable.Range(0, 2000)
+                .Select(static i => KeyValuePair.Create($"key/{i:d4}", (ReadOnlyMemory<byte>)BitConverter.GetBytes(i))),
+        ];
         (await store.Raw.PutManyAsync(items, cancellationToken: Stop)).ThrowIfFailed();
         (await store.Raw.PutAsync("other", new byte[1], cancellationToken: Stop)).ThrowIfFailed();
 
@@ -74,7 +79,7 @@ public sealed class ScanTests
         CountingBackend? counting = null;
         await using MooncakeStore store = await Stores.OpenAsync(
             options => options.DecorateBackend = inner => counting = new CountingBackend(inner));
-        (await store.Blocks.PutManyAsync([.. Enumerable.Range(0, 3000).Select(static i => Block.Numbered((ulong)i))], cancellationToken: Stop)).ThrowIfFailed();
+        await PutNumberedAsync(store, 3000);
 
         Assert.Equal(10, await store.Blocks.ScanAsync(Stop).Take(10).CountAsync(Stop));
         CallCount gets = counting!.Count(StoreCalls.Gets);
@@ -89,7 +94,10 @@ public sealed class ScanTests
     [Fact]
     public async Task Scan_OfObjectsThatAreGoneWhenTheyAreRead_PassesOverThem()
     {
-        FaultRule gone = new(StoreCalls.Gets, Fault.FailItems(StoreErrorCode.ObjectNotFound)) { KeyFilter = StoreKeyFilters.StartsWith("block/a/001") };
+        FaultRule gone = new(StoreCalls.Gets, Fault.FailItems(StoreErrorCode.ObjectNotFound))
+        {
+            KeyFilter = StoreKeyFilters.StartsWith("block/a/001"),
+        };
         await using MooncakeStore store = await Stores.OpenAsync(
             options => options.DecorateBackend = inner => new FaultBackend(inner, new FaultPlan(1, [gone]), TimeProvider.System));
         await FillAsync(store);
@@ -131,9 +139,10 @@ public sealed class ScanTests
     [Fact]
     public async Task Scan_WhileTheSecondPageFails_GivesTheFirstAndThrows()
     {
-        await using MooncakeStore store = await Stores.OpenAsync(static options => options.DecorateBackend = static inner => new FaultBackend(
-            inner, new FaultPlan(1, [new FaultRule(StoreCalls.ScanKeys, Fault.Fail(StoreErrorCode.RpcFail)) { FirstCall = 2 }]), TimeProvider.System));
-        (await store.Blocks.PutManyAsync([.. Enumerable.Range(0, 3000).Select(static i => Block.Numbered((ulong)i))], cancellationToken: Stop)).ThrowIfFailed();
+        FaultPlan plan = new(1, [new FaultRule(StoreCalls.ScanKeys, Fault.Fail(StoreErrorCode.RpcFail)) { FirstCall = 2 }]);
+        await using MooncakeStore store = await Stores.OpenAsync(
+            options => options.DecorateBackend = inner => new FaultBackend(inner, plan, TimeProvider.System));
+        await PutNumberedAsync(store, 3000);
         int seen = 0;
 
         StoreException thrown = await Assert.ThrowsAsync<StoreException>(async () =>
@@ -152,7 +161,7 @@ public sealed class ScanTests
     public async Task Scan_CanceledBetweenValues_SaysSo(StorePath path)
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(path);
-        (await store.Blocks.PutManyAsync([.. Enumerable.Range(0, 3000).Select(static i => Block.Numbered((ulong)i))], cancellationToken: Stop)).ThrowIfFailed();
+        await PutNumberedAsync(store, 3000);
         using CancellationTokenSource cancel = new();
         int seen = 0;
 
@@ -179,6 +188,12 @@ public sealed class ScanTests
         Assert.Equal((StoreErrorCode.KeyNotEncodable, StoreOperation.List), (thrown.Error.Code, thrown.Error.Operation));
     }
 
+    private static async Task PutNumberedAsync(MooncakeStore store, int count)
+    {
+        Block[] blocks = [.. Enumerable.Range(0, count).Select(static i => Block.Numbered((ulong)i))];
+        (await store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).ThrowIfFailed();
+    }
+
     private static BlockKey KeyOf(ulong number)
     {
         Block block = Block.Numbered(number);
@@ -194,12 +209,14 @@ public sealed class ScanTests
 
     private static async Task FillAsync(MooncakeStore store)
     {
-        (await store.Blocks.PutManyAsync(
-            [new("b", 1, 1, default), new("a", 2, 1, default), new("a", 1, 2, default), new("a", 1, 1, default)], cancellationToken: Stop)).ThrowIfFailed();
-        (await store.Raw.PutManyAsync(
-            [new("block/a/1", new byte[1]), new("block/a/001/000000000000000G", new byte[1]), new("z", new byte[1])], cancellationToken: Stop)).ThrowIfFailed();
+        Block[] blocks = [new("b", 1, 1, default), new("a", 2, 1, default), new("a", 1, 2, default), new("a", 1, 1, default)];
+        (await store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).ThrowIfFailed();
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] others =
+            [new("block/a/1", new byte[1]), new("block/a/001/000000000000000G", new byte[1]), new("z", new byte[1])];
+        (await store.Raw.PutManyAsync(others, cancellationToken: Stop)).ThrowIfFailed();
     }
 
     private static async Task<List<(string Model, int Layer, ulong Id)>> ValuesAsync(IAsyncEnumerable<StoreResult<Block>> values) =>
-        await values.Select(static value => value.GetValueOrThrow()).Select(static block => (block.Model, block.Layer, block.Id)).ToListAsync(Stop);
+        await values.Select(static value => value.GetValueOrThrow())
+            .Select(static block => (block.Model, block.Layer, block.Id)).ToListAsync(Stop);
 }

@@ -97,7 +97,9 @@ internal sealed class SetMethodEmitter
         WriteBody($"{_set}.GetOrCreateAsync({Key()}, {_factory}, {_options}, {_token});");
     }
 
-    /// <summary>Writes the lists, scans and counts by leading parts, from one up to all but the last. Those by none are the set's own.</summary>
+    /// <summary>
+    /// Writes the lists, scans and counts by leading parts, from one up to all but the last. Those by none are the set's own.
+    /// </summary>
     public void WriteListings()
     {
         for (int count = 1; count < _parts.Count; count++)
