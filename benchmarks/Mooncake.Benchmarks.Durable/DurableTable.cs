@@ -4,7 +4,7 @@ namespace Mooncake.Benchmarks.Durable;
 internal static class DurableTable
 {
     /// <summary>The parts that can be measured alone.</summary>
-    internal static readonly string[] Parts = ["disk", "put", "get", "hot", "opening", "churn"];
+    internal static readonly string[] Parts = ["disk", "put", "get", "scan", "hot", "opening", "churn"];
 
     private const int Small = 256;
     private const int Large = 4096;
@@ -41,6 +41,9 @@ internal static class DurableTable
                 break;
             case "get":
                 new DurableReads(folders).Run(size);
+                break;
+            case "scan":
+                new DurableScans(folders).Run(size);
                 break;
             case "hot":
                 new DurableReads(folders).RunHot(size);

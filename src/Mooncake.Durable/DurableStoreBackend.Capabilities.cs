@@ -20,6 +20,14 @@ public sealed unsafe partial class DurableStoreBackend : IKeyScanner, IStatistic
     }
 
     /// <inheritdoc/>
+    /// <remarks>No value is read.</remarks>
+    public int FloorKey(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key)
+    {
+        using RocksCall call = EnterIfReady();
+        return call.IsEntered ? _store!.FloorKey(prefix, at, isInclusive, key) : InvalidParams;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Without a prefix it costs nothing; with one it iterates over the keys with the prefix.</remarks>
     public long CountKeys(ReadOnlySpan<byte> prefix)
     {

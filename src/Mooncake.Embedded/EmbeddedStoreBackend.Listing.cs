@@ -23,6 +23,20 @@ public sealed unsafe partial class EmbeddedStoreBackend : IKeyScanner, IStatisti
     }
 
     /// <inheritdoc/>
+    /// <remarks>It uses the index of <see cref="ScanKeys"/>, and builds it if there is none.</remarks>
+    public int FloorKey(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key)
+    {
+        if (!IsReady)
+        {
+            return (int)StoreErrorCode.InvalidParams;
+        }
+
+        int answer = _cluster!.Keys.Floor(prefix, at, isInclusive, key);
+        GC.KeepAlive(this);
+        return answer;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Without a prefix it costs nothing; with one it examines all objects, about ten nanoseconds each.</remarks>
     public long CountKeys(ReadOnlySpan<byte> prefix)
     {

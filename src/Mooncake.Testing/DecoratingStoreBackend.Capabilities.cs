@@ -64,6 +64,10 @@ public abstract unsafe partial class DecoratingStoreBackend
         IsReady ? ScanKeysCore(prefix, from, isInclusive, keys, lengths) : (int)StoreErrorCode.InvalidParams;
 
     /// <inheritdoc/>
+    public int FloorKey(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key) =>
+        IsReady ? FloorKeyCore(prefix, at, isInclusive, key) : (int)StoreErrorCode.InvalidParams;
+
+    /// <inheritdoc/>
     public long CountKeys(ReadOnlySpan<byte> prefix) => IsReady ? CountKeysCore(prefix) : (int)StoreErrorCode.InvalidParams;
 
     /// <inheritdoc/>
@@ -137,6 +141,10 @@ public abstract unsafe partial class DecoratingStoreBackend
     protected virtual int ScanKeysCore(
         ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths) =>
         _scanner?.ScanKeys(prefix, from, isInclusive, keys, lengths) ?? Lacking;
+
+    /// <summary>See <see cref="FloorKey"/>; called only when set up.</summary>
+    protected virtual int FloorKeyCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key) =>
+        _scanner?.FloorKey(prefix, at, isInclusive, key) ?? Lacking;
 
     /// <summary>See <see cref="CountKeys"/>; called only when set up.</summary>
     protected virtual long CountKeysCore(ReadOnlySpan<byte> prefix) => _scanner?.CountKeys(prefix) ?? Lacking;

@@ -88,6 +88,9 @@ public enum StoreCalls
     /// <summary><c>IBulkRemover.RemoveByPrefix</c>; the prefix takes the place of its key.</summary>
     RemoveByPrefix = 1 << 26,
 
+    /// <summary><c>IKeyScanner.FloorKey</c>.</summary>
+    FloorKey = 1 << 27,
+
     /// <summary>The calls that store objects.</summary>
     Puts = Put | PutFrom | BatchPutFrom | PutIf,
 
@@ -101,7 +104,8 @@ public enum StoreCalls
     Batches = BatchPutFrom | BatchGetInto | BatchIsExist,
 
     /// <summary>The calls for objects: each costs a round trip on a cluster.</summary>
-    Objects = Puts | Gets | IsExist | BatchIsExist | GetSize | Removals | GetExpiry | SetExpiry | ScanKeys | CountKeys | RandomKey,
+    Objects =
+        Puts | Gets | IsExist | BatchIsExist | GetSize | Removals | GetExpiry | SetExpiry | ScanKeys | CountKeys | RandomKey | FloorKey,
 
     /// <summary>Every call.</summary>
     All = Objects | Setup | HealthCheck | GetHostname | RegisterBuffer | UnregisterBuffer | Dispose | GetStatistics,

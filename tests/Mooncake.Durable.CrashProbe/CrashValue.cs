@@ -8,7 +8,9 @@ namespace Mooncake.Durable.CrashProbe;
 internal static class CrashValue
 {
     private const int Smallest = 2 * sizeof(int);
-    private const int Largest = 6000;
+
+    /// <summary>No value is larger.</summary>
+    internal const int Largest = 6000;
 
     /// <summary>Makes the bytes.</summary>
     internal static byte[] Of(int key, int version)

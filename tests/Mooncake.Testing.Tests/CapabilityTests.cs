@@ -56,6 +56,7 @@ public sealed unsafe class CapabilityTests
         Assert.Equal(-600, backend.RemoveByPrefix("k"u8, filter: null, force: true, out _));
         Assert.Equal(-600, backend.RemoveByRegex("k"u8, force: true, out _));
         Assert.Equal(-600, backend.ScanKeys(default, default, true, new byte[1], new int[1]));
+        Assert.Equal(-600, backend.FloorKey(default, "k"u8, true, new byte[1]));
         Assert.Equal(default, backend.Count(StoreCalls.All & ~StoreCalls.Dispose));
     }
 
@@ -76,10 +77,12 @@ public sealed unsafe class CapabilityTests
         }
 
         backend.ScanKeys(default, default, true, new byte[1], new int[1]);
+        backend.FloorKey(default, "k"u8, true, new byte[1]);
         Assert.Equal(new CallCount(2, 2, 3), backend.Count(StoreCalls.Puts));
         Assert.Equal(new CallCount(2, 2, 3), backend.Count(StoreCalls.GetVersioned));
         Assert.Equal(new CallCount(1, 1, 3), backend.Count(StoreCalls.Removals));
-        Assert.Equal((1, 1), (backend.Count(StoreCalls.SetExpiry).Calls, backend.Count(StoreCalls.ScanKeys).Calls));
+        Assert.All(
+            [StoreCalls.SetExpiry, StoreCalls.ScanKeys, StoreCalls.FloorKey], call => Assert.Equal(1, backend.Count(call).Calls));
     }
 
     [Fact]
@@ -157,6 +160,7 @@ public sealed unsafe class CapabilityTests
     [InlineData(StoreCalls.ScanKeys)]
     [InlineData(StoreCalls.CountKeys)]
     [InlineData(StoreCalls.RandomKey)]
+    [InlineData(StoreCalls.FloorKey)]
     [InlineData(StoreCalls.GetStatistics)]
     public void FaultBackend_FailsEveryOtherCall(StoreCalls call)
     {
@@ -171,6 +175,7 @@ public sealed unsafe class CapabilityTests
                 StoreCalls.ScanKeys => backend.ScanKeys(default, default, true, new byte[1], new int[1]),
                 StoreCalls.CountKeys => backend.CountKeys(default),
                 StoreCalls.RandomKey => backend.RandomKey(new byte[1]),
+                StoreCalls.FloorKey => backend.FloorKey(default, "k"u8, true, new byte[1]),
                 _ => backend.GetStatistics(out _),
             };
             Assert.Equal(Gone, answer);

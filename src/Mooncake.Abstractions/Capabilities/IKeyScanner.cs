@@ -29,6 +29,17 @@ public interface IKeyScanner
     /// </returns>
     int ScanKeys(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths);
 
+    /// <summary>Finds the greatest key that begins with a prefix and is not above a given key, in byte order.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="at">The given key, which need not exist nor begin with the prefix.</param>
+    /// <param name="isInclusive">True to return the key <paramref name="at"/> itself if it exists; false to return a lesser key.</param>
+    /// <param name="key">Receives the bytes of the key that was found.</param>
+    /// <returns>
+    /// The length in bytes of the key that was found. If it exceeds the buffer, nothing was copied; call again with a larger buffer, which
+    /// may find another key. -704 if there is no such key; -200 if there is no memory for the index.
+    /// </returns>
+    int FloorKey(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key);
+
     /// <summary>Counts the objects whose keys begin with a prefix. The cost may grow with the total number of objects.</summary>
     /// <param name="prefix">The prefix.</param>
     /// <returns>The number of objects, exact if nothing changes meanwhile.</returns>

@@ -24,23 +24,36 @@ internal static class TerminatedKeys
             return (int)StoreErrorCode.BufferTooSmall;
         }
 
+        // Without the last byte, which the NUL of a single key needs.
         int[] lengths = ArrayPool<int>.Shared.Rent(most);
-        byte[] packed = ArrayPool<byte>.Shared.Rent(keys.Length);
-        int count = store.ScanKeys(prefix, after, isInclusive: after.IsEmpty, packed.AsSpan(0, keys.Length), lengths.AsSpan(0, most));
+        int count = store.ScanKeys(prefix, after, isInclusive: after.IsEmpty, keys[..^1], lengths.AsSpan(0, most));
         int taken = 0;
-        int read = 0;
-        int written = 0;
-        while (taken < count && written + lengths[taken] < keys.Length)
+        int packed = 0;
+        while (taken < count && packed + lengths[taken] + taken < keys.Length)
         {
-            packed.AsSpan(read, lengths[taken]).CopyTo(keys[written..]);
-            written += lengths[taken];
-            keys[written++] = 0;
-            read += lengths[taken++];
+            packed += lengths[taken++];
         }
 
-        ArrayPool<byte>.Shared.Return(packed);
+        Terminate(keys, lengths.AsSpan(0, taken), packed);
         ArrayPool<int>.Shared.Return(lengths);
-        return count <= 0 ? count : taken == 0 ? (int)StoreErrorCode.BufferTooSmall : taken;
+        return count <= 0 ? count : taken;
+    }
+
+    /// <summary>
+    /// Puts a NUL behind each of some keys that lie one behind the other. The last key moves first, so that none is overwritten.
+    /// </summary>
+    /// <param name="keys">The keys, and room for the NULs.</param>
+    /// <param name="lengths">Their lengths.</param>
+    /// <param name="end">Where the last key ends.</param>
+    private static void Terminate(Span<byte> keys, ReadOnlySpan<int> lengths, int end)
+    {
+        for (int i = lengths.Length - 1; i >= 0; i--)
+        {
+            int start = end - lengths[i];
+            keys[start..end].CopyTo(keys[(start + i)..]);
+            keys[end + i] = 0;
+            end = start;
+        }
     }
 
     /// <summary>Finds the greatest key that is not above a given one.</summary>
@@ -50,7 +63,7 @@ internal static class TerminatedKeys
     /// <returns>The key's length without its NUL; -704; -20041 if it does not fit; or another negative code.</returns>
     internal static long Floor(ObjectStore store, ReadOnlySpan<byte> key, Span<byte> floor)
     {
-        int length = store.FloorKey(key, floor);
+        int length = store.FloorKey(prefix: default, key, isInclusive: true, floor);
         if (length >= floor.Length)
         {
             floor[..Math.Min(1, floor.Length)].Clear();

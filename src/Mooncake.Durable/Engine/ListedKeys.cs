@@ -10,12 +10,19 @@ internal sealed class ListedKeys : IDisposable
     internal const int HeaderLength = sizeof(ulong) + sizeof(int);
 
     private const int FirstRoom = 16 << 10;
+    private const int MostKeys = 1000;
+    private const int MostBytes = 4 << 20;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstRoom);
     private int _used;
 
     /// <summary>How many keys there are.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>
+    /// True if there are enough for one batch of removals: its log record stays small, and other writes come in between. Keys can be long.
+    /// </summary>
+    internal bool IsFull => Count >= MostKeys || _used >= MostBytes;
 
     /// <summary>What <see cref="Read"/> reads.</summary>
     internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _used);

@@ -1,4 +1,5 @@
 using Mooncake.Durable.Rocks;
+using Mooncake.Embedded.Index;
 
 namespace Mooncake.Durable.Engine;
 
@@ -43,6 +44,48 @@ internal sealed unsafe partial class ObjectStore
 
         int failure = ErrorOf(iterator);
         return failure < 0 ? failure : count;
+    }
+
+    /// <summary>
+    /// Copies out the greatest key that begins with a prefix, is not above a given one, and whose object has not expired.
+    /// </summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="at">The given key; need not exist.</param>
+    /// <param name="isInclusive">False to pass over the given key itself.</param>
+    /// <param name="floor">Gets the key that was found, if it fits.</param>
+    /// <returns>Its length in bytes, which may exceed the room; -704 if there is none; or another negative code.</returns>
+    internal int FloorKey(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> floor)
+    {
+        if (!KeyPrefix.TryBound(prefix, ref at, ref isInclusive))
+        {
+            return (int)StoreErrorCode.ObjectNotFound;
+        }
+
+        long now = _state.UtcNow;
+        using RocksIterator iterator = new(_database, _database.Meta, _database.Options.Reads);
+        for (iterator.SeekForPrevious(at); iterator.IsValid; iterator.Previous())
+        {
+            ReadOnlySpan<byte> found = iterator.Key;
+            if ((!isInclusive && found.SequenceEqual(at)) || ObjectRecord.Read(iterator.Value).IsExpired(now))
+            {
+                continue;
+            }
+
+            if (!found.StartsWith(prefix))
+            {
+                break;
+            }
+
+            if (found.Length <= floor.Length)
+            {
+                found.CopyTo(floor);
+            }
+
+            return found.Length;
+        }
+
+        int failure = ErrorOf(iterator);
+        return failure < 0 ? failure : (int)StoreErrorCode.ObjectNotFound;
     }
 
     /// <summary>Counts keys that begin with a prefix.</summary>

@@ -8,9 +8,6 @@ namespace Mooncake.Durable.Engine;
 /// at.</content>
 internal sealed unsafe partial class ObjectStore
 {
-    /// <summary>Keys of one batch of removals: its log record stays small, and other writes come in between.</summary>
-    private const int RemovedTogether = 1000;
-
     private static readonly TimeSpan RegexBudgetPerObject = TimeSpan.FromMicroseconds(10);
 
     /// <summary>Removes every object whose key begins with some bytes and passes a filter.</summary>
@@ -29,7 +26,7 @@ internal sealed unsafe partial class ObjectStore
             if (filter is null || filter(key))
             {
                 listed.Add(ObjectRecord.Read(iterator.Value).Sequence, key);
-                failure = listed.Count == RemovedTogether ? Remove(listed, force, ref removed, ref skipped) : 0;
+                failure = listed.IsFull ? Remove(listed, force, ref removed, ref skipped) : 0;
             }
         }
 
@@ -71,7 +68,7 @@ internal sealed unsafe partial class ObjectStore
         {
             if (matcher.IsMatch(iterator.Key))
             {
-                if (matches[^1].Count == RemovedTogether)
+                if (matches[^1].IsFull)
                 {
                     matches.Add(new ListedKeys());
                 }

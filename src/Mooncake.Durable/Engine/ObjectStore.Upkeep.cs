@@ -66,33 +66,4 @@ internal sealed unsafe partial class ObjectStore
         usage = new DurableUsage(objects, values, costs);
         return ErrorOf(iterator);
     }
-
-    /// <summary>Copies out the greatest key that is not above a given one, and whose object has not expired.</summary>
-    /// <param name="key">The given key; need not exist.</param>
-    /// <param name="floor">Gets the key that was found, if it fits.</param>
-    /// <returns>Its length in bytes, which may exceed the room; -704 if there is none; or another negative code.</returns>
-    internal int FloorKey(ReadOnlySpan<byte> key, Span<byte> floor)
-    {
-        long now = _state.UtcNow;
-        using RocksIterator iterator = new(_database, _database.Meta, _database.Options.Reads);
-        iterator.SeekForPrevious(key);
-        while (iterator.IsValid && ObjectRecord.Read(iterator.Value).IsExpired(now))
-        {
-            iterator.Previous();
-        }
-
-        if (!iterator.IsValid)
-        {
-            int failure = ErrorOf(iterator);
-            return failure < 0 ? failure : (int)StoreErrorCode.ObjectNotFound;
-        }
-
-        ReadOnlySpan<byte> found = iterator.Key;
-        if (found.Length <= floor.Length)
-        {
-            found.CopyTo(floor);
-        }
-
-        return found.Length;
-    }
 }

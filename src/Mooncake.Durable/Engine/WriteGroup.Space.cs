@@ -136,7 +136,7 @@ internal sealed unsafe partial class WriteGroup
             _passed = 0;
         }
 
-        RocksIterator objects = new(_database, _database.Data, _database.Options.Keys);
+        using RocksIterator objects = new(_database, _database.Data, _database.Options.Keys);
         objects.Seek(_hand);
         int starts = 0;
         while (_totals.UsedBytes > goal && looks-- > 0)
@@ -166,7 +166,6 @@ internal sealed unsafe partial class WriteGroup
         }
 
         _hand = objects.IsValid ? objects.Key.ToArray() : [];
-        objects.Dispose();
         return _totals.UsedBytes <= goal;
     }
 

@@ -25,6 +25,10 @@ internal sealed unsafe partial class WriteGroup
     private readonly List<WriteOperation> _pending = [];
     private StoreTotals _totals;
     private long _batchBytes;
+
+    /// <summary>
+    /// Set before the RocksDB batch gets a part of a change: if the rest fails, the batch must not be committed with the next one.
+    /// </summary>
     private bool _hasChanges;
     private bool _storesTotals;
     private ulong _lastStored;
@@ -82,6 +86,7 @@ internal sealed unsafe partial class WriteGroup
     internal ulong Put(
         WriteOperation operation, byte* key, int length, void* value, in ObjectRecord item, in ObjectRecord old, bool isExpired)
     {
+        _hasChanges = true;
         if (old.Sequence != 0)
         {
             RemoveBytes(key, length, in old);
@@ -109,6 +114,7 @@ internal sealed unsafe partial class WriteGroup
     /// <param name="record">What is known of the object.</param>
     internal void Remove(WriteOperation? operation, byte* key, int length, in ObjectRecord record)
     {
+        _hasChanges = true;
         RemoveBytes(key, length, in record);
         _batches.Delete(_database.Batch, _database.Meta, key, (nuint)length);
         Note(operation, key, length, ObjectRecord.CostOf(0, length));
@@ -129,6 +135,7 @@ internal sealed unsafe partial class WriteGroup
     /// <param name="expiresAt">The new expiry; 0 for none.</param>
     internal void SetExpiry(WriteOperation operation, byte* key, int length, in ObjectRecord record, long expiresAt)
     {
+        _hasChanges = true;
         _memory?.BeginChange(key, length);
         RemoveExpiry(key, length, in record);
         ObjectRecord changed = record with { ExpiresAt = expiresAt };
@@ -206,7 +213,6 @@ internal sealed unsafe partial class WriteGroup
 
     private void Note(WriteOperation? operation, byte* key, int length, long bytes)
     {
-        _hasChanges = true;
         _batchBytes += bytes;
         _changedKeys.Add(_hash.Compute(key, length));
         if (operation is not null && (_pending.Count == 0 || _pending[^1] != operation))

@@ -12,6 +12,9 @@ internal sealed class CheckpointSchedule : IDisposable
     private const string NameFormat = "'checkpoint-'yyyyMMdd'T'HHmmss'Z'";
     private const string DoomedSuffix = ".deleted";
 
+    /// <summary>RocksDB makes a checkpoint under this name, and renames it.</summary>
+    private const string UnfinishedSuffix = ".tmp";
+
     private readonly ObjectStore _store;
     private readonly string _folder;
     private readonly TimeProvider _time;
@@ -38,7 +41,9 @@ internal sealed class CheckpointSchedule : IDisposable
         _kept = options.CheckpointsKept;
         try
         {
-            _lastMade = Directory.Exists(_folder) ? List().Select(static made => (DateTimeOffset?)made.Time).LastOrDefault() : null;
+            _lastMade = Directory.Exists(_folder)
+                ? List(time.GetUtcNow()).Select(static made => (DateTimeOffset?)made.Time).LastOrDefault()
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -126,7 +131,7 @@ internal sealed class CheckpointSchedule : IDisposable
         string path = Path.Combine(_folder, now.ToString(NameFormat, CultureInfo.InvariantCulture));
         StoreError? failure = DurableMaintenance.CreateCheckpoint(_store, path);
         bool isMade = failure is null;
-        failure ??= DeleteOld();
+        failure ??= DeleteOld(now);
         lock (_gate)
         {
             _lastMade = isMade ? now : _lastMade;
@@ -139,20 +144,21 @@ internal sealed class CheckpointSchedule : IDisposable
     }
 
     /// <summary>
-    /// Deletes what is not kept, and what an earlier deletion has left. Renamed first: half of a checkpoint never looks like one.
+    /// Deletes what is not kept, what an earlier deletion has left, and what was unfinished when a process ended. Renamed first: half of a
+    /// checkpoint never looks like one.
     /// </summary>
-    private StoreError? DeleteOld()
+    private StoreError? DeleteOld(DateTimeOffset now)
     {
         try
         {
-            foreach ((_, string path) in List().SkipLast(_kept))
+            foreach ((_, string path) in List(now).SkipLast(_kept))
             {
                 Directory.Move(path, path + DoomedSuffix);
             }
 
-            foreach (string path in Directory.EnumerateDirectories(_folder, "checkpoint-*" + DoomedSuffix))
+            foreach (string path in Directory.EnumerateDirectories(_folder, "checkpoint-*"))
             {
-                if (TryParse(Path.GetFileNameWithoutExtension(path), out _))
+                if (Path.GetExtension(path) is DoomedSuffix or UnfinishedSuffix && TryParse(Path.GetFileNameWithoutExtension(path), out _))
                 {
                     Directory.Delete(path, recursive: true);
                 }
@@ -166,10 +172,15 @@ internal sealed class CheckpointSchedule : IDisposable
         }
     }
 
-    private IEnumerable<(DateTimeOffset Time, string Path)> List() => Directory.EnumerateDirectories(_folder)
+    /// <summary>
+    /// The checkpoints, oldest first. Those of the future were made before the clock was set back: they count as older than all others, so
+    /// that the checkpoints made since are kept.
+    /// </summary>
+    private IEnumerable<(DateTimeOffset Time, string Path)> List(DateTimeOffset now) => Directory.EnumerateDirectories(_folder)
         .Select(static path => (IsOne: TryParse(Path.GetFileName(path), out DateTimeOffset time), Time: time, Path: path))
         .Where(static entry => entry.IsOne)
-        .OrderBy(static entry => entry.Time)
+        .OrderBy(entry => entry.Time <= now)
+        .ThenBy(static entry => entry.Time)
         .Select(static entry => (entry.Time, entry.Path));
 
     private static bool TryParse(string name, out DateTimeOffset time) => DateTimeOffset.TryParseExact(

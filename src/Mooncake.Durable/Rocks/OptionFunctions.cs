@@ -41,6 +41,17 @@ internal sealed unsafe class OptionFunctions
     internal readonly delegate* unmanaged[Cdecl]<void*, nuint, void> SetWriteBufferSize;
 
     /// <summary>
+    /// <c>void rocksdb_options_set_memtable_prefix_bloom_size_ratio(rocksdb_options_t*, double)</c>. The size of a memtable's filter, as a
+    /// part of the memtable; 0 for none.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, double, void> SetMemtableBloomRatio;
+
+    /// <summary>
+    /// <c>void rocksdb_options_set_memtable_whole_key_filtering(rocksdb_options_t*, unsigned char)</c>. 1 to filter by whole keys.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetMemtableWholeKeyFiltering;
+
+    /// <summary>
     /// <c>void rocksdb_options_set_target_file_size_base(rocksdb_options_t*, uint64_t)</c>. Bytes of a table file that a compaction writes.
     /// </summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, ulong, void> SetTargetFileSize;
@@ -170,6 +181,10 @@ internal sealed unsafe class OptionFunctions
         SetTrackAndVerifyWals = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_options_set_track_and_verify_wals");
         SetCompression = (delegate* unmanaged[Cdecl]<void*, int, void>)exports.Find("rocksdb_options_set_compression");
         SetWriteBufferSize = (delegate* unmanaged[Cdecl]<void*, nuint, void>)exports.Find("rocksdb_options_set_write_buffer_size");
+        SetMemtableBloomRatio =
+            (delegate* unmanaged[Cdecl]<void*, double, void>)exports.Find("rocksdb_options_set_memtable_prefix_bloom_size_ratio");
+        SetMemtableWholeKeyFiltering =
+            (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_options_set_memtable_whole_key_filtering");
         SetTargetFileSize = (delegate* unmanaged[Cdecl]<void*, ulong, void>)exports.Find("rocksdb_options_set_target_file_size_base");
         SetLevelBase = (delegate* unmanaged[Cdecl]<void*, ulong, void>)exports.Find("rocksdb_options_set_max_bytes_for_level_base");
         SetEnableBlobFiles = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_options_set_enable_blob_files");

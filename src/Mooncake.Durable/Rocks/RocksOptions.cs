@@ -12,12 +12,27 @@ internal sealed unsafe class RocksOptions
     private const double BloomBitsPerKey = 10;
     private const long SmallestMemtable = 4 << 20;
     private const ulong SmallestBlob = 1024;
-    private const double BlobCollectionAge = 0.25;
     private const double BlobCollectionThreshold = 0.5;
     private const long MemtablesOfCapacity = 64;
 
+    /// <summary>
+    /// The share of blob files, the oldest, from which compactions move what is still in use. Eviction empties these files anyway, so a
+    /// larger share moves more bytes: at 0.25, churn takes 1.34 times the live bytes on disk, and a quarter more processor time, against
+    /// 1.14 here.
+    /// </summary>
+    private const double LeastBlobCollectionAge = 0.05;
+
+    /// <summary>A store of few files moves more: the share has at least one of them.</summary>
+    private const double MostBlobCollectionAge = 0.25;
+
     /// <summary>The files of the first level that is sorted; RocksDB's own default for memtables of 64 MiB.</summary>
     private const long FilesOfLevel = 4;
+
+    /// <summary>
+    /// The filter's share of a memtable: at least 20 bits for each object of 256 B. Most puts look for a key that is not there. The filter
+    /// saves them a search of the memtable, a tenth of a put of 256 B.
+    /// </summary>
+    private const double MemtableFilterShare = 0.01;
 
     /// <summary>A table file of which this share is deletions is compacted, so that the space comes back.</summary>
     private const double DeletionShare = 0.25;
@@ -95,7 +110,7 @@ internal sealed unsafe class RocksOptions
     }
 
     /// <summary>
-    /// Where old objects are evicted, large values get files of their own: these are dropped whole, and compactions move no bytes of
+    /// Where old objects are evicted, large values get files of their own: these are dropped whole, and compactions move few bytes of
     /// values. Under churn of 4 KiB objects that halves the time in the kernel and takes a quarter to a half less space. A get of such an
     /// object takes a third longer, so a store without eviction goes without. Either kind of store reads the files of the other.
     /// </summary>
@@ -107,7 +122,8 @@ internal sealed unsafe class RocksOptions
         set.SetBlobCompression(Database, (int)options.Compression);
         set.SetBlobCache(Database, _cache);
         set.SetEnableBlobCollection(Database, 1);
-        set.SetBlobCollectionAge(Database, BlobCollectionAge);
+        double file = fileBytes / Math.Max(1.0, options.CapacityBytes);
+        set.SetBlobCollectionAge(Database, Math.Clamp(file, LeastBlobCollectionAge, MostBlobCollectionAge));
         set.SetBlobCollectionThreshold(Database, BlobCollectionThreshold);
     }
 
@@ -137,6 +153,8 @@ internal sealed unsafe class RocksOptions
         set.SetAtomicFlush(Database, 1);
         long memtable = MemtableOf(options);
         set.SetWriteBufferSize(Database, (nuint)memtable);
+        set.SetMemtableBloomRatio(Database, MemtableFilterShare);
+        set.SetMemtableWholeKeyFiltering(Database, 1);
         set.SetTargetFileSize(Database, (ulong)memtable);
         set.SetLevelBase(Database, (ulong)(FilesOfLevel * memtable));
         SetBlobs(set, options, memtable);

@@ -26,9 +26,9 @@ internal static unsafe class DatabaseOpener
             return false;
         }
 
-        if (options.Recovery == DurableRecovery.Strict && LogTail.FindDamage(folder) is { } damage)
+        if (options.Recovery == DurableRecovery.Strict && FailureOfLog(folder) is { } logFailure)
         {
-            failure = OpenFailures.Of(folder, damage);
+            failure = logFailure;
             return false;
         }
 
@@ -47,6 +47,18 @@ internal static unsafe class DatabaseOpener
         database.Dispose();
         database = null;
         return false;
+    }
+
+    private static SetupFailure? FailureOfLog(string folder)
+    {
+        try
+        {
+            return LogTail.FindDamage(folder) is { } damage ? OpenFailures.Of(folder, damage) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return OpenFailures.Unusable(folder, exception.Message);
+        }
     }
 
     private static bool TryOpen(

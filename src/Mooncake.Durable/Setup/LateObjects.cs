@@ -23,7 +23,7 @@ internal static unsafe class LateObjects
     {
         Span<byte> next = stackalloc byte[PrefixedKey.PrefixLength];
         BinaryPrimitives.WriteUInt64BigEndian(next, totals.LastSequence + 1);
-        RocksIterator iterator = new(database, database.Data, database.Options.Scans);
+        using RocksIterator iterator = new(database, database.Data, database.Options.Scans);
         for (iterator.Seek(next); iterator.IsValid; iterator.Next())
         {
             ulong sequence = PrefixedKey.ReadNumber(iterator.Key);
@@ -31,8 +31,6 @@ internal static unsafe class LateObjects
             totals = (totals with { LastSequence = sequence }).With(in record, iterator.Key.Length - PrefixedKey.PrefixLength);
         }
 
-        bool isDamaged = iterator.TakeError() is not null;
-        iterator.Dispose();
-        return isDamaged ? totals with { LastSequence = totals.LastSequence + MostBehindDamage } : totals;
+        return iterator.TakeError() is not null ? totals with { LastSequence = totals.LastSequence + MostBehindDamage } : totals;
     }
 }

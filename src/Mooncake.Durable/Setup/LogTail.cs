@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using Mooncake.Integrity;
 
@@ -24,11 +25,11 @@ internal static class LogTail
     /// <summary>Checks whether the newest log of a folder ends in damage that RocksDB would not report.</summary>
     /// <param name="folder">The store's folder.</param>
     /// <returns>What is wrong and where, or null.</returns>
+    /// <exception cref="IOException">The folder or the log cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     internal static string? FindDamage(string folder)
     {
-        string? log = Directory.EnumerateFiles(folder, "*.log").Where(
-            static file => long.TryParse(Path.GetFileNameWithoutExtension(file), out _))
-            .MaxBy(static file => long.Parse(Path.GetFileNameWithoutExtension(file), System.Globalization.CultureInfo.InvariantCulture));
+        string? log = Directory.EnumerateFiles(folder, "*.log").Where(static file => NumberOf(file) >= 0).MaxBy(NumberOf);
         if (log is null)
         {
             return null;
@@ -43,6 +44,13 @@ internal static class LogTail
             // A store that writes beside a read-only one has flushed its memtable, and needs the log no more.
             return null;
         }
+    }
+
+    /// <summary>The number that a log has for a name; -1 for another file.</summary>
+    private static long NumberOf(string file)
+    {
+        string name = Path.GetFileNameWithoutExtension(file);
+        return long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
     }
 
     private static string? FindDamageIn(string log)

@@ -50,7 +50,9 @@ internal static class OpenFailures
     internal static SetupFailure Unusable(string folder, string message) => new(
         StoreErrorCode.FileOpenFail,
         $"The folder '{folder}' cannot be used: {message.ReplaceLineEndings(" ").TrimEnd('.')}.",
-        "Use a folder on a local disk in which this process may create files.");
+        message.Contains("Too many open files", StringComparison.OrdinalIgnoreCase)
+            ? "Raise the process's limit of open files (ulimit -n on Linux and macOS), or limit those of the store, as in open-files=500."
+            : "Use a folder on a local disk in which this process may create files.");
 
     /// <summary>The memory tier has no memory.</summary>
     internal static SetupFailure NoMemory(long bytes) => new(

@@ -32,10 +32,9 @@ internal static unsafe class OwnRecords
         bool isEmpty = true;
         foreach (nint family in (ReadOnlySpan<nint>)[(nint)database.Own, (nint)database.Meta, (nint)database.Data, (nint)database.Expiry])
         {
-            RocksIterator iterator = new(database, (void*)family, database.Options.Scans);
+            using RocksIterator iterator = new(database, (void*)family, database.Options.Scans);
             iterator.Seek(default);
             isEmpty &= !iterator.IsValid && iterator.TakeError() is null;
-            iterator.Dispose();
         }
 
         return isEmpty;

@@ -32,6 +32,8 @@ internal sealed unsafe class KeyIndex
     /// <summary>The number of keys without an object, beyond the number of objects, at which the order is rebuilt.</summary>
     private const int FewestGone = 1 << 12;
 
+    private const int NotFound = (int)StoreErrorCode.ObjectNotFound;
+
     private readonly Cluster _cluster;
     private readonly Lock _lock = new();
     private KeyOrder? _order;
@@ -64,6 +66,48 @@ internal sealed unsafe class KeyIndex
                 return (int)StoreErrorCode.NoAvailableHandle;
             }
         }
+    }
+
+    /// <summary>Finds the greatest key that is not above a given one.</summary>
+    /// <returns>The return value of <see cref="Backends.IKeyScanner.FloorKey"/>.</returns>
+    internal int Floor(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                Refresh();
+                return KeyPrefix.TryBound(prefix, ref at, ref isInclusive) ? CopyFloor(prefix, at, isInclusive, key) : NotFound;
+            }
+            catch (OutOfMemoryException)
+            {
+                _order = null;
+                return (int)StoreErrorCode.NoAvailableHandle;
+            }
+        }
+    }
+
+    private int CopyFloor(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key)
+    {
+        while (_order!.TrySeekLast(at, isInclusive, out KeyOrder.Cursor cursor)
+            && _order.TryRead(ref cursor, out ReadOnlySpan<byte> found)
+            && found.StartsWith(prefix))
+        {
+            if (!_cluster.Contains(found))
+            {
+                _order.RemoveAt(ref cursor);
+                continue;
+            }
+
+            if (found.Length <= key.Length)
+            {
+                found.CopyTo(key);
+            }
+
+            return found.Length;
+        }
+
+        return NotFound;
     }
 
     private int Copy(KeyOrder.Cursor cursor, ReadOnlySpan<byte> prefix, Span<byte> keys, Span<int> lengths)

@@ -58,6 +58,20 @@ internal sealed class KeyOrder
         return new Cursor(block, place + (isThere && !isInclusive ? 1 : 0));
     }
 
+    /// <summary>Finds the last key that is not after the given one.</summary>
+    /// <param name="at">The key.</param>
+    /// <param name="isInclusive">False to find the last key before it.</param>
+    /// <param name="cursor">The position of the key that was found.</param>
+    /// <returns>False if there is none.</returns>
+    internal bool TrySeekLast(ReadOnlySpan<byte> at, bool isInclusive, out Cursor cursor)
+    {
+        Cursor next = Seek(at, isInclusive: !isInclusive);
+        cursor = next.Place > 0 ? new Cursor(next.Block, next.Place - 1)
+            : next.Block > 0 ? new Cursor(next.Block - 1, _blocks[next.Block - 1].Count - 1)
+            : default;
+        return next.Place > 0 || next.Block > 0;
+    }
+
     /// <summary>Reads the key at a cursor.</summary>
     /// <returns>False after the last key.</returns>
     internal bool TryRead(ref Cursor cursor, out ReadOnlySpan<byte> key)

@@ -43,7 +43,7 @@ internal static class CapabilityErrors
     {
         StoreOperation.GetExpiry or StoreOperation.SetExpiry => Lacking(
             operation, "The store's engine does not support expiry.", "Remove objects when they are no longer needed, " + OtherEngine),
-        StoreOperation.List or StoreOperation.Count => Lacking(
+        StoreOperation.List or StoreOperation.Count or StoreOperation.Floor => Lacking(
             operation,
             "The store's engine cannot list keys.",
             "Maintain your own key index in a separate object, or use an engine that lists keys, " + Engines),

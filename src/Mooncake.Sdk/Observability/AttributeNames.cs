@@ -59,6 +59,7 @@ internal static class AttributeNames
         StoreOperation.Count => "count",
         StoreOperation.Describe => "describe",
         StoreOperation.FindReplicas => "find_replicas",
+        StoreOperation.Floor => "floor",
         StoreOperation.GetStatistics => "statistics",
         _ => "other",
     };

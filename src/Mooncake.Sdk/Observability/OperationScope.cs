@@ -66,6 +66,18 @@ internal readonly struct OperationScope
                 pending,
                 static leases => OperationSummary.Of(leases.Results.AsSpan(), static result => result.Status, static result => result.Error));
 
+    /// <summary>
+    /// Observes the end of a search for the longest prefix of a list: it looked up these keys, and a missing one after them.
+    /// </summary>
+    /// <param name="pending">The number of keys.</param>
+    /// <param name="keys">The number of keys of the list.</param>
+    internal ValueTask<StoreResult<int>> EndPrefix(ValueTask<StoreResult<int>> pending, int keys) =>
+        _telemetry is null
+            ? pending
+            : EndAsync(pending, result => result.TryGetValue(out int found)
+                ? new OperationSummary(found, found < keys ? 1 : 0, Errors: null, Description: null)
+                : OperationSummary.Of(result.Status, result.Error));
+
     private async ValueTask<TResult> EndAsync<TResult>(ValueTask<TResult> pending, Func<TResult, OperationSummary> endOf)
     {
         try

@@ -11,7 +11,7 @@ namespace Mooncake.Operations;
 /// <summary>Lists and counts the keys of one kind. Thread-safe.</summary>
 /// <param name="session">The session.</param>
 /// <param name="telemetry">Records the pages of listings.</param>
-internal sealed class KeyListings(StoreSession session, CollectionTelemetry telemetry)
+internal sealed partial class KeyListings(StoreSession session, CollectionTelemetry telemetry)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -24,7 +24,27 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
     {
         StoreError? refusal = Prefix(in key, parts, StoreOperation.List, out byte[] prefix);
         return new StoreKeyList<TKey>(
-            () => new KeyPages(session, telemetry, StoreOperation.List, prefix, after: []), TKey.TryParse, refusal, cancellationToken);
+            () => new KeyPages(session, telemetry, StoreOperation.List, KeyRange.Of(prefix)), TKey.TryParse, refusal, cancellationToken);
+    }
+
+    /// <summary>Lists the keys of a template between two keys.</summary>
+    /// <param name="from">The first key; need not exist.</param>
+    /// <param name="before">The key before which the listing ends; null to end with the template's last key.</param>
+    /// <param name="cancellationToken">Cancels every enumeration.</param>
+    internal StoreKeyList<TKey> List<TKey>(in TKey from, TKey? before, CancellationToken cancellationToken)
+        where TKey : struct, IStoreKey<TKey>
+    {
+        StoreError? refusal = Prefix(in from, 0, StoreOperation.List, out byte[] prefix);
+        refusal = WholeKey(in from, StoreOperation.List, out byte[] first) ?? refusal;
+        byte[]? end = null;
+        if (before is { } last)
+        {
+            refusal = WholeKey(in last, StoreOperation.List, out end) ?? refusal;
+        }
+
+        KeyRange range = new(prefix, first, IncludesFrom: true, end);
+        return new StoreKeyList<TKey>(
+            () => new KeyPages(session, telemetry, StoreOperation.List, range), TKey.TryParse, refusal, cancellationToken);
     }
 
     /// <summary>Lists all keys with a prefix.</summary>
@@ -36,7 +56,7 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
         StoreError? refusal = TextOf(prefix, StoreOperation.List, out byte[] text);
         refusal = TextOf(startAfter ?? "", StoreOperation.List, out byte[] after) ?? refusal;
         return new StoreKeyList<string>(
-            () => new KeyPages(session, telemetry, StoreOperation.List, text, after), TryParse, refusal, cancellationToken);
+            () => new KeyPages(session, telemetry, StoreOperation.List, new KeyRange(text, after)), TryParse, refusal, cancellationToken);
     }
 
     /// <summary>
@@ -54,7 +74,7 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
             return StoreResult<long>.Failed(refusal);
         }
 
-        KeyPages pages = new(session, telemetry: null, StoreOperation.Count, prefix, after: []);
+        KeyPages pages = new(session, telemetry: null, StoreOperation.Count, KeyRange.Of(prefix));
         long count = 0;
         do
         {
@@ -108,6 +128,16 @@ internal sealed class KeyListings(StoreSession session, CollectionTelemetry tele
         StoreErrorCode code = KeyText.FormatPrefix(in key, parts, out string text);
         prefix = Encoding.UTF8.GetBytes(text);
         return code == StoreErrorCode.Ok ? null : KeyErrors.PrefixNotEncodable(code, TKey.Template, operation);
+    }
+
+    private StoreError? WholeKey<TKey>(in TKey key, StoreOperation operation, out byte[] text)
+        where TKey : struct, IStoreKey<TKey>
+    {
+        StoreErrorCode code = PinnedKey.Format(in key, session.Options.MaxKeyBytes, out text);
+        text = code == StoreErrorCode.Ok ? text[..^1] : [];
+        return code == StoreErrorCode.Ok
+            ? null
+            : OperationErrors.Key(code, operation, KeyText.ToText(in key), session.Options.MaxKeyBytes);
     }
 
     private StoreError? TextOf(string text, StoreOperation operation, out byte[] bytes)

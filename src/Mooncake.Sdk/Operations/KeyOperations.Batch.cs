@@ -30,19 +30,7 @@ internal sealed partial class KeyOperations<TKey>
             BatchArguments batch = Gather(keys, start, end, results);
             StoreError? error = await _session.RunBatchAsync(
                 StoreOperation.Exists, batch, deadline, cancellationToken).On(_session.Threads);
-            if (error is null)
-            {
-                for (int i = 0; i < batch.Count; i++)
-                {
-                    results[batch.Items[i]] = Conclude(keys[batch.Items[i]], StoreOperation.Exists, batch.ShortAnswers[i]);
-                }
-
-                _session.Batches.Return(batch);
-            }
-            else
-            {
-                FailUnfilled(keys, results, start, end, error);
-            }
+            Scatter(keys, results, start, end, batch, error);
         }
 
         return new StoreBatch(results);
@@ -60,6 +48,23 @@ internal sealed partial class KeyOperations<TKey>
             new StoreResult[all.Length],
             (i, deadline) => RemoveAsync(in all[i], options, deadline, cancellationToken),
             cancellationToken);
+    }
+
+    /// <summary>Takes the results of a native call, and returns its arguments; or its error, to which they belong then.</summary>
+    private void Scatter(IReadOnlyList<TKey> keys, StoreResult[] results, int start, int end, BatchArguments batch, StoreError? error)
+    {
+        if (error is not null)
+        {
+            FailUnfilled(keys, results, start, end, error);
+            return;
+        }
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            results[batch.Items[i]] = Conclude(keys[batch.Items[i]], StoreOperation.Exists, batch.ShortAnswers[i]);
+        }
+
+        _session.Batches.Return(batch);
     }
 
     private static void FailUnfilled(IReadOnlyList<TKey> keys, StoreResult[] results, int start, int end, StoreError error)

@@ -17,21 +17,25 @@ internal sealed class KeyPages
     private readonly byte[] _prefix;
     private readonly int[] _lengths = new int[KeysOfAPage];
     private byte[] _keys = new byte[BytesOfAPage];
+    private readonly byte[]? _before;
     private byte[] _from;
+    private bool _isInclusive;
+    private bool _isAtEnd;
 
     /// <summary>Creates a reader before the first page.</summary>
     /// <param name="session">The session.</param>
     /// <param name="telemetry">Records the pages, each as an operation; null if they are parts of an operation.</param>
     /// <param name="operation">List or count.</param>
-    /// <param name="prefix">UTF-8 with which the keys begin; may be empty.</param>
-    /// <param name="after">UTF-8 of the key after which to begin; empty to begin with the first key.</param>
-    internal KeyPages(StoreSession session, CollectionTelemetry? telemetry, StoreOperation operation, byte[] prefix, byte[] after)
+    /// <param name="range">Which keys.</param>
+    internal KeyPages(StoreSession session, CollectionTelemetry? telemetry, StoreOperation operation, KeyRange range)
     {
         _session = session;
         _telemetry = telemetry;
         _operation = operation;
-        _prefix = prefix;
-        _from = after;
+        _prefix = range.Prefix;
+        _from = range.From;
+        _isInclusive = range.IncludesFrom;
+        _before = range.Before;
     }
 
     /// <summary>Number of keys of the page.</summary>
@@ -74,14 +78,14 @@ internal sealed class KeyPages
             return StoreResult<int>.Failed(CapabilityErrors.Of(_operation));
         }
 
-        while (true)
+        while (!_isAtEnd)
         {
             // An abandoned call may still write into these.
-            (byte[] from, byte[] keys) = (_from, _keys);
+            (byte[] from, bool isInclusive, byte[] keys) = (_from, _isInclusive, _keys);
             BackendResult answer = await _session.RunUnbatchedAsync(
                 _operation,
                 key: null,
-                _ => scanner.ScanKeys(_prefix, from, isInclusive: false, keys, _lengths),
+                _ => scanner.ScanKeys(_prefix, from, isInclusive, keys, _lengths),
                 _session.DeadlineFromNow,
                 cancellationToken).On(_session.Threads);
             if (answer is { Error: null, Number: (int)StoreErrorCode.BufferTooSmall })
@@ -97,11 +101,32 @@ internal sealed class KeyPages
 
             if (count > 0)
             {
-                _from = LastKey(keys, (int)count);
+                (_from, _isInclusive) = (LastKey(keys, (int)count), false);
             }
 
-            return StoreResult<int>.Found((int)count);
+            return StoreResult<int>.Found(CountBefore(keys, (int)count));
         }
+
+        return StoreResult<int>.Found(0);
+    }
+
+    /// <summary>The number of keys of a page that are below the end of the range.</summary>
+    private int CountBefore(byte[] keys, int count)
+    {
+        if (_before is null || count == 0 || _from.AsSpan().SequenceCompareTo(_before) < 0)
+        {
+            return count;
+        }
+
+        _isAtEnd = true;
+        int start = 0;
+        int below = 0;
+        while (keys.AsSpan(start, _lengths[below]).SequenceCompareTo(_before) < 0)
+        {
+            start += _lengths[below++];
+        }
+
+        return below;
     }
 
     private byte[] LastKey(byte[] keys, int count)

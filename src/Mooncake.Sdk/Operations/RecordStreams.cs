@@ -6,6 +6,13 @@ namespace Mooncake.Operations;
 /// <summary>Processes streams in batches, two at a time: one in progress, one being collected. Each batch has its own deadline.</summary>
 internal static class RecordStreams
 {
+    /// <summary>
+    /// The number of items in the first batch of a scan. Later batches are larger, so a scan of few records does not read many.
+    /// </summary>
+    internal const int FirstOfAScan = 32;
+
+    private const int Growth = 4;
+
     /// <summary>Collects items, processes each batch, and yields the results in order.</summary>
     /// <remarks>
     /// If the source throws, the items before are processed and their results yielded; then the exception follows. So a consumer that has
@@ -19,6 +26,7 @@ internal static class RecordStreams
     /// <param name="maxBytes">The size from which a batch is complete.</param>
     /// <param name="carryOut">Processes one batch; returns as many results as there are items.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="first">The number of items in the first batch.</param>
     /// <exception cref="ArgumentException">An item is null.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     internal static async IAsyncEnumerable<TResult> InBatchesAsync<TItem, TResult>(
@@ -27,8 +35,10 @@ internal static class RecordStreams
         Func<TItem, long> bytesOf,
         long maxBytes,
         Func<List<TItem>, CancellationToken, Task<TResult[]>> carryOut,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        int first = BatchLimits.Items)
     {
+        int limit = first;
         Task<TResult[]>? underWay = null;
         List<TItem> gathered = [];
         long bytes = 0;
@@ -57,10 +67,12 @@ internal static class RecordStreams
                     break;
                 }
 
-                if (gathered.Count < BatchLimits.Items && bytes < maxBytes)
+                if (gathered.Count < limit && bytes < maxBytes)
                 {
                     continue;
                 }
+
+                limit = Math.Min(limit * Growth, BatchLimits.Items);
 
                 // The batch in progress still uses its own list; this one is for the next batch.
                 (Task<TResult[]>? before, underWay) = (underWay, carryOut(gathered, cancellationToken));

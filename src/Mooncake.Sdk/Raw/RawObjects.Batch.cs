@@ -53,6 +53,23 @@ public sealed partial class RawObjects
         return Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(raw, cancellationToken));
     }
 
+    /// <summary>
+    /// Counts how many keys at the beginning of a list have objects: for a prompt whose blocks are keys, how much of it is cached. Checks
+    /// the keys in their order, in native calls of growing size, until one is missing. Renews the leases of the objects that it finds.
+    /// </summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>
+    /// Found with the number of keys before the first one without an object, 0 if the first key has none; or failed, with the error of a
+    /// key before it. There is one timeout for all keys.
+    /// </returns>
+    /// <exception cref="ArgumentException">A key is null or empty.</exception>
+    public ValueTask<StoreResult<int>> LongestPrefixAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+    {
+        RawKey[] raw = RawKey.Of(keys);
+        return Observe(StoreOperation.Exists).EndPrefix(Access.Queries.LongestPrefixAsync(raw, cancellationToken), raw.Length);
+    }
+
     private static void RequireKeys<TValue>(IReadOnlyList<KeyValuePair<string, TValue>> items)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -57,6 +57,9 @@ public enum StoreOperation : byte
     /// <summary>Reading the statistics of the engine.</summary>
     GetStatistics = 17,
 
+    /// <summary>Finding the greatest key that is not above a given one.</summary>
+    Floor = 18,
+
     /// <summary>Describing a cluster.</summary>
     Describe = 20,
 

@@ -73,6 +73,23 @@ public readonly partial struct StoreSet<TKey, T>
         Access.Observe(StoreOperation.Exists).End(Access.Queries.ExistsManyAsync(keys, cancellationToken));
 
     /// <summary>
+    /// Counts how many keys at the beginning of a list have objects: for a prompt whose blocks are keys, how much of it is cached. Checks
+    /// the keys in their order, in native calls of growing size, until one is missing. Renews the leases of the objects that it finds.
+    /// </summary>
+    /// <param name="keys">The keys; must not change until the operation has completed.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>
+    /// Found with the number of keys before the first one without an object, 0 if the first key has none; or failed, with the error of a
+    /// key before it. There is one timeout for all keys.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
+    public ValueTask<StoreResult<int>> LongestPrefixAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return Access.Observe(StoreOperation.Exists).EndPrefix(Access.Queries.LongestPrefixAsync(keys, cancellationToken), keys.Count);
+    }
+
+    /// <summary>
     /// Removes the set's objects whose keys have the same leading parts as a key. Called by generated code; use the set's
     /// <c>RemoveByPrefixAsync</c>.
     /// </summary>

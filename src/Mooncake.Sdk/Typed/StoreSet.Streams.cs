@@ -43,6 +43,11 @@ public readonly partial struct StoreSet<TKey, T>
     public IAsyncEnumerable<StoreResult<T>> GetManyAsync(IAsyncEnumerable<TKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        return GetManyAsync(keys, BatchLimits.Items, cancellationToken);
+    }
+
+    private IAsyncEnumerable<StoreResult<T>> GetManyAsync(IAsyncEnumerable<TKey> keys, int first, CancellationToken cancellationToken)
+    {
         StoreSet<TKey, T> set = this;
         _ = Access;
         return RecordStreams.InBatchesAsync(
@@ -51,7 +56,8 @@ public readonly partial struct StoreSet<TKey, T>
             _ => set.Access.Reader.ExpectedBytes,
             BatchLimits.Bytes,
             async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),
-            cancellationToken);
+            cancellationToken,
+            first);
     }
     /// <summary>
     /// Reads the values of a stream of keys in batches, without copying their memory, for more values than fit into registered memory.

@@ -70,6 +70,13 @@ public sealed unsafe partial class CountingBackend
     }
 
     /// <inheritdoc/>
+    protected override int FloorKeyCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key)
+    {
+        Called(StoreCalls.FloorKey);
+        return base.FloorKeyCore(prefix, at, isInclusive, key);
+    }
+
+    /// <inheritdoc/>
     protected override long CountKeysCore(ReadOnlySpan<byte> prefix)
     {
         Called(StoreCalls.CountKeys);

@@ -170,6 +170,24 @@ public sealed unsafe partial class FaultBackend
     }
 
     /// <inheritdoc/>
+    protected override int FloorKeyCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key)
+    {
+        FaultedCall? faults = Meet(StoreCalls.FloorKey);
+        if (faults is null)
+        {
+            return base.FloorKeyCore(prefix, at, isInclusive, key);
+        }
+
+        int refusal = RefuseSingle(faults, default);
+        if (refusal != 0)
+        {
+            return refusal;
+        }
+
+        return (int)faults.After(base.FloorKeyCore(prefix, at, isInclusive, key));
+    }
+
+    /// <inheritdoc/>
     protected override long CountKeysCore(ReadOnlySpan<byte> prefix)
     {
         FaultedCall? faults = Meet(StoreCalls.CountKeys);

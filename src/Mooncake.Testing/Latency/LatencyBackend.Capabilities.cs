@@ -64,6 +64,13 @@ public sealed unsafe partial class LatencyBackend
     }
 
     /// <inheritdoc/>
+    protected override int FloorKeyCore(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> at, bool isInclusive, Span<byte> key)
+    {
+        Travel(StoreCalls.FloorKey);
+        return base.FloorKeyCore(prefix, at, isInclusive, key);
+    }
+
+    /// <inheritdoc/>
     protected override long CountKeysCore(ReadOnlySpan<byte> prefix)
     {
         Travel(StoreCalls.CountKeys);

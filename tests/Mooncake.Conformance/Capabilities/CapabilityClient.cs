@@ -53,6 +53,16 @@ internal sealed unsafe class CapabilityClient : IDisposable
         }
     }
 
+    /// <summary>Stores an object under a key that need not be text.</summary>
+    internal void Put(byte[] key)
+    {
+        byte value = 1;
+        fixed (byte* k = (byte[])[.. key, 0])
+        {
+            Assert.Equal(0, Backend.Put(k, key.Length, &value, 1, config: null));
+        }
+    }
+
     internal int PutIf(string key, byte[] value, PutCondition condition, ulong version = 0, long expiresAt = ObjectExpiry.Never) =>
         PutIf(key, value, new PutTerms(condition, version, expiresAt), out _);
 
@@ -161,6 +171,15 @@ internal sealed unsafe class CapabilityClient : IDisposable
         }
 
         return page;
+    }
+
+    /// <summary>The greatest key of a prefix that is not above another; null if there is none.</summary>
+    internal string? Floor(string prefix, string at, bool isInclusive = true)
+    {
+        byte[] key = new byte[100];
+        int answer = Scanner.FloorKey(Encoding.UTF8.GetBytes(prefix), Encoding.UTF8.GetBytes(at), isInclusive, key);
+        Assert.True(answer is >= 0 or NotFound, $"A floor answered {answer}.");
+        return answer < 0 ? null : Encoding.UTF8.GetString(key, 0, answer);
     }
 
     /// <summary>A whole listing, page by page.</summary>

@@ -188,9 +188,83 @@ public abstract class KeyScanConformance<TEngine> : CapabilitySuite<TEngine, IKe
         Assert.Equal(["k1", "k2"], client.Page("k"));
         client.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(["k1"], client.Page("k"));
+        Assert.Equal("k1", client.Floor("k", "k3"));
         Assert.Equal((1, 1), (client.Scanner.CountKeys("k"u8), client.Scanner.CountKeys(default)));
         byte[] key = new byte[2];
         Assert.All(Enumerable.Range(0, 100), _ => Assert.Equal((2, (byte)'1'), (client.Scanner.RandomKey(key), key[1])));
+    }
+
+    [Theory]
+    [InlineData("", "", null)]
+    [InlineData("", "a", "a")]
+    [InlineData("", "b", "a")]
+    [InlineData("", "zz", "z")]
+    [InlineData("p", "o", null)]
+    [InlineData("p", "p", null)]
+    [InlineData("p", "p2", "p1")]
+    [InlineData("p", "p3", "p3")]
+    [InlineData("p", "p3x", "p3")]
+    [InlineData("p", "q", "p3")]
+    [InlineData("p", "zz", "p3")]
+    [InlineData("r", "zz", null)]
+    [InlineData("p1", "p2", "p1")]
+    public void FloorKey_OfAKey_IsTheGreatestKeyOfThePrefixNotAboveIt(string prefix, string at, string? expected)
+    {
+        using CapabilityClient client = Open();
+        Assert.Null(client.Floor(prefix, at));
+        Assert.All(["a", "p1", "p3", "q", "z"], key => client.Put(key, 1));
+        Assert.Equal(expected, client.Floor(prefix, at));
+    }
+
+    [Theory]
+    [InlineData("", "a", null)]
+    [InlineData("", "p3", "p1")]
+    [InlineData("", "p2", "p1")]
+    [InlineData("p", "p1", null)]
+    [InlineData("p", "q", "p3")]
+    public void FloorKey_BelowAKey_IsNotTheKeyItself(string prefix, string at, string? expected)
+    {
+        using CapabilityClient client = Open();
+        Assert.All(["a", "p1", "p3", "q", "z"], key => client.Put(key, 1));
+        Assert.Equal(expected, client.Floor(prefix, at, isInclusive: false));
+    }
+
+    [Fact]
+    public void FloorKey_OfBytesThatAreNoText_KeepsTheOrderOfBytes()
+    {
+        using CapabilityClient client = Open();
+        byte[][] keys = [[0x61, 0x7f], [0x61, 0xff], [0x61, 0xff, 0xff], [0x62], [0xff], [0xff, 0xff]];
+        Assert.All(keys, key => client.Put(key));
+        byte[] found = new byte[4];
+        Assert.Equal(3, client.Scanner.FloorKey([0x61, 0xff], [0xff], isInclusive: true, found));
+        Assert.Equal([0x61, 0xff, 0xff], found[..3]);
+        Assert.Equal(2, client.Scanner.FloorKey([0xff, 0xff], [0xff, 0xff, 0], isInclusive: true, found));
+        Assert.Equal(NotFound, client.Scanner.FloorKey([0xff, 0xff], [0xff], isInclusive: true, found));
+        Assert.Equal((1, (byte)0x62), (client.Scanner.FloorKey(default, [0xff], isInclusive: false, found), found[0]));
+    }
+
+    [Fact]
+    public void FloorKey_IntoASmallBuffer_IsTheLength()
+    {
+        using CapabilityClient client = Open();
+        client.Put("abc", 1);
+        byte[] found = [9, 9];
+        Assert.Equal(3, client.Scanner.FloorKey("a"u8, "b"u8, isInclusive: true, found));
+        Assert.Equal([9, 9], found);
+    }
+
+    [Fact]
+    public void FloorKey_AfterChanges_SeesThem()
+    {
+        using CapabilityClient client = Open();
+        Assert.All(Enumerable.Range(0, 2000), i => client.Put($"k{i:d4}", 1));
+        Assert.All(Enumerable.Range(0, 2000), i => Assert.Equal($"k{i:d4}", client.Floor("k", $"k{i:d4}~")));
+        Assert.All(Enumerable.Range(1, 1998), i => client.Remove($"k{i:d4}"));
+        Assert.Equal("k0000", client.Floor("k", "k1998"));
+        client.Put("k1000", 1);
+        Assert.Equal("k1000", client.Floor("k", "k1998"));
+        client.Backend.RemoveAll(force: true);
+        Assert.Null(client.Floor("k", "k1998"));
     }
 
     [Fact]

@@ -1,28 +1,40 @@
 using System.Diagnostics;
 using System.Globalization;
-using Mooncake.Durable.Tests.Support;
+using Mooncake.Durable.CrashProbe;
 
 namespace Mooncake.Durable.Tests.Crashes;
 
-/// <summary>Runs the probe for a while, kills it, and tells the model what it printed.</summary>
-internal static class CrashWriter
+/// <summary>Runs the probe for a while and kills it.</summary>
+/// <param name="Mode">What the probe does.</param>
+/// <param name="Sync">The sync mode of its store.</param>
+/// <param name="MostMicroseconds">The longest time after which it is killed.</param>
+internal sealed record CrashWriter(ProbeMode Mode, DurableSync Sync, int MostMicroseconds = 60_000)
 {
     private const int Threads = 4;
 
     // Small, so that crashes hit flushes and compactions as well.
     private const int MemtableBytes = 256 << 10;
-    private const int MostMicroseconds = 60_000;
 
-    internal static async Task RunAndKillAsync(
-        TestFolder folder, DurableSync sync, Random random, CrashModel model, string context, CancellationToken cancellationToken)
+    /// <summary>A line of the probe that begins so must have come before the time is counted; null for none.</summary>
+    internal string? Awaited { get; init; }
+
+    /// <summary>Runs the probe once.</summary>
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="random">Decides about the calls, and when the probe is killed.</param>
+    /// <param name="lastVersion">The highest version that was used before.</param>
+    /// <param name="context">What is said of a failure.</param>
+    /// <param name="cancellationToken">Ends the wait for the probe.</param>
+    /// <returns>The lines that it printed.</returns>
+    internal async Task<List<string>> RunAndKillAsync(
+        string folder, Random random, int lastVersion, string context, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (object argument in (object[])[Path.Combine(AppContext.BaseDirectory, "Mooncake.Durable.CrashProbe.dll"), folder.Path, sync,
-            random.Next(), Threads, model.LastVersion, MemtableBytes, 0])
+        string probePath = Path.Combine(AppContext.BaseDirectory, "Mooncake.Durable.CrashProbe.dll");
+        foreach (object argument in (object[])[probePath, Mode, folder, Sync, random.Next(), Threads, lastVersion, MemtableBytes])
         {
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         }
@@ -31,18 +43,24 @@ internal static class CrashWriter
         Task<string> errors = probe.StandardError.ReadToEndAsync(cancellationToken);
         string? ready = await probe.StandardOutput.ReadLineAsync(cancellationToken);
         Assert.True(ready == "R 0 0", $"{context}: the probe printed '{ready}', {await IfEnded(ready, errors)}");
-        Task<string> lines = probe.StandardOutput.ReadToEndAsync(cancellationToken);
+        List<string> lines = [];
+        while (Awaited is not null && (lines.Count == 0 || !lines[^1].StartsWith(Awaited, StringComparison.Ordinal)))
+        {
+            string? line = await probe.StandardOutput.ReadLineAsync(cancellationToken);
+            Assert.True(line is not null, $"{context}: the probe ended by itself, {await IfEnded(line, errors)}");
+            lines.Add(line!);
+        }
+
+        Task<string> rest = probe.StandardOutput.ReadToEndAsync(cancellationToken);
         Spin(TimeSpan.FromMicroseconds(random.Next(MostMicroseconds)));
         Assert.False(probe.HasExited, $"{context}: the probe ended by itself.");
         probe.Kill();
         await probe.WaitForExitAsync(cancellationToken);
-        foreach (string line in (await lines).Split('\n')[..^1])
-        {
-            model.Read(line);
-        }
+        lines.AddRange((await rest).Split('\n')[..^1]);
+        return lines;
     }
 
-    private static async Task<string> IfEnded(string? ready, Task<string> errors) => ready is null ? await errors : "";
+    private static async Task<string> IfEnded(string? line, Task<string> errors) => line is null ? await errors : "";
 
     // A sleep is too coarse for the moment of a kill.
     private static void Spin(TimeSpan time)

@@ -44,14 +44,14 @@ public sealed class FloorKeyTests
         using TestStore store = new(folder);
         Assert.Equal(0, store.Put("abc", [1]));
         byte[] room = [9, 9];
-        Assert.Equal(3, store.Backend.Store!.FloorKey("x"u8, room));
+        Assert.Equal(3, store.Backend.Store!.FloorKey(default, "x"u8, isInclusive: true, room));
         Assert.Equal([9, 9], room);
     }
 
     private static string? FloorOf(TestStore store, string key)
     {
         byte[] room = new byte[100];
-        int length = store.Backend.Store!.FloorKey(Encoding.UTF8.GetBytes(key), room);
+        int length = store.Backend.Store!.FloorKey(default, Encoding.UTF8.GetBytes(key), isInclusive: true, room);
         return length == (int)StoreErrorCode.ObjectNotFound ? null : Encoding.UTF8.GetString(room, 0, length);
     }
 }

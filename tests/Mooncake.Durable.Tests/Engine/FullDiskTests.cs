@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Mooncake.Backends;
 using Mooncake.Durable.Tests.Support;
 
@@ -10,42 +9,34 @@ public sealed class FullDiskTests
     [Fact]
     public void FullDisk_FailsWritesAndLosesNothing()
     {
-        using TestFolder folder = new();
-        Directory.CreateDirectory(folder.Path);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder.Path), "This process may not mount a file system.");
-        try
+        using SmallDisk? disk = SmallDisk.TryMount("12m");
+        Assert.SkipWhen(disk is null, "This process may not mount a file system.");
+        DurableOptions options = new() { Folder = Path.Combine(disk.Path, "store"), MemtableBytes = 1 << 20 };
+        int stored = 0;
+        using (TestStore store = new(options))
         {
-            DurableOptions options = new() { Folder = Path.Combine(folder.Path, "store"), MemtableBytes = 1 << 20 };
-            int stored = 0;
-            using (TestStore store = new(options))
+            int answer;
+            while ((answer = store.Put(NameOf(stored), ValueOf(stored))) == 0)
             {
-                int answer;
-                while ((answer = store.Put(NameOf(stored), ValueOf(stored))) == 0)
-                {
-                    Assert.True(++stored < 1000, "The disk never was full.");
-                }
-
-                Assert.Equal((int)StoreErrorCode.NoAvailableHandle, answer);
-                Assert.InRange(stored, 10, 200);
-                Assert.Equal(ValueOf(0), store.Get(NameOf(0)));
-                Assert.Equal(ValueOf(stored - 1), store.Get(NameOf(stored - 1)));
-                Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
-                Assert.Equal(OutOfSpaceCause.DiskFull, store.Backend.ReportOutOfSpace(100_000, keyLength: 4).Cause);
-
-                // Space alone is not enough: RocksDB accepts no writes until the store is opened again.
-                Assert.True(Run("mount", "-o", "remount,size=40m", folder.Path));
-                Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
+                Assert.True(++stored < 1000, "The disk never was full.");
             }
 
-            using TestStore again = new(options);
-            Assert.True(again.SetupAnswer == 0, $"{again.Backend.SetupFailure}");
-            Assert.All(Enumerable.Range(0, stored), i => Assert.Equal(ValueOf(i), again.Get(NameOf(i))));
-            Assert.Equal(0, again.Put("more", ValueOf(1)));
+            Assert.Equal((int)StoreErrorCode.NoAvailableHandle, answer);
+            Assert.InRange(stored, 10, 200);
+            Assert.Equal(ValueOf(0), store.Get(NameOf(0)));
+            Assert.Equal(ValueOf(stored - 1), store.Get(NameOf(stored - 1)));
+            Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
+            Assert.Equal(OutOfSpaceCause.DiskFull, store.Backend.ReportOutOfSpace(100_000, keyLength: 4).Cause);
+
+            // Space alone is not enough: RocksDB accepts no writes until the store is opened again.
+            disk.Resize("40m");
+            Assert.Equal((int)StoreErrorCode.NoAvailableHandle, store.Put("more", ValueOf(1)));
         }
-        finally
-        {
-            Assert.True(Run("umount", folder.Path));
-        }
+
+        using TestStore again = new(options);
+        Assert.True(again.SetupAnswer == 0, $"{again.Backend.SetupFailure}");
+        Assert.All(Enumerable.Range(0, stored), i => Assert.Equal(ValueOf(i), again.Get(NameOf(i))));
+        Assert.Equal(0, again.Put("more", ValueOf(1)));
     }
 
     private static string NameOf(int i) => $"k{i:d4}";
@@ -55,21 +46,5 @@ public sealed class FullDiskTests
         byte[] value = new byte[100_000];
         new Random(i).NextBytes(value);
         return value;
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            _ = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // There is no such program here.
-            return false;
-        }
     }
 }

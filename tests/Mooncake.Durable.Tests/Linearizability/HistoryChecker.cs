@@ -28,7 +28,7 @@ internal static class HistoryChecker
             farthest = count > farthest.Count ? (count, at.Done, at.State) : farthest;
             foreach ((int thread, RecordedCall call) in Candidates(threads, at.Done))
             {
-                if (at.State.After(call, vanishing) is { } next)
+                foreach (KeyState next in Outcomes(at.State, call, vanishing))
                 {
                     int[] done = [.. at.Done];
                     done[thread]++;
@@ -45,6 +45,11 @@ internal static class HistoryChecker
         return $"{farthest.Count} of {total} calls have an order; the key then holds {farthest.State}, and none of these can follow:\n"
             + string.Join('\n', waiting);
     }
+
+    private static IEnumerable<KeyState> Outcomes(KeyState state, RecordedCall call, Vanishing vanishing) =>
+        call.IsOpen ? [state, state.AfterOpen(call)]
+        : state.After(call, vanishing) is { } next ? [next]
+        : [];
 
     /// <summary>The calls that may come next: those that started before any other of the remaining ones had ended.</summary>
     private static IEnumerable<(int Thread, RecordedCall Call)> Candidates(RecordedCall[][] threads, int[] done)

@@ -11,6 +11,17 @@ internal readonly record struct KeyState(int Value, ulong Version)
 
     private bool IsThere => Value != 0;
 
+    /// <summary>Carries out a call whose answer is not known.</summary>
+    /// <param name="call">The call.</param>
+    /// <returns>The state afterwards.</returns>
+    internal KeyState AfterOpen(RecordedCall call) => call.Kind switch
+    {
+        CallKind.PutIfAbsent => IsThere ? this : new KeyState(call.Value, Version: 0),
+        CallKind.Replace => new KeyState(call.Value, Version: 0),
+        CallKind.Remove or CallKind.Take => default,
+        _ => this,
+    };
+
     /// <summary>Carries out a call.</summary>
     /// <param name="call">The call, with the answer that it had.</param>
     /// <param name="vanishing">How the object may be gone.</param>

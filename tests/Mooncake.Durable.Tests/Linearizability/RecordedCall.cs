@@ -24,4 +24,11 @@ internal enum CallKind
 /// <param name="Seen">The value that it returned; 0 for none.</param>
 /// <param name="Version">The version that it returned; 0 for none.</param>
 internal sealed record RecordedCall(
-    CallKind Kind, long Started, long Ended, int Value, ulong Expected, long Answer, int Seen, ulong Version);
+    CallKind Kind, long Started, long Ended, int Value, ulong Expected, long Answer, int Seen, ulong Version)
+{
+    /// <summary>
+    /// True if the process was killed before the call had an answer: it may have happened, at any time until then, or not. Versions are not
+    /// compared in a history with such calls.
+    /// </summary>
+    internal bool IsOpen { get; init; }
+}

@@ -66,6 +66,59 @@ public sealed class CheckpointScheduleTests
     }
 
     [Fact]
+    public async Task Schedule_AfterTheClockWasSetBack_KeepsTheCheckpointsMadeSince()
+    {
+        using TestFolder folder = new();
+        using TestFolder copies = new();
+        ManualTimeProvider passing = new();
+        ShiftedTime time = new(passing);
+        using TestStore store = Open(folder, copies, time);
+        await PassAsync(2);
+        time.Shift = TimeSpan.FromDays(-400);
+        Assert.Equal(0, store.Put("k", [1]));
+        await PassAsync(1);
+        string newest = Directory.EnumerateDirectories(copies.Path).Order(StringComparer.Ordinal).First();
+        using (TestStore copy = new(new DurableOptions { Folder = newest, IsReadOnly = true }))
+        {
+            Assert.Equal(["k"], copy.List());
+        }
+
+        await PassAsync(1);
+        string before = $"checkpoint-{time.GetUtcNow().AddDays(1):yyyyMMdd}";
+        string[] kept = [.. Directory.EnumerateDirectories(copies.Path).Select(static path => Path.GetFileName(path))];
+        Assert.Equal(2, kept.Length);
+        Assert.All(kept, name => Assert.True(string.CompareOrdinal(name, before) < 0, name));
+
+        async Task PassAsync(int intervals)
+        {
+            for (int i = 0; i < intervals; i++)
+            {
+                passing.Advance(Interval);
+                await store.Backend.Schedule!.Running;
+                Assert.Null(store.Backend.Schedule.LastFailure);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Schedule_AfterAnUnfinishedCheckpoint_DeletesIt()
+    {
+        using TestFolder folder = new();
+        using TestFolder copies = new();
+        ManualTimeProvider time = new();
+        string unfinished = Path.Combine(copies.Path, "checkpoint-19990101T000000Z.tmp");
+        string another = Path.Combine(copies.Path, "checkpoint-of-mine.tmp");
+        Directory.CreateDirectory(unfinished);
+        Directory.CreateDirectory(another);
+        File.WriteAllText(Path.Combine(unfinished, "000001.sst"), "part");
+        using TestStore store = Open(folder, copies, time);
+        time.Advance(Interval);
+        await store.Backend.Schedule!.Running;
+        Assert.Null(store.Backend.Schedule.LastFailure);
+        Assert.Equal((false, true), (Directory.Exists(unfinished), Directory.Exists(another)));
+    }
+
+    [Fact]
     public async Task Schedule_BesideOtherFolders_LeavesThemAlone()
     {
         using TestFolder folder = new();

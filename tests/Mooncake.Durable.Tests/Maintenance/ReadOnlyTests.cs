@@ -87,6 +87,44 @@ public sealed class ReadOnlyTests
     }
 
     [Fact]
+    public void Store_WithExpiredObjects_RunsNoRoundsAndWritesNothing()
+    {
+        using TestFolder folder = new();
+        Testing.ManualTimeProvider time = new();
+        using (TestStore filled = new(folder, time))
+        {
+            long soon = time.GetUtcNow().ToUnixTimeMilliseconds() + 1000;
+            for (int i = 0; i < 100; i++)
+            {
+                Assert.Equal(0, filled.PutIf($"brief{i}", [1], new PutTerms(PutCondition.Absent, ExpiresAt: soon), out _));
+            }
+        }
+
+        string before = FilesOf(folder);
+        TimerCounter counter = new(time);
+        using (TestStore store = new(new DurableOptions { Folder = folder.Path, IsReadOnly = true }, counter))
+        {
+            Assert.Equal(0, store.SetupAnswer);
+            for (int second = 0; second < 10; second++)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                store.Backend.Store!.Rounds.Join();
+                Assert.Equal((int)StoreErrorCode.StoreReadOnly, store.SetExpiry("brief1", ObjectExpiry.Never));
+            }
+
+            Assert.Equal(0, store.Statistics.Expirations);
+            Assert.Equal(before, FilesOf(folder));
+        }
+
+        Assert.Equal(0, counter.Started);
+        Assert.Equal(before, FilesOf(folder));
+
+        // The same counter sees the rounds of a store that is not read-only.
+        using TestStore writable = new(folder, counter);
+        Assert.Equal(1, counter.Started);
+    }
+
+    [Fact]
     public async Task Stores_OpenedReadOnlyBesideAWriter_ShowWhatWasThereAtTheirOpening()
     {
         using TestFolder folder = new();

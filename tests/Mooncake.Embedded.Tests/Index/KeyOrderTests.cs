@@ -40,6 +40,27 @@ public sealed class KeyOrderTests
     }
 
     [Fact]
+    public void SeekLast_InclusiveOrNot_FindsTheKeyOrTheOneBefore()
+    {
+        KeyOrder order = new();
+        Assert.Null(Last(order, Key(1), isInclusive: true));
+        for (int i = 2; i < 2000; i += 2)
+        {
+            order.Add(Key(i));
+        }
+
+        for (int i = 4; i < 2000; i++)
+        {
+            Assert.Equal(Key(i % 2 == 0 ? i : i - 1), Last(order, Key(i), isInclusive: true));
+            Assert.Equal(Key(i % 2 == 0 ? i - 2 : i - 1), Last(order, Key(i), isInclusive: false));
+        }
+
+        Assert.Null(Last(order, Key(2), isInclusive: false));
+        Assert.Null(Last(order, Key(1), isInclusive: true));
+        Assert.Equal(Key(1998), Last(order, [255], isInclusive: true));
+    }
+
+    [Fact]
     public void Seek_InclusiveOrNot_FindsTheKeyOrTheNext()
     {
         KeyOrder order = new();
@@ -85,6 +106,11 @@ public sealed class KeyOrderTests
     }
 
     private static byte[] Key(int i) => Encoding.ASCII.GetBytes($"k{i:d6}");
+
+    private static byte[]? Last(KeyOrder order, byte[] at, bool isInclusive) =>
+        order.TrySeekLast(at, isInclusive, out KeyOrder.Cursor cursor) && order.TryRead(ref cursor, out ReadOnlySpan<byte> key)
+            ? key.ToArray()
+            : null;
 
     private static byte[]? First(KeyOrder order, byte[] from, bool isInclusive)
     {

@@ -43,12 +43,42 @@ internal static partial class AttemptTable
         new("RawObjects.SetExpiryAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Raw.SetExpiryAsync("there", Hour, t)).Error),
         new("RawObjects.CountAsync/2", Null, "ArgumentNullException", async (s, t) => (await s.Raw.CountAsync(null!, t)).Error),
         new("RawObjects.CountAsync/2", Good, Offered("Ok"), async (s, t) => (await s.Raw.CountAsync("", t)).Error),
+        new("RawObjects.FloorAsync/3", Null, "ArgumentNullException", async (s, t) => (await s.Raw.FloorAsync(null!, cancellationToken: t)).Error),
+        new("RawObjects.FloorAsync/3", Null + " prefix", "ArgumentNullException", async (s, t) => (await s.Raw.FloorAsync("k", null!, t)).Error),
+        new("RawObjects.FloorAsync/3", Long, "KeyTooLong", async (s, t) => (await s.Raw.FloorAsync(LongKey, cancellationToken: t)).Error),
+        new("RawObjects.FloorAsync/3", Nul, "KeyNotEncodable", async (s, t) => (await s.Raw.FloorAsync("a\0b", cancellationToken: t)).Error),
+        new("RawObjects.FloorAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Raw.FloorAsync("there", cancellationToken: t)).Error),
+        new("RawObjects.ScanAsync/3", Null, "ArgumentNullException", (s, t) => End(s.Raw.ScanAsync(null!, cancellationToken: t), t)),
+        new("RawObjects.ScanAsync/3", Nul, "KeyNotEncodable", (s, t) => End(s.Raw.ScanAsync("a\0b", cancellationToken: t), t)),
+        new("RawObjects.ScanAsync/3", Good, Offered("Ok"), (s, t) => End(s.Raw.ScanAsync(cancellationToken: t), t)),
+        new("StoreSet.FloorAsync/2", Null + " part", "KeyNotEncodable", async (s, t) => (await s.Set.FloorAsync(default, t)).Error),
+        new("StoreSet.FloorAsync/2", Good, Offered("Ok"), async (s, t) => (await s.Set.FloorAsync(Key, t)).Error),
+        new("StoreSet.FloorAsync/3", "a negative number", "ArgumentOutOfRangeException", async (s, t) => (await s.Set.FloorAsync(Key, -1, t)).Error),
+        new("StoreSet.FloorAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Set.FloorAsync(Key, 1, t)).Error),
+        new("StoreSet.ScanAsync/1", Good, Offered("Ok"), (s, t) => End(s.Set.ScanAsync(t), t)),
+        new("StoreSet.ScanStartingWithAsync/3", Null + " part", "KeyNotEncodable", (s, t) => End(s.Set.ScanStartingWithAsync(default, 1, t), t)),
+        new("StoreSet.ScanStartingWithAsync/3", Good, Offered("Ok"), (s, t) => End(s.Set.ScanStartingWithAsync(Key, 1, t), t)),
+        new("StoreSet.ScanRangeAsync/3", Null + " part", "KeyNotEncodable", (s, t) => End(s.Set.ScanRangeAsync(Key, default(BlockKey), t), t)),
+        new("StoreSet.ScanRangeAsync/3", Good, Offered("Ok"), (s, t) => End(s.Set.ScanRangeAsync(Key, cancellationToken: t), t)),
         new("StoreSet.GetExpiryAsync/2", Good, Offered("Ok"), async (s, t) => (await s.Set.GetExpiryAsync(Key, t)).Error),
         new("StoreSet.SetExpiryAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Set.SetExpiryAsync(Key, Hour, t)).Error),
         new("StoreSet.SetExpiryAsync/3", Good + " date", Offered("Ok"), async (s, t) => (await s.Set.SetExpiryAsync(Key, null, t)).Error),
         new("StoreSet.CountAsync/1", Good, Offered("Ok"), async (s, t) => (await s.Set.CountAsync(t)).Error),
         new("StoreSet.CountStartingWithAsync/3", Good, Offered("Ok"), async (s, t) => (await s.Set.CountStartingWithAsync(Key, 1, t)).Error),
     ];
+
+    private static async Task<StoreError?> End<TItem>(IAsyncEnumerable<TItem> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await items.CountAsync(cancellationToken);
+            return null;
+        }
+        catch (StoreException exception)
+        {
+            return exception.Error;
+        }
+    }
 
     /// <summary>What an engine with capabilities answers; any other says that it lacks them.</summary>
     private static string Offered(string outcome) => StoreUnderTest.HasCapabilities ? outcome : "EngineLacksCapability";

@@ -88,6 +88,11 @@ internal static partial class AttemptTable
         .. Keys("RawObjects.ExistsManyAsync/2", async (s, key, t) => (await s.Raw.ExistsManyAsync([key], t)).FirstError),
         new("RawObjects.ExistsManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Raw.ExistsManyAsync(null!, t)).FirstError),
         new("RawObjects.ExistsManyAsync/2", Empty + " list", "Ok", async (s, t) => (await s.Raw.ExistsManyAsync([], t)).FirstError),
+        new("RawObjects.LongestPrefixAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Raw.LongestPrefixAsync(null!, t)).Error),
+        new("RawObjects.LongestPrefixAsync/2", Null + " key", "ArgumentException", async (s, t) => (await s.Raw.LongestPrefixAsync([null!], t)).Error),
+        new("RawObjects.LongestPrefixAsync/2", Long, "KeyTooLong", async (s, t) => (await s.Raw.LongestPrefixAsync([LongKey], t)).Error),
+        new("RawObjects.LongestPrefixAsync/2", Empty + " list", "Ok", async (s, t) => (await s.Raw.LongestPrefixAsync([], t)).Error),
+        new("RawObjects.LongestPrefixAsync/2", Good, "Ok", async (s, t) => (await s.Raw.LongestPrefixAsync(["good"], t)).Error),
     ];
 
     private static IEnumerable<Attempt> Registered =>
@@ -144,6 +149,8 @@ internal static partial class AttemptTable
         new("StoreSet.GetManyLeaseAsync/2", Null + " stream", "ArgumentNullException", async (s, t) => FirstErrorOf(await s.Set.GetManyLeaseAsync((IAsyncEnumerable<BlockKey>)null!, t).SingleAsync(t))),
         .. TypedKeys("StoreSet.ExistsManyAsync/2", async (s, key, t) => (await s.Set.ExistsManyAsync([key], t)).FirstError),
         new("StoreSet.ExistsManyAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.ExistsManyAsync(null!, t)).FirstError),
+        .. TypedKeys("StoreSet.LongestPrefixAsync/2", async (s, key, t) => (await s.Set.LongestPrefixAsync([key], t)).Error),
+        new("StoreSet.LongestPrefixAsync/2", Null + " list", "ArgumentNullException", async (s, t) => (await s.Set.LongestPrefixAsync(null!, t)).Error),
         .. Values("StoreSet.PutManyAsync/3", async (s, value, t) => (await s.Set.PutManyAsync(AsStream(value), cancellationToken: t).SingleAsync(t)).Error, nullValue: "ArgumentException"),
         new("StoreSet.PutManyAsync/3", Null + " stream", "ArgumentNullException", async (s, t) => (await s.Set.PutManyAsync((IAsyncEnumerable<Block>)null!, cancellationToken: t).SingleAsync(t)).Error),
         .. TypedKeys("StoreSet.GetManyAsync/2", async (s, key, t) => (await s.Set.GetManyAsync(AsStream(key), t).SingleAsync(t)).Error),

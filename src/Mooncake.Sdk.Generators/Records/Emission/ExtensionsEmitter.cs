@@ -38,6 +38,7 @@ internal static class ExtensionsEmitter
         methods.WriteRemove();
         methods.WriteRemovals();
         methods.WriteListings();
+        methods.WriteByKey("FloorAsync", $"{Task}<global::Mooncake.StoreResult<{names.Key}>>", "Finds the set's greatest key that is not above a given key, in the order of their text.");
         methods.WriteByKey("GetExpiryAsync", $"{Task}<global::Mooncake.StoreResult<global::System.DateTimeOffset?>>", "Gets the time from which on an object is missing; null if it does not expire.");
         methods.WriteExpiries();
         methods.WriteCreation();

@@ -97,7 +97,9 @@ internal sealed class SetMethodEmitter
         WriteBody($"{_set}.GetOrCreateAsync({Key()}, {_factory}, {_options}, {_token});");
     }
 
-    /// <summary>Writes the lists and counts by leading parts, from one up to all but the last. Those by none are the set's own.</summary>
+    /// <summary>
+    /// Writes the lists, scans and counts by leading parts, from one up to all but the last. Those by none are the set's own.
+    /// </summary>
     public void WriteListings()
     {
         for (int count = 1; count < _parts.Count; count++)
@@ -108,6 +110,10 @@ internal sealed class SetMethodEmitter
             _writer.Line("/// <returns>The keys, which are read while they are enumerated.</returns>");
             _writer.Line($"public static global::Mooncake.StoreKeyList<{_record.Names.Key}> ListAsync({Receiver()}{Parameters(parts)}, {Token} {_token} = default) =>");
             WriteBody($"{_set}.ListStartingWithAsync({LeadingKey(count)}, {count}, {_token});");
+            WriteComment($"Reads the set's values whose keys begin with <c>{begin}</c>, in the order of their keys.", parts, null, null);
+            _writer.Line("/// <returns>Each value, or why it could not be read.</returns>");
+            _writer.Line($"public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<{_record.Names.Type}>> ScanAsync({Receiver()}{Parameters(parts)}, {Token} {_token} = default) =>");
+            WriteBody($"{_set}.ScanStartingWithAsync({LeadingKey(count)}, {count}, {_token});");
             WriteComment($"Counts the set's objects whose key begins with <c>{begin}</c>.", parts, null, null);
             _writer.Line($"public static {Task}<global::Mooncake.StoreResult<long>> CountAsync({Receiver()}{Parameters(parts)}, {Token} {_token} = default) =>");
             WriteBody($"{_set}.CountStartingWithAsync({LeadingKey(count)}, {count}, {_token});");

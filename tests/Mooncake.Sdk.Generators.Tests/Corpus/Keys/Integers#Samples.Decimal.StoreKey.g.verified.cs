@@ -493,6 +493,14 @@ namespace Samples
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, cancellationToken);
 
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, default, default, default, default, default, default, default, default, default), 1, cancellationToken);
+
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
@@ -508,6 +516,15 @@ namespace Samples
         /// <returns>The keys, which are read while they are enumerated.</returns>
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, cancellationToken);
+
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, default, default, default, default, default, default, default, default), 2, cancellationToken);
 
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/</c>.</summary>
         /// <param name="set">The typed set.</param>
@@ -526,6 +543,16 @@ namespace Samples
         /// <returns>The keys, which are read while they are enumerated.</returns>
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, cancellationToken);
+
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/{C}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, c, default, default, default, default, default, default, default), 3, cancellationToken);
 
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/</c>.</summary>
         /// <param name="set">The typed set.</param>
@@ -546,6 +573,17 @@ namespace Samples
         /// <returns>The keys, which are read while they are enumerated.</returns>
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, cancellationToken);
+
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/{C}/{D}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, default, default, default, default, default, default), 4, cancellationToken);
 
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/</c>.</summary>
         /// <param name="set">The typed set.</param>
@@ -568,6 +606,18 @@ namespace Samples
         /// <returns>The keys, which are read while they are enumerated.</returns>
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, cancellationToken);
+
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/{C}/{D}/{E}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, default, default, default, default, default), 5, cancellationToken);
 
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/</c>.</summary>
         /// <param name="set">The typed set.</param>
@@ -592,6 +642,19 @@ namespace Samples
         /// <returns>The keys, which are read while they are enumerated.</returns>
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, cancellationToken);
+
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, default, default, default, default), 6, cancellationToken);
 
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/</c>.</summary>
         /// <param name="set">The typed set.</param>
@@ -618,6 +681,20 @@ namespace Samples
         /// <returns>The keys, which are read while they are enumerated.</returns>
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, cancellationToken);
+
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, default, default, default), 7, cancellationToken);
 
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/</c>.</summary>
         /// <param name="set">The typed set.</param>
@@ -646,6 +723,21 @@ namespace Samples
         /// <returns>The keys, which are read while they are enumerated.</returns>
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, cancellationToken);
+
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, default, default), 8, cancellationToken);
 
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/</c>.</summary>
         /// <param name="set">The typed set.</param>
@@ -677,6 +769,22 @@ namespace Samples
         public static global::Mooncake.StoreKeyList<global::Samples.DecimalKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, cancellationToken);
 
+        /// <summary>Reads the set's values whose keys begin with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Decimal>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, cancellationToken);
+
         /// <summary>Counts the set's objects whose key begins with <c>i/{A}/{B}/{C}/{D}/{E}/{F}/{G}/{H}/{I}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="a">The key's part <c>{A}</c>.</param>
@@ -691,6 +799,22 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.CountStartingWithAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, default), 9, cancellationToken);
+
+        /// <summary>Finds the set's greatest key that is not above a given key, in the order of their text.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="a">The key's part <c>{A}</c>.</param>
+        /// <param name="b">The key's part <c>{B}</c>.</param>
+        /// <param name="c">The key's part <c>{C}</c>.</param>
+        /// <param name="d">The key's part <c>{D}</c>.</param>
+        /// <param name="e">The key's part <c>{E}</c>.</param>
+        /// <param name="f">The key's part <c>{F}</c>.</param>
+        /// <param name="g">The key's part <c>{G}</c>.</param>
+        /// <param name="h">The key's part <c>{H}</c>.</param>
+        /// <param name="i">The key's part <c>{I}</c>.</param>
+        /// <param name="j">The key's part <c>{J}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.DecimalKey>> FloorAsync(this global::Mooncake.StoreSet<global::Samples.DecimalKey, global::Samples.Decimal> set, sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, global::System.Int128 i, global::System.UInt128 j, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.FloorAsync(new global::Samples.DecimalKey(a, b, c, d, e, f, g, h, i, j), cancellationToken);
 
         /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
         /// <param name="set">The typed set.</param>

@@ -222,6 +222,14 @@ namespace Samples
         public static global::Mooncake.StoreKeyList<global::Samples.KvBlockKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, cancellationToken);
 
+        /// <summary>Reads the set's values whose keys begin with <c>kv/{Model}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.KvBlock>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.KvBlockKey(model, default, default), 1, cancellationToken);
+
         /// <summary>Counts the set's objects whose key begins with <c>kv/{Model}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
@@ -238,6 +246,15 @@ namespace Samples
         public static global::Mooncake.StoreKeyList<global::Samples.KvBlockKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, cancellationToken);
 
+        /// <summary>Reads the set's values whose keys begin with <c>kv/{Model}/{Layer}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.KvBlock>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, cancellationToken);
+
         /// <summary>Counts the set's objects whose key begins with <c>kv/{Model}/{Layer}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="model">The key's part <c>{Model}</c>.</param>
@@ -245,6 +262,15 @@ namespace Samples
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.CountStartingWithAsync(new global::Samples.KvBlockKey(model, layer, default), 2, cancellationToken);
+
+        /// <summary>Finds the set's greatest key that is not above a given key, in the order of their text.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlockKey>> FloorAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.FloorAsync(new global::Samples.KvBlockKey(model, layer, block), cancellationToken);
 
         /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
         /// <param name="set">The typed set.</param>

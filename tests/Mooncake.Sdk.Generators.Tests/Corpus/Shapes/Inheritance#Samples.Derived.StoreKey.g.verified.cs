@@ -185,12 +185,28 @@ namespace Samples
         public static global::Mooncake.StoreKeyList<global::Samples.DerivedKey> ListAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.ListStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, cancellationToken);
 
+        /// <summary>Reads the set's values whose keys begin with <c>derived/{Id}/</c>, in the order of their keys.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <returns>Each value, or why it could not be read.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::Mooncake.StoreResult<global::Samples.Derived>> ScanAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.ScanStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, cancellationToken);
+
         /// <summary>Counts the set's objects whose key begins with <c>derived/{Id}/</c>.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
         /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<long>> CountAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.CountStartingWithAsync(new global::Samples.DerivedKey(id, default), 1, cancellationToken);
+
+        /// <summary>Finds the set's greatest key that is not above a given key, in the order of their text.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="hidden">The key's part <c>{Hidden}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.DerivedKey>> FloorAsync(this global::Mooncake.StoreSet<global::Samples.DerivedKey, global::Samples.Derived> set, int id, long hidden, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.FloorAsync(new global::Samples.DerivedKey(id, hidden), cancellationToken);
 
         /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
         /// <param name="set">The typed set.</param>

@@ -143,6 +143,13 @@ namespace Samples
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreRemoval>> RemoveAllAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, global::Mooncake.RemoveOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.RemoveStartingWithAsync(default(global::Samples.PlainKey), 0, options, cancellationToken);
 
+        /// <summary>Finds the set's greatest key that is not above a given key, in the order of their text.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="id">The key's part <c>{Id}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.PlainKey>> FloorAsync(this global::Mooncake.StoreSet<global::Samples.PlainKey, global::Samples.Plain> set, int id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.FloorAsync(new global::Samples.PlainKey(id), cancellationToken);
+
         /// <summary>Gets the time from which on an object is missing; null if it does not expire.</summary>
         /// <param name="set">The typed set.</param>
         /// <param name="id">The key's part <c>{Id}</c>.</param>
