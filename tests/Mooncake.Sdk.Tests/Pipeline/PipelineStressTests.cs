@@ -112,6 +112,10 @@ public sealed class PipelineStressTests
         });
         KeyWorker[] workers = [.. Enumerable.Range(0, Workers).Select(number => new KeyWorker(store, number, seed))];
         long start = Stopwatch.GetTimestamp();
+
+        // A worker whose own thread hangs in a call cannot be the one that ends it.
+        TimeSpan pause = store.Session.Options.Pipeline.Dispatch == CallDispatch.Caller ? TimeSpan.FromMilliseconds(400) : Timeout.InfiniteTimeSpan;
+        await using Timer release = new(_ => faults.HangGate.ReleaseWaiting(), null, pause, pause);
         await Task.WhenAll(workers.Select((worker, number) => Task.Run(async () =>
         {
             Random random = new((seed * 1013) + number);
