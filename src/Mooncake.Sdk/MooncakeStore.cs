@@ -46,8 +46,8 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// </summary>
     public string Hostname => Session.Hostname;
 
-    /// <summary>The underlying session.</summary>
-    internal StoreSession Session { get; }
+    /// <summary>The underlying session. It changes once, when a store that was created before it is open opens.</summary>
+    internal StoreSession Session { get; private set; }
 
     /// <summary>Opens a store.</summary>
     /// <param name="connectionString">
@@ -151,7 +151,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// </returns>
     public async ValueTask<StoreResult> CloseAsync()
     {
-        StoreError? error = await Session.CloseAsync().ConfigureAwait(false);
+        StoreError? error = await (_opening is null ? Session.CloseAsync() : CloseWithOpeningAsync()).ConfigureAwait(false);
         return error is null ? StoreResult.Done : StoreResult.Failed(error);
     }
 
