@@ -33,15 +33,19 @@ public static class MooncakeHealthChecksBuilderExtensions
         return builder
             .Add(new HealthCheckRegistration(
                 name,
-                provider => new ReadinessCheck(
-                    StoreOf(provider, serviceKey),
-                    provider.GetKeyedService<HostedStore>(serviceKey ?? Options.Options.DefaultName),
-                    options),
+                provider => CreateReadinessCheck(provider, serviceKey, options),
                 failureStatus,
                 options.ReadinessTags,
                 options.Timeout))
             .Add(new HealthCheckRegistration(
                 name + "-live", provider => new LivenessCheck(StoreOf(provider, serviceKey)), failureStatus, options.LivenessTags, options.Timeout));
+    }
+
+    private static ReadinessCheck CreateReadinessCheck(IServiceProvider provider, string? serviceKey, MooncakeHealthOptions options)
+    {
+        MooncakeStore store = StoreOf(provider, serviceKey);
+        HostedStore? host = provider.GetKeyedService<HostedStore>(serviceKey ?? Options.Options.DefaultName);
+        return new ReadinessCheck(store, host, options, store.Engine == StoreEngine.Cluster);
     }
 
     private static MooncakeStore StoreOf(IServiceProvider provider, string? serviceKey) => serviceKey is null

@@ -8,9 +8,10 @@ namespace Mooncake.HealthChecks;
 /// <param name="store">The store.</param>
 /// <param name="host">What opens the store, for its last failure; null if the application does.</param>
 /// <param name="options">The options.</param>
-internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, MooncakeHealthOptions options) : IHealthCheck
+/// <param name="isCluster">True if the store has a master that can be asked.</param>
+internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, MooncakeHealthOptions options, bool isCluster) : IHealthCheck
 {
-    private readonly MasterProbe? _master = options.MasterHttpAddress is { } address ? new MasterProbe(address) : null;
+    private readonly MasterProbe? _master = isCluster && options.MasterHttpAddress is { } address ? new MasterProbe(address) : null;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -28,7 +29,7 @@ internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, Moo
         }
 
         (double Used, double Capacity)? usage;
-        if (_master is not null && store.Engine == StoreEngine.Cluster)
+        if (_master is not null)
         {
             try
             {

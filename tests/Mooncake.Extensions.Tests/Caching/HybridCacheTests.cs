@@ -68,10 +68,12 @@ public sealed class HybridCacheTests
         await CacheOf(one).RemoveByTagAsync("products", Stop);
 
         MooncakeStore store = one.Services.GetRequiredService<MooncakeStore>();
-        for (int i = 0; (await store.Raw.ExistsAsync("cache/product/1", Stop)).IsFound || i < 100; i++)
+        for (int i = 0; i < 200; i++)
         {
-            (await store.Raw.PutAsync($"filler/{i}", new byte[1 << 20], cancellationToken: Stop)).ThrowIfFailed();
+            (await store.Raw.PutAsync($"filler/{i}", new byte[1 << 18], cancellationToken: Stop)).ThrowIfFailed();
         }
+
+        Assert.True((await store.Raw.ExistsAsync("cache/product/1", Stop)).IsMissing);
 
         // The entry comes back, as from a host that was slow to store it.
         await level.SetAsync("product/1", invalidated, new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) }, Stop);
@@ -128,33 +130,13 @@ public sealed class HybridCacheTests
                 new LatencyBackend(engine, TimeSpan.Zero), new FaultPlan(1, new FaultRule(StoreCalls.Objects, Fault.Hang(gate))));
         });
         Task<Product> request = GetAsync(host, "product/1", static () => Named("made"), hasTags ? ["one", "two"] : []);
-        Assert.True(gate.WaitForWaiting(1, Hosts.Patience));
-        await Hosts.UntilAsync(() => new ValueTask<bool>(host.Services.GetRequiredService<MooncakeStore>().Session.Pipeline!.QueueDepth == 0));
+
+        // The entry is read last. From then on, the time that passes is the time that the request takes.
+        await host.Services.GetRequiredService<ObservedCache>().HasStartedToRead("product/1").WaitAsync(Hosts.Patience, Stop);
         Assert.False(request.IsCompleted);
         time.Advance(Timeout);
         Assert.Equal("made", (await request.WaitAsync(Hosts.Patience, Stop)).Name);
         gate.Open();
-    }
-
-    [Fact]
-    public async Task Hit_OfTheSecondLevel_AllocatesNothingInTheStore()
-    {
-        using IHost host = await StartAsync(Connection());
-        IBufferDistributedCache level = (IBufferDistributedCache)host.Services.GetRequiredService<IDistributedCache>();
-        await level.SetAsync("key", new byte[4096], new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) }, Stop);
-        ArrayBufferWriter<byte> destination = new(8192);
-        long least = long.MaxValue;
-        for (int round = 0; round < 50; round++)
-        {
-            destination.Clear();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            ValueTask<bool> found = level.TryGetAsync("key", destination, Stop);
-            long after = GC.GetAllocatedBytesForCurrentThread();
-            Assert.True(found.IsCompletedSuccessfully && found.Result);
-            least = Math.Min(least, after - before);
-        }
-
-        Assert.Equal(0, least);
     }
 
     private static string Connection(string segment = "32MiB") => $"embedded://hybrid-{Guid.NewGuid():N}?segment={segment}";
@@ -166,6 +148,9 @@ public sealed class HybridCacheTests
     private static Task<IHost> StartAsync(string connection, Action<MooncakeHostOptions>? configure = null) => Hosts.StartAsync(builder =>
     {
         builder.Services.AddMooncakeStore(connection, configure).AddMooncakeDistributedCache();
+        ServiceDescriptor cache = builder.Services.Single(static service => service.ServiceType == typeof(IDistributedCache));
+        builder.Services.AddSingleton(services => new ObservedCache((IBufferDistributedCache)cache.ImplementationFactory!(services)));
+        builder.Services.AddSingleton<IDistributedCache>(static services => services.GetRequiredService<ObservedCache>());
         builder.Services.AddHybridCache();
     });
 
