@@ -1,0 +1,28 @@
+namespace WebCache;
+
+/// <summary>The price of something at a time.</summary>
+/// <param name="Symbol">What has the price.</param>
+/// <param name="Price">The price.</param>
+/// <param name="ReadAt">When it was read.</param>
+internal sealed record Quote(string Symbol, decimal Price, DateTimeOffset ReadAt)
+{
+    /// <summary>The quote as a response.</summary>
+    internal string ToText() => FormattableString.Invariant($"{Symbol} {Price:F2}, read at {ReadAt:O}");
+}
+
+/// <summary>A slow source of quotes.</summary>
+internal static class Quotes
+{
+    private static int _reads;
+
+    /// <summary>How often the source was read.</summary>
+    internal static int Reads => Volatile.Read(ref _reads);
+
+    /// <summary>Reads a quote.</summary>
+    internal static async ValueTask<Quote> ReadSlowlyAsync(string symbol, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        await Task.Delay(100, cancellationToken);
+        return new Quote(symbol, 100 + (symbol.Length * 1.25m), DateTimeOffset.UtcNow);
+    }
+}
