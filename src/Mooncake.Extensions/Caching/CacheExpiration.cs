@@ -29,8 +29,7 @@ internal readonly record struct CacheExpiration(long At, long Window)
             at = absolute.ToUnixTimeMilliseconds();
             if (at <= now)
             {
-                throw new ArgumentOutOfRangeException(
-                    nameof(DistributedCacheEntryOptions.AbsoluteExpiration), absolute, "The absolute expiration must be in the future.");
+                throw new ArgumentOutOfRangeException(nameof(options), absolute, "The absolute expiration must be in the future.");
             }
         }
 

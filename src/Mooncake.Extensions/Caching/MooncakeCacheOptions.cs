@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mooncake.Hosting;
 
 namespace Mooncake;
 
@@ -20,7 +21,7 @@ public sealed class MooncakeCacheOptions
     /// engine in this process has no time limit, because it is called on the caller's thread.
     /// </summary>
     /// <value>250 milliseconds unless set; from 1 millisecond to 1 day.</value>
-    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    [Duration]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>What the cache does while the store is unavailable or not open.</summary>

@@ -9,7 +9,7 @@ namespace Mooncake.Hosting;
 /// A store with the lifetime of a host. It opens before other hosted services start, and closes after they have stopped, so that requests
 /// and background work in progress end first.
 /// </summary>
-internal sealed class HostedStore : IHostedLifecycleService
+internal sealed class HostedStore : IHostedLifecycleService, IDisposable
 {
     private readonly MooncakeHostOptions _options;
     private readonly TimeProvider _time;
@@ -86,6 +86,13 @@ internal sealed class HostedStore : IHostedLifecycleService
         }
     }
 
+    /// <summary>Ends the retries, if the host was not stopped before its container is disposed.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
     /// <summary>Makes one attempt, within the time limit.</summary>
     /// <returns>Null if the store is open, otherwise the failure.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -142,12 +149,6 @@ internal sealed class HostedStore : IHostedLifecycleService
                 if (await TryOpenAsync(cancellationToken).ConfigureAwait(false) is not { } next)
                 {
                     ExtensionsLog.OpenedLate(_logger, attempt);
-                    return;
-                }
-
-                if (next is ObjectDisposedException)
-                {
-                    // The container was disposed without stopping the host.
                     return;
                 }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mooncake.Hosting;
 
 namespace Mooncake;
 
@@ -31,16 +32,16 @@ public sealed class MooncakeHostOptions
 
     /// <summary>Time limit of one attempt to open the store; the host's start waits for the first one.</summary>
     /// <value>30 seconds unless set; from 1 millisecond to 1 day.</value>
-    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    [Duration]
     public TimeSpan OpenTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The pause before the first retry. Each pause is twice as long as the one before, with a random part.</summary>
     /// <value>1 second unless set; from 1 millisecond to 1 day.</value>
-    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    [Duration]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest pause between two attempts.</summary>
     /// <value>30 seconds unless set; from 1 millisecond to 1 day.</value>
-    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    [Duration]
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 }
