@@ -17,6 +17,7 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _retrying = Task.CompletedTask;
     private Exception? _lastFailure;
+    private int _isDisposed;
 
     /// <summary>Creates the store, which is not open yet.</summary>
     /// <param name="options">The host's options.</param>
@@ -89,8 +90,12 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
     /// <summary>Ends the retries, if the host was not stopped before its container is disposed.</summary>
     public void Dispose()
     {
-        _stopping.Cancel();
-        _stopping.Dispose();
+        // The container disposes it once for each of its two registrations.
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _stopping.Cancel();
+            _stopping.Dispose();
+        }
     }
 
     /// <summary>Makes one attempt, within the time limit.</summary>
