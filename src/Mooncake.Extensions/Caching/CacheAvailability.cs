@@ -12,13 +12,19 @@ internal sealed class CacheAvailability(MooncakeCacheOptions options, ILogger lo
 {
     private static readonly TimeSpan SkipInterval = TimeSpan.FromMinutes(1);
 
+    // A store some of whose calls fail would otherwise log its state with every call.
+    private static readonly TimeSpan RecoveryTime = TimeSpan.FromSeconds(1);
+
     private int _isUnavailable;
+    private long _lastOutage;
     private long _nextSkipMessage = time.GetTimestamp();
 
     /// <summary>Records that a call has reached the store.</summary>
     internal void Succeeded()
     {
-        if (Volatile.Read(ref _isUnavailable) != 0 && Interlocked.Exchange(ref _isUnavailable, 0) != 0)
+        if (Volatile.Read(ref _isUnavailable) != 0
+            && time.GetElapsedTime(Volatile.Read(ref _lastOutage)) >= RecoveryTime
+            && Interlocked.Exchange(ref _isUnavailable, 0) != 0)
         {
             ExtensionsLog.CacheAvailable(logger);
         }
@@ -36,6 +42,7 @@ internal sealed class CacheAvailability(MooncakeCacheOptions options, ILogger lo
             1, new(CacheInstruments.Operation, operation), new(AttributeNames.ErrorType, error.Code.ToString()));
         if (IsOutage(error))
         {
+            Volatile.Write(ref _lastOutage, time.GetTimestamp());
             if (Interlocked.Exchange(ref _isUnavailable, 1) == 0)
             {
                 ExtensionsLog.CacheUnavailable(logger, options.WhenUnavailable, error);

@@ -63,8 +63,8 @@ internal readonly record struct CacheKey(string Instance, string Text, CacheKeyU
     {
         // The longest prefix counts, so that both objects of an entry have the same form.
         int room = maxBytes - PrefixOf(CacheKeyUse.HashedLastUse).Length;
-        return !HasLoneSurrogate(key)
-            && ((instance.Length + key.Length) * (long)MostBytesOfAChar <= room || LengthOf(instance, key) <= room);
+        int length = instance.Length + key.Length;
+        return length <= room && !HasLoneSurrogate(key) && (length * (long)MostBytesOfAChar <= room || LengthOf(instance, key) <= room);
     }
 
     private static int LengthOf(string instance, string key)

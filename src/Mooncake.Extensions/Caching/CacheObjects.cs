@@ -97,7 +97,7 @@ internal sealed class CacheObjects
                 return StoreResult<CacheRead>.MissingAt(in key);
             default:
                 // Awaited, so that the caller's next put does not race with it. Its failure does not matter: the entry stays expired.
-                _ = await RemoveAsync(key, timeout, cancellationToken).On(Session.Threads);
+                _ = await RemoveAsync(key, deadline, cancellationToken).On(Session.Threads);
                 return StoreResult<CacheRead>.MissingAt(in key);
         }
     }
@@ -132,10 +132,12 @@ internal sealed class CacheObjects
     /// <param name="timeout">Time limit.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, missing, or failed.</returns>
+    internal ValueTask<StoreResult> RemoveAsync(CacheKey key, TimeSpan timeout, CancellationToken cancellationToken) =>
+        RemoveAsync(key, DeadlineAfter(timeout), cancellationToken);
+
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult> RemoveAsync(CacheKey key, TimeSpan timeout, CancellationToken cancellationToken)
+    private async ValueTask<StoreResult> RemoveAsync(CacheKey key, long deadline, CancellationToken cancellationToken)
     {
-        long deadline = DeadlineAfter(timeout);
         if (_engineExpires)
         {
             return await RemoveObjectAsync(key, deadline, cancellationToken).On(Session.Threads);

@@ -142,7 +142,7 @@ internal sealed class MooncakeDistributedCache : IBufferDistributedCache
 
             error = result.Error;
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (!objects.Session.IsOpen)
         {
             error = OperationErrors.Closed(StoreOperation.Get, key);
         }
@@ -172,7 +172,7 @@ internal sealed class MooncakeDistributedCache : IBufferDistributedCache
 
             error = result.Error;
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (!objects.Session.IsOpen)
         {
             error = OperationErrors.Closed(StoreOperation.Replace, key);
         }
@@ -199,7 +199,7 @@ internal sealed class MooncakeDistributedCache : IBufferDistributedCache
 
             error = result.Error;
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (!objects.Session.IsOpen)
         {
             error = OperationErrors.Closed(StoreOperation.Remove, key);
         }

@@ -18,6 +18,7 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
     private Task _retrying = Task.CompletedTask;
     private Exception? _lastFailure;
     private int _isDisposed;
+    private bool _hasStarted;
 
     /// <summary>Creates the store, which is not open yet.</summary>
     /// <param name="options">The host's options.</param>
@@ -41,6 +42,7 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        _hasStarted = true;
         if (await TryOpenAsync(cancellationToken).ConfigureAwait(false) is not { } failure)
         {
             return;
@@ -55,8 +57,8 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
         _retrying = RetryAsync(failure, _stopping.Token);
     }
 
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Opens the store in hosts that call no lifecycle services before.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => _hasStarted ? Task.CompletedTask : StartingAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -119,7 +121,7 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
             Abandon(opening);
             throw;
         }
-        catch (TimeoutException)
+        catch (TimeoutException) when (!opening.IsCompleted)
         {
             await attempt.CancelAsync().ConfigureAwait(false);
             Abandon(opening);

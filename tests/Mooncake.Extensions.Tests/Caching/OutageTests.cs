@@ -17,17 +17,18 @@ public sealed class OutageTests : IAsyncLifetime
     private readonly ManualTimeProvider _time = new();
     private readonly FaultGate _gate = new();
     private readonly RecordedLog _log = new("Mooncake.Extensions");
-    private FaultPlan _plan = new(1);
+    private FaultPlan _plan;
     private MooncakeStore _store = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
+    public OutageTests()
     {
         _gate.Open();
         _plan = new FaultPlan(1, new FaultRule(StoreCalls.Objects, Fault.Hang(_gate)));
-        return ValueTask.CompletedTask;
     }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -53,6 +54,9 @@ public sealed class OutageTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Null(await read);
         _gate.Open();
+        Assert.Equal([1], await cache.GetAsync("key", Stop));
+        Assert.Equal(["CacheUnavailable"], _log.Names);
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([1], await cache.GetAsync("key", Stop));
         Assert.Equal(["CacheUnavailable", "CacheAvailable"], _log.Names);
         Assert.Contains("250 ms", _log.Messages.First().Text, StringComparison.Ordinal);
@@ -128,6 +132,20 @@ public sealed class OutageTests : IAsyncLifetime
         {
             await Assert.ThrowsAsync<StoreException>(() => call);
         }
+    }
+
+    [Fact]
+    public async Task ExpiredEntry_WhoseRemovalHangs_TakesTheCachesTimeoutAltogether()
+    {
+        _plan = new FaultPlan(1, new FaultRule(StoreCalls.Remove, Fault.Hang(_gate)));
+        IDistributedCache cache = await OpenAsync(isLikeACluster: true);
+        await cache.SetAsync("key", [1], new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) }, Stop);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _gate.Close();
+        Task<byte[]?> read = cache.GetAsync("key", Stop);
+        Assert.True(_gate.WaitForWaiting(1, Hosts.Patience));
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.Null(await read.WaitAsync(Hosts.Patience, Stop));
     }
 
     [Fact]

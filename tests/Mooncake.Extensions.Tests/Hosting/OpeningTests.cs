@@ -159,6 +159,18 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task Host_WithoutLifecycleServices_OpensTheStoreWhenItStartsServices()
+    {
+        await using ServiceProvider services = new ServiceCollection().AddMooncakeStore(Connection).BuildServiceProvider();
+        foreach (IHostedService service in services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(Stop);
+        }
+
+        Assert.Equal(StoreHealth.Healthy, await services.GetRequiredService<MooncakeStore>().CheckHealthAsync(Stop));
+    }
+
+    [Fact]
     public async Task Container_DisposedWithoutAStop_ClosesTheStore()
     {
         IHost host = await Hosts.StartAsync(static builder => builder.Services.AddMooncakeStore(Connection));
