@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,10 +67,10 @@ public sealed class HybridCacheTests
         await CacheOf(one).RemoveByTagAsync("products", Stop);
 
         MooncakeStore store = one.Services.GetRequiredService<MooncakeStore>();
-        for (int i = 0; i < 200; i++)
-        {
-            (await store.Raw.PutAsync($"filler/{i}", new byte[1 << 18], cancellationToken: Stop)).ThrowIfFailed();
-        }
+        byte[] filler = new byte[1 << 18];
+        (await store.Raw.PutManyAsync(
+            [.. Enumerable.Range(0, 200).Select(i => KeyValuePair.Create($"filler/{i}", new ReadOnlyMemory<byte>(filler)))],
+            cancellationToken: Stop)).ThrowIfFailed();
 
         Assert.True((await store.Raw.ExistsAsync("cache/product/1", Stop)).IsMissing);
 

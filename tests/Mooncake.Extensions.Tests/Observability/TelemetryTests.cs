@@ -56,7 +56,7 @@ public sealed class TelemetryTests
         builder.AddMooncakeClient("objects", settings => settings.DisableMetrics = isDisabled);
         using IHost host = builder.Build();
         await host.StartAsync(Stop);
-        await host.Services.GetRequiredService<MooncakeStore>().Raw.ExistsAsync("key", Stop);
+        Assert.True((await host.Services.GetRequiredService<MooncakeStore>().Raw.ExistsAsync("key", Stop)).IsMissing);
         host.Services.GetRequiredService<MeterProvider>().ForceFlush();
         host.Services.GetRequiredService<TracerProvider>().ForceFlush();
         HealthReport health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Stop);
