@@ -17,7 +17,7 @@ ChatSession session = new(
 (await store.ChatSessions.PutAsync(session)).ThrowIfFailed();
 
 session.Messages.Add(new ChatMessage(ChatRole.User, "What is a KV-cache?", DateTimeOffset.UtcNow));
-session.Messages.Add(new ChatMessage(ChatRole.Assistant, "It keeps what attention has computed for earlier tokens.", DateTimeOffset.UtcNow));
+session.Messages.Add(new ChatMessage(ChatRole.Assistant, "It keeps what attention computed for earlier tokens.", DateTimeOffset.UtcNow));
 (await store.ChatSessions.ReplaceAsync(session)).ThrowIfFailed();
 
 StoreResult<ChatSession> read = await store.ChatSessions.GetAsync("ada", id);

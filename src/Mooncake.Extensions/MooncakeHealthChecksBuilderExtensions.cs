@@ -38,7 +38,11 @@ public static class MooncakeHealthChecksBuilderExtensions
                 options.ReadinessTags,
                 options.Timeout))
             .Add(new HealthCheckRegistration(
-                name + "-live", provider => new LivenessCheck(StoreOf(provider, serviceKey)), failureStatus, options.LivenessTags, options.Timeout));
+                name + "-live",
+                provider => new LivenessCheck(StoreOf(provider, serviceKey)),
+                failureStatus,
+                options.LivenessTags,
+                options.Timeout));
     }
 
     private static ReadinessCheck CreateReadinessCheck(IServiceProvider provider, string? serviceKey, MooncakeHealthOptions options)

@@ -17,7 +17,9 @@ public static class MooncakeServiceCollectionExtensions
 {
     private const string DefaultName = "mooncake";
 
-    /// <summary>Adds a <see cref="MooncakeStore"/> that the host opens when it starts, and closes after everything else has stopped.</summary>
+    /// <summary>
+    /// Adds a <see cref="MooncakeStore"/> that the host opens when it starts, and closes after everything else has stopped.
+    /// </summary>
     /// <remarks>
     /// Nothing connects here. The store can be injected before it is open; until then its operations fail with
     /// <see cref="StoreErrorCode.NotOpen"/>.
@@ -91,7 +93,11 @@ public static class MooncakeServiceCollectionExtensions
     internal static string SectionOf(string name) => name == DefaultName ? "Mooncake" : $"Mooncake:{name}";
 
     private static void AddHostedStore(
-        IServiceCollection services, string optionsName, string nameOrConnectionString, string defaultName, Action<MooncakeHostOptions>? configure)
+        IServiceCollection services,
+        string optionsName,
+        string nameOrConnectionString,
+        string defaultName,
+        Action<MooncakeHostOptions>? configure)
     {
         bool isConnectionString = nameOrConnectionString.Contains("://", StringComparison.Ordinal);
         string name = isConnectionString ? defaultName : nameOrConnectionString;

@@ -12,11 +12,13 @@ public sealed partial class MooncakeStore
     private CancellationTokenSource? _closing;
 
     /// <summary>
-    /// Creates a store that is not open: its operations fail with <see cref="StoreErrorCode.NotOpen"/> until <see cref="TryOpenAsync(CancellationToken)"/>
-    /// has opened it. Typed sets and <see cref="Raw"/> may be taken before.
+    /// Creates a store that is not open: its operations fail with <see cref="StoreErrorCode.NotOpen"/> until
+    /// <see cref="TryOpenAsync(CancellationToken)"/> has opened it. Typed sets and <see cref="Raw"/> may be taken before.
     /// </summary>
     /// <param name="options">The options; copied.</param>
-    /// <returns>Found with the store, which the caller disposes; or failed, with <see cref="StoreErrorCode.InvalidConfiguration"/>.</returns>
+    /// <returns>
+    /// Found with the store, which the caller disposes; or failed, with <see cref="StoreErrorCode.InvalidConfiguration"/>.
+    /// </returns>
     internal static StoreResult<MooncakeStore> CreateUnopened(MooncakeStoreOptions options)
     {
         MooncakeStoreOptions frozen = options.Freeze();
@@ -31,7 +33,9 @@ public sealed partial class MooncakeStore
             });
     }
 
-    /// <summary>Opens a store that <see cref="CreateUnopened"/> has created. Does nothing if it is open. May be called again after a failure.</summary>
+    /// <summary>
+    /// Opens a store that <see cref="CreateUnopened"/> has created. Does nothing if it is open. May be called again after a failure.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done, or failed.</returns>
     /// <exception cref="StoreCanceledException">The caller cancelled, or the store was disposed meanwhile.</exception>

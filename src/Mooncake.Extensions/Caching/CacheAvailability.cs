@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mooncake.Buffers;
 using Mooncake.Observability;
 using Mooncake.Options;
 
@@ -63,7 +64,8 @@ internal sealed class CacheAvailability(MooncakeCacheOptions options, ILogger lo
     private static bool IsOutage(StoreError error) =>
         error.Code is StoreErrorCode.StoreClosed
         || error.Retry == RetryClass.WhenReachable
-        || (error.Retry == RetryClass.AfterBackoff && error.Code is not (StoreErrorCode.NoAvailableHandle or StoreErrorCode.ObjectHasLease));
+        || (error.Retry == RetryClass.AfterBackoff
+            && error.Code is not (StoreErrorCode.NoAvailableHandle or StoreErrorCode.ObjectHasLease));
 
     /// <summary>The store's error names the store's own timeout.</summary>
     private StoreError TimedOut(StoreError error) => new(
@@ -81,8 +83,7 @@ internal sealed class CacheAvailability(MooncakeCacheOptions options, ILogger lo
     private bool MayReportSkip()
     {
         long due = Volatile.Read(ref _nextSkipMessage);
-        long now = time.GetTimestamp();
-        return now >= due
-            && Interlocked.CompareExchange(ref _nextSkipMessage, now + (long)(SkipInterval.TotalSeconds * time.TimestampFrequency), due) == due;
+        long next = Timestamps.After(time, SkipInterval);
+        return time.GetTimestamp() >= due && Interlocked.CompareExchange(ref _nextSkipMessage, next, due) == due;
     }
 }

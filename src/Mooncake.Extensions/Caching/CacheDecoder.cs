@@ -22,7 +22,11 @@ internal sealed class CacheDecoder() : ObjectDecoder<CacheLookup, CacheRead>(Cac
             bytes, keyText, StoreIntegrity.Checksum, isOptional: false, [CacheFormat.Fingerprint], out int length);
         if (check != StoreErrorCode.Ok
             || !CacheFormat.TryRead(
-                bytes[..length], out CacheExpiration expiration, out long storedAt, out ReadOnlySpan<byte> original, out ReadOnlySpan<byte> value))
+                bytes[..length],
+                out CacheExpiration expiration,
+                out long storedAt,
+                out ReadOnlySpan<byte> original,
+                out ReadOnlySpan<byte> value))
         {
             return StoreResult<CacheRead>.Failed(OperationErrors.Unreadable(
                 check == StoreErrorCode.Ok ? StoreErrorCode.MalformedHeader : check, Name, KeyText.ToText(in key)));

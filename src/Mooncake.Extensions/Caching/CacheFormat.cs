@@ -60,7 +60,11 @@ internal static class CacheFormat
     /// <param name="value">The value.</param>
     /// <returns>False if the bytes are not an entry of this version.</returns>
     internal static bool TryRead(
-        ReadOnlySpan<byte> payload, out CacheExpiration expiration, out long storedAt, out ReadOnlySpan<byte> original, out ReadOnlySpan<byte> value)
+        ReadOnlySpan<byte> payload,
+        out CacheExpiration expiration,
+        out long storedAt,
+        out ReadOnlySpan<byte> original,
+        out ReadOnlySpan<byte> value)
     {
         expiration = default;
         storedAt = 0;

@@ -38,7 +38,9 @@ internal readonly record struct CacheKey(string Instance, string Text, CacheKeyU
 
     /// <inheritdoc/>
     public static bool TryFormat(ref KeyWriter writer, in CacheKey key) =>
-        writer.TryAppendLiteral(PrefixOf(key.Use)) && writer.TryAppendText(key.Instance, Escapes) && writer.TryAppendText(key.Text, Escapes);
+        writer.TryAppendLiteral(PrefixOf(key.Use))
+        && writer.TryAppendText(key.Instance, Escapes)
+        && writer.TryAppendText(key.Text, Escapes);
 
     /// <inheritdoc/>
     public static bool TryFormatPrefix(ref KeyWriter writer, in CacheKey key, int parts) => writer.TryAppendLiteral(PrefixOf(key.Use));

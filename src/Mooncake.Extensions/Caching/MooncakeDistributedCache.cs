@@ -8,7 +8,9 @@ using Mooncake.Session;
 
 namespace Mooncake.Caching;
 
-/// <summary>The distributed cache over a store. Values go between the caller's memory and the store's without an array in between.</summary>
+/// <summary>
+/// The distributed cache over a store. Values go between the caller's memory and the store's without an array in between.
+/// </summary>
 /// <remarks>
 /// On engines in this process, calls complete on the caller's thread. The synchronous methods block the calling thread if the engine has
 /// round trips; the thread that ends their wait is one of the SDK's, not of the thread pool.
@@ -132,8 +134,9 @@ internal sealed class MooncakeDistributedCache : IBufferDistributedCache
         StoreError error;
         try
         {
+            CacheKey entry = objects.KeyOf(_options.InstanceName, key);
             StoreResult<CacheRead> result = await objects.GetAsync(
-                objects.KeyOf(_options.InstanceName, key), delivery, destination, _options.Timeout, cancellationToken).On(objects.Session.Threads);
+                entry, delivery, destination, _options.Timeout, cancellationToken).On(objects.Session.Threads);
             if (!result.IsFailed)
             {
                 _availability.Succeeded();
@@ -162,8 +165,9 @@ internal sealed class MooncakeDistributedCache : IBufferDistributedCache
         StoreError error;
         try
         {
+            CacheKey entry = objects.KeyOf(_options.InstanceName, key);
             StoreResult result = await objects.SetAsync(
-                objects.KeyOf(_options.InstanceName, key), value, expiration, IsTag(key), _options.Timeout, cancellationToken).On(objects.Session.Threads);
+                entry, value, expiration, IsTag(key), _options.Timeout, cancellationToken).On(objects.Session.Threads);
             if (!result.IsFailed)
             {
                 _availability.Succeeded();
@@ -189,8 +193,8 @@ internal sealed class MooncakeDistributedCache : IBufferDistributedCache
         StoreError error;
         try
         {
-            StoreResult result = await objects.RemoveAsync(
-                objects.KeyOf(_options.InstanceName, key), _options.Timeout, cancellationToken).On(objects.Session.Threads);
+            CacheKey entry = objects.KeyOf(_options.InstanceName, key);
+            StoreResult result = await objects.RemoveAsync(entry, _options.Timeout, cancellationToken).On(objects.Session.Threads);
             if (!result.IsFailed)
             {
                 _availability.Succeeded();

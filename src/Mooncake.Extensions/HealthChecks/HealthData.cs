@@ -8,9 +8,10 @@ internal static class HealthData
     /// <summary>The state of a store's client.</summary>
     internal static Dictionary<string, object> Of(StoreSession session)
     {
+        MooncakeStoreOptions options = session.Options;
         Dictionary<string, object> data = new()
         {
-            ["engine"] = session.Options.Engine == StoreEngine.Registered ? session.Options.Registered.Scheme : session.Options.Engine.ToString(),
+            ["engine"] = options.Engine == StoreEngine.Registered ? options.Registered.Scheme : options.Engine.ToString(),
             ["open"] = session is { IsOpen: true, IsUnopened: false },
         };
         if (session.Pipeline is { } pipeline)

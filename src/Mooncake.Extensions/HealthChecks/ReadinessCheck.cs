@@ -51,7 +51,9 @@ internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, Moo
             usage = statistics.TryGetValue(out StoreStatistics figures, out _) ? (figures.UsedBytes, figures.CapacityBytes) : null;
         }
 
-        return usage is { Capacity: > 0 } known ? Judge(known.Used, known.Capacity) : HealthCheckResult.Healthy("The store is available.", data);
+        return usage is { Capacity: > 0 } known
+            ? Judge(known.Used, known.Capacity)
+            : HealthCheckResult.Healthy("The store is available.", data);
 
         HealthCheckResult Unhealthy(string description, Exception? exception = null) =>
             new(context.Registration.FailureStatus, description, exception, data);
@@ -63,7 +65,9 @@ internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, Moo
             return used / capacity <= (options.MaxUsage ?? double.MaxValue)
                 ? HealthCheckResult.Healthy("The store is available.", data)
                 : HealthCheckResult.Degraded(
-                    string.Create(CultureInfo.InvariantCulture, $"{used / capacity:P0} of the capacity are used, and puts may find no room."), data: data);
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"{used / capacity:P0} of the capacity is used, and puts may find no room."),
+                    data: data);
         }
     }
 }

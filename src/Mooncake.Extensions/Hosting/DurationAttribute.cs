@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mooncake.Hosting;
 
-/// <summary>Accepts durations from 1 millisecond to 1 day. The attribute of the framework for ranges of such types cannot be trimmed.</summary>
+/// <summary>
+/// Accepts durations from 1 millisecond to 1 day. The framework's attribute for ranges of such types cannot be trimmed.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DurationAttribute() : ValidationAttribute("{0} must be from 1 millisecond to 1 day.")
 {

@@ -109,7 +109,10 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
 
         // On a thread of its own: opening a large durable store reads its log on the calling thread.
         Task<StoreResult> opening = Task.Factory.StartNew(
-            () => Store.TryOpenAsync(attempt.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+            () => Store.TryOpenAsync(attempt.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
         try
         {
             StoreResult result = await opening.WaitAsync(_options.OpenTimeout, _time, cancellationToken).ConfigureAwait(false);
@@ -139,7 +142,8 @@ internal sealed class HostedStore : IHostedLifecycleService, IDisposable
 
     // Its exception is not needed any more: the attempt has been reported as failed, or its caller has gone.
     private static void Abandon(Task opening) =>
-        _ = opening.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = opening.ContinueWith(
+            static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private async Task RetryAsync(Exception failure, CancellationToken cancellationToken)
     {

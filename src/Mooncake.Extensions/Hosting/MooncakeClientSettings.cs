@@ -1,6 +1,8 @@
 namespace Mooncake;
 
-/// <summary>The settings of <c>AddMooncakeClient</c>. Bound from the configuration section <c>Mooncake</c> or <c>Mooncake:name</c>.</summary>
+/// <summary>
+/// The settings of <c>AddMooncakeClient</c>. Bound from the configuration section <c>Mooncake</c> or <c>Mooncake:name</c>.
+/// </summary>
 public sealed class MooncakeClientSettings
 {
     /// <summary>The connection string.</summary>

@@ -15,5 +15,7 @@ internal static class CacheInstruments
 
     /// <summary>Calls that the store did not carry out.</summary>
     internal static Counter<long> Failures { get; } = Meter.CreateCounter<long>(
-        "mooncake.cache.failures", "{call}", "Calls to the distributed cache that failed: reads that became misses, writes that were dropped, and exceptions.");
+        "mooncake.cache.failures",
+        "{call}",
+        "Calls to the distributed cache that failed: reads that became misses, writes that were dropped, and exceptions.");
 }

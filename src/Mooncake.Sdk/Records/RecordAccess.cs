@@ -59,7 +59,8 @@ internal sealed class RecordAccess<TKey, T>(StoreSession session) : ISessionStat
         Interlocked.MemoryBarrierProcessWide();
         Reader = ReaderOf(session);
 
-        // All of them, also those that nothing has used: another thread may be creating one for the old session, and does not overwrite these.
+        // All of them, also those that nothing has used: another thread may be creating one for the old session, which does not overwrite
+        // these.
         _leaseReader = LeaseReaderOf(session);
         _listings = new KeyListings(session, _telemetry);
         _writer = WriterOf(session, Queries);

@@ -10,9 +10,12 @@ internal sealed partial class StoreSession
     /// <summary>True for the session of a store that is not open yet.</summary>
     internal bool IsUnopened { get; private init; }
 
-    /// <summary>Creates the session of a store that is not open yet: its operations fail with <see cref="StoreErrorCode.NotOpen"/>.</summary>
+    /// <summary>
+    /// Creates the session of a store that is not open yet: its operations fail with <see cref="StoreErrorCode.NotOpen"/>.
+    /// </summary>
     /// <param name="options">The frozen options; valid.</param>
-    internal static StoreSession CreateUnopened(MooncakeStoreOptions options) => new(options, new UnopenedBackend()) { IsUnopened = true };
+    internal static StoreSession CreateUnopened(MooncakeStoreOptions options) =>
+        new(options, new UnopenedBackend()) { IsUnopened = true };
 
     /// <summary>
     /// Passes the state of the stored types on, so that typed sets that were taken before the store was open use the open store.

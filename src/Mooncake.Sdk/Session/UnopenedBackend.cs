@@ -69,7 +69,8 @@ internal sealed unsafe class UnopenedBackend
     }
 
     /// <inheritdoc/>
-    public int ScanKeys(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths) => NotOpen;
+    public int ScanKeys(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, bool isInclusive, Span<byte> keys, Span<int> lengths) =>
+        NotOpen;
 
     /// <inheritdoc/>
     public long CountKeys(ReadOnlySpan<byte> prefix) => NotOpen;

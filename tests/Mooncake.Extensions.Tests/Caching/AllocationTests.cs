@@ -25,7 +25,8 @@ public sealed class AllocationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         DebuggableAttribute? debuggable = typeof(MooncakeStore).Assembly.GetCustomAttribute<DebuggableAttribute>();
-        Assert.SkipWhen(debuggable is { IsJITOptimizerDisabled: true }, "Allocations are asserted in Release builds: dotnet test -c Release.");
+        Assert.SkipWhen(
+            debuggable is { IsJITOptimizerDisabled: true }, "Allocations are asserted in Release builds: dotnet test -c Release.");
         _store = await MooncakeStore.OpenAsync("embedded://?segment=16MiB", Stop);
         _services = new ServiceCollection().AddSingleton(_store).AddMooncakeDistributedCache().BuildServiceProvider();
     }

@@ -6,7 +6,9 @@ using Mooncake.Testing;
 
 namespace Mooncake.Caching.Tests;
 
-/// <summary>What ASP.NET Core expects of every distributed cache, on one engine. Each case runs through all ways to call the cache.</summary>
+/// <summary>
+/// What ASP.NET Core expects of every distributed cache, on one engine. Each case runs through all ways to call the cache.
+/// </summary>
 public abstract class DistributedCacheSuite : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -262,8 +264,12 @@ public abstract class DistributedCacheSuite : IAsyncLifetime
     [Fact]
     public async Task Expiration_OfTheLongestTime_DoesNotOverflow()
     {
-        await SetAsync(
-            Way.ArraysAsync, "key", "value", new() { AbsoluteExpirationRelativeToNow = TimeSpan.MaxValue, SlidingExpiration = TimeSpan.MaxValue });
+        DistributedCacheEntryOptions longest = new()
+        {
+            AbsoluteExpirationRelativeToNow = TimeSpan.MaxValue,
+            SlidingExpiration = TimeSpan.MaxValue,
+        };
+        await SetAsync(Way.ArraysAsync, "key", "value", longest);
         Time.Advance(Minute);
         Assert.Equal("value", await GetTextAsync(Way.ArraysAsync, "key"));
     }

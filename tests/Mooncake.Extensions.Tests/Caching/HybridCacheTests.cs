@@ -22,7 +22,8 @@ public sealed class HybridCacheTests
         using IHost two = await StartAsync(connection);
         Product made = await GetAsync(one, "product/1", static () => new Product(1, "chair", ["wood", "blue"], 9.5m));
         await UntilStoredAsync(one, "product/1");
-        Product shared = await GetAsync(two, "product/1", static Product () => throw new InvalidOperationException("The entry is not shared."));
+        Product shared = await GetAsync(
+            two, "product/1", static Product () => throw new InvalidOperationException("The entry is not shared."));
         Assert.Equal((made.Id, made.Name, made.Price), (shared.Id, shared.Name, shared.Price));
         Assert.Equal(made.Labels, shared.Labels);
     }

@@ -97,7 +97,10 @@ public sealed class OutageTests : IAsyncLifetime
         _gate.Close();
         Task[] calls =
         [
-            cache.GetAsync("key", Stop), cache.SetAsync("key", [1], Never, Stop), cache.RemoveAsync("key", Stop), cache.RefreshAsync("key", Stop),
+            cache.GetAsync("key", Stop),
+            cache.SetAsync("key", [1], Never, Stop),
+            cache.RemoveAsync("key", Stop),
+            cache.RefreshAsync("key", Stop),
         ];
         Assert.True(_gate.WaitForWaiting(2, Hosts.Patience));
         _time.Advance(TimeSpan.FromMilliseconds(250));
@@ -239,7 +242,8 @@ public sealed class OutageTests : IAsyncLifetime
     public async Task InstanceName_SeparatesCachesInOneStore(string name)
     {
         IDistributedCache cache = await OpenAsync(options => options.InstanceName = name);
-        await using ServiceProvider services = AddCache(new ServiceCollection().AddSingleton(_store), static options => options.InstanceName = "other");
+        await using ServiceProvider services = AddCache(
+            new ServiceCollection().AddSingleton(_store), static options => options.InstanceName = "other");
         IDistributedCache other = services.GetRequiredService<IDistributedCache>();
         await cache.SetAsync("key", [1], Never, Stop);
         Assert.Null(await other.GetAsync("key", Stop));

@@ -24,8 +24,8 @@ public sealed class HealthCheckTests
         Assert.Equal((HealthStatus.Healthy, HealthStatus.Healthy), (report.Entries[Ready].Status, report.Entries[Live].Status));
         Assert.Equal(["ready"], report.Entries[Ready].Tags);
         Assert.Equal(["live"], report.Entries[Live].Tags);
-        Assert.Equal(
-            ("Embedded", true, 16L << 20), (report.Entries[Ready].Data["engine"], report.Entries[Ready].Data["open"], report.Entries[Ready].Data["capacityBytes"]));
+        IReadOnlyDictionary<string, object> data = report.Entries[Ready].Data;
+        Assert.Equal(("Embedded", true, 16L << 20), (data["engine"], data["open"], data["capacityBytes"]));
     }
 
     [Fact]

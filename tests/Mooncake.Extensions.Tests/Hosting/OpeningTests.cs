@@ -145,14 +145,15 @@ public sealed class OpeningTests
         FaultGate gate = new();
         HostApplicationBuilder builder = Hosts.Builder();
         RecordedLog log = builder.AddLog();
-        builder.Services.AddMooncakeStore(Connection, options => options.ConfigureStore = store => store.DecorateBackend = engine => new FaultBackend(
-            new LatencyBackend(engine, TimeSpan.Zero),
-            new FaultPlan(1, new FaultRule(StoreCalls.IsExist | StoreCalls.BatchIsExist, Fault.Hang(gate)))));
+        FaultPlan hanging = new(1, new FaultRule(StoreCalls.IsExist | StoreCalls.BatchIsExist, Fault.Hang(gate)));
+        builder.Services.AddMooncakeStore(Connection, options => options.ConfigureStore = store => store.DecorateBackend =
+            engine => new FaultBackend(new LatencyBackend(engine, TimeSpan.Zero), hanging));
         using IHost host = builder.Build();
         await host.StartAsync(Stop);
         Task<StoreResult> pending = host.Services.GetRequiredService<MooncakeStore>().Raw.ExistsAsync("key", Stop).AsTask();
         Assert.True(gate.WaitForWaiting(1, Hosts.Patience));
-        await host.Services.GetServices<IHostedService>().OfType<HostedStore>().Single().StoppedAsync(new CancellationToken(canceled: true));
+        HostedStore hosted = host.Services.GetServices<IHostedService>().OfType<HostedStore>().Single();
+        await hosted.StoppedAsync(new CancellationToken(canceled: true));
         gate.Open();
         await pending;
         Assert.Equal(["ClosingInterrupted"], log.Names);
