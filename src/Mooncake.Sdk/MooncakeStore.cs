@@ -21,7 +21,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
         Raw = new RawObjects(session);
         Buffers = new StoreBuffers(session);
         Cluster = session.Options.Engine == StoreEngine.Cluster
-            ? new StoreCluster(AdminPort.Of(session.Options), session.ThrowIfClosed)
+            ? new StoreCluster(AdminPort.Of(session.Options), () => Session.ThrowIfClosed())
             : null;
         session.ReachabilityChanged += OnReachabilityChanged;
     }
@@ -53,8 +53,8 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// </summary>
     public string Hostname => Session.Hostname;
 
-    /// <summary>The underlying session.</summary>
-    internal StoreSession Session { get; }
+    /// <summary>The underlying session. It changes once, when a store that was created before it is open opens.</summary>
+    internal StoreSession Session { get; private set; }
 
     /// <summary>Opens a store.</summary>
     /// <param name="connectionString">
@@ -159,7 +159,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     public async ValueTask<StoreResult> CloseAsync()
     {
         Cluster?.Close();
-        StoreError? error = await Session.CloseAsync().ConfigureAwait(false);
+        StoreError? error = await (_opening is null ? Session.CloseAsync() : CloseWithOpeningAsync()).ConfigureAwait(false);
         return error is null ? StoreResult.Done : StoreResult.Failed(error);
     }
 

@@ -11,4 +11,7 @@ public enum StoreHealth
 
     /// <summary>The master is unreachable; operations fail until it is reachable again.</summary>
     Unreachable = 2,
+
+    /// <summary>The store is not open yet.</summary>
+    NotOpen = 3,
 }

@@ -32,6 +32,7 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Testing", "net10.0")]
     [InlineData("Mooncake.Sdk", "net10.0")]
     [InlineData("Mooncake.Server", "net10.0")]
+    [InlineData("Mooncake.Extensions", "net10.0")]
     public void Package_HoldsItsLibraryItsDocumentationTheReadmeTheNoticesAndTheIcon(string name, params string[] frameworks)
     {
         using PackageFile package = packages.Open(name);
@@ -64,6 +65,10 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Testing", "Mooncake.Abstractions")]
     [InlineData("Mooncake.Sdk", "CommunityToolkit.HighPerformance", "MemoryPack", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Embedded", "Mooncake.Native")]
     [InlineData("Mooncake.Server", "Microsoft.Extensions.Logging.Abstractions", "Mooncake.Abstractions", "Mooncake.Sdk")]
+    [InlineData(
+        "Mooncake.Extensions",
+        "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions",
+        "Microsoft.Extensions.Options.ConfigurationExtensions", "Mooncake.Abstractions", "Mooncake.Sdk", "OpenTelemetry.Api.ProviderBuilderExtensions")]
     public void Package_SaysWhatItNeedsAndUnderWhichLicence(string name, params string[] dependencies)
     {
         using PackageFile package = packages.Open(name);

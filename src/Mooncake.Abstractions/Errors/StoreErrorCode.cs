@@ -260,6 +260,9 @@ public enum StoreErrorCode
     /// <summary>The store was opened read-only, and the operation writes.</summary>
     StoreReadOnly = -20009,
 
+    /// <summary>The store is not open yet: the host is still opening it, or retries after a failure.</summary>
+    NotOpen = -20010,
+
     /// <summary>The operation's deadline passed.</summary>
     Timeout = -20020,
 

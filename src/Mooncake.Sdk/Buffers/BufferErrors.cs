@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mooncake.Errors;
 using Mooncake.Options;
 
 namespace Mooncake.Buffers;
@@ -94,17 +95,18 @@ internal static class BufferErrors
     /// <param name="bytes">Bytes of the memory.</param>
     /// <param name="code">The code that the backend returned.</param>
     /// <param name="exception">The exception that it threw instead, or null.</param>
-    internal static StoreError RegistrationFailed(nuint bytes, int code, Exception? exception) => new(
-        (StoreErrorCode)code,
-        StoreOperation.Register,
-        string.Create(CultureInfo.InvariantCulture, $"The store refused to register {bytes} bytes of memory and returned {code}: {MeaningOfRegistration(code, exception)}."),
-        (StoreErrorCode)code == StoreErrorCode.InvalidParams
-            ? "Register memory only once and only with an open store; unregister it before you register it again."
-            : "Check the store library's log; over RDMA, raise the limit of locked memory (ulimit -l) and check how much memory the device can register.")
-    {
-        NativeCode = code,
-        Exception = exception,
-    };
+    internal static StoreError RegistrationFailed(nuint bytes, int code, Exception? exception) =>
+        code == (int)StoreErrorCode.NotOpen ? OperationErrors.NotOpen(StoreOperation.Register, key: null) : new(
+            (StoreErrorCode)code,
+            StoreOperation.Register,
+            string.Create(CultureInfo.InvariantCulture, $"The store refused to register {bytes} bytes of memory and returned {code}: {MeaningOfRegistration(code, exception)}."),
+            (StoreErrorCode)code == StoreErrorCode.InvalidParams
+                ? "Register memory only once and only with an open store; unregister it before you register it again."
+                : "Check the store library's log; over RDMA, raise the limit of locked memory (ulimit -l) and check how much memory the device can register.")
+        {
+            NativeCode = code,
+            Exception = exception,
+        };
 
     /// <summary>The backend has not registered memory in time.</summary>
     /// <param name="limit">The time limit.</param>

@@ -7,10 +7,13 @@ namespace Mooncake;
 /// <summary>The caller's own memory registered with a store, for zero-copy calls. Thread-safe.</summary>
 public sealed class StoreBuffers
 {
-    private readonly StoreSession _session;
+    private StoreSession _session;
 
     /// <summary>Creates the buffers of a session.</summary>
     internal StoreBuffers(StoreSession session) => _session = session;
+
+    /// <summary>Uses another session, when the store opens.</summary>
+    internal void MoveTo(StoreSession session) => _session = session;
 
     /// <summary>Allocates memory and registers it. Registering costs far more than a put or get: keep buffers and reuse them.</summary>
     /// <param name="length">Its size in bytes, at least 1; the memory is page-aligned.</param>
@@ -20,7 +23,7 @@ public sealed class StoreBuffers
     public ValueTask<StoreResult<RegisteredBuffer>> AllocateAsync(nint length, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        return RunAsync(() => RegisteredBuffer.Allocate(_session.Backend, _session.Releases, _session, length), cancellationToken);
+        return RunAsync(session => RegisteredBuffer.Allocate(session.Backend, session.Releases, session, length), cancellationToken);
     }
 
     /// <summary>Registers memory of the caller, such as pinned memory of a device library.</summary>
@@ -38,20 +41,23 @@ public sealed class StoreBuffers
     {
         ArgumentOutOfRangeException.ThrowIfZero(address);
         ArgumentOutOfRangeException.ThrowIfZero(length);
-        return RunAsync(() => RegisteredBuffer.Register(_session.Backend, _session.Releases, _session, address, length), cancellationToken);
+        return RunAsync(
+            session => RegisteredBuffer.Register(session.Backend, session.Releases, session, address, length), cancellationToken);
     }
 
     private ValueTask<StoreResult<RegisteredBuffer>> RunAsync(
-        Func<StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
+        Func<StoreSession, StoreResult<RegisteredBuffer>> register, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return Cancellation.TaskOf<StoreResult<RegisteredBuffer>>(StoreOperation.Register, cancellationToken);
         }
 
-        _session.ThrowIfClosed();
-        return _session.Pipeline is null
-            ? new ValueTask<StoreResult<RegisteredBuffer>>(register())
-            : PendingRegistration.Start(_session, register, cancellationToken);
+        // Read once: it changes when the store opens.
+        StoreSession session = _session;
+        session.ThrowIfClosed();
+        return session.Pipeline is null
+            ? new ValueTask<StoreResult<RegisteredBuffer>>(register(session))
+            : PendingRegistration.Start(session, () => register(session), cancellationToken);
     }
 }

@@ -16,9 +16,17 @@ internal static class CapabilityErrors
     /// <param name="session">The session.</param>
     /// <param name="operation">Put or replace.</param>
     /// <param name="options">The options, or null for the default.</param>
-    /// <returns>The error, without a key; null if the engine supports all options.</returns>
+    /// <returns>
+    /// The error, without a key; null if the engine supports all options. For a store that is not open yet, that error, because its engine is
+    /// unknown.
+    /// </returns>
     internal static StoreError? OfPut(StoreSession session, StoreOperation operation, PutOptions? options)
     {
+        if (session.IsUnopened)
+        {
+            return OperationErrors.NotOpen(operation, key: null);
+        }
+
         if (options?.TimeToLive is not null && (session.ConditionalWriter is null || session.Expiry is null))
         {
             return Lacking(

@@ -22,6 +22,12 @@ internal readonly partial record struct ErrorFacts
                     "Open it without read-only=true to write to it.",
                     RetryClass.Never,
                     WriteOutcome.NotApplied);
+            case StoreErrorCode.NotOpen:
+                return new(
+                    "The store is not open yet: the host is still opening it, or retries after a failure.",
+                    "Retry later, or continue without the store. The host's log and its health check report why the store could not be opened.",
+                    RetryClass.AfterBackoff,
+                    WriteOutcome.NotApplied);
             case StoreErrorCode.ObjectChanged:
                 return new(
                     "The object was replaced after it was read, so the conditional write was not applied.",

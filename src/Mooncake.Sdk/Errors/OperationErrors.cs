@@ -28,6 +28,18 @@ internal static class OperationErrors
     internal static StoreError Closed(StoreOperation operation, string? key) =>
         Refused(StoreErrorCode.StoreClosed, operation, key, "The store was disposed before the operation completed.", "Await all operations before disposing the store.");
 
+    /// <summary>An operation of a store that is not open yet.</summary>
+    internal static StoreError NotOpen(StoreOperation operation, string? key)
+    {
+        ErrorFacts facts = ErrorFacts.Of(StoreErrorCode.NotOpen);
+        return new StoreError(StoreErrorCode.NotOpen, operation, facts.Cause, facts.Remedy)
+        {
+            Key = key,
+            Retry = facts.Retry,
+            Outcome = operation.Writes() ? facts.Write : WriteOutcome.NotAWrite,
+        };
+    }
+
     /// <summary>A put with <see cref="IfExists.Fail"/> whose key already has an object.</summary>
     internal static StoreError Exists(string key) =>
         new(

@@ -10,11 +10,18 @@ namespace Mooncake.Operations;
 internal sealed partial class KeyOperations<TKey>
 {
     /// <summary>When an object expires, or null if it does not.</summary>
+    internal ValueTask<StoreResult<DateTimeOffset?>> GetExpiryAsync(TKey key, CancellationToken cancellationToken) =>
+        GetExpiryAsync(key, _session.DeadlineFromNow, cancellationToken);
+
+    /// <summary>When an object expires, or null if it does not; as a part of an operation.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="deadline">The caller's deadline; a call that is made on the caller's thread is not interrupted.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult<DateTimeOffset?>> GetExpiryAsync(TKey key, CancellationToken cancellationToken)
+    internal async ValueTask<StoreResult<DateTimeOffset?>> GetExpiryAsync(TKey key, long deadline, CancellationToken cancellationToken)
     {
         BackendResult answer = await AskExpiryAsync(
-            in key, StoreOperation.GetExpiry, GetExpiry, expiresAt: 0, cancellationToken).On(_session.Threads);
+            in key, StoreOperation.GetExpiry, GetExpiry, expiresAt: 0, deadline, cancellationToken).On(_session.Threads);
         return answer switch
         {
             { Error: { } error } => StoreResult<DateTimeOffset?>.Failed(error),
@@ -31,11 +38,19 @@ internal sealed partial class KeyOperations<TKey>
     /// <param name="key">The key.</param>
     /// <param name="expiresAt">As <see cref="IExpiry.SetExpiry"/> takes it.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
+    internal ValueTask<StoreResult> SetExpiryAsync(TKey key, long expiresAt, CancellationToken cancellationToken) =>
+        SetExpiryAsync(key, expiresAt, _session.DeadlineFromNow, cancellationToken);
+
+    /// <summary>Changes when an object expires, as a part of an operation.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expiresAt">As <see cref="IExpiry.SetExpiry"/> takes it.</param>
+    /// <param name="deadline">The caller's deadline; a call that is made on the caller's thread is not interrupted.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    internal async ValueTask<StoreResult> SetExpiryAsync(TKey key, long expiresAt, CancellationToken cancellationToken)
+    internal async ValueTask<StoreResult> SetExpiryAsync(TKey key, long expiresAt, long deadline, CancellationToken cancellationToken)
     {
         BackendResult answer = await AskExpiryAsync(
-            in key, StoreOperation.SetExpiry, SetExpiry, expiresAt, cancellationToken).On(_session.Threads);
+            in key, StoreOperation.SetExpiry, SetExpiry, expiresAt, deadline, cancellationToken).On(_session.Threads);
         return answer switch
         {
             { Error: { } error } => StoreResult.Failed(error),
@@ -49,7 +64,12 @@ internal sealed partial class KeyOperations<TKey>
     }
 
     private ValueTask<BackendResult> AskExpiryAsync(
-        in TKey key, StoreOperation operation, Func<IExpiry, byte[], long, long> ask, long expiresAt, CancellationToken cancellationToken)
+        in TKey key,
+        StoreOperation operation,
+        Func<IExpiry, byte[], long, long> ask,
+        long expiresAt,
+        long deadline,
+        CancellationToken cancellationToken)
     {
         Cancellation.ThrowIfRequested(operation, cancellationToken);
         _session.ThrowIfClosed();
@@ -61,7 +81,7 @@ internal sealed partial class KeyOperations<TKey>
         StoreErrorCode code = PinnedKey.Format(in key, _session.Options.MaxKeyBytes, out byte[] text);
         return code == StoreErrorCode.Ok
             ? _session.RunUnbatchedAsync(
-                operation, KeyText.ToText(in key), _ => ask(engine, text, expiresAt), _session.DeadlineFromNow, cancellationToken)
+                operation, KeyText.ToText(in key), _ => ask(engine, text, expiresAt), deadline, cancellationToken)
             : new ValueTask<BackendResult>(new BackendResult(0, RefuseKey(code, operation, in key)));
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="deadline">The caller's deadline; 0 to compute it only if there is something to wait for.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    private ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
+    internal ValueTask<StoreResult<TValue>> GetAsync(in TKey key, long deadline, CancellationToken cancellationToken)
     {
         _session.ThrowIfClosed();
         return _inPlace is not null && !cancellationToken.IsCancellationRequested && TryGetInPlace(in key, out StoreResult<TValue> result)

@@ -16,6 +16,18 @@ internal sealed partial class LaneGroup
     /// <summary>Number of lanes that hang in a native call.</summary>
     internal int HungLanes => Volatile.Read(ref _hung);
 
+    /// <summary>True if lanes hang and no other lane is left, nor may be started.</summary>
+    internal bool IsStuck
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hung > 0 && ActiveLanes == 0 && _lanes.Count - _laneCount >= _context.Options.MaxReplacedLanes;
+            }
+        }
+    }
+
     private int ActiveLanes => _lanes.Count - _hung - (_onCaller is { IsHung: false } ? 1 : 0);
 
     /// <summary>Gives a lane its next batch, and releases its last one. Blocks the lane while no call waits.</summary>

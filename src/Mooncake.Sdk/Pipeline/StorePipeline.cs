@@ -84,6 +84,9 @@ internal sealed class StorePipeline
     /// <summary>Number of lanes that hang in a native call.</summary>
     internal int HungLanes => _small.HungLanes + _large.HungLanes;
 
+    /// <summary>True if all lanes for small objects hang in native calls, and no other may be started.</summary>
+    internal bool IsStuck => _small.IsStuck;
+
     /// <summary>The deadline of an operation that starts now, as a timestamp.</summary>
     internal long DeadlineFromNow => _time.GetTimestamp() + _timeoutTicks;
 

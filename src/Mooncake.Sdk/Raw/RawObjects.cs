@@ -14,9 +14,9 @@ namespace Mooncake;
 /// </remarks>
 public sealed partial class RawObjects
 {
-    private readonly StoreSession _session;
     private readonly CollectionTelemetry _telemetry;
-    private readonly KeyListings _listings;
+    private StoreSession _session;
+    private KeyListings _listings;
 
     /// <summary>Creates the raw objects of a session.</summary>
     internal RawObjects(StoreSession session)
@@ -24,6 +24,13 @@ public sealed partial class RawObjects
         _session = session;
         _telemetry = new CollectionTelemetry(session.Telemetry, RawAccess.ObjectName);
         _listings = new KeyListings(session, _telemetry);
+    }
+
+    /// <summary>Uses another session, when the store opens. Operations in progress end on the old one.</summary>
+    internal void MoveTo(StoreSession session)
+    {
+        _listings = new KeyListings(session, _telemetry);
+        _session = session;
     }
 
     private RawAccess Access => _session.Raw;

@@ -30,6 +30,14 @@ internal sealed partial class StoreSession
     /// <param name="backend">A backend that is set up; disposed by the session.</param>
     /// <param name="hostname">The name under which other clients reach this one.</param>
     internal StoreSession(MooncakeStoreOptions options, StoreBackend backend, string hostname)
+        : this(options, backend)
+    {
+        Hostname = hostname;
+        OpenSessions.Add(this);
+        Log.Opened(Logger, options.Engine, hostname);
+    }
+
+    private StoreSession(MooncakeStoreOptions options, StoreBackend backend)
     {
         Options = options;
         Backend = backend;
@@ -52,9 +60,6 @@ internal sealed partial class StoreSession
         _deadlines.Attach(Pool);
         Releases = new BufferReleases(backend, Alarms, options.TimeProvider, options.OperationTimeout);
         _timeoutTicks = Timestamps.TicksOf(options.TimeProvider, options.OperationTimeout);
-        Hostname = hostname;
-        OpenSessions.Add(this);
-        Log.Opened(Logger, options.Engine, hostname);
     }
 
     /// <summary>The options, frozen.</summary>
@@ -99,7 +104,7 @@ internal sealed partial class StoreSession
     internal StorePipeline? Pipeline { get; }
 
     /// <summary>The name under which other clients reach this one.</summary>
-    internal string Hostname { get; }
+    internal string Hostname { get; } = "";
 
     /// <summary>Pooled arguments of native calls for many items.</summary>
     internal BatchArgumentsPool Batches { get; } = new();
@@ -162,10 +167,15 @@ internal sealed partial class StoreSession
                 Volatile.Write(ref _access, larger);
             }
 
-            RecordAccess<TKey, T> access = (RecordAccess<TKey, T>?)_access[slot] ?? new RecordAccess<TKey, T>(this);
-            Volatile.Write(ref _access[slot], access);
-            return access;
+            if (_successor is null)
+            {
+                RecordAccess<TKey, T> access = (RecordAccess<TKey, T>?)_access[slot] ?? new RecordAccess<TKey, T>(this);
+                Volatile.Write(ref _access[slot], access);
+                return access;
+            }
         }
+
+        return _successor.Access<TKey, T>();
     }
 
     /// <summary>True if the SDK retries puts that find the store full.</summary>
@@ -215,9 +225,9 @@ internal sealed partial class StoreSession
     /// <param name="operation">The operation.</param>
     /// <param name="key">The key, or null.</param>
     internal StoreError Error(long answer, StoreOperation operation, string? key) =>
-        answer == (int)StoreErrorCode.InvalidParams && _state != SessionState.Open
-            ? OperationErrors.Closed(operation, key)
-            : OperationErrors.Native(answer, operation, key);
+        answer == (int)StoreErrorCode.InvalidParams && _state != SessionState.Open ? OperationErrors.Closed(operation, key)
+        : answer == (int)StoreErrorCode.NotOpen ? OperationErrors.NotOpen(operation, key)
+        : OperationErrors.Native(answer, operation, key);
 
     /// <summary>The error of a put or replacement for a code that the backend returned.</summary>
     /// <param name="answer">The negative code.</param>

@@ -19,7 +19,7 @@ internal sealed class Consumer
     /// <param name="packages">The packages.</param>
     /// <param name="name">The project's name; no two have the same.</param>
     /// <param name="program">The text of its <c>Program.cs</c>.</param>
-    /// <param name="references">The packages that it refers to.</param>
+    /// <param name="references">The packages that it refers to: names of packed ones, or names of others with <c>/</c> and their version.</param>
     internal Consumer(PackedPackages packages, string name, string program, params string[] references)
     {
         string feed = packages.Require();
@@ -74,7 +74,7 @@ internal sealed class Consumer
           </PropertyGroup>
 
           <ItemGroup>
-            {string.Concat(references.Select(name => $"""<PackageReference Include="{name}" Version="{version}" />"""))}
+            {string.Concat(references.Select(name => $"""<PackageReference Include="{name.Split('/')[0]}" Version="{name.Split('/').ElementAtOrDefault(1) ?? version}" />"""))}
           </ItemGroup>
 
         </Project>
