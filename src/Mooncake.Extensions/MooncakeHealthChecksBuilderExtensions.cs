@@ -49,7 +49,7 @@ public static class MooncakeHealthChecksBuilderExtensions
     {
         MooncakeStore store = StoreOf(provider, serviceKey);
         HostedStore? host = provider.GetKeyedService<HostedStore>(serviceKey ?? Options.Options.DefaultName);
-        return new ReadinessCheck(store, host, options, store.Engine == StoreEngine.Cluster);
+        return new ReadinessCheck(store, host, options, store.Cluster);
     }
 
     private static MooncakeStore StoreOf(IServiceProvider provider, string? serviceKey) => serviceKey is null

@@ -4,13 +4,6 @@ namespace Mooncake;
 public sealed class MooncakeHealthOptions
 {
     /// <summary>
-    /// The address of the master's HTTP port, such as <c>http://master:9003</c>, if the readiness check shall ask the master itself whether
-    /// it serves, and how much of its capacity is used. On a cluster only.
-    /// </summary>
-    /// <value>Null unless set.</value>
-    public Uri? MasterHttpAddress { get; set; }
-
-    /// <summary>
     /// The used share of the capacity above which the readiness check reports a degraded store; null to ignore it. Engines that evict stay
     /// below their watermark, 0.9 or 0.95, unless pins or leases protect what they would evict.
     /// </summary>

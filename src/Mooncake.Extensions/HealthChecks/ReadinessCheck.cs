@@ -8,11 +8,9 @@ namespace Mooncake.HealthChecks;
 /// <param name="store">The store.</param>
 /// <param name="host">What opens the store, for its last failure; null if the application does.</param>
 /// <param name="options">The options.</param>
-/// <param name="isCluster">True if the store has a master that can be asked.</param>
-internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, MooncakeHealthOptions options, bool isCluster) : IHealthCheck
+/// <param name="cluster">The store's access to its master's HTTP port; null on other engines.</param>
+internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, MooncakeHealthOptions options, StoreCluster? cluster) : IHealthCheck
 {
-    private readonly MasterProbe? _master = isCluster && options.MasterHttpAddress is { } address ? new MasterProbe(address) : null;
-
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -29,21 +27,20 @@ internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, Moo
         }
 
         (double Used, double Capacity)? usage;
-        if (_master is not null)
+        if (cluster is { IsConfigured: true })
         {
-            try
+            StoreResult<ClusterDescription> answer = await cluster.DescribeAsync(cancellationToken).ConfigureAwait(false);
+            if (!answer.TryGetValue(out ClusterDescription? described, out StoreError? error))
             {
-                if (await _master.ReadObstacleAsync(cancellationToken).ConfigureAwait(false) is { } answer)
-                {
-                    return Unhealthy($"The master is not ready to serve: {answer}");
-                }
+                return Unhealthy(error!.Message, error.Exception);
+            }
 
-                usage = await _master.ReadUsageAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (HttpRequestException exception)
+            if (!described.IsServing)
             {
-                return Unhealthy("The master's HTTP port does not respond.", exception);
+                return Unhealthy($"The master is not ready to serve: its state is '{described.State}', its role '{described.Role}'.");
             }
+
+            usage = (described.UsedBytes, described.TotalBytes);
         }
         else
         {

@@ -13,6 +13,12 @@ internal static class AdminAnswers
     /// <summary>Reads <c>/health</c>.</summary>
     internal static ClusterDescription ReadHealth(ReadOnlyMemory<byte> body)
     {
+        if (body.Span.Trim("\r\n "u8).SequenceEqual("OK"u8))
+        {
+            // Older masters answer so, and only while they serve.
+            return new ClusterDescription(IsServing: true, "OK", Role: "", State: "", LeaderAddress: null, []);
+        }
+
         using JsonDocument document = JsonDocument.Parse(body);
         JsonElement health = Object(document.RootElement);
         return new ClusterDescription(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mooncake.Administration;
 using Mooncake.Support;
 using Mooncake.Testing;
 
@@ -136,8 +137,8 @@ public sealed class HealthCheckTests
         builder.Services.AddRoutingCore();
         WebApplication master = builder.Build();
         master.MapGet("/health", (HttpContext context) => context.Response.WriteAsync(health));
-        master.MapGet("/metrics", (HttpContext context) => context.Response.WriteAsync(
-            $"# HELP master_allocated_bytes bytes\nmaster_allocated_bytes {used}\nmaster_total_capacity_bytes 1024\n"));
+        master.MapGet("/get_segments_detail", (HttpContext context) => context.Response.WriteAsync(
+            $$"""{"segments":[{"segment_name":"a:1","te_endpoint":"a:2","protocol":"tcp","status":"OK","size_bytes":1024,"allocator_used_bytes":{{used}}}]}"""));
         await master.StartAsync(Stop);
         return master;
     }
@@ -146,7 +147,8 @@ public sealed class HealthCheckTests
     private static async Task<HealthReport> CheckAsMasterAsync(Uri address)
     {
         await using MooncakeStore store = await OpenAsync();
-        ReadinessCheck check = new(store, host: null, new MooncakeHealthOptions { MasterHttpAddress = address }, isCluster: true);
+        MooncakeStoreOptions options = MooncakeStoreOptions.Parse($"mooncake://127.0.0.1:1?admin={address.Authority}").GetValueOrThrow();
+        ReadinessCheck check = new(store, host: null, new MooncakeHealthOptions(), new StoreCluster(AdminPort.Of(options), static () => { }));
         ServiceCollection services = new();
         services.AddLogging().AddHealthChecks().AddCheck(Ready, check);
         await using ServiceProvider provider = services.BuildServiceProvider();

@@ -74,6 +74,13 @@ public sealed class StoreClusterTests
     }
 
     [Fact]
+    public async Task Describe_OlderMaster_AnswersInPlainText()
+    {
+        await using StubMaster master = new(static path => path == "/health" ? StubMaster.Ok("OK\n") : StubMaster.Ok(Segments));
+        Assert.True((await master.Open().DescribeAsync(Stop)).GetValueOrThrow().IsServing);
+    }
+
+    [Fact]
     public async Task Metrics_AreTheMastersCounters()
     {
         await using StubMaster master = Recorded();
