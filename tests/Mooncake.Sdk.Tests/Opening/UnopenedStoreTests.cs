@@ -35,7 +35,7 @@ public sealed class UnopenedStoreTests
         ["raw replace"] = async store => (await store.Raw.ReplaceAsync("key", new byte[1], cancellationToken: Stop)).Error,
         ["raw remove"] = async store => (await store.Raw.RemoveAsync("key", cancellationToken: Stop)).Error,
         ["raw remove by prefix"] = async store => (await store.Raw.RemoveByPrefixAsync("key", cancellationToken: Stop)).Error,
-        ["raw remove by regex"] = async store => (await store.Raw.RemoveByRegexAsync("key", cancellationToken: Stop)).Error,
+        ["raw remove by regex"] = async store => (await store.Raw.RemoveByRegexAsync("^key", cancellationToken: Stop)).Error,
         ["raw count"] = async store => (await store.Raw.CountAsync(cancellationToken: Stop)).Error,
         ["raw list"] = async store =>
         {
@@ -141,7 +141,7 @@ public sealed class UnopenedStoreTests
         MooncakeStore store = Create();
         await store.DisposeAsync();
         await store.DisposeAsync();
-        Assert.Equal(StoreHealth.Closed, await store.CheckHealthAsync(Stop));
+        Assert.Equal(StoreHealth.Closed, await HealthOf(store));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.Raw.ExistsAsync("key", Stop));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.Readings.PutAsync(One, cancellationToken: Stop));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.TryOpenAsync(Stop));
@@ -164,7 +164,7 @@ public sealed class UnopenedStoreTests
         leave.Set();
         await disposing;
         await Assert.ThrowsAsync<StoreCanceledException>(async () => await opening);
-        Assert.Equal(StoreHealth.Closed, await store.CheckHealthAsync(Stop));
+        Assert.Equal(StoreHealth.Closed, await HealthOf(store));
     }
 
     [Fact]
@@ -186,6 +186,8 @@ public sealed class UnopenedStoreTests
         change?.Invoke(options);
         return MooncakeStore.CreateUnopened(options).GetValueOrThrow();
     }
+
+    private static ValueTask<StoreHealth> HealthOf(MooncakeStore store) => store.CheckHealthAsync(Stop);
 
     private static async IAsyncEnumerable<ReadingKey> KeysAsync()
     {
