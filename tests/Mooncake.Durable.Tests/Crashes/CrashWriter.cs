@@ -15,6 +15,8 @@ internal sealed record CrashWriter(ProbeMode Mode, DurableSync Sync, int MostMic
     // Small, so that crashes hit flushes and compactions as well.
     private const int MemtableBytes = 256 << 10;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
     /// <summary>A line of the probe that begins so must have come before the time is counted; null for none.</summary>
     internal string? Awaited { get; init; }
 
@@ -46,7 +48,20 @@ internal sealed record CrashWriter(ProbeMode Mode, DurableSync Sync, int MostMic
         List<string> lines = [];
         while (Awaited is not null && (lines.Count == 0 || !lines[^1].StartsWith(Awaited, StringComparison.Ordinal)))
         {
-            string? line = await probe.StandardOutput.ReadLineAsync(cancellationToken);
+            Task<string?> next = probe.StandardOutput.ReadLineAsync(cancellationToken).AsTask();
+            if (await Task.WhenAny(next, Task.Delay(LongestWait, cancellationToken)) != next)
+            {
+                // RocksDB can let writes wait for a flush that finds the disk full. The kill ends them.
+                probe.Kill();
+            }
+
+            string? line = await next;
+            if (line is null && (await errors).Length == 0)
+            {
+                await probe.WaitForExitAsync(cancellationToken);
+                return lines;
+            }
+
             Assert.True(line is not null, $"{context}: the probe ended by itself, {await IfEnded(line, errors)}");
             lines.Add(line!);
         }
