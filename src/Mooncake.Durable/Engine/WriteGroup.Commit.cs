@@ -20,6 +20,7 @@ internal sealed unsafe partial class WriteGroup
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
+    private readonly WriteStall _stall;
     private long _nextSweep = long.MinValue;
 
     /// <summary>
@@ -41,14 +42,18 @@ internal sealed unsafe partial class WriteGroup
             PutTotals();
         }
 
-        byte* error = null;
-        _database.Library.Databases.Write(_database.Pointer, _database.Options.Writes, _database.Batch, &error);
-        string? message = RocksErrors.Take(_database.Library, error);
+        string? message = Write();
+        while (message is not null && RocksErrors.IsStall(message) && _stall.TryWait(ref message))
+        {
+            message = Write();
+        }
+
         int answer = message is null ? 0 : (int)RocksErrors.OfWrite(message);
         if (message is null)
         {
             _state.Publish(in _totals);
             _state.LastWriteError = null;
+            _stall.End();
             if (_database.Options.SyncsWrites)
             {
                 _state.LogSyncs.Increment();
@@ -61,6 +66,13 @@ internal sealed unsafe partial class WriteGroup
 
         End(answer);
         return answer == 0;
+    }
+
+    private string? Write()
+    {
+        byte* error = null;
+        _database.Library.Databases.Write(_database.Pointer, _database.Options.Writes, _database.Batch, &error);
+        return RocksErrors.Take(_database.Library, error);
     }
 
     /// <summary>Includes some expired objects, so that they are reclaimed while the store is in use.</summary>

@@ -45,6 +45,7 @@ internal sealed unsafe partial class WriteGroup
         _batches = database.Library.Batches;
         _state = state;
         _totals = state.Totals;
+        _stall = new WriteStall(database, state.Options.Folder);
     }
 
     /// <summary>The database.</summary>

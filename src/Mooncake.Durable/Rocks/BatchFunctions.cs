@@ -19,6 +19,12 @@ internal sealed unsafe class BatchFunctions
     /// <summary><c>void rocksdb_writeoptions_disable_WAL(rocksdb_writeoptions_t* opt, int v)</c>. 1 to write no log.</summary>
     internal readonly delegate* unmanaged[Cdecl]<void*, int, void> DisableLog;
 
+    /// <summary>
+    /// <c>void rocksdb_writeoptions_set_no_slowdown(rocksdb_writeoptions_t*, unsigned char)</c>. 1 to fail at once with "Result
+    /// incomplete" where a write would wait for flushes or compactions; then nothing of the batch was written.
+    /// </summary>
+    internal readonly delegate* unmanaged[Cdecl]<void*, byte, void> SetNoSlowdown;
+
     /// <summary><c>rocksdb_writebatch_t* rocksdb_writebatch_create(void)</c>. An empty batch; ends with Destroy.</summary>
     internal readonly delegate* unmanaged[Cdecl]<void*> Create;
 
@@ -54,6 +60,7 @@ internal sealed unsafe class BatchFunctions
         DestroyOptions = (delegate* unmanaged[Cdecl]<void*, void>)exports.Find("rocksdb_writeoptions_destroy");
         SetSync = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_writeoptions_set_sync");
         DisableLog = (delegate* unmanaged[Cdecl]<void*, int, void>)exports.Find("rocksdb_writeoptions_disable_WAL");
+        SetNoSlowdown = (delegate* unmanaged[Cdecl]<void*, byte, void>)exports.Find("rocksdb_writeoptions_set_no_slowdown");
         Create = (delegate* unmanaged[Cdecl]<void*>)exports.Find("rocksdb_writebatch_create");
         Destroy = (delegate* unmanaged[Cdecl]<void*, void>)exports.Find("rocksdb_writebatch_destroy");
         Clear = (delegate* unmanaged[Cdecl]<void*, void>)exports.Find("rocksdb_writebatch_clear");

@@ -38,6 +38,9 @@ internal static unsafe class RocksErrors
         : message.StartsWith("IO error", StringComparison.Ordinal) ? StoreErrorCode.FileWriteFail
         : StoreErrorCode.InternalError;
 
+    /// <summary>True if the text says that a write would have had to wait.</summary>
+    internal static bool IsStall(string message) => message.StartsWith("Result incomplete", StringComparison.Ordinal);
+
     /// <summary>True if the text says that stored bytes are damaged.</summary>
     internal static bool IsDamage(string message) => message.StartsWith("Corruption", StringComparison.Ordinal);
 }

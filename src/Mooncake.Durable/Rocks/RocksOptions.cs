@@ -67,6 +67,7 @@ internal sealed unsafe class RocksOptions
         library.Reads.SetAllowUnpreparedValue(Keys, 1);
         Writes = library.Batches.CreateOptions();
         library.Batches.SetSync(Writes, options.Sync == DurableSync.Commit ? (byte)1 : (byte)0);
+        library.Batches.SetNoSlowdown(Writes, 1);
         library.Batches.DisableLog(Writes, options.Sync == DurableSync.None ? 1 : 0);
         IsReadOnly = options.IsReadOnly;
         SyncsWrites = options.Sync == DurableSync.Commit;

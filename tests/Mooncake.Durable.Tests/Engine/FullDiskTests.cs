@@ -39,6 +39,32 @@ public sealed class FullDiskTests
         Assert.Equal(0, again.Put("more", ValueOf(1)));
     }
 
+    /// <summary>Without a log, the first to find the disk full is a flush in the background, and later writes would wait for it.</summary>
+    [Fact]
+    public void FullDisk_WithoutALog_FailsWritesInsteadOfWaiting()
+    {
+        using SmallDisk? disk = SmallDisk.TryMount("12m");
+        Assert.SkipWhen(disk is null, "This process may not mount a file system.");
+        DurableOptions options = new() { Folder = Path.Combine(disk.Path, "store"), MemtableBytes = 1 << 20, Sync = DurableSync.None };
+        using TestStore store = new(options);
+        int stored = 0;
+        int answer = 0;
+        Thread writer = new(() =>
+        {
+            while (stored < 1000 && (answer = store.Put(NameOf(stored), ValueOf(stored))) == 0)
+            {
+                stored++;
+            }
+        });
+        writer.Start();
+
+        Assert.True(writer.Join(TimeSpan.FromMinutes(2)), "A write waits on a full disk.");
+        Assert.Equal((int)StoreErrorCode.NoAvailableHandle, answer);
+        Assert.Equal(OutOfSpaceCause.DiskFull, store.Backend.ReportOutOfSpace(100_000, keyLength: 4).Cause);
+        Assert.Equal(ValueOf(0), store.Get(NameOf(0)));
+        Assert.Equal(ValueOf(stored - 1), store.Get(NameOf(stored - 1)));
+    }
+
     private static string NameOf(int i) => $"k{i:d4}";
 
     private static byte[] ValueOf(int i)
