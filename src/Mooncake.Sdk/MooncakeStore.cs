@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Mooncake.Administration;
 using Mooncake.Observability;
 using Mooncake.Session;
 
@@ -21,7 +20,7 @@ public sealed partial class MooncakeStore : IAsyncDisposable
         Raw = new RawObjects(session);
         Buffers = new StoreBuffers(session);
         Cluster = session.Options.Engine == StoreEngine.Cluster
-            ? new StoreCluster(AdminPort.Of(session.Options), () => Session.ThrowIfClosed())
+            ? new StoreCluster(() => Session.AdminPort, () => Session.ThrowIfClosed())
             : null;
         session.ReachabilityChanged += OnReachabilityChanged;
     }
@@ -158,7 +157,6 @@ public sealed partial class MooncakeStore : IAsyncDisposable
     /// </returns>
     public async ValueTask<StoreResult> CloseAsync()
     {
-        Cluster?.Close();
         StoreError? error = await (_opening is null ? Session.CloseAsync() : CloseWithOpeningAsync()).ConfigureAwait(false);
         return error is null ? StoreResult.Done : StoreResult.Failed(error);
     }

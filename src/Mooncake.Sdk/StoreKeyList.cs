@@ -13,9 +13,14 @@ namespace Mooncake;
 /// meanwhile may or may not be returned. Listing grants no lease. It needs memory for one page only.
 /// </para>
 /// <para>
-/// The timeout (<see cref="MooncakeStoreOptions.OperationTimeout"/>) applies to each page; the enumeration as a whole has none. If a page
-/// cannot be read, the enumeration throws a <see cref="StoreException"/>. A cluster cannot list keys, so there it always throws, with
+/// On a cluster, keys come from the master's HTTP port (<see cref="ClusterOptions.AdminAddress"/>), in no particular order: the master takes
+/// a list of all its keys when the enumeration begins, and this side reads it as it arrives. A raw key that contains a line feed arrives as
+/// two keys; keys of templates never contain one. Without that port, the enumeration throws with
 /// <see cref="StoreErrorCode.EngineLacksCapability"/>.
+/// </para>
+/// <para>
+/// The timeout (<see cref="MooncakeStoreOptions.OperationTimeout"/>) applies to each page; the enumeration as a whole has none. If a page
+/// cannot be read, the enumeration throws a <see cref="StoreException"/>.
 /// </para>
 /// </remarks>
 /// <typeparam name="TKey">The keys' type: the generated struct of a template, or text.</typeparam>
@@ -62,7 +67,7 @@ public sealed class StoreKeyList<TKey> : IAsyncEnumerable<TKey>
             throw new StoreException(_refusal);
         }
 
-        KeyPages pages = _begin();
+        await using KeyPages pages = _begin();
         List<TKey> keys = [];
         while (true)
         {

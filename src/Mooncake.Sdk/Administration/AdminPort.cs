@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text.Json;
 using Mooncake.Native;
@@ -15,6 +16,7 @@ internal sealed class AdminPort : IDisposable
     /// <summary>The maximum number of keys of a query.</summary>
     internal const int MostKeys = 256;
 
+    private const string KeysPath = "/get_all_keys";
     private const int DefaultPort = 9003;
     private const int LargestAnswer = 16 << 20;
 
@@ -82,19 +84,57 @@ internal sealed class AdminPort : IDisposable
     internal async ValueTask<StoreResult<T>> GetAsync<T>(
         StoreOperation operation, string path, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new(_timeout, _time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
+        return await RunAsync(operation, ReadAsync, cancellationToken).ConfigureAwait(false);
+
+        async Task<StoreResult<T>> ReadAsync(CancellationToken limited)
         {
-            using HttpResponseMessage response = await _client.GetAsync(
-                new Uri(_address, path), HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(path, limited).ConfigureAwait(false);
             if (!IsAnswer(response.StatusCode, path))
             {
                 return StoreResult<T>.Failed(AdminErrors.Refused(operation, _address, (int)response.StatusCode));
             }
 
-            await response.Content.LoadIntoBufferAsync(LargestAnswer, either.Token).ConfigureAwait(false);
-            return StoreResult<T>.Found(read(await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false)));
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, limited).ConfigureAwait(false);
+            return StoreResult<T>.Found(read(await response.Content.ReadAsByteArrayAsync(limited).ConfigureAwait(false)));
+        }
+    }
+
+    /// <summary>Starts to list all keys.</summary>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The keys, which the caller disposes; or an error.</returns>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
+    internal ValueTask<StoreResult<KeyStream>> ListKeysAsync(StoreOperation operation, CancellationToken cancellationToken)
+    {
+        return RunAsync(operation, OpenAsync, cancellationToken);
+
+        async Task<StoreResult<KeyStream>> OpenAsync(CancellationToken limited)
+        {
+            HttpResponseMessage response = await SendAsync(KeysPath, limited).ConfigureAwait(false);
+            if (IsAnswer(response.StatusCode, KeysPath))
+            {
+                Stream body = await response.Content.ReadAsStreamAsync(limited).ConfigureAwait(false);
+                return StoreResult<KeyStream>.Found(new KeyStream(response, PipeReader.Create(body)));
+            }
+
+            response.Dispose();
+            return StoreResult<KeyStream>.Failed(AdminErrors.Refused(operation, _address, (int)response.StatusCode));
+        }
+    }
+
+    /// <summary>Communicates with the master within the time limit, and converts what goes wrong to errors.</summary>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="communicate">Sends or receives; see <see cref="GetAsync"/> for what it may throw.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
+    internal async ValueTask<StoreResult<T>> RunAsync<T>(
+        StoreOperation operation, Func<CancellationToken, Task<StoreResult<T>>> communicate, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(_timeout, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await communicate(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -108,7 +148,7 @@ internal sealed class AdminPort : IDisposable
         {
             return StoreResult<T>.Failed(AdminErrors.Unreadable(operation, _address, $"it is larger than {LargestAnswer} bytes.", exception));
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return StoreResult<T>.Failed(AdminErrors.Unreachable(operation, _address, exception));
         }
@@ -126,6 +166,9 @@ internal sealed class AdminPort : IDisposable
             _client.Dispose();
         }
     }
+
+    private Task<HttpResponseMessage> SendAsync(string path, CancellationToken cancellationToken) =>
+        _client.GetAsync(new Uri(_address, path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
     // A master that does not serve says so with a status of its own, and describes its state all the same.
     private static bool IsAnswer(HttpStatusCode status, string path) =>

@@ -16,11 +16,11 @@ namespace Mooncake.Administration;
 internal sealed class KeyStream(HttpResponseMessage response, PipeReader body) : IAsyncDisposable
 {
     /// <summary>The longest line that is a key: longer ones are no answer of a master's.</summary>
-    private const int LongestLine = 1 << 20;
+    internal const int LongestLine = 1 << 20;
 
     /// <summary>Reads the next keys of a range.</summary>
     /// <param name="range">Which keys.</param>
-    /// <param name="keys">Receives their bytes, one after the other.</param>
+    /// <param name="keys">Receives their bytes, one after the other; at least <see cref="LongestLine"/> bytes.</param>
     /// <param name="lengths">Receives their lengths in bytes.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>How many there are; 0 at the end.</returns>

@@ -16,20 +16,22 @@ public sealed class StoreCluster
 {
     private const char Separator = ',';
 
-    private readonly AdminPort? _port;
+    private readonly Func<AdminPort?> _portNow;
     private readonly Action _throwIfClosed;
 
     /// <summary>Creates the access of a store.</summary>
-    /// <param name="port">The master's port; null if the options name none.</param>
+    /// <param name="port">Returns the master's port; null if the options name none.</param>
     /// <param name="throwIfClosed">Throws if the store was disposed.</param>
-    internal StoreCluster(AdminPort? port, Action throwIfClosed)
+    internal StoreCluster(Func<AdminPort?> port, Action throwIfClosed)
     {
-        _port = port;
+        _portNow = port;
         _throwIfClosed = throwIfClosed;
     }
 
     /// <summary>True if the options name the master's HTTP port, so that calls can succeed.</summary>
-    public bool IsConfigured => _port is not null;
+    public bool IsConfigured => Port is not null;
+
+    private AdminPort? Port => _portNow();
 
     /// <summary>Returns the master's health and role, and the segments with their sizes.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -42,14 +44,14 @@ public sealed class StoreCluster
             return StoreResult<ClusterDescription>.Failed(refused);
         }
 
-        StoreResult<ClusterDescription> health = await _port!.GetAsync(
+        StoreResult<ClusterDescription> health = await Port!.GetAsync(
             StoreOperation.Describe, "/health", AdminAnswers.ReadHealth, cancellationToken).ConfigureAwait(false);
         if (!health.TryGetValue(out ClusterDescription? described))
         {
             return health;
         }
 
-        StoreResult<ClusterSegment[]> segments = await _port.GetAsync(
+        StoreResult<ClusterSegment[]> segments = await Port!.GetAsync(
             StoreOperation.Describe, "/get_segments_detail", AdminAnswers.ReadSegments, cancellationToken).ConfigureAwait(false);
         return segments.TryGetValue(out ClusterSegment[]? all, out StoreError? error)
             ? StoreResult<ClusterDescription>.Found(described with { Segments = all })
@@ -63,7 +65,7 @@ public sealed class StoreCluster
     public async ValueTask<StoreResult<ClusterMetrics>> GetMetricsAsync(CancellationToken cancellationToken = default) =>
         Refuse(StoreOperation.GetStatistics) is { } refused
             ? StoreResult<ClusterMetrics>.Failed(refused)
-            : await _port!.GetAsync(
+            : await Port!.GetAsync(
                 StoreOperation.GetStatistics, "/metrics", AdminAnswers.ReadMetrics, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Finds the copies of an object in the cluster's memory, without granting a lease.</summary>
@@ -154,7 +156,7 @@ public sealed class StoreCluster
         CancellationToken cancellationToken)
     {
         string query = string.Join(Separator, asked.Select(i => Uri.EscapeDataString(keys[i])));
-        StoreResult<Dictionary<string, ObjectReplica[]>> got = await _port!.GetAsync(
+        StoreResult<Dictionary<string, ObjectReplica[]>> got = await Port!.GetAsync(
             operation, $"/batch_query_keys?keys={query}", AdminAnswers.ReadReplicas, cancellationToken).ConfigureAwait(false);
         foreach (int i in asked)
         {
@@ -166,12 +168,9 @@ public sealed class StoreCluster
         }
     }
 
-    /// <summary>Ends the connections to the port.</summary>
-    internal void Close() => _port?.Dispose();
-
     private StoreError? Refuse(StoreOperation operation)
     {
         _throwIfClosed();
-        return _port is null ? AdminErrors.NotConfigured(operation) : null;
+        return Port is null ? AdminErrors.NotConfigured(operation) : null;
     }
 }

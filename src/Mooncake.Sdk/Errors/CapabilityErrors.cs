@@ -54,7 +54,7 @@ internal static class CapabilityErrors
         StoreOperation.List or StoreOperation.Count or StoreOperation.Floor => Lacking(
             operation,
             "The store's engine cannot list keys.",
-            "Maintain your own key index in a separate object, or use an engine that lists keys, " + Engines),
+            "On a cluster, add admin=auto to the connection string for ListAsync and CountAsync; or use an engine that lists keys, " + Engines),
         _ => Lacking(
             operation,
             "The store's engine has no statistics.",

@@ -74,7 +74,13 @@ internal sealed partial class KeyListings(StoreSession session, CollectionTeleme
             return StoreResult<long>.Failed(refusal);
         }
 
-        KeyPages pages = new(session, telemetry: null, StoreOperation.Count, KeyRange.Of(prefix));
+        return await CountAsync(prefix, static text => TKey.TryParse(text, out _), cancellationToken).On(session.Threads);
+    }
+
+    /// <summary>Counts keys by reading them.</summary>
+    private async ValueTask<StoreResult<long>> CountAsync(byte[] prefix, Func<ReadOnlySpan<byte>, bool> counts, CancellationToken cancellationToken)
+    {
+        await using KeyPages pages = new(session, telemetry: null, StoreOperation.Count, KeyRange.Of(prefix));
         long count = 0;
         do
         {
@@ -83,7 +89,7 @@ internal sealed partial class KeyListings(StoreSession session, CollectionTeleme
                 return StoreResult<long>.Failed(error);
             }
 
-            pages.ForEach(text => count += TKey.TryParse(text, out _) ? 1 : 0);
+            pages.ForEach(text => count += counts(text) ? 1 : 0);
         }
         while (pages.Count > 0);
 
@@ -105,7 +111,7 @@ internal sealed partial class KeyListings(StoreSession session, CollectionTeleme
 
         if (session.KeyScanner is not { } scanner)
         {
-            return StoreResult<long>.Failed(CapabilityErrors.Of(StoreOperation.Count));
+            return await CountAsync(text, static _ => true, cancellationToken).On(session.Threads);
         }
 
         BackendResult answer = await session.RunUnbatchedAsync(

@@ -1,12 +1,16 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Administration;
 using Mooncake.Errors;
 using Mooncake.Observability;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
 
-/// <summary>Reads keys page by page, in byte order. Needs memory for one page only. Not thread-safe.</summary>
-internal sealed class KeyPages
+/// <summary>
+/// Reads keys page by page: in byte order from the engine, or in no order from a master's HTTP port. Needs memory for one page only. Not
+/// thread-safe.
+/// </summary>
+internal sealed class KeyPages : IAsyncDisposable
 {
     private const int KeysOfAPage = 1024;
     private const int BytesOfAPage = 64 << 10;
@@ -14,6 +18,7 @@ internal sealed class KeyPages
     private readonly StoreSession _session;
     private readonly CollectionTelemetry? _telemetry;
     private readonly StoreOperation _operation;
+    private readonly KeyRange _range;
     private readonly byte[] _prefix;
     private readonly int[] _lengths = new int[KeysOfAPage];
     private byte[] _keys = new byte[BytesOfAPage];
@@ -21,6 +26,7 @@ internal sealed class KeyPages
     private byte[] _from;
     private bool _isInclusive;
     private bool _isAtEnd;
+    private KeyStream? _stream;
 
     /// <summary>Creates a reader before the first page.</summary>
     /// <param name="session">The session.</param>
@@ -32,6 +38,7 @@ internal sealed class KeyPages
         _session = session;
         _telemetry = telemetry;
         _operation = operation;
+        _range = range;
         _prefix = range.Prefix;
         _from = range.From;
         _isInclusive = range.IncludesFrom;
@@ -75,7 +82,9 @@ internal sealed class KeyPages
         Cancellation.ThrowIfRequested(_operation, cancellationToken);
         if (_session.KeyScanner is not { } scanner)
         {
-            return StoreResult<int>.Failed(CapabilityErrors.Of(_operation));
+            return _session.AdminPort is { } port
+                ? await ReadAtPortAsync(port, cancellationToken).On(_session.Threads)
+                : StoreResult<int>.Failed(CapabilityErrors.Of(_operation));
         }
 
         while (!_isAtEnd)
@@ -109,6 +118,28 @@ internal sealed class KeyPages
 
         return StoreResult<int>.Found(0);
     }
+
+    private async ValueTask<StoreResult<int>> ReadAtPortAsync(AdminPort port, CancellationToken cancellationToken)
+    {
+        if (_stream is null)
+        {
+            StoreResult<KeyStream> opened = await port.ListKeysAsync(_operation, cancellationToken).On(_session.Threads);
+            if (!opened.TryGetValue(out _stream, out StoreError? error))
+            {
+                return StoreResult<int>.Failed(error!);
+            }
+
+            _keys = new byte[KeyStream.LongestLine];
+        }
+
+        return await port.RunAsync(
+            _operation,
+            async token => StoreResult<int>.Found(await _stream.ReadAsync(_range, _keys, _lengths, token).ConfigureAwait(false)),
+            cancellationToken).On(_session.Threads);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _stream?.DisposeAsync() ?? default;
 
     /// <summary>The number of keys of a page that are below the end of the range.</summary>
     private int CountBefore(byte[] keys, int count)

@@ -58,6 +58,7 @@ internal sealed partial class StoreSession
         {
             // All callers have completed by now, or complete immediately: there are no deadlines any more.
             Alarms.Close();
+            AdminPort?.Dispose();
             await _deadlines.StopAsync().ConfigureAwait(false);
 
             _state = SessionState.Closed;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mooncake.Administration;
 using Mooncake.Backends;
 using Mooncake.Buffers;
 using Mooncake.Errors;
@@ -45,6 +46,7 @@ internal sealed partial class StoreSession
         ConditionalWriter = backend.GetCapability<IConditionalWriter>();
         Expiry = backend.GetCapability<IExpiry>();
         KeyScanner = backend.GetCapability<IKeyScanner>();
+        AdminPort = options.Engine == StoreEngine.Cluster ? AdminPort.Of(options) : null;
         Statistics = backend.GetCapability<IStatisticsSource>();
         _space = backend.GetCapability<ISpaceReporter>();
         Telemetry = new StoreTelemetry(options);
@@ -79,6 +81,9 @@ internal sealed partial class StoreSession
 
     /// <summary>The engine's lists of keys; null if it has none.</summary>
     internal IKeyScanner? KeyScanner { get; }
+
+    /// <summary>The master's HTTP port; null on other engines, and if the options name none.</summary>
+    internal AdminPort? AdminPort { get; }
 
     /// <summary>The engine's statistics; null if it has none.</summary>
     internal IStatisticsSource? Statistics { get; }

@@ -148,7 +148,8 @@ public sealed class HealthCheckTests
     {
         await using MooncakeStore store = await OpenAsync();
         MooncakeStoreOptions options = MooncakeStoreOptions.Parse($"mooncake://127.0.0.1:1?admin={address.Authority}").GetValueOrThrow();
-        ReadinessCheck check = new(store, host: null, new MooncakeHealthOptions(), new StoreCluster(AdminPort.Of(options), static () => { }));
+        using AdminPort? port = AdminPort.Of(options);
+        ReadinessCheck check = new(store, host: null, new MooncakeHealthOptions(), new StoreCluster(() => port, static () => { }));
         ServiceCollection services = new();
         services.AddLogging().AddHealthChecks().AddCheck(Ready, check);
         await using ServiceProvider provider = services.BuildServiceProvider();

@@ -166,7 +166,8 @@ public sealed class StoreClusterTests
         unused.Start();
         string address = unused.LocalEndpoint.ToString()!;
         unused.Stop();
-        StoreCluster cluster = new(AdminPort.Of(MooncakeStoreOptions.Parse($"mooncake://127.0.0.1:1?admin={address}").GetValueOrThrow()), static () => { });
+        AdminPort? port = AdminPort.Of(MooncakeStoreOptions.Parse($"mooncake://127.0.0.1:1?admin={address}").GetValueOrThrow());
+        StoreCluster cluster = new(() => port, static () => { });
 
         StoreError error = (await cluster.DescribeAsync(Stop)).Error!;
         Assert.Equal((StoreErrorCode.MasterUnreachable, RetryClass.WhenReachable), (error.Code, error.Retry));
@@ -175,7 +176,7 @@ public sealed class StoreClusterTests
     [Fact]
     public async Task Call_WithoutAPort_SaysHowToConfigureIt()
     {
-        StoreCluster cluster = new(AdminPort.Of(MooncakeStoreOptions.Parse("mooncake://127.0.0.1:1").GetValueOrThrow()), static () => { });
+        StoreCluster cluster = new(static () => null, static () => { });
         Assert.False(cluster.IsConfigured);
         StoreError error = (await cluster.ExistsWithoutLeaseAsync(["a", "b"], Stop))[1].Error!;
         Assert.Equal((StoreErrorCode.InvalidConfiguration, "b"), (error.Code, error.Key));
@@ -218,6 +219,8 @@ public sealed class StoreClusterTests
         StoreBatch exists = await cluster.ExistsWithoutLeaseAsync([key, "admin-test/none"], Stop);
         Assert.True(exists[0].IsFound && exists[1].IsMissing);
         Assert.InRange((await cluster.GetMetricsAsync(Stop)).GetValueOrThrow().Objects, 1, long.MaxValue);
+        Assert.Equal([key], await store.Raw.ListAsync(key[..^1], cancellationToken: Stop).ToListAsync(Stop));
+        Assert.Equal(1, (await store.Raw.CountAsync(key, Stop)).GetValueOrThrow());
 
         // A lease would make this fail.
         Assert.Equal(StoreResult.Done, await store.Raw.RemoveAsync(key, cancellationToken: Stop));
@@ -239,7 +242,7 @@ public sealed class StoreClusterTests
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await cluster.ExistsWithoutLeaseAsync(null!, Stop));
         await Assert.ThrowsAsync<ArgumentException>(async () => await cluster.ExistsWithoutLeaseAsync([""], Stop));
         await Assert.ThrowsAsync<ArgumentException>(async () => await cluster.FindReplicasAsync("", Stop));
-        StoreCluster closed = new(port: null, static () => throw new ObjectDisposedException("store"));
+        StoreCluster closed = new(static () => null, static () => throw new ObjectDisposedException("store"));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await closed.DescribeAsync(Stop));
     }
 

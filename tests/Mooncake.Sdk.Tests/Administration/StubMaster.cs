@@ -46,7 +46,8 @@ internal sealed class StubMaster : IAsyncDisposable
     {
         MooncakeStoreOptions options = MooncakeStoreOptions.Parse($"mooncake://127.0.0.1:1?admin={Address}").GetValueOrThrow();
         change?.Invoke(options);
-        return new StoreCluster(AdminPort.Of(options), static () => { });
+        AdminPort? port = AdminPort.Of(options);
+        return new StoreCluster(() => port, static () => { });
     }
 
     public async ValueTask DisposeAsync()
