@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Mooncake.Operations;
 
 namespace Mooncake.Administration;
 
@@ -18,21 +17,21 @@ internal sealed class KeyStream(HttpResponseMessage response, PipeReader body) :
     /// <summary>The longest line that is a key: longer ones are no answer of a master's.</summary>
     internal const int LongestLine = 1 << 20;
 
-    /// <summary>Reads the next keys of a range.</summary>
-    /// <param name="range">Which keys.</param>
+    /// <summary>Reads the next keys with a prefix.</summary>
+    /// <param name="prefix">The prefix.</param>
     /// <param name="keys">Receives their bytes, one after the other; at least <see cref="LongestLine"/> bytes.</param>
     /// <param name="lengths">Receives their lengths in bytes.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>How many there are; 0 at the end.</returns>
     /// <exception cref="FormatException">A line is too long.</exception>
-    internal async ValueTask<int> ReadAsync(KeyRange range, byte[] keys, int[] lengths, CancellationToken cancellationToken)
+    internal async ValueTask<int> ReadAsync(byte[] prefix, byte[] keys, int[] lengths, CancellationToken cancellationToken)
     {
         int count = 0;
         int used = 0;
         while (true)
         {
             ReadResult read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
-            bool isFull = Take(read, range, keys, lengths, ref count, ref used, out SequencePosition taken);
+            bool isFull = Take(read, prefix, keys, lengths, ref count, ref used, out SequencePosition taken);
             body.AdvanceTo(taken, isFull ? taken : read.Buffer.End);
             if (isFull || (read.IsCompleted && count > 0))
             {
@@ -56,7 +55,7 @@ internal sealed class KeyStream(HttpResponseMessage response, PipeReader body) :
     /// <summary>Takes the whole lines of what has arrived.</summary>
     /// <returns>True if there is no room for another key, or enough of them.</returns>
     private static bool Take(
-        in ReadResult read, KeyRange range, byte[] keys, int[] lengths, ref int count, ref int used, out SequencePosition taken)
+        in ReadResult read, byte[] prefix, byte[] keys, int[] lengths, ref int count, ref int used, out SequencePosition taken)
     {
         SequenceReader<byte> lines = new(read.Buffer);
         while (true)
@@ -78,7 +77,7 @@ internal sealed class KeyStream(HttpResponseMessage response, PipeReader body) :
                 lines.AdvanceToEnd();
             }
 
-            if (line.IsEmpty || line.Length > LongestLine || !IsIn(range, line))
+            if (line.IsEmpty || line.Length > LongestLine || !StartsWith(line, prefix))
             {
                 continue;
             }
@@ -95,12 +94,8 @@ internal sealed class KeyStream(HttpResponseMessage response, PipeReader body) :
         }
     }
 
-    private static bool IsIn(KeyRange range, in ReadOnlySequence<byte> line)
-    {
-        ReadOnlySpan<byte> key = line.IsSingleSegment ? line.FirstSpan : line.ToArray();
-        int order = key.SequenceCompareTo(range.From);
-        return key.StartsWith(range.Prefix)
-            && (order > 0 || (order == 0 && range.IncludesFrom))
-            && (range.Before is null || key.SequenceCompareTo(range.Before) < 0);
-    }
+    private static bool StartsWith(in ReadOnlySequence<byte> line, byte[] prefix) =>
+        line.IsSingleSegment
+            ? line.FirstSpan.StartsWith(prefix)
+            : line.Length >= prefix.Length && line.Slice(0, prefix.Length).ToArray().AsSpan().SequenceEqual(prefix);
 }

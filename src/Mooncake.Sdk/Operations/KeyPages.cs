@@ -18,7 +18,6 @@ internal sealed class KeyPages : IAsyncDisposable
     private readonly StoreSession _session;
     private readonly CollectionTelemetry? _telemetry;
     private readonly StoreOperation _operation;
-    private readonly KeyRange _range;
     private readonly byte[] _prefix;
     private readonly int[] _lengths = new int[KeysOfAPage];
     private byte[] _keys = new byte[BytesOfAPage];
@@ -38,7 +37,6 @@ internal sealed class KeyPages : IAsyncDisposable
         _session = session;
         _telemetry = telemetry;
         _operation = operation;
-        _range = range;
         _prefix = range.Prefix;
         _from = range.From;
         _isInclusive = range.IncludesFrom;
@@ -82,7 +80,8 @@ internal sealed class KeyPages : IAsyncDisposable
         Cancellation.ThrowIfRequested(_operation, cancellationToken);
         if (_session.KeyScanner is not { } scanner)
         {
-            return _session.AdminPort is { } port
+            // A listing that begins or ends at a key needs an order, and the master has none.
+            return _session.AdminPort is { } port && _from.Length == 0 && _before is null
                 ? await ReadAtPortAsync(port, cancellationToken).On(_session.Threads)
                 : StoreResult<int>.Failed(CapabilityErrors.Of(_operation));
         }
@@ -134,7 +133,7 @@ internal sealed class KeyPages : IAsyncDisposable
 
         return await port.RunAsync(
             _operation,
-            async token => StoreResult<int>.Found(await _stream.ReadAsync(_range, _keys, _lengths, token).ConfigureAwait(false)),
+            async token => StoreResult<int>.Found(await _stream.ReadAsync(_prefix, _keys, _lengths, token).ConfigureAwait(false)),
             cancellationToken).On(_session.Threads);
     }
 

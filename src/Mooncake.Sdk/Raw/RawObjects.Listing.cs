@@ -39,7 +39,8 @@ public sealed partial class RawObjects
     /// </summary>
     /// <remarks>
     /// An object present throughout the scan is returned exactly once; an object added or removed meanwhile may or may not be. Like any
-    /// read, a scan renews leases. The timeout applies to each page of keys and to each batch.
+    /// read, a scan renews leases. The timeout applies to each page of keys and to each batch. On a cluster, keys come in no particular
+    /// order.
     /// </remarks>
     /// <param name="prefix">The text with which the keys begin, taken literally; empty for all keys.</param>
     /// <param name="startAfter">The scan begins after this key, which need not exist; null to begin with the first key.</param>

@@ -12,7 +12,7 @@ public readonly partial struct StoreSet<TKey, T>
     /// </summary>
     /// <remarks>
     /// A value present throughout the scan is returned exactly once; a value added or removed meanwhile may or may not be. Like any read, a
-    /// scan renews leases. The timeout applies to each page of keys and to each batch.
+    /// scan renews leases. The timeout applies to each page of keys and to each batch. On a cluster, keys come in no particular order.
     /// </remarks>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>

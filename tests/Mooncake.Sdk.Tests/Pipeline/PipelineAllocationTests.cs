@@ -67,9 +67,9 @@ public sealed class PipelineAllocationTests
         long exists = long.MaxValue;
         for (int i = 0; i < 40; i++)
         {
-            put = Math.Min(put, BytesOf(() => Take(store.Readings.PutManyAsync(readings))));
-            get = Math.Min(get, BytesOf(() => Take(store.Readings.GetManyAsync(keys))));
-            exists = Math.Min(exists, BytesOf(() => Take(store.Readings.ExistsManyAsync(keys))));
+            put = Math.Min(put, BytesOf(() => _ = Take(store.Readings.PutManyAsync(readings))));
+            get = Math.Min(get, BytesOf(() => _ = Take(store.Readings.GetManyAsync(keys))));
+            exists = Math.Min(exists, BytesOf(() => _ = Take(store.Readings.ExistsManyAsync(keys))));
         }
 
         const int Task = 96;
@@ -92,7 +92,7 @@ public sealed class PipelineAllocationTests
         await using MooncakeStore store = await Stores.OpenAsync(static options =>
             options.DecorateBackend = static backend => new LatencyBackend(backend, TimeSpan.FromMilliseconds(3)));
         Block[] blocks = [.. Enumerable.Range(0, Count).Select(static i => Block.Numbered((ulong)i, 2000))];
-        Take(store.Blocks.PutManyAsync(blocks));
+        Take(store.Blocks.PutManyAsync(blocks, cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
         BlockKey[] keys = [.. blocks.Select(static block => BlockKey.Of(in block))];
         long least = long.MaxValue;
         for (int i = 0; i < 40; i++)

@@ -189,7 +189,7 @@ public sealed class StoreLeaseBatchTests
     public async Task GetManyLease_Null_Throws()
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await store.Blocks.GetManyLeaseAsync((IReadOnlyList<BlockKey>)null!, Stop));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => store.Blocks.GetManyLeaseAsync((IReadOnlyList<BlockKey>)null!, Stop).AsTask());
         Assert.Throws<ArgumentNullException>(() => store.Blocks.GetManyLeaseAsync((IAsyncEnumerable<BlockKey>)null!, Stop));
     }
 
