@@ -6,7 +6,7 @@ using Mooncake.Integrity;
 namespace Mooncake.Caching;
 
 /// <summary>
-/// The bytes of an entry: a header of 32 bytes, the caller's key in UTF-16 if the key in the store is a hash, the value, and the trailer
+/// The bytes of an entry: a header of 36 bytes, the caller's key in UTF-16 if the key in the store is a hash, the value, and the trailer
 /// of all objects, whose checksum covers key and bytes. Numbers are little-endian.
 /// </summary>
 /// <remarks>

@@ -25,7 +25,7 @@ internal static partial class ExtensionsLog
     internal static partial void ClosingInterrupted(ILogger logger);
 
     /// <summary>The cache's operations fail.</summary>
-    [LoggerMessage(210, LogLevel.Warning, "The distributed cache is unavailable: {Policy}. {Error}")]
+    [LoggerMessage(210, LogLevel.Warning, "The distributed cache is unavailable; calls follow WhenUnavailable={Policy}. {Error}")]
     internal static partial void CacheUnavailable(ILogger logger, CacheOutage policy, StoreError error);
 
     /// <summary>The cache's operations succeed again.</summary>

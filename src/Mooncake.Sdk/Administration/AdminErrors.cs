@@ -19,7 +19,7 @@ internal static class AdminErrors
     internal static StoreError KeyCannotBeAsked(StoreOperation operation) => new(
         StoreErrorCode.KeyNotEncodable,
         operation,
-        "The key has a comma, at which the master's HTTP port splits lists of keys, or characters that no key can have.",
+        "The key has a comma, at which the master's HTTP port splits lists of keys, or characters that are not allowed in keys.",
         "Use ExistsAsync, which grants a lease. Keys from templates never have commas: they are escaped.");
 
     /// <summary>No connection, or a broken one.</summary>
@@ -49,7 +49,7 @@ internal static class AdminErrors
         operation,
         $"The master's HTTP port at {Of(address)} answered with status {status}.",
         status == 503
-            ? "This master does not serve: retry when one does, or name the leader's port in admin= (Cluster.AdminAddress)."
+            ? "This master is not serving. Retry later, or set admin= (Cluster.AdminAddress) to the leader's HTTP port."
             : CheckAddress)
     {
         Retry = status >= 500 ? RetryClass.AfterBackoff : RetryClass.Never,

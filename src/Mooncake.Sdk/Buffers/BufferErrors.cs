@@ -41,7 +41,7 @@ internal static class BufferErrors
         tag.Operation,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"No registered buffer of {size} bytes is free for {tag}, and a list that leases its objects does not wait for more memory while it owns some: {statistics.RentedBytes} bytes are in use, {statistics.RegisteredBytes} of at most {statistics.MaxBytes} bytes are registered."),
+            $"No registered buffer of {size} bytes is free for {tag}. GetManyLeaseAsync does not wait for memory while its batch owns some, because two batches could then wait for each other. {statistics.RentedBytes} bytes are in use, {statistics.RegisteredBytes} of at most {statistics.MaxBytes} bytes are registered."),
         "Lease fewer objects at a time (the overload for a stream of keys does), dispose leases earlier, or raise pool= (Pool.MaxBytes).")
     {
         Retry = RetryClass.AfterBackoff,

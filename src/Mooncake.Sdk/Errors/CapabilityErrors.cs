@@ -51,15 +51,23 @@ internal static class CapabilityErrors
     {
         StoreOperation.GetExpiry or StoreOperation.SetExpiry => Lacking(
             operation, "The store's engine does not support expiry.", "Remove objects when they are no longer needed, " + OtherEngine),
-        StoreOperation.List or StoreOperation.Count or StoreOperation.Floor => Lacking(
+        StoreOperation.List or StoreOperation.Count => Lacking(
             operation,
             "The store's engine cannot list keys.",
-            "On a cluster, add admin=auto to the connection string for ListAsync and CountAsync; or use an engine that lists keys, " + Engines),
+            "On a cluster, add admin=auto to the connection string; or use an engine that lists keys, " + Engines),
+        StoreOperation.Floor => OfOrder(operation),
         _ => Lacking(
             operation,
             "The store's engine has no statistics.",
-            "On a cluster, read the metrics of the master (HTTP port, /metrics), or use an engine that offers them, " + Engines),
+            "On a cluster, use store.Cluster.GetMetricsAsync with admin=auto, or use an engine that offers them, " + Engines),
     };
+
+    /// <summary>An operation that needs keys in order.</summary>
+    /// <param name="operation">The operation.</param>
+    internal static StoreError OfOrder(StoreOperation operation) => Lacking(
+        operation,
+        "The store's engine does not keep keys in order, so floor lookups, key ranges and listings after a key are not available.",
+        "List all keys of the set, or use an engine that keeps keys in order, " + Engines);
 
     private static StoreError Lacking(StoreOperation operation, string cause, string remedy) =>
         new(StoreErrorCode.EngineLacksCapability, operation, cause, remedy)

@@ -6,8 +6,8 @@ internal readonly partial record struct ErrorFacts
     private static ErrorFacts? OfObjects(StoreErrorCode code) => code switch
     {
         StoreErrorCode.NoAvailableHandle => new(
-            "The store has no room for the object: nothing can be evicted because all objects are leased, pinned or being written, or the object is larger than every segment.",
-            "Wait until leases expire, pin fewer objects, or add memory (segment=, or capacity= on durable://).",
+            "The store has no room for the object: the other objects are leased, hard-pinned or being written, the object is larger than every segment, or, on a cluster, eviction is still in progress.",
+            "Retry, or set retry-when-full=on on a cluster. If that does not help, pin fewer objects or add memory (segment=, or capacity= on durable://).",
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.InvalidKey => new(
             "The store rejected the key.", "Use another key.", RetryClass.Never, WriteOutcome.NotApplied),

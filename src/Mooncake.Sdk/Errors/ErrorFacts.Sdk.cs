@@ -19,7 +19,7 @@ internal readonly partial record struct ErrorFacts
             case StoreErrorCode.StoreReadOnly:
                 return new(
                     "The store was opened read-only.",
-                    "Open it without read-only=true to write to it.",
+                    "Open it without read-only=on to write to it.",
                     RetryClass.Never,
                     WriteOutcome.NotApplied);
             case StoreErrorCode.NotOpen:

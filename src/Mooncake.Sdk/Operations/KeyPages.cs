@@ -83,7 +83,7 @@ internal sealed class KeyPages : IAsyncDisposable
             // A listing that begins or ends at a key needs an order, and the master has none.
             return _session.AdminPort is { } port && _from.Length == 0 && _before is null
                 ? await ReadAtPortAsync(port, cancellationToken).On(_session.Threads)
-                : StoreResult<int>.Failed(CapabilityErrors.Of(_operation));
+                : StoreResult<int>.Failed(_session.AdminPort is null ? CapabilityErrors.Of(_operation) : CapabilityErrors.OfOrder(_operation));
         }
 
         while (!_isAtEnd)

@@ -13,7 +13,7 @@ internal static class OptionsCheck
     internal static StoreError? Refusal(RespServerOptions options) =>
         !IPAddress.IsLoopback(options.Address) && options.Password is null && options.Certificate is null
             ? Refuse(
-                $"The server was to listen on {options.Address}, which other machines can reach, without a password or a certificate.",
+                $"The server cannot listen on {options.Address}: other machines can reach it, and neither Password nor Certificate is set.",
                 "Set Password or Certificate, or listen on a loopback address.")
         : options.Certificate is { HasPrivateKey: false }
             ? Refuse("The certificate has no private key.", "Load the certificate together with its key.")
@@ -32,9 +32,9 @@ internal static class OptionsCheck
         ?? OutOfRange(options.MaxMessageBytes < 65_536, nameof(options.MaxMessageBytes), options.MaxMessageBytes, "65,536 bytes or more")
         ?? OutOfRange(options.SlowLogLength < 0, nameof(options.SlowLogLength), options.SlowLogLength, "0 or more")
         ?? (options.StallTimeout <= TimeSpan.Zero || options.StallTimeout > LongestWait
-            ? Refuse($"StallTimeout is {options.StallTimeout}.", "Set more than zero, and at most 24 days.") : null)
+            ? Refuse($"StallTimeout is {options.StallTimeout}, but must be above zero and at most 24 days.", "Set a value in this range.") : null)
         ?? (options.StopTimeout < TimeSpan.Zero || options.StopTimeout > LongestWait
-            ? Refuse($"StopTimeout is {options.StopTimeout}.", "Set zero to 24 days.") : null);
+            ? Refuse($"StopTimeout is {options.StopTimeout}, but must be from zero to 24 days.", "Set a value in this range.") : null);
 
     private static StoreError? OutOfRange(bool isOut, string name, long value, string range) => isOut
         ? Refuse(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it can be {range}."), "Set a value in this range.")
