@@ -48,7 +48,8 @@ public sealed class WakeSignalTests
                 number++;
                 pong.Set();
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         other.Start();
         for (int i = 0; i < Rounds; i++)
         {
