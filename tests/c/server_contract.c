@@ -121,7 +121,7 @@ static void check_connection(void)
     CHECK_MESSAGE("localhost");
     options.address = "0.0.0.0";
     CHECK(-20004, mooncake_server_start("embedded://", &options, &server));
-    CHECK_MESSAGE("password");
+    CHECK_MESSAGE("Password");
     options.address = NULL;
     CHECK(1, mooncake_server_start("mooncake://127.0.0.1:1", &options, &server) < 0);
     CHECK(1, mooncake_server_message(NULL, 0) > 0);

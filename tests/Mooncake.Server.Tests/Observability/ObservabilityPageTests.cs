@@ -68,9 +68,16 @@ public sealed partial class ObservabilityPageTests
         where message is not null
         orderby message.EventId
         select (message.EventId, message.Level, message.EventName ?? method.Name),
-        EventRow().Matches(Page[Page.IndexOf("## Logs of the Redis", StringComparison.Ordinal)..]).Select(static row => (
+        EventRow().Matches(Section("## Logs of the Redis")).Select(static row => (
             int.Parse(row.Groups["id"].ValueSpan, CultureInfo.InvariantCulture), Enum.Parse<LogLevel>(row.Groups["level"].ValueSpan),
             row.Groups["name"].Value)));
+
+    private static string Section(string heading)
+    {
+        string section = Page[Page.IndexOf(heading, StringComparison.Ordinal)..];
+        int next = section.IndexOf("\n## ", StringComparison.Ordinal);
+        return next < 0 ? section : section[..next];
+    }
 
     [GeneratedRegex(@"^\| `(?<name>mooncake\.server\.[^`]+)` \| `(?<unit>[^`]+)` \| (?<kind>\w+) \|", RegexOptions.Multiline)]
     private static partial Regex InstrumentRow();
