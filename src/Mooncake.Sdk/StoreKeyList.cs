@@ -13,10 +13,10 @@ namespace Mooncake;
 /// meanwhile may or may not be returned. Listing grants no lease. It needs memory for one page only.
 /// </para>
 /// <para>
-/// On a cluster, keys come from the master's HTTP port (<see cref="ClusterOptions.AdminAddress"/>), in no particular order: the master takes
-/// a list of all its keys when the enumeration begins, and this side reads it as it arrives. A raw key that contains a line feed arrives as
-/// two keys; keys of templates never contain one. Without that port, and for a listing that begins or ends at a key, the enumeration throws
-/// with <see cref="StoreErrorCode.EngineLacksCapability"/>.
+/// On a cluster, keys come from the master's HTTP port (<see cref="ClusterOptions.AdminAddress"/>), in no particular order: the master
+/// takes a list of all its keys when the enumeration begins, and this side reads it as it arrives. A raw key that contains a line feed
+/// arrives as two keys; keys of templates never contain one. Without that port, and for a listing that begins or ends at a key, the
+/// enumeration throws with <see cref="StoreErrorCode.EngineLacksCapability"/>.
 /// </para>
 /// <para>
 /// The timeout (<see cref="MooncakeStoreOptions.OperationTimeout"/>) applies to each page; the enumeration as a whole has none. If a page

@@ -136,7 +136,6 @@ internal static class ClusterRatios
 
         UnsummedBlock[] unsummed = [.. blocks.Select(static block => new UnsummedBlock(block.Model, block.Layer, block.Block, block.Payload))];
         UnsummedBlockKey[] unsummedKeys = [.. unsummed.Select(static block => UnsummedBlockKey.Of(in block))];
-        measured.Clear();
         (await store.UnsummedBlocks.PutManyAsync(unsummed)).ThrowIfFailed();
 
         async ValueTask LeaseUnsummedAsync()

@@ -4,8 +4,8 @@ using Mooncake.Durable.Rocks;
 namespace Mooncake.Durable.Engine;
 
 /// <summary>
-/// Waits where RocksDB wants writes to wait: its memtables are full, and flushes or compactions are behind. RocksDB's own wait never ends if
-/// the flush for which it waits has failed, as on a full disk, and is not tried again. Used by the thread that commits.
+/// Waits where RocksDB wants writes to wait: its memtables are full, and flushes or compactions are behind. RocksDB's own wait never ends
+/// if the flush for which it waits has failed, as on a full disk, and is not tried again. Used by the thread that commits.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="folder">Its folder, for the free space of its disk.</param>

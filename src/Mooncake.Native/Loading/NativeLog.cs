@@ -4,15 +4,17 @@ namespace Mooncake.Native;
 
 /// <summary>What the native library writes to standard error.</summary>
 /// <remarks>
-/// The library reads <c>MC_LOG_LEVEL</c> when it sets up its first client (<c>config.cpp</c> in Mooncake's transfer engine), and sets glog's
-/// own level from it, so that glog's variables have no effect. .NET's <see cref="Environment.SetEnvironmentVariable(string, string)"/>
-/// changes a copy that the C library never sees.
+/// The library reads <c>MC_LOG_LEVEL</c> when it sets up its first client (<c>config.cpp</c> in Mooncake's transfer engine), and sets
+/// glog's own level from it, so that glog's variables have no effect. .NET's <c>SetEnvironmentVariable</c> changes a copy that
+/// the C library never sees.
 /// </remarks>
 internal static partial class NativeLog
 {
     private const string Variable = "MC_LOG_LEVEL";
 
-    /// <summary>Sets the level for the whole process, unless the environment names one. Must come before the first client's setup.</summary>
+    /// <summary>
+    /// Sets the level for the whole process, unless the environment names one. Must come before the first client's setup.
+    /// </summary>
     /// <param name="level">ERROR, WARNING or INFO.</param>
     internal static void SetLevel(string level)
     {

@@ -78,7 +78,9 @@ internal sealed class AdminPort : IDisposable
     /// <summary>Makes a request.</summary>
     /// <param name="operation">The operation, for errors.</param>
     /// <param name="path">Path and query.</param>
-    /// <param name="read">Parses the body; throws <see cref="FormatException"/> or <see cref="JsonException"/> for one that is not valid.</param>
+    /// <param name="read">
+    /// Parses the body; throws <see cref="FormatException"/> or <see cref="JsonException"/> for one that is not valid.
+    /// </param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     internal async ValueTask<StoreResult<T>> GetAsync<T>(

@@ -5,8 +5,8 @@ using Mooncake.Raw;
 namespace Mooncake;
 
 /// <summary>
-/// What a cluster's master answers at its HTTP port, which the native library cannot ask: the cluster's state, where objects are, and whether
-/// they exist without granting a lease. Needs <c>admin=</c> (<see cref="ClusterOptions.AdminAddress"/>). Thread-safe.
+/// What a cluster's master answers at its HTTP port, which the native library cannot ask: the cluster's state, where objects are, and
+/// whether they exist without granting a lease. Needs <c>admin=</c> (<see cref="ClusterOptions.AdminAddress"/>). Thread-safe.
 /// </summary>
 /// <remarks>
 /// The port has no authentication. It is for operators and tools: each call is an HTTP request with a time limit of

@@ -17,8 +17,8 @@ internal static class CapabilityErrors
     /// <param name="operation">Put or replace.</param>
     /// <param name="options">The options, or null for the default.</param>
     /// <returns>
-    /// The error, without a key; null if the engine supports all options. For a store that is not open yet, that error, because its engine is
-    /// unknown.
+    /// The error, without a key; null if the engine supports all options. For a store that is not open yet, that error, because its engine
+    /// is unknown.
     /// </returns>
     internal static StoreError? OfPut(StoreSession session, StoreOperation operation, PutOptions? options)
     {

@@ -51,7 +51,9 @@ internal abstract class ObjectDecoder<TKey, TValue>(string name, int fixedSize)
     }
 
     /// <summary>Reads a value from a copy of its object.</summary>
-    /// <param name="buffer">A rental as long as the object, the destination of the copy; kept or returned as by the first overload of <c>Decode</c>.</param>
+    /// <param name="buffer">
+    /// A rental as long as the object, the destination of the copy; kept or returned as by the first overload of <c>Decode</c>.
+    /// </param>
     /// <param name="source">The object.</param>
     /// <param name="keyText">The key's bytes, without NUL.</param>
     /// <param name="key">The key.</param>

@@ -115,7 +115,9 @@ internal sealed partial class ObjectReader<TKey, TValue>
         /// <summary>The deadline of the whole list.</summary>
         internal long Deadline { get; } = deadline;
 
-        /// <summary>How often items that did not fit are still read again: each time their objects may have been replaced by larger ones.</summary>
+        /// <summary>
+        /// How often items that did not fit are still read again: each time their objects may have been replaced by larger ones.
+        /// </summary>
         internal int Retries { get; set; } = 3;
     }
 }

@@ -1,8 +1,8 @@
 namespace Mooncake;
 
 /// <summary>
-/// How operations are sent to a backend with a costly round trip: gathered into native calls on a few dedicated threads. Has no effect on the
-/// embedded engine, whose operations run on the caller's thread.
+/// How operations are sent to a backend with a costly round trip: gathered into native calls on a few dedicated threads. Has no effect on
+/// the embedded engine, whose operations run on the caller's thread.
 /// </summary>
 public sealed class PipelineOptions
 {

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Mooncake.Pipeline;
 
 /// <summary>
-/// Decides whether a lane spins before it parks. Waking a parked thread takes 20 to 40 µs on a virtual machine, several times as long as the
-/// SDK's own work for a call; spinning costs processor time that others may need. So a lane spins only while recent calls came soon after
-/// the one before, and stops after spins in vain. Used by one lane.
+/// Decides whether a lane spins before it parks. Waking a parked thread takes 20 to 40 µs on a virtual machine, several times as long as
+/// the SDK's own work for a call; spinning costs processor time that others may need. So a lane spins only while recent calls came soon
+/// after the one before, and stops after spins in vain. Used by one lane.
 /// </summary>
 internal struct SpinPolicy
 {
@@ -39,7 +39,7 @@ internal struct SpinPolicy
         }
         else if (Environment.ProcessorCount > 1 && Stopwatch.GetElapsedTime(start) < Soon)
         {
-            // On one core, whoever sets the signal cannot run while this thread spins.
+            // On one core, the thread that sets the signal cannot run while this one spins.
             _credit++;
         }
     }

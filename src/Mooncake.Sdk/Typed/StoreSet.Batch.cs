@@ -48,7 +48,8 @@ public readonly partial struct StoreSet<TKey, T>
     /// </summary>
     /// <remarks>
     /// All values occupy registered memory at the same time. A list does not wait for memory while it owns some: if the pool has no more,
-    /// the remaining items fail with <see cref="StoreErrorCode.BufferPoolExhausted"/>. For more values, use the overload for a stream of keys.
+    /// the remaining items fail with <see cref="StoreErrorCode.BufferPoolExhausted"/>. For more values, use the overload for a stream of
+    /// keys.
     /// </remarks>
     /// <param name="keys">The keys; must not change until the operation has completed. Duplicates are allowed.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>

@@ -64,8 +64,8 @@ public readonly partial struct StoreSet<TKey, T>
     /// While the consumer uses one batch, the next is under way.
     /// </summary>
     /// <remarks>
-    /// Dispose each batch before the next iteration. <see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as
-    /// a whole has no timeout.
+    /// Dispose each batch before the next iteration. <see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream
+    /// as a whole has no timeout.
     /// </remarks>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>

@@ -37,7 +37,9 @@ internal abstract class EngineWork
         }
     }
 
-    /// <summary>The arguments of the command for <c>SLOWLOG</c>, shortened; of several commands those of the first, and how many follow.</summary>
+    /// <summary>
+    /// The arguments of the command for <c>SLOWLOG</c>, shortened; of several commands those of the first, and how many follow.
+    /// </summary>
     internal abstract IReadOnlyList<string> Describe();
 
     /// <summary>Makes the calls. Failures are kept for the replies.</summary>
