@@ -32,6 +32,7 @@ internal sealed partial class LaneGroup
         BeginLocked(lane, now);
         return lane;
     }
+
     private void RunHere(Lane lane)
     {
         lane.RunOnce();
