@@ -1,0 +1,1 @@
+Console.WriteLine("Prompt prefixes of a running LLM in a store.");
