@@ -27,6 +27,18 @@ public sealed unsafe partial class EmbeddedStoreBackend : IInPlaceReader, IInPla
     public void EndView(nint token) => HazardSlot.ExitView((HazardSlot*)token);
 
     /// <inheritdoc/>
+    public void Prefetch(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, bool values)
+    {
+        if (keys.Length != keyLengths.Length)
+        {
+            throw new ArgumentException("There is one length for each key.", nameof(keyLengths));
+        }
+
+        _cluster?.Prefetch(keys, keyLengths, values);
+        GC.KeepAlive(this);
+    }
+
+    /// <inheritdoc/>
     public int StartPut(byte* key, int keyLength, nuint size, ReplicateConfig* config, out InPlacePut put)
     {
         int refusal = RefusePut(key, keyLength, size, config);

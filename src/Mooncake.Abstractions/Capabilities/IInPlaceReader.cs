@@ -20,4 +20,15 @@ public unsafe interface IInPlaceReader
     /// <summary>Ends a view. Only <see cref="ObjectView.Dispose"/> calls it, once, on the thread that got the view.</summary>
     /// <param name="token">The token that the engine gave the view.</param>
     void EndView(nint token);
+
+    /// <summary>
+    /// Starts to load into the processor's cache what calls for these keys are about to read. A hint: it changes nothing, renews no lease,
+    /// waits for nothing, and an engine may ignore it.
+    /// </summary>
+    /// <param name="keys">Addresses of the keys, NUL-terminated UTF-8; not used after the call.</param>
+    /// <param name="keyLengths">Lengths of the keys in bytes, NUL not counted; as many as there are keys.</param>
+    /// <param name="values">True to load the first bytes of the objects as well.</param>
+    void Prefetch(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, bool values)
+    {
+    }
 }

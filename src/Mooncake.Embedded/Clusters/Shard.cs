@@ -57,6 +57,12 @@ internal sealed unsafe partial class Shard
     /// <summary>True if the shard may have an object with the hash in a hazard slot (<see cref="HazardSlot.Normalize"/>).</summary>
     internal bool MayHoldHazard(ulong hash) => _index.MayHold(hash) || _index.MayHold(hash ^ 1);
 
+    /// <summary>Starts to load the slot of a key (<see cref="ShardIndex.PrefetchSlot"/>).</summary>
+    internal void PrefetchSlot(ulong hash) => _index.PrefetchSlot(hash);
+
+    /// <summary>Starts to load the entry of a key (<see cref="ShardIndex.PrefetchEntry"/>).</summary>
+    internal int PrefetchEntry(ulong hash) => _index.PrefetchEntry(hash);
+
     /// <summary>True if there is an object with this key, except briefly after a rebuild of the table; renews nothing.</summary>
     internal bool Contains(ulong hash, byte* key, int length)
     {

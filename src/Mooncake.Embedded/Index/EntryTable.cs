@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mooncake.Embedded.Memory;
 using Mooncake.Embedded.Synchronization;
 
 namespace Mooncake.Embedded.Index;
@@ -42,6 +43,22 @@ internal sealed unsafe class EntryTable
         return (Entry*)Unsafe.Add(ref first, (uint)id >> ChunkShift) + ((uint)id & ChunkMask);
     }
 
+    /// <summary>Starts to load the first bytes of an entry's object, whatever object that is by now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void PrefetchValue(int id)
+    {
+        Entry* entry = At(id);
+        CacheLines.Prefetch(entry->Value, entry->Size);
+    }
+
+    /// <summary>Starts to load the links of the entries next to this one in its list, which change when it leaves the list.</summary>
+    internal void PrefetchNeighbors(int id)
+    {
+        Entry* entry = At(id);
+        PrefetchLinks(entry->Previous);
+        PrefetchLinks(entry->Next);
+    }
+
     /// <summary>Adds a chunk of unused entries.</summary>
     /// <returns>
     /// The id of the first; the others follow it, and the very first of all is 0, which is not an entry. -1 if there is no memory, or there
@@ -57,6 +74,15 @@ internal sealed unsafe class EntryTable
         {
             // The machine's memory is part of what a put needs; the caller reports that there is none.
             return -1;
+        }
+    }
+
+    // What an unprotected entry has in its links need not be an id.
+    private void PrefetchLinks(int id)
+    {
+        if ((uint)id < (uint)Limit)
+        {
+            CacheLines.Prefetch((byte*)&At(id)->Previous, 1);
         }
     }
 

@@ -29,6 +29,10 @@ internal sealed unsafe partial class CommandContext(ServerState server, ReplyWri
     /// <summary>The command.</summary>
     internal Command Command { get; set; } = null!;
 
+    /// <summary>Looks ahead for keys; null if commands do not call the engine on the connection's thread.</summary>
+    internal KeyLookahead? Lookahead { get; } =
+        server.Engine is { IsDirect: true, Reader: { } reader } ? new KeyLookahead(reader) : null;
+
     /// <summary>The number of arguments, the command's name included.</summary>
     internal int Count { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mooncake.Server.Commands;
 using Mooncake.Server.Observability;
 using Mooncake.Server.Protocol;
 
@@ -108,6 +109,7 @@ internal sealed unsafe partial class RespSession : IDisposable
     private SessionStep Run(SessionThread thread, byte* data, int length, bool isHeld)
     {
         int consumed = 0;
+        int lookedAt = 0;
         SessionStep step = SessionStep.NeedsInput;
         thread.BeginBatch();
         while (step == SessionStep.NeedsInput)
@@ -127,6 +129,13 @@ internal sealed unsafe partial class RespSession : IDisposable
 
             consumed += frameLength;
             _parser.Next();
+            if (lookedAt-- == 0 && consumed < length && thread.Call.Lookahead is { } lookahead)
+            {
+                // What follows in a pipeline is mostly the same command.
+                bool isRead = LastCommand is { } last && (last.Flags & CommandFlags.ReadOnly) != 0;
+                lookedAt = lookahead.Prefetch(data + consumed, length - consumed, isRead);
+            }
+
             if (thread.Reply.Length >= BatchReplyBytes && step == SessionStep.NeedsInput)
             {
                 step = SessionStep.OutputFull;

@@ -34,4 +34,35 @@ public abstract unsafe class InPlaceReadConformance<TEngine> : CapabilitySuite<T
             view.Dispose();
         }
     }
+
+    [Fact]
+    public void Prefetch_OfAnyKeys_ChangesNothingAndGrantsNoLease()
+    {
+        using CapabilityClient client = Open();
+        IInPlaceReader reader = client.Backend.GetCapability<IInPlaceReader>()!;
+        string[] texts = [.. Enumerable.Range(0, 100).Select(static i => $"k{i}"), new string('l', 1000), ""];
+        for (int i = 0; i < 50; i++)
+        {
+            client.Put($"k{i}", 1, 2, 3);
+        }
+
+        byte[][] bytes = [.. texts.Select(static text => GC.AllocateUninitializedArray<byte>(text.Length + 1, pinned: true))];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            System.Text.Encoding.UTF8.GetBytes(texts[i], bytes[i]);
+            bytes[i][^1] = 0;
+        }
+
+        nint[] keys = [.. bytes.Select(static key => System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(key, 0))];
+        int[] lengths = [.. texts.Select(static text => text.Length)];
+        reader.Prefetch(keys, lengths, values: true);
+        reader.Prefetch(keys, lengths, values: false);
+        reader.Prefetch([], [], values: true);
+        GC.KeepAlive(bytes);
+
+        Assert.Equal(50, client.Statistics.Objects);
+        Assert.Equal(0, client.Backend.Remove((byte*)keys[7], lengths[7], force: false));
+        Assert.Equal([1, 2, 3], client.Get("k8")!);
+        Assert.Null(client.Get("k50"));
+    }
 }

@@ -142,6 +142,9 @@ internal sealed unsafe class StressRun
                     }
 
                     break;
+                case 8 when _backend is EmbeddedStoreBackend embedded && random.Next(4) == 0:
+                    embedded.Prefetch([(nint)Key(key)], [_keyLengths[key]], values: random.Next(2) == 0);
+                    break;
                 case 7 when _backend is EmbeddedStoreBackend embedded && random.Next(50) == 0:
                     ReadPage(embedded, random);
                     break;

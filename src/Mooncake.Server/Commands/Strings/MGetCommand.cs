@@ -1,3 +1,5 @@
+using Mooncake.Server.Sessions;
+
 namespace Mooncake.Server.Commands.Strings;
 
 /// <summary>MGET key [key ...]: the bytes of several objects, read one after the other.</summary>
@@ -10,6 +12,11 @@ internal static unsafe class MGetCommand
         call.Reply.Array(call.Count - 1);
         for (int i = 1; i < call.Count && !call.Reply.HasOverflowed; i++)
         {
+            if ((i - 1) % KeyLookahead.MostKeys == 0)
+            {
+                call.Lookahead?.Prefetch(call, i);
+            }
+
             nint before = call.Reply.Length;
             if (call.TryKey(i, out byte* key, out int length))
             {
