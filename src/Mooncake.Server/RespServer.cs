@@ -1,10 +1,12 @@
 using System.Net;
+using Mooncake.Errors;
 using Mooncake.Server.Observability;
 using Mooncake.Server.Security;
 using Mooncake.Server.Sessions;
 using Mooncake.Server.Transports;
 using Mooncake.Server.Transports.Epoll;
 using Mooncake.Server.Transports.Sockets;
+using Mooncake.Session;
 
 namespace Mooncake.Server;
 
@@ -43,7 +45,7 @@ public sealed class RespServer : IAsyncDisposable
     /// <param name="options">The options, or null for the default: port 6380 of 127.0.0.1, without a password.</param>
     /// <returns>The server. The caller disposes it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
-    /// <exception cref="StoreException">The options are refused, or the port is taken. The error says what to do.</exception>
+    /// <exception cref="StoreException">The options are refused, the port is taken, or the store is not open. The error says what to do.</exception>
     public static RespServer Start(MooncakeStore store, RespServerOptions? options = null) => TryStart(store, options).GetValueOrThrow();
 
     /// <summary>Starts a server like <see cref="Start"/>, and returns a failure instead of throwing it.</summary>
@@ -51,7 +53,8 @@ public sealed class RespServer : IAsyncDisposable
     /// <param name="options">The options, or null for the default.</param>
     /// <returns>
     /// Found with the server, which the caller disposes; or failed with <see cref="StoreErrorCode.InvalidConfiguration"/> if the options
-    /// are refused, or <see cref="StoreErrorCode.SetupFailed"/> if the system does not let the server listen.
+    /// are refused, <see cref="StoreErrorCode.SetupFailed"/> if the system does not let the server listen, or
+    /// <see cref="StoreErrorCode.NotOpen"/> if a host has not opened the store yet.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
     public static StoreResult<RespServer> TryStart(MooncakeStore store, RespServerOptions? options = null)
@@ -61,6 +64,12 @@ public sealed class RespServer : IAsyncDisposable
         if (OptionsCheck.Refusal(frozen) is { } refusal)
         {
             return StoreResult<RespServer>.Failed(refusal);
+        }
+
+        // The server would keep the session of a store that is not open, and with it the error.
+        if (store.Session.Backend is UnopenedBackend)
+        {
+            return StoreResult<RespServer>.Failed(OperationErrors.NotOpen(StoreOperation.None, key: null));
         }
 
         ServerState state = new(store, frozen);
