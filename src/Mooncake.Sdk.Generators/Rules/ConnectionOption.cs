@@ -19,7 +19,7 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
     private static readonly ConnectionOption[] All =
     [
         .. Of("a text", static text => text.Length > 0, Cluster, "metadata", "protocol", "device", "library", "admin"),
-        .. Of("on or off", IsSwitch, Cluster, "preflight", "retry-when-full"),
+        .. Of("on or off", IsSwitch, Cluster, "preflight"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Cluster, "connect-timeout", "wait"),
         .. Of("error, warning or info", static text => IsOneOf(text, "error", "warning", "info"), Cluster, "native-log"),
         .. Of("a duration such as 250ms, 5s, 1.5m or 1h", IsDuration, Embedded, "lease", "soft-pin"),
@@ -31,8 +31,8 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
         .. Of("a whole number", IsNumber, null, "max-key"),
         .. Of("on or off", IsSwitch, null, "huge-pages"),
         .. Of("lane or caller", static text => IsOneOf(text, "lane", "caller"), null, "dispatch"),
-        .. Of("a whole number", IsNumber, Cluster, "lanes", "large-lanes", "batch", "queue"),
-        .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Cluster, "large-object"),
+        .. OfPipeline(Cluster),
+        .. OfPipeline(Durable),
         .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, Durable, "capacity", "cache", "table-cache"),
         .. Of("a number above 0 and at most 1", IsShareAboveZero, Durable, "watermark"),
         .. Of("commit, process or none", static text => IsOneOf(text, "commit", "process", "none"), Durable, "sync"),
@@ -57,6 +57,13 @@ internal sealed record ConnectionOption(string Name, string? Scheme, string Expe
 
     private static IEnumerable<ConnectionOption> Of(string expected, Func<string, bool> takes, string? scheme, params string[] names) =>
         names.Select(name => new ConnectionOption(name, scheme, expected, takes));
+
+    private static IEnumerable<ConnectionOption> OfPipeline(string scheme) =>
+    [
+        .. Of("a whole number", IsNumber, scheme, "lanes", "large-lanes", "batch", "queue"),
+        .. Of("a size such as 4096, 512MiB or 1.5GiB", IsSize, scheme, "large-object"),
+        .. Of("on or off", IsSwitch, scheme, "retry-when-full"),
+    ];
 
     private static bool IsSwitch(string text) => text.ToLowerInvariant() is "on" or "true" or "1" or "off" or "false" or "0";
 

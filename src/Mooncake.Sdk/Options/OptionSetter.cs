@@ -9,6 +9,13 @@ namespace Mooncake.Options;
 /// <param name="TrySet">Sets the option; false if the value is not as expected.</param>
 internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Expected, Func<MooncakeStoreOptions, string, bool> TrySet)
 {
+    /// <summary>True if engines of other packages know the key too.</summary>
+    internal bool IsForRegistered { get; init; }
+
+    /// <summary>True if an engine knows the key.</summary>
+    internal bool IsFor(StoreEngine engine) =>
+        Engine is null || Engine == engine || (IsForRegistered && engine == StoreEngine.Registered);
+
     /// <summary>A key for a size.</summary>
     internal static OptionSetter Size(string name, StoreEngine? engine, Action<MooncakeStoreOptions, long> set) =>
         new(name, engine, ByteSize.Expected, (options, text) => ByteSize.TryParse(text, out long bytes) && Do(() => set(options, bytes)));

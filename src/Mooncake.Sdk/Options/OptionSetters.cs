@@ -31,19 +31,22 @@ internal static class OptionSetters
         OptionSetter.Size("pool-slab", null, static (o, v) => o.Pool.SlabBytes = v),
         OptionSetter.Switch("huge-pages", null, static (o, v) => o.Pool.HugePages = v),
         OptionSetter.Choice<CallDispatch>("dispatch", null, static (o, v) => o.Pipeline.Dispatch = v),
-        OptionSetter.Number("lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.Lanes = v),
-        OptionSetter.Number("large-lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectLanes = v),
-        OptionSetter.Size("large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = v),
-        OptionSetter.Number("batch", StoreEngine.Cluster, static (o, v) => o.Pipeline.MaxBatchCount = v),
-        OptionSetter.Number("queue", StoreEngine.Cluster, static (o, v) => o.Pipeline.QueueCapacity = v),
-        OptionSetter.Switch("retry-when-full", StoreEngine.Cluster, static (o, v) => o.Pipeline.RetryWhenFull = v),
+        OfPipeline(OptionSetter.Number("lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.Lanes = v)),
+        OfPipeline(OptionSetter.Number("large-lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectLanes = v)),
+        OfPipeline(OptionSetter.Size("large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = v)),
+        OfPipeline(OptionSetter.Number("batch", StoreEngine.Cluster, static (o, v) => o.Pipeline.MaxBatchCount = v)),
+        OfPipeline(OptionSetter.Number("queue", StoreEngine.Cluster, static (o, v) => o.Pipeline.QueueCapacity = v)),
+        OfPipeline(OptionSetter.Switch("retry-when-full", StoreEngine.Cluster, static (o, v) => o.Pipeline.RetryWhenFull = v)),
     ];
 
     /// <summary>The key of this name if the engine supports it, or null.</summary>
     internal static OptionSetter? Find(StoreEngine engine, string name) =>
-        Array.Find(All, setter => setter.Name == name && (setter.Engine is null || setter.Engine == engine));
+        Array.Find(All, setter => setter.Name == name && setter.IsFor(engine));
 
     /// <summary>The names of all keys that the engine supports.</summary>
     internal static string[] NamesFor(StoreEngine engine) =>
-        [.. All.Where(setter => setter.Engine is null || setter.Engine == engine).Select(setter => setter.Name)];
+        [.. All.Where(setter => setter.IsFor(engine)).Select(setter => setter.Name)];
+
+    // Engines of other packages may have round trips too, such as those to a disk.
+    private static OptionSetter OfPipeline(OptionSetter setter) => setter with { IsForRegistered = true };
 }

@@ -64,6 +64,15 @@ public sealed partial class ConnectionStringTests
     }
 
     [Fact]
+    public void ConnectionString_WithKeysOfThePipeline_SetsThem()
+    {
+        PipelineOptions pipeline = MooncakeStoreOptions
+            .Parse("durable://./x?lanes=3&large-lanes=2&large-object=2MiB&batch=7&queue=100&retry-when-full=on").GetValueOrThrow().Pipeline;
+        Assert.Equal((3, 2, 2L << 20), (pipeline.Lanes, pipeline.LargeObjectLanes, pipeline.LargeObjectBytes));
+        Assert.Equal((7, 100, true), (pipeline.MaxBatchCount, pipeline.QueueCapacity, pipeline.RetryWhenFull));
+    }
+
+    [Fact]
     public void Page_ListsTheKeysWithTheirDefaults()
     {
         Match[] rows = [.. Row().Matches(File.ReadAllText(Repository.PathOf("docs", "connection-strings.md"))).Cast<Match>()];

@@ -34,6 +34,6 @@ public sealed partial class ConnectionStringsPageTests
         }
     }
 
-    [GeneratedRegex(@"^\| `(?<key>[a-z-]+)`( \*)? \| (?<engine>mooncake|embedded|both) \| (?<default>[^|]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<key>[a-z-]+)`( \*)? \| (?<engine>mooncake|embedded|both)(, durable)? \| (?<default>[^|]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -24,7 +24,7 @@ public sealed class StoreEnginesTests
     [Theory]
     [InlineData("test-engine://?mode=broken", "The mode 'broken'")]
     [InlineData("test-engine://?speed=1", "'speed'")]
-    [InlineData("test-engine://?lanes=3", "'lanes'")]
+    [InlineData("test-engine://?admin=auto", "'admin'")]
     [InlineData("test-engine://?mode=a&mode=b", "twice")]
     [InlineData("durable://./data", "Mooncake.Durable")]
     [InlineData("DURABLE://", "Mooncake.Durable")]
