@@ -36,7 +36,7 @@ internal static class ChainedSha256
         for (int i = 0; i < hashes.Length; i++)
         {
             Write(tokens.Slice(i * blockSize, blockSize), block);
-            SHA256.HashData(message[start..length], before);
+            Sha256Digest.Hash(message[start..length], before);
             hashes[i] = new BlockHash(before);
             start = 0;
         }

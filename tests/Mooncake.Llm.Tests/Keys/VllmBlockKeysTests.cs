@@ -11,7 +11,7 @@ public sealed class VllmBlockKeysTests
     [InlineData("sha256", "pickle", "sha256_cbor")]
     [InlineData("xxhash", "pickle", "xxhash_cbor")]
     [InlineData("builtin", "hash()", "sha256_cbor")]
-    [InlineData("sha256_cbor_64bit", "before 0.11", "sha256_cbor")]
+    [InlineData("sha256_cbor_64bit", "older versions", "sha256_cbor")]
     public void ParseAlgorithm_AlgorithmThatCannotBeReproduced_ThrowsWithReasonAndRemedy(string name, string reason, string remedy)
     {
         NotSupportedException exception = Assert.Throws<NotSupportedException>(() => VllmBlockKeys.ParseAlgorithm(name));

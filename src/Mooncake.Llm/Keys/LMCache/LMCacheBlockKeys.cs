@@ -10,9 +10,9 @@ namespace Mooncake.Llm;
 /// canonical CBOR encoding of the hash of the chunk before, the tokens, and an empty array.
 /// </summary>
 /// <remarks>
-/// As <c>ChunkedTokenDatabase</c> in <c>lmcache/v1/token_database.py</c> of LMCache/LMCache since hashes are 64-bit numbers there
-/// (<c>_normalize_hash_to_int</c>), with <c>save_unfull_chunk: false</c>, its default. Earlier versions chain the whole hash, and the
-/// multiprocess mode hashes with BLAKE3; both give other hashes. Like vLLM's, the root depends on <c>PYTHONHASHSEED</c>.
+/// As <c>ChunkedTokenDatabase</c> in <c>lmcache/v1/token_database.py</c> of LMCache/LMCache since its pull request 2999 (May 2026), with
+/// <c>save_unfull_chunk: false</c>, its default. Earlier versions chain the whole hash, and the multiprocess mode hashes with BLAKE3; both
+/// give other hashes. Like vLLM's, the root depends on <c>PYTHONHASHSEED</c>.
 /// </remarks>
 public sealed class LMCacheBlockKeys : TokenBlockKeys
 {

@@ -61,7 +61,7 @@ public sealed class VllmBlockKeys : TokenBlockKeys
                 "'builtin' is Python's hash(), which only the same version of Python reproduces. "
                 + "Start vLLM with --prefix-caching-hash-algo sha256_cbor and with PYTHONHASHSEED set."),
             "sha256_cbor_64bit" => throw new NotSupportedException(
-                "'sha256_cbor_64bit' is from versions of vLLM before 0.11. Use a newer one, where sha256_cbor replaces it."),
+                "'sha256_cbor_64bit' is the form that 'sha256_cbor' had in older versions of vLLM. Use a newer version with sha256_cbor."),
             _ => throw new ArgumentException(
                 $"'{name}' is not a hash algorithm of vLLM that can be reproduced; 'sha256_cbor' and 'xxhash_cbor' are.", nameof(name)),
         };

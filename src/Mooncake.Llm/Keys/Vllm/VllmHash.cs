@@ -28,7 +28,7 @@ internal static class VllmHash
     {
         if (algorithm == VllmHashAlgorithm.Sha256Cbor)
         {
-            SHA256.HashData(message, hash);
+            Sha256Digest.Hash(message, hash);
         }
         else
         {
