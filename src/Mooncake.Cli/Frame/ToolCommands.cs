@@ -6,6 +6,7 @@ internal static class ToolCommands
     /// <summary>Creates every command.</summary>
     internal static IEnumerable<ToolCommand> Create() =>
     [
+        new Doctor.DoctorCommand(),
         new Stores.PingCommand(),
         new Stores.DescribeCommand(),
         new Objects.ListCommand(),
@@ -19,5 +20,6 @@ internal static class ToolCommands
         new Durable.VerifyCommand(),
         new Durable.CheckpointCommand(),
         new Durable.CompactCommand(),
+        new Completion.CompletionCommand(),
     ];
 }
