@@ -17,6 +17,7 @@ internal static class ToolCommands
         new Objects.PutCommand(),
         new Objects.RemoveCommand(),
         new Objects.CopyCommand(),
+        new Hitrate.HitrateCommand(),
         new Durable.VerifyCommand(),
         new Durable.CheckpointCommand(),
         new Durable.CompactCommand(),
