@@ -51,6 +51,18 @@ internal sealed class EngineOptions
     internal IReadOnlyList<Option> All =>
         [_scheme, _model, _blockSize, _seed, _algorithm, _tensorRanks, _pipelineRanks, _latent, _prefix, _lora, _salt, _dataType];
 
+    /// <summary>The options that only some engines have.</summary>
+    private IEnumerable<(Option Option, string[] Engines)> Special =>
+    [
+        (_seed, [Vllm, VllmAscend, LMCache]),
+        (_algorithm, [Vllm, VllmAscend, LMCache]),
+        (_latent, [Sglang]),
+        (_prefix, [Vllm, Sglang]),
+        (_lora, [Vllm, VllmAscend]),
+        (_salt, [Vllm, VllmAscend]),
+        (_dataType, [LMCache]),
+    ];
+
     /// <summary>What the options describe.</summary>
     /// <param name="run">The command's run.</param>
     /// <exception cref="ToolException">A value is wrong, or hashes of this kind cannot be reproduced.</exception>
@@ -68,13 +80,23 @@ internal sealed class EngineOptions
 
     private EngineScheme Create(ToolRun run)
     {
+        string scheme = run.Get(_scheme)!;
+        foreach ((Option option, string[] engines) in Special)
+        {
+            // Ignored, it would give a number that is wrong without a sign of it.
+            if (run.Has(option) && !engines.Contains(scheme))
+            {
+                throw new ToolException(ExitCode.Usage, $"{option.Name} is for {string.Join(", ", engines)}; {scheme} has nothing like it.");
+            }
+        }
+
         string model = run.Get(_model)!;
         string seed = run.Get(_seed) ?? "0";
         string algorithm = run.Get(_algorithm) ?? "sha256_cbor";
         int tensorRanks = CountRanks(run, _tensorRanks);
         int pipelineRanks = CountRanks(run, _pipelineRanks);
         VllmExtraKeys extraKeys = new() { LoraName = run.Get(_lora), CacheSalt = run.Get(_salt) };
-        return run.Get(_scheme) switch
+        return scheme switch
         {
             Vllm => new EngineScheme(
                 new VllmBlockKeys(VllmBlockKeys.ParseAlgorithm(algorithm), seed, Number(run, _blockSize, 16)),

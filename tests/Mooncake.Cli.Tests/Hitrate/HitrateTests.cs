@@ -144,6 +144,19 @@ public sealed class HitrateTests : IAsyncLifetime
     public async Task Hitrate_OfANumberThatIsTooLarge_IsAUsageError(string option, string value) =>
         Assert.Equal(ExitCode.Usage, (await RunAsync("1", "--scheme", "sglang", "--model", "m", option, value)).Code);
 
+    [Theory]
+    [InlineData("sglang", "--lora", "a")]
+    [InlineData("sglang", "--seed", "0")]
+    [InlineData("vllm", "--dtype", "half")]
+    [InlineData("lmcache", "--salt", "s")]
+    public async Task Hitrate_OfAnOptionThatTheEngineLacks_IsAUsageError(string scheme, string option, string value)
+    {
+        ToolResult run = await RunAsync("1", "--scheme", scheme, "--model", "m", option, value);
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains($"{option} is for", run.Error, StringComparison.Ordinal);
+    }
+
     private static int Property(string json, string name)
     {
         using JsonDocument document = JsonDocument.Parse(json);
