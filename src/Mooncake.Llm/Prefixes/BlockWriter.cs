@@ -1,0 +1,175 @@
+using System.Threading.Channels;
+
+namespace Mooncake.Llm.Prefixes;
+
+/// <summary>
+/// Stores blocks in the background, from a queue of limited size. Blocks that do not fit are dropped, so the caller never waits for the
+/// store. Thread-safe.
+/// </summary>
+/// <typeparam name="TBlock">The stored type.</typeparam>
+internal sealed class BlockWriter<TBlock> : IAsyncDisposable
+{
+    private readonly Channel<QueuedBlock<TBlock>> _queue =
+        Channel.CreateUnbounded<QueuedBlock<TBlock>>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly BlockSet<TBlock> _blocks;
+    private readonly PrefixCacheOptions _options;
+    private readonly PrefixCounters _counters;
+    private readonly Lock _gate = new();
+    private readonly Task _worker;
+    private int _count;
+    private long _bytes;
+    private volatile bool _dropsAll;
+
+    /// <summary>Creates a writer and starts it.</summary>
+    /// <param name="blocks">Where to store blocks.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="counters">Counts blocks.</param>
+    internal BlockWriter(BlockSet<TBlock> blocks, PrefixCacheOptions options, PrefixCounters counters)
+    {
+        _blocks = blocks;
+        _options = options;
+        _counters = counters;
+        _worker = Task.Run(RunAsync);
+    }
+
+    /// <summary>The number of blocks that are not stored yet.</summary>
+    internal int Count => Volatile.Read(ref _count);
+
+    /// <summary>The bytes of these blocks.</summary>
+    internal long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Reserves room for a block, or counts it as dropped. A success is followed by <see cref="Add"/> or <see cref="Release"/>.</summary>
+    /// <param name="bytes">Its size.</param>
+    /// <returns>False if there is no room.</returns>
+    internal bool TryReserve(long bytes)
+    {
+        lock (_gate)
+        {
+            if (_count < _options.MaxQueuedBlocks && (_count == 0 || _bytes + bytes <= _options.MaxQueuedBytes))
+            {
+                _count++;
+                _bytes += bytes;
+                return true;
+            }
+        }
+
+        _counters.AddDropped();
+        return false;
+    }
+
+    /// <summary>Queues a block for which room is reserved.</summary>
+    /// <returns>False if the writer is disposed, and the block was dropped.</returns>
+    internal bool Add(TBlock block, long bytes)
+    {
+        QueuedBlock<TBlock> entry = new(block, bytes, null);
+        if (_queue.Writer.TryWrite(entry))
+        {
+            return true;
+        }
+
+        Drop(entry);
+        return false;
+    }
+
+    /// <summary>Gives up reserved room.</summary>
+    internal void Release(long bytes)
+    {
+        lock (_gate)
+        {
+            _count--;
+            _bytes -= bytes;
+        }
+    }
+
+    /// <summary>Completes when everything that is queued now is stored, dropped or has failed.</summary>
+    internal Task FlushAsync()
+    {
+        TaskCompletionSource mark = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _queue.Writer.TryWrite(new QueuedBlock<TBlock>(default!, 0, mark)) ? mark.Task : _worker;
+    }
+
+    /// <summary>
+    /// Refuses further blocks, and waits until the queued ones are stored, no longer than <see cref="PrefixCacheOptions.CloseTimeout"/>.
+    /// Blocks that are still waiting then are dropped.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        Task bounded = _worker.WaitAsync(_options.CloseTimeout, _options.TimeProvider);
+        await bounded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_worker.IsCompleted)
+        {
+            _dropsAll = true;
+            return;
+        }
+
+        await _worker.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        List<QueuedBlock<TBlock>> batch = [];
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            TaskCompletionSource? mark = null;
+            while (mark is null && batch.Count < _options.MaxBatchBlocks && _queue.Reader.TryRead(out QueuedBlock<TBlock> entry))
+            {
+                mark = entry.Mark;
+                if (mark is null)
+                {
+                    batch.Add(entry);
+                }
+            }
+
+            await StoreAsync(batch).ConfigureAwait(false);
+            batch.Clear();
+            mark?.SetResult();
+        }
+    }
+
+    private async Task StoreAsync(List<QueuedBlock<TBlock>> batch)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
+        if (_dropsAll)
+        {
+            batch.ForEach(Drop);
+            return;
+        }
+
+        StoreBatch results = default;
+        try
+        {
+            results = await _blocks.PutAsync(batch.ConvertAll(static entry => entry.Block), _options.PutOptions).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException closed)
+        {
+            // The store was closed before this cache: nothing can be stored any more.
+            _counters.AddException(closed);
+        }
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (i < results.Count && results[i].IsSuccess)
+            {
+                _counters.AddStored();
+            }
+            else
+            {
+                _counters.AddFailedBlock(i < results.Count ? results[i].Error : null);
+            }
+
+            Release(batch[i].Bytes);
+        }
+    }
+
+    private void Drop(QueuedBlock<TBlock> entry)
+    {
+        _counters.AddDropped();
+        Release(entry.Bytes);
+    }
+}
