@@ -1,4 +1,4 @@
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>What the cache did for one prompt.</summary>
 /// <param name="BlockBytes">The bytes of a block's state.</param>

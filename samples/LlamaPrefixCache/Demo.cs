@@ -1,8 +1,8 @@
 using LLama.Native;
-using LlamaPrefixCache.Models;
+using LlamaDemo.Models;
 using Mooncake;
 
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>Answers prompts that share a long beginning: without a store, with an empty one, and with one that has the beginning.</summary>
 internal static class Demo

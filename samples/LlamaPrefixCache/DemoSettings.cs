@@ -1,4 +1,4 @@
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>What the command line says.</summary>
 /// <param name="Model">The model's file, or null for one of random weights.</param>

@@ -6,7 +6,7 @@ using LLama.Native;
 using Mooncake;
 using Mooncake.Llm.LLamaSharp;
 
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>A model and its contexts: computes the first token of answers, with and without stored prefixes.</summary>
 internal sealed class Engine : IDisposable
@@ -74,7 +74,7 @@ internal sealed class Engine : IDisposable
         LLamaToken[] prompt, MooncakeStore store, CancellationToken cancellationToken)
     {
         using LLamaContext context = _weights.CreateContext(_parameters);
-        await using Mooncake.Llm.LLamaSharp.LlamaPrefixCache cache = Mooncake.Llm.LLamaSharp.LlamaPrefixCache.Create(
+        await using LlamaPrefixCache cache = LlamaPrefixCache.Create(
             store, context, _fingerprint, new LlamaPrefixCacheOptions { BlockSize = _blockSize });
 
         long start = Stopwatch.GetTimestamp();

@@ -1,4 +1,4 @@
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>How long the first token of an answer took, and what it was chosen from.</summary>
 /// <param name="Time">The time from the prompt to the logits of the first token.</param>

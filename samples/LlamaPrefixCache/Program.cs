@@ -7,7 +7,7 @@
 // Without --model it makes a model of 25 million random weights: its answers are noise, its computation and its state are real.
 
 using System.CommandLine;
-using LlamaPrefixCache;
+using LlamaDemo;
 
 Option<FileInfo?> model = new("--model") { Description = "A model in the GGUF format; without it, one of random weights." };
 Option<string> connect = new("--connect") { Description = "The store: a connection string.", DefaultValueFactory = _ => "embedded://" };

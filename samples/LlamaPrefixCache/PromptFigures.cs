@@ -1,4 +1,4 @@
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>The first token of one prompt, computed in several ways.</summary>
 /// <param name="Tokens">The length of the prompt.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using LLama.Native;
 
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>Prompts that share a long beginning, as the requests to an assistant do.</summary>
 internal static class Prompts

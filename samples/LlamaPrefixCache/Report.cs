@@ -1,4 +1,4 @@
-namespace LlamaPrefixCache;
+namespace LlamaDemo;
 
 /// <summary>Prints the table and the bars.</summary>
 internal static class Report

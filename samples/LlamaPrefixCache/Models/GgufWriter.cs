@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace LlamaPrefixCache.Models;
+namespace LlamaDemo.Models;
 
 /// <summary>
 /// Writes a file in the GGUF format, version 3: a header, named metadata, the list of tensors, and the tensors' data. All numbers are
@@ -17,7 +17,7 @@ internal sealed class GgufWriter
 
     private readonly MemoryStream _metadata = new();
     private readonly BinaryWriter _values;
-    private readonly List<(string Name, long[] Dimensions, Half[] Data)> _tensors = [];
+    private readonly List<(string Name, long[] Dimensions, Half[] Data, bool Is32)> _tensors = [];
     private int _metadataCount;
 
     /// <summary>Creates a file without content.</summary>
@@ -92,13 +92,14 @@ internal sealed class GgufWriter
         }
     }
 
-    /// <summary>Adds a matrix, or a vector if <paramref name="rows"/> is 1. A vector is stored as 32-bit numbers.</summary>
+    /// <summary>Adds a matrix, or a vector if <paramref name="rows"/> is 1.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <param name="columns">The length of a row; the format lists it first.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="data">The numbers, row by row.</param>
-    public void AddTensor(string name, int columns, int rows, Half[] data) =>
-        _tensors.Add((name, rows == 1 ? [columns] : [columns, rows], data));
+    /// <param name="is32">True to store them with 32 bits, as llama.cpp requires of norms; false for 16 bits.</param>
+    public void AddTensor(string name, int columns, int rows, Half[] data, bool is32) =>
+        _tensors.Add((name, rows == 1 ? [columns] : [columns, rows], data, is32));
 
     /// <summary>Writes the file.</summary>
     public void Save(string path)
@@ -112,7 +113,7 @@ internal sealed class GgufWriter
         _metadata.WriteTo(file);
 
         long offset = 0;
-        foreach ((string name, long[] dimensions, Half[] data) in _tensors)
+        foreach ((string name, long[] dimensions, Half[] data, bool is32) in _tensors)
         {
             WriteText(writer, name);
             writer.Write(dimensions.Length);
@@ -121,17 +122,18 @@ internal sealed class GgufWriter
                 writer.Write(dimension);
             }
 
-            // The tensor types: 0 for 32-bit numbers, 1 for 16-bit ones. llama.cpp requires 32 bits of norms, which are vectors.
-            bool isVector = dimensions.Length == 1;
-            writer.Write(isVector ? 0 : 1);
+            // The tensor types: 0 for 32-bit numbers, 1 for 16-bit ones.
+            writer.Write(is32 ? 0 : 1);
             writer.Write(offset);
-            offset = Align(offset + (data.LongLength * (isVector ? sizeof(float) : sizeof(ushort))));
+            offset = Align(offset + (data.LongLength * (is32 ? sizeof(float) : sizeof(ushort))));
         }
 
-        foreach ((_, long[] dimensions, Half[] data) in _tensors)
+        foreach ((_, _, Half[] data, bool is32) in _tensors)
         {
             Pad(writer);
-            writer.Write(dimensions.Length == 1 ? MemoryMarshal.AsBytes(Array.ConvertAll(data, static x => (float)x).AsSpan()) : MemoryMarshal.AsBytes(data.AsSpan()));
+            writer.Write(is32
+                ? MemoryMarshal.AsBytes(Array.ConvertAll(data, static number => (float)number).AsSpan())
+                : MemoryMarshal.AsBytes(data.AsSpan()));
         }
 
         Pad(writer);

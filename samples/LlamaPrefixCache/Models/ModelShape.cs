@@ -1,4 +1,4 @@
-namespace LlamaPrefixCache.Models;
+namespace LlamaDemo.Models;
 
 /// <summary>The sizes of a model of the llama architecture.</summary>
 /// <param name="Layers">The number of layers.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LlamaPrefixCache.Models;
+namespace LlamaDemo.Models;
 
 /// <summary>
 /// A model of the llama architecture with random weights. It produces noise, but costs as much and has the same state as a trained model
@@ -22,28 +22,16 @@ internal static class RandomModel
     {
         GgufWriter file = new();
         AddSizes(file, shape);
-        int vocabulary = AddVocabulary(file);
+        int vocabulary = AddVocabulary(file, "llama");
         AddWeights(file, shape, vocabulary, new RandomWeights(seed));
         file.Save(path);
     }
 
-    private static void AddSizes(GgufWriter file, ModelShape shape)
-    {
-        file.Add("general.architecture", "llama");
-        file.Add("general.name", "random weights");
-        file.Add("general.file_type", 1u);
-        file.Add("llama.context_length", (uint)shape.Context);
-        file.Add("llama.embedding_length", (uint)shape.Width);
-        file.Add("llama.block_count", (uint)shape.Layers);
-        file.Add("llama.feed_forward_length", (uint)shape.Hidden);
-        file.Add("llama.attention.head_count", (uint)shape.Heads);
-        file.Add("llama.attention.head_count_kv", (uint)shape.KeyHeads);
-        file.Add("llama.attention.layer_norm_rms_epsilon", 1e-5f);
-        file.Add("llama.rope.dimension_count", (uint)shape.HeadWidth);
-        file.Add("llama.rope.freq_base", 10000f);
-    }
-
-    private static int AddVocabulary(GgufWriter file)
+    /// <summary>Adds a vocabulary of bytes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="architecture">The model's architecture.</param>
+    /// <returns>The number of tokens.</returns>
+    internal static int AddVocabulary(GgufWriter file, string architecture)
     {
         List<string> tokens = ["<unk>", "<s>", "</s>"];
         List<int> types = [UnknownToken, ControlToken, ControlToken];
@@ -65,8 +53,24 @@ internal static class RandomModel
         file.Add("tokenizer.ggml.bos_token_id", 1u);
         file.Add("tokenizer.ggml.eos_token_id", 2u);
         file.Add("tokenizer.ggml.add_space_prefix", false);
-        file.Add("llama.vocab_size", (uint)tokens.Count);
+        file.Add($"{architecture}.vocab_size", (uint)tokens.Count);
         return tokens.Count;
+    }
+
+    private static void AddSizes(GgufWriter file, ModelShape shape)
+    {
+        file.Add("general.architecture", "llama");
+        file.Add("general.name", "random weights");
+        file.Add("general.file_type", 1u);
+        file.Add("llama.context_length", (uint)shape.Context);
+        file.Add("llama.embedding_length", (uint)shape.Width);
+        file.Add("llama.block_count", (uint)shape.Layers);
+        file.Add("llama.feed_forward_length", (uint)shape.Hidden);
+        file.Add("llama.attention.head_count", (uint)shape.Heads);
+        file.Add("llama.attention.head_count_kv", (uint)shape.KeyHeads);
+        file.Add("llama.attention.layer_norm_rms_epsilon", 1e-5f);
+        file.Add("llama.rope.dimension_count", (uint)shape.HeadWidth);
+        file.Add("llama.rope.freq_base", 10000f);
     }
 
     private static void AddWeights(GgufWriter file, ModelShape shape, int vocabulary, RandomWeights random)
@@ -91,13 +95,13 @@ internal static class RandomModel
         AddMatrix("output", shape.Width, vocabulary);
 
         void AddMatrix(string name, int columns, int rows) =>
-            file.AddTensor(name + ".weight", columns, rows, random.Next(columns * rows, MathF.Sqrt(3f / columns)));
+            file.AddTensor(name + ".weight", columns, rows, random.Next(columns * rows, MathF.Sqrt(3f / columns)), is32: false);
 
         void AddNorm(string name)
         {
             Half[] ones = new Half[shape.Width];
             Array.Fill(ones, (Half)1f);
-            file.AddTensor(name + ".weight", shape.Width, 1, ones);
+            file.AddTensor(name + ".weight", shape.Width, 1, ones, is32: true);
         }
     }
 }

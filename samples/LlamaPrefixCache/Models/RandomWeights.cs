@@ -1,4 +1,4 @@
-namespace LlamaPrefixCache.Models;
+namespace LlamaDemo.Models;
 
 /// <summary>Uniform random numbers, four from one step of SplitMix64: fast enough for millions of weights.</summary>
 internal sealed class RandomWeights(ulong seed)
