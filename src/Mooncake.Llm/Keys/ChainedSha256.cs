@@ -20,6 +20,11 @@ internal static class ChainedSha256
     /// <param name="hashes">As many as there are complete blocks.</param>
     public static void Hash(BlockHash parent, ReadOnlySpan<int> tokens, int blockSize, Span<BlockHash> hashes)
     {
+        if (hashes.IsEmpty)
+        {
+            return;
+        }
+
         int length = SHA256.HashSizeInBytes + (blockSize * sizeof(int));
         byte[]? rented = null;
         Span<byte> message = length <= StackBytes ? stackalloc byte[StackBytes] : (rented = ArrayPool<byte>.Shared.Rent(length));
@@ -31,7 +36,7 @@ internal static class ChainedSha256
         for (int i = 0; i < hashes.Length; i++)
         {
             Write(tokens.Slice(i * blockSize, blockSize), block);
-            SHA256.HashData(message[start..length], before);
+            Sha256Digest.Hash(message[start..length], before);
             hashes[i] = new BlockHash(before);
             start = 0;
         }

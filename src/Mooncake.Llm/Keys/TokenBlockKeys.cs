@@ -65,6 +65,18 @@ public abstract class TokenBlockKeys
     /// </exception>
     public int HashBlocks(BlockHash parent, ReadOnlySpan<int> tokens, Span<BlockHash> hashes)
     {
+        int count = Check(parent, tokens, hashes);
+        Hash(parent, tokens, hashes[..count]);
+        return count;
+    }
+
+    /// <summary>Checks the arguments of a call.</summary>
+    /// <param name="parent">The parent; its length is checked.</param>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="hashes">The destination; its length is checked.</param>
+    /// <returns>The number of complete blocks.</returns>
+    private protected int Check(BlockHash parent, ReadOnlySpan<int> tokens, Span<BlockHash> hashes)
+    {
         int count = CountBlocks(tokens.Length);
         if (hashes.Length < count)
         {
@@ -77,7 +89,6 @@ public abstract class TokenBlockKeys
             throw new ArgumentException($"The parent has {parent.Length} bytes, but hashes of this scheme have {HashLength}.", nameof(parent));
         }
 
-        Hash(parent, tokens, hashes[..count]);
         return count;
     }
 
