@@ -84,7 +84,8 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
     /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="context">
-    /// The context, with at least two sequences (<c>SeqMax</c>) in one cache (<c>KVUnified = true</c>).
+    /// The context, with at least two sequences (<c>SeqMax</c>) in one cache (<c>KVUnified = true</c>). Its parameters are part of the model's
+    /// identity and must not have changed since it was created.
     /// </param>
     /// <param name="model">The identity of the model's weights.</param>
     /// <param name="options">The settings; null for the default.</param>
@@ -103,6 +104,7 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BlockSize, TokenBlockKeys.MaxBlockSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxReadBytes, 1, nameof(options));
         ArgumentNullException.ThrowIfNull(options.Variant, nameof(options));
+        ArgumentNullException.ThrowIfNull(options.Cache, nameof(options));
         if (UnsupportedModels.ReasonFor(context) is { } unsupported)
         {
             throw new NotSupportedException(unsupported);
@@ -164,7 +166,7 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch
         {
             _context.MemorySequenceRemove(sequence, -1, -1);
             throw;
@@ -173,7 +175,10 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
         return restored * BlockSize;
     }
 
-    /// <summary>Queues the complete blocks of a prompt that was decoded, to be stored in the background.</summary>
+    /// <summary>
+    /// Queues the complete blocks of a prompt that was decoded, to be stored in the background. Not for a sequence whose positions were shifted
+    /// or from whose middle tokens were removed: its state depends on tokens that it no longer has.
+    /// </summary>
     /// <param name="tokens">All tokens of the sequence from its beginning, or as many of them as shall be stored.</param>
     /// <param name="sequence">The sequence.</param>
     /// <param name="skip">

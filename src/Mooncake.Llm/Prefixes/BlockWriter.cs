@@ -142,25 +142,27 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
         }
 
         StoreBatch results = default;
+        StoreError? error = null;
         try
         {
             results = await _blocks.PutAsync(batch.ConvertAll(static entry => entry.Block), _options.PutOptions).ConfigureAwait(false);
         }
-        catch (ObjectDisposedException closed)
+        catch (Exception exception)
         {
-            // The store was closed before this cache: nothing can be stored any more.
-            _counters.AddException(closed);
+            // The store was closed before this cache, or an engine of the application's own has thrown. Nobody waits for this call, and the
+            // queue has to go on.
+            error = PrefixErrors.Unexpected(StoreOperation.Put, exception);
         }
 
         for (int i = 0; i < batch.Count; i++)
         {
-            if (i < results.Count && results[i].IsSuccess)
+            if (error is null && results[i].IsSuccess)
             {
                 _counters.AddStored();
             }
             else
             {
-                _counters.AddFailedBlock(i < results.Count ? results[i].Error : null);
+                _counters.AddFailedBlock(error ?? results[i].Error!);
             }
 
             Release(batch[i].Bytes);

@@ -64,7 +64,7 @@ internal sealed class BoundedCalls(int maxLate, TimeProvider timeProvider, Prefi
                 }
                 else if (ended.Exception is { } exception)
                 {
-                    counters.AddException(exception.InnerException!);
+                    counters.AddFailedRead(PrefixErrors.Unexpected(StoreOperation.Get, exception.InnerException!));
                 }
             },
             CancellationToken.None,

@@ -16,13 +16,9 @@ internal sealed class PrefixCounters
     private long _dropped;
     private long _failed;
     private StoreError? _lastError;
-    private Exception? _lastException;
 
     /// <summary>The last error of the store, or null.</summary>
     internal StoreError? LastError => Volatile.Read(ref _lastError);
-
-    /// <summary>The exception of the last call that nobody waited for, or null.</summary>
-    internal Exception? LastException => Volatile.Read(ref _lastException);
 
     /// <summary>A lookup has ended.</summary>
     internal void AddLookup(int requested, int found)
@@ -74,15 +70,12 @@ internal sealed class PrefixCounters
     }
 
     /// <summary>A block could not be stored.</summary>
-    internal void AddFailedBlock(StoreError? error)
+    internal void AddFailedBlock(StoreError error)
     {
         Interlocked.Increment(ref _failed);
-        Volatile.Write(ref _lastError, error ?? LastError);
+        Volatile.Write(ref _lastError, error);
         Count(PrefixInstruments.StoredBlocks, 1, PrefixInstruments.Failed);
     }
-
-    /// <summary>A call ended with an exception, and nobody waits for it.</summary>
-    internal void AddException(Exception exception) => Volatile.Write(ref _lastException, exception);
 
     /// <summary>The counts.</summary>
     /// <param name="queuedBlocks">The number of blocks that are not stored yet.</param>

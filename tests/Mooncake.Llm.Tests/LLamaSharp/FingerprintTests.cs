@@ -1,7 +1,7 @@
 using LLama.Common;
 using Mooncake.Llm.LLamaSharp;
 
-namespace Mooncake.Llm.Tests.LLamaSharp;
+namespace Mooncake.Llm.LLamaSharp.Tests;
 
 public sealed class FingerprintTests : IDisposable
 {

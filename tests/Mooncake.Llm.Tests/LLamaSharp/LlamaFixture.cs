@@ -3,7 +3,7 @@ using LLama.Common;
 using LLama.Native;
 using Mooncake.Llm.LLamaSharp;
 
-namespace Mooncake.Llm.Tests.LLamaSharp;
+namespace Mooncake.Llm.LLamaSharp.Tests;
 
 /// <summary>A context with a cache over a store.</summary>
 internal sealed class LlamaFixture : IAsyncDisposable

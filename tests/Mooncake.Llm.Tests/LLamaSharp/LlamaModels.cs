@@ -4,7 +4,7 @@ using LLama.Common;
 using LLama.Native;
 using LlamaDemo.Models;
 
-namespace Mooncake.Llm.Tests.LLamaSharp;
+namespace Mooncake.Llm.LLamaSharp.Tests;
 
 /// <summary>Small models of random weights, made once for all tests. Without llama.cpp's library, tests that ask for one are skipped.</summary>
 public sealed class LlamaModels : IDisposable

@@ -1,6 +1,6 @@
 using LlamaDemo.Models;
 
-namespace Mooncake.Llm.Tests.LLamaSharp;
+namespace Mooncake.Llm.LLamaSharp.Tests;
 
 /// <summary>Models whose caches are of other kinds than that of llama.</summary>
 internal static class OtherArchitectures

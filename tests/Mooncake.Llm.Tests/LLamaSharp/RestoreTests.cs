@@ -4,7 +4,7 @@ using Mooncake.Llm.LLamaSharp;
 using Mooncake.Llm.Tests.Support;
 using Mooncake.Testing;
 
-namespace Mooncake.Llm.Tests.LLamaSharp;
+namespace Mooncake.Llm.LLamaSharp.Tests;
 
 public sealed class RestoreTests(LlamaModels models) : IClassFixture<LlamaModels>
 {

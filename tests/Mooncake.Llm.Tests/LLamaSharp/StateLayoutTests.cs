@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Mooncake.Llm.LLamaSharp.States;
 
-namespace Mooncake.Llm.Tests.LLamaSharp;
+namespace Mooncake.Llm.LLamaSharp.Tests;
 
 public sealed class StateLayoutTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Mooncake.Llm.Tests.Support;
 using Mooncake.Testing;
 
-namespace Mooncake.Llm.Tests.Prefixes;
+namespace Mooncake.Llm.Prefixes.Tests;
 
 public sealed class InstrumentTests
 {

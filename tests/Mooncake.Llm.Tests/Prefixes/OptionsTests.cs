@@ -1,6 +1,6 @@
 using Mooncake.Llm.Tests.Support;
 
-namespace Mooncake.Llm.Tests.Prefixes;
+namespace Mooncake.Llm.Prefixes.Tests;
 
 public sealed class OptionsTests
 {

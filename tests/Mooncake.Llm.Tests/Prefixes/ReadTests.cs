@@ -1,7 +1,7 @@
 using Mooncake.Llm.Tests.Support;
 using Mooncake.Testing;
 
-namespace Mooncake.Llm.Tests.Prefixes;
+namespace Mooncake.Llm.Prefixes.Tests;
 
 public sealed class ReadTests
 {
