@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using LLama.Abstractions;
 using Mooncake.Llm.LLamaSharp.Models;
@@ -32,10 +32,30 @@ public sealed class ModelFingerprint
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentException.ThrowIfNullOrEmpty(parameters.ModelPath);
         string hash = FileHash.Of(ModelFiles.PartsOf(parameters.ModelPath), wholeFile);
-        string overrides = parameters.MetadataOverrides.Count == 0 ? string.Empty : JsonSerializer.Serialize(parameters.MetadataOverrides);
-        return new ModelFingerprint(string.Create(CultureInfo.InvariantCulture, $"{(wholeFile ? "file" : "sample")}:{hash}{overrides}"));
+        return new ModelFingerprint($"{(wholeFile ? "file" : "sample")}:{hash}{TextOf(parameters.MetadataOverrides)}");
     }
 
     /// <summary>The fingerprint as text.</summary>
     public override string ToString() => Text;
+
+    private static string TextOf(List<MetadataOverride> overrides)
+    {
+        if (overrides.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        using MemoryStream text = new();
+        using Utf8JsonWriter writer = new(text);
+        MetadataOverrideConverter converter = new();
+        writer.WriteStartArray();
+        foreach (MetadataOverride item in overrides)
+        {
+            converter.Write(writer, item, JsonSerializerOptions.Default);
+        }
+
+        writer.WriteEndArray();
+        writer.Flush();
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
 }
