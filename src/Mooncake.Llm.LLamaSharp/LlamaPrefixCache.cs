@@ -29,9 +29,10 @@ namespace Mooncake.Llm.LLamaSharp;
 /// cache.Store(prompt, sequence, restored);
 /// </code>
 /// </example>
-public sealed class LlamaPrefixCache : IAsyncDisposable
+public sealed partial class LlamaPrefixCache : IAsyncDisposable
 {
     private readonly PrefixCache<LlamaBlock> _cache;
+    private readonly MooncakeStore _store;
     private readonly SafeLLamaContextHandle _context;
     private readonly SequenceStates _states;
     private readonly LLamaSeqId _scratch;
@@ -43,6 +44,7 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
     private LlamaPrefixCache(
         MooncakeStore store, LLamaContext context, SequenceStates states, LLamaSeqId scratch, string identity, LlamaPrefixCacheOptions options)
     {
+        _store = store;
         _context = context.NativeHandle;
         _states = states;
         _scratch = scratch;
@@ -124,102 +126,6 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
             store, context, states, scratch, ContextIdentity.Of(context, model, states.Layout, options.Variant), options);
     }
 
-    /// <summary>Restores the longest stored prefix of a prompt into an empty sequence.</summary>
-    /// <param name="tokens">
-    /// The prompt from its beginning; must not change during the call. At least the last token is not restored, because decoding it gives
-    /// the logits of the next one.
-    /// </param>
-    /// <param name="sequence">A sequence without tokens.</param>
-    /// <param name="limit">
-    /// How long to wait for the store, in total; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the store's own timeout.
-    /// </param>
-    /// <param name="cancellationToken">Cancels the wait; the sequence is empty then.</param>
-    /// <returns>The number of tokens that the sequence now has, from position 0; decode those after it.</returns>
-    /// <exception cref="ArgumentException">The sequence is the scratch sequence.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
-    /// <exception cref="InvalidOperationException">The sequence has tokens.</exception>
-    public async Task<int> RestoreAsync(
-        ReadOnlyMemory<LLamaToken> tokens, LLamaSeqId sequence, TimeSpan limit, CancellationToken cancellationToken = default)
-    {
-        RequireUsable(sequence);
-        if ((int)_context.MemorySequenceMaxPosition(sequence) >= 0)
-        {
-            throw new InvalidOperationException($"Sequence {sequence} has tokens. Remove them, or use another sequence.");
-        }
-
-        ReadOnlyMemory<BlockHash> blocks = HashesOf(tokens.Span[..Math.Max(0, tokens.Length - 1)]);
-        long start = _timeProvider.GetTimestamp();
-        int restored = 0;
-        try
-        {
-            int found = await _cache.FindAsync(blocks, limit, cancellationToken).ConfigureAwait(false);
-            while (restored < found)
-            {
-                int count = Math.Min(_readBlocks, found - restored);
-                using PrefixBlocks<LlamaBlock> part = await _cache.ReadAsync(
-                    blocks.Slice(restored, count), Remaining(limit, start), cancellationToken).ConfigureAwait(false);
-                int accepted = Restore(part, sequence, restored);
-                restored += accepted;
-                if (accepted < count)
-                {
-                    break;
-                }
-            }
-        }
-        catch
-        {
-            _context.MemorySequenceRemove(sequence, -1, -1);
-            throw;
-        }
-
-        return restored * BlockSize;
-    }
-
-    /// <summary>
-    /// Queues the complete blocks of a prompt that was decoded, to be stored in the background. Not for a sequence whose positions were shifted
-    /// or from whose middle tokens were removed: its state depends on tokens that it no longer has.
-    /// </summary>
-    /// <param name="tokens">All tokens of the sequence from its beginning, or as many of them as shall be stored.</param>
-    /// <param name="sequence">The sequence.</param>
-    /// <param name="skip">
-    /// How many tokens at the beginning are stored already, as returned by <see cref="RestoreAsync"/>. The store also keeps existing objects.
-    /// </param>
-    /// <returns>The number of blocks that were queued; the others were dropped, because too many are waiting.</returns>
-    /// <exception cref="ArgumentException">The sequence is the scratch sequence.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="skip"/> is negative.</exception>
-    public int Store(ReadOnlySpan<LLamaToken> tokens, LLamaSeqId sequence, int skip = 0)
-    {
-        RequireUsable(sequence);
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        BlockHash[] blocks = HashesOf(tokens);
-        int queued = 0;
-        for (int i = skip / BlockSize; i < blocks.Length; i++)
-        {
-            int index = i;
-            queued += _cache.TryStore(BlockBytes, () => Save(blocks[index], sequence, index * BlockSize)) ? 1 : 0;
-        }
-
-        return queued;
-    }
-
-    /// <summary>
-    /// Reads the stored prefix of a prompt, so that a store with a memory tier has it in memory. Does not use the context: call it when a
-    /// prompt arrives, on any thread.
-    /// </summary>
-    /// <param name="tokens">The prompt; must not change during the call.</param>
-    /// <param name="limit">How long to wait; reading ends soon after it.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The number of tokens that were read; 0 if the limit has passed.</returns>
-    public async Task<int> PrefetchAsync(
-        ReadOnlyMemory<LLamaToken> tokens, TimeSpan limit, CancellationToken cancellationToken = default) =>
-        await _cache.PrefetchAsync(HashesOf(tokens.Span), limit, cancellationToken).ConfigureAwait(false) * BlockSize;
-
-    /// <summary>Waits until the blocks that are queued now are stored, dropped or have failed.</summary>
-    /// <param name="limit">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>False if the limit has passed.</returns>
-    public Task<bool> FlushAsync(TimeSpan limit, CancellationToken cancellationToken = default) => _cache.FlushAsync(limit, cancellationToken);
-
     /// <summary>Waits for the queued blocks, no longer than <see cref="PrefixCacheOptions.CloseTimeout"/>; the rest is dropped.</summary>
     public ValueTask DisposeAsync() => _cache.DisposeAsync();
 
@@ -237,32 +143,6 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
             : throw new InvalidOperationException($"The scratch sequence {scratch} has tokens.");
     }
 
-    private int Restore(PrefixBlocks<LlamaBlock> part, LLamaSeqId sequence, int before)
-    {
-        for (int i = 0; i < part.Count; i++)
-        {
-            if (_states.Restore(part[i].State.Span, sequence, (before + i) * BlockSize, BlockSize) is { } reason)
-            {
-                Refuse(reason);
-                return i;
-            }
-        }
-
-        return part.Count;
-    }
-
-    private LlamaBlock? Save(BlockHash block, LLamaSeqId sequence, int start)
-    {
-        byte[] state = GC.AllocateUninitializedArray<byte>(BlockBytes);
-        if (_states.Save(sequence, start, BlockSize, state) is { } reason)
-        {
-            Refuse(reason);
-            return null;
-        }
-
-        return new LlamaBlock(Model, block.ToString(), state);
-    }
-
     private void Refuse(string reason)
     {
         Interlocked.Increment(ref _refused);
@@ -270,17 +150,6 @@ public sealed class LlamaPrefixCache : IAsyncDisposable
     }
 
     private BlockHash[] HashesOf(ReadOnlySpan<LLamaToken> tokens) => _cache.Keys.HashBlocks(MemoryMarshal.Cast<LLamaToken, int>(tokens));
-
-    private TimeSpan Remaining(TimeSpan limit, long start)
-    {
-        if (limit == Timeout.InfiniteTimeSpan)
-        {
-            return limit;
-        }
-
-        TimeSpan remaining = limit - _timeProvider.GetElapsedTime(start);
-        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-    }
 
     private void RequireUsable(LLamaSeqId sequence)
     {

@@ -12,4 +12,7 @@ internal abstract class BlockSet<TBlock>
 
     /// <summary>Stores blocks.</summary>
     internal abstract ValueTask<StoreBatch> PutAsync(IReadOnlyList<TBlock> blocks, PutOptions? options);
+
+    /// <summary>Stores drafts, and ends them.</summary>
+    internal abstract ValueTask<StoreBatch> PutAsync(IReadOnlyList<StoreDraft<TBlock, byte>> drafts, PutOptions? options);
 }

@@ -58,11 +58,10 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Queues a block for which room is reserved.</summary>
-    /// <returns>False if the writer is disposed, and the block was dropped.</returns>
-    internal bool Add(TBlock block, long bytes)
+    /// <summary>Queues a block or a draft for which room is reserved.</summary>
+    /// <returns>False if the writer is disposed, and the entry was dropped.</returns>
+    internal bool Add(QueuedBlock<TBlock> entry)
     {
-        QueuedBlock<TBlock> entry = new(block, bytes, null);
         if (_queue.Writer.TryWrite(entry))
         {
             return true;
@@ -86,7 +85,7 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
     internal Task FlushAsync()
     {
         TaskCompletionSource mark = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _queue.Writer.TryWrite(new QueuedBlock<TBlock>(default!, 0, mark)) ? mark.Task : _worker;
+        return _queue.Writer.TryWrite(new QueuedBlock<TBlock>(0) { Mark = mark }) ? mark.Task : _worker;
     }
 
     /// <summary>
@@ -130,22 +129,34 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
 
     private async Task StoreAsync(List<QueuedBlock<TBlock>> batch)
     {
-        if (batch.Count == 0)
-        {
-            return;
-        }
-
         if (_dropsAll)
         {
             batch.ForEach(Drop);
             return;
         }
 
+        List<QueuedBlock<TBlock>> drafts = batch.FindAll(static entry => entry.Draft is not null);
+        if (drafts.Count > 0)
+        {
+            await PutAsync(drafts, () => _blocks.PutAsync(drafts.ConvertAll(static entry => entry.Draft!), _options.PutOptions))
+                .ConfigureAwait(false);
+        }
+
+        List<QueuedBlock<TBlock>> blocks = batch.FindAll(static entry => entry.Draft is null);
+        if (blocks.Count > 0)
+        {
+            await PutAsync(blocks, () => _blocks.PutAsync(blocks.ConvertAll(static entry => entry.Block!), _options.PutOptions))
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task PutAsync(List<QueuedBlock<TBlock>> entries, Func<ValueTask<StoreBatch>> put)
+    {
         StoreBatch results = default;
         StoreError? error = null;
         try
         {
-            results = await _blocks.PutAsync(batch.ConvertAll(static entry => entry.Block), _options.PutOptions).ConfigureAwait(false);
+            results = await put().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -154,7 +165,7 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
             error = PrefixErrors.Unexpected(StoreOperation.Put, exception);
         }
 
-        for (int i = 0; i < batch.Count; i++)
+        for (int i = 0; i < entries.Count; i++)
         {
             if (error is null && results[i].IsSuccess)
             {
@@ -165,13 +176,19 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
                 _counters.AddFailedBlock(error ?? results[i].Error!);
             }
 
-            Release(batch[i].Bytes);
+            End(entries[i]);
         }
     }
 
     private void Drop(QueuedBlock<TBlock> entry)
     {
         _counters.AddDropped();
+        End(entry);
+    }
+
+    private void End(QueuedBlock<TBlock> entry)
+    {
+        entry.Draft?.Dispose();
         Release(entry.Bytes);
     }
 }

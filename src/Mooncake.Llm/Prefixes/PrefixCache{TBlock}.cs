@@ -107,7 +107,7 @@ public sealed class PrefixCache<TBlock> : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(block);
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return _writer.TryReserve(bytes) && _writer.Add(block, bytes);
+        return _writer.TryReserve(bytes) && _writer.Add(new QueuedBlock<TBlock>(bytes) { Block = block });
     }
 
     /// <summary>
@@ -121,26 +121,24 @@ public sealed class PrefixCache<TBlock> : IAsyncDisposable
     public bool TryStore(long bytes, Func<TBlock?> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        if (!_writer.TryReserve(bytes))
-        {
-            return false;
-        }
+        return TryStoreNew(bytes, () => create() is { } block ? new QueuedBlock<TBlock>(bytes) { Block = block } : null);
+    }
 
-        TBlock? block = default;
-        try
-        {
-            block = create();
-        }
-        finally
-        {
-            if (block is null)
-            {
-                _writer.Release(bytes);
-            }
-        }
-
-        return block is not null && _writer.Add(block, bytes);
+    /// <summary>
+    /// Copies the state of the engine into a draft, which is registered memory of the store, and queues it, unless too many wait already: then
+    /// the draft is not even created. The state is not copied again.
+    /// </summary>
+    /// <param name="bytes">The size of the block; not negative.</param>
+    /// <param name="create">
+    /// Creates and fills the draft, or returns null if there is none; called before this method returns. The cache then owns the draft.
+    /// </param>
+    /// <returns>False if the block was dropped or not created.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
+    public bool TryStoreDraft(long bytes, Func<StoreDraft<TBlock, byte>?> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return TryStoreNew(bytes, () => create() is { } draft ? new QueuedBlock<TBlock>(bytes) { Draft = draft } : null);
     }
 
     /// <summary>Waits until the blocks that are queued now are stored, dropped or have failed.</summary>
@@ -160,6 +158,30 @@ public sealed class PrefixCache<TBlock> : IAsyncDisposable
     /// is dropped.
     /// </summary>
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private bool TryStoreNew(long bytes, Func<QueuedBlock<TBlock>?> create)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        if (!_writer.TryReserve(bytes))
+        {
+            return false;
+        }
+
+        QueuedBlock<TBlock>? entry = null;
+        try
+        {
+            entry = create();
+        }
+        finally
+        {
+            if (entry is null)
+            {
+                _writer.Release(bytes);
+            }
+        }
+
+        return entry is { } created && _writer.Add(created);
+    }
 
     private async Task<int> FindNowAsync(ReadOnlyMemory<BlockHash> blocks)
     {

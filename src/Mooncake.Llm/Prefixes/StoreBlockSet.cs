@@ -21,6 +21,10 @@ internal sealed class StoreBlockSet<TKey, TBlock>(StoreSet<TKey, TBlock> set, Fu
     /// <inheritdoc/>
     internal override ValueTask<StoreBatch> PutAsync(IReadOnlyList<TBlock> blocks, PutOptions? options) => set.PutManyAsync(blocks, options);
 
+    /// <inheritdoc/>
+    internal override ValueTask<StoreBatch> PutAsync(IReadOnlyList<StoreDraft<TBlock, byte>> drafts, PutOptions? options) =>
+        set.PutManyAsync(drafts, options);
+
     private TKey[] KeysOf(ReadOnlySpan<BlockHash> blocks)
     {
         TKey[] keys = new TKey[blocks.Length];

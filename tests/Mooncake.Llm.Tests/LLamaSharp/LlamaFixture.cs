@@ -1,7 +1,7 @@
 using LLama;
 using LLama.Common;
 using LLama.Native;
-using Mooncake.Llm.LLamaSharp;
+using Mooncake.Llm.Tests.Support;
 
 namespace Mooncake.Llm.LLamaSharp.Tests;
 
@@ -80,14 +80,14 @@ internal sealed class LlamaFixture : IAsyncDisposable
     {
         float[] logits = Decode(prompt, sequence);
         Assert.Equal(prompt.Length / BlockSize, Cache.Store(prompt, sequence));
-        Assert.True(await Cache.FlushAsync(Support.FaultyStore.Patience, TestContext.Current.CancellationToken));
+        Assert.True(await Cache.FlushAsync(FaultyStore.Patience, TestContext.Current.CancellationToken));
         Assert.Null(Cache.LastError);
         return logits;
     }
 
     /// <summary>Restores a prompt's blocks.</summary>
     internal Task<int> RestoreAsync(LLamaToken[] prompt, LLamaSeqId sequence) =>
-        Cache.RestoreAsync(prompt, sequence, Support.FaultyStore.Patience, TestContext.Current.CancellationToken);
+        Cache.RestoreAsync(prompt, sequence, FaultyStore.Patience, TestContext.Current.CancellationToken);
 
     /// <summary>Disposes cache and context.</summary>
     public async ValueTask DisposeAsync()
