@@ -77,7 +77,7 @@ public sealed class MissedByGeneratorAnalyzer : DiagnosticAnalyzer
         }
 
         return SymbolText.FindAttribute(type, StoreTypeNames.StoreKey) is { } attribute
-            && RecordParser.ParseRecord(type, attribute, model.Scope) is { } record
+            && RecordParser.ParseRecord(type, attribute, model) is { } record
             && !EmittedCode.HasKey(type, record.Names.KeyStruct)
                 ? "No key is generated"
                 : null;

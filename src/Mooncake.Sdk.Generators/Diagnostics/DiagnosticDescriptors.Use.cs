@@ -32,8 +32,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UndisposedLease = Warning(
         DiagnosticIds.UndisposedLease,
         UsageCategory,
-        "Lease is never disposed",
-        "The lease '{0}' is not disposed here, so its registered memory stays in use until the store closes; declare it with 'using'");
+        "Lease or draft is never disposed",
+        "The {0} '{1}' is not disposed here, so its registered memory stays in use until the store closes; declare it with 'using'");
 
     /// <summary>See docs/rules/MOON0505.md.</summary>
     public static readonly DiagnosticDescriptor UsedAfterDisposal = Warning(
@@ -132,4 +132,11 @@ internal static partial class DiagnosticDescriptors
         UsageCategory,
         "Connection string is not valid",
         "The connection string '{0}' is not valid: {1}");
+
+    /// <summary>See docs/rules/MOON0519.md.</summary>
+    public static readonly DiagnosticDescriptor TypeWithoutDrafts = Error(
+        DiagnosticIds.TypeWithoutDrafts,
+        UsageCategory,
+        "There are no drafts of this type",
+        "There are no drafts of '{0}', because {1}; use PutAsync");
 }

@@ -12,7 +12,7 @@ internal static partial class DiagnosticIds
     /// <summary>Single puts or gets are awaited one by one in a loop.</summary>
     public const string SingleCallInLoop = "MOON0503";
 
-    /// <summary>A lease is never disposed.</summary>
+    /// <summary>A lease or a draft is never disposed.</summary>
     public const string UndisposedLease = "MOON0504";
 
     /// <summary>A lease, a buffer or a store is used after its disposal.</summary>
@@ -56,4 +56,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>A constant connection string cannot be read.</summary>
     public const string InvalidConnectionString = "MOON0518";
+
+    /// <summary>A draft is created of a type that has no payload for it.</summary>
+    public const string TypeWithoutDrafts = "MOON0519";
 }

@@ -97,6 +97,18 @@ internal static class OperationErrors
             Key = key,
         };
 
+    /// <summary>A draft whose members other than the payload need more memory than it has around the payload.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="typeName">The stored type.</param>
+    /// <param name="size">The size of the other members in bytes.</param>
+    /// <param name="room">The size of the memory in bytes.</param>
+    internal static StoreError DraftTooSmall(string key, string typeName, int size, int room) => Refused(
+        StoreErrorCode.BufferTooSmall,
+        StoreOperation.Put,
+        key,
+        $"The members of the {typeName} other than the payload need {size} bytes, but the draft reserved only {room} when it was created.",
+        "Create the draft with a value whose other members are about as large as they will be.");
+
     /// <summary>A regular expression that the store rejected, or abandoned; it removes nothing.</summary>
     internal static StoreError Pattern(StoreErrorCode code, string pattern) => code == StoreErrorCode.PatternTooCostly
         ? Refused(code, StoreOperation.Remove, key: null, $"The regular expression '{ErrorText.Cut(pattern)}' takes too long to match, for one key or for all of them; nothing was removed.", "Use a simpler expression: anchor it, and avoid nested quantifiers. RemoveByPrefixAsync has no such limit.")

@@ -30,6 +30,7 @@ internal sealed class BatchArguments
     private int[] _shortAnswers = [];
 
     private readonly List<RegisteredMemory> _held = [];
+    private readonly List<RentedBuffer> _rentals = [];
 
     /// <summary>The rental that contains the objects, or default if they are in memory of the caller.</summary>
     internal RentedBuffer Rental { get; set; }
@@ -177,6 +178,19 @@ internal sealed class BatchArguments
     /// <param name="memory">The memory, whose buffer has a reference for this call.</param>
     internal void Hold(RegisteredMemory memory) => _held.Add(memory);
 
+    /// <summary>Takes ownership of the last item's own rental, which <see cref="LetGo"/> returns. For calls whose items all have one.</summary>
+    /// <param name="rental">The rental that contains the item's object.</param>
+    internal void Hold(RentedBuffer rental) => _rentals.Add(rental);
+
+    /// <summary>Gives the ownership of an item's own rental to the caller. The call has ended.</summary>
+    /// <param name="index">The item's index in the call.</param>
+    internal RentedBuffer TakeRental(int index)
+    {
+        RentedBuffer rental = _rentals[index];
+        _rentals[index] = default;
+        return rental;
+    }
+
     /// <summary>Sends the call; <see cref="Pending"/> completes when it ends.</summary>
     /// <param name="session">The session.</param>
     /// <param name="operation">Get, put or exists.</param>
@@ -238,6 +252,15 @@ internal sealed class BatchArguments
         }
 
         _held.Clear();
+        foreach (RentedBuffer own in _rentals)
+        {
+            if (!own.IsDefault)
+            {
+                own.Return();
+            }
+        }
+
+        _rentals.Clear();
         Count = 0;
     }
 

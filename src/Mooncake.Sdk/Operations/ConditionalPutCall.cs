@@ -25,7 +25,7 @@ internal sealed unsafe class ConditionalPutCall : ResultCall<BackendResult>
         Rental = rental;
         Key = layout.KeyOf(rental);
         KeyLength = layout.KeyLength;
-        Buffer = rental.Pointer;
+        Buffer = layout.ObjectOf(rental.Pointer);
         Capacity = (nuint)layout.ObjectSize;
     }
 

@@ -99,7 +99,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     }
 
     private static unsafe int Execute(in ConditionalPut put, in RentalLayout layout, RentedBuffer buffer) =>
-        put.Execute(layout.KeyOf(buffer), layout.KeyLength, buffer.Pointer, (nuint)layout.ObjectSize);
+        put.Execute(layout.KeyOf(buffer), layout.KeyLength, layout.ObjectOf(buffer.Pointer), (nuint)layout.ObjectSize);
 
     private ValueTask<StoreBatch> PutListConditionallyAsync<TItem>(
         IReadOnlyList<TItem> values, Func<TItem, TKey> keyOf, Func<TItem, TValue> valueOf, PutOptions options, CancellationToken cancellationToken) =>

@@ -39,7 +39,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         _keyCapacity = RentalLayout.UsualKeyCapacityUpTo(session.Options.MaxKeyBytes);
     }
 
-    private RentalTag Tag => new(StoreOperation.Put, _encoder.Name);
+    /// <summary>The holder and the purpose of rentals.</summary>
+    internal RentalTag Tag => new(StoreOperation.Put, _encoder.Name);
 
     /// <summary>Stores one object.</summary>
     /// <param name="key">Its key.</param>
@@ -237,7 +238,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         ReplicateConfigBlock? config = options?.Native;
         int answer = _backend.PutFrom(
-            layout.KeyOf(memory), layout.KeyLength, memory, (nuint)layout.ObjectSize, config is null ? null : config.Pointer);
+            layout.KeyOf(memory), layout.KeyLength, layout.ObjectOf(memory), (nuint)layout.ObjectSize, config is null ? null : config.Pointer);
         GC.KeepAlive(config);
         return answer;
     }

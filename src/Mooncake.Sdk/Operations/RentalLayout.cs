@@ -36,6 +36,9 @@ internal unsafe struct RentalLayout
     /// <summary>The object's size in bytes: its full capacity, unless a value needed less than estimated.</summary>
     internal int ObjectSize { get; private set; }
 
+    /// <summary>Where the object starts in its capacity, in bytes: above 0 only for drafts.</summary>
+    internal int ObjectOffset { get; private set; }
+
     /// <summary>True while the capacity is an estimate: the value has not been measured, and is written to determine its size.</summary>
     internal bool IsGuess { get; private set; }
 
@@ -102,12 +105,20 @@ internal unsafe struct RentalLayout
     /// <summary>The address of the key's text.</summary>
     internal readonly byte* KeyOf(byte* memory) => memory + AlignedCapacity;
 
+    /// <summary>The address of the object.</summary>
+    internal readonly byte* ObjectOf(byte* memory) => memory + ObjectOffset;
+
     /// <summary>The key's text, without NUL.</summary>
     internal readonly ReadOnlySpan<byte> KeyTextOf(byte* memory) => new(KeyOf(memory), KeyLength);
 
     /// <summary>Replaces the estimate: the value was written and fits.</summary>
     /// <param name="size">The object's size in bytes.</param>
     internal void Fit(int size) => ObjectSize = size;
+
+    /// <summary>Sets the place of an object within its capacity.</summary>
+    /// <param name="offset">Where it starts, in bytes.</param>
+    /// <param name="size">Its size in bytes.</param>
+    internal void Place(int offset, int size) => (ObjectOffset, ObjectSize) = (offset, size);
 
     /// <summary>Replaces the estimate: the value was written and does not fit; <see cref="RentalSize"/> has grown.</summary>
     /// <param name="size">The object's size in bytes.</param>

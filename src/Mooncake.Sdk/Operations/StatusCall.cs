@@ -57,7 +57,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
         };
         Key = layout.KeyOf(rental);
         KeyLength = layout.KeyLength;
-        Buffer = rental.Pointer;
+        Buffer = layout.ObjectOf(rental.Pointer);
         Capacity = operation == StoreOperation.Put ? (nuint)layout.ObjectSize : 0;
         Deadline = deadline;
     }

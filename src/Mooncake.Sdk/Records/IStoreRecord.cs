@@ -20,4 +20,11 @@ public interface IStoreRecord<TSelf, TKey> : IStoreObject<TSelf>
     /// <summary>The key parts of a value.</summary>
     /// <param name="value">The value.</param>
     static abstract TKey KeyOf(in TSelf value);
+
+    /// <summary>
+    /// A value with the parts of a key and an empty payload. Implemented by types whose drafts can be created from their keys.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="NotSupportedException">The type has members besides its key and a payload, or no payload.</exception>
+    static virtual TSelf OfKey(in TKey key) => throw new NotSupportedException();
 }

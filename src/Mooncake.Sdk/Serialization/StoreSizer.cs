@@ -6,12 +6,15 @@ using Mooncake.Serialization.CompilerServices;
 namespace Mooncake.Serialization;
 
 /// <summary>Computes the exact size of a value before it is written.</summary>
-public ref struct StoreSizer
+public ref partial struct StoreSizer
 {
     private readonly bool _isRecording;
     private MeasuredParts? _parts;
     private int _part;
     private int _depth;
+
+    // The size of a draft's payload in bytes plus one; 0 if the value is not a draft's.
+    private readonly long _draft;
 
     /// <summary>A sizer that counts levels from the position of a writer.</summary>
     /// <param name="depth">The level.</param>
@@ -35,6 +38,12 @@ public ref struct StoreSizer
 
     /// <summary>Why a measure returned false; <see cref="StoreErrorCode.Ok"/> until then.</summary>
     public StoreErrorCode Error { get; private set; }
+
+    /// <summary>True if the value itself has a payload, which belongs into the draft's memory.</summary>
+    internal bool HasOwnPayload { get; private set; }
+
+    /// <summary>True once the payload was added: the value's type has one.</summary>
+    internal bool HasPayload { get; private set; }
 
     /// <summary>The nesting depth: the number of objects that contain the value.</summary>
     internal readonly int Depth => _depth;

@@ -10,7 +10,7 @@ public ref partial struct StoreWriter
     /// objects are therefore measured once for each level above them.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly StoreSizer MeasureSlots() => new(_depth, _parts, _part);
+    public readonly StoreSizer MeasureSlots() => new(_depth, _parts, _part, DraftPayloadBytes);
 
     /// <summary>Writes a slot's length.</summary>
     /// <param name="length">In bytes.</param>

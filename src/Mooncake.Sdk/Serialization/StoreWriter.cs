@@ -11,13 +11,16 @@ namespace Mooncake.Serialization;
 /// </summary>
 public ref partial struct StoreWriter
 {
-    private readonly ref byte _start;
-    private readonly int _length;
+    private ref byte _start;
+    private int _length;
     private int _written;
     private int _depth;
     private readonly MeasuredParts? _parts;
     private int _part;
     private uint _crc;
+
+    // Null if the value is not a draft's.
+    private unsafe DraftPlace* _draft;
 
     // All bytes before this position are in the CRC; NotSumming if none is computed or bytes are not written in order.
     private int _summed;

@@ -47,7 +47,7 @@ public class RecordCachingTests
     public void OtherMembersOfTheRecord_ChangeNoModel()
     {
         CSharpCompilation before = GeneratorHarness.Compile(GeneratorHarness.CSharp14, Record, OtherRecord);
-        CSharpCompilation after = Edit(before, 0, Record.Replace("int Layer)", "int Layer, byte[] Payload)", StringComparison.Ordinal));
+        CSharpCompilation after = Edit(before, 0, Record.Replace("int Layer)", "int Layer, string? Note)", StringComparison.Ordinal));
         AssertReasons(Rerun(before, after), IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
     }
 

@@ -19,7 +19,7 @@ internal static partial class AttemptTable
 
     /// <summary>All attempts.</summary>
     internal static IEnumerable<Attempt> All =>
-        [.. Opening, .. Raw, .. RawBatches, .. Registered, .. Typed, .. TypedBatches, .. OneByOne, .. Creations, .. Capabilities];
+        [.. Opening, .. Raw, .. RawBatches, .. Registered, .. Typed, .. TypedBatches, .. Drafts, .. OneByOne, .. Creations, .. Capabilities];
 
     private static IEnumerable<Attempt> Opening =>
     [
@@ -156,6 +156,31 @@ internal static partial class AttemptTable
         .. TypedKeys("StoreSet.GetManyAsync/2", async (s, key, t) => (await s.Set.GetManyAsync(AsStream(key), t).SingleAsync(t)).Error),
         new("StoreSet.GetManyAsync/2", Null + " stream", "ArgumentNullException", async (s, t) => (await s.Set.GetManyAsync((IAsyncEnumerable<BlockKey>)null!, t).SingleAsync(t)).Error),
     ];
+
+    private static IEnumerable<Attempt> Drafts =>
+    [
+        .. Values("StoreSet.CreateDraftOfAsync/3", (s, value, t) => PutDraftAsync(s.Set.CreateDraftOfAsync<byte>(value is null ? null! : value with { Payload = default }, 8, t), t)),
+        .. TypedKeys("StoreSet.CreateDraftOfAsync/3", (s, key, t) => PutDraftAsync(s.Set.CreateDraftOfAsync<byte>(key, 8, t), t)),
+        new("StoreSet.CreateDraftOfAsync/3", "a payload", "ArgumentException", (s, t) => PutDraftAsync(s.Set.CreateDraftOfAsync<byte>(Block with { Payload = new byte[1] }, 8, t), t)),
+        new("StoreSet.CreateDraftOfAsync/3", "a negative length", "ArgumentOutOfRangeException", (s, t) => PutDraftAsync(s.Set.CreateDraftOfAsync<byte>(Key, -1, t), t)),
+        new("StoreSet.CreateDraftOfAsync/3", "a huge length", "ObjectTooLarge", (s, t) => PutDraftAsync(s.Set.CreateDraftOfAsync<byte>(Key, int.MaxValue, t), t)),
+        new("StoreSet.PutManyAsync/3", Null + " list of drafts", "ArgumentNullException", async (s, t) => (await s.Set.PutManyAsync((IReadOnlyList<StoreDraft<Block, byte>>)null!, cancellationToken: t)).FirstError),
+        new("StoreSet.PutManyAsync/3", Null + " draft", "ArgumentException", async (s, t) => (await s.Set.PutManyAsync((StoreDraft<Block, byte>[])[null!], cancellationToken: t)).FirstError),
+        new("StoreSet.PutManyAsync/3", Empty + " list of drafts", "Ok", async (s, t) => (await s.Set.PutManyAsync(Array.Empty<StoreDraft<Block, byte>>(), cancellationToken: t)).FirstError),
+    ];
+
+    private static async Task<StoreError?> PutDraftAsync(ValueTask<StoreResult<StoreDraft<Block, byte>>> creation, CancellationToken token)
+    {
+        if (!(await creation).TryGetValue(out StoreDraft<Block, byte>? draft, out StoreError? error))
+        {
+            return error;
+        }
+
+        using (draft)
+        {
+            return (await draft.PutAsync(cancellationToken: token)).Error;
+        }
+    }
 
     private static StoreError? FirstErrorOf(StoreLeaseBatch<Block> leases)
     {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Mooncake.Sdk.Generators.Analyzers.Usage;
 
 /// <summary>
-/// Who ends what an operation handed over: a lease, a buffer or a store. Only what clearly nobody ends is told; a value that is
+/// Who ends what an operation handed over: a lease, a draft, a buffer or a store. Only what clearly nobody ends is told; a value that is
 /// passed on, returned, kept, captured or put somewhere is somebody else's.
 /// </summary>
 internal static class Ownership
@@ -42,7 +42,7 @@ internal static class Ownership
                 return Examine(declarator.Symbol, declarator, symbols);
             case IMemberReferenceOperation:
             case IExpressionStatementOperation:
-            case IInvocationOperation call when call.Instance is not null && !Ends(call):
+            case IInvocationOperation call when call.Instance is not null && !Ends(call) && !Puts(call, symbols):
                 return (unpacking.Syntax.ToString(), unpacking.Syntax.GetLocation());
             default:
                 return null;
@@ -61,6 +61,10 @@ internal static class Ownership
     /// <summary>Whether a call ends its instance.</summary>
     /// <param name="call">Any call.</param>
     public static bool Ends(IInvocationOperation call) => call.TargetMethod.Name is "Dispose" or "DisposeAsync" or "CloseAsync";
+
+    /// <summary>Whether a call puts a draft, which ends it.</summary>
+    private static bool Puts(IInvocationOperation call, StoreSymbols symbols) =>
+        call.TargetMethod.Name == "PutAsync" && StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Draft);
 
     private static IOperation? ResultOf(IOperation unpacking)
     {
@@ -117,7 +121,7 @@ internal static class Ownership
         return source is IInvocationOperation call && call.TargetMethod.Name switch
         {
             "TryOpenAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Store),
-            "GetLeaseAsync" => symbols.TargetOf(call) is not null,
+            "GetLeaseAsync" or "CreateDraftAsync" => symbols.TargetOf(call) is not null,
             "AllocateAsync" or "RegisterAsync" => StoreSymbols.Is(call.TargetMethod.ContainingType, symbols.Buffers),
             _ => false,
         };
@@ -144,12 +148,13 @@ internal static class Ownership
         switch (reference.ParentBeyondConversions())
         {
             case IInvocationOperation call:
-                return call.Instance == reference && !Ends(call);
+                return call.Instance == reference && !Ends(call) && !Puts(call, symbols);
             case IMemberReferenceOperation member:
                 return member.Instance?.Unconverted() == reference && member is not IMethodReferenceOperation;
             case IConditionalAccessOperation conditional:
                 return conditional.Operation == reference
-                    && !conditional.WhenNotNull.DescendantsAndSelf().OfType<IInvocationOperation>().Any(Ends);
+                    && !conditional.WhenNotNull.DescendantsAndSelf().OfType<IInvocationOperation>()
+                        .Any(call => Ends(call) || Puts(call, symbols));
             case IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } }:
             case IBinaryOperation:
                 return true;

@@ -19,6 +19,7 @@ internal sealed class StoreSymbols
         Set = compilation.GetTypeByMetadataName("Mooncake.StoreSet`2");
         Lease = compilation.GetTypeByMetadataName("Mooncake.StoreLease`1");
         LeaseBatch = compilation.GetTypeByMetadataName("Mooncake.StoreLeaseBatch`1");
+        Draft = compilation.GetTypeByMetadataName("Mooncake.StoreDraft`2");
         Buffer = compilation.GetTypeByMetadataName("Mooncake.RegisteredBuffer");
         PutOptions = compilation.GetTypeByMetadataName("Mooncake.PutOptions");
         ValueResult = compilation.GetTypeByMetadataName("Mooncake.StoreResult`1");
@@ -53,6 +54,9 @@ internal sealed class StoreSymbols
 
     /// <summary><c>StoreLeaseBatch</c>, unbound.</summary>
     public INamedTypeSymbol? LeaseBatch { get; }
+
+    /// <summary><c>StoreDraft</c>, unbound.</summary>
+    public INamedTypeSymbol? Draft { get; }
 
     /// <summary><c>RegisteredBuffer</c>.</summary>
     public INamedTypeSymbol? Buffer { get; }

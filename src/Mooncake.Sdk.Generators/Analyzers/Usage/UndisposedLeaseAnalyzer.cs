@@ -5,7 +5,7 @@ using Mooncake.Sdk.Generators.Diagnostics;
 
 namespace Mooncake.Sdk.Generators.Analyzers.Usage;
 
-/// <summary>MOON0504: a lease is never disposed.</summary>
+/// <summary>MOON0504: a lease or a draft is never disposed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UndisposedLeaseAnalyzer : DiagnosticAnalyzer
 {
@@ -29,12 +29,16 @@ public sealed class UndisposedLeaseAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(OperationAnalysisContext context, StoreSymbols symbols)
     {
-        bool isLease = Ownership.ValueOf(context.Operation) is { } value
-            && (StoreSymbols.Is(value, symbols.Lease) || StoreSymbols.Is(value, symbols.LeaseBatch));
+        ITypeSymbol? value = Ownership.ValueOf(context.Operation);
+        bool isLease = value is not null
+            && (StoreSymbols.Is(value, symbols.Lease) || StoreSymbols.Is(value, symbols.LeaseBatch) || StoreSymbols.Is(value, symbols.Draft));
         if (isLease && Ownership.FindUnended(context.Operation, symbols) is { } unended)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.UndisposedLease.In(context.Options), unended.Location, unended.Name));
+                DiagnosticDescriptors.UndisposedLease.In(context.Options),
+                unended.Location,
+                StoreSymbols.Is(value, symbols.Draft) ? "draft" : "lease",
+                unended.Name));
         }
     }
 }

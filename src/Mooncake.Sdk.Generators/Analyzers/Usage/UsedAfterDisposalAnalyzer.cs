@@ -82,7 +82,7 @@ public sealed class UsedAfterDisposalAnalyzer : DiagnosticAnalyzer
 
     private static bool IsOwned(ITypeSymbol type, StoreSymbols symbols)
     {
-        return StoreSymbols.Is(type, symbols.Lease) || StoreSymbols.Is(type, symbols.Buffer) || StoreSymbols.Is(type, symbols.Store);
+        return StoreSymbols.Is(type, symbols.Lease) || StoreSymbols.Is(type, symbols.Draft) || StoreSymbols.Is(type, symbols.Buffer) || StoreSymbols.Is(type, symbols.Store);
     }
 
     /// <summary>The use that throws, or null for members that work after the disposal.</summary>
@@ -97,7 +97,7 @@ public sealed class UsedAfterDisposalAnalyzer : DiagnosticAnalyzer
         };
         bool throws = StoreSymbols.Is(reference.Type, symbols.Store)
             ? name is "Raw" or "Buffers" or "CheckHealthAsync" or "GetStatisticsAsync" || StoreSymbols.Is(use?.Type, symbols.Set)
-            : name is "Value" or "Whole" or "Slice" or "Address";
+            : name is "Value" or "Payload" or "PutAsync" or "Whole" or "Slice" or "Address";
         return throws ? use is IArgumentOperation ? use.Parent : use : null;
     }
 }

@@ -30,7 +30,7 @@ internal static class MembersEmitter
         writer.Line($"sizer.Add({constant});");
         foreach (MemberModel member in model.Members.Where(static member => member.Codec.Image is null))
         {
-            MethodFrame.ReturnFalseUnless(writer, $"{member.Codec.Text}.TryMeasure(ref sizer, value.{member.Name})");
+            MethodFrame.ReturnFalseUnless(writer, PayloadEmitter.Measure(model, member));
         }
 
         MethodFrame.Succeed(writer, model, "sizer");
@@ -51,7 +51,7 @@ internal static class MembersEmitter
             }
             else
             {
-                MethodFrame.ReturnFalseUnless(writer, $"{member.Codec.Text}.TryWrite(ref writer, value.{member.Name})");
+                MethodFrame.ReturnFalseUnless(writer, PayloadEmitter.Write(model, member));
             }
         }
 

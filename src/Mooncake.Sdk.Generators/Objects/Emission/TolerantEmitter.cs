@@ -28,7 +28,7 @@ internal static class TolerantEmitter
         {
             MemberModel member = model.Members[i];
             writer.Line($"long start{Names.Number(i)} = sizer.Size;");
-            MethodFrame.ReturnFalseUnless(writer, $"{member.Codec.Text}.TryMeasure(ref sizer, value.{member.Name})");
+            MethodFrame.ReturnFalseUnless(writer, PayloadEmitter.Measure(model, member));
             MethodFrame.ReturnFalseUnless(writer, $"sizer.TryAddSlotLength(start{Names.Number(i)})");
         }
 
@@ -57,7 +57,7 @@ internal static class TolerantEmitter
             MemberModel member = model.Members[position];
             string start = "start" + Names.Number(position);
             writer.Line($"long {start} = sizer.Size;");
-            writer.Open($"if (!{member.Codec.Text}.TryMeasure(ref sizer, value.{member.Name}))");
+            writer.Open($"if (!{PayloadEmitter.Measure(model, member)})");
             writer.Line("return writer.Fail(sizer.Error);");
             writer.Close();
             writer.Line();
@@ -66,7 +66,7 @@ internal static class TolerantEmitter
 
         foreach (MemberModel member in model.Members)
         {
-            MethodFrame.ReturnFalseUnless(writer, $"{member.Codec.Text}.TryWrite(ref writer, value.{member.Name})");
+            MethodFrame.ReturnFalseUnless(writer, PayloadEmitter.Write(model, member));
         }
 
         MethodFrame.Succeed(writer, model, "writer");

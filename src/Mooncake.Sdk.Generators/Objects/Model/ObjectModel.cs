@@ -22,6 +22,7 @@ namespace Mooncake.Sdk.Generators.Objects.Model;
 /// <param name="Arguments">The constructor's arguments, in parameter order.</param>
 /// <param name="Cases">The concrete types of a union.</param>
 /// <param name="Layouts">The layouts of structs without references that members hold.</param>
+/// <param name="Payload">The member that drafts hold in registered memory; null if there is none, or the type has no key.</param>
 internal sealed record ObjectModel(
     TypeScope Scope,
     ObjectKind Kind,
@@ -37,4 +38,5 @@ internal sealed record ObjectModel(
     EquatableArray<MemberModel> Members,
     EquatableArray<ArgumentModel> Arguments,
     EquatableArray<UnionCaseModel> Cases,
-    EquatableArray<LayoutModel> Layouts);
+    EquatableArray<LayoutModel> Layouts,
+    PayloadModel? Payload = null);

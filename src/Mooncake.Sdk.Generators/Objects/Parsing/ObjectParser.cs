@@ -129,8 +129,16 @@ internal static class ObjectParser
             Image = mayBeImage ? $"{StoreTypeNames.Codecs}RawImage<{SymbolText.Of(type)}>" : null,
             Members = models.ToEquatableArray(),
             Arguments = plan.Arguments.ToEquatableArray(),
+            Payload = FindPayload(type, members, plan, types),
         };
     }
+
+    private static PayloadModel? FindPayload(
+        INamedTypeSymbol type, List<ISymbol> members, ConstructionPlan plan, SerializableTypes types) =>
+        SymbolText.HasAttribute(type, StoreTypeNames.StoreKey)
+            ? DraftPayloads.Find(
+                type, [.. members.Select((member, i) => plan.Targets[i] == MemberTarget.None ? null : MemberCollector.TypeOf(member))], types, out _)
+            : null;
 
     private static bool IsUnsupported(IFieldSymbol field, SerializableTypes types) =>
         !field.IsStatic && !field.IsFixedSizeBuffer && types.FindCodec(field.Type, isUtf16: false) is null;

@@ -42,6 +42,7 @@ internal static class ExtensionsEmitter
         methods.WriteByKey("GetExpiryAsync", $"{Task}<global::Mooncake.StoreResult<global::System.DateTimeOffset?>>", "Gets the time from which on an object is missing; null if it does not expire.");
         methods.WriteExpiries();
         methods.WriteCreation();
+        methods.WriteDrafts();
         writer.Close();
         scope.Close(writer);
     }

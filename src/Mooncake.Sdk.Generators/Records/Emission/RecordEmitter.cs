@@ -47,6 +47,15 @@ internal static class RecordEmitter
         writer.Indent();
         writer.Line($"{record.Names.Key}.{KeyStructNames.Of}(in value);");
         writer.Outdent();
+        if (record.Draft is { OfKey: { } construction })
+        {
+            writer.Line();
+            writer.Line($"static {record.Names.Type} {contract}.OfKey(in {record.Names.Key} key) =>");
+            writer.Indent();
+            writer.Line($"{construction};");
+            writer.Outdent();
+        }
+
         record.Scope.Close(writer);
     }
 }

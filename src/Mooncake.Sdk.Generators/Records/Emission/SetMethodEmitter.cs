@@ -27,6 +27,7 @@ internal sealed class SetMethodEmitter
     private readonly string _options;
     private readonly string _time;
     private readonly string _factory;
+    private readonly string _payloadLength;
 
     /// <summary>Prepares the names.</summary>
     /// <param name="writer">Where to.</param>
@@ -42,6 +43,7 @@ internal sealed class SetMethodEmitter
         _options = CSharpText.Unique("options", taken);
         _time = CSharpText.Unique("expiry", taken);
         _factory = CSharpText.Unique("factory", taken);
+        _payloadLength = CSharpText.Unique("payloadLength", taken);
     }
 
     /// <summary>Writes a method that makes the key from its parts and passes it on.</summary>
@@ -118,6 +120,37 @@ internal sealed class SetMethodEmitter
             _writer.Line($"public static {Task}<global::Mooncake.StoreResult<long>> CountAsync({Receiver()}{Parameters(parts)}, {Token} {_token} = default) =>");
             WriteBody($"{_set}.CountStartingWithAsync({LeadingKey(count)}, {count}, {_token});");
         }
+    }
+
+    /// <summary>
+    /// Writes the creation of drafts: from the key, or its parts, where the value has nothing else besides the payload; otherwise from a
+    /// value.
+    /// </summary>
+    public void WriteDrafts()
+    {
+        if (_record.Draft is not { } draft)
+        {
+            return;
+        }
+
+        if (draft.OfKey is null)
+        {
+            string value = CSharpText.Unique("value", []);
+            WriteDraft(draft, [], $", {_record.Names.Type} {value}", value, (value, "The members other than the payload, which is empty here."));
+            return;
+        }
+
+        WriteDraft(draft, [], $", {_record.Names.Key} key", "key", ("key", "The key."));
+        WriteDraft(draft, _parts, Parameters(_parts), Key(), null);
+    }
+
+    private void WriteDraft(DraftModel draft, IEnumerable<KeyPartModel> parts, string parameters, string argument, (string Name, string Text)? extra)
+    {
+        WriteComment("Creates an object whose payload the caller writes directly into registered memory.", parts, extra?.Name, extra?.Text);
+        _writer.Line($"/// <param name=\"{_payloadLength}\">The number of elements of the payload.</param>");
+        _writer.Line("/// <returns>The draft, to be put and disposed by the caller; or why there is none.</returns>");
+        _writer.Line($"public static {Task}<global::Mooncake.StoreResult<global::Mooncake.StoreDraft<{_record.Names.Type}, {draft.ElementType}>>> CreateDraftAsync({Receiver()}{parameters}, int {_payloadLength}, {Token} {_token} = default) =>");
+        WriteBody($"{_set}.CreateDraftOfAsync<{draft.ElementType}>({argument}, {_payloadLength}, {_token});");
     }
 
     private void WriteExpiry(string type, string summary, string text)

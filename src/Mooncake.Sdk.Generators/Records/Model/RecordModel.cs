@@ -9,10 +9,12 @@ namespace Mooncake.Sdk.Generators.Records.Model;
 /// <param name="Integrity">What the trailer protects, as an expression.</param>
 /// <param name="IsTrailerOptional">True if objects without a trailer are read as well.</param>
 /// <param name="Forbidden">Which of the emitted code has to be obsolete.</param>
+/// <param name="Draft">How drafts are created; null if there are none of the type.</param>
 internal sealed record RecordModel(
     TypeScope Scope,
     RecordNames Names,
     KeyTemplateModel Template,
     string Integrity,
     bool IsTrailerOptional,
-    ForbiddenNames Forbidden);
+    ForbiddenNames Forbidden,
+    DraftModel? Draft);

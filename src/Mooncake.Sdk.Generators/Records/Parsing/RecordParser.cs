@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Mooncake.Sdk.Generators.Model;
+using Mooncake.Sdk.Generators.Objects.Model;
 using Mooncake.Sdk.Generators.Objects.Parsing;
 using Mooncake.Sdk.Generators.Records.Model;
 using Mooncake.Sdk.Generators.Rules;
@@ -24,16 +24,16 @@ internal static class RecordParser
 
         cancellationToken.ThrowIfCancellationRequested();
         return new KeyedModels(
-            ParseRecord(type, context.Attributes[0], serializer.Scope),
+            ParseRecord(type, context.Attributes[0], serializer),
             SymbolText.HasAttribute(type, StoreTypeNames.StoreObject) ? null : serializer);
     }
 
     /// <summary>Describes a type's key, record part and extensions.</summary>
     /// <param name="type">The type.</param>
     /// <param name="attribute">Its <c>[StoreKey]</c>.</param>
-    /// <param name="scope">Where it is declared.</param>
+    /// <param name="serializer">Its serializer.</param>
     /// <returns>The model, or null if the declaration breaks a rule.</returns>
-    public static RecordModel? ParseRecord(INamedTypeSymbol type, AttributeData attribute, TypeScope scope)
+    public static RecordModel? ParseRecord(INamedTypeSymbol type, AttributeData attribute, ObjectModel serializer)
     {
         if (!StoreKeyTargetRules.IsTarget(type) || attribute.ConstructorArguments.FirstOrDefault().Value is not string text)
         {
@@ -46,12 +46,13 @@ internal static class RecordParser
             && StoreKeyTargetRules.IsSetName(RecordNaming.SetNameOf(type, set))
             && KeyTemplateBinder.Bind(type, text, names.KeyStruct) is { } template
             ? new RecordModel(
-                scope,
+                serializer.Scope,
                 names,
                 template,
                 IntegrityOf(NamedArgument(attribute, "Integrity")),
                 NamedArgument(attribute, "IsTrailerOptional").Value is true,
-                ForbiddenNamesFinder.Find(type, names, template))
+                ForbiddenNamesFinder.Find(type, names, template),
+                DraftParser.Parse(serializer, template))
             : null;
     }
 

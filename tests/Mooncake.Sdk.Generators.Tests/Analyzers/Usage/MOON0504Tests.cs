@@ -41,6 +41,25 @@ public class MOON0504Tests
     public async Task Batch_ThatIsDisposedOrSomebodyElses_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
 
     [Theory]
+    [InlineData("StoreDraft<KvBlock, byte> [|draft|] = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow(); draft.Payload.Span.Fill(1);")]
+    [InlineData("if ((await store.KvBlocks.CreateDraftAsync(name, 1, 10)).TryGetValue(out StoreDraft<KvBlock, byte>? [|draft|])) { Use(draft.Value.Model); }")]
+    public async Task Draft_ThatIsNeitherPutNorDisposed_IsFlagged(string statements)
+    {
+        string[] messages = await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
+        Assert.StartsWith("The draft 'draft' is not disposed here", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("using StoreDraft<KvBlock, byte> draft = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow(); draft.Payload.Span.Fill(1);")]
+    [InlineData("StoreDraft<KvBlock, byte> draft = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow(); (await draft.PutAsync()).ThrowIfFailed();")]
+    [InlineData("(await (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow().PutAsync()).ThrowIfFailed();")]
+    [InlineData("StoreDraft<KvBlock, byte> draft = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow(); draft.Dispose();")]
+    [InlineData("StoreDraft<KvBlock, byte> draft = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow(); (await store.KvBlocks.PutManyAsync([draft])).ThrowIfFailed();")]
+    [InlineData("return (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow();")]
+    [InlineData("StoreDraft<KvBlock, byte>? draft = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrDefault(); if (draft is not null) { await using var other = store; Use(draft); }")]
+    public async Task Draft_ThatIsPutDisposedOrSomebodyElses_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
+
+    [Theory]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow();")]
     [InlineData("using (StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow()) { Use(lease.Value.Model); }")]
     [InlineData("StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow(); try { Use(lease.Value.Model); } finally { lease.Dispose(); }")]

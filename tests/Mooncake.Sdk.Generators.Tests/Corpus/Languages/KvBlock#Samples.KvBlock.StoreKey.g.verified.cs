@@ -16,6 +16,9 @@ namespace Samples
 
         static global::Samples.KvBlockKey global::Mooncake.Records.IStoreRecord<global::Samples.KvBlock, global::Samples.KvBlockKey>.KeyOf(in global::Samples.KvBlock value) =>
             global::Samples.KvBlockKey.Of(in value);
+
+        static global::Samples.KvBlock global::Mooncake.Records.IStoreRecord<global::Samples.KvBlock, global::Samples.KvBlockKey>.OfKey(in global::Samples.KvBlockKey key) =>
+            new global::Samples.KvBlock(key.Model, key.Layer, key.Block, default);
     }
 }
 
@@ -311,5 +314,25 @@ namespace Samples
         /// <param name="options">How the value is stored; null for the default.</param>
         public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Samples.KvBlock>> GetOrCreateAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, global::System.Func<global::Samples.KvBlockKey, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Samples.KvBlock>> factory, global::Mooncake.PutOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             set.GetOrCreateAsync(new global::Samples.KvBlockKey(model, layer, block), factory, options, cancellationToken);
+
+        /// <summary>Creates an object whose payload the caller writes directly into registered memory.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="key">The key.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <param name="payloadLength">The number of elements of the payload.</param>
+        /// <returns>The draft, to be put and disposed by the caller; or why there is none.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreDraft<global::Samples.KvBlock, byte>>> CreateDraftAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, global::Samples.KvBlockKey key, int payloadLength, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CreateDraftOfAsync<byte>(key, payloadLength, cancellationToken);
+
+        /// <summary>Creates an object whose payload the caller writes directly into registered memory.</summary>
+        /// <param name="set">The typed set.</param>
+        /// <param name="model">The key's part <c>{Model}</c>.</param>
+        /// <param name="layer">The key's part <c>{Layer}</c>.</param>
+        /// <param name="block">The key's part <c>{Block}</c>.</param>
+        /// <param name="cancellationToken">Ends the wait; what was handed over already may still happen.</param>
+        /// <param name="payloadLength">The number of elements of the payload.</param>
+        /// <returns>The draft, to be put and disposed by the caller; or why there is none.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::Mooncake.StoreResult<global::Mooncake.StoreDraft<global::Samples.KvBlock, byte>>> CreateDraftAsync(this global::Mooncake.StoreSet<global::Samples.KvBlockKey, global::Samples.KvBlock> set, string model, int layer, ulong block, int payloadLength, global::System.Threading.CancellationToken cancellationToken = default) =>
+            set.CreateDraftOfAsync<byte>(new global::Samples.KvBlockKey(model, layer, block), payloadLength, cancellationToken);
     }
 }

@@ -58,7 +58,7 @@ namespace Samples
                     return false;
                 }
 
-                if (!global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TryMeasure(ref sizer, value.Payload))
+                if (!(sizer.IsDraft(0) ? sizer.TryAddPayload<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>(value.Payload.Length) : global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TryMeasure(ref sizer, value.Payload)))
                 {
                     return false;
                 }
@@ -92,7 +92,7 @@ namespace Samples
 
                 run1.Write(0, value.Layer);
                 run1.Write(4, value.Block);
-                if (!global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TryWrite(ref writer, value.Payload))
+                if (!(writer.IsDraft(0) ? writer.TryPlacePayload() : global::Mooncake.Serialization.CompilerServices.ReadOnlyMemoryCodec<byte, global::Mooncake.Serialization.CompilerServices.ImageCodec<byte, global::Mooncake.Serialization.CompilerServices.RawImage<byte>>>.TryWrite(ref writer, value.Payload)))
                 {
                     return false;
                 }
