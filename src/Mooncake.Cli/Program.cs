@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Mooncake.Cli.Frame;
 
-RootCommand command = new("Looks into Mooncake stores.");
-return await command.Parse(args).InvokeAsync();
+return await Tool.RunAsync(args, ToolHost.OfProcess());

@@ -1,0 +1,63 @@
+using Mooncake.Cli.Output;
+
+namespace Mooncake.Cli.Frame;
+
+/// <summary>The process around the tool: its streams, its terminals, its environment and its clock.</summary>
+internal sealed class ToolHost
+{
+    /// <summary>Standard output. The tool buffers what it writes.</summary>
+    internal required Stream Output { get; init; }
+
+    /// <summary>Standard error.</summary>
+    internal required TextWriter Error { get; init; }
+
+    /// <summary>Opens standard input.</summary>
+    internal required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>The value of an environment variable, or null.</summary>
+    internal required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Whether a person reads standard output. If not, output is plain text.</summary>
+    internal bool IsOutputTerminal { get; init; }
+
+    /// <summary>Whether a person reads standard error. If not, there is no progress display.</summary>
+    internal bool IsErrorTerminal { get; init; }
+
+    /// <summary>Whether a person can answer questions on standard input.</summary>
+    internal bool IsInputTerminal { get; init; }
+
+    /// <summary>Characters per line of the terminal.</summary>
+    internal int Width { get; init; } = 120;
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether output may have colours: on a terminal, unless <c>NO_COLOR</c> is set.</summary>
+    internal bool HasColors => string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";
+
+    /// <summary>The process that runs.</summary>
+    internal static ToolHost OfProcess() => new()
+    {
+        Output = StandardOutput.Open(),
+        Error = Console.Error,
+        OpenInput = Console.OpenStandardInput,
+        Variable = Environment.GetEnvironmentVariable,
+        IsOutputTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        IsInputTerminal = !Console.IsInputRedirected,
+        Width = WidthOfTerminal(),
+    };
+
+    private static int WidthOfTerminal()
+    {
+        try
+        {
+            return Console.IsOutputRedirected || Console.WindowWidth < 20 ? 120 : Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            // A terminal without a size.
+            return 80;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Mooncake.Cli.Output;
+
+/// <summary>
+/// Standard output of a Unix process. .NET's own stream ignores that the reader has gone, so a command that lists millions of keys into
+/// <c>head</c> would go on to the end; this one throws <see cref="OutputClosedException"/>.
+/// </summary>
+internal sealed partial class StandardOutput : Stream
+{
+    private const int Descriptor = 1;
+    private const int Interrupted = 4;
+    private const int BrokenPipe = 32;
+    private const short WritableEvents = 4;
+    private static readonly int WouldBlock = OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? 35 : 11;
+
+    private StandardOutput()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Opens standard output of this process.</summary>
+    internal static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        // Nothing is buffered here.
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override unsafe void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            nint written;
+            fixed (byte* bytes = buffer)
+            {
+                written = WriteNative(Descriptor, bytes, (nuint)buffer.Length);
+            }
+
+            if (written >= 0)
+            {
+                buffer = buffer[(int)written..];
+                continue;
+            }
+
+            int error = Marshal.GetLastPInvokeError();
+            if (error == WouldBlock)
+            {
+                // The shell has made the pipe non-blocking.
+                PollEntry entry = new() { Descriptor = Descriptor, Events = WritableEvents };
+                _ = PollNative(&entry, 1, -1);
+            }
+            else if (error != Interrupted)
+            {
+                throw error == BrokenPipe
+                    ? new OutputClosedException()
+                    : new IOException($"Standard output cannot be written: {new Win32Exception(error).Message}.");
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static unsafe partial nint WriteNative(int descriptor, byte* bytes, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static unsafe partial int PollNative(PollEntry* entries, nuint count, int timeout);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollEntry
+    {
+        internal int Descriptor;
+        internal short Events;
+        internal short Returned;
+    }
+}
