@@ -26,11 +26,11 @@ internal sealed class Axis
 
     /// <summary>An axis with equal steps.</summary>
     /// <param name="values">The values to show.</param>
-    /// <param name="fromZero">True to begin at 0.</param>
+    /// <param name="fromZero">True to begin at 0, which the axis also does where that is near.</param>
     internal static Axis Linear(IReadOnlyCollection<double> values, bool fromZero)
     {
-        double low = fromZero || values.Count == 0 ? 0 : values.Min();
         double high = values.Count == 0 ? 1 : values.Max();
+        double low = fromZero || values.Count == 0 || (values.Min() >= 0 && values.Min() < high / 4) ? 0 : values.Min();
         high = high > low ? high : low + 1;
         double step = StepFor((high - low) / 5);
         double end = fromZero ? Math.Ceiling((high / step) - 1e-9) * step : high;
@@ -81,6 +81,6 @@ internal sealed class Axis
     private static double StepFor(double rough)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        return power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+        return power * (rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
     }
 }

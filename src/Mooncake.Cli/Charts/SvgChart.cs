@@ -28,8 +28,13 @@ internal static class SvgChart
         int legendX = Left;
         for (int i = 0; i < drawn.Length; i++)
         {
-            DrawSeries(svg, chart, drawn[i], i % Colors);
             legendX = DrawLegend(svg, drawn[i], i % Colors, legendX);
+        }
+
+        // The first line is on top.
+        for (int i = drawn.Length - 1; i >= 0; i--)
+        {
+            DrawSeries(svg, chart, drawn[i], i % Colors);
         }
 
         svg.AppendLine("</svg>");

@@ -24,7 +24,7 @@ internal static class TextChart
             Plot(plot, chart, chart.Series[i], Marks[i % Marks.Length]);
         }
 
-        yield return $"{chart.Title} ({chart.YLabel})";
+        yield return chart.Title;
         for (int row = 0; row < height; row++)
         {
             yield return $"{LabelOf(chart, row, height),LabelWidth} |{new string(plot[row])}".TrimEnd();

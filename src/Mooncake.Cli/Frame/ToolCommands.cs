@@ -7,5 +7,7 @@ internal static class ToolCommands
     internal static IEnumerable<ToolCommand> Create() =>
     [
         new Stores.PingCommand(),
+        new Bench.BenchCommand(),
+        new Replay.ReplayCommand(),
     ];
 }
