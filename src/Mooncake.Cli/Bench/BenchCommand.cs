@@ -7,7 +7,6 @@ using Mooncake.Cli.Frame;
 using Mooncake.Cli.Output;
 using Mooncake.Cli.Stores;
 using Mooncake.Options;
-using Spectre.Console;
 
 namespace Mooncake.Cli.Bench;
 
@@ -19,8 +18,8 @@ internal sealed class BenchCommand : StoreCommand
     private static readonly string[] Headings =
         ["payload#", "operation", "objects#", "callers#", "objects/s#", "MiB/s#", "p50 us#", "p90 us#", "p99 us#", "p99.9 us#", "failed#"];
 
-    private readonly Option<TimeSpan> _duration = DurationOption.Create(
-        "--duration", "How long each measurement takes.", TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
+    private readonly Option<TimeSpan?> _duration =
+        ToolOptions.Duration("--duration", "How long each measurement takes, without its preparation: 500ms if not given.");
 
     private readonly Option<int[]> _shapes = new("--shapes")
     {
@@ -65,7 +64,7 @@ internal sealed class BenchCommand : StoreCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(MooncakeStore store, ToolRun run)
     {
-        TimeSpan duration = run.Get(_duration);
+        TimeSpan duration = run.Get(_duration) ?? TimeSpan.FromMilliseconds(500);
         BenchCase[] cases = [.. BenchCase.All(run.Get(_shapes)!, run.Get(_concurrency)!)];
         BenchRun bench = new(store, duration);
         List<BenchResult> results = [];
@@ -97,29 +96,15 @@ internal sealed class BenchCommand : StoreCommand
         return results.Exists(static result => result.Failures > 0) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task MeasureAsync(BenchRun bench, BenchCase[] cases, List<BenchResult> results, ToolRun run)
-    {
-        if (!run.Host.IsErrorTerminal)
+    private static Task MeasureAsync(BenchRun bench, BenchCase[] cases, List<BenchResult> results, ToolRun run) =>
+        ProgressDisplay.RunAsync(run, "Measuring", async (report, cancellationToken) =>
         {
             foreach (BenchCase measured in cases)
             {
-                results.Add(await bench.MeasureAsync(measured, run.Cancellation));
-            }
-
-            return;
-        }
-
-        await run.Output.ErrorConsole.Progress().AutoClear(true).StartAsync(async context =>
-        {
-            ProgressTask task = context.AddTask("Measuring", maxValue: cases.Length);
-            foreach (BenchCase measured in cases)
-            {
-                task.Description = $"{measured.Operation} of {TextOf(measured.Bytes)}";
-                results.Add(await bench.MeasureAsync(measured, run.Cancellation));
-                task.Increment(1);
+                results.Add(await bench.MeasureAsync(measured, cancellationToken));
+                report(results.Count, cases.Length);
             }
         });
-    }
 
     private static void Print(ToolRun run, BenchReport report)
     {

@@ -7,7 +7,21 @@ internal static class ToolCommands
     internal static IEnumerable<ToolCommand> Create() =>
     [
         new Stores.PingCommand(),
+        new Stores.DescribeCommand(),
+        new Objects.ListCommand(),
+        new Objects.ExistsCommand(),
+        new Objects.StatCommand(),
+        new Objects.WhereCommand(),
+        new Objects.GetCommand(),
+        new Objects.PutCommand(),
+        new Objects.RemoveCommand(),
+        new Objects.CopyCommand(),
+        new Durable.VerifyCommand(),
+        new Durable.CheckpointCommand(),
+        new Durable.CompactCommand(),
         new Bench.BenchCommand(),
         new Replay.ReplayCommand(),
+        new Top.TopCommand(),
+        new Serve.ServeCommand(),
     ];
 }

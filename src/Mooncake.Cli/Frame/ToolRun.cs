@@ -63,4 +63,13 @@ internal sealed class ToolRun
         result.TryGetValue(out T? value, out StoreError? error) ? value
         : error is not null ? throw new ToolException(ExitCode.Failed, error.Message)
         : throw new ToolException(ExitCode.NotFound, $"No object has the key '{Printable.Of(key ?? "")}'.");
+
+    /// <summary>The value of a result, or null if it is missing; ends the command if it is failed.</summary>
+    /// <param name="result">The result.</param>
+    /// <exception cref="ToolException">The result is failed.</exception>
+    internal static T? RequireOrNull<T>(StoreResult<T> result)
+        where T : class =>
+        result.TryGetValue(out T? value, out StoreError? error) ? value
+        : error is null ? null
+        : throw new ToolException(ExitCode.Failed, error.Message);
 }

@@ -6,7 +6,6 @@ using Mooncake.Cli.Charts;
 using Mooncake.Cli.Frame;
 using Mooncake.Cli.Output;
 using Mooncake.Cli.Stores;
-using Spectre.Console;
 
 namespace Mooncake.Cli.Replay;
 
@@ -182,17 +181,10 @@ internal sealed class ReplayCommand : ToolCommand
 
     private static async Task<ReplayRun> RunAsync(MooncakeStore store, ToolRun run, Workload workload, int blockBytes, string what)
     {
-        if (!run.Host.IsErrorTerminal)
-        {
-            return await ReplayRun.RunAsync(store, workload.Requests, blockBytes, static _ => { }, run.Cancellation);
-        }
-
-        return await run.Output.ErrorConsole.Progress().AutoClear(true).StartAsync(async context =>
-        {
-            ProgressTask task = context.AddTask(what, maxValue: workload.Requests.Count);
-            return await ReplayRun.RunAsync(
-                store, workload.Requests, blockBytes, figures => task.Value = figures.Requests, run.Cancellation);
-        });
+        ReplayRun? replay = null;
+        await ProgressDisplay.RunAsync(run, what, async (report, cancellationToken) => replay = await ReplayRun.RunAsync(
+            store, workload.Requests, blockBytes, figures => report(figures.Requests, workload.Requests.Count), cancellationToken));
+        return replay!;
     }
 
     private static async Task<StoreResult> RemoveBlocksAsync(MooncakeStore store, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal static class StoreOpening
     internal static async Task<MooncakeStore> OpenAsync(string connectionString, StoreAccess access, ToolRun run)
     {
         MooncakeStoreOptions options = Options(connectionString, access);
+        RefuseMissingFolder(options, access);
         StoreResult<MooncakeStore> opened = await MooncakeStore.TryOpenAsync(options, run.Cancellation);
         return opened.TryGetValue(out MooncakeStore? store, out StoreError? error)
             ? store
@@ -47,12 +48,40 @@ internal static class StoreOpening
             options.LocalBufferBytes = Has(connectionString, "local-buffer") ? options.LocalBufferBytes : LocalBufferBytes;
             options.Cluster.AdminAddress ??= "auto";
         }
-        else if (options.Engine == StoreEngine.Registered && options.Registered.Scheme == "durable" && access == StoreAccess.Read)
+        else if (IsDurable(options) && access == StoreAccess.Read)
         {
             options.Registered.Settings.TryAdd("read-only", "on");
         }
 
         return options;
+    }
+
+    private static bool IsDurable(MooncakeStoreOptions options) =>
+        options.Engine == StoreEngine.Registered && options.Registered.Scheme == "durable";
+
+    /// <summary>The engine would create an empty store in the folder, or speak of a setting that the user did not give.</summary>
+    private static void RefuseMissingFolder(MooncakeStoreOptions options, StoreAccess access)
+    {
+        string folder = options.Registered.Address;
+        if (IsDurable(options) && access != StoreAccess.Write && folder.Length > 0 && !HoldsFiles(folder))
+        {
+            throw new ToolException(
+                ExitCode.CannotConnect,
+                $"The folder '{Path.GetFullPath(folder)}' holds no durable store. Check the path; 'mooncake put' creates a store.");
+        }
+    }
+
+    private static bool HoldsFiles(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The engine says what is wrong with it.
+            return true;
+        }
     }
 
     private static bool Has(string connectionString, string key) =>

@@ -109,8 +109,12 @@ public sealed class StoreCluster
             result.IsFound ? StoreResult.Found : result.IsMissing ? StoreResult.Missing : StoreResult.Failed(result.Error!))]);
     }
 
-    /// <summary>Looks keys up in requests of bounded size.</summary>
-    private async ValueTask<StoreResult<IReadOnlyList<ObjectReplica>>[]> LookUpAsync(
+    /// <summary>Looks keys up in requests of bounded size, without granting leases.</summary>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="keys">The keys as text; none is null or empty.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Found with the copies, missing or failed for each key, in the same order.</returns>
+    internal async ValueTask<StoreResult<IReadOnlyList<ObjectReplica>>[]> LookUpAsync(
         StoreOperation operation, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var results = new StoreResult<IReadOnlyList<ObjectReplica>>[keys.Count];

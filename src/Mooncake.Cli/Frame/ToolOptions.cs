@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Mooncake.Options;
+
+namespace Mooncake.Cli.Frame;
+
+/// <summary>Options whose values have units, as in connection strings.</summary>
+internal static class ToolOptions
+{
+    /// <summary>An option with a duration above zero, such as <c>30s</c>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is for.</param>
+    internal static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "duration",
+        CustomParser = result =>
+        {
+            if (DurationText.TryParse(result.Tokens[0].Value, out TimeSpan duration) && duration > TimeSpan.Zero)
+            {
+                return duration;
+            }
+
+            result.AddError($"'{result.Tokens[0].Value}' is not a duration above zero. Give a number with ms, s, m or h, such as 30s.");
+            return null;
+        },
+    };
+
+    /// <summary>An option with a number of bytes, such as <c>64KiB</c>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is for.</param>
+    internal static Option<long?> Size(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "size",
+        CustomParser = result =>
+        {
+            if (ByteSize.TryParse(result.Tokens[0].Value, out long bytes))
+            {
+                return bytes;
+            }
+
+            result.AddError($"'{result.Tokens[0].Value}' is not a size. Give {ByteSize.Expected}.");
+            return null;
+        },
+    };
+}
