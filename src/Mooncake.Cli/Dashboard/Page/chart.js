@@ -38,10 +38,11 @@ class Chart {
     this.svg.replaceChildren();
     this.drawTimes(area, width);
     let top = area.top;
+    const gap = 18;
     for (const band of this.bands) {
-      const bottom = top + (area.bottom - area.top) * band.share - (band === this.bands.at(-1) ? 0 : 10);
+      const bottom = top + (area.bottom - area.top) * band.share - (band === this.bands.at(-1) ? 0 : gap);
       this.drawBand(band, area, top, bottom);
-      top = bottom + 10;
+      top = bottom + gap;
     }
     this.drawLegend();
   }
@@ -143,12 +144,13 @@ function nearest(figures, time) {
 }
 
 function linearScale(values, most, isBytes) {
-  const high = most ?? Math.max(0, ...values);
+  // Without anything above zero: up to 1, or to 1 KiB.
+  const high = most ?? (Math.max(0, ...values) || (isBytes ? 1024 : 1));
   const base = isBytes ? 1024 ** Math.floor(Math.log(Math.max(high, 1)) / Math.log(1024)) : 1;
-  const rough = Math.max(high / base, 1e-9) / 3;
+  const rough = high / base / 3;
   const power = isBytes && rough >= 1 ? 2 ** Math.ceil(Math.log2(rough)) : 10 ** Math.floor(Math.log10(rough));
   const step = base * (isBytes && rough >= 1 ? power : power * ([1, 2, 5].find(factor => factor * power >= rough * 0.999) ?? 10));
-  const end = high > 0 ? Math.ceil(high / step - 1e-9) * step : step;
+  const end = Math.ceil(high / step - 1e-9) * step;
   const ticks = [];
   for (let i = 0; i * step <= end * 1.0001; i++) ticks.push(i * step);
   return { ticks, position: value => Math.max(0, Math.min(1, value / end)) };

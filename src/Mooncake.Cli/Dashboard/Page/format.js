@@ -7,7 +7,7 @@ const format = {
 
   count: value => value === null || value === undefined ? '–' : Math.abs(value) < 1000 && Number.isInteger(value)
     ? format.whole.format(value) : format.compact.format(value),
-  percent: value => value === null || value === undefined ? '–' : (100 * value).toFixed(value >= 0.9995 || value === 0 ? 0 : 1) + '\u202F%',
+  percent: value => value === null || value === undefined ? '–' : (100 * value).toFixed(1).replace(/\.0$/, '') + '\u202F%',
   micros: value => value === null || value === undefined ? '–'
     : value < 1000 ? `${format.digits(value)}\u202Fµs` : value < 1e6 ? `${format.digits(value / 1000)}\u202Fms` : `${format.digits(value / 1e6)}\u202Fs`,
   bytes: value => {

@@ -69,7 +69,9 @@ const show = {
     show.status(last?.error ? 'lost' : 'live', last?.error ? 'The store does not respond' : 'Live');
     show.trouble(last?.error);
     if (!last?.error && (wasLost || !last) && !byId('tree').querySelector('button')) listKeys();
-    for (const chart of charts) chart.show(live.figures, live.kept * live.interval);
+    // As long as there are figures for, in whole minutes.
+    const shown = last ? (Date.parse(last.time) - Date.parse(live.figures[0].time)) / 1000 : 0;
+    for (const chart of charts) chart.show(live.figures, Math.max(60 * Math.ceil(Math.min(shown, live.kept * live.interval) / 60), 60));
     byId('tiles').replaceChildren(...tiles.map(([name, text, more]) => element('div', {},
       element('dt', { textContent: name }),
       element('dd', {}, last ? text(last) : '–', ...(last && more ? [element('small', { textContent: more(last) })] : [])))));
