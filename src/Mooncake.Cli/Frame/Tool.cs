@@ -33,16 +33,27 @@ internal static class Tool
         {
             // Arguments that begin with @ are keys, not files with arguments; -ab is a mistake, not -a -b.
             ParserConfiguration parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
-            ParseResult parsed = CreateRoot().Parse(arguments, parser);
+            ParseResult parsed = Parse(arguments, parser);
             if (parsed.Action is ParseErrorAction)
             {
                 await host.Error.WriteLineAsync(UsageErrors.Describe(parsed));
                 return (int)ExitCode.Usage;
             }
 
+            if (parsed.Errors.Count == 0 && UsageErrors.FindUnknownOption(parsed) is { } unknown)
+            {
+                await host.Error.WriteLineAsync(unknown);
+                return (int)ExitCode.Usage;
+            }
+
             int code = await parsed.InvokeAsync(invocation, CancellationToken.None);
             invocation.Out.Flush();
             return code;
+        }
+        catch (ToolException exception)
+        {
+            await host.Error.WriteLineAsync($"{Name}: {Output.Printable.Of(exception.Message)}");
+            return (int)exception.Code;
         }
         catch (IOException exception)
         {
@@ -62,5 +73,18 @@ internal static class Tool
 
         ToolHelp.Install(root);
         return root;
+    }
+
+    private static ParseResult Parse(IReadOnlyList<string> arguments, ParserConfiguration parser)
+    {
+        try
+        {
+            return CreateRoot().Parse(arguments, parser);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A validator has asked for the value of an option that has none of its type.
+            throw new ToolException(ExitCode.Usage, exception.Message);
+        }
     }
 }

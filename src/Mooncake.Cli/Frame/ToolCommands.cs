@@ -6,6 +6,7 @@ internal static class ToolCommands
     /// <summary>Creates every command.</summary>
     internal static IEnumerable<ToolCommand> Create() =>
     [
+        new Doctor.DoctorCommand(),
         new Stores.PingCommand(),
         new Stores.DescribeCommand(),
         new Objects.ListCommand(),
@@ -23,5 +24,6 @@ internal static class ToolCommands
         new Replay.ReplayCommand(),
         new Top.TopCommand(),
         new Serve.ServeCommand(),
+        new Completion.CompletionCommand(),
     ];
 }

@@ -1,3 +1,4 @@
+using Mooncake.Cli.Doctor.Machines;
 using Mooncake.Cli.Output;
 
 namespace Mooncake.Cli.Frame;
@@ -31,6 +32,9 @@ internal sealed class ToolHost
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The machine that the doctor examines; null for the one that the tool runs on.</summary>
+    internal IMachine? Machine { get; init; }
 
     /// <summary>Whether output may have colours: on a terminal, unless <c>NO_COLOR</c> is set.</summary>
     internal bool HasColors => string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";

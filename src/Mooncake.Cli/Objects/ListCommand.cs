@@ -17,7 +17,7 @@ internal sealed class ListCommand : StoreCommand
 
     private readonly Option<bool> _sizes = new("--sizes") { Description = "Show the size of each object." };
     private readonly Option<bool> _count = new("--count") { Description = "Show how many keys there are, and with --sizes their total size." };
-    private readonly Option<long?> _limit = new("--limit") { Description = "The most keys that are listed.", HelpName = "number" };
+    private readonly Option<long?> _limit = ToolOptions.Number("--limit", "The most keys that are listed.", smallest: 0);
 
     /// <summary>Declares the command.</summary>
     internal ListCommand()
@@ -27,13 +27,6 @@ internal sealed class ListCommand : StoreCommand
         Options.Add(_sizes);
         Options.Add(_count);
         Options.Add(_limit);
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long?>() is < 0)
-            {
-                result.AddError("--limit is not negative.");
-            }
-        });
     }
 
     /// <inheritdoc/>

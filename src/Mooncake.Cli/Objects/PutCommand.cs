@@ -22,12 +22,7 @@ internal sealed class PutCommand : StoreCommand
     private readonly Option<TimeSpan?> _ttl = ToolOptions.Duration("--ttl", "The object's time to live. Not on a cluster.");
     private readonly Option<bool> _softPin = new("--soft-pin") { Description = "Evict the object only if nothing else can be evicted." };
     private readonly Option<bool> _hardPin = new("--hard-pin") { Description = "Never evict the object." };
-    private readonly Option<int> _replicas = new("--replicas")
-    {
-        Description = "The number of replicas, on a cluster.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<long?> _replicas = ToolOptions.Number("--replicas", "The number of replicas, on a cluster; 1 without this option.", smallest: 1);
 
     /// <summary>Declares the command.</summary>
     internal PutCommand()
@@ -37,13 +32,6 @@ internal sealed class PutCommand : StoreCommand
         Arguments.Add(_file);
         Option[] options = [_text, _replace, _keep, _ttl, _softPin, _hardPin, _replicas];
         Array.ForEach(options, Options.Add);
-        _replicas.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int count) && count < 1)
-            {
-                result.AddError("--replicas is at least 1.");
-            }
-        });
         Validators.Add(result =>
         {
             if (result.GetValue(_replace) && result.GetValue(_keep))
@@ -93,7 +81,7 @@ internal sealed class PutCommand : StoreCommand
             TimeToLive = run.Get(_ttl),
             SoftPin = run.Get(_softPin),
             HardPin = run.Get(_hardPin),
-            ReplicaCount = run.Get(_replicas),
+            ReplicaCount = (int)Math.Min(run.Get(_replicas) ?? 1, int.MaxValue),
             IfExists = run.Get(_replace) || store.Engine == StoreEngine.Cluster ? IfExists.Keep : IfExists.Fail,
         };
         if (run.Get(_replace))

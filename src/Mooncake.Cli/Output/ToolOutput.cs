@@ -31,6 +31,12 @@ internal sealed class ToolOutput(ToolInvocation invocation)
     /// <param name="text">The line.</param>
     internal void Line(string text = "") => _text.WriteLine(text);
 
+    /// <summary>The text in a colour, or as it is where there are no colours.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="color">The colour.</param>
+    internal string Colored(string text, TextColor color) =>
+        IsTerminal && _host.HasColors ? $"\e[{(int)color}m{text}\e[0m" : text;
+
     /// <summary>Writes a table: drawn on a terminal, otherwise a line of headings and a line for each row, with tabs between the cells.</summary>
     /// <param name="table">The table.</param>
     internal void Table(TextTable table)

@@ -63,7 +63,8 @@ internal static class StoreOpening
     private static void RefuseMissingFolder(MooncakeStoreOptions options, StoreAccess access)
     {
         string folder = options.Registered.Address;
-        if (IsDurable(options) && access != StoreAccess.Write && folder.Length > 0 && !HoldsFiles(folder))
+        bool isPath = folder.Length > 0 && !folder.Contains('\0', StringComparison.Ordinal);
+        if (IsDurable(options) && access != StoreAccess.Write && isPath && !HoldsFiles(folder))
         {
             throw new ToolException(
                 ExitCode.CannotConnect,
@@ -77,7 +78,7 @@ internal static class StoreOpening
         {
             return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The engine says what is wrong with it.
             return true;
