@@ -32,7 +32,7 @@ internal sealed class Axis
         double high = values.Count == 0 ? 1 : values.Max();
         double low = fromZero || values.Count == 0 || (values.Min() >= 0 && values.Min() < high / 4) ? 0 : values.Min();
         high = high > low ? high : low + 1;
-        double step = StepFor((high - low) / 5);
+        double step = StepFor((high - low) / 4);
         double end = fromZero ? Math.Ceiling((high / step) - 1e-9) * step : high;
         List<double> ticks = [];
         for (long i = (long)Math.Ceiling((low / step) - 1e-9); i * step <= end + (step * 1e-6); i++)

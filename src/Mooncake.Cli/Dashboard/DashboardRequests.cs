@@ -94,7 +94,7 @@ internal sealed class DashboardRequests(MooncakeStore store, LiveSampler sampler
             StoreResult<T>? result = await lookUp(context.Request.Query, context.RequestAborted);
             await (result switch
             {
-                null => WriteErrorAsync(context, StatusCodes.Status400BadRequest, "The address has no valid key."),
+                null => WriteErrorAsync(context, StatusCodes.Status400BadRequest, "The address has no valid key, or one of more than 64 KiB."),
                 { } found when found.TryGetValue(out T? value, out StoreError? error) => WriteAsync(context, value, type),
                 { Error: { } error } => WriteErrorAsync(context, StatusCodes.Status503ServiceUnavailable, error.Message),
                 _ => WriteErrorAsync(context, StatusCodes.Status404NotFound, "There is no object with this key. It may have been evicted."),

@@ -82,9 +82,9 @@ internal sealed class DashboardServer : IAsyncDisposable
         kestrel.Limits.MaxRequestBodySize = 0;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 << 10;
 
-        // The id of the longest key, for the prefix and the start of a page.
-        kestrel.Limits.MaxRequestLineSize = 64 << 10;
-        kestrel.Limits.MaxRequestBufferSize = 128 << 10;
+        // The ids of two of the longest keys: the prefix, and the start of a page.
+        kestrel.Limits.MaxRequestLineSize = 192 << 10;
+        kestrel.Limits.MaxRequestBufferSize = 256 << 10;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         kestrel.Listen(options.EndPoint, listen =>
