@@ -35,18 +35,23 @@ internal sealed class BenchCommand : StoreCommand
         Description = "Numbers of callers at a time, separated by commas: 1,8 if not given.",
         HelpName = "number,...",
         DefaultValueFactory = static _ => [1, 8],
-        CustomParser = static result => ParseList(result, "a number of callers from 1 to 1024", static text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int callers) && callers is >= 1 and <= BenchRun.MostCallers ? callers : null),
+        CustomParser = static result => ParseList(result, $"a number of callers from 1 to {BenchRun.MostCallers}", static text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int callers)
+            && callers is >= 1 and <= BenchRun.MostCallers ? callers : null),
     };
 
-    private readonly Option<FileInfo?> _html = new("--html") { Description = "Write a report with charts to this file.", HelpName = "file" };
+    private readonly Option<FileInfo?> _html = new("--html")
+    {
+        Description = "Write a report with charts to this file.",
+        HelpName = "file",
+    };
 
     /// <summary>Declares the command.</summary>
     internal BenchCommand()
         : base(
             "bench",
-            "Measures puts, gets and value leases, one object a call and in lists: latency percentiles and throughput. What it stores has keys with "
-            + "the prefix mooncake-bench/, takes at most about 64 MiB at a time with the default shapes, and is removed at the end.")
+            "Measures puts, gets and value leases, one object a call and in lists: latency percentiles and throughput. What it stores has "
+            + "keys with the prefix mooncake-bench/, takes about 64 MiB at a time at most with the default shapes, and is removed at the end.")
     {
         foreach (Option option in new Option[] { _duration, _shapes, _concurrency, _html })
         {
@@ -133,8 +138,9 @@ internal sealed class BenchCommand : StoreCommand
         {
             BenchResult[] results = [.. report.Results.Where(result => result.Concurrency == callers && result.Objects > 1 == isList)];
             page.AddSection(
-                isList ? "Throughput of lists" : "Throughput of single objects", $"With {callers} {(callers == 1 ? "caller" : "callers")} at a time.");
-            page.AddChart(new LineChart("Throughput", "Payload of an object in bytes", "MiB a second", LinesOf(results), IsLogarithmic: true));
+                isList ? "Throughput of lists" : "Throughput of single objects", $"With {Units.Count(callers, "caller")} at a time.");
+            page.AddChart(
+                new LineChart("Throughput", "Payload of an object in bytes", "MiB a second", LinesOf(results), IsLogarithmic: true));
         }
 
         page.AddSection("All measurements", "Times are for one call. A caller makes one call after the other.");
@@ -145,7 +151,8 @@ internal sealed class BenchCommand : StoreCommand
     private static ChartSeries[] LinesOf(BenchResult[] results) =>
     [
         .. results.GroupBy(static result => result.Operation).Select(static group => new ChartSeries(
-            group.Key, [.. group.OrderBy(static result => result.Bytes).Select(static result => new ChartPoint(result.Bytes, result.MiBPerSecond))],
+            group.Key,
+            [.. group.OrderBy(static result => result.Bytes).Select(static result => new ChartPoint(result.Bytes, result.MiBPerSecond))],
             HasMarks: true)),
     ];
 

@@ -48,9 +48,9 @@ internal sealed class BenchRun(MooncakeStore store, TimeSpan duration)
         Array.ForEach(callers, caller => latency.Add(caller.Latency));
         double objects = elapsed == TimeSpan.Zero ? 0 : latency.Count * measured.Objects / elapsed.TotalSeconds;
         return new BenchResult(
-            measured.Operation.ToString().ToLowerInvariant(), measured.Bytes, measured.Objects, measured.Concurrency, latency.Count, objects,
-            objects * measured.Bytes / (1 << 20), latency.Percentile(0.5) ?? 0, latency.Percentile(0.9) ?? 0, latency.Percentile(0.99) ?? 0,
-            latency.Percentile(0.999) ?? 0, callers.Sum(static caller => caller.Missing),
+            measured.Operation.ToString().ToLowerInvariant(), measured.Bytes, measured.Objects, measured.Concurrency, latency.Count,
+            objects, objects * measured.Bytes / (1 << 20), latency.Percentile(0.5) ?? 0, latency.Percentile(0.9) ?? 0,
+            latency.Percentile(0.99) ?? 0, latency.Percentile(0.999) ?? 0, callers.Sum(static caller => caller.Missing),
             callers.Sum(static caller => caller.Failures) + (error is null ? 0 : 1),
             (error ?? callers.Select(static caller => caller.Error).FirstOrDefault(static first => first is not null))?.Message);
     }
@@ -76,7 +76,8 @@ internal sealed class BenchRun(MooncakeStore store, TimeSpan duration)
             TimeSpan left = atLeast - elapsed;
 
             // Each caller on a thread: calls of an engine in this process complete without ever giving up their thread.
-            await Task.WhenAll(callers.Select(caller => Task.Run(() => caller.RunAsync(calls, left, cancellationToken), cancellationToken)));
+            await Task.WhenAll(callers.Select(caller =>
+                Task.Run(() => caller.RunAsync(calls, left, cancellationToken), cancellationToken)));
             elapsed += Stopwatch.GetElapsedTime(start);
             if (puts)
             {

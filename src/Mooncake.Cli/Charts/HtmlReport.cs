@@ -12,7 +12,8 @@ internal sealed class HtmlReport(string title)
           --c0: #0757ba; --c1: #b3470a; --c2: #116329; --c3: #7a3eb1; --c4: #9a1f4b; --c5: #4d5560; }
         @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --soft: #9da7b1; --back: #0d1117; --rule: #30363d;
           --c0: #6cb2ff; --c1: #ffa657; --c2: #56d364; --c3: #d2a8ff; --c4: #ff9bb3; --c5: #b1bac4; } }
-        body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+        body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
+          max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
         h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .25rem; }
         p { margin: .5rem 0; } .facts { color: var(--soft); }
         .wide { overflow-x: auto; }

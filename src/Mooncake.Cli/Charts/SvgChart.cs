@@ -59,8 +59,10 @@ internal static class SvgChart
 
         int middle = (Top + Height - Bottom) / 2;
         Write(svg, $"""<line class="axis" x1="{Left}" x2="{Width - Right}" y1="{Height - Bottom}" y2="{Height - Bottom}"/>""");
-        Write(svg, $"""<text class="label" x="{(Left + Width - Right) / 2}" y="{Height - 16}" text-anchor="middle">{Encoded(chart.XLabel)}</text>""");
-        Write(svg, $"""<text class="label" transform="translate(20 {middle}) rotate(-90)" text-anchor="middle">{Encoded(chart.YLabel)}</text>""");
+        string centre = $"translate({(Left + Width - Right) / 2} {Height - 16})";
+        Write(svg, $"""<text class="label" transform="{centre}" text-anchor="middle">{Encoded(chart.XLabel)}</text>""");
+        string side = $"translate(20 {middle}) rotate(-90)";
+        Write(svg, $"""<text class="label" transform="{side}" text-anchor="middle">{Encoded(chart.YLabel)}</text>""");
     }
 
     private static void DrawSeries(StringBuilder svg, LineChart chart, ChartSeries series, int color)
@@ -70,9 +72,8 @@ internal static class SvgChart
         Write(svg, $"""<polyline class="line c{color}{(series.IsReference ? " reference" : "")}" points="{points}"/>""");
         foreach (ChartPoint point in series.HasMarks ? series.Points : [])
         {
-            Write(svg, $"""
-                <circle class="mark c{color}" cx="{XOf(chart, point.X):0.#}" cy="{YOf(chart, point.Y):0.#}" r="4.5"><title>{Encoded(series.Name)}: {Axis.Text(point.X)}, {Axis.Text(point.Y)}</title></circle>
-                """);
+            Write(svg, $"""<circle class="mark c{color}" cx="{XOf(chart, point.X):0.#}" cy="{YOf(chart, point.Y):0.#}" r="4.5">""");
+            Write(svg, $"<title>{Encoded(series.Name)}: {Axis.Text(point.X)}, {Axis.Text(point.Y)}</title></circle>");
         }
     }
 
@@ -93,9 +94,11 @@ internal static class SvgChart
 
     private static double XOf(LineChart chart, double value) => Left + (chart.X.PositionOf(value) * (Width - Left - Right));
 
-    private static double YOf(LineChart chart, double value) => Height - Bottom - (chart.Y.PositionOf(value) * (Height - Top - Bottom));
+    private static double YOf(LineChart chart, double value) =>
+        Height - Bottom - (chart.Y.PositionOf(value) * (Height - Top - Bottom));
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
-    private static void Write(StringBuilder svg, FormattableString element) => svg.AppendLine(element.ToString(CultureInfo.InvariantCulture));
+    private static void Write(StringBuilder svg, FormattableString element) =>
+        svg.AppendLine(element.ToString(CultureInfo.InvariantCulture));
 }

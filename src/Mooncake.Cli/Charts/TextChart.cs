@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Mooncake.Cli.Charts;
 
 /// <summary>Draws a chart with characters, for terminals and logs.</summary>
@@ -82,7 +80,8 @@ internal static class TextChart
         foreach (double tick in chart.X.Ticks)
         {
             string text = Axis.Text(tick);
-            int at = Math.Clamp((int)Math.Round(chart.X.PositionOf(tick) * (columns - 1)) - (text.Length / 2), 0, Math.Max(0, columns - text.Length));
+            int middle = (int)Math.Round(chart.X.PositionOf(tick) * (columns - 1));
+            int at = Math.Clamp(middle - (text.Length / 2), 0, Math.Max(0, columns - text.Length));
             if (at >= free && at + text.Length <= columns)
             {
                 text.CopyTo(line.AsSpan(at));

@@ -17,8 +17,8 @@ internal sealed record DashboardOptions(
     /// <summary>Why the dashboard must not be started with these options, or null.</summary>
     internal string? Refusal =>
         Token is null && !IPAddress.IsLoopback(EndPoint.Address)
-            ? $"The dashboard cannot listen on {EndPoint.Address} without a token: other machines can reach it, and it shows keys and values. "
-                + "Give a token, or listen on 127.0.0.1."
+            ? $"The dashboard cannot listen on {EndPoint.Address} without a token: other machines can reach it, and it shows keys and "
+                + "values. Give a token, or listen on 127.0.0.1."
         : Token is { Length: < ShortestToken }
             ? $"The dashboard's token has {Token.Length} characters, but must have at least {ShortestToken}."
         : Token?.Any(static c => c is <= ' ' or > '~') is true

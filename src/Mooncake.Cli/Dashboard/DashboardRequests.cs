@@ -10,7 +10,7 @@ namespace Mooncake.Cli.Dashboard;
 /// <param name="store">The store.</param>
 /// <param name="sampler">The figures.</param>
 /// <param name="options">Whom to answer.</param>
-internal sealed class DashboardRequests(MooncakeStore store, LiveSampler sampler, DashboardOptions options)
+internal sealed class DashboardRequests(MooncakeStore store, LiveSampler sampler, DashboardOptions options) : IDisposable
 {
     // Look-ups of keys and values at a time, and how long a further one waits.
     private const int MostLookUps = 4;
@@ -57,6 +57,9 @@ internal sealed class DashboardRequests(MooncakeStore store, LiveSampler sampler
         });
     }
 
+    /// <summary>Frees what limits the look-ups. No request may be in progress.</summary>
+    public void Dispose() => _lookUps.Dispose();
+
     private static void AddHeaders(HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
@@ -94,10 +97,12 @@ internal sealed class DashboardRequests(MooncakeStore store, LiveSampler sampler
             StoreResult<T>? result = await lookUp(context.Request.Query, context.RequestAborted);
             await (result switch
             {
-                null => WriteErrorAsync(context, StatusCodes.Status400BadRequest, "The address has no valid key, or one of more than 64 KiB."),
-                { } found when found.TryGetValue(out T? value, out StoreError? error) => WriteAsync(context, value, type),
+                null => WriteErrorAsync(
+                    context, StatusCodes.Status400BadRequest, "The address has no valid key, or one of more than 64 KiB."),
+                { } found when found.TryGetValue(out T? value, out _) => WriteAsync(context, value, type),
                 { Error: { } error } => WriteErrorAsync(context, StatusCodes.Status503ServiceUnavailable, error.Message),
-                _ => WriteErrorAsync(context, StatusCodes.Status404NotFound, "There is no object with this key. It may have been evicted."),
+                _ => WriteErrorAsync(
+                    context, StatusCodes.Status404NotFound, "There is no object with this key. It may have been evicted."),
             });
         }
         catch (ObjectDisposedException)

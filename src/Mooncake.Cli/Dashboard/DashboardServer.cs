@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -20,10 +19,12 @@ internal sealed class DashboardServer : IAsyncDisposable
     private const int MostConnections = 64;
 
     private readonly WebApplication _application;
+    private readonly DashboardRequests _requests;
 
-    private DashboardServer(WebApplication application, Uri address)
+    private DashboardServer(WebApplication application, DashboardRequests requests, Uri address)
     {
         _application = application;
+        _requests = requests;
         Address = address;
     }
 
@@ -49,7 +50,8 @@ internal sealed class DashboardServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         WebApplication application = builder.Build();
-        ((IApplicationBuilder)application).Run(new DashboardRequests(store, sampler, options).AnswerAsync);
+        DashboardRequests requests = new(store, sampler, options);
+        ((IApplicationBuilder)application).Run(requests.AnswerAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -57,14 +59,17 @@ internal sealed class DashboardServer : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
             await application.DisposeAsync();
+            requests.Dispose();
             string cause = exception.InnerException is AddressInUseException
                 ? "another program uses the port" : exception.Message.TrimEnd('.');
             throw new ToolException(
-                ExitCode.Failed, $"The dashboard cannot listen on {options.EndPoint}: {cause}. Choose another address or port with --http.");
+                ExitCode.Failed,
+                $"The dashboard cannot listen on {options.EndPoint}: {cause}. Choose another address or port with --http.");
         }
 
-        string address = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        return new DashboardServer(application, new Uri(address));
+        IFeatureCollection features = application.Services.GetRequiredService<IServer>().Features;
+        string address = features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        return new DashboardServer(application, requests, new Uri(address));
     }
 
     /// <summary>Stops listening, and waits a moment for requests in progress.</summary>
@@ -73,6 +78,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
         await _application.StopAsync(patience.Token);
         await _application.DisposeAsync();
+        _requests.Dispose();
     }
 
     private static void Configure(KestrelServerOptions kestrel, DashboardOptions options)

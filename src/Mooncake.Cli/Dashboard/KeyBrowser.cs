@@ -6,9 +6,9 @@ namespace Mooncake.Cli.Dashboard;
 /// <summary>Lists keys as a tree: keys, and groups of keys that go on after a <c>/</c> or <c>:</c>. Thread-safe.</summary>
 /// <param name="store">The store.</param>
 /// <remarks>
-/// In an engine that lists keys in order, an entry costs one look-up in the index of keys, however many keys a group has: the listing goes on
-/// after the group. No look-up grants a lease or counts as a read. The master of a cluster lists all keys in no order, so there the first
-/// <see cref="MostUnordered"/> keys are read for each page.
+/// In an engine that lists keys in order, an entry costs one look-up in the index of keys, however many keys a group has: the listing goes
+/// on after the group. No look-up grants a lease or counts as a read. The master of a cluster lists all keys in no order, so there the
+/// first <see cref="MostUnordered"/> keys are read for each page.
 /// </remarks>
 internal sealed class KeyBrowser(MooncakeStore store)
 {
@@ -134,7 +134,9 @@ internal sealed class KeyBrowser(MooncakeStore store)
             keys.Add(EntryOf(Encoding.UTF8.GetBytes(key), prefix.Length));
         }
 
-        string? note = read > MostUnordered ? $"The cluster has more keys than are read at a time. These are of {MostUnordered:N0} of them." : null;
+        string? note = read > MostUnordered
+            ? $"The cluster has more keys than are read at a time. These are of {MostUnordered} of them."
+            : null;
         byte[][] page = [.. keys.Where(key => key.AsSpan().SequenceCompareTo(from) >= 0).Take(PageSize + 1)];
         return StoreResult<KeyPage>.Found(PageOf(page, prefix.Length, note));
     }

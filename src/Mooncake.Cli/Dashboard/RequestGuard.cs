@@ -20,7 +20,8 @@ internal sealed class RequestGuard(DashboardOptions options)
         !HttpMethods.IsGet(request.Method) ? (StatusCodes.Status405MethodNotAllowed, "The dashboard answers GET only.")
 
         // A page of another site can give its name this machine's address (DNS rebinding). Then the browser sends that site's name.
-        : !IsOwnHost(request.Host) ? (StatusCodes.Status403Forbidden, "The dashboard does not have this host name. Start it with --http-host.")
+        : !IsOwnHost(request.Host)
+            ? (StatusCodes.Status403Forbidden, "The dashboard does not have this host name. Start it with --http-host.")
 
         // A page of another site cannot read the answers, but its requests would cost something.
         : request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && !HasNavigated(request)
@@ -36,7 +37,8 @@ internal sealed class RequestGuard(DashboardOptions options)
         }
 
         string header = request.Headers[HeaderNames.Authorization].ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && _token.Accepts(Encoding.UTF8.GetBytes(header[Scheme.Length..]));
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && _token.Accepts(Encoding.UTF8.GetBytes(header[Scheme.Length..]));
     }
 
     // A link on another site may lead here.

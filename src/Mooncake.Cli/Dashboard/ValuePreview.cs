@@ -7,14 +7,18 @@ using Mooncake.Options;
 namespace Mooncake.Cli.Dashboard;
 
 /// <summary>Reads the beginning of a value. Thread-safe.</summary>
-/// <remarks>A preview is a read: it renews the object's lease and counts as a hit, in every engine. Only a person's click makes one.</remarks>
+/// <remarks>
+/// A preview is a read: it renews the object's lease and counts as a hit, in every engine. Only a person's click makes one.
+/// </remarks>
 /// <param name="store">The store.</param>
 internal sealed class ValuePreview(MooncakeStore store)
 {
     /// <summary>The most bytes of a preview.</summary>
     internal const int MostBytes = 4096;
 
-    /// <summary>The largest object that is read as a whole, where the engine cannot show it in place, and whose checksum is verified.</summary>
+    /// <summary>
+    /// The largest object that is read as a whole, where the engine cannot show it in place, and whose checksum is verified.
+    /// </summary>
     internal const int MostWholeBytes = 16 << 20;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -26,9 +30,10 @@ internal sealed class ValuePreview(MooncakeStore store)
     internal async Task<StoreResult<ValuePage>> ReadAsync(byte[] key, CancellationToken cancellationToken)
     {
         string? text = TextOf(key);
-        StoreResult<ValuePage>? inPlace = ReadInPlace(key);
-        StoreResult<ValuePage> read = inPlace
-            ?? (text is null ? Failed("The key is not text, and this engine reads such keys by the Redis protocol only.") : await ReadWholeAsync(key, text, cancellationToken));
+        StoreResult<ValuePage> read = ReadInPlace(key)
+            ?? (text is null
+                ? Failed("The key is not text. This engine reads such keys by the Redis protocol only.")
+                : await ReadWholeAsync(key, text, cancellationToken));
         if (!read.TryGetValue(out ValuePage? page) || text is null)
         {
             return read;
@@ -75,7 +80,8 @@ internal sealed class ValuePreview(MooncakeStore store)
 
         if (bytes > MostWholeBytes)
         {
-            return Failed($"The object has {ByteSize.Format(bytes)}. This engine reads objects as a whole, and a preview at most {MostWholeBytes >> 20} MiB.");
+            return Failed(
+                $"The object has {ByteSize.Format(bytes)}. This engine reads whole objects, and a preview reads {MostWholeBytes >> 20} MiB at most.");
         }
 
         StoreResult<byte[]> got = await store.Raw.GetAsync(text, cancellationToken);
@@ -96,9 +102,13 @@ internal sealed class ValuePreview(MooncakeStore store)
 
         StoreErrorCode verdict = StoreTrailer.Check(
             whole, key, StoreIntegrity.Checksum, isOptional: true, [fingerprint], out int payloadLength);
-        return verdict == StoreErrorCode.Ok
-            ? string.Create(CultureInfo.InvariantCulture, $"{(StoreTrailer.IsSummed(whole, payloadLength) ? "intact" : "intact, payload not covered")}, shape {fingerprint:x16}, {payloadLength} bytes of payload")
-            : $"damaged, or stored under another key ({verdict})";
+        if (verdict != StoreErrorCode.Ok)
+        {
+            return $"damaged, or stored under another key ({verdict})";
+        }
+
+        string covered = StoreTrailer.IsSummed(whole, payloadLength) ? "intact" : "intact, payload not covered";
+        return string.Create(CultureInfo.InvariantCulture, $"{covered}, shape {fingerprint:x16}, {payloadLength} bytes of payload");
     }
 
     private static string? TextOf(byte[] key)
@@ -114,5 +124,6 @@ internal sealed class ValuePreview(MooncakeStore store)
     }
 
     private static StoreResult<ValuePage> Failed(string cause) =>
-        StoreResult<ValuePage>.Failed(new StoreError(StoreErrorCode.InvalidParams, StoreOperation.Get, cause, "Read it with 'mooncake get' or a Redis client."));
+        StoreResult<ValuePage>.Failed(
+            new StoreError(StoreErrorCode.InvalidParams, StoreOperation.Get, cause, "Read it with 'mooncake get' or a Redis client."));
 }

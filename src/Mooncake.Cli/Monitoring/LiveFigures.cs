@@ -1,3 +1,5 @@
+using Mooncake.Server.Observability;
+
 namespace Mooncake.Cli.Monitoring;
 
 /// <summary>What happened in an interval, as <c>top --json</c> and the dashboard have it. A figure is null if nothing counts it.</summary>
@@ -67,7 +69,7 @@ internal sealed record LiveFigures
         double seconds = Math.Max(1e-6, clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds);
         long? hits = Grown(earlier.Hits, later.Hits);
         long? reads = hits + Grown(earlier.Misses, later.Misses);
-        var latency = later.Latency is { } now && earlier.Latency is { } before ? now.Since(before) : null;
+        LatencyHistogram? latency = later.Latency is { } now && earlier.Latency is { } before ? now.Since(before) : null;
         return new LiveFigures
         {
             Sequence = sequence,

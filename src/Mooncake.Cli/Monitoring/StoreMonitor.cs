@@ -96,7 +96,8 @@ internal sealed class StoreMonitor : IFiguresSource
             {
                 Timestamp = _clock.GetTimestamp(),
                 Operations = MasterOperations.Sum(name =>
-                    (long)(metrics.All.GetValueOrDefault($"master_{name}_requests_total") + metrics.All.GetValueOrDefault($"master_batch_{name}_items_total"))),
+                    (long)metrics.All.GetValueOrDefault($"master_{name}_requests_total")
+                    + (long)metrics.All.GetValueOrDefault($"master_batch_{name}_items_total")),
                 Hits = metrics.Lookups - metrics.FailedLookups,
                 Misses = metrics.FailedLookups,
                 Objects = metrics.Objects,

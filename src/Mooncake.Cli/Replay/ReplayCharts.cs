@@ -24,7 +24,8 @@ internal static class ReplayCharts
         "Capacity in blocks",
         "Hit ratio",
         [
-            new ChartSeries("Store", [.. sweep.Select(static point => new ChartPoint(point.CapacityBlocks, point.HitRatio))], HasMarks: true),
+            new ChartSeries(
+                "Store", [.. sweep.Select(static point => new ChartPoint(point.CapacityBlocks, point.HitRatio))], HasMarks: true),
             new ChartSeries("Exact LRU", LruLine(sweep, workload), IsReference: true),
         ],
         IsLogarithmic: true);
@@ -38,7 +39,8 @@ internal static class ReplayCharts
         HtmlReport page = new($"Replay of {report.Trace ?? "a trace made up"}");
         page.AddFacts(string.Create(CultureInfo.InvariantCulture,
             $"{report.Requests:N0} requests, {report.Blocks:N0} blocks looked up, {report.DistinctBlocks:N0} of them different. "
-            + $"Engine: {report.Engine}. {report.BlockBytes:N0} bytes a block. {report.Seconds:0.0} seconds, {report.BlocksPerSecond:N0} blocks a second."));
+            + $"Engine: {report.Engine}. {report.BlockBytes:N0} bytes a block. {report.Seconds:0.0} seconds, "
+            + $"{report.BlocksPerSecond:N0} blocks a second."));
         page.AddSection("Hit ratio over the requests", string.Create(CultureInfo.InvariantCulture,
             $"{report.HitRatio:0.0000} in the end: {report.Hits:N0} of {report.Blocks:N0} blocks were found"
             + $"{(report.CapacityBlocks is { } capacity ? $" in a store of {capacity:N0} blocks" : "")}."));
@@ -46,7 +48,8 @@ internal static class ReplayCharts
         if (overCapacity is not null)
         {
             page.AddSection(
-                "Hit ratio over the capacity", "Each mark is a replay of all requests against a store of that size. The dashed line is an exact LRU cache.");
+                "Hit ratio over the capacity",
+                "Each mark is a replay of all requests against a store of that size. The dashed line is an exact LRU cache.");
             page.AddChart(overCapacity);
             page.AddTable(SweepHeadings, report.Sweep.Select(SweepCells));
         }

@@ -17,14 +17,15 @@ internal sealed class ReplayCommand : ToolCommand
 
     private readonly Argument<FileInfo?> _trace = new("trace")
     {
-        Description = "The trace, in the format of Mooncake's FAST'25 release: one JSON object a line, with hash_ids. Without it, a small one is made up.",
+        Description = "The trace, in the format of Mooncake's FAST'25 release: one JSON object a line, with hash_ids. Without it, a small "
+            + "one is made up.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _connect = new("--connect")
     {
-        Description = "Replay against this store instead of an embedded one. The blocks get keys with the prefix mooncake-replay/, which are removed "
-            + "before and after.",
+        Description = "Replay against this store instead of an embedded one. The blocks get keys with the prefix mooncake-replay/, which "
+            + "are removed before and after.",
         HelpName = "connection",
     };
 
@@ -43,21 +44,30 @@ internal sealed class ReplayCommand : ToolCommand
 
     private readonly Option<int[]?> _capacities = new("--sweep")
     {
-        Description = "The sizes in blocks of the capacity sweep, separated by commas. Without it, eight from 1/128 of the trace's blocks to all of "
-            + "them. 0 for no sweep.",
+        Description = "The sizes in blocks of the capacity sweep, separated by commas. Without it, eight from 1/128 of the trace's blocks "
+            + "to all of them. 0 for no sweep.",
         HelpName = "blocks,...",
         CustomParser = ParseCapacities,
     };
 
-    private readonly Option<FileInfo?> _html = new("--html") { Description = "Write a report with charts to this file.", HelpName = "file" };
-    private readonly Option<FileInfo?> _csv = new("--csv") { Description = "Write the points of the charts to this file.", HelpName = "file" };
+    private readonly Option<FileInfo?> _html = new("--html")
+    {
+        Description = "Write a report with charts to this file.",
+        HelpName = "file",
+    };
+
+    private readonly Option<FileInfo?> _csv = new("--csv")
+    {
+        Description = "Write the points of the charts to this file.",
+        HelpName = "file",
+    };
 
     /// <summary>Declares the command.</summary>
     internal ReplayCommand()
         : base(
             "replay",
-            "Replays the requests of an LLM server: looks each request's blocks up, stores the missing ones, and checks every byte. Prints the hit "
-            + "ratio over the requests, then that of smaller stores beside an exact LRU cache.")
+            "Replays the requests of an LLM server: looks each request's blocks up, stores the missing ones, and checks every byte. Prints "
+            + "the hit ratio over the requests, then that of smaller stores beside an exact LRU cache.")
     {
         Arguments.Add(_trace);
         foreach (Option option in new Option[] { _connect, _blockBytes, _capacity, _capacities, _html, _csv })
@@ -71,7 +81,11 @@ internal sealed class ReplayCommand : ToolCommand
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples =>
-        ["replay", "replay conversation_trace.jsonl --html report.html", "replay trace.jsonl --sweep 1000,10000,50000 --csv sweep.csv --json"];
+    [
+        "replay",
+        "replay conversation_trace.jsonl --html report.html",
+        "replay trace.jsonl --sweep 1000,10000,50000 --csv sweep.csv --json",
+    ];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ToolRun run)

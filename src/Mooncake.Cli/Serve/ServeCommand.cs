@@ -15,8 +15,8 @@ internal sealed class ServeCommand : StoreCommand
     internal ServeCommand()
         : base(
             "serve",
-            "Serves the store to clients of Redis until Ctrl+C or SIGTERM, and with --http a dashboard: live charts and a browser of keys and "
-            + "values, which reads only.") => _options.AddTo(this);
+            "Serves the store to clients of Redis until Ctrl+C or SIGTERM, and with --http a dashboard: live charts, and a browser of keys "
+            + "and values that only reads.") => _options.AddTo(this);
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples =>
@@ -52,7 +52,8 @@ internal sealed class ServeCommand : StoreCommand
             await using DashboardServer dashboard = await DashboardServer.StartAsync(store, sampler, http, run.Cancellation);
             if (http is { Token: not null, Certificate: null } && !System.Net.IPAddress.IsLoopback(http.EndPoint.Address))
             {
-                run.Output.Warn("The dashboard's token and what it shows cross the network in the clear. Give --tls-cert, or use a tunnel.");
+                run.Output.Warn(
+                    "The dashboard's token and what it shows cross the network in the clear. Give --tls-cert, or use a tunnel.");
             }
 
             await ServeAsync(store, server, dashboard, run);
@@ -65,8 +66,8 @@ internal sealed class ServeCommand : StoreCommand
     {
         if (run.IsJson)
         {
-            run.Output.Json(
-                new ServeReport(EngineName.Of(store), server.EndPoint.ToString(), dashboard?.Address.ToString()), ServeJson.Default.ServeReport);
+            ServeReport report = new(EngineName.Of(store), server.EndPoint.ToString(), dashboard?.Address.ToString());
+            run.Output.Json(report, ServeJson.Default.ServeReport);
         }
         else
         {

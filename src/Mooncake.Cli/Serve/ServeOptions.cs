@@ -80,19 +80,22 @@ internal sealed class ServeOptions
 
     private readonly Option<string?> _token = new("--http-token")
     {
-        Description = $"What the dashboard asks for: {DashboardOptions.ShortestToken} characters or more. Without it, the variable {TokenVariable}, if set.",
+        Description = $"What the dashboard asks for: {DashboardOptions.ShortestToken} characters or more. Without it, the variable "
+            + $"{TokenVariable}, if set.",
         HelpName = "token",
     };
 
     private readonly Option<string[]> _hosts = new("--http-host")
     {
-        Description = "A name under which browsers may use the dashboard, beside localhost, this machine's name and its addresses. Can be repeated.",
+        Description = "A name under which browsers may use the dashboard, beside localhost, this machine's name and its addresses. Can be "
+            + "repeated.",
         HelpName = "name",
     };
 
     private readonly Option<TimeSpan?> _interval = ToolOptions.Duration(
-        "--interval", "How often the dashboard reads the store's counters, at least 100ms: 1s if not given. A reading takes microseconds on an "
-        + "engine in this process, and is one HTTP request to the master of a cluster.");
+        "--interval",
+        "How often the dashboard reads the store's counters, at least 100ms: 1s if not given. A reading takes microseconds on an engine in "
+        + "this process, and is one HTTP request to the master of a cluster.");
 
     /// <summary>How often the dashboard takes figures.</summary>
     internal static TimeSpan ShortestInterval { get; } = TimeSpan.FromMilliseconds(100);
@@ -131,11 +134,13 @@ internal sealed class ServeOptions
     {
         if (run.Get(_http) is { } endPoint)
         {
-            return new DashboardOptions(endPoint, run.Get(_token) ?? run.Host.Variable(TokenVariable), run.Get(_hosts), certificate);
+            string? token = run.Get(_token) ?? run.Host.Variable(TokenVariable);
+            return new DashboardOptions(endPoint, token, run.Get(_hosts), certificate);
         }
 
         return new Option[] { _token, _hosts, _interval }.FirstOrDefault(run.Has) is { } unused
-            ? throw new ToolException(ExitCode.Usage, $"{unused.Name} is for the dashboard. Give --http as well, such as --http 127.0.0.1:8790.")
+            ? throw new ToolException(
+                ExitCode.Usage, $"{unused.Name} is for the dashboard. Give --http as well, such as --http 127.0.0.1:8790.")
             : null;
     }
 
@@ -155,7 +160,9 @@ internal sealed class ServeOptions
     {
         if (run.Get(_certificate) is not { } file)
         {
-            return run.Get(_key) is null ? null : throw new ToolException(ExitCode.Usage, "--tls-key is the key of --tls-cert, which is not given.");
+            return run.Get(_key) is null
+                ? null
+                : throw new ToolException(ExitCode.Usage, "--tls-key is the key of --tls-cert, which is not given.");
         }
 
         try
@@ -171,7 +178,9 @@ internal sealed class ServeOptions
     private static IPEndPoint? ParseEndPoint(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        string address = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? $"{IPAddress.Loopback}{text["localhost".Length..]}" : text;
+        string address = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase)
+            ? $"{IPAddress.Loopback}{text["localhost".Length..]}"
+            : text;
         if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
         {
             return new IPEndPoint(IPAddress.Loopback, port);
@@ -181,7 +190,8 @@ internal sealed class ServeOptions
         if (!address.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(address, out IPEndPoint? endPoint)
             || (endPoint.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && !address.StartsWith('[')))
         {
-            result.AddError($"--http is '{Printable.Of(text)}', but must be an IP address and a port, such as 127.0.0.1:8790 or [::1]:8790.");
+            result.AddError(
+                $"--http is '{Printable.Of(text)}', but must be an IP address and a port, such as 127.0.0.1:8790 or [::1]:8790.");
             return null;
         }
 

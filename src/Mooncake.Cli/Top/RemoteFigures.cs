@@ -67,7 +67,8 @@ internal sealed class RemoteFigures : IFiguresSource, IDisposable
     private string Explain(Exception exception) => exception switch
     {
         HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } => "The token is missing or wrong. Give --token.",
-        HttpRequestException { StatusCode: { } status } => $"{_client.BaseAddress} answers with status {(int)status}. Is it a dashboard of 'mooncake serve'?",
+        HttpRequestException { StatusCode: { } status } =>
+            $"{_client.BaseAddress} answers with status {(int)status}. Is it a dashboard of 'mooncake serve'?",
         JsonException => $"{_client.BaseAddress} gives no figures. Is it a dashboard of 'mooncake serve'?",
         _ => $"{_client.BaseAddress} does not respond: {exception.Message}",
     };

@@ -18,10 +18,11 @@ internal sealed class TopCommand : ToolCommand
         HelpName = "address",
         CustomParser = static result =>
         {
-            bool isAddress = Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
+            string text = result.Tokens[0].Value;
+            bool isAddress = Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
             if (!isAddress)
             {
-                result.AddError($"--url is '{Printable.Of(result.Tokens[0].Value)}', but must be an address such as http://127.0.0.1:8790.");
+                result.AddError($"--url is '{Printable.Of(text)}', but must be an address such as http://127.0.0.1:8790.");
             }
 
             return isAddress ? address : null;
@@ -43,8 +44,8 @@ internal sealed class TopCommand : ToolCommand
     internal TopCommand()
         : base(
             "top",
-            "Shows live what a cluster or a running 'mooncake serve' does: operations, hit ratio, bytes, evictions and latency. On a terminal a "
-            + "display, otherwise a line for each interval. A cluster's master counts no bytes on the network and no latencies.")
+            "Shows live what a cluster or a running 'mooncake serve' does: operations, hit ratio, bytes, evictions and latency. On a "
+            + "terminal a display, otherwise a line for each interval. A cluster's master counts no bytes on the network and no latencies.")
     {
         foreach (Option option in new Option[] { StoreCommand.Connect, _url, _token, _interval, _count })
         {
@@ -63,7 +64,11 @@ internal sealed class TopCommand : ToolCommand
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples =>
-        ["top --url http://127.0.0.1:8790", "top --connect mooncake://master:50051 --interval 5s", "top --url http://127.0.0.1:8790 --count 60 --json"];
+    [
+        "top --url http://127.0.0.1:8790",
+        "top --connect mooncake://master:50051 --interval 5s",
+        "top --url http://127.0.0.1:8790 --count 60 --json",
+    ];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ToolRun run)
@@ -80,8 +85,8 @@ internal sealed class TopCommand : ToolCommand
         {
             throw new ToolException(
                 ExitCode.Usage,
-                "Only the process that has opened an embedded or durable store sees what it does. Let it be 'mooncake serve --http 127.0.0.1:8790', and "
-                + "give top --url http://127.0.0.1:8790.");
+                "Only the process that has opened an embedded or durable store sees what it does. Let that be "
+                + "'mooncake serve --http 127.0.0.1:8790', and give top --url http://127.0.0.1:8790.");
         }
 
         await using MooncakeStore store = await StoreOpening.OpenAsync(connection, StoreAccess.Read, run);
@@ -95,11 +100,12 @@ internal sealed class TopCommand : ToolCommand
         if (run.Output.IsTerminal && !run.IsJson)
         {
             TopView view = new();
-            await run.Output.Console.Live(new Text("Waiting for figures ...")).StartAsync(async context => code = await EachAsync(source, run, figures =>
-            {
-                context.UpdateTarget(view.Draw(source.Engine, figures));
-                context.Refresh();
-            }));
+            await run.Output.Console.Live(new Text("Waiting for figures ...")).StartAsync(async context =>
+                code = await EachAsync(source, run, figures =>
+                {
+                    context.UpdateTarget(view.Draw(source.Engine, figures));
+                    context.Refresh();
+                }));
             return code;
         }
 

@@ -31,7 +31,7 @@ public sealed class BenchTests
     {
         const string Connection = "embedded://bench-others?segment=64MiB";
         await using MooncakeStore store = await MooncakeStore.OpenAsync(Connection, TestContext.Current.CancellationToken);
-        (await store.Raw.PutAsync("mine", "x"u8.ToArray(), cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
+        await StoreContents.PutAsync(store, "mine", [1]);
 
         ToolResult run = await new TestHost().RunAsync(["bench", "--connect", Connection, .. Short]);
 

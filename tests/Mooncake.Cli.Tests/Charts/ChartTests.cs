@@ -34,7 +34,8 @@ public sealed class ChartTests
 
         double[] xs = [.. svg.Elements("polyline").SelectMany(line => line.Attribute("points")!.Value.Split(' '))
             .Select(point => double.Parse(point.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture))];
-        XElement axis = svg.Elements("line").Single(line => (string?)line.Attribute("class") == "axis" && line.Attribute("x1")!.Value != line.Attribute("x2")!.Value);
+        XElement axis = svg.Elements("line").Single(static line =>
+            (string?)line.Attribute("class") == "axis" && line.Attribute("x1")!.Value != line.Attribute("x2")!.Value);
         Assert.Equal((double)axis.Attribute("x1")!, xs.Min());
         Assert.Equal((double)axis.Attribute("x2")!, xs.Max());
     }

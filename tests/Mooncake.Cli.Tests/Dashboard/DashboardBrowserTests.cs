@@ -4,7 +4,6 @@ using System.Text;
 using Mooncake.Cli.Dashboard;
 using Mooncake.Cli.Tests.Support;
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 
 namespace Mooncake.Cli.Tests.Dashboard;
 
@@ -39,12 +38,14 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
         await using IPage page = await browser.OpenAsync();
         await using DashboardHost host = await DashboardHost.StartAsync();
         List<string> problems = ProblemsOf(page);
-        string[] keys = ["<script>document.title='taken'<", "\"><img src=x onerror=\"document.title='taken'\">", "a\u0001\r\n\u202Eb", new string('k', 4000)];
-        foreach (string key in keys)
-        {
-            (await host.Store.Raw.PutAsync(key, Encoding.UTF8.GetBytes(key), cancellationToken: Cancellation)).ThrowIfFailed();
-        }
-
+        string[] keys =
+        [
+            "<script>document.title='taken'<",
+            "\"><img src=x onerror=\"document.title='taken'\">",
+            "a\u0001\r\n\u202Eb",
+            new string('k', 4000),
+        ];
+        await StoreContents.PutAsync(host.Store, keys, "<img src=x onerror=\"document.title='taken'\">"u8.ToArray());
         await page.GoToAsync(host.Address.ToString());
         await page.WaitForFunctionAsync("() => document.querySelectorAll('#tree button').length === 4");
         foreach (IElementHandle button in await page.QuerySelectorAllAsync("#tree button"))
@@ -64,8 +65,8 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
     {
         await using IPage page = await browser.OpenAsync();
         await using DashboardHost host = await DashboardHost.StartAsync();
-        await host.Store.Raw.PutAsync("kv/llama/1", "first"u8.ToArray(), cancellationToken: Cancellation);
-        await host.Store.Raw.PutAsync("kv/llama/2", new byte[] { 0, 1, 0xFE, 0xFF }, cancellationToken: Cancellation);
+        await StoreContents.PutAsync(host.Store, "kv/llama/1", "first"u8.ToArray());
+        await StoreContents.PutAsync(host.Store, "kv/llama/2", [0, 1, 0xFE, 0xFF]);
         await page.GoToAsync(host.Address.ToString());
 
         await page.WaitForSelectorAsync("#tree button");
@@ -82,7 +83,8 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
         await page.Keyboard.PressAsync("Enter");
 
         await page.WaitForFunctionAsync("() => document.querySelector('#value h3')?.textContent === 'kv/llama/2'");
-        Assert.StartsWith("0000  00 01 fe ff", await page.EvaluateExpressionAsync<string>("document.querySelector('#value pre.hex').textContent"), StringComparison.Ordinal);
+        string hex = await page.EvaluateExpressionAsync<string>("document.querySelector('#value pre.hex').textContent");
+        Assert.StartsWith("0000  00 01 fe ff", hex, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,11 +92,7 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
     {
         await using IPage page = await browser.OpenAsync();
         await using DashboardHost host = await DashboardHost.StartAsync();
-        for (int i = 0; i <= KeyBrowser.PageSize; i++)
-        {
-            await host.Store.Raw.PutAsync($"k{i:D4}", new byte[1], cancellationToken: Cancellation);
-        }
-
+        await StoreContents.PutAsync(host.Store, Enumerable.Range(0, KeyBrowser.PageSize + 1).Select(static i => $"k{i:D4}"), [1]);
         await page.GoToAsync(host.Address.ToString());
         await page.WaitForSelectorAsync("#tree .more");
         await page.EvaluateExpressionAsync("document.querySelector('#tree .more').click()");
@@ -116,7 +114,8 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
         await host.Store.DisposeAsync();
 
         await page.WaitForFunctionAsync("() => document.getElementById('trouble').textContent === 'The store was closed.'");
-        Assert.Equal("The store does not respond", await page.EvaluateExpressionAsync<string>("document.getElementById('status').textContent"));
+        string status = await page.EvaluateExpressionAsync<string>("document.getElementById('status').textContent");
+        Assert.Equal("The store does not respond", status);
         Assert.Empty(problems);
     }
 
@@ -168,7 +167,7 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
     {
         await using IPage page = await browser.OpenAsync();
         await using DashboardHost host = await DashboardHost.StartAsync();
-        await host.Store.Raw.PutAsync(new string('k', 4000), new byte[4000], cancellationToken: Cancellation);
+        await StoreContents.PutAsync(host.Store, new string('k', 4000), new byte[4000]);
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 800, IsMobile = width < 500 });
         await page.GoToAsync(host.Address.ToString());
         await page.WaitForSelectorAsync("#tree button");
@@ -205,7 +204,8 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
                 const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
                 return (high + 0.05) / (low + 0.05);
               };
-              return ['--text', '--soft', '--good', '--bad', '--c0', '--c1', '--c2'].flatMap(name => [contrast(name, '--card'), contrast(name, '--back')]);
+              return ['--text', '--soft', '--good', '--bad', '--c0', '--c1', '--c2']
+                .flatMap(name => [contrast(name, '--card'), contrast(name, '--back')]);
             }
             """);
         string back = await page.EvaluateExpressionAsync<string>("getComputedStyle(document.body).backgroundColor");
@@ -222,9 +222,10 @@ public sealed class DashboardBrowserTests(ChromiumBrowser browser) : IClassFixtu
         page.Console += (_, written) =>
         {
             // The browser reports answers with an error status by itself.
-            if (written.Message.Type is ConsoleType.Error && !written.Message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            string text = written.Message.Text;
+            if (written.Message.Type is ConsoleType.Error && !text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
-                problems.Add(written.Message.Text);
+                problems.Add(text);
             }
         };
         return problems;

@@ -1,5 +1,6 @@
 using System.Text;
 using Mooncake.Cli.Dashboard;
+using Mooncake.Cli.Tests.Support;
 
 namespace Mooncake.Cli.Tests.Dashboard;
 
@@ -60,7 +61,7 @@ public sealed class KeyBrowserTests
     {
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://?max-key=200000&segment=64MiB", Cancellation);
         string key = new('k', 100_000);
-        (await store.Raw.PutAsync(key, new byte[1], cancellationToken: Cancellation)).ThrowIfFailed();
+        await StoreContents.PutAsync(store, key, [1]);
 
         KeyPage page = await ListAsync(store, "");
 
@@ -89,16 +90,13 @@ public sealed class KeyBrowserTests
     private static async Task<MooncakeStore> StoreOf(params string[] keys)
     {
         MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Cancellation);
-        foreach (string key in keys)
-        {
-            (await store.Raw.PutAsync(key, new byte[1], cancellationToken: Cancellation)).ThrowIfFailed();
-        }
-
+        await StoreContents.PutAsync(store, keys, [1]);
         return store;
     }
 
     private static async Task<KeyPage> ListAsync(MooncakeStore store, string prefix) =>
         (await new KeyBrowser(store).ListAsync(Encoding.UTF8.GetBytes(prefix), [], Cancellation)).GetValueOrThrow();
 
-    private static IEnumerable<string> Show(KeyPage page) => page.Items.Select(static item => item.IsGroup ? $"{item.Name} group" : item.Name);
+    private static IEnumerable<string> Show(KeyPage page) =>
+        page.Items.Select(static item => item.IsGroup ? $"{item.Name} group" : item.Name);
 }

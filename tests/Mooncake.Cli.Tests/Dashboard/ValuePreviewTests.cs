@@ -13,7 +13,7 @@ public sealed class ValuePreviewTests
     {
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Cancellation);
         byte[] value = [.. Enumerable.Range(0, 10_000).Select(static i => (byte)i)];
-        await store.Raw.PutAsync("k", value, cancellationToken: Cancellation);
+        await StoreContents.PutAsync(store, "k", value);
 
         ValuePage page = (await new ValuePreview(store).ReadAsync("k"u8.ToArray(), Cancellation)).GetValueOrThrow();
 
@@ -25,7 +25,7 @@ public sealed class ValuePreviewTests
     public async Task Read_OfAValueThatExpires_SaysWhen()
     {
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Cancellation);
-        await store.Raw.PutAsync("k", new byte[1], new PutOptions { TimeToLive = TimeSpan.FromHours(1) }, Cancellation);
+        (await store.Raw.PutAsync("k", new byte[1], new PutOptions { TimeToLive = TimeSpan.FromHours(1) }, Cancellation)).ThrowIfFailed();
 
         ValuePage page = (await new ValuePreview(store).ReadAsync("k"u8.ToArray(), Cancellation)).GetValueOrThrow();
 
@@ -37,10 +37,10 @@ public sealed class ValuePreviewTests
     {
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Cancellation);
         BenchObject record = new("r", 1, new byte[10]);
-        await store.BenchObjects.PutAsync(record, cancellationToken: Cancellation);
+        (await store.BenchObjects.PutAsync(record, cancellationToken: Cancellation)).ThrowIfFailed();
         string key = new BenchObjectKey("r", 1).ToString();
         byte[] stored = (await store.Raw.GetAsync(key, Cancellation)).GetValueOrThrow();
-        await store.Raw.PutAsync("elsewhere", stored, cancellationToken: Cancellation);
+        await StoreContents.PutAsync(store, "elsewhere", stored);
         ValuePreview preview = new(store);
 
         ValuePage intact = (await preview.ReadAsync(System.Text.Encoding.UTF8.GetBytes(key), Cancellation)).GetValueOrThrow();
@@ -63,7 +63,7 @@ public sealed class ValuePreviewTests
     {
         using TemporaryFolder folder = new();
         await using MooncakeStore store = await MooncakeStore.OpenAsync($"durable://{folder.FileOf("store")}", Cancellation);
-        await store.Raw.PutAsync("k", new byte[5000], cancellationToken: Cancellation);
+        await StoreContents.PutAsync(store, "k", new byte[5000]);
 
         ValuePage page = (await new ValuePreview(store).ReadAsync("k"u8.ToArray(), Cancellation)).GetValueOrThrow();
 

@@ -1,4 +1,5 @@
 using Mooncake.Cli.Monitoring;
+using Mooncake.Cli.Tests.Support;
 
 namespace Mooncake.Cli.Tests.Monitoring;
 
@@ -11,9 +12,9 @@ public sealed class StoreMonitorTests
     {
         await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Cancellation);
         StoreMonitor monitor = await StoreMonitor.StartAsync(store, server: null, TimeProvider.System, Cancellation);
-        await store.Raw.PutAsync("a", new byte[100], cancellationToken: Cancellation);
-        await store.Raw.GetAsync("a", Cancellation);
-        await store.Raw.GetAsync("b", Cancellation);
+        await StoreContents.PutAsync(store, "a", new byte[100]);
+        Assert.True((await store.Raw.GetAsync("a", Cancellation)).IsFound);
+        Assert.True((await store.Raw.GetAsync("b", Cancellation)).IsMissing);
 
         LiveFigures figures = await monitor.NextAsync(Cancellation);
 

@@ -19,7 +19,8 @@ public sealed class ServeTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals that one process can send another.");
         using TemporaryFolder folder = new();
-        using Process process = Start("serve", "--connect", $"durable://{folder.FileOf("store")}", "--port", "0", "--http", "127.0.0.1:0", "--json");
+        using Process process = Start(
+            "serve", "--connect", $"durable://{folder.FileOf("store")}", "--port", "0", "--http", "127.0.0.1:0", "--json");
         using JsonDocument report = JsonDocument.Parse(await process.StandardOutput.ReadLineAsync(Cancellation) ?? "");
         string redis = report.RootElement.GetProperty("redis").GetString()!;
         Uri dashboard = new(report.RootElement.GetProperty("dashboard").GetString()!);
@@ -72,7 +73,8 @@ public sealed class ServeTests
     [Fact]
     public async Task Serve_WithACertificateThatIsNone_SaysSo()
     {
-        ToolResult run = await new TestHost().RunAsync("serve", "--connect", "embedded://", "--port", "0", "--tls-cert", "no-such-file.pem");
+        ToolResult run = await new TestHost().RunAsync(
+            "serve", "--connect", "embedded://", "--port", "0", "--tls-cert", "no-such-file.pem");
 
         Assert.Equal((ExitCode.Failed, ""), (run.Code, run.Output));
         Assert.Contains("--tls-cert", run.Error, StringComparison.Ordinal);
@@ -84,7 +86,8 @@ public sealed class ServeTests
         using TcpListener taken = new(System.Net.IPAddress.Loopback, 0);
         taken.Start();
 
-        ToolResult run = await new TestHost().RunAsync("serve", "--connect", "embedded://", "--port", "0", "--http", taken.LocalEndpoint.ToString()!);
+        ToolResult run = await new TestHost().RunAsync(
+            "serve", "--connect", "embedded://", "--port", "0", "--http", taken.LocalEndpoint.ToString()!);
 
         Assert.Equal((ExitCode.Failed, ""), (run.Code, run.Output));
         Assert.Contains("another program uses the port", run.Error, StringComparison.Ordinal);
@@ -92,11 +95,7 @@ public sealed class ServeTests
 
     private static Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, "mooncake.dll") }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);

@@ -28,7 +28,8 @@ public sealed class TopTests
     {
         await using DashboardHost host = await DashboardHost.StartAsync();
 
-        ToolResult run = await new TestHost().RunAsync("top", "--url", host.Address.ToString(), "--interval", "100ms", "--count", "2", "--json");
+        ToolResult run = await new TestHost().RunAsync(
+            "top", "--url", host.Address.ToString(), "--interval", "100ms", "--count", "2", "--json");
 
         long[] sequences = [.. run.Output.TrimEnd('\n').Split('\n').Select(static line =>
         {

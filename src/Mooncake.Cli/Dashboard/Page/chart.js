@@ -1,5 +1,5 @@
-// A chart of the last five minutes: one or two bands above each other, with a common time axis. Arrow keys and the pointer move a line in all
-// charts, and the legends show the values there.
+// A chart of the last five minutes: one or two bands above each other, with a common time axis. Arrow keys and the pointer move a line in
+// all charts, and the legends show the values there.
 const chartState = { charts: [], at: null };
 
 class Chart {
@@ -52,7 +52,8 @@ class Chart {
     const step = minutes > 10 ? 5 : width < 420 ? 2 : 1;
     for (let ago = 0; ago <= minutes; ago += step) {
       const x = area.right - ago / minutes * (area.right - area.left);
-      this.svg.append(shape('text', { x, y: area.bottom + 16, 'text-anchor': ago === 0 ? 'end' : 'middle' }, ago === 0 ? 'now' : `−${ago} min`));
+      const anchor = ago === 0 ? 'end' : 'middle';
+      this.svg.append(shape('text', { x, y: area.bottom + 16, 'text-anchor': anchor }, ago === 0 ? 'now' : `−${ago} min`));
     }
     if (chartState.at !== null) {
       const x = Math.max(area.left, this.x(chartState.at));
@@ -65,7 +66,8 @@ class Chart {
     const scale = band.isLogarithmic ? logScale(values) : linearScale(values, band.most, band.isBytes);
     const y = value => bottom - scale.position(value) * (bottom - top);
     for (const tick of scale.ticks.length > 4 && bottom - top < 60 ? [scale.ticks[0], scale.ticks.at(-1)] : scale.ticks) {
-      this.svg.append(shape('line', { class: tick === scale.ticks[0] ? 'axis' : 'grid', x1: area.left, x2: area.right, y1: y(tick), y2: y(tick) }));
+      const kind = tick === scale.ticks[0] ? 'axis' : 'grid';
+      this.svg.append(shape('line', { class: kind, x1: area.left, x2: area.right, y1: y(tick), y2: y(tick) }));
       this.svg.append(shape('text', { x: area.left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, band.format(tick)));
     }
     if (values.length === 0) {
@@ -87,7 +89,8 @@ class Chart {
     for (const piece of pieces.filter(points => points.length)) {
       const path = piece.map(([x, value]) => `${x.toFixed(1)},${y(value).toFixed(1)}`).join(' ');
       if (line.isArea) {
-        this.svg.append(shape('polygon', { class: `area ${line.color}`, points: `${piece[0][0]},${bottom} ${path} ${piece.at(-1)[0]},${bottom}` }));
+        const outline = `${piece[0][0]},${bottom} ${path} ${piece.at(-1)[0]},${bottom}`;
+        this.svg.append(shape('polygon', { class: `area ${line.color}`, points: outline }));
       }
       // A piece of one point shows as a dot.
       const last = piece.at(-1);
@@ -110,9 +113,10 @@ class Chart {
 
   drawLegend() {
     const shown = nearest(this.figures, chartState.at);
-    const entries = this.bands.flatMap(band => band.lines.map(line => ({ line, text: (line.format ?? band.format)(shown ? line.value(shown) : null) })));
+    const entries = this.bands.flatMap(band => band.lines.map(line => ({ line, text: band.format(shown ? line.value(shown) : null) })));
     this.legend.replaceChildren(...entries.map(({ line, text }) =>
-      element('li', { className: `${line.color}${line.isDashed ? ' dashed' : ''}` }, `${line.name} `, element('b', { textContent: text }))));
+      element('li', { className: line.isDashed ? `${line.color} dashed` : line.color }, `${line.name} `,
+        element('b', { textContent: text }))));
     const when = chartState.at === null || !shown ? 'now' : new Date(shown.time).toLocaleTimeString();
     this.svg.setAttribute('aria-label', `${this.title}, ${when}: ${entries.map(({ line, text }) => `${line.name} ${text}`).join(', ')}`);
   }
@@ -139,8 +143,8 @@ function moveTo(time) {
 }
 
 function nearest(figures, time) {
-  return time === null ? figures.at(-1)
-    : figures.reduce((best, next) => Math.abs(Date.parse(next.time) - time) < Math.abs(Date.parse(best.time) - time) ? next : best, figures[0]);
+  const distance = figures => Math.abs(Date.parse(figures.time) - time);
+  return time === null ? figures.at(-1) : figures.reduce((best, next) => distance(next) < distance(best) ? next : best, figures[0]);
 }
 
 function linearScale(values, most, isBytes) {

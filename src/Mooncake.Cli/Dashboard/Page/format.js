@@ -9,7 +9,9 @@ const format = {
     ? format.whole.format(value) : format.compact.format(value),
   percent: value => value === null || value === undefined ? '–' : (100 * value).toFixed(1).replace(/\.0$/, '') + '\u202F%',
   micros: value => value === null || value === undefined ? '–'
-    : value < 1000 ? `${format.digits(value)}\u202Fµs` : value < 1e6 ? `${format.digits(value / 1000)}\u202Fms` : `${format.digits(value / 1e6)}\u202Fs`,
+    : value < 1000 ? `${format.digits(value)}\u202Fµs`
+    : value < 1e6 ? `${format.digits(value / 1000)}\u202Fms`
+    : `${format.digits(value / 1e6)}\u202Fs`,
   bytes: value => {
     if (value === null || value === undefined) return '–';
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
@@ -17,7 +19,9 @@ const format = {
     while (value >= 1024 && unit < units.length - 1) { value /= 1024; unit++; }
     return `${unit === 0 ? format.whole.format(value) : format.digits(value)}\u202F${units[unit]}`;
   },
-  digits: value => value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(2).replace(/\.?0+$/, ''),
+  digits: value => value >= 100 ? value.toFixed(0)
+    : value >= 10 ? value.toFixed(1).replace(/\.0$/, '')
+    : value.toFixed(2).replace(/\.?0+$/, ''),
 };
 
 function element(name, properties = {}, ...children) {

@@ -1,5 +1,6 @@
 // The key browser: a tree whose branches are read when they are opened, page by page.
-const encodeId = text => btoa(String.fromCharCode(...new TextEncoder().encode(text))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const encodeId = text => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+  .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 async function fillBranch(list, prefix, from) {
   const waiting = element('li', { className: 'soft', textContent: 'Reading …' });
@@ -45,7 +46,8 @@ function groupButton(item) {
 }
 
 function keyButton(item) {
-  const button = element('button', { type: 'button', className: 'leaf', textContent: item.name || '(nothing more)', title: item.name, 'aria-pressed': 'false' });
+  const name = item.name || '(nothing more)';
+  const button = element('button', { type: 'button', className: 'leaf', textContent: name, title: name, 'aria-pressed': 'false' });
   button.addEventListener('click', () => {
     document.querySelectorAll('#tree [aria-pressed=true]').forEach(other => other.setAttribute('aria-pressed', 'false'));
     button.setAttribute('aria-pressed', 'true');
@@ -60,10 +62,13 @@ async function showValue(item) {
   try {
     const value = await live.ask(`/api/value?key=${item.id}`);
     const bytes = Uint8Array.from(atob(value.head), character => character.charCodeAt(0));
-    const facts = [['Size', `${format.whole.format(value.size)} bytes`], ['Expires', value.expiresAt ? new Date(value.expiresAt).toLocaleString() : 'never']];
+    const facts = [
+      ['Size', `${format.whole.format(value.size)} bytes`],
+      ['Expires', value.expiresAt ? new Date(value.expiresAt).toLocaleString() : 'never'],
+    ];
     if (value.trailer) facts.push(['Trailer', value.trailer]);
     const shown = element('pre', { tabIndex: 0 });
-    const views = element('div', { className: 'views', role: 'group', 'aria-label': 'View' }, ...[['Text', textOf], ['Hex', hexOf]].map(([name, text]) => {
+    const viewButton = ([name, text]) => {
       const button = element('button', { type: 'button', textContent: name });
       button.addEventListener('click', () => {
         for (const other of views.children) other.setAttribute('aria-pressed', String(other === button));
@@ -71,14 +76,17 @@ async function showValue(item) {
         shown.textContent = text(bytes);
       });
       return button;
-    }));
+    };
+    const views = element('div', { className: 'views', role: 'group', 'aria-label': 'View' },
+      ...[['Text', textOf], ['Hex', hexOf]].map(viewButton));
+    const part = bytes.length < value.size ? `The first ${format.whole.format(bytes.length)} bytes. ` : '';
     panel.replaceChildren(
       element('h3', { textContent: value.key }),
-      element('dl', {}, ...facts.flatMap(([name, fact]) => [element('dt', { textContent: name }), element('dd', { textContent: fact })])),
+      element('dl', {}, ...facts.flatMap(([name, fact]) =>
+        [element('dt', { textContent: name }), element('dd', { textContent: fact })])),
       views,
       shown,
-      element('p', { className: 'soft', textContent: (bytes.length < value.size ? `The first ${format.whole.format(bytes.length)} bytes. ` : '')
-        + 'A preview is a read: it renews the lease of the object.' }));
+      element('p', { className: 'soft', textContent: `${part}A preview is a read: it renews the lease of the object.` }));
     views.children[isText(bytes) ? 0 : 1].click();
   } catch (failure) {
     panel.replaceChildren(element('p', { className: 'failed', textContent: failureText(failure) }));
@@ -97,7 +105,8 @@ function hexOf(bytes) {
   for (let at = 0; at < bytes.length; at += width) {
     const row = [...bytes.subarray(at, at + width)];
     const hex = row.map(byte => byte.toString(16).padStart(2, '0')).join(' ').padEnd(width * 3 - 1);
-    lines.push(`${at.toString(16).padStart(4, '0')}  ${hex}  ${row.map(byte => byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.').join('')}`);
+    const text = row.map(byte => byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.').join('');
+    lines.push(`${at.toString(16).padStart(4, '0')}  ${hex}  ${text}`);
   }
   return lines.join('\n');
 }

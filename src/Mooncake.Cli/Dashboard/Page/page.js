@@ -5,7 +5,8 @@ const tiles = [
   ['Hit ratio', figures => format.percent(figures.hitRatio)],
   ['Latency p99', figures => format.micros(figures.p99)],
   ['Objects', figures => format.count(figures.objects)],
-  ['Memory', figures => format.bytes(figures.usedBytes), figures => figures.capacityBytes ? ` of ${format.bytes(figures.capacityBytes)}` : ''],
+  ['Memory', figures => format.bytes(figures.usedBytes),
+    figures => figures.capacityBytes ? `of ${format.bytes(figures.capacityBytes)}` : ''],
   ['Evictions/s', figures => format.count(figures.evictionsPerSecond)],
   ['Connections', figures => format.count(figures.connections)],
 ];
@@ -71,7 +72,8 @@ const show = {
     if (!last?.error && (wasLost || !last) && !byId('tree').querySelector('button')) listKeys();
     // As long as there are figures for, in whole minutes.
     const shown = last ? (Date.parse(last.time) - Date.parse(live.figures[0].time)) / 1000 : 0;
-    for (const chart of charts) chart.show(live.figures, Math.max(60 * Math.ceil(Math.min(shown, live.kept * live.interval) / 60), 60));
+    const seconds = Math.max(60, 60 * Math.ceil(Math.min(shown, live.kept * live.interval) / 60));
+    for (const chart of charts) chart.show(live.figures, seconds);
     byId('tiles').replaceChildren(...tiles.map(([name, text, more]) => element('div', {},
       element('dt', { textContent: name }),
       element('dd', {}, last ? text(last) : '–', ...(last && more ? [element('small', { textContent: more(last) })] : [])))));
@@ -83,12 +85,14 @@ const show = {
       return;
     }
     show.status('lost', 'Disconnected');
-    show.trouble(`The server does not respond since ${live.lostSince.toLocaleTimeString()}. Trying again. What you see is what it said last.`);
+    const since = live.lostSince.toLocaleTimeString();
+    show.trouble(`The server has not responded since ${since}. Trying again. What you see is what it said last.`);
   },
 };
 
 function askForToken() {
-  if (live.token) byId('token').querySelector('p').textContent = 'This is not the token with which the server was started.';
+  const hint = byId('token').querySelector('p');
+  if (live.token) hint.textContent = 'This is not the token with which the server was started.';
   live.token = null;
   sessionStorage.removeItem('token');
   if (byId('token').hidden) {
