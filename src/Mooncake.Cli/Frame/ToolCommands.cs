@@ -16,6 +16,7 @@ internal static class ToolCommands
         new Objects.GetCommand(),
         new Objects.PutCommand(),
         new Objects.RemoveCommand(),
+        new Decoding.DecodeCommand(),
         new Objects.CopyCommand(),
         new Durable.VerifyCommand(),
         new Durable.CheckpointCommand(),

@@ -44,10 +44,10 @@ public sealed class BenchTests
     {
         using TemporaryFolder folder = new();
 
-        ToolResult run = await new TestHost().RunAsync(["bench", "--connect", "embedded://", "--html", folder.FileOf("b.html"), .. Short]);
+        ToolResult run = await new TestHost().RunAsync(["bench", "--connect", "embedded://", "--html", folder.PathOf("b.html"), .. Short]);
 
         Assert.StartsWith("payload\toperation\t", run.Output, StringComparison.Ordinal);
-        string page = await File.ReadAllTextAsync(folder.FileOf("b.html"), TestContext.Current.CancellationToken);
+        string page = await File.ReadAllTextAsync(folder.PathOf("b.html"), TestContext.Current.CancellationToken);
         Assert.Equal(2, page.Split("<svg ").Length - 1);
         Assert.Contains("4 KiB", page, StringComparison.Ordinal);
     }

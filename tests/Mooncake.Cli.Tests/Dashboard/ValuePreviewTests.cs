@@ -62,7 +62,7 @@ public sealed class ValuePreviewTests
     public async Task Read_OnTheDurableEngine_HasTheValue()
     {
         using TemporaryFolder folder = new();
-        await using MooncakeStore store = await MooncakeStore.OpenAsync($"durable://{folder.FileOf("store")}", Cancellation);
+        await using MooncakeStore store = await MooncakeStore.OpenAsync($"durable://{folder.PathOf("store")}", Cancellation);
         await StoreContents.PutAsync(store, "k", new byte[5000]);
 
         ValuePage page = (await new ValuePreview(store).ReadAsync("k"u8.ToArray(), Cancellation)).GetValueOrThrow();

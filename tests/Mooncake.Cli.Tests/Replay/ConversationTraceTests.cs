@@ -25,13 +25,7 @@ public sealed class ConversationTraceTests
     // Beside the clone, in shared/data.
     private static string FindTrace()
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mooncake.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        string trace = Path.Combine(folder?.Parent?.FullName ?? "", "shared", "data", "conversation_trace.jsonl");
+        string trace = Path.GetFullPath(Repository.PathOf("..", "shared", "data", "conversation_trace.jsonl"));
         Assert.SkipUnless(File.Exists(trace), $"The conversation trace is not at '{trace}'.");
         return trace;
     }

@@ -49,7 +49,7 @@ public sealed class ReplayTests
     public async Task Replay_WithFiles_WritesThePageAndThePoints()
     {
         using TemporaryFolder folder = new();
-        (string html, string csv) = (folder.FileOf("r.html"), folder.FileOf("r.csv"));
+        (string html, string csv) = (folder.PathOf("r.html"), folder.PathOf("r.csv"));
 
         ToolResult run = await new TestHost().RunAsync("replay", Trace, "--sweep", "100,400", "--html", html, "--csv", csv);
 
@@ -97,7 +97,7 @@ public sealed class ReplayTests
     public async Task Replay_OfAStrangeTrace_SucceedsOrSaysWhy(string text, bool succeeds)
     {
         using TemporaryFolder folder = new();
-        string path = folder.FileOf("t.jsonl");
+        string path = folder.PathOf("t.jsonl");
         await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
 
         ToolResult run = await new TestHost().RunAsync("replay", path, "--sweep", "1,3");

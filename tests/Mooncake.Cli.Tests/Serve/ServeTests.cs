@@ -20,7 +20,7 @@ public sealed class ServeTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals that one process can send another.");
         using TemporaryFolder folder = new();
         using Process process = Start(
-            "serve", "--connect", $"durable://{folder.FileOf("store")}", "--port", "0", "--http", "127.0.0.1:0", "--json");
+            "serve", "--connect", $"durable://{folder.PathOf("store")}", "--port", "0", "--http", "127.0.0.1:0", "--json");
         using JsonDocument report = JsonDocument.Parse(await process.StandardOutput.ReadLineAsync(Cancellation) ?? "");
         string redis = report.RootElement.GetProperty("redis").GetString()!;
         Uri dashboard = new(report.RootElement.GetProperty("dashboard").GetString()!);
@@ -42,7 +42,7 @@ public sealed class ServeTests
         Assert.Equal("+OK\r\n", Encoding.ASCII.GetString(reply));
         Assert.Contains("\"name\":\"k\"", keys, StringComparison.Ordinal);
         Assert.Equal((0, ""), (process.ExitCode, await process.StandardError.ReadToEndAsync(Cancellation)));
-        await using MooncakeStore store = await MooncakeStore.OpenAsync($"durable://{folder.FileOf("store")}?read-only=on", Cancellation);
+        await using MooncakeStore store = await MooncakeStore.OpenAsync($"durable://{folder.PathOf("store")}?read-only=on", Cancellation);
         Assert.True((await store.Raw.GetAsync("k", Cancellation)).IsFound);
     }
 
@@ -95,7 +95,7 @@ public sealed class ServeTests
 
     private static Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Dotnet.Path) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, "mooncake.dll") }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
