@@ -24,6 +24,11 @@ internal sealed class DoctorCommand : ToolCommand
         string? connection = run.Get(StoreCommand.Connect) ?? run.Host.Variable(StoreOpening.Variable);
         MooncakeStoreOptions? options = string.IsNullOrEmpty(connection) ? null : OptionsOf(connection);
         IMachine machine = run.Host.Machine ?? new Machine(run.Host.Time, run.Host.Variable);
+        if (options?.Engine == StoreEngine.Cluster)
+        {
+            run.Host.SilenceNativeLog();
+        }
+
         Patient patient = new(machine, options, run.Cancellation);
 
         long start = run.Host.Time.GetTimestamp();

@@ -33,6 +33,9 @@ internal sealed class ToolHost
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Turns off what native code writes to standard error.</summary>
+    internal Action SilenceNativeLog { get; init; } = static () => { };
+
     /// <summary>The machine that the doctor examines; null for the one that the tool runs on.</summary>
     internal IMachine? Machine { get; init; }
 
@@ -43,7 +46,8 @@ internal sealed class ToolHost
     internal static ToolHost OfProcess() => new()
     {
         Output = StandardOutput.Open(),
-        Error = Console.Error,
+        Error = StandardError.Open(),
+        SilenceNativeLog = StandardError.Silence,
         OpenInput = Console.OpenStandardInput,
         Variable = Environment.GetEnvironmentVariable,
         IsOutputTerminal = !Console.IsOutputRedirected,
