@@ -2,8 +2,8 @@ namespace Mooncake.Llm;
 
 /// <summary>The hash algorithms of vLLM (<c>--prefix-caching-hash-algo</c>).</summary>
 /// <remarks>
-/// Prefer those with CBOR, which is a standard. The others hash what CPython's <c>pickle</c> writes, which is no standard: it is the same in
-/// CPython 3.8 and all newer versions so far, and was compared with CPython 3.11.
+/// Prefer those with CBOR, which is a standard. The others hash what CPython's <c>pickle</c> writes in protocol 5, its newest since version
+/// 3.8. That is no standard; it was compared with CPython 3.11.
 /// </remarks>
 public enum VllmHashAlgorithm
 {
