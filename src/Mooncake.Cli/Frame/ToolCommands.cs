@@ -21,6 +21,10 @@ internal static class ToolCommands
         new Durable.VerifyCommand(),
         new Durable.CheckpointCommand(),
         new Durable.CompactCommand(),
+        new Bench.BenchCommand(),
+        new Replay.ReplayCommand(),
+        new Top.TopCommand(),
+        new Serve.ServeCommand(),
         new Completion.CompletionCommand(),
     ];
 }
