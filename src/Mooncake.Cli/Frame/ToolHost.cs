@@ -49,7 +49,7 @@ internal sealed class ToolHost
     /// <summary>The process that runs.</summary>
     internal static ToolHost OfProcess() => new()
     {
-        Output = StandardOutput.Open(),
+        Output = DescriptorStream.OpenOutput(),
         Error = StandardError.Open(),
         SilenceNativeLog = StandardError.Silence,
         OpenInput = Console.OpenStandardInput,
