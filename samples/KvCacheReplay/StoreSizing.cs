@@ -28,7 +28,9 @@ internal static class StoreSizing
         {
             // A small segment cannot be made smaller than the store allows; its watermark can.
             options.Embedded.EvictionWatermark = Math.Min(Watermark, (double)bytes / segment);
-            options.Embedded.EvictionRatio = 0.01;
+
+            // The ratio is of the segment: an eviction makes room of a hundredth of what the store holds.
+            options.Embedded.EvictionRatio = 0.01 * options.Embedded.EvictionWatermark;
         }
 
         return options;

@@ -35,6 +35,9 @@ public sealed class RespServer : IAsyncDisposable
     /// <summary>The number of open connections.</summary>
     public int ConnectionCount => _state.Clients.Count;
 
+    /// <summary>What the server has counted, for the dashboard of the tool.</summary>
+    internal ServerState State => _state;
+
     /// <summary>True on a thread that serves this server's connections, which must not wait for the server's end.</summary>
     internal bool RunsCurrentThread => EpollThread.CurrentServer == _state;
 

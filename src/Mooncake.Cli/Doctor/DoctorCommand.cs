@@ -16,7 +16,7 @@ internal sealed class DoctorCommand : ToolCommand
                 + "Without a connection string, it explains how to start. Ends with 1 if something does not work.") => Options.Add(StoreCommand.Connect);
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<string> Examples => ["doctor", "doctor --connect mooncake://master:50051?protocol=rdma", "doctor --connect durable://./data"];
+    internal override IReadOnlyList<string> Examples => ["doctor", "doctor --connect \"mooncake://master:50051?protocol=rdma\"", "doctor --connect durable://./data"];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ToolRun run)
@@ -24,6 +24,11 @@ internal sealed class DoctorCommand : ToolCommand
         string? connection = run.Get(StoreCommand.Connect) ?? run.Host.Variable(StoreOpening.Variable);
         MooncakeStoreOptions? options = string.IsNullOrEmpty(connection) ? null : OptionsOf(connection);
         IMachine machine = run.Host.Machine ?? new Machine(run.Host.Time, run.Host.Variable);
+        if (options?.Engine == StoreEngine.Cluster)
+        {
+            run.Host.SilenceNativeLog();
+        }
+
         Patient patient = new(machine, options, run.Cancellation);
 
         long start = run.Host.Time.GetTimestamp();

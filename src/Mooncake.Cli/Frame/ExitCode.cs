@@ -12,10 +12,10 @@ internal enum ExitCode
     /// <summary>The arguments or the connection string are wrong.</summary>
     Usage = 2,
 
-    /// <summary>No object has the key, or no key has the prefix.</summary>
+    /// <summary>A key has no object.</summary>
     NotFound = 3,
 
-    /// <summary>The store could not be opened.</summary>
+    /// <summary>The store cannot be opened, or does not respond.</summary>
     CannotConnect = 4,
 
     /// <summary>Ctrl+C or SIGTERM ended the command.</summary>

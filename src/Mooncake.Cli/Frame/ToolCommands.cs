@@ -16,11 +16,16 @@ internal static class ToolCommands
         new Objects.GetCommand(),
         new Objects.PutCommand(),
         new Objects.RemoveCommand(),
+        new Decoding.DecodeCommand(),
         new Objects.CopyCommand(),
         new Hitrate.HitrateCommand(),
         new Durable.VerifyCommand(),
         new Durable.CheckpointCommand(),
         new Durable.CompactCommand(),
+        new Bench.BenchCommand(),
+        new Replay.ReplayCommand(),
+        new Top.TopCommand(),
+        new Serve.ServeCommand(),
         new Completion.CompletionCommand(),
     ];
 }

@@ -50,6 +50,17 @@ internal static class ToolHelp
                 output.WriteLine();
             }
 
+            if (parseResult.CommandResult.Command is RootCommand)
+            {
+                output.WriteLine("Exit codes:");
+                foreach (ExitCode exit in Enum.GetValues<ExitCode>())
+                {
+                    output.WriteLine($"  {(int)exit,3}  {exit.Describe()}");
+                }
+
+                output.WriteLine();
+            }
+
             return code;
         }
     }

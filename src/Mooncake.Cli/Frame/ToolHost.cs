@@ -27,11 +27,18 @@ internal sealed class ToolHost
     /// <summary>Whether a person can answer questions on standard input.</summary>
     internal bool IsInputTerminal { get; init; }
 
-    /// <summary>Characters per line of the terminal.</summary>
-    internal int Width { get; init; } = 120;
+    /// <summary>Characters per line of the terminal. Measured when it is first needed: .NET sends a sequence to the terminal then.</summary>
+    internal int Width
+    {
+        get => field > 0 ? field : field = WidthOfTerminal();
+        init;
+    }
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Turns off what native code writes to standard error.</summary>
+    internal Action SilenceNativeLog { get; init; } = static () => { };
 
     /// <summary>The machine that the doctor examines; null for the one that the tool runs on.</summary>
     internal IMachine? Machine { get; init; }
@@ -42,14 +49,14 @@ internal sealed class ToolHost
     /// <summary>The process that runs.</summary>
     internal static ToolHost OfProcess() => new()
     {
-        Output = StandardOutput.Open(),
-        Error = Console.Error,
+        Output = DescriptorStream.OpenOutput(),
+        Error = StandardError.Open(),
+        SilenceNativeLog = StandardError.Silence,
         OpenInput = Console.OpenStandardInput,
         Variable = Environment.GetEnvironmentVariable,
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         IsInputTerminal = !Console.IsInputRedirected,
-        Width = WidthOfTerminal(),
     };
 
     private static int WidthOfTerminal()

@@ -122,7 +122,9 @@ internal sealed class PutCommand : StoreCommand
 
         await using Stream input = run.Host.OpenInput();
         using MemoryStream value = new();
-        await input.CopyToAsync(value, run.Cancellation);
+
+        // A read of the console cannot be cancelled, only left.
+        await input.CopyToAsync(value, run.Cancellation).WaitAsync(run.Cancellation);
         return value.ToArray();
     }
 }

@@ -36,6 +36,12 @@ internal sealed class RemoveCommand : StoreCommand
                 result.AddError("Give keys, --prefix or --everything.");
             }
 
+            // Arguments that may be left out are not validated by themselves.
+            if (result.GetValue(_keys)?.Contains("") == true)
+            {
+                result.AddError("A key is not empty.");
+            }
+
             if (result.GetResult(_prefix)?.GetValueOrDefault<string>() is "")
             {
                 result.AddError("--prefix is not empty. Give --everything to remove all objects.");
@@ -139,7 +145,9 @@ internal sealed class RemoveCommand : StoreCommand
         await run.Host.Error.WriteAsync($"Remove {what} {which}? [y/N] ");
         await run.Host.Error.FlushAsync(run.Cancellation);
         using StreamReader input = new(run.Host.OpenInput());
-        string? answer = await input.ReadLineAsync(run.Cancellation);
+
+        // A read of the console cannot be cancelled, only left.
+        string? answer = await input.ReadLineAsync(run.Cancellation).AsTask().WaitAsync(run.Cancellation);
         return answer?.Trim() is "y" or "Y" or "yes";
     }
 }

@@ -44,7 +44,7 @@ internal sealed class DescribeCommand() : StoreCommand("describe", "Shows a stor
         facts.Add("leader", report.Leader);
         facts.Add("clients", CountOf(report.Clients));
         facts.Add("objects", CountOf(report.Objects));
-        facts.Add("used", report.UsedBytes is { } used ? Used(used, report.CapacityBytes ?? 0, output.IsTerminal) : null);
+        facts.Add("used", report.UsedBytes is { } used ? Used(report, used, output.IsTerminal) : null);
         facts.Add("evictions", CountOf(report.Evictions));
         facts.Add("hit ratio", report.HitRatio is { } ratio ? Units.Percent(ratio, 1) : null);
         if (report.Folder is { } folder)
@@ -82,7 +82,7 @@ internal sealed class DescribeCommand() : StoreCommand("describe", "Shows a stor
 
     private static string? CountOf(long? number) => number is { } count ? Units.Count(count) : null;
 
-    private static string Used(long used, long capacity, bool isTerminal) => capacity > 0
+    private static string Used(DescribeReport report, long used, bool isTerminal) => report.CapacityBytes is > 0 and long capacity
         ? $"{Units.Bytes(used)} of {Units.Bytes(capacity)}  {UseBar.Of(used, capacity, isTerminal)}"
-        : $"{Units.Bytes(used)}, no limit";
+        : report.Segments is null ? $"{Units.Bytes(used)}, no limit" : Units.Bytes(used);
 }

@@ -20,6 +20,12 @@ internal static class StoreOpening
     {
         MooncakeStoreOptions options = Options(connectionString, access);
         RefuseMissingFolder(options, access);
+        if (options.Engine == StoreEngine.Cluster && !Has(connectionString, "native-log"))
+        {
+            // Errors come back as results; with native-log=, the user asks for the library's own words.
+            run.Host.SilenceNativeLog();
+        }
+
         StoreResult<MooncakeStore> opened = await MooncakeStore.TryOpenAsync(options, run.Cancellation);
         return opened.TryGetValue(out MooncakeStore? store, out StoreError? error)
             ? store

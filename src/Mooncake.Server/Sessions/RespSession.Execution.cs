@@ -40,6 +40,7 @@ internal sealed unsafe partial class RespSession
         // The end of a command is the beginning of the next: one look at the clock for each.
         long end = Stopwatch.GetTimestamp();
         long microseconds = (end - thread.LastEnd) / _ticksPerMicrosecond;
+        thread.Counts.Latency.Add(end - thread.LastEnd);
         thread.LastEnd = end;
         if ((ulong)microseconds >= (ulong)Server.Settings.SlowerThanMicroseconds)
         {

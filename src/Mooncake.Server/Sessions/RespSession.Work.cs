@@ -49,6 +49,7 @@ internal sealed unsafe partial class RespSession
 
         _work.Finish(thread.Reply);
         thread.LastEnd = Stopwatch.GetTimestamp();
+        thread.Counts.Latency.Add(thread.LastEnd - _workBegan);
         long microseconds = (thread.LastEnd - _workBegan) / _ticksPerMicrosecond;
         if ((ulong)microseconds >= (ulong)Server.Settings.SlowerThanMicroseconds)
         {

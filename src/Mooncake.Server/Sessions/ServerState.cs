@@ -79,6 +79,21 @@ internal sealed class ServerState
     /// <summary>Bytes that all threads sent.</summary>
     internal long BytesOut => Sum(static counts => counts.BytesOut);
 
+    /// <summary>How long the commands of all threads took.</summary>
+    internal LatencyHistogram Latency
+    {
+        get
+        {
+            LatencyHistogram sum = new();
+            foreach (ThreadCounts counts in Volatile.Read(ref _counts))
+            {
+                sum.Add(counts.Latency);
+            }
+
+            return sum;
+        }
+    }
+
     /// <summary>Makes the counts of one more thread.</summary>
     internal ThreadCounts AddCounts()
     {

@@ -1,3 +1,5 @@
+using Mooncake.Server.Observability;
+
 namespace Mooncake.Server.Sessions;
 
 /// <summary>What one thread has done. Written by that thread alone, read by all.</summary>
@@ -15,6 +17,9 @@ internal sealed class ThreadCounts
 
     /// <summary>Bytes sent.</summary>
     internal long BytesOut => Volatile.Read(ref _bytesOut);
+
+    /// <summary>How long commands took, in the server alone: from when a command is parsed until its reply is written.</summary>
+    internal LatencyHistogram Latency { get; } = new();
 
     /// <summary>Counts a command.</summary>
     internal void AddCommand() => _commands++;

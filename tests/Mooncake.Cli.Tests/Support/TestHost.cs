@@ -1,4 +1,5 @@
 using System.Text;
+using Mooncake.Cli.Doctor.Machines;
 using Mooncake.Cli.Frame;
 
 namespace Mooncake.Cli.Tests.Support;
@@ -27,6 +28,9 @@ internal sealed class TestHost
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The machine that the doctor examines; null for the one that runs the tests.</summary>
+    internal IMachine? Machine { get; init; }
+
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
     internal async Task<ToolResult> RunAsync(params string[] arguments)
@@ -43,6 +47,7 @@ internal sealed class TestHost
             IsInputTerminal = IsTerminal,
             Width = Width,
             Time = Time,
+            Machine = Machine,
         };
         int code = await Tool.RunAsync(arguments, host);
         byte[] bytes = Output is MemoryStream memory ? memory.ToArray() : [];

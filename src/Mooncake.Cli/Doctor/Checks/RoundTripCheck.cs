@@ -27,7 +27,20 @@ internal sealed class RoundTripCheck : IDoctorCheck
             }
         }
 
+        if (patient.IsCluster)
+        {
+            // What others put into the doctor's memory meanwhile would be lost.
+            options.SegmentBytes = 0;
+        }
+
         RoundTrip trip = await patient.Machine.TryRoundTripAsync(options, patient.Cancellation);
+        if (patient.IsCluster && trip.Error?.Code == StoreErrorCode.NoAvailableHandle)
+        {
+            return [Finding.Warning(
+                $"Opening took {Units.Time(trip.Open)}, and a put of 4 KiB found no room: no client lends memory, or all of it is in use.",
+                "Start a client that lends some: segment=4GiB")];
+        }
+
         if (trip.Error is { } error)
         {
             return [Finding.Failure(error.Cause, error.Remedy)];

@@ -122,6 +122,8 @@ internal sealed class Machine(TimeProvider time, Func<string, string?> variable)
     /// <inheritdoc/>
     public LibraryAnswer LoadLibrary(string? explicitPath)
     {
+        // As opening a store does: a library that is loaded without this writes its whole log to standard error.
+        NativeLog.SetLevel("ERROR");
         if (StoreLibrary.TryLoad(explicitPath, out StoreLibrary? library, out LibraryLoadFailure? failure))
         {
             return new LibraryAnswer(library.Path);

@@ -1,0 +1,447 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Mooncake.Cli.Decoding.Shapes;
+using Mooncake.Cli.Decoding.Wire;
+using Mooncake.Serialization;
+
+namespace Mooncake.Cli.Decoding.Values;
+
+/// <summary>Writes a payload as JSON.</summary>
+/// <param name="catalog">The types.</param>
+/// <param name="choices">The types of nested objects.</param>
+/// <param name="reader">The payload.</param>
+/// <param name="json">Where to.</param>
+/// <param name="isAbbreviating">Whether long byte arrays are cut.</param>
+internal sealed class ValueWriter(ShapeCatalog catalog, Choices choices, PayloadReader reader, Utf8JsonWriter json, bool isAbbreviating)
+{
+    private const byte Null = 0xFF;
+    private const byte WideTag = 0xFA;
+    private const int ShownBytes = 32;
+
+    /// <summary>Writes an object of a type, whose header comes next.</summary>
+    /// <param name="type">The type.</param>
+    /// <exception cref="PayloadException">The bytes are none.</exception>
+    /// <exception cref="ChoiceException">The type of a nested object has to be chosen.</exception>
+    internal void Write(ShapeType type)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new PayloadException(reader.Position, "objects are nested too deeply");
+        }
+
+        switch (type.Kind)
+        {
+            case Fingerprint.ObjectKind:
+                WriteObject(type, null);
+                break;
+            case Fingerprint.VersionTolerantKind:
+                WriteTolerant(type, null);
+                break;
+            case Fingerprint.UnionKind:
+                WriteUnion(type);
+                break;
+            case Fingerprint.CircularKind:
+                throw new PayloadException(reader.Position, $"'{type.Name}' keeps references, and such objects cannot be shown");
+            default:
+                Write(type.Members is [{ Name: "", Type: { } only }] ? only : new StructWire(type.ImageText, [.. type.Members.Select(member => member.Type!)]));
+                break;
+        }
+    }
+
+    /// <summary>Writes a value.</summary>
+    private void Write(WireType wire)
+    {
+        if (wire.Image is { } image)
+        {
+            int offset = reader.Position;
+            WriteImage(wire, reader.Take(image.Bytes), offset);
+            return;
+        }
+
+        switch (wire)
+        {
+            case TextWire text:
+                WriteText(text);
+                break;
+            case NestedWire nested:
+                WriteNested(nested);
+                break;
+            case NullableWire nullable:
+                WriteNullable(nullable);
+                break;
+            case CollectionWire collection:
+                WriteCollection(collection);
+                break;
+            case TupleWire tuple:
+                WriteTuple(tuple);
+                break;
+            case OpaqueWire opaque:
+                throw new PayloadException(reader.Position, $"'{opaque.Name}' has an encoding of its own");
+            default:
+                throw new InvalidOperationException($"'{wire}' is not written.");
+        }
+    }
+
+    private bool TakeNull(bool isNull)
+    {
+        if (isNull)
+        {
+            json.WriteNullValue();
+        }
+
+        return isNull;
+    }
+
+    private void WriteObject(ShapeType type, string? typeName)
+    {
+        int start = reader.Position;
+        byte count = reader.Byte();
+        if (TakeNull(count == Null))
+        {
+            return;
+        }
+
+        if (count > type.Members.Count)
+        {
+            throw new PayloadException(start, $"an object has {count} members, and '{type.Name}' has {type.Members.Count}");
+        }
+
+        StartObject(typeName);
+        foreach (ShapeMember member in type.Members.Take(count))
+        {
+            json.WritePropertyName(member.Name);
+            Write(member.Type!);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteTolerant(ShapeType type, string? typeName)
+    {
+        byte count = reader.Byte();
+        if (TakeNull(count == Null))
+        {
+            return;
+        }
+
+        long[] lengths = new long[count];
+        for (int i = 0; i < count; i++)
+        {
+            lengths[i] = reader.SlotLength();
+        }
+
+        StartObject(typeName);
+        for (int i = 0; i < count; i++)
+        {
+            if (lengths[i] == 0)
+            {
+                continue;
+            }
+
+            ShapeMember? member = type.Members.FirstOrDefault(member => member.Place == i);
+            json.WritePropertyName(member?.Name ?? string.Create(CultureInfo.InvariantCulture, $"$slot{i}"));
+            if (member is null)
+            {
+                WriteBytes(reader.Take(lengths[i]));
+            }
+            else
+            {
+                reader.Within(lengths[i], () => Write(member.Type!));
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteUnion(ShapeType type)
+    {
+        int start = reader.Position;
+        int tag = reader.Byte();
+        if (TakeNull(tag == Null))
+        {
+            return;
+        }
+
+        tag = tag == WideTag ? reader.Byte() | (reader.Byte() << 8) : tag;
+        string name = type.Members.FirstOrDefault(member => member.Place == tag)?.Name
+            ?? throw new PayloadException(start, $"'{type.Name}' has no tag {tag}");
+        ShapeType concrete = catalog.Find(name) ?? throw new PayloadException(start, $"the file has no line for '{name}'");
+        if (concrete.Kind == Fingerprint.ObjectKind)
+        {
+            WriteObject(concrete, concrete.Name);
+        }
+        else if (concrete.Kind == Fingerprint.VersionTolerantKind)
+        {
+            WriteTolerant(concrete, concrete.Name);
+        }
+        else
+        {
+            StartObject(concrete.Name);
+            json.WritePropertyName("$value");
+            Write(concrete);
+            json.WriteEndObject();
+        }
+    }
+
+    private void StartObject(string? typeName)
+    {
+        json.WriteStartObject();
+        if (typeName is not null)
+        {
+            json.WriteString("$type", typeName);
+        }
+    }
+
+    private void WriteNested(NestedWire nested)
+    {
+        // Nothing has to be chosen for null.
+        if (reader.Peek() == Null)
+        {
+            _ = reader.Byte();
+            json.WriteNullValue();
+            return;
+        }
+
+        Write(choices.TypeOf(nested));
+    }
+
+    private void WriteNullable(NullableWire nullable)
+    {
+        byte mark = reader.Byte();
+        if (TakeNull(mark == Null))
+        {
+            return;
+        }
+
+        if (mark != 1)
+        {
+            throw new PayloadException(reader.Position - 1, "a nullable is neither null nor 1");
+        }
+
+        Write(nullable.Inner);
+    }
+
+    private void WriteCollection(CollectionWire collection)
+    {
+        int[]? dimensions = null;
+        if (collection.Rank > 1)
+        {
+            byte header = reader.Byte();
+            if (TakeNull(header == Null))
+            {
+                return;
+            }
+
+            dimensions = [.. Enumerable.Range(0, collection.Rank).Select(_ => reader.Int32())];
+            if (header != collection.Rank + 1)
+            {
+                throw new PayloadException(reader.Position, "an array has another number of dimensions");
+            }
+        }
+
+        int count = reader.Count(collection.Element.Image?.Bytes ?? 1);
+        if (TakeNull(count < 0))
+        {
+            return;
+        }
+
+        if (collection is { Rank: 1, Element: ScalarWire { Code: "u1" } })
+        {
+            WriteBytes(reader.Take(count));
+            return;
+        }
+
+        if (collection.Element is TupleWire { Kind: TupleKind.Pair } pair && IsName(pair.Items[0]))
+        {
+            WriteDictionary(pair, count);
+            return;
+        }
+
+        if (dimensions is not null)
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("$dimensions");
+            Array.ForEach(dimensions, json.WriteNumberValue);
+            json.WriteEndArray();
+            json.WritePropertyName("$elements");
+        }
+
+        json.WriteStartArray();
+        for (int i = 0; i < count; i++)
+        {
+            Write(collection.Element);
+        }
+
+        json.WriteEndArray();
+        if (dimensions is not null)
+        {
+            json.WriteEndObject();
+        }
+    }
+
+    private void WriteDictionary(TupleWire pair, int count)
+    {
+        json.WriteStartObject();
+        for (int i = 0; i < count; i++)
+        {
+            int offset = reader.Position;
+            if (pair.Image is { } image)
+            {
+                ReadOnlySpan<byte> bytes = reader.Take(image.Bytes);
+                ScalarWire scalar = (ScalarWire)pair.Items[0];
+                json.WritePropertyName(ScalarText.NameOf(scalar, bytes[pair.Offsets[0]..][..scalar.Image!.Value.Bytes], offset));
+                WriteImage(pair.Items[1], bytes[pair.Offsets[1]..][..pair.Items[1].Image!.Value.Bytes], offset);
+                continue;
+            }
+
+            json.WritePropertyName(pair.Items[0] is ScalarWire key
+                ? ScalarText.NameOf(key, reader.Take(key.Image!.Value.Bytes), offset)
+                : reader.Text() ?? throw new PayloadException(offset, "a key is null"));
+            Write(pair.Items[1]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static bool IsName(WireType key) => key is TextWire { Code: "s" } or ScalarWire { Code: not "c" and not "rune" };
+
+    private void WriteTuple(TupleWire tuple)
+    {
+        if (tuple.Kind == TupleKind.Class)
+        {
+            byte count = reader.Byte();
+            if (TakeNull(count == Null))
+            {
+                return;
+            }
+
+            if (count != tuple.Items.Count)
+            {
+                throw new PayloadException(reader.Position - 1, $"a tuple has {count} items instead of {tuple.Items.Count}");
+            }
+        }
+
+        json.WriteStartArray();
+        foreach (WireType item in tuple.Items)
+        {
+            Write(item);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteText(TextWire text)
+    {
+        switch (text.Code)
+        {
+            case "version":
+                byte parts = reader.Byte();
+                if (!TakeNull(parts == Null))
+                {
+                    json.WriteStringValue(string.Join('.', Enumerable.Range(0, 4).Select(_ => reader.Int32()).ToArray().TakeWhile(part => part >= 0)));
+                }
+
+                break;
+            case "bigint":
+                int bytes = reader.Count(1);
+                if (!TakeNull(bytes < 0))
+                {
+                    json.WriteStringValue(new BigInteger(reader.Take(bytes)).ToString(CultureInfo.InvariantCulture));
+                }
+
+                break;
+            case "builder":
+                int units = reader.Count(2);
+                if (!TakeNull(units < 0))
+                {
+                    json.WriteStringValue(Encoding.Unicode.GetString(reader.Take(2L * units)));
+                }
+
+                break;
+            default:
+                json.WriteStringValue(reader.Text());
+                break;
+        }
+    }
+
+    private void WriteImage(WireType wire, ReadOnlySpan<byte> bytes, int offset)
+    {
+        switch (wire)
+        {
+            case ScalarWire scalar:
+                ScalarText.Write(json, scalar, bytes, offset);
+                break;
+            case NullableWire { Inner: { Image: { } inner } value }:
+                if (!TakeNull(bytes[0] == 0))
+                {
+                    WriteImage(value, bytes[inner.AlignUp(1)..][..inner.Bytes], offset);
+                }
+
+                break;
+            case StructWire fields:
+                WriteStruct(fields, bytes, offset);
+                break;
+            case TupleWire tuple:
+                json.WriteStartArray();
+                for (int i = 0; i < tuple.Items.Count; i++)
+                {
+                    WriteImage(tuple.Items[i], bytes[tuple.Offsets[i]..][..tuple.Items[i].Image!.Value.Bytes], offset);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                WriteBytes(bytes);
+                break;
+        }
+    }
+
+    private void WriteStruct(StructWire fields, ReadOnlySpan<byte> bytes, int offset)
+    {
+        // The notation has no names; the struct's own line may.
+        ShapeType? named = catalog.FindImage(fields.Text);
+        if (named is null)
+        {
+            json.WriteStartArray();
+        }
+        else
+        {
+            json.WriteStartObject();
+        }
+
+        for (int i = 0; i < fields.Fields.Count; i++)
+        {
+            if (named is not null)
+            {
+                json.WritePropertyName(named.Members[i].Name);
+            }
+
+            WriteImage(fields.Fields[i], bytes[fields.Offsets[i]..][..fields.Fields[i].Image!.Value.Bytes], offset);
+        }
+
+        if (named is null)
+        {
+            json.WriteEndArray();
+        }
+        else
+        {
+            json.WriteEndObject();
+        }
+    }
+
+    private void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (isAbbreviating)
+        {
+            string hex = Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, ShownBytes)]);
+            json.WriteStringValue($"{bytes.Length} bytes: {hex}{(bytes.Length > ShownBytes ? "..." : "")}");
+        }
+        else
+        {
+            json.WriteBase64StringValue(bytes);
+        }
+    }
+}

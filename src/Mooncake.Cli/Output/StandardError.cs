@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Mooncake.Cli.Output;
+
+/// <summary>
+/// Standard error of the process, for the tool alone: Mooncake's native library writes its log there too, with lines at every opening that
+/// mean nothing to a user.
+/// </summary>
+internal static partial class StandardError
+{
+    private const int Descriptor = 2;
+    private const int WriteOnly = 1;
+
+    /// <summary>Opens standard error so that it stays what it is when <see cref="Silence"/> has turned native code's away.</summary>
+    internal static TextWriter Open()
+    {
+        int copy = OperatingSystem.IsWindows() ? -1 : Duplicate(Descriptor);
+        return copy < 0
+            ? Console.Error
+            : new StreamWriter(new DescriptorStream(copy, ignoresErrors: true), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            {
+                AutoFlush = true,
+                NewLine = "\n",
+            };
+    }
+
+    /// <summary>Makes what native code writes to standard error vanish, from now on.</summary>
+    internal static void Silence()
+    {
+        // The native library exists on Linux only.
+        int nothing = OperatingSystem.IsLinux() ? OpenFile("/dev/null", WriteOnly) : -1;
+        if (nothing >= 0)
+        {
+            _ = Replace(nothing, Descriptor);
+            _ = Close(nothing);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int Replace(int descriptor, int replaced);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}
