@@ -23,7 +23,7 @@ internal sealed class EngineOptions
     private readonly Option<string?> _seed = new("--seed") { Description = "PYTHONHASHSEED of vLLM; 0 without this option.", HelpName = "text" };
     private readonly Option<string?> _algorithm = new("--hash-algorithm")
     {
-        Description = "The hash algorithm of vLLM or LMCache; sha256_cbor without this option.",
+        Description = "The hash algorithm; sha256 (vllm, vllm-ascend) or sha256_cbor (lmcache) without this option.",
         HelpName = "name",
     };
 
@@ -92,7 +92,7 @@ internal sealed class EngineOptions
 
         string model = run.Get(_model)!;
         string seed = run.Get(_seed) ?? "0";
-        string algorithm = run.Get(_algorithm) ?? "sha256_cbor";
+        string algorithm = run.Get(_algorithm) ?? (scheme == LMCache ? "sha256_cbor" : "sha256");
         int tensorRanks = CountRanks(run, _tensorRanks);
         int pipelineRanks = CountRanks(run, _pipelineRanks);
         VllmExtraKeys extraKeys = new() { LoraName = run.Get(_lora), CacheSalt = run.Get(_salt) };

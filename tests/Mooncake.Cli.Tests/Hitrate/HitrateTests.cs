@@ -23,7 +23,7 @@ public sealed class HitrateTests : IAsyncLifetime
     public async Task Hitrate_OfVllm_CountsTheLeadingBlocksOfAllRanks()
     {
         VllmKeyFormat format = new("org/model") { Ranks = [new(0), new(1)] };
-        string[] keys = format.KeysOf(new VllmBlockKeys(VllmHashAlgorithm.Sha256Cbor, "0", 16).HashBlocks(Tokens));
+        string[] keys = format.KeysOf(new VllmBlockKeys(VllmHashAlgorithm.Sha256Pickle, "0", 16).HashBlocks(Tokens));
         await StoreAsync(keys[..7]);
 
         ToolResult run = await RunAsync(JsonSerializer.Serialize(Tokens), "--scheme", "vllm", "--model", "org/model", "--tp", "2");
@@ -51,7 +51,7 @@ public sealed class HitrateTests : IAsyncLifetime
     {
         await StoreAsync(new VllmAscendKeyFormat("m").KeysOf(new VllmBlockKeys(VllmHashAlgorithm.Sha256Cbor, "0", 50).HashBlocks(Tokens)));
 
-        ToolResult run = await RunAsync(string.Join(',', Tokens), "--scheme", "vllm-ascend", "--model", "m", "--block-size", "50", "--json");
+        ToolResult run = await RunAsync(string.Join(',', Tokens), "--scheme", "vllm-ascend", "--model", "m", "--block-size", "50", "--hash-algorithm", "sha256_cbor", "--json");
 
         Assert.Equal(2, Property(run.Output, "storedBlocks"));
     }
@@ -111,7 +111,7 @@ public sealed class HitrateTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("sha256", "pickle")]
+    [InlineData("builtin", "hash()")]
     [InlineData("md5", "sha256_cbor")]
     public async Task Hitrate_OfAnAlgorithmThatCannotBeReproduced_IsAUsageErrorWithTheReason(string algorithm, string reason)
     {

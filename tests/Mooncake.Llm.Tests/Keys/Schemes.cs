@@ -9,6 +9,7 @@ internal static class Schemes
         ["sglang"] = static size => new SglangBlockKeys(size),
         ["vllm sha256_cbor"] = static size => new VllmBlockKeys(VllmHashAlgorithm.Sha256Cbor, "0", size),
         ["vllm xxhash_cbor"] = static size => new VllmBlockKeys(VllmHashAlgorithm.XxHash128Cbor, "0", size),
+        ["vllm sha256"] = static size => new VllmBlockKeys(VllmHashAlgorithm.Sha256Pickle, "0", size),
         ["lmcache sha256_cbor"] = static size => new LMCacheBlockKeys(VllmHashAlgorithm.Sha256Cbor, "0", size),
     };
 

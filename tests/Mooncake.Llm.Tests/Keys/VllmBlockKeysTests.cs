@@ -8,8 +8,6 @@ public sealed class VllmBlockKeysTests
     private static VllmBlockKeys Keys => new(VllmHashAlgorithm.Sha256Cbor, "0", 4);
 
     [Theory]
-    [InlineData("sha256", "pickle", "sha256_cbor")]
-    [InlineData("xxhash", "pickle", "xxhash_cbor")]
     [InlineData("builtin", "hash()", "sha256_cbor")]
     [InlineData("sha256_cbor_64bit", "older versions", "sha256_cbor")]
     public void ParseAlgorithm_AlgorithmThatCannotBeReproduced_ThrowsWithReasonAndRemedy(string name, string reason, string remedy)
@@ -33,6 +31,52 @@ public sealed class VllmBlockKeysTests
     {
         Assert.Throws<ArgumentException>(() => VllmBlockKeys.ParseAlgorithm("md5"));
         Assert.Throws<ArgumentException>(() => LMCacheBlockKeys.ParseAlgorithm("blake3"));
+    }
+
+    [Fact]
+    public void LMCacheBlockKeys_PickledValues_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LMCacheBlockKeys(VllmHashAlgorithm.Sha256Pickle, "0"));
+
+    // Python pickles a second use of one object as a reference to the first, and two equal texts can be one object.
+    [Fact]
+    public void HashBlocks_PickledTextThatOccursTwiceInABlock_Throws()
+    {
+        VllmBlockKeys pickled = new(VllmHashAlgorithm.Sha256Pickle, "0", 4);
+        VllmExtraKeys[] twice =
+        [
+            new() { LoraName = "a", CacheSalt = "a" },
+            new() { LoraName = "a", Media = [new("a", 0, 1)] },
+            new() { CacheSalt = "a", Media = [new("a", 0, 1)] },
+            new() { Media = [new("a", 0, 1), new("b", 1, 1), new("a", 2, 1)] },
+        ];
+
+        Assert.All(twice, keys =>
+        {
+            ArgumentException exception = Assert.Throws<ArgumentException>(() => pickled.HashBlocks(new int[4], keys, new BlockHash[1]));
+            Assert.Contains("'a' occurs twice", exception.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void HashBlocks_PickledTextThatOccursInTwoBlocks_IsAllowed()
+    {
+        VllmExtraKeys keys = new() { Media = [new("a", 0, 4), new("a", 4, 4)] };
+
+        Assert.Equal(2, new VllmBlockKeys(VllmHashAlgorithm.Sha256Pickle, "0", 4).HashBlocks(new int[8], keys, new BlockHash[2]));
+    }
+
+    // The first value is what Python gives.
+    [Fact]
+    public void HashBlocks_PickledBlockOf64KiB_Throws()
+    {
+        int[] tokens = [.. Enumerable.Repeat(70_000, 13_099)];
+
+        BlockHash hash = new VllmBlockKeys(VllmHashAlgorithm.Sha256Pickle, "0", 13_098).HashBlocks(tokens)[0];
+
+        Assert.Equal("8f59dc409906d9b2c625246fc51982b27325fdcc4b93dfe3d5f5228f7f6a9333", hash.ToString());
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            () => new VllmBlockKeys(VllmHashAlgorithm.Sha256Pickle, "0", 13_099).HashBlocks(tokens));
+        Assert.Contains("65536 or more", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,11 +28,16 @@ public sealed class LMCacheBlockKeys : TokenBlockKeys
     /// The number of tokens in a chunk (<c>chunk_size</c>, 256 by default); from 1 to <see cref="TokenBlockKeys.MaxBlockSize"/>.
     /// </param>
     /// <exception cref="ArgumentException">The seed is null or not well-formed UTF-16.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The algorithm is unknown or the chunk size is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is unknown or not one with CBOR, or the chunk size is out of range.</exception>
     public LMCacheBlockKeys(VllmHashAlgorithm algorithm, string seed, int chunkSize = 256)
         : base(chunkSize, sizeof(ulong))
     {
         ArgumentNullException.ThrowIfNull(seed);
+        if (VllmHash.IsPickle(algorithm))
+        {
+            throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "Only LMCache's hashes with CBOR are supported.");
+        }
+
         _algorithm = algorithm;
         Root = new BlockHash(VllmHash.RootOf(algorithm, seed).Bytes[..sizeof(ulong)]);
     }
@@ -52,7 +57,7 @@ public sealed class LMCacheBlockKeys : TokenBlockKeys
             "sha256_cbor" or "sha256_cbor_64bit" => VllmHashAlgorithm.Sha256Cbor,
             "xxhash_cbor" => VllmHashAlgorithm.XxHash128Cbor,
             "builtin" or "sha256" or "xxhash" => throw new NotSupportedException(
-                $"'{name}' hashes objects of Python in a way that only the same version of Python reproduces. "
+                $"'{name}' hashes objects of Python as only Python does. "
                 + "Set pre_caching_hash_algorithm: sha256_cbor in LMCache's configuration, and PYTHONHASHSEED."),
             _ => throw new ArgumentException(
                 $"'{name}' is not a hash algorithm of LMCache that can be reproduced; 'sha256_cbor' and 'xxhash_cbor' are.", nameof(name)),

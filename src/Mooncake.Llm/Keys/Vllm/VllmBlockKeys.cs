@@ -5,8 +5,8 @@ using Mooncake.Llm.Keys.Vllm;
 namespace Mooncake.Llm;
 
 /// <summary>
-/// The block hashes of vLLM with <c>--prefix-caching-hash-algo sha256_cbor</c> or <c>xxhash_cbor</c>: the hash of the canonical CBOR
-/// encoding of the hash of the block before, the tokens and the extra keys.
+/// The block hashes of vLLM: the hash of the hash of the block before, the tokens and the extra keys, encoded in canonical CBOR or as Python
+/// pickles them.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -25,6 +25,7 @@ public sealed class VllmBlockKeys : TokenBlockKeys
     private const int StackBytes = 2048;
 
     private readonly VllmHashAlgorithm _algorithm;
+    private readonly bool _isPickle;
 
     /// <summary>Creates the scheme.</summary>
     /// <param name="algorithm">The hash algorithm.</param>
@@ -37,6 +38,7 @@ public sealed class VllmBlockKeys : TokenBlockKeys
     {
         ArgumentNullException.ThrowIfNull(seed);
         _algorithm = algorithm;
+        _isPickle = VllmHash.IsPickle(algorithm);
         Root = VllmHash.RootOf(algorithm, seed);
     }
 
@@ -54,16 +56,15 @@ public sealed class VllmBlockKeys : TokenBlockKeys
         {
             "sha256_cbor" => VllmHashAlgorithm.Sha256Cbor,
             "xxhash_cbor" => VllmHashAlgorithm.XxHash128Cbor,
-            "sha256" or "xxhash" => throw new NotSupportedException(
-                $"'{name}' hashes Python's pickle format, which only the same version of Python reproduces. "
-                + $"Start vLLM with --prefix-caching-hash-algo {name}_cbor and with PYTHONHASHSEED set."),
+            "sha256" => VllmHashAlgorithm.Sha256Pickle,
+            "xxhash" => VllmHashAlgorithm.XxHash128Pickle,
             "builtin" => throw new NotSupportedException(
                 "'builtin' is Python's hash(), which only the same version of Python reproduces. "
                 + "Start vLLM with --prefix-caching-hash-algo sha256_cbor and with PYTHONHASHSEED set."),
             "sha256_cbor_64bit" => throw new NotSupportedException(
                 "'sha256_cbor_64bit' is the form that 'sha256_cbor' had in older versions of vLLM. Use a newer version with sha256_cbor."),
             _ => throw new ArgumentException(
-                $"'{name}' is not a hash algorithm of vLLM that can be reproduced; 'sha256_cbor' and 'xxhash_cbor' are.", nameof(name)),
+                $"'{name}' is not a hash algorithm of vLLM that can be reproduced; 'sha256_cbor', 'sha256', 'xxhash_cbor' and 'xxhash' are.", nameof(name)),
         };
     }
 
@@ -72,7 +73,9 @@ public sealed class VllmBlockKeys : TokenBlockKeys
     /// <param name="extraKeys">What else is hashed.</param>
     /// <param name="hashes">Room for <see cref="TokenBlockKeys.CountBlocks"/> hashes; any room behind them is not touched.</param>
     /// <returns>The number of complete blocks.</returns>
-    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination is too short; or the values are pickled, and take 64 KiB or more, or a block has the same text twice in its extra keys.
+    /// </exception>
     public int HashBlocks(ReadOnlySpan<int> tokens, VllmExtraKeys extraKeys, Span<BlockHash> hashes) =>
         HashBlocks(default, 0, tokens, extraKeys, hashes);
 
@@ -86,7 +89,8 @@ public sealed class VllmBlockKeys : TokenBlockKeys
     /// <exception cref="ArgumentOutOfRangeException">The position is negative, not a multiple of the block size, or too large.</exception>
     /// <exception cref="ArgumentException">
     /// The destination is too short, or the parent has another length than <see cref="TokenBlockKeys.HashLength"/>, or is missing or present
-    /// where the position says otherwise.
+    /// where the position says otherwise; or the values are pickled, and take 64 KiB or more, or a block has the same text twice in its extra
+    /// keys.
     /// </exception>
     public int HashBlocks(BlockHash parent, int position, ReadOnlySpan<int> tokens, VllmExtraKeys extraKeys, Span<BlockHash> hashes)
     {
@@ -117,7 +121,9 @@ public sealed class VllmBlockKeys : TokenBlockKeys
             return;
         }
 
-        int size = (3 * CborMessage.MaxHead) + HashLength + (BlockSize * CborMessage.MaxToken) + (extraKeys?.MeasureBlock() ?? 1);
+        // Both encodings fit: pickle has the larger envelope, CBOR the larger items.
+        int size = PickleMessage.MaxEnvelope + (4 * CborMessage.MaxHead) + HashLength + (BlockSize * CborMessage.MaxToken)
+            + (extraKeys?.MeasureBlock() ?? 0);
         byte[]? rented = null;
         Span<byte> scratch = size <= StackBytes ? stackalloc byte[StackBytes] : (rented = ArrayPool<byte>.Shared.Rent(size));
         Span<byte> hash = stackalloc byte[HashLength];
@@ -125,49 +131,22 @@ public sealed class VllmBlockKeys : TokenBlockKeys
         for (int i = 0; i < hashes.Length; i++)
         {
             int start = i * BlockSize;
-            CborMessage message = new(scratch);
-            message.StartArray(3);
-            message.Write(hash);
-            message.WriteArray(tokens.Slice(start, BlockSize));
-            WriteExtraKeys(ref message, extraKeys, position + start);
-            VllmHash.Hash(_algorithm, message.Written, hash);
+            VllmBlock block = new()
+            {
+                Parent = hash,
+                Tokens = tokens.Slice(start, BlockSize),
+                Position = position + start,
+                LoraName = extraKeys?.LoraName,
+                Media = extraKeys is null ? default : InputsOf(extraKeys.MediaSpan, position + start),
+                Salt = extraKeys?.SaltAt(position + start),
+            };
+            VllmHash.Hash(_algorithm, _isPickle ? block.EncodePickle(scratch) : block.EncodeCbor(scratch), hash);
             hashes[i] = new BlockHash(hash);
         }
 
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
-
-    // In this order: the adapter, the inputs with their offsets from the beginning of the block, the salt. Null if there is none of them.
-    private void WriteExtraKeys(ref CborMessage message, VllmExtraKeys? extraKeys, int position)
-    {
-        ReadOnlySpan<VllmMedia> media = extraKeys is null ? default : InputsOf(extraKeys.MediaSpan, position);
-        bool hasSalt = extraKeys is not null && extraKeys.HasSalt(position);
-        int count = (extraKeys?.LoraName is null ? 0 : 1) + media.Length + (hasSalt ? 1 : 0);
-        if (count == 0)
-        {
-            message.WriteNull();
-            return;
-        }
-
-        message.StartArray(count);
-        if (extraKeys!.LoraName is { } adapter)
-        {
-            message.Write(adapter);
-        }
-
-        foreach (VllmMedia input in media)
-        {
-            message.StartArray(2);
-            message.Write(input.Identifier);
-            message.Write(input.Offset - position);
-        }
-
-        if (hasSalt)
-        {
-            message.Write(extraKeys.CacheSalt!);
         }
     }
 

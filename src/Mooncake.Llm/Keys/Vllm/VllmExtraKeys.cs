@@ -48,9 +48,9 @@ public sealed class VllmExtraKeys
     /// <summary>The inputs, without the cost of an interface.</summary>
     internal ReadOnlySpan<VllmMedia> MediaSpan => _media;
 
-    /// <summary>True if the salt is part of a block that begins at a position.</summary>
+    /// <summary>The salt, if it is part of a block that begins at a position; otherwise null.</summary>
     /// <param name="position">The position of the block's first token.</param>
-    internal bool HasSalt(int position) => position == 0 && !string.IsNullOrEmpty(CacheSalt);
+    internal string? SaltAt(int position) => position == 0 && !string.IsNullOrEmpty(CacheSalt) ? CacheSalt : null;
 
     /// <summary>The most bytes that the extra keys of one block are encoded in.</summary>
     internal int MeasureBlock()

@@ -15,10 +15,14 @@ internal static class VllmHash
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the enum's.</exception>
     public static int LengthOf(VllmHashAlgorithm algorithm) => algorithm switch
     {
-        VllmHashAlgorithm.Sha256Cbor => SHA256.HashSizeInBytes,
-        VllmHashAlgorithm.XxHash128Cbor => 16,
+        VllmHashAlgorithm.Sha256Cbor or VllmHashAlgorithm.Sha256Pickle => SHA256.HashSizeInBytes,
+        VllmHashAlgorithm.XxHash128Cbor or VllmHashAlgorithm.XxHash128Pickle => 16,
         _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "This is not an algorithm of vLLM."),
     };
+
+    /// <summary>Whether an algorithm hashes pickled values.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    public static bool IsPickle(VllmHashAlgorithm algorithm) => algorithm is VllmHashAlgorithm.Sha256Pickle or VllmHashAlgorithm.XxHash128Pickle;
 
     /// <summary>Hashes a message.</summary>
     /// <param name="algorithm">A valid algorithm.</param>
@@ -26,7 +30,7 @@ internal static class VllmHash
     /// <param name="hash">Room for the hash.</param>
     public static void Hash(VllmHashAlgorithm algorithm, ReadOnlySpan<byte> message, Span<byte> hash)
     {
-        if (algorithm == VllmHashAlgorithm.Sha256Cbor)
+        if (algorithm is VllmHashAlgorithm.Sha256Cbor or VllmHashAlgorithm.Sha256Pickle)
         {
             Sha256Digest.Hash(message, hash);
         }
@@ -42,10 +46,21 @@ internal static class VllmHash
     /// <exception cref="ArgumentException">The seed is null or not well-formed UTF-16.</exception>
     public static BlockHash RootOf(VllmHashAlgorithm algorithm, string seed)
     {
-        CborMessage message = new(new byte[CborMessage.MaxHead + Utf8.GetByteCount(seed)]);
-        message.Write(seed);
+        byte[] scratch = new byte[PickleMessage.MaxEnvelope + CborMessage.MaxHead + Utf8.GetByteCount(seed)];
         Span<byte> hash = stackalloc byte[LengthOf(algorithm)];
-        Hash(algorithm, message.Written, hash);
+        if (IsPickle(algorithm))
+        {
+            PickleMessage message = new(scratch);
+            message.Write(seed);
+            Hash(algorithm, message.End(), hash);
+        }
+        else
+        {
+            CborMessage message = new(scratch);
+            message.Write(seed);
+            Hash(algorithm, message.Written, hash);
+        }
+
         return new BlockHash(hash);
     }
 

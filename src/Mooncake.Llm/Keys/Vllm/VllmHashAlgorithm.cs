@@ -1,9 +1,9 @@
 namespace Mooncake.Llm;
 
-/// <summary>The hash algorithms of vLLM that another program can reproduce (<c>--prefix-caching-hash-algo</c>).</summary>
+/// <summary>The hash algorithms of vLLM (<c>--prefix-caching-hash-algo</c>).</summary>
 /// <remarks>
-/// vLLM's default, <c>sha256</c>, and <c>xxhash</c> hash the bytes of Python's pickle format, which depend on the version of Python and on
-/// the identity of objects in its memory.
+/// Prefer those with CBOR, which is a standard. The others hash what CPython's <c>pickle</c> writes in protocol 5, its newest since version
+/// 3.8. That is no standard; it was compared with CPython 3.11.
 /// </remarks>
 public enum VllmHashAlgorithm
 {
@@ -12,4 +12,10 @@ public enum VllmHashAlgorithm
 
     /// <summary><c>xxhash_cbor</c>: the 128-bit XXH3 of the canonical CBOR encoding; 16 bytes, and not safe against forged prompts.</summary>
     XxHash128Cbor = 2,
+
+    /// <summary><c>sha256</c>, vLLM's default: SHA-256 of the pickled values; 32 bytes.</summary>
+    Sha256Pickle = 3,
+
+    /// <summary><c>xxhash</c>: the 128-bit XXH3 of the pickled values; 16 bytes, and not safe against forged prompts.</summary>
+    XxHash128Pickle = 4,
 }
