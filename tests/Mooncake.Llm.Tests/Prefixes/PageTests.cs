@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Mooncake.Llm.LLamaSharp;
-using Mooncake.Llm.Prefixes;
 using Mooncake.TestTools;
 
 namespace Mooncake.Llm.Prefixes.Tests;

@@ -137,6 +137,70 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task TryStoreDraft_Filled_IsStoredAndEnded()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        BlockHash block = Prompt.BlocksOf(cache, 1)[0];
+        StoreDraft<PrefixBlock, byte> draft = await DraftOf(faulty, block);
+
+        Assert.True(cache.TryStoreDraft(32, () => draft));
+        await cache.StoreAsync(Prompt.BlocksOf(cache, 3)[1..]);
+
+        Assert.Throws<ObjectDisposedException>(() => draft.Payload);
+        using PrefixBlocks<PrefixBlock> read = await cache.ReadAsync(Prompt.BlocksOf(cache, 3), FaultyStore.Patience, Token);
+        Assert.Equal(3, read.Count);
+        Assert.Equal(block.Bytes, read[0].State.Span);
+    }
+
+    [Fact]
+    public async Task TryStoreDraft_StoreHangs_CreatesNoDraftsWithoutRoom()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync(PutsHang);
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { MaxQueuedBlocks = 2 });
+        BlockHash[] blocks = Prompt.BlocksOf(cache, 3);
+        StoreDraft<PrefixBlock, byte>[] drafts = [await DraftOf(faulty, blocks[0]), await DraftOf(faulty, blocks[1])];
+        faulty.Break();
+
+        Assert.All(drafts, draft => Assert.True(cache.TryStoreDraft(32, () => draft)));
+        Assert.False(cache.TryStoreDraft(32, static () => throw new InvalidOperationException("There is no room.")));
+
+        faulty.Gate.Open();
+        Assert.True(await cache.FlushAsync(FaultyStore.Patience, Token));
+        Assert.Equal(2, cache.Statistics.StoredBlocks);
+    }
+
+    [Fact]
+    public async Task TryStoreDraft_CacheIsDisposed_EndsTheDraft()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        PrefixCache<PrefixBlock> cache = faulty.Cache();
+        StoreDraft<PrefixBlock, byte> draft = await DraftOf(faulty, Prompt.BlocksOf(cache, 1)[0]);
+        await cache.DisposeAsync();
+
+        Assert.False(cache.TryStoreDraft(32, () => draft));
+
+        Assert.Throws<ObjectDisposedException>(() => draft.Payload);
+        Assert.Null((await faulty.Store.CloseAsync()).Error);
+    }
+
+    [Fact]
+    public async Task TryStoreDraft_DraftIsUnusable_CountsAFailureAndTheQueueGoesOn()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        StoreDraft<PrefixBlock, byte> draft = await DraftOf(faulty, Prompt.BlocksOf(cache, 1)[0]);
+        draft.Dispose();
+
+        Assert.True(cache.TryStoreDraft(32, () => draft));
+        await cache.StoreAsync(Prompt.BlocksOf(cache, 1));
+
+        Assert.Equal(1, cache.Statistics.FailedBlocks);
+        Assert.Equal(1, cache.Statistics.StoredBlocks);
+        Assert.IsType<ObjectDisposedException>(cache.LastError?.Exception);
+    }
+
+    [Fact]
     public async Task Flush_StoreHangs_IsFalseAtTheLimit()
     {
         await using FaultyStore faulty = await FaultyStore.OpenAsync(PutsHang);
@@ -180,5 +244,13 @@ public sealed class StoreTests
         Assert.Equal(1, cache.Statistics.StoredBlocks);
         Assert.Equal(4, cache.Statistics.DroppedBlocks);
         Assert.Equal(0, cache.Statistics.QueuedBlocks);
+    }
+
+    private static async Task<StoreDraft<PrefixBlock, byte>> DraftOf(FaultyStore faulty, BlockHash block)
+    {
+        StoreDraft<PrefixBlock, byte> draft =
+            (await faulty.Store.PrefixBlocks.CreateDraftAsync(block.ToString(), block.Length, Token)).GetValueOrThrow();
+        block.Bytes.CopyTo(draft.Payload.Span);
+        return draft;
     }
 }
