@@ -98,7 +98,7 @@ public sealed class StoreTests
     {
         await using FaultyStore faulty = await FaultyStore.OpenAsync(
             new FaultRule(StoreCalls.BatchPutFrom, Fault.Fail(StoreErrorCode.RpcFail)));
-        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { FailurePause = TimeSpan.Zero });
         faulty.Break();
 
         await cache.StoreAsync(Prompt.BlocksOf(cache, 3));
@@ -109,10 +109,29 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task TryStore_StoreHasFailed_DropsBlocksForAWhile()
+    {
+        ManualTimeProvider time = new();
+        await using FaultyStore faulty = await FaultyStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchPutFrom, Fault.Fail(StoreErrorCode.RpcFail)) { LastCall = 1 });
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { TimeProvider = time });
+        BlockHash[] blocks = Prompt.BlocksOf(cache, 2);
+        faulty.Break();
+        await cache.StoreAsync(blocks[..1]);
+
+        Assert.False(cache.TryStore(32, static () => throw new InvalidOperationException("The store is down.")));
+        Assert.Equal(1, cache.Statistics.DroppedBlocks);
+
+        time.Advance(new PrefixCacheOptions().FailurePause);
+        await cache.StoreAsync(blocks[1..]);
+        Assert.Equal((1, 1), (cache.Statistics.FailedBlocks, cache.Statistics.StoredBlocks));
+    }
+
+    [Fact]
     public async Task TryStore_StoreIsClosed_CountsFailures()
     {
         await using FaultyStore faulty = await FaultyStore.OpenAsync();
-        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { FailurePause = TimeSpan.Zero });
         await faulty.Store.DisposeAsync();
 
         await cache.StoreAsync(Prompt.BlocksOf(cache, 2));
@@ -188,7 +207,7 @@ public sealed class StoreTests
     public async Task TryStoreDraft_DraftIsUnusable_CountsAFailureAndTheQueueGoesOn()
     {
         await using FaultyStore faulty = await FaultyStore.OpenAsync();
-        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { FailurePause = TimeSpan.Zero });
         StoreDraft<PrefixBlock, byte> draft = await DraftOf(faulty, Prompt.BlocksOf(cache, 1)[0]);
         draft.Dispose();
 
