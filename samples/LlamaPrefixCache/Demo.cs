@@ -83,7 +83,8 @@ internal static class Demo
         {
             (FirstToken hit, CacheUse hitUse) = await engine.ComputeAsync(prompt, store, cancellationToken);
             use = hitUse.Problem is null ? use : hitUse;
-            figures.Add(new PromptFigures(prompt.Length, plain[index], index == 0 && fill.Restored == 0 ? fill : null, hit));
+            figures.Add(new PromptFigures(
+                prompt.Length, plain[index], index == 0 && fill.Restored == 0 ? fill : null, hit, hitUse.Restoring));
         }
 
         Report.PrintTable(figures);

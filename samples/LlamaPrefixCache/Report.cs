@@ -10,13 +10,14 @@ internal static class Report
     {
         Console.WriteLine("Time to the first token, in milliseconds:");
         Console.WriteLine();
-        Console.WriteLine("prompt   without store   first fill       hit    faster   from the store       logits differ by");
+        Console.WriteLine("prompt   without store   first fill   hit (restoring)    faster   from the store       logits differ by");
         foreach ((int index, PromptFigures prompt) in figures.Index())
         {
             string fill = prompt.Fill is { } first ? $"{first.Time.TotalMilliseconds:N0}" : "-";
+            string hit = $"{prompt.Hit.Time.TotalMilliseconds:N0} ({prompt.Restoring.TotalMilliseconds:N1})";
             string difference = $"{prompt.Hit.DifferenceFrom(prompt.Plain):0.0000} of {prompt.Plain.Range:0.0}";
             Console.WriteLine(
-                $"{index + 1,6}   {prompt.Plain.Time.TotalMilliseconds,13:N0}   {fill,10}   {prompt.Hit.Time.TotalMilliseconds,7:N1}"
+                $"{index + 1,6}   {prompt.Plain.Time.TotalMilliseconds,13:N0}   {fill,10}   {hit,15}"
                 + $"   {prompt.Speedup,5:N1} x   {prompt.Hit.Restored,6:N0} of {prompt.Tokens,5:N0}   {difference,20}");
         }
 

@@ -13,6 +13,8 @@ namespace Mooncake.Llm.LLamaSharp;
 /// </remarks>
 public sealed class ModelFingerprint
 {
+    private static readonly JsonSerializerOptions JsonOptions = new();
+
     private ModelFingerprint(string text) => Text = text;
 
     /// <summary>The fingerprint as text: a hash, and the metadata that replaces that of the file.</summary>
@@ -51,7 +53,7 @@ public sealed class ModelFingerprint
         writer.WriteStartArray();
         foreach (MetadataOverride item in overrides)
         {
-            converter.Write(writer, item, JsonSerializerOptions.Default);
+            converter.Write(writer, item, JsonOptions);
         }
 
         writer.WriteEndArray();

@@ -7,7 +7,7 @@ namespace LlamaDemo.Models;
 /// Writes a file in the GGUF format, version 3: a header, named metadata, the list of tensors, and the tensors' data. All numbers are
 /// little-endian. Only what <see cref="RandomModel"/> needs.
 /// </summary>
-internal sealed class GgufWriter
+internal sealed class GgufWriter : IDisposable
 {
     private const uint Magic = 0x46554747;
     private const uint Version = 3;
@@ -137,6 +137,13 @@ internal sealed class GgufWriter
         }
 
         Pad(writer);
+    }
+
+    /// <summary>Frees the metadata.</summary>
+    public void Dispose()
+    {
+        _values.Dispose();
+        _metadata.Dispose();
     }
 
     private static long Align(long offset) => (offset + Alignment - 1) / Alignment * Alignment;

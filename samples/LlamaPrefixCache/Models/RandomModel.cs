@@ -20,7 +20,7 @@ internal static class RandomModel
     /// <param name="seed">Equal seeds give equal files.</param>
     public static void Write(string path, ModelShape shape, ulong seed = 1)
     {
-        GgufWriter file = new();
+        using GgufWriter file = new();
         AddSizes(file, shape);
         int vocabulary = AddVocabulary(file, "llama");
         AddWeights(file, shape, vocabulary, new RandomWeights(seed));

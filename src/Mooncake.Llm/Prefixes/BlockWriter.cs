@@ -19,6 +19,8 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
     private readonly Task _worker;
     private int _count;
     private long _bytes;
+    private long _failedAt;
+    private bool _hasFailed;
     private volatile bool _dropsAll;
 
     /// <summary>Creates a writer and starts it.</summary>
@@ -46,7 +48,14 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_count < _options.MaxQueuedBlocks && (_count == 0 || _bytes + bytes <= _options.MaxQueuedBytes))
+            if (_hasFailed && _options.TimeProvider.GetElapsedTime(_failedAt) >= _options.FailurePause)
+            {
+                _hasFailed = false;
+            }
+
+            if (!_hasFailed
+                && _count < _options.MaxQueuedBlocks
+                && (_count == 0 || _bytes + bytes <= _options.MaxQueuedBytes))
             {
                 _count++;
                 _bytes += bytes;
@@ -163,6 +172,15 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
             // The store was closed before this cache, or an engine of the application's own has thrown. Nobody waits for this call, and the
             // queue has to go on.
             error = PrefixErrors.Unexpected(StoreOperation.Put, exception);
+        }
+
+        if (error is not null || results.FailedCount == entries.Count)
+        {
+            lock (_gate)
+            {
+                _hasFailed = true;
+                _failedAt = _options.TimeProvider.GetTimestamp();
+            }
         }
 
         for (int i = 0; i < entries.Count; i++)

@@ -28,6 +28,13 @@ public sealed class PrefixCacheOptions
     /// <value>4 unless set; at least 1.</value>
     public int MaxLateReads { get; set; } = 4;
 
+    /// <summary>
+    /// How long blocks are dropped after the store has accepted none of a batch: the engine then does not copy its state for a store that is
+    /// down.
+    /// </summary>
+    /// <value>1 second unless set; not negative.</value>
+    public TimeSpan FailurePause { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long <see cref="PrefixCache{TBlock}.DisposeAsync"/> waits for blocks that are not stored yet.</summary>
     /// <value>5 seconds unless set; not negative.</value>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
@@ -48,6 +55,7 @@ public sealed class PrefixCacheOptions
         Require(MaxBatchBlocks >= 1, nameof(MaxBatchBlocks), "at least 1");
         Require(PrefetchBlocks >= 1, nameof(PrefetchBlocks), "at least 1");
         Require(MaxLateReads >= 1, nameof(MaxLateReads), "at least 1");
+        Require(FailurePause >= TimeSpan.Zero, nameof(FailurePause), "zero or more");
         Require(CloseTimeout >= TimeSpan.Zero, nameof(CloseTimeout), "zero or more");
         Require(TimeProvider is not null, nameof(TimeProvider), "a clock");
         return (PrefixCacheOptions)MemberwiseClone();

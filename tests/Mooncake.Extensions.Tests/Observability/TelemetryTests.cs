@@ -85,5 +85,5 @@ public sealed class TelemetryTests
 
     [Fact]
     public void Instrumentation_NamesTheMetersOfAllPackages() =>
-        Assert.Equal(["Mooncake.Sdk", "Mooncake.Extensions", "Mooncake.Server"], MooncakeSources.Meters);
+        Assert.Equal(["Mooncake.Sdk", "Mooncake.Extensions", "Mooncake.Server", "Mooncake.Llm"], MooncakeSources.Meters);
 }

@@ -1,5 +1,4 @@
 using LLama.Common;
-using Mooncake.Llm.LLamaSharp;
 
 namespace Mooncake.Llm.LLamaSharp.Tests;
 

@@ -18,7 +18,7 @@ internal static class OtherArchitectures
     /// <summary>Writes a model of random weights.</summary>
     internal static void Write(string path, string architecture)
     {
-        GgufWriter file = new();
+        using GgufWriter file = new();
         RandomWeights random = new(seed: 3);
         file.Add("general.architecture", architecture);
         file.Add($"{architecture}.context_length", 512u);

@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using LLama.Abstractions;
 using LLama.Common;
 using LLama.Native;
-using LlamaDemo.Models;
-using Mooncake.Llm.LLamaSharp;
 using Mooncake.Llm.Tests.Support;
 using Mooncake.Testing;
 

@@ -1,6 +1,5 @@
 using LLama.Common;
 using LLama.Native;
-using Mooncake.Llm.LLamaSharp;
 using Mooncake.Llm.Tests.Support;
 using Mooncake.Testing;
 
@@ -210,6 +209,28 @@ public sealed class RestoreTests(LlamaModels models) : IClassFixture<LlamaModels
         Assert.Equal(2, fixture.Cache.Store(prompt, First));
         Assert.Equal(2, fixture.Cache.RefusedStates);
         Assert.Contains("does not have all positions", fixture.Cache.LastRefusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Store_NoRegisteredMemory_StoresByWayOfAnArray()
+    {
+        ModelParams parameters = LlamaModels.ParametersOf(models.PathOf(1));
+        MooncakeStoreOptions options = MooncakeStoreOptions.Parse("embedded://").GetValueOrThrow();
+        (options.Pool.MaxBytes, options.Pool.SlabBytes) = (1 << 20, 1 << 20);
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(options, Token);
+        await using LlamaFixture fixture = LlamaFixture.Create(models, store, parameters);
+        LLamaToken[] prompt = LlamaFixture.Prompt(100);
+        float[] scratch = fixture.Decode(prompt, First);
+        using (StoreDraft<LlamaBlock, byte> all =
+            (await store.LlamaBlocks.CreateDraftAsync("all", "memory", (1 << 20) - 2048, Token)).GetValueOrThrow())
+        {
+            Assert.Equal(6, fixture.Cache.Store(prompt, First));
+        }
+
+        Assert.True(await fixture.Cache.FlushAsync(FaultyStore.Patience, Token));
+        Assert.Equal(6, fixture.Cache.Statistics.StoredBlocks);
+        Assert.Equal(96, await fixture.RestoreAsync(prompt, Second));
+        Assert.Equal(scratch, fixture.Decode(prompt, Second, 96));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class OptionsTests
         { new PrefixCacheOptions { MaxBatchBlocks = 0 }, nameof(PrefixCacheOptions.MaxBatchBlocks) },
         { new PrefixCacheOptions { PrefetchBlocks = 0 }, nameof(PrefixCacheOptions.PrefetchBlocks) },
         { new PrefixCacheOptions { MaxLateReads = 0 }, nameof(PrefixCacheOptions.MaxLateReads) },
+        { new PrefixCacheOptions { FailurePause = TimeSpan.FromSeconds(-1) }, nameof(PrefixCacheOptions.FailurePause) },
         { new PrefixCacheOptions { CloseTimeout = TimeSpan.FromSeconds(-1) }, nameof(PrefixCacheOptions.CloseTimeout) },
         { new PrefixCacheOptions { TimeProvider = null! }, nameof(PrefixCacheOptions.TimeProvider) },
     };

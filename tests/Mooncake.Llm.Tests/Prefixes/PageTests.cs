@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Mooncake.Llm.LLamaSharp;
-using Mooncake.Llm.Prefixes;
 using Mooncake.TestTools;
 
 namespace Mooncake.Llm.Prefixes.Tests;
@@ -39,6 +38,7 @@ public sealed class PageTests
         Assert.Contains($"| `MaxBatchBlocks` | {options.MaxBatchBlocks} |", page, StringComparison.Ordinal);
         Assert.Contains($"| `PrefetchBlocks` | {options.PrefetchBlocks} |", page, StringComparison.Ordinal);
         Assert.Contains($"| `MaxLateReads` | {options.MaxLateReads} |", page, StringComparison.Ordinal);
+        Assert.Contains($"| `FailurePause` | {options.FailurePause.TotalSeconds} s |", page, StringComparison.Ordinal);
         Assert.Contains($"| `CloseTimeout` | {options.CloseTimeout.TotalSeconds} s |", page, StringComparison.Ordinal);
         Assert.Contains($"| `BlockSize` | {new LlamaPrefixCacheOptions().BlockSize} tokens.", page, StringComparison.Ordinal);
     }

@@ -98,7 +98,7 @@ public sealed class StoreTests
     {
         await using FaultyStore faulty = await FaultyStore.OpenAsync(
             new FaultRule(StoreCalls.BatchPutFrom, Fault.Fail(StoreErrorCode.RpcFail)));
-        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { FailurePause = TimeSpan.Zero });
         faulty.Break();
 
         await cache.StoreAsync(Prompt.BlocksOf(cache, 3));
@@ -109,10 +109,29 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task TryStore_StoreHasFailed_DropsBlocksForAWhile()
+    {
+        ManualTimeProvider time = new();
+        await using FaultyStore faulty = await FaultyStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchPutFrom, Fault.Fail(StoreErrorCode.RpcFail)) { LastCall = 1 });
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { TimeProvider = time });
+        BlockHash[] blocks = Prompt.BlocksOf(cache, 2);
+        faulty.Break();
+        await cache.StoreAsync(blocks[..1]);
+
+        Assert.False(cache.TryStore(32, static () => throw new InvalidOperationException("The store is down.")));
+        Assert.Equal(1, cache.Statistics.DroppedBlocks);
+
+        time.Advance(new PrefixCacheOptions().FailurePause);
+        await cache.StoreAsync(blocks[1..]);
+        Assert.Equal((1, 1), (cache.Statistics.FailedBlocks, cache.Statistics.StoredBlocks));
+    }
+
+    [Fact]
     public async Task TryStore_StoreIsClosed_CountsFailures()
     {
         await using FaultyStore faulty = await FaultyStore.OpenAsync();
-        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { FailurePause = TimeSpan.Zero });
         await faulty.Store.DisposeAsync();
 
         await cache.StoreAsync(Prompt.BlocksOf(cache, 2));
@@ -134,6 +153,70 @@ public sealed class StoreTests
         Assert.Equal(blocks.Length, statistics.StoredBlocks + statistics.DroppedBlocks);
         Assert.Equal(0, statistics.QueuedBlocks);
         Assert.Equal(0, statistics.QueuedBytes);
+    }
+
+    [Fact]
+    public async Task TryStoreDraft_Filled_IsStoredAndEnded()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        BlockHash block = Prompt.BlocksOf(cache, 1)[0];
+        StoreDraft<PrefixBlock, byte> draft = await DraftOf(faulty, block);
+
+        Assert.True(cache.TryStoreDraft(32, () => draft));
+        await cache.StoreAsync(Prompt.BlocksOf(cache, 3)[1..]);
+
+        Assert.Throws<ObjectDisposedException>(() => draft.Payload);
+        using PrefixBlocks<PrefixBlock> read = await cache.ReadAsync(Prompt.BlocksOf(cache, 3), FaultyStore.Patience, Token);
+        Assert.Equal(3, read.Count);
+        Assert.Equal(block.Bytes, read[0].State.Span);
+    }
+
+    [Fact]
+    public async Task TryStoreDraft_StoreHangs_CreatesNoDraftsWithoutRoom()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync(PutsHang);
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { MaxQueuedBlocks = 2 });
+        BlockHash[] blocks = Prompt.BlocksOf(cache, 3);
+        StoreDraft<PrefixBlock, byte>[] drafts = [await DraftOf(faulty, blocks[0]), await DraftOf(faulty, blocks[1])];
+        faulty.Break();
+
+        Assert.All(drafts, draft => Assert.True(cache.TryStoreDraft(32, () => draft)));
+        Assert.False(cache.TryStoreDraft(32, static () => throw new InvalidOperationException("There is no room.")));
+
+        faulty.Gate.Open();
+        Assert.True(await cache.FlushAsync(FaultyStore.Patience, Token));
+        Assert.Equal(2, cache.Statistics.StoredBlocks);
+    }
+
+    [Fact]
+    public async Task TryStoreDraft_CacheIsDisposed_EndsTheDraft()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        PrefixCache<PrefixBlock> cache = faulty.Cache();
+        StoreDraft<PrefixBlock, byte> draft = await DraftOf(faulty, Prompt.BlocksOf(cache, 1)[0]);
+        await cache.DisposeAsync();
+
+        Assert.False(cache.TryStoreDraft(32, () => draft));
+
+        Assert.Throws<ObjectDisposedException>(() => draft.Payload);
+        Assert.Null((await faulty.Store.CloseAsync()).Error);
+    }
+
+    [Fact]
+    public async Task TryStoreDraft_DraftIsUnusable_CountsAFailureAndTheQueueGoesOn()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache(new PrefixCacheOptions { FailurePause = TimeSpan.Zero });
+        StoreDraft<PrefixBlock, byte> draft = await DraftOf(faulty, Prompt.BlocksOf(cache, 1)[0]);
+        draft.Dispose();
+
+        Assert.True(cache.TryStoreDraft(32, () => draft));
+        await cache.StoreAsync(Prompt.BlocksOf(cache, 1));
+
+        Assert.Equal(1, cache.Statistics.FailedBlocks);
+        Assert.Equal(1, cache.Statistics.StoredBlocks);
+        Assert.IsType<ObjectDisposedException>(cache.LastError?.Exception);
     }
 
     [Fact]
@@ -180,5 +263,13 @@ public sealed class StoreTests
         Assert.Equal(1, cache.Statistics.StoredBlocks);
         Assert.Equal(4, cache.Statistics.DroppedBlocks);
         Assert.Equal(0, cache.Statistics.QueuedBlocks);
+    }
+
+    private static async Task<StoreDraft<PrefixBlock, byte>> DraftOf(FaultyStore faulty, BlockHash block)
+    {
+        StoreDraft<PrefixBlock, byte> draft =
+            (await faulty.Store.PrefixBlocks.CreateDraftAsync(block.ToString(), block.Length, Token)).GetValueOrThrow();
+        block.Bytes.CopyTo(draft.Payload.Span);
+        return draft;
     }
 }
