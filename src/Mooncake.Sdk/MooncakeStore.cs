@@ -174,5 +174,10 @@ public sealed partial class MooncakeStore : IAsyncDisposable
                 Log.HandlerThrew(Session.Logger, exception);
             }
         }
+
+        if (isReachable)
+        {
+            _ = Cluster?.CheckAsync(Session.Options.TimeProvider, Session.Logger);
+        }
     }
 }

@@ -101,6 +101,11 @@ internal static class ClusterRatios
         await AsyncRounds.CompareAsync(
             $"typed put {shape} over bare calls", goal, PutAsync, () => bare.PutBare(bareKeys, payload + 100), batch, calls, Clear);
 
+        if (payload >= 65536)
+        {
+            await DraftRatios.MeasureAsync(measured, payload, batch, calls);
+        }
+
         measured.Clear();
         bare.Put(blocks, 0);
         BenchBlockKey[] keys = [.. blocks.Select(static (block, i) => new BenchBlockKey(block.Model, block.Layer, (ulong)i))];

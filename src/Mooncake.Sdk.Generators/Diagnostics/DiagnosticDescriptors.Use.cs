@@ -139,4 +139,11 @@ internal static partial class DiagnosticDescriptors
         UsageCategory,
         "There are no drafts of this type",
         "There are no drafts of '{0}', because {1}; use PutAsync");
+
+    /// <summary>See docs/rules/MOON0520.md.</summary>
+    public static readonly DiagnosticDescriptor CopiedPayload = Suggestion(
+        DiagnosticIds.CopiedPayload,
+        UsageCategory,
+        "Value could be read without a copy",
+        "'{0}' is copied into a new array that this method does not keep; for large values, 'GetLeaseAsync' copies nothing");
 }

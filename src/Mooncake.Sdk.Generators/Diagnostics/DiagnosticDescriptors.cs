@@ -15,6 +15,10 @@ internal static partial class DiagnosticDescriptors
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags) =>
         Describe(id, category, DiagnosticSeverity.Warning, title, message, tags);
 
+    /// <summary>A suggestion in the editor: code that works, and may be slower than it has to be, which the code does not tell.</summary>
+    private static DiagnosticDescriptor Suggestion(string id, string category, string title, string message, params string[] tags) =>
+        Describe(id, category, DiagnosticSeverity.Info, title, message, tags);
+
     private static DiagnosticDescriptor Describe(
         string id, string category, DiagnosticSeverity severity, string title, string message, params string[] tags)
     {

@@ -59,4 +59,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>A draft is created of a type that has no payload for it.</summary>
     public const string TypeWithoutDrafts = "MOON0519";
+
+    /// <summary>A value is copied although only its bytes are looked at.</summary>
+    public const string CopiedPayload = "MOON0520";
 }

@@ -16,6 +16,9 @@ public sealed class ClusterMetrics
     /// <summary>Number of objects.</summary>
     public long Objects => ValueOf("master_key_count");
 
+    /// <summary>Number of objects that were stored since the master started, including those that are gone.</summary>
+    public long StoredObjects => ValueOf("master_value_size_bytes_count");
+
     /// <summary>Number of clients that the master hears from.</summary>
     public long Clients => ValueOf("master_active_clients");
 

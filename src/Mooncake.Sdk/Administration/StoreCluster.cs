@@ -12,7 +12,7 @@ namespace Mooncake;
 /// The port has no authentication. It is for operators and tools: each call is an HTTP request with a time limit of
 /// <see cref="MooncakeStoreOptions.OperationTimeout"/>, and none goes through the pipeline of the store's operations.
 /// </remarks>
-public sealed class StoreCluster
+public sealed partial class StoreCluster
 {
     private const char Separator = ',';
 

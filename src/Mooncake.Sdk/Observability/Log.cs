@@ -40,11 +40,15 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "The master responds again; if it was restarted, all objects are lost.")]
     internal static partial void MasterReachable(ILogger logger);
 
+    /// <summary>The master responds again, and what the cluster had cached is lost.</summary>
+    [LoggerMessage(11, LogLevel.Warning, "The cache is cold: the master was restarted and now has {Objects} objects.")]
+    internal static partial void CacheCold(ILogger logger, long objects);
+
     /// <summary>Leaving the cluster takes longer than the close timeout.</summary>
     [LoggerMessage(10, LogLevel.Warning, "Leaving the cluster takes longer than {Milliseconds} ms and continues in the background; this is normal if the master is down.")]
     internal static partial void SlowLeave(ILogger logger, double milliseconds);
 
     /// <summary>A handler of the application threw.</summary>
-    [LoggerMessage(9, LogLevel.Error, "A handler of HealthChanged threw.")]
+    [LoggerMessage(9, LogLevel.Error, "A handler of HealthChanged or BecameCold threw.")]
     internal static partial void HandlerThrew(ILogger logger, Exception exception);
 }

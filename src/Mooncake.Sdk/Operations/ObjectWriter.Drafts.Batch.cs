@@ -121,7 +121,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 continue;
             }
 
-            if (batch.Count > 0 && bytes + layout.ObjectSize > BatchLimits.Bytes)
+            if (batch.Count > 0 && bytes + layout.ObjectSize > BatchLimits.RentedBytes)
             {
                 break;
             }

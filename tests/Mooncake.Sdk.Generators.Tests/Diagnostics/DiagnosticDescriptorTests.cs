@@ -94,7 +94,10 @@ public partial class DiagnosticDescriptorTests
         Assert.Equal(number is > 0 and < 500 ? "Mooncake.Declaration" : "Mooncake.Usage", Find(id).Category);
         Assert.InRange(number, 1, 899);
         Assert.True(Find(id).IsEnabledByDefault);
-        Assert.Contains(Find(id).DefaultSeverity, (DiagnosticSeverity[])[DiagnosticSeverity.Warning, DiagnosticSeverity.Error]);
+
+        // Builds do not show suggestions: only a rule that depends on the size of values, which the code does not tell, is one.
+        DiagnosticSeverity[] visible = [DiagnosticSeverity.Warning, DiagnosticSeverity.Error];
+        Assert.Contains(Find(id).DefaultSeverity, id == DiagnosticIds.CopiedPayload ? [DiagnosticSeverity.Info] : visible);
     }
 
     [Theory]

@@ -123,6 +123,21 @@ public sealed class SteadyStateTests : StoreTest
         AssertAllocates(results, () => Require(Finish(Store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).IsSuccess));
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(1 << 20)]
+    public void Draft_CreatedAndPut_AllocatesTheDraftOnly(int payloadLength)
+    {
+        // The draft, its memory and the value that its key becomes, whatever the payload's size.
+        long draft = BytesOf(() => Finish(Store.Blocks.CreateDraftAsync("model", 3, 1, 1, Stop)).GetValueOrThrow().Dispose());
+        Assert.InRange(draft, 1, 500);
+        AssertAllocates(draft, () =>
+        {
+            using StoreDraft<Block, byte> created = Finish(Store.Blocks.CreateDraftAsync("model", 3, 1, payloadLength, Stop)).GetValueOrThrow();
+            Finish(created.PutAsync(cancellationToken: Stop)).ThrowIfFailed();
+        });
+    }
+
     [Fact]
     public void RawPut_AllocatesNothing()
     {

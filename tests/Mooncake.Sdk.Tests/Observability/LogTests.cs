@@ -93,7 +93,7 @@ public sealed class LogTests
             new FaultRule(StoreCalls.Objects, Fault.Fail(StoreErrorCode.RpcFail)));
         store.Store.HealthChanged += static (_, _) => throw new InvalidOperationException("of the application's");
         Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFailed);
-        Assert.Equal((LogLevel.Error, "A handler of HealthChanged threw."), log.WaitFor(9));
+        Assert.Equal((LogLevel.Error, "A handler of HealthChanged or BecameCold threw."), log.WaitFor(9));
     }
 
     [Fact]
