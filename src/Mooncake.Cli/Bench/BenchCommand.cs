@@ -139,8 +139,8 @@ internal sealed class BenchCommand : StoreCommand
             BenchResult[] results = [.. report.Results.Where(result => result.Concurrency == callers && result.Objects > 1 == isList)];
             page.AddSection(
                 isList ? "Throughput of lists" : "Throughput of single objects", $"With {Units.Count(callers, "caller")} at a time.");
-            page.AddChart(
-                new LineChart("Throughput", "Payload of an object in bytes", "MiB a second", LinesOf(results), IsLogarithmic: true));
+            page.AddChart(new LineChart(
+                "Throughput", "Payload of an object", "MiB a second", LinesOf(results), IsLogarithmic: true, static value => TextOf((int)value)));
         }
 
         page.AddSection("All measurements", "Times are for one call. A caller makes one call after the other.");
