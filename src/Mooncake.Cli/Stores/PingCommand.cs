@@ -17,11 +17,11 @@ internal sealed class PingCommand() : StoreCommand("ping", "Opens the store, ask
         TimeSpan time = run.Host.Time.GetElapsedTime(start);
         if (run.IsJson)
         {
-            run.Output.Json(new PingReport(store.Engine.ToString(), health.ToString(), time.TotalMilliseconds), StoreJson.Default.PingReport);
+            run.Output.Json(new PingReport(EngineName.Of(store), health.ToString(), time.TotalMilliseconds), StoreJson.Default.PingReport);
         }
         else
         {
-            run.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{store.Engine}: {health} in {time.TotalMilliseconds:0.000} ms"));
+            run.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{EngineName.Of(store)}: {health} in {time.TotalMilliseconds:0.000} ms"));
         }
 
         return health == StoreHealth.Healthy ? ExitCode.Done : ExitCode.CannotConnect;

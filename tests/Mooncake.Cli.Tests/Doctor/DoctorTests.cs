@@ -95,6 +95,7 @@ public sealed class DoctorTests
 
         Assert.True(machine.IsLocked(Path.Combine(data, "LOCK")));
 
+        await writer.StandardInput.WriteAsync("value");
         writer.StandardInput.Close();
         await writer.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.False(machine.IsLocked(Path.Combine(data, "LOCK")));

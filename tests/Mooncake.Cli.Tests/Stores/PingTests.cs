@@ -12,7 +12,7 @@ public sealed class PingTests
         ToolResult run = await new TestHost().RunAsync("ping", "--connect", "embedded://");
 
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
-        Assert.StartsWith("Embedded: Healthy in ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("embedded: Healthy in ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
