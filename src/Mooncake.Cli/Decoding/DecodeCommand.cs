@@ -86,14 +86,14 @@ internal sealed class DecodeCommand : ToolCommand
             throw new ToolException(ExitCode.Usage, $"--type needs the shapes of the types: --shapes {ShapeCatalog.FileName}.");
         }
 
-        return path is null ? null : ShapeCatalog.Parse(await File.ReadAllTextAsync(path, run.Cancellation), path);
+        return path is null ? null : ShapeCatalog.Parse(await ToolFiles.ReadTextAsync(path, run.Cancellation), path);
     }
 
     private async Task<byte[]> ReadAsync(string key, ToolRun run)
     {
         if (run.Get(_file) is { } file)
         {
-            return await File.ReadAllBytesAsync(file, run.Cancellation);
+            return await ToolFiles.ReadBytesAsync(file, run.Cancellation);
         }
 
         await using MooncakeStore store = await StoreOpening.OpenAsync(StoreCommand.ConnectionString(run), StoreAccess.Read, run);

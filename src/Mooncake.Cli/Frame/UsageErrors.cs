@@ -53,7 +53,7 @@ internal static class UsageErrors
             {
                 text.Append($"Did you mean '{Tool.Name} {nearest}'?\n");
             }
-            else if (first.StartsWith('-') && command.Arguments.Count > 0)
+            else if (first.StartsWith('-') && command.Arguments.Any(argument => argument.Name is "key" or "prefix"))
             {
                 text.Append("Put -- before a key that begins with a hyphen.\n");
             }

@@ -112,7 +112,7 @@ internal sealed class PutCommand : StoreCommand
 
         if (run.Get(_file) is { } path and not "-")
         {
-            return await File.ReadAllBytesAsync(path, run.Cancellation);
+            return await ToolFiles.ReadBytesAsync(path, run.Cancellation);
         }
 
         if (run.Host.IsInputTerminal && run.Get(_file) is null)

@@ -167,6 +167,8 @@ public sealed class GetPutTests
     [InlineData("--replicas", "0")]
     [InlineData("no-such-file")]
     [InlineData("/")]
+    [InlineData("")]
+    [InlineData("a\0b")]
     public async Task Put_OfWhatCannotBe_IsAnErrorAndStoresNothing(params string[] arguments)
     {
         await using SharedStore store = await SharedStore.OpenAsync();
