@@ -64,7 +64,7 @@ internal sealed unsafe class RecordDraft<TKey, T, TElement> : StoreDraft<T, TEle
         {
             _memory.ThrowIfEnded();
             DraftFactory<TKey, T, TElement>.RequireValue(value, nameof(value));
-            if (KeyMismatch(value) is { } mismatch)
+            if (KeyMismatch(T.KeyOf(in value)) is { } mismatch)
             {
                 throw new ArgumentException(mismatch, nameof(value));
             }
@@ -137,17 +137,23 @@ internal sealed unsafe class RecordDraft<TKey, T, TElement> : StoreDraft<T, TEle
 
     /// <summary>Writes the object around the payload.</summary>
     /// <param name="rental">The memory that was taken.</param>
-    /// <param name="encoded">The object, if the result is not failed.</param>
+    /// <param name="encoded">The object; incomplete if the result is failed.</param>
     /// <returns>Done, or why the value cannot be written.</returns>
     /// <exception cref="InvalidOperationException">The value's key or payload was changed.</exception>
     internal StoreResult Encode(in RentedBuffer rental, out RentedObject<TKey> encoded)
     {
-        if (KeyMismatch(_value) is { } mismatch)
+        RentalLayout layout = _layout;
+        encoded = new RentedObject<TKey>(_key, layout, rental);
+        if (!RecordAccess<TKey, T>.TryKeyOf(in _value, StoreOperation.Put, out TKey key, out StoreResult refused))
+        {
+            return refused;
+        }
+
+        if (KeyMismatch(in key) is { } mismatch)
         {
             throw new InvalidOperationException(mismatch);
         }
 
-        RentalLayout layout = _layout;
         DraftPlace place = new(_memory.Pointer, PayloadBytes, _memory.Length, _room);
         WriteFault fault = DraftEncoder<TKey, T>.Encode(
             in _value, layout.KeyTextOf(rental.Pointer), &place, out int size, out bool hasOwnPayload);
@@ -167,11 +173,7 @@ internal sealed unsafe class RecordDraft<TKey, T, TElement> : StoreDraft<T, TEle
     /// <inheritdoc/>
     private protected override void Discard() => _memory.Discard();
 
-    private string? KeyMismatch(in T value)
-    {
-        TKey key = T.KeyOf(in value);
-        return key.Equals(_key)
-            ? null
-            : $"The draft was created for key '{KeyText.ToText(in _key)}', and the value has key '{KeyText.ToText(in key)}'.";
-    }
+    private string? KeyMismatch(in TKey key) => key.Equals(_key)
+        ? null
+        : $"The draft was created for key '{KeyText.ToText(in _key)}', and the value has key '{KeyText.ToText(in key)}'.";
 }

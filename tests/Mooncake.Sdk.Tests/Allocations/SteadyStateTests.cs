@@ -129,7 +129,8 @@ public sealed class SteadyStateTests : StoreTest
     public void Draft_CreatedAndPut_AllocatesTheDraftOnly(int payloadLength)
     {
         // The draft, its memory and the value that its key becomes, whatever the payload's size.
-        long draft = BytesOf(() => Finish(Store.Blocks.CreateDraftAsync("model", 3, 1, 1, Stop)).GetValueOrThrow().Dispose());
+        long draft = Enumerable.Range(0, 5).Min(_ => BytesOf(
+            () => Finish(Store.Blocks.CreateDraftAsync("model", 3, 1, 1, Stop)).GetValueOrThrow().Dispose()));
         Assert.InRange(draft, 1, 500);
         AssertAllocates(draft, () =>
         {

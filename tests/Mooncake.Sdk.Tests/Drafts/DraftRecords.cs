@@ -45,3 +45,22 @@ public sealed partial record Bare(int Id, ReadOnlyMemory<byte> Data);
 /// <summary>Has a member of a type of which there are drafts.</summary>
 [StoreKey("draft-envelope/{Id}")]
 public sealed partial record Envelope(string Id, Bare First, ReadOnlyMemory<byte> Content, Bare[] Rest);
+
+/// <summary>Its key can change, or throw.</summary>
+[StoreKey("draft-label/{Name}")]
+public sealed partial class Label
+{
+    private string? _name;
+
+#pragma warning disable MOON0030 // The tests change it.
+    public string Name
+    {
+        get => _name ?? throw new InvalidOperationException("There is no name.");
+        set => _name = value;
+    }
+#pragma warning restore MOON0030
+
+    public byte[]? Image { get; init; }
+
+    public string? Note { get; init; }
+}

@@ -183,6 +183,28 @@ public sealed class StoreDraftTests
     }
 
     [Fact]
+    public async Task Put_ValueChangedToAnotherKey_ThrowsAndReturnsTheMemory()
+    {
+        await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
+        Label label = new() { Name = "a" };
+        using StoreDraft<Label, byte> draft = (await store.Labels.CreateDraftAsync(label, 3, Stop)).GetValueOrThrow();
+        label.Name = "b";
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await draft.PutAsync(cancellationToken: Stop));
+        CapabilityStore.AssertNothingRented(store);
+    }
+
+    [Fact]
+    public async Task Put_KeyMemberThrows_FailsAndReturnsTheMemory()
+    {
+        await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
+        Label label = new() { Name = "a" };
+        using StoreDraft<Label, byte> draft = (await store.Labels.CreateDraftAsync(label, 3, Stop)).GetValueOrThrow();
+        label.Name = null!;
+        Assert.Equal(StoreErrorCode.ValueNotEncodable, (await draft.PutAsync(cancellationToken: Stop)).Error!.Code);
+        CapabilityStore.AssertNothingRented(store);
+    }
+
+    [Fact]
     public async Task Create_ValueWithAPayloadOrNegativeLength_Throws()
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);
