@@ -16,7 +16,7 @@ internal sealed class DoctorCommand : ToolCommand
                 + "Without a connection string, it explains how to start. Ends with 1 if something does not work.") => Options.Add(StoreCommand.Connect);
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<string> Examples => ["doctor", "doctor --connect mooncake://master:50051?protocol=rdma", "doctor --connect durable://./data"];
+    internal override IReadOnlyList<string> Examples => ["doctor", "doctor --connect \"mooncake://master:50051?protocol=rdma\"", "doctor --connect durable://./data"];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ToolRun run)

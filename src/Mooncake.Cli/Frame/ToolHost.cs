@@ -27,8 +27,12 @@ internal sealed class ToolHost
     /// <summary>Whether a person can answer questions on standard input.</summary>
     internal bool IsInputTerminal { get; init; }
 
-    /// <summary>Characters per line of the terminal.</summary>
-    internal int Width { get; init; } = 120;
+    /// <summary>Characters per line of the terminal. Measured when it is first needed: .NET sends a sequence to the terminal then.</summary>
+    internal int Width
+    {
+        get => field > 0 ? field : field = WidthOfTerminal();
+        init;
+    }
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -45,7 +49,7 @@ internal sealed class ToolHost
     /// <summary>The process that runs.</summary>
     internal static ToolHost OfProcess() => new()
     {
-        Output = StandardOutput.Open(),
+        Output = DescriptorStream.OpenOutput(),
         Error = StandardError.Open(),
         SilenceNativeLog = StandardError.Silence,
         OpenInput = Console.OpenStandardInput,
@@ -53,7 +57,6 @@ internal sealed class ToolHost
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         IsInputTerminal = !Console.IsInputRedirected,
-        Width = WidthOfTerminal(),
     };
 
     private static int WidthOfTerminal()

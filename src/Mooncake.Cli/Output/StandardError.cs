@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using System.Text;
 
 namespace Mooncake.Cli.Output;
 
@@ -18,7 +18,11 @@ internal static partial class StandardError
         int copy = OperatingSystem.IsWindows() ? -1 : Duplicate(Descriptor);
         return copy < 0
             ? Console.Error
-            : new StreamWriter(new FileStream(new SafeFileHandle(copy, ownsHandle: true), FileAccess.Write, bufferSize: 0)) { AutoFlush = true, NewLine = "\n" };
+            : new StreamWriter(new DescriptorStream(copy, ignoresErrors: true), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            {
+                AutoFlush = true,
+                NewLine = "\n",
+            };
     }
 
     /// <summary>Makes what native code writes to standard error vanish, from now on.</summary>

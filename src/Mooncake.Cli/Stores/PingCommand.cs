@@ -4,7 +4,7 @@ using Mooncake.Cli.Frame;
 namespace Mooncake.Cli.Stores;
 
 /// <summary>Opens the store and asks whether it responds.</summary>
-internal sealed class PingCommand() : StoreCommand("ping", "Opens the store, asks whether it responds, and prints how long both took.")
+internal sealed class PingCommand() : StoreCommand("ping", "Opens the store, asks whether it responds, and prints how long the answer took.")
 {
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples => ["ping --connect embedded://", "ping --connect mooncake://master:50051"];

@@ -78,7 +78,7 @@ public sealed class DecodeTests : IAsyncLifetime
     {
         byte[] stored = await StoredBulkAsync();
         stored[^1] ^= 1;
-        (await _store.Store.Raw.PutAsync("damaged", stored, cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
+        await _store.PutAsync("damaged", stored);
 
         (ExitCode code, JsonElement report, _) = await DecodeAsync("damaged");
 
@@ -101,7 +101,7 @@ public sealed class DecodeTests : IAsyncLifetime
     [Fact]
     public async Task Decode_OfAnObjectWithoutATrailer_AsksForItsType()
     {
-        (await _store.Store.Raw.PutAsync("plain", new byte[] { 2, 1, 0, 0, 0, 97, 0, 7, 0, 0, 0 }, cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
+        await _store.PutAsync("plain", new byte[] { 2, 1, 0, 0, 0, 97, 0, 7, 0, 0, 0 });
 
         (ExitCode unknown, JsonElement without, _) = await DecodeAsync("plain");
         (ExitCode known, JsonElement with, _) = await DecodeAsync("plain", "--type", "Child");

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Reflection;
 using System.Text;
 using Mooncake.Cli.Frame;
@@ -83,6 +84,6 @@ public sealed class ToolDocumentTests
 
         // A description that is broken into lines may leave a space at their ends. The name of the program is that of the test here.
         string[] lines = [.. help.Trim('\n').Split('\n').Select(line => line.TrimEnd())];
-        return string.Join('\n', lines).Replace(Path.GetFileNameWithoutExtension(Environment.ProcessPath!), "mooncake", StringComparison.Ordinal) + "\n";
+        return string.Join('\n', lines).Replace(RootCommand.ExecutableName, "mooncake", StringComparison.Ordinal) + "\n";
     }
 }

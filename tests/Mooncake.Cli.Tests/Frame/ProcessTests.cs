@@ -10,6 +10,8 @@ public sealed class ProcessTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly TemporaryFolder _folder = new();
 
+    private static string Command => $"{Dotnet.Path} {typeof(Tool).Assembly.Location}";
+
     private string Connection => $"durable://{_folder.PathOf("data")}";
 
     public void Dispose() => _folder.Dispose();
@@ -45,7 +47,7 @@ public sealed class ProcessTests : IDisposable
         }
 
         TestTools.ToolRun run = TestTools.ToolRun.Run(
-            "sh", ["-c", $"{{ {Dotnet.Path} {typeof(Tool).Assembly.Location} ls --connect {Connection}; echo code $? >&2; }} | head -n 1"], Limit);
+            "sh", ["-c", $"{{ {Command} ls --connect {Connection}; echo code $? >&2; }} | head -n 1"], Limit);
 
         Assert.Equal(("key/00000000000000000000\n", "code 0\n"), (run.Output, run.Errors));
     }
@@ -55,10 +57,31 @@ public sealed class ProcessTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
 
-        TestTools.ToolRun run = TestTools.ToolRun.Run("sh", ["-c", $"{Dotnet.Path} {typeof(Tool).Assembly.Location} ping --connect embedded:// >/dev/full"], Limit);
+        TestTools.ToolRun run = TestTools.ToolRun.Run("sh", ["-c", $"{Command} ping --connect embedded:// >/dev/full"], Limit);
 
         Assert.Equal((int)ExitCode.Failed, run.ExitCode);
         Assert.StartsWith("mooncake: Standard output cannot be written: ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Error_ThatIsAFile_IsSharedWithOtherPrograms()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test uses a shell of Unix.");
+
+        TestTools.ToolRun run = TestTools.ToolRun.Run(
+            "sh", ["-c", $"{{ echo before; {Command} get key --connect embedded://; echo after; }} >file 2>&1; cat file"], Limit, folder: _folder.PathOf(""));
+
+        Assert.Equal("before\nmooncake: No object has the key 'key'.\nafter\n", run.Output);
+    }
+
+    [Fact]
+    public void Error_ThatIsClosed_ChangesNothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test uses a shell of Unix.");
+
+        TestTools.ToolRun run = TestTools.ToolRun.Run("sh", ["-c", $"{Command} get key --connect embedded:// 2>&-"], Limit);
+
+        Assert.Equal((int)ExitCode.NotFound, run.ExitCode);
     }
 
     private static Process Start(params string[] arguments) => Process.Start(

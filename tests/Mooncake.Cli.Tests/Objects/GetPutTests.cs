@@ -13,7 +13,7 @@ public sealed class GetPutTests
     public async Task Get_IntoAPipe_WritesTheBytesAsTheyAre()
     {
         await using SharedStore store = await SharedStore.OpenAsync();
-        (await store.Store.Raw.PutAsync("a", Value)).ThrowIfFailed();
+        await store.PutAsync("a", Value);
 
         ToolResult run = await store.RunAsync("get", "a");
 
@@ -25,7 +25,7 @@ public sealed class GetPutTests
     public async Task Get_OnATerminal_ShowsHexadecimal()
     {
         await using SharedStore store = await SharedStore.OpenAsync();
-        (await store.Store.Raw.PutAsync("a", Value)).ThrowIfFailed();
+        await store.PutAsync("a", Value);
 
         ToolResult run = await store.RunAsync(new TestHost { IsTerminal = true }, "get", "a");
 
@@ -36,7 +36,7 @@ public sealed class GetPutTests
     public async Task Get_OfALargeObjectOnATerminal_ShowsItsBeginningAndSaysHowToSeeTheRest()
     {
         await using SharedStore store = await SharedStore.OpenAsync();
-        (await store.Store.Raw.PutAsync("a", new byte[1 << 20])).ThrowIfFailed();
+        await store.PutAsync("a", new byte[1 << 20]);
 
         ToolResult run = await store.RunAsync(new TestHost { IsTerminal = true }, "get", "a");
 
@@ -82,7 +82,7 @@ public sealed class GetPutTests
     public async Task Get_AsText_EscapesControlCharacters()
     {
         await using SharedStore store = await SharedStore.OpenAsync();
-        (await store.Store.Raw.PutAsync("a", Encoding.UTF8.GetBytes("one\ntwo\u001b[2J"))).ThrowIfFailed();
+        await store.PutAsync("a", Encoding.UTF8.GetBytes("one\ntwo\u001b[2J"));
 
         ToolResult run = await store.RunAsync("get", "a", "--text");
 
@@ -131,7 +131,7 @@ public sealed class GetPutTests
     public async Task Put_OnAnExistingObject_DoesWhatTheOptionSays(int code, string expected, params string[] options)
     {
         await using SharedStore store = await SharedStore.OpenAsync();
-        (await store.Store.Raw.PutAsync("a", "old"u8.ToArray())).ThrowIfFailed();
+        await store.PutAsync("a", "old"u8.ToArray());
 
         ToolResult run = await store.RunAsync(["put", "a", "--text", "new", .. options]);
 

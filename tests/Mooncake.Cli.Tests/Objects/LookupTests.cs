@@ -20,7 +20,7 @@ public sealed class LookupTests
     {
         await using SharedStore store = await SharedStore.WithAsync("a");
         DateTimeOffset expiry = new(2100, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        (await store.Store.Raw.SetExpiryAsync("a", expiry)).ThrowIfFailed();
+        (await store.Store.Raw.SetExpiryAsync("a", expiry, TestContext.Current.CancellationToken)).ThrowIfFailed();
 
         ToolResult run = await store.RunAsync("stat", "a");
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Mooncake.Cli.Tests.Support;
 
 /// <summary>A store that a test fills, and that the tool opens by the same name.</summary>
@@ -28,13 +30,16 @@ internal sealed class SharedStore : IAsyncDisposable
     internal static async Task<SharedStore> WithAsync(params string[] keys)
     {
         SharedStore store = await OpenAsync();
-        foreach (string key in keys)
-        {
-            (await store.Store.Raw.PutAsync(key, System.Text.Encoding.UTF8.GetBytes(key))).ThrowIfFailed();
-        }
-
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] items = [.. keys.Select(key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, Encoding.UTF8.GetBytes(key)))];
+        (await store.Store.Raw.PutManyAsync(items, cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
         return store;
     }
+
+    /// <summary>Stores an object.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its bytes.</param>
+    internal async Task PutAsync(string key, byte[] value) =>
+        (await Store.Raw.PutAsync(key, value, cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
 
     /// <summary>Runs a command on the store.</summary>
     /// <param name="arguments">The arguments, without <c>--connect</c>.</param>

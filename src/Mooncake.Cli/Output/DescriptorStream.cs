@@ -4,19 +4,27 @@ using System.Runtime.InteropServices;
 namespace Mooncake.Cli.Output;
 
 /// <summary>
-/// Standard output of a Unix process. .NET's own stream ignores that the reader has gone, so a command that lists millions of keys into
-/// <c>head</c> would go on to the end; this one throws <see cref="OutputClosedException"/>.
+/// Standard output or standard error of a Unix process. .NET's own stream ignores that the reader has gone, so a command that lists
+/// millions of keys into <c>head</c> would go on to the end; this one throws <see cref="OutputClosedException"/>. A
+/// <see cref="FileStream"/> would write to a position of its own, where other programs write to the same file.
 /// </summary>
-internal sealed partial class StandardOutput : Stream
+internal sealed partial class DescriptorStream : Stream
 {
-    private const int Descriptor = 1;
     private const int Interrupted = 4;
     private const int BrokenPipe = 32;
     private const short WritableEvents = 4;
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? 35 : 11;
 
-    private StandardOutput()
+    private readonly int _descriptor;
+    private readonly bool _ignoresErrors;
+
+    /// <summary>Writes to a descriptor.</summary>
+    /// <param name="descriptor">The descriptor; stays open.</param>
+    /// <param name="ignoresErrors">Whether what cannot be written is dropped: messages that nobody reads end no command.</param>
+    internal DescriptorStream(int descriptor, bool ignoresErrors)
     {
+        _descriptor = descriptor;
+        _ignoresErrors = ignoresErrors;
     }
 
     /// <inheritdoc/>
@@ -39,7 +47,7 @@ internal sealed partial class StandardOutput : Stream
     }
 
     /// <summary>Opens standard output of this process.</summary>
-    internal static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
+    internal static Stream OpenOutput() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1, ignoresErrors: false);
 
     /// <inheritdoc/>
     public override void Flush()
@@ -67,7 +75,7 @@ internal sealed partial class StandardOutput : Stream
             nint written;
             fixed (byte* bytes = buffer)
             {
-                written = WriteNative(Descriptor, bytes, (nuint)buffer.Length);
+                written = WriteNative(_descriptor, bytes, (nuint)buffer.Length);
             }
 
             if (written >= 0)
@@ -80,8 +88,12 @@ internal sealed partial class StandardOutput : Stream
             if (error == WouldBlock)
             {
                 // The shell has made the pipe non-blocking.
-                PollEntry entry = new() { Descriptor = Descriptor, Events = WritableEvents };
+                PollEntry entry = new() { Descriptor = _descriptor, Events = WritableEvents };
                 _ = PollNative(&entry, 1, -1);
+            }
+            else if (error != Interrupted && _ignoresErrors)
+            {
+                return;
             }
             else if (error != Interrupted)
             {
