@@ -33,6 +33,8 @@ public sealed class ContentTests(PackedPackages packages)
     [InlineData("Mooncake.Sdk", "net10.0")]
     [InlineData("Mooncake.Server", "net10.0")]
     [InlineData("Mooncake.Extensions", "net10.0")]
+    [InlineData("Mooncake.Llm", "net10.0")]
+    [InlineData("Mooncake.Llm.LLamaSharp", "net10.0")]
     public void Package_HoldsItsLibraryItsDocumentationTheReadmeTheNoticesAndTheIcon(string name, params string[] frameworks)
     {
         using PackageFile package = packages.Open(name);
@@ -69,6 +71,8 @@ public sealed class ContentTests(PackedPackages packages)
         "Mooncake.Extensions",
         "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions",
         "Microsoft.Extensions.Options.ConfigurationExtensions", "Mooncake.Abstractions", "Mooncake.Sdk", "OpenTelemetry.Api.ProviderBuilderExtensions")]
+    [InlineData("Mooncake.Llm", "Mooncake.Abstractions", "Mooncake.Sdk", "System.IO.Hashing")]
+    [InlineData("Mooncake.Llm.LLamaSharp", "LLamaSharp", "Mooncake.Abstractions", "Mooncake.Llm", "Mooncake.Sdk")]
     public void Package_SaysWhatItNeedsAndUnderWhichLicence(string name, params string[] dependencies)
     {
         using PackageFile package = packages.Open(name);

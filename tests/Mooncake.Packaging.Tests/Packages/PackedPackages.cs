@@ -9,7 +9,7 @@ namespace Mooncake.Packaging.Tests.Packages;
 public sealed class PackedPackages : IDisposable
 {
     /// <summary>The projects that are packed; a test holds them against those that can be.</summary>
-    internal static readonly string[] Names = ["Mooncake.Abstractions", "Mooncake.Cli", "Mooncake.Durable", "Mooncake.Embedded", "Mooncake.Extensions", "Mooncake.Native", "Mooncake.Sdk", "Mooncake.Server", "Mooncake.Testing"];
+    internal static readonly string[] Names = ["Mooncake.Abstractions", "Mooncake.Cli", "Mooncake.Durable", "Mooncake.Embedded", "Mooncake.Extensions", "Mooncake.Llm", "Mooncake.Llm.LLamaSharp", "Mooncake.Native", "Mooncake.Sdk", "Mooncake.Server", "Mooncake.Testing"];
 
     // Packed inside Mooncake.Sdk.
     private static readonly string[] PlugIns = ["Mooncake.Sdk.CodeFixes", "Mooncake.Sdk.Generators"];
