@@ -15,7 +15,7 @@ Option<int> prompts = new("--prompts") { Description = "The number of prompts.",
 Option<int> tokens = new("--tokens")
 {
     Description = "The number of tokens of the system prompt that they share.",
-    DefaultValueFactory = _ => 2000,
+    DefaultValueFactory = _ => 2048,
 };
 Option<int> block = new("--block") { Description = "The number of tokens in a block.", DefaultValueFactory = _ => 64 };
 Option<int> threads = new("--threads") { Description = "Threads that compute; 0 for one per core." };

@@ -17,7 +17,7 @@ public sealed partial class LlamaPrefixCache
     /// <param name="cancellationToken">Cancels the wait; the sequence is empty then.</param>
     /// <returns>The number of tokens that the sequence now has, from position 0; decode those after it.</returns>
     /// <exception cref="ArgumentException">The sequence is the scratch sequence.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or the context has no such sequence.</exception>
     /// <exception cref="InvalidOperationException">The sequence has tokens.</exception>
     public async Task<int> RestoreAsync(
         ReadOnlyMemory<LLamaToken> tokens, LLamaSeqId sequence, TimeSpan limit, CancellationToken cancellationToken = default)
@@ -36,9 +36,15 @@ public sealed partial class LlamaPrefixCache
             int found = await _cache.FindAsync(blocks, limit, cancellationToken).ConfigureAwait(false);
             while (restored < found)
             {
+                TimeSpan remaining = Remaining(limit, start);
+                if (remaining == TimeSpan.Zero)
+                {
+                    break;
+                }
+
                 int count = Math.Min(_readBlocks, found - restored);
                 using PrefixBlocks<LlamaBlock> part = await _cache.ReadAsync(
-                    blocks.Slice(restored, count), Remaining(limit, start), cancellationToken).ConfigureAwait(false);
+                    blocks.Slice(restored, count), remaining, cancellationToken).ConfigureAwait(false);
                 int accepted = Restore(part, sequence, restored);
                 restored += accepted;
                 if (accepted < count)

@@ -17,7 +17,9 @@ public sealed partial class LlamaPrefixCache
     /// </param>
     /// <returns>The number of blocks that were queued; the others were dropped, because too many are waiting.</returns>
     /// <exception cref="ArgumentException">The sequence is the scratch sequence.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="skip"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="skip"/> is negative, or the context has no such sequence.
+    /// </exception>
     public int Store(ReadOnlySpan<LLamaToken> tokens, LLamaSeqId sequence, int skip = 0)
     {
         RequireUsable(sequence);

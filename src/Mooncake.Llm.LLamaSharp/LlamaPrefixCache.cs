@@ -151,8 +151,11 @@ public sealed partial class LlamaPrefixCache : IAsyncDisposable
 
     private BlockHash[] HashesOf(ReadOnlySpan<LLamaToken> tokens) => _cache.Keys.HashBlocks(MemoryMarshal.Cast<LLamaToken, int>(tokens));
 
+    /// <summary>Throws unless a sequence can be used: llama.cpp ends the process for one that does not exist.</summary>
     private void RequireUsable(LLamaSeqId sequence)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(sequence.Value, nameof(sequence));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sequence.Value, _context.MaxSeq, nameof(sequence));
         if (sequence == _scratch)
         {
             throw new ArgumentException($"Sequence {sequence} is the scratch sequence of this cache.", nameof(sequence));

@@ -197,6 +197,21 @@ public sealed class RestoreTests(LlamaModels models) : IClassFixture<LlamaModels
         Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Cache.Store(prompt, First, skip: -1));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    [InlineData(int.MaxValue)]
+    public async Task Restore_NoSuchSequence_Throws(int sequence)
+    {
+        ModelParams parameters = LlamaModels.ParametersOf(models.PathOf(1));
+        await using MooncakeStore store = await MooncakeStore.OpenAsync("embedded://", Token);
+        await using LlamaFixture fixture = LlamaFixture.Create(models, store, parameters);
+        LLamaToken[] prompt = LlamaFixture.Prompt(20);
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => fixture.RestoreAsync(prompt, (LLamaSeqId)sequence));
+        Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Cache.Store(prompt, (LLamaSeqId)sequence));
+    }
+
     [Fact]
     public async Task Store_SequenceLacksTokens_StoresNothingOfThem()
     {
