@@ -13,7 +13,7 @@ namespace Mooncake.Cli.Bench;
 /// <summary>Measures the operations of a store.</summary>
 internal sealed class BenchCommand : StoreCommand
 {
-    private const int MostBytes = 64 << 20;
+    private const int MostBytes = 16 << 20;
 
     private static readonly string[] Headings =
         ["payload#", "operation", "objects#", "callers#", "objects/s#", "MiB/s#", "p50 us#", "p90 us#", "p99 us#", "p99.9 us#", "failed#"];
@@ -23,10 +23,10 @@ internal sealed class BenchCommand : StoreCommand
 
     private readonly Option<int[]> _shapes = new("--shapes")
     {
-        Description = "Payloads of an object, separated by commas: 256B,4KiB,64KiB,1MiB if not given.",
+        Description = "Payloads of an object, separated by commas, at most 16MiB: 256B,4KiB,64KiB,1MiB if not given.",
         HelpName = "size,...",
         DefaultValueFactory = static _ => [256, 4 << 10, 64 << 10, 1 << 20],
-        CustomParser = static result => ParseList(result, "a size such as 4KiB, from 1 byte to 64 MiB", static text =>
+        CustomParser = static result => ParseList(result, "a size such as 4KiB, from 1 byte to 16 MiB", static text =>
             ByteSize.TryParse(text, out long bytes) && bytes is >= 1 and <= MostBytes ? (int)bytes : null),
     };
 
@@ -139,8 +139,8 @@ internal sealed class BenchCommand : StoreCommand
             BenchResult[] results = [.. report.Results.Where(result => result.Concurrency == callers && result.Objects > 1 == isList)];
             page.AddSection(
                 isList ? "Throughput of lists" : "Throughput of single objects", $"With {Units.Count(callers, "caller")} at a time.");
-            page.AddChart(
-                new LineChart("Throughput", "Payload of an object in bytes", "MiB a second", LinesOf(results), IsLogarithmic: true));
+            page.AddChart(new LineChart(
+                "Throughput", "Payload of an object", "MiB a second", LinesOf(results), IsLogarithmic: true, static value => TextOf((int)value)));
         }
 
         page.AddSection("All measurements", "Times are for one call. A caller makes one call after the other.");

@@ -50,11 +50,11 @@ internal static class SvgChart
             Write(svg, $"""<text class="tick" x="{Left - 8}" y="{y + 4:0.#}" text-anchor="end">{Axis.Text(tick)}</text>""");
         }
 
-        foreach (double tick in chart.X.Ticks)
+        foreach ((double tick, string text) in chart.XTicks)
         {
             double x = XOf(chart, tick);
             Write(svg, $"""<line class="axis" x1="{x:0.#}" x2="{x:0.#}" y1="{Height - Bottom}" y2="{Height - Bottom + 5}"/>""");
-            Write(svg, $"""<text class="tick" x="{x:0.#}" y="{Height - Bottom + 20}" text-anchor="middle">{Axis.Text(tick)}</text>""");
+            Write(svg, $"""<text class="tick" x="{x:0.#}" y="{Height - Bottom + 20}" text-anchor="middle">{Encoded(text)}</text>""");
         }
 
         int middle = (Top + Height - Bottom) / 2;
@@ -73,7 +73,7 @@ internal static class SvgChart
         foreach (ChartPoint point in series.HasMarks ? series.Points : [])
         {
             Write(svg, $"""<circle class="mark c{color}" cx="{XOf(chart, point.X):0.#}" cy="{YOf(chart, point.Y):0.#}" r="4.5">""");
-            Write(svg, $"<title>{Encoded(series.Name)}: {Axis.Text(point.X)}, {Axis.Text(point.Y)}</title></circle>");
+            Write(svg, $"<title>{Encoded(series.Name)}: {Encoded(chart.TextOf(point))}</title></circle>");
         }
     }
 

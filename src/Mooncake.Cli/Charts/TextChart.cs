@@ -77,9 +77,8 @@ internal static class TextChart
     {
         char[] line = [.. Enumerable.Repeat(' ', columns)];
         int free = 0;
-        foreach (double tick in chart.X.Ticks)
+        foreach ((double tick, string text) in chart.XTicks)
         {
-            string text = Axis.Text(tick);
             int middle = (int)Math.Round(chart.X.PositionOf(tick) * (columns - 1));
             int at = Math.Clamp(middle - (text.Length / 2), 0, Math.Max(0, columns - text.Length));
             if (at >= free && at + text.Length <= columns)

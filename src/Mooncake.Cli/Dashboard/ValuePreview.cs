@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Mooncake.Backends;
-using Mooncake.Integrity;
+using Mooncake.Cli.Decoding;
 using Mooncake.Options;
 
 namespace Mooncake.Cli.Dashboard;
@@ -91,24 +91,14 @@ internal sealed class ValuePreview(MooncakeStore store)
     }
 
     private static ValuePage Describe(byte[] key, long size, ReadOnlySpan<byte> head, ReadOnlySpan<byte> whole) =>
-        new(KeyText.Of(key), size, Convert.ToBase64String(head), ExpiresAt: null, TrailerOf(key, whole));
+        new(KeyText.Of(key), size, Convert.ToBase64String(head), ExpiresAt: null, TextOf(key) is { } text ? TrailerOf(text, whole) : null);
 
-    private static string? TrailerOf(byte[] key, ReadOnlySpan<byte> whole)
+    private static string? TrailerOf(string key, ReadOnlySpan<byte> whole)
     {
-        if (!StoreTrailer.TryReadFingerprint(whole, out ulong fingerprint))
-        {
-            return null;
-        }
-
-        StoreErrorCode verdict = StoreTrailer.Check(
-            whole, key, StoreIntegrity.Checksum, isOptional: true, [fingerprint], out int payloadLength);
-        if (verdict != StoreErrorCode.Ok)
-        {
-            return $"damaged, or stored under another key ({verdict})";
-        }
-
-        string covered = StoreTrailer.IsSummed(whole, payloadLength) ? "intact" : "intact, payload not covered";
-        return string.Create(CultureInfo.InvariantCulture, $"{covered}, shape {fingerprint:x16}, {payloadLength} bytes of payload");
+        TrailerFinding finding = TrailerFinding.Of(key, whole);
+        return finding.Fingerprint is null ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{finding.Verdict}, {finding.Level}, shape {finding.FingerprintText}, {finding.PayloadBytes} bytes of payload");
     }
 
     private static string? TextOf(byte[] key)

@@ -56,7 +56,7 @@ public sealed class BenchTests
     public async Task Bench_OnAStoreThatIsTooSmall_ReportsTheFailure()
     {
         ToolResult run = await new TestHost().RunAsync(
-            "bench", "--connect", "embedded://?segment=16MiB", "--duration", "1ms", "--shapes", "32MiB", "--concurrency", "1");
+            "bench", "--connect", "embedded://?segment=16MiB", "--duration", "1ms", "--shapes", "16MiB", "--concurrency", "1");
 
         Assert.Equal(ExitCode.Failed, run.Code);
         Assert.NotEqual("", run.Error);

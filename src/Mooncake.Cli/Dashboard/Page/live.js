@@ -41,6 +41,7 @@ const live = {
       if (isOther) return live.poll();
     }
     live.interval = history.intervalSeconds;
+    if (history.figures.length > 0 || live.newest === undefined) live.newest = performance.now();
     live.figures = [...live.figures, ...history.figures].slice(-live.kept);
     show.figures(history.engine);
   },

@@ -66,10 +66,13 @@ const show = {
     byId('engine').textContent = engine;
     document.title = `Mooncake ${engine}`;
     const last = live.figures.at(-1);
-    const wasLost = byId('status').className !== 'live';
-    show.status(last?.error ? 'lost' : 'live', last?.error ? 'The store does not respond' : 'Live');
-    show.trouble(last?.error);
-    if (!last?.error && (wasLost || !last) && !byId('tree').querySelector('button')) listKeys();
+    const wasLive = byId('status').className === 'live';
+    const silent = Math.round((performance.now() - live.newest) / 1000);
+    const isSilent = silent > 5 + 3 * live.interval;
+    const trouble = last?.error ?? (isSilent ? 'The store has given no figures for some time. It may be busy, or hang.' : null);
+    show.status(trouble ? 'lost' : 'live', trouble ? 'The store does not respond' : 'Live');
+    show.trouble(trouble);
+    if (!trouble && !wasLive && !byId('tree').querySelector('button')) listKeys();
     // As long as there are figures for, in whole minutes.
     const shown = last ? (Date.parse(last.time) - Date.parse(live.figures[0].time)) / 1000 : 0;
     const seconds = Math.max(60, 60 * Math.ceil(Math.min(shown, live.kept * live.interval) / 60));
