@@ -70,7 +70,7 @@ internal static class StoreOpening
     {
         string folder = options.Registered.Address;
         bool isPath = folder.Length > 0 && !folder.Contains('\0', StringComparison.Ordinal);
-        if (IsDurable(options) && access != StoreAccess.Write && isPath && !HoldsFiles(folder))
+        if (IsDurable(options) && access != StoreAccess.Write && isPath && !HoldsStore(folder))
         {
             throw new ToolException(
                 ExitCode.CannotConnect,
@@ -78,11 +78,11 @@ internal static class StoreOpening
         }
     }
 
-    private static bool HoldsFiles(string folder)
+    private static bool HoldsStore(string folder)
     {
         try
         {
-            return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+            return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "CURRENT").Any();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

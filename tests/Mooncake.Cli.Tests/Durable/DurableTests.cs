@@ -48,6 +48,20 @@ public sealed class DurableTests : IDisposable
     }
 
     [Fact]
+    public async Task Command_OnAFolderWithOtherFiles_SaysSoAndChangesNothing()
+    {
+        Directory.CreateDirectory(_folder.PathOf("data"));
+        await File.WriteAllTextAsync(_folder.PathOf("data/photo.jpg"), "x", TestContext.Current.CancellationToken);
+
+        ToolResult read = await RunAsync("ls");
+        ToolResult write = await RunAsync("put", "a", "--text", "x");
+
+        Assert.Equal((ExitCode.CannotConnect, ExitCode.CannotConnect), (read.Code, write.Code));
+        Assert.Contains("holds no durable store", read.Error, StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFileSystemEntries(_folder.PathOf("data")));
+    }
+
+    [Fact]
     public async Task Verify_OfAWholeFolder_CountsItsObjects()
     {
         await RunAsync("put", "a", "--text", "hello");

@@ -136,7 +136,8 @@ public sealed class GetPutTests
         ToolResult run = await store.RunAsync(["put", "a", "--text", "new", .. options]);
 
         Assert.Equal((ExitCode)code, run.Code);
-        Assert.Equal(expected, Encoding.UTF8.GetString((await store.Store.Raw.GetAsync("a", TestContext.Current.CancellationToken)).GetValueOrThrow()));
+        Assert.Equal(expected,
+            Encoding.UTF8.GetString((await store.Store.Raw.GetAsync("a", TestContext.Current.CancellationToken)).GetValueOrThrow()));
     }
 
     [Fact]
@@ -167,6 +168,8 @@ public sealed class GetPutTests
     [InlineData("--replicas", "0")]
     [InlineData("no-such-file")]
     [InlineData("/")]
+    [InlineData("")]
+    [InlineData("a\0b")]
     public async Task Put_OfWhatCannotBe_IsAnErrorAndStoresNothing(params string[] arguments)
     {
         await using SharedStore store = await SharedStore.OpenAsync();
