@@ -8,14 +8,16 @@ public sealed class CommandLineTests(PackedPackages packages)
     private const string Name = "Mooncake.Cli";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] SignsOfAMissingToolchain = ["NU1101", "NU1102", "NU1301", "NETSDK1183", "NETSDK1207", "Platform linker", "cannot find -l"];
+    private static readonly string[] SignsOfAMissingToolchain = ["NU1101", "NU1102", "NU1301", "NETSDK1183", "NETSDK1207",
+        "Platform linker", "cannot find -l"];
 
     [Fact]
     public void Tool_InstalledFromItsPackage_OpensEmbeddedAndDurableStores()
     {
         string feed = packages.Require();
         string folder = packages.PathOf("tool");
-        Dictionary<string, string?> environment = new() { ["NUGET_PACKAGES"] = packages.PathOf("packages"), ["DOTNET_CLI_HOME"] = packages.PathOf("home") };
+        Dictionary<string, string?> environment = new() { ["NUGET_PACKAGES"] = packages.PathOf("packages"),
+            ["DOTNET_CLI_HOME"] = packages.PathOf("home") };
         string[] arguments = ["tool", "install", Name, "--tool-path", folder, "--version", packages.Version, "--add-source", feed];
         ToolRun installed = ToolRun.Run(Dotnet.Path, arguments, Limit, environment, packages.PathOf());
         Assert.True(installed.ExitCode == 0, installed.ToString());
@@ -34,14 +36,16 @@ public sealed class CommandLineTests(PackedPackages packages)
         string output = packages.PathOf("cli-ahead");
         string[] arguments =
         [
-            "publish", Repository.PathOf("src", Name), "-c", "Release", "-o", output, "--artifacts-path", packages.PathOf("cli-build"), "-v", "quiet",
+            "publish", Repository.PathOf("src", Name), "-c", "Release", "-o", output, "--artifacts-path", packages.PathOf("cli-build"),
+            "-v", "quiet",
             "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false",
         ];
         ToolRun published = Dotnet.RunBuild(arguments, Limit, Repository.Root);
         Assert.SkipWhen(
             published.ExitCode != 0 && SignsOfAMissingToolchain.Any(published.Output.Contains),
             $"The program cannot be compiled ahead of time here. {published.Output.Trim().Split('\n')[0]}");
-        Assert.True(published.ExitCode == 0 && !published.Output.Contains("warning", StringComparison.OrdinalIgnoreCase), published.ToString());
+        Assert.True(published.ExitCode == 0 && !published.Output.Contains("warning", StringComparison.OrdinalIgnoreCase),
+            published.ToString());
 
         AssertWorks(Path.Combine(output, OperatingSystem.IsWindows() ? "mooncake.exe" : "mooncake"), packages.PathOf("ahead-data"), []);
     }

@@ -50,8 +50,9 @@ internal sealed class BenchCommand : StoreCommand
     internal BenchCommand()
         : base(
             "bench",
-            "Measures puts, gets and value leases, one object a call and in lists: latency percentiles and throughput. What it stores has "
-            + "keys with the prefix mooncake-bench/, takes about 64 MiB at a time at most with the default shapes, and is removed at the end.")
+            "Measures puts, gets and value leases, one object a call and in lists: latency percentiles and throughput. What it stores "
+            + "has keys with the prefix mooncake-bench/, takes about 64 MiB at a time at most with the default shapes, and is removed at "
+            + "the end.")
     {
         foreach (Option option in new Option[] { _duration, _shapes, _concurrency, _html })
         {
@@ -140,7 +141,12 @@ internal sealed class BenchCommand : StoreCommand
             page.AddSection(
                 isList ? "Throughput of lists" : "Throughput of single objects", $"With {Units.Count(callers, "caller")} at a time.");
             page.AddChart(new LineChart(
-                "Throughput", "Payload of an object", "MiB a second", LinesOf(results), IsLogarithmic: true, static value => TextOf((int)value)));
+                "Throughput",
+                "Payload of an object",
+                "MiB a second",
+                LinesOf(results),
+                IsLogarithmic: true,
+                XText: static value => TextOf((int)value)));
         }
 
         page.AddSection("All measurements", "Times are for one call. A caller makes one call after the other.");

@@ -81,7 +81,8 @@ internal sealed class ValuePreview(MooncakeStore store)
         if (bytes > MostWholeBytes)
         {
             return Failed(
-                $"The object has {ByteSize.Format(bytes)}. This engine reads whole objects, and a preview reads {MostWholeBytes >> 20} MiB at most.");
+                $"The object has {ByteSize.Format(bytes)}. This engine reads whole objects, and a preview reads at most "
+                + $"{MostWholeBytes >> 20} MiB.");
         }
 
         StoreResult<byte[]> got = await store.Raw.GetAsync(text, cancellationToken);

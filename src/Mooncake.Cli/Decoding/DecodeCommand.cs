@@ -16,18 +16,28 @@ internal sealed class DecodeCommand : ToolCommand
     private readonly Argument<string> _key = KeyArguments.One();
     private readonly Option<string?> _shapes = new("--shapes")
     {
-        Description = $"The {ShapeCatalog.FileName} of the program that wrote the object. Without it, the one in the current folder, if there is one.",
+        Description = $"The {ShapeCatalog.FileName} of the program that wrote the object. Without it, the one in the current folder, "
+            + "if there is one.",
         HelpName = "file",
     };
 
-    private readonly Option<string?> _type = new("--type") { Description = "The stored type, if the fingerprint does not tell it.", HelpName = "name" };
-    private readonly Option<string?> _file = new("--file") { Description = "Read the object from this file instead of a store.", HelpName = "file" };
+    private readonly Option<string?> _type = new("--type")
+    {
+        Description = "The stored type, if the fingerprint does not tell it.",
+        HelpName = "name",
+    };
+    private readonly Option<string?> _file = new("--file")
+    {
+        Description = "Read the object from this file instead of a store.",
+        HelpName = "file",
+    };
 
     /// <summary>Declares the command.</summary>
     internal DecodeCommand()
         : base(
             "decode",
-            "Verifies the trailer of a typed object, and shows its fingerprint and its members. Ends with 1 if the object is damaged or does not fit.")
+            "Verifies the trailer of a typed object, and shows its fingerprint and its members. Ends with 1 if the object is damaged "
+                + "or does not fit.")
     {
         Arguments.Add(_key);
         Option[] options = [_shapes, _type, _file, StoreCommand.Connect];
@@ -108,7 +118,8 @@ internal sealed class DecodeCommand : ToolCommand
             problem = null;
             return catalog.Find(name) is { } type
                 ? [type]
-                : throw new ToolException(ExitCode.Usage, $"The shapes have no type '{Printable.Of(name)}', or several that end so. Give its full name.");
+                : throw new ToolException(ExitCode.Usage,
+                    $"The shapes have no type '{Printable.Of(name)}', or several that end so. Give its full name.");
         }
 
         if (trailer.Fingerprint is not { } fingerprint)
@@ -134,7 +145,8 @@ internal sealed class DecodeCommand : ToolCommand
             _ => "intact",
         });
         facts.Add("fingerprint", trailer.FingerprintText);
-        facts.Add("type", value is null ? null : $"{value.Type.Name}{(isAmbiguous ? ", or another: the bytes can be read in several ways" : "")}");
+        facts.Add("type", value is null ? null
+            : $"{value.Type.Name}{(isAmbiguous ? ", or another: the bytes can be read in several ways" : "")}");
         facts.WriteTo(output);
         if (value is not null)
         {

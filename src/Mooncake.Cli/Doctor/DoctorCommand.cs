@@ -12,11 +12,14 @@ internal sealed class DoctorCommand : ToolCommand
     internal DoctorCommand()
         : base(
             "doctor",
-            "Examines the machine for a store: library, network, memory, limits, folder, and a round trip. Says what is wrong and what to do. "
-                + "Without a connection string, it explains how to start. Ends with 1 if something does not work.") => Options.Add(StoreCommand.Connect);
+            "Examines the machine for a store: library, network, memory, limits, folder, and a round trip. Says what is wrong and what "
+                + "to do. "
+                + "Without a connection string, it explains how to start. Ends with 1 if something does not work.") =>
+                    Options.Add(StoreCommand.Connect);
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<string> Examples => ["doctor", "doctor --connect \"mooncake://master:50051?protocol=rdma\"", "doctor --connect durable://./data"];
+    internal override IReadOnlyList<string> Examples =>
+        ["doctor", "doctor --connect \"mooncake://master:50051?protocol=rdma\"", "doctor --connect durable://./data"];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ToolRun run)

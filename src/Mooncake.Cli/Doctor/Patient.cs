@@ -15,7 +15,8 @@ internal sealed record Patient(IMachine Machine, MooncakeStoreOptions? Options, 
     internal bool UsesRdma => IsCluster && string.Equals(Options!.Cluster.Protocol, "rdma", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The folder of a durable store, as an absolute path; null if the store is none.</summary>
-    internal string? Folder => Options is { Engine: StoreEngine.Registered, Registered: { Scheme: "durable", Address: { Length: > 0 } address } }
+    internal string? Folder =>
+        Options is { Engine: StoreEngine.Registered, Registered: { Scheme: "durable", Address: { Length: > 0 } address } }
         && !address.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(address) : null;
 
     /// <summary>The memory that a process with this store may take: segment, staging buffer and the SDK's first buffers.</summary>

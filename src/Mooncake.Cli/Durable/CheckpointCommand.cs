@@ -13,7 +13,8 @@ internal sealed class CheckpointCommand : DurableCommand
 
     /// <summary>Declares the command.</summary>
     internal CheckpointCommand()
-        : base("checkpoint", "Makes a consistent copy of a durable folder, which can be opened as a store. No other process may have the folder open for writing.")
+        : base("checkpoint", "Makes a consistent copy of a durable folder, which can be opened as a store. No other process may have "
+            + "the folder open for writing.")
     {
         _folder.Validators.Add(result =>
         {

@@ -7,7 +7,9 @@ namespace Mooncake.Cli.Durable;
 
 /// <summary>Rewrites the files of a folder.</summary>
 internal sealed class CompactCommand()
-    : DurableCommand("compact", "Rewrites the files of a durable folder, so that what was removed takes no space. No other process may have the folder open for writing.")
+    : DurableCommand("compact",
+        "Rewrites the files of a durable folder, so that what was removed takes no space. No other process may have the folder open "
+            + "for writing.")
 {
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples => ["compact --connect durable://./data"];

@@ -14,7 +14,8 @@ namespace Mooncake.Cli.Frame;
 //   warnings and progress, goes to standard error.
 // - A command ends with an error by throwing ToolException, or by ToolRun.Require, which does so for a failed StoreResult. ToolCommand
 //   turns every exception into one line on standard error and an exit code; nothing prints a stack trace.
-// - ToolHost is the process around the tool: streams, terminals, variables, clock. Tests pass their own (in Mooncake.Cli.Tests: Support/TestHost).
+// - ToolHost is the process around the tool: streams, terminals, variables, clock. Tests pass their own (in Mooncake.Cli.Tests:
+// Support/TestHost).
 
 /// <summary>The program: parses arguments and runs the command that they name.</summary>
 internal static class Tool

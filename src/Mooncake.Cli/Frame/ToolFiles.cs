@@ -10,14 +10,16 @@ internal static class ToolFiles
     /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="ToolException">The path is none, or names a folder.</exception>
     /// <exception cref="IOException">The file cannot be read, or is larger than 2 GiB.</exception>
-    internal static Task<byte[]> ReadBytesAsync(string path, CancellationToken cancellation) => File.ReadAllBytesAsync(Check(path), cancellation);
+    internal static Task<byte[]> ReadBytesAsync(string path, CancellationToken cancellation) =>
+        File.ReadAllBytesAsync(Check(path), cancellation);
 
     /// <summary>Reads a file as UTF-8.</summary>
     /// <param name="path">The path as it was given.</param>
     /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="ToolException">The path is none, or names a folder.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    internal static Task<string> ReadTextAsync(string path, CancellationToken cancellation) => File.ReadAllTextAsync(Check(path), cancellation);
+    internal static Task<string> ReadTextAsync(string path, CancellationToken cancellation) =>
+        File.ReadAllTextAsync(Check(path), cancellation);
 
     private static string Check(string path) =>
         path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)

@@ -23,12 +23,13 @@ internal static class ToolHelp
         }
 
         // Without a command, the program shows what there is.
-        root.SetAction(parsed => root.Options.OfType<HelpOption>().Single().Action is SynchronousCommandLineAction help ? help.Invoke(parsed) : 0);
+        root.SetAction(parsed =>
+            root.Options.OfType<HelpOption>().Single().Action is SynchronousCommandLineAction help ? help.Invoke(parsed) : 0);
     }
 
     /// <summary>The version of the tool, without the commit.</summary>
     internal static string Version { get; } =
-        (typeof(ToolHelp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown").Split('+')[0];
+        typeof(ToolHelp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
     {

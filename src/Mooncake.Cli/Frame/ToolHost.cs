@@ -27,7 +27,8 @@ internal sealed class ToolHost
     /// <summary>Whether a person can answer questions on standard input.</summary>
     internal bool IsInputTerminal { get; init; }
 
-    /// <summary>Characters per line of the terminal. Measured when it is first needed: .NET sends a sequence to the terminal then.</summary>
+    /// <summary>Characters per line of the terminal. Measured when it is first needed: .NET sends a sequence to the terminal
+    /// then.</summary>
     internal int Width
     {
         get => field > 0 ? field : field = WidthOfTerminal();

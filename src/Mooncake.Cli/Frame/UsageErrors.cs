@@ -17,7 +17,10 @@ internal static class UsageErrors
     /// <returns>What is wrong, or null.</returns>
     internal static string? FindUnknownOption(ParseResult parsed)
     {
-        HashSet<string> behindDashes = [.. parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value)];
+        HashSet<string> behindDashes =
+        [
+            .. parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value),
+        ];
         Token? unknown = parsed.CommandResult.Children
             .OfType<ArgumentResult>()
             .SelectMany(argument => argument.Tokens)
@@ -30,7 +33,8 @@ internal static class UsageErrors
         string[] names = [.. parsed.CommandResult.Command.Options.Select(option => option.Name)];
         string hint = NearestName.Find(unknown.Value, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         string shown = Printable.Of(unknown.Value);
-        return $"{Tool.Name}: '{parsed.CommandResult.Command.Name}' has no option '{shown}'.{hint} For a key of this name, put -- before it: -- {shown}";
+        return $"{Tool.Name}: '{parsed.CommandResult.Command.Name}' has no option '{shown}'.{hint} For a key of this name, put -- "
+            + $"before it: -- {shown}";
     }
 
     /// <summary>One line for each mistake, and where to read more.</summary>
@@ -49,7 +53,8 @@ internal static class UsageErrors
 
         if (parsed.UnmatchedTokens is [string first, ..])
         {
-            if (command is RootCommand && NearestName.Find(first, [.. command.Subcommands.Select(candidate => candidate.Name)]) is { } nearest)
+            if (command is RootCommand
+                && NearestName.Find(first, [.. command.Subcommands.Select(candidate => candidate.Name)]) is { } nearest)
             {
                 text.Append($"Did you mean '{Tool.Name} {nearest}'?\n");
             }

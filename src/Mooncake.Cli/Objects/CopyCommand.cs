@@ -8,8 +8,18 @@ namespace Mooncake.Cli.Objects;
 /// <summary>Copies objects from one store to another.</summary>
 internal sealed class CopyCommand : ToolCommand
 {
-    private readonly Option<string> _from = new("--from") { Description = "The store to read: a connection string.", Required = true, HelpName = "connection" };
-    private readonly Option<string> _to = new("--to") { Description = "The store to write: a connection string.", Required = true, HelpName = "connection" };
+    private readonly Option<string> _from = new("--from")
+    {
+        Description = "The store to read: a connection string.",
+        Required = true,
+        HelpName = "connection",
+    };
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "The store to write: a connection string.",
+        Required = true,
+        HelpName = "connection",
+    };
     private readonly Option<string> _prefix = new("--prefix")
     {
         Description = "Copy only objects whose keys begin with this text.",
@@ -17,7 +27,10 @@ internal sealed class CopyCommand : ToolCommand
         DefaultValueFactory = _ => "",
     };
 
-    private readonly Option<bool> _replace = new("--replace") { Description = "Replace objects that the destination has. Without it, they are kept." };
+    private readonly Option<bool> _replace = new("--replace")
+    {
+        Description = "Replace objects that the destination has. Without it, they are kept.",
+    };
 
     /// <summary>Declares the command.</summary>
     internal CopyCommand()
@@ -72,7 +85,8 @@ internal sealed class CopyCommand : ToolCommand
 
         if (report.WithoutExpiry > 0)
         {
-            run.Output.Warn($"{Units.Count(report.WithoutExpiry, "object")} copied without expiry, which the destination does not support.");
+            run.Output.Warn($"{Units.Count(report.WithoutExpiry, "object")} copied without expiry, which the destination does not "
+                + "support.");
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ExistsCommand : StoreCommand
 
     /// <summary>Declares the command.</summary>
     internal ExistsCommand()
-        : base("exists", "Tells whether keys have objects, without granting leases where possible. Ends with 3 if one has none.") => Arguments.Add(_keys);
+        : base("exists", "Tells whether keys have objects, without granting leases where possible. Ends with 3 if one has none.") =>
+            Arguments.Add(_keys);
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples => ["exists kv/llama-70b/003/000000000000feed"];

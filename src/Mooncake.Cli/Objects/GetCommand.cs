@@ -16,12 +16,19 @@ internal sealed class GetCommand : StoreCommand
     private readonly Option<FileInfo?> _out = new("--out") { Description = "Write the object to this file.", HelpName = "file" };
     private readonly Option<bool> _hex = new("--hex") { Description = "Show bytes in hexadecimal. The default on a terminal." };
     private readonly Option<bool> _text = new("--text") { Description = "Show the object as UTF-8 text, with control characters escaped." };
-    private readonly Option<bool> _raw = new("--raw") { Description = "Write the bytes as they are, even to a terminal. The default elsewhere." };
-    private readonly Option<bool> _all = new("--all") { Description = $"Show all of the object in hexadecimal on a terminal, not the first {ShownBytes} bytes." };
+    private readonly Option<bool> _raw = new("--raw")
+    {
+        Description = "Write the bytes as they are, even to a terminal. The default elsewhere.",
+    };
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = $"Show all of the object in hexadecimal on a terminal, not the first {ShownBytes} bytes.",
+    };
 
     /// <summary>Declares the command.</summary>
     internal GetCommand()
-        : base("get", "Writes an object to standard output or a file. A terminal shows it in hexadecimal. The read grants a lease. Ends with 3 if it is missing.")
+        : base("get", "Writes an object to standard output or a file. A terminal shows it in hexadecimal. The read grants a lease. "
+            + "Ends with 3 if it is missing.")
     {
         Arguments.Add(_key);
         Options.Add(_out);

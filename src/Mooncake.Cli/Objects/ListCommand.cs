@@ -16,7 +16,10 @@ internal sealed class ListCommand : StoreCommand
     };
 
     private readonly Option<bool> _sizes = new("--sizes") { Description = "Show the size of each object." };
-    private readonly Option<bool> _count = new("--count") { Description = "Show how many keys there are, and with --sizes their total size." };
+    private readonly Option<bool> _count = new("--count")
+    {
+        Description = "Show how many keys there are, and with --sizes their total size.",
+    };
     private readonly Option<long?> _limit = ToolOptions.Number("--limit", "The most keys that are listed.", smallest: 0);
 
     /// <summary>Declares the command.</summary>

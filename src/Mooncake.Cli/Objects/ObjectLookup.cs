@@ -70,7 +70,8 @@ internal sealed class ObjectLookup(MooncakeStore store, ToolRun run)
     {
         StoreResult<long> size = await store.Raw.SizeOfAsync(key, run.Cancellation);
         HasGrantedLease |= size.IsFound;
-        return size.TryGetValue(out long bytes, out StoreError? failure) ? StoreResult<ObjectFacts>.Found(new ObjectFacts(bytes, null, places))
+        return size.TryGetValue(out long bytes, out StoreError? failure)
+            ? StoreResult<ObjectFacts>.Found(new ObjectFacts(bytes, null, places))
             : failure is null ? StoreResult<ObjectFacts>.Missing : StoreResult<ObjectFacts>.Failed(failure);
     }
 

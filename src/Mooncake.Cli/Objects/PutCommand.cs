@@ -22,11 +22,13 @@ internal sealed class PutCommand : StoreCommand
     private readonly Option<TimeSpan?> _ttl = ToolOptions.Duration("--ttl", "The object's time to live. Not on a cluster.");
     private readonly Option<bool> _softPin = new("--soft-pin") { Description = "Evict the object only if nothing else can be evicted." };
     private readonly Option<bool> _hardPin = new("--hard-pin") { Description = "Never evict the object." };
-    private readonly Option<long?> _replicas = ToolOptions.Number("--replicas", "The number of replicas, on a cluster; 1 without this option.", smallest: 1);
+    private readonly Option<long?> _replicas = ToolOptions.Number("--replicas",
+        "The number of replicas, on a cluster; 1 without this option.", smallest: 1);
 
     /// <summary>Declares the command.</summary>
     internal PutCommand()
-        : base("put", "Stores a file, a text or standard input under a key. Fails if the key has an object, unless an option says what to do.")
+        : base("put", "Stores a file, a text or standard input under a key. Fails if the key has an object, unless an option says what "
+            + "to do.")
     {
         Arguments.Add(_key);
         Arguments.Add(_file);
@@ -91,7 +93,8 @@ internal sealed class PutCommand : StoreCommand
         }
 
         // A cluster keeps an existing object and does not say so.
-        bool exists = store.Engine == StoreEngine.Cluster && ToolRun.RequireOrNull(await new ObjectLookup(store, run).FindAsync(key)) is not null;
+        bool exists = store.Engine == StoreEngine.Cluster
+            && ToolRun.RequireOrNull(await new ObjectLookup(store, run).FindAsync(key)) is not null;
         StoreResult put = exists ? StoreResult.Kept : await store.Raw.PutAsync(key, value, options, run.Cancellation);
         if (exists || put.Error?.Code == StoreErrorCode.ObjectAlreadyExists)
         {
@@ -117,7 +120,8 @@ internal sealed class PutCommand : StoreCommand
 
         if (run.Host.IsInputTerminal && run.Get(_file) is null)
         {
-            throw new ToolException(ExitCode.Usage, "What shall be stored? Give a file, --text, or - to type the value and end it with Ctrl+D.");
+            throw new ToolException(ExitCode.Usage,
+                "What shall be stored? Give a file, --text, or - to type the value and end it with Ctrl+D.");
         }
 
         await using Stream input = run.Host.OpenInput();

@@ -30,7 +30,8 @@ internal sealed class RemoveCommand : StoreCommand
         Array.ForEach(options, Options.Add);
         Validators.Add(result =>
         {
-            int ways = (result.GetValue(_keys) is { Length: > 0 } ? 1 : 0) + (result.GetResult(_prefix) is null ? 0 : 1) + (result.GetValue(_everything) ? 1 : 0);
+            int ways = (result.GetValue(_keys) is { Length: > 0 } ? 1 : 0) + (result.GetResult(_prefix) is null ? 0 : 1)
+                + (result.GetValue(_everything) ? 1 : 0);
             if (ways != 1)
             {
                 result.AddError("Give keys, --prefix or --everything.");
@@ -81,7 +82,8 @@ internal sealed class RemoveCommand : StoreCommand
                 code = ExitCode.Failed;
                 bool isLeased = error.Code == StoreErrorCode.ObjectHasLease;
                 run.Output.Warn(isLeased
-                    ? $"The object of '{Printable.Of(key)}' is leased: it was read a moment ago. --wait waits for the lease to expire, --force removes it now."
+                    ? $"The object of '{Printable.Of(key)}' is leased: it was read a moment ago. --wait waits for the lease to expire, "
+                        + "--force removes it now."
                     : error.Message);
             }
             else if (removed.IsMissing && code == ExitCode.Done)
@@ -124,7 +126,8 @@ internal sealed class RemoveCommand : StoreCommand
 
         if (removal.Skipped is > 0 and long skipped)
         {
-            run.Output.Warn($"{Units.Count(skipped, "object")} kept: leased. --wait waits for the leases to expire, --force removes leased objects too.");
+            run.Output.Warn($"{Units.Count(skipped, "object")} kept: leased. --wait waits for the leases to expire, --force removes "
+                + "leased objects too.");
             return ExitCode.Failed;
         }
 

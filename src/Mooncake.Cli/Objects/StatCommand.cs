@@ -13,7 +13,8 @@ internal sealed class StatCommand : StoreCommand
 
     /// <summary>Declares the command.</summary>
     internal StatCommand()
-        : base("stat", "Shows the size, the expiry and the number of replicas of objects, without reading them. Ends with 3 if one is missing.") =>
+        : base("stat", "Shows the size, the expiry and the number of replicas of objects, without reading them. Ends with 3 if one is "
+            + "missing.") =>
         Arguments.Add(_keys);
 
     /// <inheritdoc/>
@@ -66,7 +67,9 @@ internal sealed class StatCommand : StoreCommand
             return;
         }
 
-        string expires = facts.Expires is { } time ? time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : canExpire ? "never" : "";
-        table.Add(key, facts.Bytes.ToString(CultureInfo.InvariantCulture), expires, facts.Replicas?.Count.ToString(CultureInfo.InvariantCulture) ?? "");
+        string expires = facts.Expires is { } time ? time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : canExpire ? "never" : "";
+        string replicas = facts.Replicas?.Count.ToString(CultureInfo.InvariantCulture) ?? "";
+        table.Add(key, facts.Bytes.ToString(CultureInfo.InvariantCulture), expires, replicas);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class WhereCommand : StoreCommand
 
     /// <summary>Declares the command.</summary>
     internal WhereCommand()
-        : base("where", "Shows where objects are: the replicas of a cluster, or the folder. Grants no lease. Ends with 3 if one is missing.") =>
+        : base("where", "Shows where objects are: the replicas of a cluster, or the folder. Grants no lease. Ends with 3 if one is "
+            + "missing.") =>
         Arguments.Add(_keys);
 
     /// <inheritdoc/>
@@ -70,7 +71,8 @@ internal sealed class WhereCommand : StoreCommand
             return replicas.TryGetValue(out IReadOnlyList<ObjectReplica>? copies, out StoreError? failure)
                 ? StoreResult<IReadOnlyList<WhereReport>>.Found(
                     [.. copies.Select(copy => new WhereReport(key, copy.Endpoint, copy.Protocol, copy.Bytes))])
-                : failure is null ? StoreResult<IReadOnlyList<WhereReport>>.Missing : StoreResult<IReadOnlyList<WhereReport>>.Failed(failure);
+                : failure is null ? StoreResult<IReadOnlyList<WhereReport>>.Missing
+                    : StoreResult<IReadOnlyList<WhereReport>>.Failed(failure);
         }
 
         StoreResult<long> size = await store.Raw.SizeOfAsync(key, run.Cancellation);

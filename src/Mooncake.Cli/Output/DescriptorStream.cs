@@ -47,7 +47,8 @@ internal sealed partial class DescriptorStream : Stream
     }
 
     /// <summary>Opens standard output of this process.</summary>
-    internal static Stream OpenOutput() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1, ignoresErrors: false);
+    internal static Stream OpenOutput() =>
+        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1, ignoresErrors: false);
 
     /// <inheritdoc/>
     public override void Flush()

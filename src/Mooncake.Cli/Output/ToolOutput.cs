@@ -37,7 +37,8 @@ internal sealed class ToolOutput(ToolInvocation invocation)
     internal string Colored(string text, TextColor color) =>
         IsTerminal && _host.HasColors ? $"\e[{(int)color}m{text}\e[0m" : text;
 
-    /// <summary>Writes a table: drawn on a terminal, otherwise a line of headings and a line for each row, with tabs between the cells.</summary>
+    /// <summary>Writes a table: drawn on a terminal, otherwise a line of headings and a line for each row, with tabs between the
+    /// cells.</summary>
     /// <param name="table">The table.</param>
     internal void Table(TextTable table)
     {

@@ -5,7 +5,10 @@ namespace Mooncake.Cli.Output;
 /// <summary>Numbers for people.</summary>
 internal static class Units
 {
-    private static readonly (string Name, long Factor)[] Sizes = [("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10)];
+    private static readonly (string Name, long Factor)[] Sizes =
+    [
+        ("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10),
+    ];
 
     /// <summary>A number of bytes with one decimal in the largest unit that fits, such as <c>4.0 KiB</c>.</summary>
     /// <param name="bytes">The number.</param>

@@ -5,15 +5,19 @@ using Mooncake.Cli.Output;
 namespace Mooncake.Cli.Stores;
 
 /// <summary>Shows what a store is and how full.</summary>
-internal sealed class DescribeCommand() : StoreCommand("describe", "Shows a store: engine, version, objects, capacity, evictions; and a cluster's segments, clients and leader.")
+internal sealed class DescribeCommand()
+    : StoreCommand("describe",
+        "Shows a store: engine, version, objects, capacity, evictions; and a cluster's segments, clients and leader.")
 {
     /// <inheritdoc/>
-    internal override IReadOnlyList<string> Examples => ["describe --connect mooncake://master:50051", "describe --connect durable://./data"];
+    internal override IReadOnlyList<string> Examples =>
+        ["describe --connect mooncake://master:50051", "describe --connect durable://./data"];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(MooncakeStore store, ToolRun run)
     {
-        DescribeReport report = await StoreDescription.OfAsync(store, StoreOpening.Options(ConnectionString(run), Access), run.Cancellation);
+        DescribeReport report = await StoreDescription.OfAsync(store, StoreOpening.Options(ConnectionString(run), Access),
+            run.Cancellation);
         if (run.IsJson)
         {
             run.Output.Json(report, StoreJson.Default.DescribeReport);

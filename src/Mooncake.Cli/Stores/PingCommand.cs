@@ -4,7 +4,8 @@ using Mooncake.Cli.Frame;
 namespace Mooncake.Cli.Stores;
 
 /// <summary>Opens the store and asks whether it responds.</summary>
-internal sealed class PingCommand() : StoreCommand("ping", "Opens the store, asks whether it responds, and prints how long the answer took.")
+internal sealed class PingCommand()
+    : StoreCommand("ping", "Opens the store, asks whether it responds, and prints how long the answer took.")
 {
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples => ["ping --connect embedded://", "ping --connect mooncake://master:50051"];
@@ -21,7 +22,8 @@ internal sealed class PingCommand() : StoreCommand("ping", "Opens the store, ask
         }
         else
         {
-            run.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{EngineName.Of(store)}: {health} in {time.TotalMilliseconds:0.000} ms"));
+            run.Output.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{EngineName.Of(store)}: {health} in {time.TotalMilliseconds:0.000} ms"));
         }
 
         return health == StoreHealth.Healthy ? ExitCode.Done : ExitCode.CannotConnect;

@@ -13,7 +13,8 @@ internal static class StoreDescription
     internal static Task<DescribeReport> OfAsync(MooncakeStore store, MooncakeStoreOptions options, CancellationToken cancellation) =>
         store.Cluster is { } cluster ? OfClusterAsync(cluster, options, cancellation) : OfEngineAsync(store, options, cancellation);
 
-    private static async Task<DescribeReport> OfClusterAsync(StoreCluster cluster, MooncakeStoreOptions options, CancellationToken cancellation)
+    private static async Task<DescribeReport> OfClusterAsync(
+        StoreCluster cluster, MooncakeStoreOptions options, CancellationToken cancellation)
     {
         DescribeReport report = new() { Engine = "mooncake", Version = ToolHelp.Version, Address = options.Cluster.MasterAddress };
         StoreResult<ClusterDescription> described = await cluster.DescribeAsync(cancellation);
@@ -39,11 +40,18 @@ internal static class StoreDescription
         };
         StoreResult<ClusterMetrics> counted = await cluster.GetMetricsAsync(cancellation);
         return counted.TryGetValue(out ClusterMetrics? metrics, out error)
-            ? report with { Clients = metrics.Clients, Objects = metrics.Objects, Evictions = metrics.EvictedObjects, HitRatio = metrics.HitRatio }
+            ? report with
+            {
+                Clients = metrics.Clients,
+                Objects = metrics.Objects,
+                Evictions = metrics.EvictedObjects,
+                HitRatio = metrics.HitRatio,
+            }
             : report with { Problem = error!.Message };
     }
 
-    private static async Task<DescribeReport> OfEngineAsync(MooncakeStore store, MooncakeStoreOptions options, CancellationToken cancellation)
+    private static async Task<DescribeReport> OfEngineAsync(
+        MooncakeStore store, MooncakeStoreOptions options, CancellationToken cancellation)
     {
         DescribeReport report = new()
         {
@@ -72,7 +80,8 @@ internal static class StoreDescription
                 ? report with
                 {
                     Folder = new FolderReport(
-                        files.DiskBytes, files.LogBytes, files.CompactionBacklogBytes, files.LastCheckpoint, files.CheckpointFailure?.Message),
+                        files.DiskBytes, files.LogBytes, files.CompactionBacklogBytes, files.LastCheckpoint,
+                        files.CheckpointFailure?.Message),
                 }
                 : report;
         }

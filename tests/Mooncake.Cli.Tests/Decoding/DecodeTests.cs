@@ -40,11 +40,14 @@ public sealed class DecodeTests : IAsyncLifetime
         Assert.False(report.GetProperty("isAmbiguous").GetBoolean());
         Assert.Equal(
             """
-            {"Id":"x","Flag":true,"Small":-3,"Large":18446744073709551615,"Huge":"-170141183460469231731687303715884105728","Maybe":7,"Nothing":null,
+            {"Id":"x","Flag":true,"Small":-3,"Large":18446744073709551615,"Huge":"-170141183460469231731687303715884105728","Maybe":7,
+            "Nothing":null,
             "Letter":"é","Ratio":0.5,"NotANumber":"NaN","Money":"12.50","Identity":"00112233-4455-6677-8899-aabbccddeeff",
             "Time":"2026-11-30T12:00:00.0000000Z","Zoned":"2026-11-30T12:00:00.0000000+02:00","Span":"01:02:03","Date":"2026-11-30",
-            "Clock":"12:30:00.0000000","Bytes":"AQID","Names":["a",null],"Counts":{"one":1},"Flags":{"5":6},"Mixed":[1,-2,3],"Pair":[4,"four"],
-            "Item":[5,"five"],"Position":{"X":1.5,"Y":-2},"Grid":{"$dimensions":[1,2],"$elements":[8,9]},"Version":"1.2.3","Big":"123456789012345678901234567890",
+            "Clock":"12:30:00.0000000","Bytes":"AQID","Names":["a",null],"Counts":{"one":1},"Flags":{"5":6},"Mixed":[1,-2,3],"Pair":[4,
+            "four"],
+            "Item":[5,"five"],"Position":{"X":1.5,"Y":-2},"Grid":{"$dimensions":[1,2],"$elements":[8,9]},"Version":"1.2.3",
+            "Big":"123456789012345678901234567890",
             "Link":"https://example.org/","Child":{"Name":"c","Number":1},"NoChild":null,"Children":[{"Name":"d","Number":2}],
             "Figure":{"$type":"Mooncake.Cli.Tests.Decoding.Square","Side":2,"Color":"red"},"Bits":null}
             """.ReplaceLineEndings(""),
@@ -54,7 +57,8 @@ public sealed class DecodeTests : IAsyncLifetime
     [Fact]
     public async Task Decode_OfATolerantObject_ShowsItsSlots()
     {
-        (await _store.Store.Tolerants.PutAsync(new Tolerant("x", [1, 2]), cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
+        (await _store.Store.Tolerants.PutAsync(new Tolerant("x", [1, 2]),
+            cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
 
         (_, JsonElement report, _) = await DecodeAsync("tolerant/x");
 
@@ -64,7 +68,8 @@ public sealed class DecodeTests : IAsyncLifetime
     [Fact]
     public async Task Decode_OnATerminal_ShortensBytes()
     {
-        (await _store.Store.Bulks.PutAsync(new Bulk("x", new byte[4096]), cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
+        (await _store.Store.Bulks.PutAsync(new Bulk("x", new byte[4096]),
+            cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
 
         ToolResult run = await _store.RunAsync(new TestHost { IsTerminal = true }, "decode", "bulk/x", "--shapes", Shapes);
 
@@ -127,7 +132,8 @@ public sealed class DecodeTests : IAsyncLifetime
             bytes[0] = (byte)random.Next(0, 5);
             await File.WriteAllBytesAsync(_folder.PathOf("object"), bytes, TestContext.Current.CancellationToken);
 
-            ToolResult run = await new TestHost().RunAsync("decode", "key", "--file", _folder.PathOf("object"), "--shapes", Shapes, "--type", type);
+            ToolResult run = await new TestHost().RunAsync("decode", "key", "--file", _folder.PathOf("object"), "--shapes", Shapes,
+                "--type", type);
 
             Assert.DoesNotContain("fault of the tool", run.Error, StringComparison.Ordinal);
         }
@@ -178,7 +184,8 @@ public sealed class DecodeTests : IAsyncLifetime
 
     private async Task<byte[]> StoredBulkAsync()
     {
-        (await _store.Store.Bulks.PutAsync(new Bulk("x", new byte[10]), cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
+        (await _store.Store.Bulks.PutAsync(new Bulk("x", new byte[10]),
+            cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
         return (await _store.Store.Raw.GetAsync("bulk/x", TestContext.Current.CancellationToken)).GetValueOrThrow();
     }
 

@@ -18,7 +18,9 @@ public abstract class CheckTest
     {
         MooncakeStoreOptions? options = connection is null ? null : MooncakeStoreOptions.Parse(connection).GetValueOrThrow();
         IReadOnlyList<Finding> findings = await check.RunAsync(new Patient(Machine, options, TestContext.Current.CancellationToken));
-        Assert.All(findings, finding => Assert.True(finding.Verdict is Verdict.Good or Verdict.Note || finding.Fix is { Length: > 0 }, $"'{finding.Text}' has no fix."));
+        Assert.All(findings, finding =>
+            Assert.True(finding.Verdict is Verdict.Good or Verdict.Note || finding.Fix is { Length: > 0 },
+                $"'{finding.Text}' has no fix."));
         return findings;
     }
 

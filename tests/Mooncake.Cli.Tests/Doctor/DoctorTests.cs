@@ -15,7 +15,8 @@ public sealed class DoctorTests
         ToolResult run = await new TestHost { Machine = machine }.RunAsync("doctor");
 
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
-        Assert.All(["embedded://", "durable://", "mooncake://"], scheme => Assert.Contains($"\n  {scheme}", run.Output, StringComparison.Ordinal));
+        Assert.All(["embedded://", "durable://", "mooncake://"], scheme =>
+            Assert.Contains($"\n  {scheme}", run.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class DoctorTests
     {
         FakeMachine machine = new() { Answers = { ["master:50051"] = new Answer("Connection refused", TimeSpan.Zero) } };
 
-        ToolResult run = await new TestHost { Machine = machine }.RunAsync("doctor", "--connect", "mooncake://master:50051?hostname=node7", "--json");
+        ToolResult run = await new TestHost { Machine = machine }.RunAsync("doctor", "--connect", "mooncake://master:50051?hostname=node7",
+            "--json");
 
         JsonElement findings = JsonDocument.Parse(run.Output).RootElement.GetProperty("findings");
         Assert.Equal(ExitCode.Failed, run.Code);
@@ -44,7 +46,8 @@ public sealed class DoctorTests
     public async Task Doctor_OnATerminal_ColorsVerdictsUnlessNoColorIsSet()
     {
         ToolResult colored = await new TestHost { Machine = new FakeMachine(), IsTerminal = true }.RunAsync("doctor");
-        ToolResult plain = await new TestHost { Machine = new FakeMachine(), IsTerminal = true, Variables = { ["NO_COLOR"] = "1" } }.RunAsync("doctor");
+        TestHost withoutColors = new() { Machine = new FakeMachine(), IsTerminal = true, Variables = { ["NO_COLOR"] = "1" } };
+        ToolResult plain = await withoutColors.RunAsync("doctor");
 
         Assert.Contains("\e[32mgood", colored.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', plain.Output);

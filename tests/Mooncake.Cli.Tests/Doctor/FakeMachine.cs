@@ -11,7 +11,8 @@ internal sealed class FakeMachine : IMachine
 
     internal Dictionary<string, string> Files { get; } = new(StringComparer.Ordinal)
     {
-        ["/proc/self/limits"] = "Limit                     Soft Limit           Hard Limit           Units\nMax locked memory         unlimited            unlimited            bytes\n",
+        ["/proc/self/limits"] = "Limit                     Soft Limit           Hard Limit           Units\nMax locked memory         "
+            + "unlimited            unlimited            bytes\n",
         ["/proc/meminfo"] = "MemTotal:       16777216 kB\nMemFree:         1000000 kB\nMemAvailable:   12582912 kB\n",
         ["/proc/sys/net/ipv4/ip_local_port_range"] = "32768\t60999\n",
         ["/sys/kernel/mm/transparent_hugepage/enabled"] = "always [madvise] never\n",
@@ -32,7 +33,8 @@ internal sealed class FakeMachine : IMachine
 
     internal LibraryAnswer Library { get; set; } = new("/usr/lib/libmooncake_store.so");
 
-    internal RoundTrip Trip { get; set; } = new(null, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
+    internal RoundTrip Trip { get; set; } = new(null, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1),
+        TimeSpan.FromMilliseconds(1));
 
     internal long Free { get; set; } = 100L << 30;
 
@@ -68,7 +70,8 @@ internal sealed class FakeMachine : IMachine
     }
 
     private Answer AnswerOf(string address) =>
-        Answers.GetValueOrDefault(address) ?? new Answer(null, TimeSpan.FromMilliseconds(1), 200, """{"service_ready":true}""", Time.GetUtcNow());
+        Answers.GetValueOrDefault(address)
+        ?? new Answer(null, TimeSpan.FromMilliseconds(1), 200, """{"service_ready":true}""", Time.GetUtcNow());
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {

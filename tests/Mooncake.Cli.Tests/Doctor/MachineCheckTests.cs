@@ -60,7 +60,8 @@ public sealed class MachineCheckTests : CheckTest
     public Task Folder_WithAStore_IsGood() => AssertGoodAsync(new DurableFolderCheck(), Durable);
 
     [Fact]
-    public Task Folder_ThatDoesNotExist_IsANote() => AssertFindsAsync(new DurableFolderCheck(), "durable:///none", Verdict.Note, "no store yet");
+    public Task Folder_ThatDoesNotExist_IsANote() =>
+        AssertFindsAsync(new DurableFolderCheck(), "durable:///none", Verdict.Note, "no store yet");
 
     [Fact]
     public Task Folder_WithOtherFiles_IsAFailure()
@@ -111,7 +112,8 @@ public sealed class MachineCheckTests : CheckTest
     public async Task Clock_InThePast_IsAFailure()
     {
         FakeMachine machine = new() { Time = new OldTime() };
-        IReadOnlyList<Finding> findings = await new ClockCheck().RunAsync(new Patient(machine, null, TestContext.Current.CancellationToken));
+        IReadOnlyList<Finding> findings = await new ClockCheck().RunAsync(new Patient(machine, null,
+            TestContext.Current.CancellationToken));
 
         Assert.Equal(Verdict.Failure, Assert.Single(findings).Verdict);
     }
@@ -122,7 +124,8 @@ public sealed class MachineCheckTests : CheckTest
     [Fact]
     public Task RoundTrip_ThatFails_IsAFailureWithTheStoresOwnWords()
     {
-        StoreError error = new(StoreErrorCode.InvalidVersion, StoreOperation.Open, "The store has format version 9.", "Update the package.");
+        StoreError error = new(StoreErrorCode.InvalidVersion, StoreOperation.Open, "The store has format version 9.",
+            "Update the package.");
         Machine.Trip = new RoundTrip(error, TimeSpan.Zero, null, TimeSpan.Zero);
         return AssertFindsAsync(new RoundTripCheck(), Durable, Verdict.Failure, "format version 9");
     }

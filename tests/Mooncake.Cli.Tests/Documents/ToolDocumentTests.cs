@@ -22,7 +22,8 @@ public sealed class ToolDocumentTests
         if (Environment.GetEnvironmentVariable("MOONCAKE_UPDATE_DOCUMENTS") == "1")
         {
             string text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(path, text[..(text.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)] + generated, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(path, text[..(text.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)] + generated,
+                TestContext.Current.CancellationToken);
             return;
         }
 

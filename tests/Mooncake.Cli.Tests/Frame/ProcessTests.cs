@@ -69,7 +69,8 @@ public sealed class ProcessTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The test uses a shell of Unix.");
 
         TestTools.ToolRun run = TestTools.ToolRun.Run(
-            "sh", ["-c", $"{{ echo before; {Command} get key --connect embedded://; echo after; }} >file 2>&1; cat file"], Limit, folder: _folder.PathOf(""));
+            "sh", ["-c", $"{{ echo before; {Command} get key --connect embedded://; echo after; }} >file 2>&1; cat file"], Limit,
+            folder: _folder.PathOf(""));
 
         Assert.Equal("before\nmooncake: No object has the key 'key'.\nafter\n", run.Output);
     }
@@ -85,5 +86,9 @@ public sealed class ProcessTests : IDisposable
     }
 
     private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Dotnet.Path, [typeof(Tool).Assembly.Location, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        new ProcessStartInfo(Dotnet.Path, [typeof(Tool).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
 }

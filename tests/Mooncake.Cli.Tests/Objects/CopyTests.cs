@@ -41,7 +41,8 @@ public sealed class CopyTests
         await using SharedStore from = await SharedStore.WithAsync([.. Enumerable.Range(0, 1000).Select(i => $"key/{i:D4}")]);
         await using SharedStore to = await SharedStore.OpenAsync();
 
-        ToolResult run = await new TestHost { IsTerminal = true }.RunAsync("copy", "--from", from.Connection, "--to", to.Connection, "--json");
+        ToolResult run = await new TestHost { IsTerminal = true }.RunAsync("copy", "--from", from.Connection, "--to", to.Connection,
+            "--json");
 
         Assert.Equal("""{"copied":1000,"bytes":8000,"existing":0,"failed":0,"withoutExpiry":0}""" + "\n", run.Output);
         Assert.Equal("1000\n", (await to.RunAsync("ls", "--count")).Output);

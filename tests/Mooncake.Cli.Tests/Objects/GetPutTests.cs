@@ -136,7 +136,8 @@ public sealed class GetPutTests
         ToolResult run = await store.RunAsync(["put", "a", "--text", "new", .. options]);
 
         Assert.Equal((ExitCode)code, run.Code);
-        Assert.Equal(expected, Encoding.UTF8.GetString((await store.Store.Raw.GetAsync("a", TestContext.Current.CancellationToken)).GetValueOrThrow()));
+        Assert.Equal(expected,
+            Encoding.UTF8.GetString((await store.Store.Raw.GetAsync("a", TestContext.Current.CancellationToken)).GetValueOrThrow()));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class DescribeTests
     [InlineData(999, 1000, "███████████████████░ 99.9 %")]
     [InlineData(100, 100, "████████████████████ 100.0 %")]
     [InlineData(1, 0, "")]
-    public void UseBar_ShowsTheShare(long used, long total, string expected) => Assert.Equal(expected, UseBar.Of(used, total, isTerminal: true));
+    public void UseBar_ShowsTheShare(long used, long total, string expected) =>
+        Assert.Equal(expected, UseBar.Of(used, total, isTerminal: true));
 
     [Fact]
     public void UseBar_OnPlainText_IsTheShareAlone() => Assert.Equal("50.0 %", UseBar.Of(1, 2, isTerminal: false));

@@ -30,7 +30,8 @@ internal sealed class SharedStore : IAsyncDisposable
     internal static async Task<SharedStore> WithAsync(params string[] keys)
     {
         SharedStore store = await OpenAsync();
-        KeyValuePair<string, ReadOnlyMemory<byte>>[] items = [.. keys.Select(key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, Encoding.UTF8.GetBytes(key)))];
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] items = [.. keys.Select(key =>
+            new KeyValuePair<string, ReadOnlyMemory<byte>>(key, Encoding.UTF8.GetBytes(key)))];
         (await store.Store.Raw.PutManyAsync(items, cancellationToken: TestContext.Current.CancellationToken)).ThrowIfFailed();
         return store;
     }

@@ -14,7 +14,8 @@ internal sealed class ShapeCatalog
 
     private static readonly string[] Kinds =
     [
-        Fingerprint.ObjectKind, Fingerprint.VersionTolerantKind, Fingerprint.CircularKind, Fingerprint.UnionKind, Fingerprint.ImageKind, Fingerprint.ValueKind,
+        Fingerprint.ObjectKind, Fingerprint.VersionTolerantKind, Fingerprint.CircularKind,
+        Fingerprint.UnionKind, Fingerprint.ImageKind, Fingerprint.ValueKind,
     ];
 
     private readonly List<ShapeType> _types;
@@ -39,7 +40,8 @@ internal sealed class ShapeCatalog
             if (trimmed.Length > 0 && trimmed[0] != '#')
             {
                 types.Add(ParseLine(trimmed, out string? problem)
-                    ?? throw new ToolException(ExitCode.Failed, $"Line {number} of {Printable.Of(path)} is no shape: {Printable.Of(problem!)}."));
+                    ?? throw new ToolException(ExitCode.Failed,
+                        $"Line {number} of {Printable.Of(path)} is no shape: {Printable.Of(problem!)}."));
             }
         }
 
@@ -55,7 +57,8 @@ internal sealed class ShapeCatalog
     /// <summary>The one image with an encoding, whose names a nested image gets; null if there is none, or several.</summary>
     /// <param name="wire">The encoding, such as <c>{f4;f4}</c>.</param>
     internal ShapeType? FindImage(string wire) =>
-        _types.FindAll(type => type.Kind == Fingerprint.ImageKind && type.ImageText == wire && type.Members is not [{ Name: "" }]) is [var only] ? only : null;
+        _types.FindAll(type => type.Kind == Fingerprint.ImageKind && type.ImageText == wire
+            && type.Members is not [{ Name: "" }]) is [var only] ? only : null;
 
     private static string NameOf(ShapeType type) => type.Name.Replace('+', '.');
 

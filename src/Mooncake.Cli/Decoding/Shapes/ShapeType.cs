@@ -31,7 +31,8 @@ internal sealed class ShapeType
     internal IReadOnlyList<ShapeMember> Members { get; }
 
     /// <summary>The encoding of an image or a value as one text, as a nested one has it.</summary>
-    internal string ImageText => Members is [{ Name: "" } only] ? only.Wire : $"{{{string.Join(';', Members.Select(member => member.Wire))}}}";
+    internal string ImageText =>
+        Members is [{ Name: "" } only] ? only.Wire : $"{{{string.Join(';', Members.Select(member => member.Wire))}}}";
 
     /// <summary>Whether objects with a fingerprint are of this type, or of an earlier version of it.</summary>
     /// <param name="fingerprint">The fingerprint of a trailer.</param>

@@ -68,7 +68,8 @@ internal sealed class PayloadReader(ReadOnlyMemory<byte> payload)
                 default:
                     int units = Int32();
                     string text = StrictUtf8.GetString(Take(~header));
-                    return units < 0 || units == text.Length ? text : throw new PayloadException(start, "a string has another length than it says");
+                    return units < 0 || units == text.Length ? text
+                        : throw new PayloadException(start, "a string has another length than it says");
             }
         }
         catch (DecoderFallbackException)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using Mooncake.Cli.Decoding.Wire;
@@ -49,13 +50,13 @@ internal static class ScalarText
                 json.WriteNumberValue(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
                 break;
             case "f4":
-                WriteNumber(json, BinaryPrimitives.ReadSingleLittleEndian(bytes), float.IsFinite(BinaryPrimitives.ReadSingleLittleEndian(bytes)));
+                WriteNumber(json, BinaryPrimitives.ReadSingleLittleEndian(bytes));
                 break;
             case "f8":
-                WriteNumber(json, BinaryPrimitives.ReadDoubleLittleEndian(bytes), double.IsFinite(BinaryPrimitives.ReadDoubleLittleEndian(bytes)));
+                WriteNumber(json, BinaryPrimitives.ReadDoubleLittleEndian(bytes));
                 break;
             case "f2":
-                WriteNumber(json, BinaryPrimitives.ReadHalfLittleEndian(bytes), Half.IsFinite(BinaryPrimitives.ReadHalfLittleEndian(bytes)));
+                WriteNumber(json, BinaryPrimitives.ReadHalfLittleEndian(bytes));
                 break;
             default:
                 json.WriteStringValue(TextOf(scalar.Code, bytes, offset));
@@ -78,11 +79,11 @@ internal static class ScalarText
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length).Trim('"');
     }
 
-    private static void WriteNumber<T>(Utf8JsonWriter json, T number, bool isFinite)
-        where T : IFormattable
+    private static void WriteNumber<T>(Utf8JsonWriter json, T number)
+        where T : IFloatingPoint<T>
     {
         string text = number.ToString(null, CultureInfo.InvariantCulture);
-        if (isFinite)
+        if (T.IsFinite(number))
         {
             json.WriteRawValue(text);
         }

@@ -15,7 +15,8 @@ namespace Mooncake.Cli.Decoding.Values;
 /// <param name="reader">The payload.</param>
 /// <param name="json">Where to.</param>
 /// <param name="isAbbreviating">Whether long byte arrays are cut.</param>
-internal sealed class ValueWriter(ShapeCatalog catalog, Choices choices, PayloadReader reader, Utf8JsonWriter json, bool isAbbreviating)
+internal sealed partial class ValueWriter(ShapeCatalog catalog, Choices choices, PayloadReader reader, Utf8JsonWriter json,
+    bool isAbbreviating)
 {
     private const byte Null = 0xFF;
     private const byte WideTag = 0xFA;
@@ -46,7 +47,8 @@ internal sealed class ValueWriter(ShapeCatalog catalog, Choices choices, Payload
             case Fingerprint.CircularKind:
                 throw new PayloadException(reader.Position, $"'{type.Name}' keeps references, and such objects cannot be shown");
             default:
-                Write(type.Members is [{ Name: "", Type: { } only }] ? only : new StructWire(type.ImageText, [.. type.Members.Select(member => member.Type!)]));
+                Write(type.Members is [{ Name: "", Type: { } only }] ? only
+                    : new StructWire(type.ImageText, [.. type.Members.Select(member => member.Type!)]));
                 break;
         }
     }
@@ -224,115 +226,6 @@ internal sealed class ValueWriter(ShapeCatalog catalog, Choices choices, Payload
         Write(nullable.Inner);
     }
 
-    private void WriteCollection(CollectionWire collection)
-    {
-        int[]? dimensions = null;
-        if (collection.Rank > 1)
-        {
-            byte header = reader.Byte();
-            if (TakeNull(header == Null))
-            {
-                return;
-            }
-
-            dimensions = [.. Enumerable.Range(0, collection.Rank).Select(_ => reader.Int32())];
-            if (header != collection.Rank + 1)
-            {
-                throw new PayloadException(reader.Position, "an array has another number of dimensions");
-            }
-        }
-
-        int count = reader.Count(collection.Element.Image?.Bytes ?? 1);
-        if (TakeNull(count < 0))
-        {
-            return;
-        }
-
-        if (collection is { Rank: 1, Element: ScalarWire { Code: "u1" } })
-        {
-            WriteBytes(reader.Take(count));
-            return;
-        }
-
-        if (collection.Element is TupleWire { Kind: TupleKind.Pair } pair && IsName(pair.Items[0]))
-        {
-            WriteDictionary(pair, count);
-            return;
-        }
-
-        if (dimensions is not null)
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("$dimensions");
-            Array.ForEach(dimensions, json.WriteNumberValue);
-            json.WriteEndArray();
-            json.WritePropertyName("$elements");
-        }
-
-        json.WriteStartArray();
-        for (int i = 0; i < count; i++)
-        {
-            Write(collection.Element);
-        }
-
-        json.WriteEndArray();
-        if (dimensions is not null)
-        {
-            json.WriteEndObject();
-        }
-    }
-
-    private void WriteDictionary(TupleWire pair, int count)
-    {
-        json.WriteStartObject();
-        for (int i = 0; i < count; i++)
-        {
-            int offset = reader.Position;
-            if (pair.Image is { } image)
-            {
-                ReadOnlySpan<byte> bytes = reader.Take(image.Bytes);
-                ScalarWire scalar = (ScalarWire)pair.Items[0];
-                json.WritePropertyName(ScalarText.NameOf(scalar, bytes[pair.Offsets[0]..][..scalar.Image!.Value.Bytes], offset));
-                WriteImage(pair.Items[1], bytes[pair.Offsets[1]..][..pair.Items[1].Image!.Value.Bytes], offset);
-                continue;
-            }
-
-            json.WritePropertyName(pair.Items[0] is ScalarWire key
-                ? ScalarText.NameOf(key, reader.Take(key.Image!.Value.Bytes), offset)
-                : reader.Text() ?? throw new PayloadException(offset, "a key is null"));
-            Write(pair.Items[1]);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static bool IsName(WireType key) => key is TextWire { Code: "s" } or ScalarWire { Code: not "c" and not "rune" };
-
-    private void WriteTuple(TupleWire tuple)
-    {
-        if (tuple.Kind == TupleKind.Class)
-        {
-            byte count = reader.Byte();
-            if (TakeNull(count == Null))
-            {
-                return;
-            }
-
-            if (count != tuple.Items.Count)
-            {
-                throw new PayloadException(reader.Position - 1, $"a tuple has {count} items instead of {tuple.Items.Count}");
-            }
-        }
-
-        json.WriteStartArray();
-        foreach (WireType item in tuple.Items)
-        {
-            Write(item);
-        }
-
-        json.WriteEndArray();
-    }
-
     private void WriteText(TextWire text)
     {
         switch (text.Code)
@@ -341,7 +234,8 @@ internal sealed class ValueWriter(ShapeCatalog catalog, Choices choices, Payload
                 byte parts = reader.Byte();
                 if (!TakeNull(parts == Null))
                 {
-                    json.WriteStringValue(string.Join('.', Enumerable.Range(0, 4).Select(_ => reader.Int32()).ToArray().TakeWhile(part => part >= 0)));
+                    json.WriteStringValue(string.Join('.',
+                        Enumerable.Range(0, 4).Select(_ => reader.Int32()).ToArray().TakeWhile(part => part >= 0)));
                 }
 
                 break;
@@ -364,84 +258,6 @@ internal sealed class ValueWriter(ShapeCatalog catalog, Choices choices, Payload
             default:
                 json.WriteStringValue(reader.Text());
                 break;
-        }
-    }
-
-    private void WriteImage(WireType wire, ReadOnlySpan<byte> bytes, int offset)
-    {
-        switch (wire)
-        {
-            case ScalarWire scalar:
-                ScalarText.Write(json, scalar, bytes, offset);
-                break;
-            case NullableWire { Inner: { Image: { } inner } value }:
-                if (!TakeNull(bytes[0] == 0))
-                {
-                    WriteImage(value, bytes[inner.AlignUp(1)..][..inner.Bytes], offset);
-                }
-
-                break;
-            case StructWire fields:
-                WriteStruct(fields, bytes, offset);
-                break;
-            case TupleWire tuple:
-                json.WriteStartArray();
-                for (int i = 0; i < tuple.Items.Count; i++)
-                {
-                    WriteImage(tuple.Items[i], bytes[tuple.Offsets[i]..][..tuple.Items[i].Image!.Value.Bytes], offset);
-                }
-
-                json.WriteEndArray();
-                break;
-            default:
-                WriteBytes(bytes);
-                break;
-        }
-    }
-
-    private void WriteStruct(StructWire fields, ReadOnlySpan<byte> bytes, int offset)
-    {
-        // The notation has no names; the struct's own line may.
-        ShapeType? named = catalog.FindImage(fields.Text);
-        if (named is null)
-        {
-            json.WriteStartArray();
-        }
-        else
-        {
-            json.WriteStartObject();
-        }
-
-        for (int i = 0; i < fields.Fields.Count; i++)
-        {
-            if (named is not null)
-            {
-                json.WritePropertyName(named.Members[i].Name);
-            }
-
-            WriteImage(fields.Fields[i], bytes[fields.Offsets[i]..][..fields.Fields[i].Image!.Value.Bytes], offset);
-        }
-
-        if (named is null)
-        {
-            json.WriteEndArray();
-        }
-        else
-        {
-            json.WriteEndObject();
-        }
-    }
-
-    private void WriteBytes(ReadOnlySpan<byte> bytes)
-    {
-        if (isAbbreviating)
-        {
-            string hex = Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, ShownBytes)]);
-            json.WriteStringValue($"{bytes.Length} bytes: {hex}{(bytes.Length > ShownBytes ? "..." : "")}");
-        }
-        else
-        {
-            json.WriteBase64StringValue(bytes);
         }
     }
 }

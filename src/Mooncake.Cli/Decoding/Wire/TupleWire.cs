@@ -34,7 +34,12 @@ internal sealed class TupleWire : WireType
         int[] order = [.. Enumerable.Range(0, items.Count)];
         if (kind == TupleKind.Value)
         {
-            order = [.. order.OrderBy(i => IsNumber(items[i]) ? 0 : 1).ThenByDescending(i => IsNumber(items[i]) ? items[i].Image!.Value.Bytes : 0)];
+            order =
+            [
+                .. order
+                    .OrderBy(i => IsNumber(items[i]) ? 0 : 1)
+                    .ThenByDescending(i => IsNumber(items[i]) ? items[i].Image!.Value.Bytes : 0),
+            ];
         }
 
         int[] offsets = new int[items.Count];
@@ -51,5 +56,6 @@ internal sealed class TupleWire : WireType
         return (offsets, new ImageSize(Math.Max(1, new ImageSize(0, alignment).AlignUp(end)), alignment));
     }
 
-    private static bool IsNumber(WireType item) => item is ScalarWire { Code: "b" or "c" } or ScalarWire { Code: ['i' or 'u' or 'f', >= '1' and <= '8'] };
+    private static bool IsNumber(WireType item) =>
+        item is ScalarWire { Code: "b" or "c" } or ScalarWire { Code: ['i' or 'u' or 'f', >= '1' and <= '8'] };
 }

@@ -34,7 +34,8 @@ internal sealed class ClockCheck : IDoctorCheck
                 TimeSpan difference = (patient.Machine.Time.GetUtcNow() - masters).Duration();
                 return [difference > Tolerance
                     ? Finding.Warning(
-                        $"It says {text}, and the master's differs by {Units.Time(difference)}.", "Synchronize both machines: timedatectl set-ntp true")
+                        $"It says {text}, and the master's differs by {Units.Time(difference)}.",
+                        "Synchronize both machines: timedatectl set-ntp true")
                     : Finding.Good($"It says {text}, as the master's does.")];
             }
         }

@@ -36,14 +36,16 @@ internal sealed class ContainerCheck() : DoctorCheck("container limits")
         {
             isFine = false;
             yield return Finding.Warning(
-                string.Create(CultureInfo.InvariantCulture, $"The container has {processors:0.##} of a processor: calls stall while it is paused."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The container has {processors:0.##} of a processor: calls stall while it is paused."),
                 "Give it at least one.");
         }
 
         if (threads is < FewThreads and { } few)
         {
             isFine = false;
-            yield return Finding.Warning($"The container may start {few} threads.", $"Raise its limit of processes (pids) to {FewThreads} or more.");
+            yield return Finding.Warning($"The container may start {few} threads.",
+                $"Raise its limit of processes (pids) to {FewThreads} or more.");
         }
 
         if (isFine && memory is { } bytes and < 1L << 50)
@@ -67,7 +69,8 @@ internal sealed class ContainerCheck() : DoctorCheck("container limits")
     }
 
     private static long? Number(Patient patient, string file) =>
-        long.TryParse(patient.Machine.ReadText($"{Folder}/{file}")?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        long.TryParse(patient.Machine.ReadText($"{Folder}/{file}")?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture,
+            out long number)
             ? number
             : null;
 }

@@ -19,7 +19,8 @@ internal sealed class DurableFolderCheck() : DoctorCheck("durable folder")
         IReadOnlyList<string>? entries = patient.Machine.List(folder);
         if (entries is { Count: > 0 } && !entries.Contains("CURRENT"))
         {
-            yield return Finding.Failure($"{folder} holds other files and no store.", "Name another folder; the engine changes none that holds other files.");
+            yield return Finding.Failure($"{folder} holds other files and no store.",
+                "Name another folder; the engine changes none that holds other files.");
         }
         else if (entries is not { Count: > 0 })
         {
@@ -33,20 +34,23 @@ internal sealed class DurableFolderCheck() : DoctorCheck("durable folder")
         bool isReadOnly = patient.Options!.Registered.Settings.TryGetValue("read-only", out string? readOnly) && readOnly is "on" or "true";
         if (!isReadOnly && patient.Machine.WriteProblem(folder) is { } problem)
         {
-            yield return Finding.Failure($"It cannot be written: {problem}", "Give this user the right to write there, or add read-only=on.");
+            yield return Finding.Failure($"It cannot be written: {problem}",
+                "Give this user the right to write there, or add read-only=on.");
         }
 
         if (!isReadOnly && patient.Machine.IsLocked(Path.Combine(folder, "LOCK")))
         {
             yield return Finding.Warning(
-                "Another process has it open for writing. Reading beside it is possible, writing is not.", "End that process before you write, or add read-only=on.");
+                "Another process has it open for writing. Reading beside it is possible, writing is not.",
+                "End that process before you write, or add read-only=on.");
         }
 
         if (patient.Machine.FreeBytes(folder) is { } free)
         {
             yield return free < FewBytes
                 ? Finding.Failure(
-                    $"Its file system has {Units.Bytes(free)} free. Writes fail when it is full.", "Free space, or limit the store by capacity=.")
+                    $"Its file system has {Units.Bytes(free)} free. Writes fail when it is full.",
+                    "Free space, or limit the store by capacity=.")
                 : Finding.Good($"Its file system has {Units.Bytes(free)} free.");
         }
     }

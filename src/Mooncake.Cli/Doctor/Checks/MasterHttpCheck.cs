@@ -32,12 +32,15 @@ internal sealed class MasterHttpCheck : IDoctorCheck
         return [answer.Status switch
         {
             200 when answer.Body.Contains("\"service_ready\":false", StringComparison.Ordinal) => Finding.Warning(
-                $"{at} answers that the master does not serve: {Cut(answer.Body)}", "Wait for it to become the leader, or name the leader's port: admin=host:port."),
+                $"{at} answers that the master does not serve: {Cut(answer.Body)}",
+                "Wait for it to become the leader, or name the leader's port: admin=host:port."),
             200 => Finding.Good($"{at} answers, in {Units.Time(answer.Time)}."),
             503 => Finding.Warning(
-                $"{at} answers that the master does not serve (status 503).", "Wait for it to become the leader, or name the leader's port: admin=host:port."),
+                $"{at} answers that the master does not serve (status 503).",
+                "Wait for it to become the leader, or name the leader's port: admin=host:port."),
             _ => Finding.Warning(
-                $"{at} answers with status {answer.Status}: it is no Mooncake master. {WhatFor}.", "Give the master's HTTP port: admin=host:port."),
+                $"{at} answers with status {answer.Status}: it is no Mooncake master. {WhatFor}.",
+                "Give the master's HTTP port: admin=host:port."),
         }];
     }
 

@@ -30,7 +30,8 @@ internal sealed class MemlockCheck() : DoctorCheck("memlock limit")
         else if (long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out long limit) && limit < patient.MemoryBytes)
         {
             yield return Finding.Failure(
-                $"RDMA locks memory, at least {Units.Bytes(patient.MemoryBytes)} for this connection string, and the limit is {Units.Bytes(limit)}.",
+                $"RDMA locks memory, at least {Units.Bytes(patient.MemoryBytes)} for this connection string, and the limit is "
+                    + $"{Units.Bytes(limit)}.",
                 "Raise it: ulimit -l unlimited, LimitMEMLOCK=infinity in a systemd unit, or --ulimit memlock=-1 for a container.");
         }
         else

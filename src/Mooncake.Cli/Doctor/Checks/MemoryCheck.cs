@@ -25,7 +25,8 @@ internal sealed class MemoryCheck() : DoctorCheck("memory")
         else if (needed > all)
         {
             yield return Finding.Failure(
-                $"The store takes up to {Units.Bytes(needed)}, and the machine has {Units.Bytes(all)}.", "Make the segment smaller: segment=");
+                $"The store takes up to {Units.Bytes(needed)}, and the machine has {Units.Bytes(all)}.",
+                "Make the segment smaller: segment=");
         }
         else if (needed > free)
         {
@@ -35,13 +36,15 @@ internal sealed class MemoryCheck() : DoctorCheck("memory")
         }
         else
         {
-            yield return Finding.Good($"The store takes up to {Units.Bytes(needed)}; {Units.Bytes(free)} of {Units.Bytes(all)} are available.");
+            yield return Finding.Good($"The store takes up to {Units.Bytes(needed)}; {Units.Bytes(free)} of {Units.Bytes(all)} are "
+                + "available.");
         }
     }
 
     private static long? Read(IMachine machine, string name)
     {
-        string? line = machine.ReadText("/proc/meminfo")?.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+        string? line = machine.ReadText("/proc/meminfo")?.Split('\n').FirstOrDefault(line =>
+            line.StartsWith(name, StringComparison.Ordinal));
         string[] words = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return words.Length > 1 && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out long kibibytes)
             ? kibibytes << 10

@@ -26,7 +26,8 @@ internal sealed class MetadataCheck : IDoctorCheck
         if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
         {
             return [Finding.Failure(
-                $"metadata={server} is no address.", "Give http://host:port/metadata, etcd://host:port or P2PHANDSHAKE, which needs no server.")];
+                $"metadata={server} is no address.",
+                "Give http://host:port/metadata, etcd://host:port or P2PHANDSHAKE, which needs no server.")];
         }
 
         // Any answer counts, as for the check before the native setup: a metadata server answers 404 for a key that it does not have.
@@ -37,6 +38,7 @@ internal sealed class MetadataCheck : IDoctorCheck
             ? Finding.Good($"{address.GetLeftPart(UriPartial.Path)} answers, in {Units.Time(answer.Time)}.")
             : Finding.Failure(
                 $"{address.GetLeftPart(UriPartial.Path)} does not answer: {answer.Problem}.",
-                "Start it (mooncake_master --enable_http_metadata_server=1 includes one), or use metadata=P2PHANDSHAKE, if all clients do.")];
+                "Start it (mooncake_master --enable_http_metadata_server=1 includes one), or use metadata=P2PHANDSHAKE, if all clients "
+                    + "do.")];
     }
 }

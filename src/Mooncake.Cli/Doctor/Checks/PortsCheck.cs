@@ -34,7 +34,8 @@ internal sealed class PortsCheck() : DoctorCheck("ports")
             yield return highest - lowest < FewPorts
                 ? Finding.Warning(
                     $"The system hands out ports {lowest} to {highest}, which may not be enough.", $"As root: echo '32768 60999' >{Range}")
-                : Finding.Good($"The system hands out ports {lowest} to {highest}; clients listen on one from 12300 to 14300, which the firewall must let in.");
+                : Finding.Good($"The system hands out ports {lowest} to {highest}; clients listen on one from 12300 to 14300, which "
+                    + "the firewall must let in.");
         }
     }
 
@@ -42,5 +43,6 @@ internal sealed class PortsCheck() : DoctorCheck("ports")
         HostAddress.TryParse(options.Cluster.MasterAddress, out HostAddress master, out _) ? master.Host : "localhost";
 
     private static bool IsLocal(string host) =>
-        host.Split(':')[0].Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.StartsWith("127.", StringComparison.Ordinal) || host is "::1" or "[::1]";
+        host.Split(':')[0].Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.StartsWith("127.", StringComparison.Ordinal)
+            || host is "::1" or "[::1]";
 }

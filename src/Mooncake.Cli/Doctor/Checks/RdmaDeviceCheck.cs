@@ -1,6 +1,7 @@
 namespace Mooncake.Cli.Doctor.Checks;
 
-/// <summary>Whether the devices exist that <c>protocol</c> and <c>device</c> ask for. The native library does not say if they do not.</summary>
+/// <summary>Whether the devices exist that <c>protocol</c> and <c>device</c> ask for. The native library does not say if they do
+/// not.</summary>
 internal sealed class RdmaDeviceCheck() : DoctorCheck("network cards")
 {
     /// <inheritdoc/>
@@ -17,7 +18,8 @@ internal sealed class RdmaDeviceCheck() : DoctorCheck("network cards")
         {
             yield return devices.Count == 0
                 ? Finding.Good($"protocol={protocol} needs no RDMA device, and there is none.")
-                : Finding.Note($"There are RDMA devices ({string.Join(", ", devices)}), and protocol={protocol} does not use them.", "Add protocol=rdma.");
+                : Finding.Note($"There are RDMA devices ({string.Join(", ", devices)}), and protocol={protocol} does not use them.",
+                    "Add protocol=rdma.");
             yield break;
         }
 
@@ -29,12 +31,14 @@ internal sealed class RdmaDeviceCheck() : DoctorCheck("network cards")
             yield break;
         }
 
-        string[] named = patient.Options.Cluster.DeviceName.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] named = patient.Options.Cluster.DeviceName.Split(',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string[] missing = [.. named.Except(devices)];
         if (missing.Length > 0)
         {
             yield return Finding.Failure(
-                $"device= names {string.Join(", ", missing)}, which does not exist.", $"Name some of {string.Join(", ", devices)}, or leave device= out.");
+                $"device= names {string.Join(", ", missing)}, which does not exist.",
+                $"Name some of {string.Join(", ", devices)}, or leave device= out.");
         }
 
         foreach (string device in named.Length == 0 ? devices : named.Intersect(devices))

@@ -18,7 +18,8 @@ internal interface IMachine
     /// <summary>Free bytes of the file system that a folder is on, or null if that is not known. The folder may not exist.</summary>
     long? FreeBytes(string folder);
 
-    /// <summary>Why no file can be created in a folder, or null if one can. Of a folder that does not exist: in the nearest that does.</summary>
+    /// <summary>Why no file can be created in a folder, or null if one can. Of a folder that does not exist: in the nearest that
+    /// does.</summary>
     string? WriteProblem(string folder);
 
     /// <summary>Whether another process has locked a file, as RocksDB does; false if the file does not exist.</summary>

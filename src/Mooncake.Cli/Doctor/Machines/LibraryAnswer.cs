@@ -7,4 +7,5 @@ namespace Mooncake.Cli.Doctor.Machines;
 /// <param name="MissingDependency">A library that the native library needs and that was not found, or null.</param>
 /// <param name="MissingFunctions">Functions of the C ABI that a library lacks, which is otherwise in order.</param>
 internal sealed record LibraryAnswer(
-    string? Path, string? Problem = null, string? Remedy = null, string? MissingDependency = null, IReadOnlyList<string>? MissingFunctions = null);
+    string? Path, string? Problem = null, string? Remedy = null, string? MissingDependency = null,
+    IReadOnlyList<string>? MissingFunctions = null);

@@ -22,7 +22,10 @@ internal sealed class Machine(TimeProvider time, Func<string, string?> variable)
 
     /// <inheritdoc/>
     public IReadOnlyList<string>? List(string folder) =>
-        Try(() => Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal).ToArray());
+        Try(() => Directory.EnumerateFileSystemEntries(folder)
+            .Select(entry => Path.GetFileName(entry))
+            .Order(StringComparer.Ordinal)
+            .ToArray());
 
     /// <inheritdoc/>
     public long? FreeBytes(string folder) => Try(() => (object)new DriveInfo(NearestFolder(folder)).AvailableFreeSpace) as long?;
@@ -33,7 +36,8 @@ internal sealed class Machine(TimeProvider time, Func<string, string?> variable)
         string file = Path.Combine(NearestFolder(folder), $".mooncake-doctor-{Guid.NewGuid():N}");
         try
         {
-            using FileStream probe = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using FileStream probe = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1,
+                FileOptions.DeleteOnClose);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
