@@ -23,7 +23,7 @@ internal sealed class DecodeCommand : ToolCommand
 
     private readonly Option<string?> _type = new("--type")
     {
-        Description = "The stored type, if the fingerprint does not tell it.",
+        Description = "The stored type, if the fingerprint does not identify it.",
         HelpName = "name",
     };
     private readonly Option<string?> _file = new("--file")
@@ -118,13 +118,13 @@ internal sealed class DecodeCommand : ToolCommand
             problem = null;
             return catalog.Find(name) is { } type
                 ? [type]
-                : throw new ToolException(ExitCode.Usage,
-                    $"The shapes have no type '{Printable.Of(name)}', or several that end so. Give its full name.");
+                : throw new ToolException(
+                    ExitCode.Usage, $"No type has the name '{Printable.Of(name)}', or several types have it. Give the full name.");
         }
 
         if (trailer.Fingerprint is not { } fingerprint)
         {
-            problem = "An object without a trailer does not tell its type: --type.";
+            problem = "The object has no trailer, so its type is unknown. Name the type with --type.";
             return [];
         }
 

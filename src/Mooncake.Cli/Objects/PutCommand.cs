@@ -120,8 +120,8 @@ internal sealed class PutCommand : StoreCommand
 
         if (run.Host.IsInputTerminal && run.Get(_file) is null)
         {
-            throw new ToolException(ExitCode.Usage,
-                "What shall be stored? Give a file, --text, or - to type the value and end it with Ctrl+D.");
+            throw new ToolException(
+                ExitCode.Usage, "There is no value to store. Give a file, --text, or - to type the value and end it with Ctrl+D.");
         }
 
         await using Stream input = run.Host.OpenInput();

@@ -138,7 +138,8 @@ internal sealed class RemoveCommand : StoreCommand
     {
         if (!run.Host.IsInputTerminal)
         {
-            throw new ToolException(ExitCode.Usage, "Many objects are removed only with --yes where nobody can be asked.");
+            throw new ToolException(
+                ExitCode.Usage, "Standard input is not a terminal, so no confirmation is possible. Give --yes to remove many objects.");
         }
 
         // A cluster whose HTTP port does not answer cannot be counted; then the question has no number.

@@ -53,7 +53,7 @@ internal sealed class ServeCommand : StoreCommand
             if (http is { Token: not null, Certificate: null } && !System.Net.IPAddress.IsLoopback(http.EndPoint.Address))
             {
                 run.Output.Warn(
-                    "The dashboard's token and what it shows cross the network in the clear. Give --tls-cert, or use a tunnel.");
+                    "The dashboard's token and data are sent over the network without encryption. Give --tls-cert, or use a tunnel.");
             }
 
             await ServeAsync(store, server, dashboard, run);

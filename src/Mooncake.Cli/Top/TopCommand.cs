@@ -85,8 +85,8 @@ internal sealed class TopCommand : ToolCommand
         {
             throw new ToolException(
                 ExitCode.Usage,
-                "Only the process that has opened an embedded or durable store sees what it does. Let that be "
-                + "'mooncake serve --http 127.0.0.1:8790', and give top --url http://127.0.0.1:8790.");
+                "Only the process that has opened an embedded or durable store can count its operations. Open it with "
+                + "'mooncake serve --http 127.0.0.1:8790', and run 'mooncake top --url http://127.0.0.1:8790'.");
         }
 
         await using MooncakeStore store = await StoreOpening.OpenAsync(connection, StoreAccess.Read, run);

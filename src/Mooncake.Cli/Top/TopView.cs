@@ -36,7 +36,7 @@ internal sealed class TopView
         }
 
         return figures.Error is null
-            ? new Rows(table, new Text("A dash: not counted here, or nothing to count. Ctrl+C ends."))
+            ? new Rows(table, new Text("A dash means: not counted here, or nothing to count. Ctrl+C ends the command."))
             : new Rows(table, new Text(Printable.Of(figures.Error), new Style(Color.Red)));
     }
 

@@ -24,7 +24,7 @@ public sealed class MooncakeCacheOptions
     [Duration]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>What the cache does while the store is unavailable or not open.</summary>
+    /// <summary>What a call does that fails, such as while the store is unavailable, not open or full.</summary>
     /// <value><see cref="CacheOutage.Miss"/> unless set.</value>
     [EnumDataType(typeof(CacheOutage))]
     public CacheOutage WhenUnavailable { get; set; } = CacheOutage.Miss;

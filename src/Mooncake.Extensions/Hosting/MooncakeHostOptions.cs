@@ -35,7 +35,9 @@ public sealed class MooncakeHostOptions
     [Duration]
     public TimeSpan OpenTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause before the first retry. Each pause is twice as long as the one before, with a random part.</summary>
+    /// <summary>
+    /// Limit of the pause before the first retry. The limit doubles after each attempt; each pause is a random 50 to 100 % of it.
+    /// </summary>
     /// <value>1 second unless set; from 1 millisecond to 1 day.</value>
     [Duration]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);

@@ -31,7 +31,7 @@ public sealed class PutOptions
     /// <value>False unless set.</value>
     public bool SoftPin { get; init; }
 
-    /// <summary>True to never evict the object: it is kept until it is removed.</summary>
+    /// <summary>True to never evict the object: it is kept until it is removed or expires.</summary>
     /// <value>False unless set.</value>
     public bool HardPin { get; init; }
 

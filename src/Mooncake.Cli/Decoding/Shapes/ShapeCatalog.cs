@@ -40,8 +40,8 @@ internal sealed class ShapeCatalog
             if (trimmed.Length > 0 && trimmed[0] != '#')
             {
                 types.Add(ParseLine(trimmed, out string? problem)
-                    ?? throw new ToolException(ExitCode.Failed,
-                        $"Line {number} of {Printable.Of(path)} is no shape: {Printable.Of(problem!)}."));
+                    ?? throw new ToolException(
+                        ExitCode.Failed, $"Line {number} of {Printable.Of(path)} is not a shape: {Printable.Of(problem!)}."));
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class ClockCheck : IDoctorCheck
         string text = now.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (now.Year < FirstYear)
         {
-            return [Finding.Failure($"It says {text}, which is past.", "Set it, and keep it right: timedatectl set-ntp true")];
+            return [Finding.Failure($"It says {text}, which is in the past.", "Set it, and synchronize it: timedatectl set-ntp true")];
         }
 
         if (patient.IsCluster && AdminPort.AddressOf(patient.Options!.Cluster) is { } address)

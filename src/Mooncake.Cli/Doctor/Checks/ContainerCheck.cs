@@ -27,7 +27,7 @@ internal sealed class ContainerCheck() : DoctorCheck("container limits")
         {
             isFine = false;
             yield return Finding.Failure(
-                $"The store takes up to {Units.Bytes(needed)}, the limit is {Units.Bytes(limit)}, and {Units.Bytes(used ?? 0)} are in use: "
+                $"The store needs {Units.Bytes(needed)}, the limit is {Units.Bytes(limit)}, and {Units.Bytes(used ?? 0)} are in use: "
                     + "the system would end the process.",
                 "Raise the container's memory limit, or make the segment smaller: segment=");
         }
@@ -36,8 +36,9 @@ internal sealed class ContainerCheck() : DoctorCheck("container limits")
         {
             isFine = false;
             yield return Finding.Warning(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"The container has {processors:0.##} of a processor: calls stall while it is paused."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The container has {processors:0.##} of a processor: the system pauses it regularly, and calls wait meanwhile."),
                 "Give it at least one.");
         }
 
@@ -54,7 +55,7 @@ internal sealed class ContainerCheck() : DoctorCheck("container limits")
         }
         else if (isFine)
         {
-            yield return Finding.Good("There are none that matter.");
+            yield return Finding.Good("No limit affects the store.");
         }
     }
 

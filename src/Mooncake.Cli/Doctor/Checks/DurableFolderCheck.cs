@@ -19,8 +19,9 @@ internal sealed class DurableFolderCheck() : DoctorCheck("durable folder")
         IReadOnlyList<string>? entries = patient.Machine.List(folder);
         if (entries is { Count: > 0 } && !entries.Contains("CURRENT"))
         {
-            yield return Finding.Failure($"{folder} holds other files and no store.",
-                "Name another folder; the engine changes none that holds other files.");
+            yield return Finding.Failure(
+                $"{folder} contains other files and no store.",
+                "Use another folder: the engine changes no folder that contains other files.");
         }
         else if (entries is not { Count: > 0 })
         {

@@ -19,13 +19,13 @@ internal sealed class HugePagesCheck() : DoctorCheck("huge pages")
         if (patient.Options is { Pool.HugePages: true } && mode == "never")
         {
             yield return Finding.Warning(
-                "huge-pages=on has no effect: the system gives no huge pages.", $"As root: echo madvise >{Setting}");
+                "huge-pages=on has no effect: the system provides no huge pages.", $"As root: echo madvise >{Setting}");
         }
         else
         {
             yield return mode == "never"
-                ? Finding.Note("The system gives none. Large transfers are somewhat slower.", $"As root: echo madvise >{Setting}")
-                : Finding.Good($"The system gives them ({mode}).");
+                ? Finding.Note("The system provides none. Large transfers are somewhat slower.", $"As root: echo madvise >{Setting}")
+                : Finding.Good($"The system provides them ({mode}).");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Mooncake.Cli.Doctor.Checks;
 /// <summary>Whether the master's HTTP port answers, which lists keys and describes the cluster.</summary>
 internal sealed class MasterHttpCheck : IDoctorCheck
 {
-    private const string WhatFor = "ls, where and describe need it, and exists grants leases without it";
+    private const string WhatFor = "The commands ls, where and describe need this port; without it, exists grants leases";
 
     /// <inheritdoc/>
     public string Name => "master's HTTP port";

@@ -25,19 +25,20 @@ internal sealed class MemoryCheck() : DoctorCheck("memory")
         else if (needed > all)
         {
             yield return Finding.Failure(
-                $"The store takes up to {Units.Bytes(needed)}, and the machine has {Units.Bytes(all)}.",
+                $"The store needs {Units.Bytes(needed)} before its buffer pool grows, and the machine has {Units.Bytes(all)}.",
                 "Make the segment smaller: segment=");
         }
         else if (needed > free)
         {
             yield return Finding.Warning(
-                $"The store takes up to {Units.Bytes(needed)}, and {Units.Bytes(free)} of {Units.Bytes(all)} are available.",
+                $"The store needs {Units.Bytes(needed)} before its buffer pool grows, and {Units.Bytes(free)} of {Units.Bytes(all)} "
+                    + "are available.",
                 "Make the segment smaller (segment=), or end other programs.");
         }
         else
         {
-            yield return Finding.Good($"The store takes up to {Units.Bytes(needed)}; {Units.Bytes(free)} of {Units.Bytes(all)} are "
-                + "available.");
+            yield return Finding.Good(
+                $"The store needs {Units.Bytes(needed)} before its buffer pool grows; {Units.Bytes(free)} of {Units.Bytes(all)} are available.");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class MetadataCheck : IDoctorCheck
         if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
         {
             return [Finding.Failure(
-                $"metadata={server} is no address.",
+                $"metadata={server} is not an address.",
                 "Give http://host:port/metadata, etcd://host:port or P2PHANDSHAKE, which needs no server.")];
         }
 

@@ -22,7 +22,7 @@ internal sealed class PortsCheck() : DoctorCheck("ports")
         if (patient.Options!.SegmentBytes > 0 && IsLocal(patient.Options.LocalHostname) && !IsLocal(MasterHost(patient.Options)))
         {
             yield return Finding.Failure(
-                $"Other clients would look for the segment of this one at '{patient.Options.LocalHostname}', which is themselves.",
+                $"Other clients cannot reach the segment of this one: for them, '{patient.Options.LocalHostname}' is their own machine.",
                 "Give the name of this machine: hostname=node7");
         }
 
@@ -33,9 +33,11 @@ internal sealed class PortsCheck() : DoctorCheck("ports")
         {
             yield return highest - lowest < FewPorts
                 ? Finding.Warning(
-                    $"The system hands out ports {lowest} to {highest}, which may not be enough.", $"As root: echo '32768 60999' >{Range}")
-                : Finding.Good($"The system hands out ports {lowest} to {highest}; clients listen on one from 12300 to 14300, which "
-                    + "the firewall must let in.");
+                    $"The system uses ports {lowest} to {highest} for outgoing connections, which may not be enough.",
+                    $"As root: echo '32768 60999' >{Range}")
+                : Finding.Good(
+                    $"The system uses ports {lowest} to {highest} for outgoing connections. The firewall must allow incoming connections "
+                    + "to ports 12300 to 14300 and 15000 to 17000.");
         }
     }
 

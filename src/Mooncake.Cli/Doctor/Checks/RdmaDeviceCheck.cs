@@ -26,7 +26,7 @@ internal sealed class RdmaDeviceCheck() : DoctorCheck("network cards")
         if (devices.Count == 0)
         {
             yield return Finding.Failure(
-                "protocol=rdma, and there is no RDMA device. Opening reports success nevertheless, and transfers fail or use TCP.",
+                "protocol=rdma is set, but there is no RDMA device. Opening still succeeds, and transfers then fail or use TCP.",
                 "Install the driver of the card, pass /dev/infiniband to the container, or use protocol=tcp.");
             yield break;
         }
