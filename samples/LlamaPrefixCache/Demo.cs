@@ -1,3 +1,4 @@
+using LLama.Exceptions;
 using LLama.Native;
 using LlamaDemo.Models;
 using Mooncake;
@@ -41,7 +42,7 @@ internal static class Demo
 
             return code;
         }
-        catch (Exception exception) when (exception is StoreException or NotSupportedException)
+        catch (Exception exception) when (exception is StoreException or NotSupportedException or LoadWeightsFailedException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

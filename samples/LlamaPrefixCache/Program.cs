@@ -1,7 +1,7 @@
 // Keeps the state of a running LLM for the beginnings of prompts in a store, and shows what that saves:
 //
 //   dotnet run -c Release --project samples/LlamaPrefixCache
-//   dotnet run -c Release --project samples/LlamaPrefixCache -- --connect durable://./kv       (twice: the second run finds the first one's)
+//   dotnet run -c Release --project samples/LlamaPrefixCache -- --connect durable://./kv    (twice)
 //   dotnet run -c Release --project samples/LlamaPrefixCache -- --model llama.gguf --connect mooncake://127.0.0.1:50051 --wait
 //
 // Without --model it makes a model of 25 million random weights: its answers are noise, its computation and its state are real.
@@ -31,7 +31,10 @@ foreach (Option<int> positive in new[] { prompts, tokens, block })
     });
 }
 
-RootCommand command = new("Prompt prefixes of a running LLM in a Mooncake store.") { model, connect, prompts, tokens, block, threads, wait };
+RootCommand command = new("Prompt prefixes of a running LLM in a Mooncake store.")
+{
+    model, connect, prompts, tokens, block, threads, wait,
+};
 command.SetAction((arguments, cancellation) => Demo.RunAsync(
     new DemoSettings(
         arguments.GetValue(model),

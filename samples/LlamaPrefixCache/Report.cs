@@ -27,12 +27,11 @@ internal static class Report
     /// <summary>Prints one bar for each way, of the median over the prompts.</summary>
     public static void PrintBars(IReadOnlyList<PromptFigures> figures)
     {
+        TimeSpan[] fills = [.. figures.Where(static prompt => prompt.Fill is not null).Select(static prompt => prompt.Fill!.Time)];
         (string Name, double Milliseconds)[] bars =
         [
             ("without store", Median(figures.Select(static prompt => prompt.Plain.Time))),
-            .. figures.Any(static prompt => prompt.Fill is not null)
-                ? [("first fill", Median(figures.Where(static prompt => prompt.Fill is not null).Select(static prompt => prompt.Fill!.Time)))]
-                : Array.Empty<(string, double)>(),
+            .. fills.Length > 0 ? [("first fill", Median(fills))] : Array.Empty<(string, double)>(),
             ("hit", Median(figures.Select(static prompt => prompt.Hit.Time))),
         ];
         double longest = bars.Max(static bar => bar.Milliseconds);

@@ -7,13 +7,14 @@ namespace Mooncake.Llm.LLamaSharp;
 public sealed partial class LlamaPrefixCache
 {
     /// <summary>
-    /// Queues the complete blocks of a prompt that was decoded, to be stored in the background. Not for a sequence whose positions were shifted
-    /// or from whose middle tokens were removed: its state depends on tokens that it no longer has.
+    /// Queues the complete blocks of a prompt that was decoded, to be stored in the background. Not for a sequence whose positions were
+    /// shifted or from whose middle tokens were removed: its state depends on tokens that it no longer has.
     /// </summary>
     /// <param name="tokens">All tokens of the sequence from its beginning, or as many of them as shall be stored.</param>
     /// <param name="sequence">The sequence.</param>
     /// <param name="skip">
-    /// How many tokens at the beginning are stored already, as returned by <see cref="RestoreAsync"/>. The store also keeps existing objects.
+    /// How many tokens at the beginning are stored already, as returned by <see cref="RestoreAsync"/>. The store also keeps existing
+    /// objects.
     /// </param>
     /// <returns>The number of blocks that were queued; the others were dropped, because too many are waiting.</returns>
     /// <exception cref="ArgumentException">The sequence is the scratch sequence.</exception>
@@ -38,11 +39,12 @@ public sealed partial class LlamaPrefixCache
     /// <param name="limit">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>False if the limit has passed.</returns>
-    public Task<bool> FlushAsync(TimeSpan limit, CancellationToken cancellationToken = default) => _cache.FlushAsync(limit, cancellationToken);
+    public Task<bool> FlushAsync(TimeSpan limit, CancellationToken cancellationToken = default) =>
+        _cache.FlushAsync(limit, cancellationToken);
 
     /// <summary>
-    /// Copies a block's state from the context into registered memory, and queues it. If the store has none to give at once, it is copied into
-    /// an array, from which the store copies it later: the engine does not wait.
+    /// Copies a block's state from the context into registered memory, and queues it. If the store has none to give at once, it is copied
+    /// into an array, from which the store copies it later: the engine does not wait.
     /// </summary>
     private bool TryStore(string block, LLamaSeqId sequence, int start)
     {

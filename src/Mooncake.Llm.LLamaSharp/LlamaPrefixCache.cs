@@ -42,7 +42,12 @@ public sealed partial class LlamaPrefixCache : IAsyncDisposable
     private string? _lastRefusal;
 
     private LlamaPrefixCache(
-        MooncakeStore store, LLamaContext context, SequenceStates states, LLamaSeqId scratch, string identity, LlamaPrefixCacheOptions options)
+        MooncakeStore store,
+        LLamaContext context,
+        SequenceStates states,
+        LLamaSeqId scratch,
+        string identity,
+        LlamaPrefixCacheOptions options)
     {
         _store = store;
         _context = context.NativeHandle;
@@ -81,13 +86,13 @@ public sealed partial class LlamaPrefixCache : IAsyncDisposable
     public string? LastRefusal => Volatile.Read(ref _lastRefusal);
 
     /// <summary>
-    /// Creates a cache for a context. Decodes one token in the scratch sequence, to see how the context writes its state; so create it before
-    /// the first prompt.
+    /// Creates a cache for a context. Decodes one token in the scratch sequence, to see how the context writes its state; so create it
+    /// before the first prompt.
     /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="context">
-    /// The context, with at least two sequences (<c>SeqMax</c>) in one cache (<c>KVUnified = true</c>). Its parameters are part of the model's
-    /// identity and must not have changed since it was created.
+    /// The context, with at least two sequences (<c>SeqMax</c>) in one cache (<c>KVUnified = true</c>). Its parameters are part of the
+    /// model's identity and must not have changed since it was created.
     /// </param>
     /// <param name="model">The identity of the model's weights.</param>
     /// <param name="options">The settings; null for the default.</param>

@@ -23,8 +23,8 @@ public sealed class LlamaPrefixCacheOptions
     public LLamaSeqId? ScratchSequence { get; set; }
 
     /// <summary>
-    /// How many bytes of blocks are read at a time, at least one block. They occupy registered memory of the store (<c>pool=</c>) until they
-    /// are copied into the context.
+    /// How many bytes of blocks are read at a time, at least one block. They occupy registered memory of the store (<c>pool=</c>) until
+    /// they are copied into the context.
     /// </summary>
     /// <value>256 MiB unless set; at least 1.</value>
     public long MaxReadBytes { get; set; } = 256 << 20;

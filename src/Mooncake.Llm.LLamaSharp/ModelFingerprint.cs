@@ -22,7 +22,8 @@ public sealed class ModelFingerprint
 
     /// <summary>Reads the file of a model. Takes time: do it once for a process.</summary>
     /// <param name="parameters">
-    /// The parameters with which the model was loaded. If the file is the first of several parts (<c>-00001-of-00003.gguf</c>), all are read.
+    /// The parameters with which the model was loaded. If the file is the first of several parts (<c>-00001-of-00003.gguf</c>), all are
+    /// read.
     /// </param>
     /// <param name="wholeFile">True to hash all of the file, at the speed of the disk.</param>
     /// <returns>The fingerprint.</returns>

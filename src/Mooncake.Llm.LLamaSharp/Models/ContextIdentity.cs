@@ -24,7 +24,8 @@ internal static class ContextIdentity
         Add("format", "mooncake-llama-1");
         Add("weights", model.Text);
 
-        // LLamaSharp's assembly has no version number. Its module has an id, which every build changes, and it runs with one llama.cpp only.
+        // LLamaSharp's assembly has no version number. Its module has an id, which every build changes, and it runs with one llama.cpp
+        // only.
         Add("engine", typeof(LLamaContext).Module.ModuleVersionId);
         Add("state", layout);
 

@@ -17,8 +17,8 @@ internal static class UnsupportedModels
 
         if (model.SWACount > 0)
         {
-            return $"The model has layers with a sliding window of {model.SWACount} tokens: they forget the tokens before it, so blocks would "
-                + "not be complete.";
+            return $"The model has layers with a sliding window of {model.SWACount} tokens: they forget the tokens before it, so blocks "
+                + "would not be complete.";
         }
 
         if (model.HasEncoder || !model.HasDecoder || model.IsDiffusion)
@@ -32,7 +32,8 @@ internal static class UnsupportedModels
         }
 
         return context.NativeHandle.MaxSeq < 2
-            ? "Blocks are restored by way of a second sequence: set SeqMax of the context's parameters to one more than the sequences in use."
+            ? "Blocks are restored by way of a second sequence: set SeqMax of the context's parameters to one more than the sequences "
+                + "in use."
             : null;
     }
 }

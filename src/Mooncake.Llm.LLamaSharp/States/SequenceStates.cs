@@ -49,8 +49,9 @@ internal sealed unsafe class SequenceStates
 
             if (!StateLayout.TryParse(state.AsSpan(0, (int)written), 0, 1, out StateLayout? layout, out string? fault))
             {
-                reason = $"The context's cache is not of the plain kind that can be divided into blocks: in the state of one token, {fault}. "
-                    + "Caches of hybrid models, of models with positions in several dimensions, and of contexts without KVUnified are of other kinds.";
+                reason = "The context's cache is not of the plain kind that can be divided into blocks: in the state of one token, "
+                    + $"{fault}. Caches of hybrid models, of models with positions in several dimensions, and of contexts without "
+                    + "KVUnified are of other kinds.";
                 return null;
             }
 
@@ -95,7 +96,9 @@ internal sealed unsafe class SequenceStates
         }
     }
 
-    /// <summary>Adds the state of a range of positions to a sequence. Nothing of it reaches the context if it is not what it should be.</summary>
+    /// <summary>
+    /// Adds the state of a range of positions to a sequence. Nothing of it reaches the context if it is not what it should be.
+    /// </summary>
     /// <param name="state">The bytes; read until the method returns.</param>
     /// <param name="sequence">The sequence that gets the positions.</param>
     /// <param name="start">The first position; the sequence has all before it.</param>

@@ -41,7 +41,9 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
     /// <summary>The bytes of these blocks.</summary>
     internal long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Reserves room for a block, or counts it as dropped. A success is followed by <see cref="Add"/> or <see cref="Release"/>.</summary>
+    /// <summary>
+    /// Reserves room for a block, or counts it as dropped. A success is followed by <see cref="Add"/> or <see cref="Release"/>.
+    /// </summary>
     /// <param name="bytes">Its size.</param>
     /// <returns>False if there is no room.</returns>
     internal bool TryReserve(long bytes)

@@ -25,6 +25,7 @@ public static class PrefixCache
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(keyOf);
-        return new PrefixCache<TBlock>(new StoreBlockSet<TKey, TBlock>(set, keyOf), keys, (options ?? new PrefixCacheOptions()).Validated());
+        options = (options ?? new PrefixCacheOptions()).Validated();
+        return new PrefixCache<TBlock>(new StoreBlockSet<TKey, TBlock>(set, keyOf), keys, options);
     }
 }

@@ -29,8 +29,8 @@ public sealed class PrefixCacheOptions
     public int MaxLateReads { get; set; } = 4;
 
     /// <summary>
-    /// How long blocks are dropped after the store has accepted none of a batch: the engine then does not copy its state for a store that is
-    /// down.
+    /// How long blocks are dropped after the store has accepted none of a batch: the engine then does not copy its state for a store that
+    /// is down.
     /// </summary>
     /// <value>1 second unless set; not negative.</value>
     public TimeSpan FailurePause { get; set; } = TimeSpan.FromSeconds(1);

@@ -125,8 +125,8 @@ public sealed class PrefixCache<TBlock> : IAsyncDisposable
     }
 
     /// <summary>
-    /// Copies the state of the engine into a draft, which is registered memory of the store, and queues it, unless too many wait already: then
-    /// the draft is not even created. The state is not copied again.
+    /// Copies the state of the engine into a draft, which is registered memory of the store, and queues it, unless too many wait already:
+    /// then the draft is not even created. The state is not copied again.
     /// </summary>
     /// <param name="bytes">The size of the block; not negative.</param>
     /// <param name="create">

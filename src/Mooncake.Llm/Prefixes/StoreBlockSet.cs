@@ -11,7 +11,8 @@ internal sealed class StoreBlockSet<TKey, TBlock>(StoreSet<TKey, TBlock> set, Fu
     where TBlock : IStoreRecord<TBlock, TKey>
 {
     /// <inheritdoc/>
-    internal override ValueTask<StoreResult<int>> LongestPrefixAsync(ReadOnlyMemory<BlockHash> blocks, CancellationToken cancellationToken) =>
+    internal override ValueTask<StoreResult<int>> LongestPrefixAsync(
+        ReadOnlyMemory<BlockHash> blocks, CancellationToken cancellationToken) =>
         set.LongestPrefixAsync(KeysOf(blocks.Span), cancellationToken);
 
     /// <inheritdoc/>
@@ -19,7 +20,8 @@ internal sealed class StoreBlockSet<TKey, TBlock>(StoreSet<TKey, TBlock> set, Fu
         set.GetManyLeaseAsync(KeysOf(blocks.Span), cancellationToken);
 
     /// <inheritdoc/>
-    internal override ValueTask<StoreBatch> PutAsync(IReadOnlyList<TBlock> blocks, PutOptions? options) => set.PutManyAsync(blocks, options);
+    internal override ValueTask<StoreBatch> PutAsync(IReadOnlyList<TBlock> blocks, PutOptions? options) =>
+        set.PutManyAsync(blocks, options);
 
     /// <inheritdoc/>
     internal override ValueTask<StoreBatch> PutAsync(IReadOnlyList<StoreDraft<TBlock, byte>> drafts, PutOptions? options) =>

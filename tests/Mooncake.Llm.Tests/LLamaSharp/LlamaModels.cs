@@ -6,7 +6,9 @@ using LlamaDemo.Models;
 
 namespace Mooncake.Llm.LLamaSharp.Tests;
 
-/// <summary>Small models of random weights, made once for all tests. Without llama.cpp's library, tests that ask for one are skipped.</summary>
+/// <summary>
+/// Small models of random weights, made once for all tests. Without llama.cpp's library, tests that ask for one are skipped.
+/// </summary>
 public sealed class LlamaModels : IDisposable
 {
     private static readonly NativeLogConfig.LLamaLogCallback Quiet = static (_, _) => { };

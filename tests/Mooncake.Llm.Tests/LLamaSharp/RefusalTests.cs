@@ -75,7 +75,8 @@ public sealed class RefusalTests(LlamaModels models) : IClassFixture<LlamaModels
     [Fact]
     public async Task Restore_ObjectIsDamaged_IsRefusedByItsChecksum()
     {
-        await using FaultyStore faulty = await FaultyStore.OpenAsync(new FaultRule(StoreCalls.BatchGetInto, Fault.CorruptRead()) { Items = [2] });
+        await using FaultyStore faulty = await FaultyStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchGetInto, Fault.CorruptRead()) { Items = [2] });
         await using LlamaFixture fixture = LlamaFixture.Create(models, faulty.Store, LlamaModels.ParametersOf(models.PathOf(1)));
         LLamaToken[] prompt = LlamaFixture.Prompt(100);
         float[] scratch = await fixture.FillAsync(prompt, First);
@@ -176,7 +177,9 @@ public sealed class RefusalTests(LlamaModels models) : IClassFixture<LlamaModels
         parameters.SeqMax = 1;
 
         Assert.Contains(
-            "SeqMax", Assert.Throws<NotSupportedException>(() => LlamaFixture.Create(models, store, parameters)).Message, StringComparison.Ordinal);
+            "SeqMax",
+            Assert.Throws<NotSupportedException>(() => LlamaFixture.Create(models, store, parameters)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,7 +190,9 @@ public sealed class RefusalTests(LlamaModels models) : IClassFixture<LlamaModels
         parameters.KVUnified = false;
 
         Assert.Contains(
-            "KVUnified", Assert.Throws<NotSupportedException>(() => LlamaFixture.Create(models, store, parameters)).Message, StringComparison.Ordinal);
+            "KVUnified",
+            Assert.Throws<NotSupportedException>(() => LlamaFixture.Create(models, store, parameters)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,7 +203,9 @@ public sealed class RefusalTests(LlamaModels models) : IClassFixture<LlamaModels
         parameters.AttentionType = LLamaAttentionType.NonCausal;
 
         Assert.Contains(
-            "causal", Assert.Throws<NotSupportedException>(() => LlamaFixture.Create(models, store, parameters)).Message, StringComparison.Ordinal);
+            "causal",
+            Assert.Throws<NotSupportedException>(() => LlamaFixture.Create(models, store, parameters)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -145,7 +145,10 @@ public sealed class RestoreTests(LlamaModels models) : IClassFixture<LlamaModels
         await using FaultyStore faulty = await FaultyStore.OpenAsync(
             new FaultRule(StoreCalls.BatchGetInto, Fault.Hang()), new FaultRule(StoreCalls.BatchPutFrom, Fault.Hang()));
         await using LlamaFixture fixture = LlamaFixture.Create(
-            models, faulty.Store, parameters, new LlamaPrefixCacheOptions { Cache = { MaxQueuedBlocks = 2, CloseTimeout = TimeSpan.Zero } });
+            models,
+            faulty.Store,
+            parameters,
+            new LlamaPrefixCacheOptions { Cache = { MaxQueuedBlocks = 2, CloseTimeout = TimeSpan.Zero } });
         LLamaToken[] prompt = LlamaFixture.Prompt(40);
         float[] scratch = await fixture.FillAsync(prompt, First);
         faulty.Break();
@@ -165,7 +168,8 @@ public sealed class RestoreTests(LlamaModels models) : IClassFixture<LlamaModels
     public async Task Restore_Cancelled_LeavesAnEmptySequence()
     {
         ModelParams parameters = LlamaModels.ParametersOf(models.PathOf(1));
-        await using FaultyStore faulty = await FaultyStore.OpenAsync(new FaultRule(StoreCalls.BatchGetInto, Fault.Hang()) { FirstCall = 3 });
+        await using FaultyStore faulty = await FaultyStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchGetInto, Fault.Hang()) { FirstCall = 3 });
         await using LlamaFixture fixture = LlamaFixture.Create(
             models, faulty.Store, parameters, new LlamaPrefixCacheOptions { MaxReadBytes = 1 });
         LLamaToken[] prompt = LlamaFixture.Prompt(100);

@@ -129,7 +129,8 @@ public sealed class StateLayoutTests
     /// <summary>Keys and values, and the sequence, which llama.cpp ignores.</summary>
     private static IEnumerable<int> ContentOf(int length)
     {
-        IEnumerable<int> sequences = Enumerable.Range(4, 4).Concat(Enumerable.Range(0, Count).SelectMany(static token => Enumerable.Range(24 + (12 * token), 4)));
+        IEnumerable<int> sequences = Enumerable.Range(4, 4).Concat(
+            Enumerable.Range(0, Count).SelectMany(static token => Enumerable.Range(24 + (12 * token), 4)));
         const int tensor = 12 + (6 * Count);
         return sequences.Concat(Enumerable.Range(120, length - 120).Where(static offset => (offset - 120) % tensor >= 12));
     }

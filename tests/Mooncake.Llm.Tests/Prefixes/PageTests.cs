@@ -14,7 +14,9 @@ public sealed class PageTests
         Assert.All<Counter<long>>(
             [PrefixInstruments.LookedUpBlocks, PrefixInstruments.StoredBlocks, PrefixInstruments.UnansweredReads],
             instrument => Assert.Contains(
-                $"| `{instrument.Name}` | `{instrument.Unit}` | counter | `{PrefixInstruments.Outcome}` |", page, StringComparison.Ordinal));
+                $"| `{instrument.Name}` | `{instrument.Unit}` | counter | `{PrefixInstruments.Outcome}` |",
+                page,
+                StringComparison.Ordinal));
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class ReadTests
     [Fact]
     public async Task Read_ABlockIsDamaged_EndsBeforeIt()
     {
-        await using FaultyStore faulty = await FaultyStore.OpenAsync(new FaultRule(StoreCalls.BatchPutFrom, Fault.CorruptWrite()) { Items = [2] });
+        await using FaultyStore faulty = await FaultyStore.OpenAsync(
+            new FaultRule(StoreCalls.BatchPutFrom, Fault.CorruptWrite()) { Items = [2] });
         await using PrefixCache<PrefixBlock> cache = faulty.Cache();
         BlockHash[] blocks = Prompt.BlocksOf(cache, 4);
         faulty.Break();

@@ -2,7 +2,9 @@ using Mooncake.Testing;
 
 namespace Mooncake.Llm.Tests.Support;
 
-/// <summary>An embedded store whose calls are made by lanes, as on a cluster, and can be made to hang, fail or answer wrong bytes.</summary>
+/// <summary>
+/// An embedded store whose calls are made by lanes, as on a cluster, and can be made to hang, fail or answer wrong bytes.
+/// </summary>
 internal sealed class FaultyStore : IAsyncDisposable
 {
     /// <summary>Real time, of which next to none passes where all is well.</summary>
