@@ -23,7 +23,7 @@ internal static class UnsupportedModels
 
         if (model.HasEncoder || !model.HasDecoder || model.IsDiffusion)
         {
-            return "The model does not only predict the next token from those before: the state of a token depends on tokens after it.";
+            return "The model is an encoder or a diffusion model: the state of a token depends on tokens after it.";
         }
 
         if (context.Params.AttentionType == LLamaAttentionType.NonCausal)
@@ -32,8 +32,7 @@ internal static class UnsupportedModels
         }
 
         return context.NativeHandle.MaxSeq < 2
-            ? "Blocks are restored by way of a second sequence: set SeqMax of the context's parameters to one more than the sequences "
-                + "in use."
+            ? "Restoring needs a second sequence: set SeqMax in the context's parameters to one more than the number of sequences in use."
             : null;
     }
 }

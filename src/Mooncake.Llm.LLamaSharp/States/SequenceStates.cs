@@ -49,9 +49,8 @@ internal sealed unsafe class SequenceStates
 
             if (!StateLayout.TryParse(state.AsSpan(0, (int)written), 0, 1, out StateLayout? layout, out string? fault))
             {
-                reason = "The context's cache is not of the plain kind that can be divided into blocks: in the state of one token, "
-                    + $"{fault}. Caches of hybrid models, of models with positions in several dimensions, and of contexts without "
-                    + "KVUnified are of other kinds.";
+                reason = $"The context's cache has a layout that cannot be divided into blocks: in the state of one token, {fault}. "
+                    + "Hybrid models, models with positions in several dimensions, and contexts without KVUnified have such a layout.";
                 return null;
             }
 

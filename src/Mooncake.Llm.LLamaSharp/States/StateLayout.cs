@@ -91,7 +91,7 @@ internal sealed class StateLayout : IEquatable<StateLayout>
         uint layers = cursor.ReadUInt32();
         if (transposed > 1 || layers == 0 || layers > (uint)state.Length / TensorHeaderBytes)
         {
-            reason = $"it says {layers} layers, with the mark {transposed} for transposed values";
+            reason = $"it has {layers} layers, and the flag {transposed} for transposed values";
             return false;
         }
 
@@ -111,8 +111,8 @@ internal sealed class StateLayout : IEquatable<StateLayout>
         if (!cursor.IsAtEnd)
         {
             reason = cursor.HasFailed
-                ? $"its {state.Length} bytes end within the {layers} layers that it announces"
-                : $"it has bytes behind the {layers} layers that it announces";
+                ? $"its {state.Length} bytes end within the {layers} layers that it declares"
+                : $"it has bytes after the {layers} layers that it declares";
             return false;
         }
 

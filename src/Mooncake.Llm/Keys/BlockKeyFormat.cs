@@ -23,7 +23,9 @@ public abstract class BlockKeyFormat
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, KeysPerBlock);
-        return hash.Length == 0 ? throw new ArgumentException("The hash is the default value, which is no block's.", nameof(hash)) : Format(hash, index);
+        return hash.Length == 0
+            ? throw new ArgumentException("The hash is the default value, which is not the hash of a block.", nameof(hash))
+            : Format(hash, index);
     }
 
     /// <summary>

@@ -57,7 +57,7 @@ public sealed class PrefixCacheOptions
         Require(MaxLateReads >= 1, nameof(MaxLateReads), "at least 1");
         Require(FailurePause >= TimeSpan.Zero, nameof(FailurePause), "zero or more");
         Require(CloseTimeout >= TimeSpan.Zero, nameof(CloseTimeout), "zero or more");
-        Require(TimeProvider is not null, nameof(TimeProvider), "a clock");
+        Require(TimeProvider is not null, nameof(TimeProvider), "set");
         return (PrefixCacheOptions)MemberwiseClone();
     }
 

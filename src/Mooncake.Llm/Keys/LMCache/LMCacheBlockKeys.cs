@@ -57,7 +57,7 @@ public sealed class LMCacheBlockKeys : TokenBlockKeys
             "sha256_cbor" or "sha256_cbor_64bit" => VllmHashAlgorithm.Sha256Cbor,
             "xxhash_cbor" => VllmHashAlgorithm.XxHash128Cbor,
             "builtin" or "sha256" or "xxhash" => throw new NotSupportedException(
-                $"'{name}' hashes objects of Python as only Python does. "
+                $"'{name}' hashes Python objects, and only Python can reproduce that. "
                 + "Set pre_caching_hash_algorithm: sha256_cbor in LMCache's configuration, and PYTHONHASHSEED."),
             _ => throw new ArgumentException(
                 $"'{name}' is not a hash algorithm of LMCache that can be reproduced; 'sha256_cbor' and 'xxhash_cbor' are.", nameof(name)),

@@ -23,7 +23,7 @@ internal static class VllmModel
         VllmRank[] copy = [.. ranks];
         if (copy.Length == 0)
         {
-            throw new ArgumentException("There is no rank; a model on one GPU has rank 0.", nameof(ranks));
+            throw new ArgumentException("The list of ranks is empty; a model on one GPU has the rank 0.", nameof(ranks));
         }
 
         foreach (VllmRank rank in copy)
