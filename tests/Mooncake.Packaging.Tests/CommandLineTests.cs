@@ -1,5 +1,3 @@
-using Mooncake.Packaging.Tests.Consumers;
-
 namespace Mooncake.Packaging.Tests;
 
 /// <summary>The program <c>mooncake</c>: as a tool that is installed from its package, and compiled ahead of time.</summary>
