@@ -44,9 +44,9 @@ public sealed class StateLayoutTests
     [InlineData(20, 2u, "sequences")]
     [InlineData(112, 2u, "transposed")]
     [InlineData(116, 0u, "layers")]
-    [InlineData(116, 1u, "behind")]
+    [InlineData(116, 1u, "bytes after")]
     [InlineData(116, uint.MaxValue, "layers")]
-    [InlineData(124, 7u, "behind")]
+    [InlineData(124, 7u, "bytes after")]
     [InlineData(128, uint.MaxValue, "end within")]
     public void Parse_ANumberIsWrong_SaysWhat(int offset, uint value, string reason)
     {

@@ -13,7 +13,7 @@ internal static class Documents
 
     /// <summary>The names of the packages in a document's table, sorted.</summary>
     /// <param name="path">The document's path in the repository.</param>
-    internal static IEnumerable<string> PackagesListedIn(string path) => Expression.Matches(File.ReadAllText(Repository.PathOf(path)), @"(?m)^\| `(Mooncake\.\w+)` \|")
+    internal static IEnumerable<string> PackagesListedIn(string path) => Expression.Matches(File.ReadAllText(Repository.PathOf(path)), @"(?m)^\| `(Mooncake[.\w]+)` \|")
         .Select(static row => row.Groups[1].Value)
         .Order(StringComparer.Ordinal);
 }
