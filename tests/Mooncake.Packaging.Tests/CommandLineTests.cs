@@ -14,8 +14,11 @@ public sealed class CommandLineTests(PackedPackages packages)
     {
         string feed = packages.Require();
         string folder = packages.PathOf("tool");
-        Dictionary<string, string?> environment = new() { ["NUGET_PACKAGES"] = packages.PathOf("packages"),
-            ["DOTNET_CLI_HOME"] = packages.PathOf("home") };
+        Dictionary<string, string?> environment = new()
+        {
+            ["NUGET_PACKAGES"] = packages.PathOf("packages"),
+            ["DOTNET_CLI_HOME"] = packages.PathOf("home")
+        };
         string[] arguments = ["tool", "install", Name, "--tool-path", folder, "--version", packages.Version, "--add-source", feed];
         ToolRun installed = ToolRun.Run(Dotnet.Path, arguments, Limit, environment, packages.PathOf());
         Assert.True(installed.ExitCode == 0, installed.ToString());
