@@ -48,7 +48,9 @@ public sealed class RespServer : IAsyncDisposable
     /// <param name="options">The options, or null for the default: port 6380 of 127.0.0.1, without a password.</param>
     /// <returns>The server. The caller disposes it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
-    /// <exception cref="StoreException">The options are refused, the port is taken, or the store is not open. The error says what to do.</exception>
+    /// <exception cref="StoreException">
+    /// The options are refused, the port is taken, or the store is not open. The error says what to do.
+    /// </exception>
     public static RespServer Start(MooncakeStore store, RespServerOptions? options = null) => TryStart(store, options).GetValueOrThrow();
 
     /// <summary>Starts a server like <see cref="Start"/>, and returns a failure instead of throwing it.</summary>

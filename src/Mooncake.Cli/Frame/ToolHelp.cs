@@ -29,7 +29,8 @@ internal static class ToolHelp
 
     /// <summary>The version of the tool, without the commit.</summary>
     internal static string Version { get; } =
-        typeof(ToolHelp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(ToolHelp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
     {

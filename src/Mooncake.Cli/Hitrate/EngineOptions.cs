@@ -16,19 +16,30 @@ internal sealed class EngineOptions
     private const int MaxRanks = 1024;
 
     private readonly Option<string> _scheme = new("--scheme") { Description = "The engine.", Required = true };
-    private readonly Option<string> _model = new("--model") { Description = "The model, as the engine was given it.", HelpName = "name", Required = true };
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = "The model, as the engine was given it.",
+        HelpName = "name",
+        Required = true,
+    };
     private readonly Option<long?> _blockSize = ToolOptions.Number(
         "--block-size", "Tokens in a block; 16 (vllm), 128 (vllm-ascend), 64 (sglang) or 256 (lmcache) without this option.", smallest: 1);
 
-    private readonly Option<string?> _seed = new("--seed") { Description = "PYTHONHASHSEED of vLLM; 0 without this option.", HelpName = "text" };
+    private readonly Option<string?> _seed = new("--seed")
+    {
+        Description = "PYTHONHASHSEED of vLLM; 0 without this option.",
+        HelpName = "text",
+    };
     private readonly Option<string?> _algorithm = new("--hash-algorithm")
     {
         Description = "The hash algorithm; sha256 (vllm, vllm-ascend) or sha256_cbor (lmcache) without this option.",
         HelpName = "name",
     };
 
-    private readonly Option<long?> _tensorRanks = ToolOptions.Number("--tp", "Tensor-parallel ranks with an object each; 1 without this option.", smallest: 1);
-    private readonly Option<long?> _pipelineRanks = ToolOptions.Number("--pp", "Pipeline-parallel ranks; 1 without this option.", smallest: 1);
+    private readonly Option<long?> _tensorRanks =
+        ToolOptions.Number("--tp", "Tensor-parallel ranks with an object each; 1 without this option.", smallest: 1);
+    private readonly Option<long?> _pipelineRanks =
+        ToolOptions.Number("--pp", "Pipeline-parallel ranks; 1 without this option.", smallest: 1);
     private readonly Option<bool> _latent = new("--mla") { Description = "The model has multi-head latent attention, on SGLang." };
     private readonly Option<string?> _prefix = new("--prefix")
     {
@@ -36,7 +47,11 @@ internal sealed class EngineOptions
         HelpName = "text",
     };
 
-    private readonly Option<string?> _lora = new("--lora") { Description = "The name of the prompts' LoRA adapter, on vLLM.", HelpName = "name" };
+    private readonly Option<string?> _lora = new("--lora")
+    {
+        Description = "The name of the prompts' LoRA adapter, on vLLM.",
+        HelpName = "name",
+    };
     private readonly Option<string?> _salt = new("--salt") { Description = "cache_salt of the prompts, on vLLM.", HelpName = "text" };
     private readonly Option<string?> _dataType = new("--dtype")
     {
@@ -86,7 +101,8 @@ internal sealed class EngineOptions
             // Ignored, it would give a number that is wrong without a sign of it.
             if (run.Has(option) && !engines.Contains(scheme))
             {
-                throw new ToolException(ExitCode.Usage, $"{option.Name} is for {string.Join(", ", engines)}; {scheme} has nothing like it.");
+                throw new ToolException(
+                ExitCode.Usage, $"{option.Name} is for {string.Join(", ", engines)}; {scheme} has nothing like it.");
             }
         }
 
@@ -130,6 +146,7 @@ internal sealed class EngineOptions
 
     private static VllmRank[] Ranks(int tensorRanks, int pipelineRanks) =>
     [
-        .. Enumerable.Range(0, tensorRanks).SelectMany(tensor => Enumerable.Range(0, pipelineRanks).Select(pipeline => new VllmRank(tensor, pipeline))),
+        .. Enumerable.Range(0, tensorRanks).SelectMany(tensor =>
+                    Enumerable.Range(0, pipelineRanks).Select(pipeline => new VllmRank(tensor, pipeline))),
     ];
 }

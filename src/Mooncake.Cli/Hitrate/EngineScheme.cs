@@ -17,7 +17,9 @@ internal sealed class EngineScheme(TokenBlockKeys keys, BlockKeyFormat format, V
     internal string[] KeysOf(int[] tokens)
     {
         BlockHash[] hashes = new BlockHash[keys.CountBlocks(tokens.Length)];
-        _ = extraKeys is null || keys is not VllmBlockKeys vllm ? keys.HashBlocks(tokens, hashes) : vllm.HashBlocks(tokens, extraKeys, hashes);
+        _ = extraKeys is null || keys is not VllmBlockKeys vllm
+            ? keys.HashBlocks(tokens, hashes)
+            : vllm.HashBlocks(tokens, extraKeys, hashes);
         return format.KeysOf(hashes);
     }
 

@@ -22,7 +22,8 @@ internal sealed class HitrateCommand : StoreCommand
     internal HitrateCommand()
         : base(
             "hitrate",
-            "Shows how much of a prompt an LLM engine would find in the store: computes the keys of its blocks as the engine does, and checks "
+            "Shows how much of a prompt an LLM engine would find in the store: computes the keys of its blocks as the engine does, "
+            + "and checks "
                 + "which leading blocks are there. The checks renew the leases of the blocks that they find.")
     {
         Options.Add(_tokens);
@@ -95,7 +96,9 @@ internal sealed class HitrateCommand : StoreCommand
         TextTable table = new("prompt#", "tokens#", "blocks#", "stored blocks#", "hit rate#");
         foreach (HitrateReport report in reports)
         {
-            Add(table, report.Prompt.ToString(CultureInfo.InvariantCulture), report.Tokens, report.Blocks, report.StoredBlocks, report.StoredTokens);
+            Add(
+                    table, report.Prompt.ToString(CultureInfo.InvariantCulture), report.Tokens, report.Blocks, report.StoredBlocks,
+                    report.StoredTokens);
         }
 
         Add(

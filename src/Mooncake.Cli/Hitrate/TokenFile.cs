@@ -91,6 +91,7 @@ internal static class TokenFile
 
     private static ToolException Fault(string what) => new(
         ExitCode.Usage,
-        $"The file of --tokens cannot be read: {what}. Give the token ids of a prompt as a JSON array, or as numbers in a line; several prompts "
+        $"The file of --tokens cannot be read: {what}. Give the token ids of a prompt as a JSON array, or as numbers in a "
+                + "line; several prompts "
             + "in several arrays or lines.");
 }

@@ -11,12 +11,16 @@ internal static class StoreDescription
     /// <param name="options">The options that it was opened with.</param>
     /// <param name="cancellation">Ends the questions.</param>
     internal static Task<DescribeReport> OfAsync(MooncakeStore store, MooncakeStoreOptions options, CancellationToken cancellation) =>
-        store.Cluster is { } cluster ? OfClusterAsync(cluster, options, cancellation) : OfEngineAsync(store, options, cancellation);
+        store.Cluster is { } cluster
+            ? OfClusterAsync(cluster, NewReport(store, options.Cluster.MasterAddress), cancellation)
+            : OfEngineAsync(store, NewReport(store, store.Durable?.Folder), cancellation);
+
+    private static DescribeReport NewReport(MooncakeStore store, string? address) =>
+        new() { Engine = EngineName.Of(store), Version = ToolHelp.Version, Address = address };
 
     private static async Task<DescribeReport> OfClusterAsync(
-        StoreCluster cluster, MooncakeStoreOptions options, CancellationToken cancellation)
+        StoreCluster cluster, DescribeReport report, CancellationToken cancellation)
     {
-        DescribeReport report = new() { Engine = "mooncake", Version = ToolHelp.Version, Address = options.Cluster.MasterAddress };
         StoreResult<ClusterDescription> described = await cluster.DescribeAsync(cancellation);
         if (!described.TryGetValue(out ClusterDescription? master, out StoreError? error))
         {
@@ -51,14 +55,8 @@ internal static class StoreDescription
     }
 
     private static async Task<DescribeReport> OfEngineAsync(
-        MooncakeStore store, MooncakeStoreOptions options, CancellationToken cancellation)
+        MooncakeStore store, DescribeReport report, CancellationToken cancellation)
     {
-        DescribeReport report = new()
-        {
-            Engine = store.Engine == StoreEngine.Embedded ? "embedded" : options.Registered.Scheme,
-            Version = ToolHelp.Version,
-            Address = store.Durable?.Folder,
-        };
         StoreResult<StoreStatistics> counted = await store.GetStatisticsAsync(cancellation);
         if (counted.TryGetValue(out StoreStatistics statistics, out StoreError? error))
         {

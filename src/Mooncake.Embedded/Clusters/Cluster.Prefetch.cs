@@ -10,8 +10,8 @@ internal sealed unsafe partial class Cluster
 
     /// <summary>Starts to load slots and entries of keys, and the first bytes of their objects or what replacing them changes.</summary>
     /// <remarks>
-    /// Each of the three passes reads what the pass before has requested, so the waits for memory overlap. Nothing is protected: entries may
-    /// change meanwhile, and then the wrong memory is loaded.
+    /// Each of the three passes reads what the pass before has requested, so the waits for memory overlap. Nothing is protected: entries
+    /// may change meanwhile, and then the wrong memory is loaded.
     /// </remarks>
     [SkipLocalsInit]
     internal void Prefetch(ReadOnlySpan<nint> keys, ReadOnlySpan<int> keyLengths, bool values)

@@ -109,8 +109,11 @@ public readonly struct BlockHash : IEquatable<BlockHash>, ISpanFormattable, IUtf
     /// <param name="provider">Not used.</param>
     /// <returns>False if the destination is too short.</returns>
     /// <exception cref="FormatException">The format is another.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        IsUpper(format) ? Convert.TryToHexString(Bytes, destination, out charsWritten) : Convert.TryToHexStringLower(Bytes, destination, out charsWritten);
+    public bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        IsUpper(format)
+            ? Convert.TryToHexString(Bytes, destination, out charsWritten)
+            : Convert.TryToHexStringLower(Bytes, destination, out charsWritten);
 
     /// <summary>Writes the hexadecimal digits as UTF-8.</summary>
     /// <param name="utf8Destination">Room for two bytes for each byte of the hash.</param>
@@ -119,7 +122,8 @@ public readonly struct BlockHash : IEquatable<BlockHash>, ISpanFormattable, IUtf
     /// <param name="provider">Not used.</param>
     /// <returns>False if the destination is too short.</returns>
     /// <exception cref="FormatException">The format is another.</exception>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+    public bool TryFormat(
+        Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         IsUpper(format)
             ? Convert.TryToHexString(Bytes, utf8Destination, out bytesWritten)
             : Convert.TryToHexStringLower(Bytes, utf8Destination, out bytesWritten);

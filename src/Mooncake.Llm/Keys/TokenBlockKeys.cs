@@ -81,12 +81,14 @@ public abstract class TokenBlockKeys
         if (hashes.Length < count)
         {
             throw new ArgumentException(
-                $"{tokens.Length} tokens have {count} blocks of {BlockSize}, but there is room for {hashes.Length} hashes only.", nameof(hashes));
+                $"{tokens.Length} tokens have {count} blocks of {BlockSize}, but there is room for {hashes.Length} hashes only.",
+                nameof(hashes));
         }
 
         if (parent.Length != 0 && parent.Length != HashLength)
         {
-            throw new ArgumentException($"The parent has {parent.Length} bytes, but hashes of this scheme have {HashLength}.", nameof(parent));
+            throw new ArgumentException(
+                $"The parent has {parent.Length} bytes, but hashes of this scheme have {HashLength}.", nameof(parent));
         }
 
         return count;

@@ -58,7 +58,8 @@ internal static class DraftPayloads
         _ = Find(type, [.. members.Select(MemberCollector.TypeOf)], new SerializableTypes(type), out IReadOnlyList<int> candidates);
         return candidates.Count < 2
             ? "it has no member of type Memory, ReadOnlyMemory or array whose elements are numbers, enums or plain structs"
-            : $"several of its members could be the payload: {string.Join(", ", candidates.Select(position => $"'{members[position].Name}'"))}";
+            : $"several of its members could be the payload: "
+                    + $"{string.Join(", ", candidates.Select(position => $"'{members[position].Name}'"))}";
     }
 
     /// <summary>The type of a member's elements, or null if the member is not an array or memory.</summary>

@@ -29,14 +29,17 @@ internal static unsafe class DraftEncoder<TKey, T>
         others = sizer.Size - payloadBytes;
         hasOwnPayload = sizer.HasOwnPayload;
         return sizer.HasPayload || !fault.IsNone ? fault : throw new InvalidOperationException(
-            $"There are no drafts of {T.Info.Name}: it has no array or memory as its payload, or the elements have padding or values that must be checked.");
+            $"There are no drafts of {T.Info.Name}: it has no array or memory as its payload, or the elements "
+                + "have padding or values that must be checked.");
     }
 
     /// <summary>Writes the object around the payload.</summary>
     /// <param name="value">The value, without a payload.</param>
     /// <param name="key">The key's bytes, without NUL.</param>
     /// <param name="place">Where the payload lies; receives where the object starts.</param>
-    /// <param name="size">The object's size in bytes, trailer included; with <see cref="StoreErrorCode.BufferTooSmall"/>, that of the others.</param>
+    /// <param name="size">
+    /// The object's size in bytes, trailer included; with <see cref="StoreErrorCode.BufferTooSmall"/>, that of the others.
+    /// </param>
     /// <param name="hasOwnPayload">True if the value has a payload of its own: misuse.</param>
     /// <returns>The reason if the value cannot be written.</returns>
     internal static WriteFault Encode(

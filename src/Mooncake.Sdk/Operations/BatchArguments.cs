@@ -178,7 +178,9 @@ internal sealed class BatchArguments
     /// <param name="memory">The memory, whose buffer has a reference for this call.</param>
     internal void Hold(RegisteredMemory memory) => _held.Add(memory);
 
-    /// <summary>Takes ownership of the last item's own rental, which <see cref="LetGo"/> returns. For calls whose items all have one.</summary>
+    /// <summary>
+    /// Takes ownership of the last item's own rental, which <see cref="LetGo"/> returns. For calls whose items all have one.
+    /// </summary>
     /// <param name="rental">The rental that contains the item's object.</param>
     internal void Hold(RentedBuffer rental) => _rentals.Add(rental);
 

@@ -10,8 +10,8 @@ internal static class BatchLimits
     internal const int Bytes = 4 << 20;
 
     /// <summary>
-    /// The maximum number of bytes of one put of drafts, whose memory is filled already: the store's library transfers the objects of a call
-    /// in parallel. Calls of <see cref="Bytes"/> took twice as long for objects of 1 MiB.
+    /// The maximum number of bytes of one put of drafts, whose memory is filled already: the store's library transfers the objects of a
+    /// call in parallel. Calls of <see cref="Bytes"/> took twice as long for objects of 1 MiB.
     /// </summary>
     internal const int RentedBytes = 64 << 20;
 

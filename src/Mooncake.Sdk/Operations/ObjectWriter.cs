@@ -238,7 +238,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         ReplicateConfigBlock? config = options?.Native;
         int answer = _backend.PutFrom(
-            layout.KeyOf(memory), layout.KeyLength, layout.ObjectOf(memory), (nuint)layout.ObjectSize, config is null ? null : config.Pointer);
+            layout.KeyOf(memory), layout.KeyLength, layout.ObjectOf(memory), (nuint)layout.ObjectSize,
+            config is null ? null : config.Pointer);
         GC.KeepAlive(config);
         return answer;
     }

@@ -37,8 +37,8 @@ public readonly partial struct StoreSet<TKey, T>
         where TElement : unmanaged => CreateDraftOfAsync<TElement>(T.OfKey(in key), payloadLength, cancellationToken);
 
     /// <summary>
-    /// Stores many drafts, in native calls of bounded size, with one timeout for all of them, as <see cref="StoreDraft{T, TElement}.PutAsync"/>
-    /// stores one. Ends all of them, unless <paramref name="cancellationToken"/> was already cancelled.
+    /// Stores many drafts, in native calls of bounded size, with one timeout for all of them, as <see cref="StoreDraft{T,
+    /// TElement}.PutAsync"/> stores one. Ends all of them, unless <paramref name="cancellationToken"/> was already cancelled.
     /// </summary>
     /// <typeparam name="TElement">The type of the payload's elements.</typeparam>
     /// <param name="drafts">Drafts of this store that were neither put nor disposed.</param>

@@ -146,6 +146,7 @@ public sealed class DecodeTests : IAsyncLifetime
     [InlineData("A 868add7a617cc7dc object Age:x9")]
     [InlineData("A 868add7a617cc7dc object Age:[i4")]
     [InlineData("A 868add7a617cc7dc union X:B")]
+    [InlineData("A 0000000000000001 object Age:i4")]
     public async Task Shapes_ThatAreNone_NameTheLine(string line)
     {
         await File.WriteAllTextAsync(Shapes, $"# Shapes\n{line}\n", TestContext.Current.CancellationToken);

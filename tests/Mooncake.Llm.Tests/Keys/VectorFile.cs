@@ -22,7 +22,8 @@ internal static class VectorFile
     public static JsonElement Case(string file, int number) => CasesOf(file)[number];
 
     /// <summary>The tokens of a case.</summary>
-    public static int[] Tokens(JsonElement vector) => [.. vector.GetProperty("tokens").EnumerateArray().Select(static token => token.GetInt32())];
+    public static int[] Tokens(JsonElement vector) =>
+        [.. vector.GetProperty("tokens").EnumerateArray().Select(static token => token.GetInt32())];
 
     /// <summary>The texts in an array of a case.</summary>
     public static string[] Texts(JsonElement vector, string property) =>

@@ -1,6 +1,8 @@
 namespace Mooncake.Drafts;
 
-/// <summary>Members of variable size on both sides of the payload, an array that is not the payload, and one that MemoryPack serializes.</summary>
+/// <summary>
+/// Members of variable size on both sides of the payload, an array that is not the payload, and one that MemoryPack serializes.
+/// </summary>
 [StoreKey("draft-tensor/{Name}")]
 public sealed partial record Tensor(string Name, int[]? Shape, Queue<string>? Steps, ReadOnlyMemory<float> Data, string? Note, Guid Id);
 

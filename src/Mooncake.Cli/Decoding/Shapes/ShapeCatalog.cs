@@ -86,8 +86,10 @@ internal sealed class ShapeCatalog
         try
         {
             List<ShapeMember> members = [.. words.Skip(3).Select((word, i) => ParseMember(word, words[2], i))];
-            problem = null;
-            return new ShapeType(words[0], fingerprint, words[2], [.. members.OrderBy(member => member.Place)]);
+            ShapeType type = new(words[0], fingerprint, words[2], [.. members.OrderBy(member => member.Place)]);
+            problem = type.FingerprintOfMembers == fingerprint ? null
+                : $"its fingerprint is not that of its members, {type.FingerprintOfMembers:x16}; the line was edited or truncated";
+            return problem is null ? type : null;
         }
         catch (FormatException exception)
         {

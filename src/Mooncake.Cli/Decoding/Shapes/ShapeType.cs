@@ -34,6 +34,27 @@ internal sealed class ShapeType
     internal string ImageText =>
         Members is [{ Name: "" } only] ? only.Wire : $"{{{string.Join(';', Members.Select(member => member.Wire))}}}";
 
+    /// <summary>The fingerprint of the members. An edited line states another.</summary>
+    internal ulong FingerprintOfMembers
+    {
+        get
+        {
+            Fingerprint fingerprint = new(Kind);
+            if (Kind is Serialization.Fingerprint.ImageKind or Serialization.Fingerprint.ValueKind)
+            {
+                fingerprint.Append(ImageText);
+            }
+
+            // Of a union and an object with slots the kind alone enters: parts come and go.
+            foreach (ShapeMember member in Kind == Serialization.Fingerprint.ObjectKind ? Members : [])
+            {
+                fingerprint.Append(member.Wire);
+            }
+
+            return fingerprint.Value;
+        }
+    }
+
     /// <summary>Whether objects with a fingerprint are of this type, or of an earlier version of it.</summary>
     /// <param name="fingerprint">The fingerprint of a trailer.</param>
     internal bool Accepts(ulong fingerprint)

@@ -38,7 +38,8 @@ internal sealed class MemoryCheck() : DoctorCheck("memory")
         else
         {
             yield return Finding.Good(
-                $"The store needs {Units.Bytes(needed)} before its buffer pool grows; {Units.Bytes(free)} of {Units.Bytes(all)} are available.");
+                $"The store needs {Units.Bytes(needed)} before its buffer pool grows; {Units.Bytes(free)} of {Units.Bytes(all)} are "
+                    + "available.");
         }
     }
 

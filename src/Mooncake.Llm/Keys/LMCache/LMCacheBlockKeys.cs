@@ -28,7 +28,9 @@ public sealed class LMCacheBlockKeys : TokenBlockKeys
     /// The number of tokens in a chunk (<c>chunk_size</c>, 256 by default); from 1 to <see cref="TokenBlockKeys.MaxBlockSize"/>.
     /// </param>
     /// <exception cref="ArgumentException">The seed is null or not well-formed UTF-16.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The algorithm is unknown or not one with CBOR, or the chunk size is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The algorithm is unknown or not one with CBOR, or the chunk size is out of range.
+    /// </exception>
     public LMCacheBlockKeys(VllmHashAlgorithm algorithm, string seed, int chunkSize = 256)
         : base(chunkSize, sizeof(ulong))
     {

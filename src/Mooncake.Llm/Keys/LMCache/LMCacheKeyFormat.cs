@@ -35,7 +35,9 @@ public sealed class LMCacheKeyFormat : BlockKeyFormat
     public int WorldSize
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(WorldSize), value, "There is at least one worker.");
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(WorldSize), value, "There is at least one worker.");
     } = 1;
 
     /// <summary>

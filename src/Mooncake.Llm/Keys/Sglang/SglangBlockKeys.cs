@@ -15,7 +15,9 @@ namespace Mooncake.Llm;
 public sealed class SglangBlockKeys : TokenBlockKeys
 {
     /// <summary>Creates the scheme for a page size.</summary>
-    /// <param name="pageSize">The number of tokens in a page (<c>--page-size</c>); from 1 to <see cref="TokenBlockKeys.MaxBlockSize"/>.</param>
+    /// <param name="pageSize">
+    /// The number of tokens in a page (<c>--page-size</c>); from 1 to <see cref="TokenBlockKeys.MaxBlockSize"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The page size is out of range.</exception>
     public SglangBlockKeys(int pageSize)
         : base(pageSize, SHA256.HashSizeInBytes)

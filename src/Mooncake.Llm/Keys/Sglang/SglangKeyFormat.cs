@@ -28,17 +28,23 @@ public sealed class SglangKeyFormat : BlockKeyFormat
         _prefix = (backendTag is null ? "" : $"{backendTag}_") + (model is null ? "" : $"{model.Replace('/', '-')}_");
     }
 
-    /// <summary>True if the model has multi-head latent attention, whose state has no separate values and is the same on all GPUs.</summary>
+    /// <summary>
+    /// True if the model has multi-head latent attention, whose state has no separate values and is the same on all GPUs.
+    /// </summary>
     /// <value>False unless set.</value>
     public bool IsLatentAttention { get; init; }
 
-    /// <summary>The number of ranks under tensor parallelism (<c>--tp-size</c>), or what heads are split for (<c>tp_lcm_size</c>).</summary>
+    /// <summary>
+    /// The number of ranks under tensor parallelism (<c>--tp-size</c>), or what heads are split for (<c>tp_lcm_size</c>).
+    /// </summary>
     /// <value>1 unless set; at least 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int TensorParallelSize
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(TensorParallelSize), value, "There is at least one rank.");
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(TensorParallelSize), value, "There is at least one rank.");
     } = 1;
 
     /// <summary>The number of ranks under pipeline parallelism (<c>--pp-size</c>).</summary>
@@ -47,7 +53,9 @@ public sealed class SglangKeyFormat : BlockKeyFormat
     public int PipelineParallelSize
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(PipelineParallelSize), value, "There is at least one rank.");
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(PipelineParallelSize), value, "There is at least one rank.");
     } = 1;
 
     /// <inheritdoc/>

@@ -8,7 +8,8 @@ namespace Mooncake.Llm;
 /// </summary>
 /// <remarks>
 /// As <c>PoolKey</c> and <c>KeyMetadata</c> in <c>vllm_ascend/distributed/kv_transfer/kv_pool/ascend_store/metadata.py</c> of
-/// vllm-project/vllm-ascend at commit 182b75e. The hashes are those of <see cref="VllmBlockKeys"/>. Keys of single layers are not supported.
+/// vllm-project/vllm-ascend at commit 182b75e. The hashes are those of <see cref="VllmBlockKeys"/>. Keys of single layers are not
+/// supported.
 /// </remarks>
 public sealed class VllmAscendKeyFormat : BlockKeyFormat
 {

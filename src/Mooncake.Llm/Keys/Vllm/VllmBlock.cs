@@ -120,7 +120,8 @@ internal readonly ref struct VllmBlock
         if (twice is not null)
         {
             throw new ArgumentException(
-                $"'{twice}' occurs twice in the extra keys of the block at position {Position}. The hash then depends on whether vLLM has one "
+                $"'{twice}' occurs twice in the extra keys of the block at position {Position}. The hash then depends on "
+                + "whether vLLM has one "
                 + "object for both. Start vLLM with --prefix-caching-hash-algo sha256_cbor.");
         }
     }

@@ -5,8 +5,8 @@ using Mooncake.Llm.Keys.Vllm;
 namespace Mooncake.Llm;
 
 /// <summary>
-/// The block hashes of vLLM: the hash of the hash of the block before, the tokens and the extra keys, encoded in canonical CBOR or as Python
-/// pickles them.
+/// The block hashes of vLLM: the hash of the hash of the block before, the tokens and the extra keys, encoded in canonical CBOR or as
+/// Python pickles them.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -30,7 +30,9 @@ public sealed class VllmBlockKeys : TokenBlockKeys
     /// <summary>Creates the scheme.</summary>
     /// <param name="algorithm">The hash algorithm.</param>
     /// <param name="seed">The value of <c>PYTHONHASHSEED</c>, character by character: <c>0</c> and <c>00</c> give different hashes.</param>
-    /// <param name="blockSize">The number of tokens in a block (<c>--block-size</c>); from 1 to <see cref="TokenBlockKeys.MaxBlockSize"/>.</param>
+    /// <param name="blockSize">
+    /// The number of tokens in a block (<c>--block-size</c>); from 1 to <see cref="TokenBlockKeys.MaxBlockSize"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The seed is null or not well-formed UTF-16.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is unknown or the block size is out of range.</exception>
     public VllmBlockKeys(VllmHashAlgorithm algorithm, string seed, int blockSize)
@@ -64,7 +66,8 @@ public sealed class VllmBlockKeys : TokenBlockKeys
             "sha256_cbor_64bit" => throw new NotSupportedException(
                 "'sha256_cbor_64bit' is the form that 'sha256_cbor' had in older versions of vLLM. Use a newer version with sha256_cbor."),
             _ => throw new ArgumentException(
-                $"'{name}' is not a hash algorithm of vLLM that can be reproduced; 'sha256_cbor', 'sha256', 'xxhash_cbor' and 'xxhash' are.", nameof(name)),
+                $"'{name}' is not a hash algorithm of vLLM that can be reproduced; 'sha256_cbor', 'sha256', 'xxhash_cbor' and 'xxhash' are.",
+                nameof(name)),
         };
     }
 
@@ -74,7 +77,8 @@ public sealed class VllmBlockKeys : TokenBlockKeys
     /// <param name="hashes">Room for <see cref="TokenBlockKeys.CountBlocks"/> hashes; any room behind them is not touched.</param>
     /// <returns>The number of complete blocks.</returns>
     /// <exception cref="ArgumentException">
-    /// The destination is too short; or the values are pickled, and take 64 KiB or more, or a block has the same text twice in its extra keys.
+    /// The destination is too short; or the values are pickled, and take 64 KiB or more, or a block has the same text twice in its extra
+    /// keys.
     /// </exception>
     public int HashBlocks(ReadOnlySpan<int> tokens, VllmExtraKeys extraKeys, Span<BlockHash> hashes) =>
         HashBlocks(default, 0, tokens, extraKeys, hashes);
@@ -88,16 +92,17 @@ public sealed class VllmBlockKeys : TokenBlockKeys
     /// <returns>The number of complete blocks.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The position is negative, not a multiple of the block size, or too large.</exception>
     /// <exception cref="ArgumentException">
-    /// The destination is too short, or the parent has another length than <see cref="TokenBlockKeys.HashLength"/>, or is missing or present
-    /// where the position says otherwise; or the values are pickled, and take 64 KiB or more, or a block has the same text twice in its extra
-    /// keys.
+    /// The destination is too short, or the parent has another length than <see cref="TokenBlockKeys.HashLength"/>, or is missing or
+    /// present where the position says otherwise; or the values are pickled, and take 64 KiB or more, or a block has the same text twice in
+    /// its extra keys.
     /// </exception>
     public int HashBlocks(BlockHash parent, int position, ReadOnlySpan<int> tokens, VllmExtraKeys extraKeys, Span<BlockHash> hashes)
     {
         ArgumentNullException.ThrowIfNull(extraKeys);
         if (position < 0 || position % BlockSize != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(position), position, $"The position is not a multiple of the block size, {BlockSize}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(position), position, $"The position is not a multiple of the block size, {BlockSize}.");
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(position, int.MaxValue - tokens.Length);

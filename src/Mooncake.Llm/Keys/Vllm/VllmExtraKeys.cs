@@ -21,7 +21,9 @@ public sealed class VllmExtraKeys
         }
     }
 
-    /// <summary>The salt that separates the caches of tenants (<c>cache_salt</c>), part of the first block; null or empty for none.</summary>
+    /// <summary>
+    /// The salt that separates the caches of tenants (<c>cache_salt</c>), part of the first block; null or empty for none.
+    /// </summary>
     /// <value>Null unless set.</value>
     /// <exception cref="ArgumentException">The salt is not well-formed UTF-16.</exception>
     public string? CacheSalt
@@ -77,7 +79,8 @@ public sealed class VllmExtraKeys
             if (item.Identifier is null || item.Length < 1 || item.Offset < end)
             {
                 throw new ArgumentException(
-                    $"Input {i} ({item}) needs an identifier, a length of at least 1, and an offset of at least {end}, where the input before it ends.",
+                    $"Input {i} ({item}) needs an identifier, a length of at least 1, and an offset of at least {end}, where the "
+                    + "input before it ends.",
                     nameof(media));
             }
 

@@ -22,7 +22,8 @@ internal static class VllmHash
 
     /// <summary>Whether an algorithm hashes pickled values.</summary>
     /// <param name="algorithm">The algorithm.</param>
-    public static bool IsPickle(VllmHashAlgorithm algorithm) => algorithm is VllmHashAlgorithm.Sha256Pickle or VllmHashAlgorithm.XxHash128Pickle;
+    public static bool IsPickle(VllmHashAlgorithm algorithm) =>
+        algorithm is VllmHashAlgorithm.Sha256Pickle or VllmHashAlgorithm.XxHash128Pickle;
 
     /// <summary>Hashes a message.</summary>
     /// <param name="algorithm">A valid algorithm.</param>

@@ -10,7 +10,9 @@ public enum VllmHashAlgorithm
     /// <summary><c>sha256_cbor</c>: SHA-256 of the canonical CBOR encoding; 32 bytes.</summary>
     Sha256Cbor = 1,
 
-    /// <summary><c>xxhash_cbor</c>: the 128-bit XXH3 of the canonical CBOR encoding; 16 bytes, and not safe against forged prompts.</summary>
+    /// <summary>
+    /// <c>xxhash_cbor</c>: the 128-bit XXH3 of the canonical CBOR encoding; 16 bytes, and not safe against forged prompts.
+    /// </summary>
     XxHash128Cbor = 2,
 
     /// <summary><c>sha256</c>, vLLM's default: SHA-256 of the pickled values; 32 bytes.</summary>

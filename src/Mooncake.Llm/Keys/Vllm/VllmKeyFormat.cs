@@ -47,6 +47,7 @@ public sealed class VllmKeyFormat : BlockKeyFormat
         VllmRank rank = Ranks[index];
         string prefix = string.IsNullOrEmpty(CachePrefix) ? "" : $"{CachePrefix}@";
         string group = Group is { } number ? $"@group:{number}" : "";
-        return $"{prefix}{_model}@tp_rank:{rank.Tensor}@pcp{rank.PrefillContext}@dcp{rank.DecodeContext}@pp_rank:{rank.Pipeline}{group}@{hash}";
+        return $"{prefix}{_model}@tp_rank:{rank.Tensor}@pcp{rank.PrefillContext}@dcp{rank.DecodeContext}"
+            + $"@pp_rank:{rank.Pipeline}{group}@{hash}";
     }
 }

@@ -76,13 +76,14 @@ public sealed class CopiedPayloadAnalyzer : DiagnosticAnalyzer
     private static string? PayloadOf(ILocalReferenceOperation reference) =>
         reference.ParentBeyondConversions() is IPropertyReferenceOperation member
             && IsMemory(member.Type)
-            && member.ParentBeyondConversions() is IPropertyReferenceOperation { Property.Name: "Span" } or IInvocationOperation { TargetMethod.Name: "CopyTo" }
+            && member.ParentBeyondConversions() is IPropertyReferenceOperation { Property.Name: "Span" }
+                or IInvocationOperation { TargetMethod.Name: "CopyTo" }
                 ? member.Property.Name
                 : null;
 
     /// <summary>
-    /// Whether a reference reads a member that owns its memory, or looks at the bytes of one that would be borrowed. Anything else could keep
-    /// the value, or its memory, longer than a lease.
+    /// Whether a reference reads a member that owns its memory, or looks at the bytes of one that would be borrowed. Anything else could
+    /// keep the value, or its memory, longer than a lease.
     /// </summary>
     private static bool IsLook(ILocalReferenceOperation reference)
     {

@@ -31,7 +31,8 @@ public sealed class UndisposedLeaseAnalyzer : DiagnosticAnalyzer
     {
         ITypeSymbol? value = Ownership.ValueOf(context.Operation);
         bool isLease = value is not null
-            && (StoreSymbols.Is(value, symbols.Lease) || StoreSymbols.Is(value, symbols.LeaseBatch) || StoreSymbols.Is(value, symbols.Draft));
+            && (StoreSymbols.Is(value, symbols.Lease) || StoreSymbols.Is(value, symbols.LeaseBatch)
+                || StoreSymbols.Is(value, symbols.Draft));
         if (isLease && Ownership.FindUnended(context.Operation, symbols) is { } unended)
         {
             context.ReportDiagnostic(Diagnostic.Create(

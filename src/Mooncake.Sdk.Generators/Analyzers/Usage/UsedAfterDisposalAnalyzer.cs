@@ -82,7 +82,8 @@ public sealed class UsedAfterDisposalAnalyzer : DiagnosticAnalyzer
 
     private static bool IsOwned(ITypeSymbol type, StoreSymbols symbols)
     {
-        return StoreSymbols.Is(type, symbols.Lease) || StoreSymbols.Is(type, symbols.Draft) || StoreSymbols.Is(type, symbols.Buffer) || StoreSymbols.Is(type, symbols.Store);
+        return StoreSymbols.Is(type, symbols.Lease) || StoreSymbols.Is(type, symbols.Draft)
+            || StoreSymbols.Is(type, symbols.Buffer) || StoreSymbols.Is(type, symbols.Store);
     }
 
     /// <summary>The use that throws, or null for members that work after the disposal.</summary>

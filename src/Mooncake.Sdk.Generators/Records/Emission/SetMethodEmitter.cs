@@ -136,7 +136,8 @@ internal sealed class SetMethodEmitter
         if (draft.OfKey is null)
         {
             string value = CSharpText.Unique("value", []);
-            WriteDraft(draft, [], $", {_record.Names.Type} {value}", value, (value, "The members other than the payload, which is empty here."));
+            WriteDraft(
+                draft, [], $", {_record.Names.Type} {value}", value, (value, "The members other than the payload, which is empty here."));
             return;
         }
 
@@ -144,7 +145,8 @@ internal sealed class SetMethodEmitter
         WriteDraft(draft, _parts, Parameters(_parts), Key(), null);
     }
 
-    private void WriteDraft(DraftModel draft, IEnumerable<KeyPartModel> parts, string parameters, string argument, (string Name, string Text)? extra)
+    private void WriteDraft(
+        DraftModel draft, IEnumerable<KeyPartModel> parts, string parameters, string argument, (string Name, string Text)? extra)
     {
         WriteComment("Creates an object whose payload the caller writes directly into registered memory.", parts, extra?.Name, extra?.Text);
         _writer.Line($"/// <param name=\"{_payloadLength}\">The number of elements of the payload.</param>");

@@ -57,7 +57,8 @@ public class MOON0504Tests
     [InlineData("StoreDraft<KvBlock, byte> draft = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow(); (await store.KvBlocks.PutManyAsync([draft])).ThrowIfFailed();")]
     [InlineData("return (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrThrow();")]
     [InlineData("StoreDraft<KvBlock, byte>? draft = (await store.KvBlocks.CreateDraftAsync(key, 10)).GetValueOrDefault(); if (draft is not null) { await using var other = store; Use(draft); }")]
-    public async Task Draft_ThatIsPutDisposedOrSomebodyElses_IsNotFlagged(string statements) => await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
+    public async Task Draft_ThatIsPutDisposedOrSomebodyElses_IsNotFlagged(string statements) =>
+        await UseHarness.VerifyAsync<UndisposedLeaseAnalyzer>(statements);
 
     [Theory]
     [InlineData("using StoreLease<KvBlock> lease = (await store.KvBlocks.GetLeaseAsync(key)).GetValueOrThrow();")]

@@ -56,7 +56,8 @@ public class MOON0519Tests
             {
                 public static class User
                 {
-                    public static void Run(StoreSet<Stored.EntryKey, Stored.Entry> set, Stored.Entry value) => set.CreateDraftAsync(value, 3);
+                    public static void Run(StoreSet<Stored.EntryKey, Stored.Entry> set, Stored.Entry value) =>
+                        set.CreateDraftAsync(value, 3);
                 }
             }
             """,
