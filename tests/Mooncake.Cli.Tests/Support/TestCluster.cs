@@ -43,11 +43,9 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         TestCluster cluster = new();
         cluster.Objects = await MooncakeStore.OpenAsync($"embedded://{cluster._name}?segment=64MiB", Stop);
-        foreach (string key in keys)
-        {
-            (await cluster.Objects.Raw.PutAsync(key, Encoding.UTF8.GetBytes(key), cancellationToken: Stop)).ThrowIfFailed();
-        }
-
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] items = [.. keys.Select(key =>
+            new KeyValuePair<string, ReadOnlyMemory<byte>>(key, Encoding.UTF8.GetBytes(key)))];
+        (await cluster.Objects.Raw.PutManyAsync(items, cancellationToken: Stop)).ThrowIfFailed();
         return cluster;
     }
 
