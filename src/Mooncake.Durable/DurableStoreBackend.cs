@@ -118,7 +118,11 @@ public sealed unsafe partial class DurableStoreBackend : StoreBackend
     }
 
     /// <inheritdoc/>
-    protected override int HealthCheckCore() => 0;
+    protected override int HealthCheckCore()
+    {
+        using RocksCall call = _store!.Enter();
+        return (int)(!call.IsEntered ? StoreHealth.Closed : _store.CheckWrites() ? StoreHealth.Healthy : StoreHealth.WritesFail);
+    }
 
     /// <inheritdoc/>
     protected override int GetHostnameCore(Span<byte> destination)

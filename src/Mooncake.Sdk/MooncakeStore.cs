@@ -14,7 +14,8 @@ namespace Mooncake;
 /// </remarks>
 public sealed partial class MooncakeStore : IAsyncDisposable
 {
-    private MooncakeStore(StoreSession session)
+    /// <summary>Creates a store over a session, which it closes.</summary>
+    internal MooncakeStore(StoreSession session)
     {
         Session = session;
         Raw = new RawObjects(session);

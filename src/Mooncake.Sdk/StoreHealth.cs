@@ -14,4 +14,10 @@ public enum StoreHealth
 
     /// <summary>The store is not open yet.</summary>
     NotOpen = 3,
+
+    /// <summary>
+    /// Reads succeed and writes fail, as on a full disk. Only <c>durable://</c> reports this state; the errors of the writes contain the
+    /// cause.
+    /// </summary>
+    WritesFail = 4,
 }

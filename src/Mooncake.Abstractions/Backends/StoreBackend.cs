@@ -88,7 +88,7 @@ public abstract unsafe partial class StoreBackend : IDisposable
     }
 
     /// <summary>The engine's own view of its health.</summary>
-    /// <returns>0 healthy, 1 not set up or closed, 2 master unreachable.</returns>
+    /// <returns>0 healthy, 1 not set up or closed, 2 master unreachable, 4 writes fail and reads succeed.</returns>
     public int HealthCheck() => IsReady ? HealthCheckCore() : 1;
 
     /// <summary>Writes the name under which this client is known, NUL-terminated; before setup an empty one.</summary>
@@ -133,7 +133,7 @@ public abstract unsafe partial class StoreBackend : IDisposable
     protected abstract int SetupCore(StoreSetup setup);
 
     /// <summary>See <see cref="HealthCheck"/>; called only when set up.</summary>
-    /// <returns>0, 1 or 2.</returns>
+    /// <returns>0, 1, 2 or 4.</returns>
     protected abstract int HealthCheckCore();
 
     /// <summary>See <see cref="GetHostname"/>; called only after setup, with a buffer of at least one byte.</summary>

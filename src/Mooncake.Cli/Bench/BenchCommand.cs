@@ -91,7 +91,7 @@ internal sealed class BenchCommand : StoreCommand
         Print(run, report);
         if (run.Get(_html) is { } html)
         {
-            await File.WriteAllTextAsync(html.FullName, Page(report).ToString(), run.Cancellation);
+            await ToolFiles.WriteAsync(html, Page(report).ToString(), run.Cancellation);
         }
 
         foreach (string message in results.Select(static result => result.Error).OfType<string>().Distinct())

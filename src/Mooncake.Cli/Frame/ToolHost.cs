@@ -12,8 +12,12 @@ internal sealed class ToolHost
     /// <summary>Standard error.</summary>
     internal required TextWriter Error { get; init; }
 
-    /// <summary>Opens standard input.</summary>
+    /// <summary>Opens standard input. Throws <see cref="ToolException"/> if it is closed.</summary>
     internal required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>Opens a store. Tests open one without a cluster's native library.</summary>
+    internal Func<MooncakeStoreOptions, CancellationToken, Task<StoreResult<MooncakeStore>>> OpenStore { get; init; } =
+        MooncakeStore.TryOpenAsync;
 
     /// <summary>The value of an environment variable, or null.</summary>
     internal required Func<string, string?> Variable { get; init; }
@@ -53,7 +57,9 @@ internal sealed class ToolHost
         Output = DescriptorStream.OpenOutput(),
         Error = StandardError.Open(),
         SilenceNativeLog = StandardError.Silence,
-        OpenInput = Console.OpenStandardInput,
+        OpenInput = static () => StandardDescriptors.IsOpen(StandardDescriptors.Input)
+            ? Console.OpenStandardInput()
+            : throw new ToolException(ExitCode.Failed, "Standard input is closed. Give a file, or redirect standard input."),
         Variable = Environment.GetEnvironmentVariable,
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,

@@ -118,17 +118,7 @@ internal sealed class HitrateCommand : StoreCommand
         storedBlocks.ToString(CultureInfo.InvariantCulture),
         Units.Percent(storedTokens, tokens));
 
-    private async Task<byte[]> ReadAsync(ToolRun run)
-    {
-        string path = run.Get(_tokens)!;
-        if (path != "-")
-        {
-            return await File.ReadAllBytesAsync(path, run.Cancellation);
-        }
-
-        await using Stream input = run.Host.OpenInput();
-        using MemoryStream content = new();
-        await input.CopyToAsync(content, run.Cancellation);
-        return content.ToArray();
-    }
+    private Task<byte[]> ReadAsync(ToolRun run) => run.Get(_tokens) is { } path and not "-"
+        ? ToolFiles.ReadBytesAsync(path, run.Cancellation)
+        : ToolFiles.ReadInputAsync(run.Host, run.Cancellation);
 }

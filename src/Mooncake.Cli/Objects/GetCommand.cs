@@ -55,7 +55,7 @@ internal sealed class GetCommand : StoreCommand
         byte[] value = ToolRun.Require(await store.Raw.GetAsync(key, run.Cancellation), key);
         if (run.Get(_out) is { } file)
         {
-            await File.WriteAllBytesAsync(file.FullName, value, run.Cancellation);
+            await ToolFiles.WriteAsync(file, value, run.Cancellation);
         }
 
         if (run.IsJson)

@@ -124,11 +124,6 @@ internal sealed class PutCommand : StoreCommand
                 ExitCode.Usage, "There is no value to store. Give a file, --text, or - to type the value and end it with Ctrl+D.");
         }
 
-        await using Stream input = run.Host.OpenInput();
-        using MemoryStream value = new();
-
-        // A read of the console cannot be cancelled, only left.
-        await input.CopyToAsync(value, run.Cancellation).WaitAsync(run.Cancellation);
-        return value.ToArray();
+        return await ToolFiles.ReadInputAsync(run.Host, run.Cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Mooncake.Cli.Frame;
 
 namespace Mooncake.Cli.Output;
 
@@ -10,6 +11,9 @@ namespace Mooncake.Cli.Output;
 /// </summary>
 internal sealed partial class DescriptorStream : Stream
 {
+    /// <summary>No descriptor: every write fails.</summary>
+    private const int Closed = -1;
+
     private const int Interrupted = 4;
     private const int BrokenPipe = 32;
     private const short WritableEvents = 4;
@@ -48,7 +52,9 @@ internal sealed partial class DescriptorStream : Stream
 
     /// <summary>Opens standard output of this process.</summary>
     internal static Stream OpenOutput() =>
-        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1, ignoresErrors: false);
+        OperatingSystem.IsWindows() ? Console.OpenStandardOutput()
+        : new DescriptorStream(
+            StandardDescriptors.IsOpen(StandardDescriptors.Output) ? StandardDescriptors.Output : Closed, ignoresErrors: false);
 
     /// <inheritdoc/>
     public override void Flush()

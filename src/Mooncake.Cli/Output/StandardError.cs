@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Mooncake.Cli.Frame;
 
 namespace Mooncake.Cli.Output;
 
@@ -9,13 +10,17 @@ namespace Mooncake.Cli.Output;
 /// </summary>
 internal static partial class StandardError
 {
-    private const int Descriptor = 2;
     private const int WriteOnly = 1;
 
     /// <summary>Opens standard error so that it stays what it is when <see cref="Silence"/> has turned native code's away.</summary>
     internal static TextWriter Open()
     {
-        int copy = OperatingSystem.IsWindows() ? -1 : Duplicate(Descriptor);
+        if (!StandardDescriptors.IsOpen(StandardDescriptors.Error))
+        {
+            return TextWriter.Null;
+        }
+
+        int copy = OperatingSystem.IsWindows() ? -1 : Duplicate(StandardDescriptors.Error);
         return copy < 0
             ? Console.Error
             : new StreamWriter(new DescriptorStream(copy, ignoresErrors: true), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
@@ -28,11 +33,12 @@ internal static partial class StandardError
     /// <summary>Makes what native code writes to standard error vanish, from now on.</summary>
     internal static void Silence()
     {
-        // The native library exists on Linux only.
-        int nothing = OperatingSystem.IsLinux() ? OpenFile("/dev/null", WriteOnly) : -1;
+        // The native library exists on Linux only. If standard error was closed, its number may belong to a file of the runtime.
+        bool canReplace = OperatingSystem.IsLinux() && StandardDescriptors.IsOpen(StandardDescriptors.Error);
+        int nothing = canReplace ? OpenFile("/dev/null", WriteOnly) : -1;
         if (nothing >= 0)
         {
-            _ = Replace(nothing, Descriptor);
+            _ = Replace(nothing, StandardDescriptors.Error);
             _ = Close(nothing);
         }
     }

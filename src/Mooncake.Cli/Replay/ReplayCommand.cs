@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using KvCacheReplay;
 using Mooncake.Cli.Charts;
 using Mooncake.Cli.Frame;
@@ -12,9 +11,6 @@ namespace Mooncake.Cli.Replay;
 /// <summary>Replays the requests of an LLM server against a KV-cache in a store.</summary>
 internal sealed class ReplayCommand : ToolCommand
 {
-    private const int ChartHeight = 12;
-    private const int WidestChart = 100;
-
     private readonly Argument<FileInfo?> _trace = new("trace")
     {
         Description = "The trace, in the format of Mooncake's FAST'25 release: one JSON object a line, with hash_ids. Without it, a small "
@@ -47,7 +43,7 @@ internal sealed class ReplayCommand : ToolCommand
         Description = "The sizes in blocks of the capacity sweep, separated by commas. Without it, eight from 1/128 of the trace's blocks "
             + "to all of them. 0 for no sweep.",
         HelpName = "blocks,...",
-        CustomParser = ParseCapacities,
+        CustomParser = SweepCapacities.Parse,
     };
 
     private readonly Option<FileInfo?> _html = new("--html")
@@ -90,7 +86,10 @@ internal sealed class ReplayCommand : ToolCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ToolRun run)
     {
-        Workload workload = ReadWorkload(run.Get(_trace));
+        FileInfo? trace = run.Get(_trace);
+
+        // To open a named pipe blocks, and a trace can be long.
+        Workload workload = await ToolFiles.RunAsync(() => Workload.Read(trace), run.Cancellation);
         int blockBytes = run.Get(_blockBytes);
         int? capacity = run.Get(_capacity);
         long objectBytes = await ReplayStores.MeasureAsync(blockBytes, run.Cancellation);
@@ -104,14 +103,24 @@ internal sealed class ReplayCommand : ToolCommand
 
         List<SweepPoint> sweep = run.Get(_connect) is null ? await SweepAsync(run, workload, objectBytes, blockBytes) : [];
         ReplayReport report = new(
-            run.Get(_trace)?.Name, engine, replay.Figures.Requests, replay.Figures.Blocks, workload.DistinctBlocks, capacity, blockBytes,
+            trace?.Name, engine, replay.Figures.Requests, replay.Figures.Blocks, workload.DistinctBlocks, capacity, blockBytes,
             replay.Figures.Hits, replay.Figures.HitRatio, capacity is { } blocks ? workload.LruHitRatio(blocks) : null,
             replay.Figures.Evictions, replay.Figures.Mismatches, replay.Figures.Failures, replay.Elapsed.TotalSeconds,
             (replay.Figures.Blocks + replay.Figures.Puts) / replay.Elapsed.TotalSeconds, sweep);
         LineChart overRequests = ReplayCharts.OverRequests(replay);
         LineChart? overCapacity = sweep.Count == 0 ? null : ReplayCharts.OverCapacity(sweep, workload);
-        Print(run, report, overRequests, overCapacity);
-        await WriteFilesAsync(run, report, overRequests, overCapacity);
+        ReplayOutput.Print(run, report, overRequests, overCapacity);
+        if (run.Get(_html) is { } html)
+        {
+            await ToolFiles.WriteAsync(html, ReplayCharts.Page(report, overRequests, overCapacity).ToString(), run.Cancellation);
+        }
+
+        if (run.Get(_csv) is { } csv)
+        {
+            string lines = string.Concat(ReplayCharts.Csv(overRequests, overCapacity).Select(static line => line + Environment.NewLine));
+            await ToolFiles.WriteAsync(csv, lines, run.Cancellation);
+        }
+
         if (replay.FirstError is { } error)
         {
             run.Output.Warn($"{replay.Figures.Failures} lookups or puts failed. The first: {error.Message}");
@@ -123,26 +132,6 @@ internal sealed class ReplayCommand : ToolCommand
         }
 
         return replay.Figures.Failures + replay.Figures.Mismatches == 0 ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static Workload ReadWorkload(FileInfo? file)
-    {
-        if (file is { Exists: false })
-        {
-            throw new ToolException(ExitCode.Failed, $"There is no trace at '{Printable.Of(file.FullName)}'.");
-        }
-
-        try
-        {
-            Workload workload = new(file is null ? RequestTrace.Make() : RequestTrace.Read(file));
-            return workload.Lookups > 0
-                ? workload
-                : throw new ToolException(ExitCode.Failed, $"The trace '{Printable.Of(file!.FullName)}' has no requests with blocks.");
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new ToolException(ExitCode.Failed, exception.Message);
-        }
     }
 
     private async Task<MooncakeStore> OpenAsync(ToolRun run, Workload workload, long objectBytes)
@@ -183,7 +172,7 @@ internal sealed class ReplayCommand : ToolCommand
     private async Task<List<SweepPoint>> SweepAsync(ToolRun run, Workload workload, long objectBytes, int blockBytes)
     {
         List<SweepPoint> points = [];
-        foreach (int capacity in run.Get(_capacities) ?? DefaultCapacities(workload.DistinctBlocks))
+        foreach (int capacity in run.Get(_capacities) ?? SweepCapacities.Default(workload.DistinctBlocks))
         {
             await using MooncakeStore store = await ReplayStores.OpenAsync(capacity, objectBytes, evicts: true, run.Cancellation);
             ReplayRun replay = await RunAsync(store, run, workload, blockBytes, $"{capacity} blocks");
@@ -205,80 +194,6 @@ internal sealed class ReplayCommand : ToolCommand
     {
         StoreResult<StoreRemoval> removed = await store.Raw.RemoveByPrefixAsync(KvBlock.Prefix, RemoveOptions.Forced, cancellationToken);
         return removed.Error is { } error ? StoreResult.Failed(error) : StoreResult.Done;
-    }
-
-    private static void Print(ToolRun run, ReplayReport report, LineChart overRequests, LineChart? overCapacity)
-    {
-        if (run.IsJson)
-        {
-            run.Output.Json(report, ReplayJson.Default.ReplayReport);
-            return;
-        }
-
-        run.Output.Line(string.Create(CultureInfo.InvariantCulture, $"""
-            requests          {report.Requests}
-            blocks            {report.Blocks}
-            distinct blocks   {report.DistinctBlocks}
-            hits              {report.Hits}
-            hit ratio         {report.HitRatio:0.0000}{(report.LruHitRatio is { } lru ? $"   (exact LRU: {lru:0.0000})" : "")}
-            evictions seen    {report.Evictions}
-            mismatches        {report.Mismatches}
-            failures          {report.Failures}
-            blocks/s          {report.BlocksPerSecond:0}
-            """));
-        foreach (LineChart chart in overCapacity is null ? [overRequests] : new[] { overRequests, overCapacity })
-        {
-            run.Output.Line();
-            foreach (string line in TextChart.Draw(chart, Math.Clamp(run.Host.Width, 40, WidestChart), ChartHeight))
-            {
-                run.Output.Line(line);
-            }
-        }
-
-        if (report.Sweep.Count > 0)
-        {
-            TextTable table = new(ReplayCharts.SweepHeadings);
-            foreach (SweepPoint point in report.Sweep)
-            {
-                table.Add(ReplayCharts.SweepCells(point));
-            }
-
-            run.Output.Line();
-            run.Output.Table(table);
-        }
-    }
-
-    private async Task WriteFilesAsync(ToolRun run, ReplayReport report, LineChart overRequests, LineChart? overCapacity)
-    {
-        if (run.Get(_html) is { } html)
-        {
-            await File.WriteAllTextAsync(html.FullName, ReplayCharts.Page(report, overRequests, overCapacity).ToString(), run.Cancellation);
-        }
-
-        if (run.Get(_csv) is { } csv)
-        {
-            await File.WriteAllLinesAsync(csv.FullName, ReplayCharts.Csv(overRequests, overCapacity), run.Cancellation);
-        }
-    }
-
-    private static int[] DefaultCapacities(int distinctBlocks) =>
-        [.. Enumerable.Range(0, 8).Select(i => Math.Max(1, distinctBlocks >> (7 - i))).Distinct()];
-
-    private static int[]? ParseCapacities(ArgumentResult result)
-    {
-        List<int> capacities = [];
-        foreach (string part in result.Tokens[0].Value.Split(','))
-        {
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int capacity))
-            {
-                result.AddError($"--sweep takes numbers of blocks, separated by commas; '{Printable.Of(part)}' is not one.");
-                return null;
-            }
-
-            capacities.Add(capacity);
-        }
-
-        return [.. capacities.Where(static capacity => capacity > 0).Distinct().Order()];
     }
 
     private static void RequireRange(OptionResult result, int value, int least, int most)

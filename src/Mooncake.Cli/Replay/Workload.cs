@@ -1,4 +1,6 @@
 using KvCacheReplay;
+using Mooncake.Cli.Frame;
+using Mooncake.Cli.Output;
 
 namespace Mooncake.Cli.Replay;
 
@@ -20,6 +22,30 @@ internal sealed class Workload
         }
 
         DistinctBlocks = numbers.Count;
+    }
+
+    /// <summary>Reads a trace. Blocks.</summary>
+    /// <param name="file">The trace; null for a small one that is made up.</param>
+    /// <exception cref="ToolException">There is no such file, or it contains no requests with blocks.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static Workload Read(FileInfo? file)
+    {
+        if (file is { Exists: false })
+        {
+            throw new ToolException(ExitCode.Failed, $"There is no trace at '{Printable.Of(file.FullName)}'.");
+        }
+
+        try
+        {
+            Workload workload = new(file is null ? RequestTrace.Make() : RequestTrace.Read(file));
+            return workload.Lookups > 0
+                ? workload
+                : throw new ToolException(ExitCode.Failed, $"The trace '{Printable.Of(file!.FullName)}' has no requests with blocks.");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ToolException(ExitCode.Failed, exception.Message);
+        }
     }
 
     /// <summary>The requests.</summary>

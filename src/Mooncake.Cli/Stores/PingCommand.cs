@@ -5,7 +5,10 @@ namespace Mooncake.Cli.Stores;
 
 /// <summary>Opens the store and asks whether it responds.</summary>
 internal sealed class PingCommand()
-    : StoreCommand("ping", "Opens the store, asks whether it responds, and prints how long the answer took.")
+    : StoreCommand(
+        "ping",
+        "Opens the store, asks whether it responds, and prints how long the answer took. Opens a durable folder read-only: doctor checks "
+            + "whether it can be written.")
 {
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples => ["ping --connect embedded://", "ping --connect mooncake://master:50051"];
@@ -26,6 +29,11 @@ internal sealed class PingCommand()
                 $"{EngineName.Of(store)}: {health} in {time.TotalMilliseconds:0.000} ms"));
         }
 
-        return health == StoreHealth.Healthy ? ExitCode.Done : ExitCode.CannotConnect;
+        return health switch
+        {
+            StoreHealth.Healthy => ExitCode.Done,
+            StoreHealth.WritesFail => ExitCode.Failed,
+            _ => ExitCode.CannotConnect,
+        };
     }
 }

@@ -26,7 +26,7 @@ internal static class StoreOpening
             run.Host.SilenceNativeLog();
         }
 
-        StoreResult<MooncakeStore> opened = await MooncakeStore.TryOpenAsync(options, run.Cancellation);
+        StoreResult<MooncakeStore> opened = await run.Host.OpenStore(options, run.Cancellation);
         return opened.TryGetValue(out MooncakeStore? store, out StoreError? error)
             ? store
             : throw new ToolException(

@@ -10,6 +10,7 @@
  * - Handles of one process that name the same folder share it, with the settings of the first one; its last handle closes it. A setup with
  *   other settings answers -20005 (the capacity may differ: that of the first one counts). A second process is refused with -1105.
  * - A put is acknowledged when it is on disk, unless the connection string says otherwise (sync=).
+ * - mooncake_store_health_check also answers 4: reads succeed, and writes fail, as on a full disk.
  * - No environment variable is read.
  * - Where a setup or a checkpoint fails, the reason and what to do are written to standard error.
  *

@@ -145,6 +145,15 @@ internal sealed unsafe partial class WriteGroup
         Note(operation, key, length, ObjectRecord.CostOf(0, length));
     }
 
+    /// <summary>Adds the totals, even if they have not changed.</summary>
+    /// <param name="operation">The operation that asks for it.</param>
+    internal void AddTotals(WriteOperation operation)
+    {
+        _hasChanges = true;
+        _storesTotals = true;
+        _pending.Add(operation);
+    }
+
     /// <summary>Removes an entry of the family of expiry times that belongs to no object.</summary>
     /// <param name="entry">The entry's key.</param>
     /// <param name="length">Its length in bytes.</param>

@@ -22,7 +22,9 @@ internal sealed class ReadinessCheck(MooncakeStore store, HostedStore? host, Moo
             {
                 StoreHealth.NotOpen => Unhealthy("The store is not open yet.", host?.LastFailure),
                 StoreHealth.Closed => Unhealthy("The store is closed."),
-                _ => Unhealthy("The master does not respond."),
+                StoreHealth.WritesFail => Unhealthy("Reads succeed, but writes fail, as on a full disk. The errors of the writes contain the cause."),
+                _ => Unhealthy(
+                    store.Engine == StoreEngine.Cluster ? "The master does not respond." : "The calls of the store do not return in time."),
             };
         }
 

@@ -20,7 +20,7 @@ public sealed class Fault
     public FaultGate? Gate { get; }
 
     /// <summary>The call returns a code and does not reach the store: the whole batch, not item by item.</summary>
-    /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not; for <c>HealthCheck</c> 1 or 2.</param>
+    /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not; for <c>HealthCheck</c> 1, 2 or 4.</param>
     /// <returns>The fault.</returns>
     public static Fault Fail(int code) => new(FaultKind.Fail, RequireFailure(code));
 
@@ -30,7 +30,7 @@ public sealed class Fault
     /// <summary>
     /// The store executes the call, then its return code is lost and replaced by another: a write was applied, but the caller cannot know.
     /// </summary>
-    /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not; for <c>HealthCheck</c> 1 or 2.</param>
+    /// <param name="code">A negative number, known to <see cref="StoreErrorCode"/> or not; for <c>HealthCheck</c> 1, 2 or 4.</param>
     /// <returns>The fault.</returns>
     public static Fault FailAfter(int code) => new(FaultKind.FailAfter, RequireFailure(code));
 

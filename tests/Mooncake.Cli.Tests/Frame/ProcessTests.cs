@@ -85,6 +85,43 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal((int)ExitCode.NotFound, run.ExitCode);
     }
 
+    /// <summary>A closed descriptor gets the number of a file of the runtime or of a store, from which the tool must neither read nor
+    /// write.</summary>
+    [Theory]
+    [InlineData("put key - --connect embedded:// <&-", "mooncake: Standard input is closed.")]
+    [InlineData("put key --connect embedded:// <&- >&-", "mooncake: Standard input is closed.")]
+    [InlineData(
+        "hitrate --tokens - --connect embedded:// --scheme sglang --model m --block-size 2 <&-", "mooncake: Standard input is closed.")]
+    [InlineData("put key - --connect embedded:// </", "mooncake: ")]
+    [InlineData("ping --connect embedded:// >&-", "mooncake: Standard output cannot be written: ")]
+    [InlineData("ping --connect embedded:// --json >&-", "mooncake: Standard output cannot be written: ")]
+    [InlineData("--version >&-", "mooncake: Standard output cannot be written: ")]
+    [InlineData("--help >/dev/full", "mooncake: Standard output cannot be written: ")]
+    public void Descriptor_ThatCannotBeUsed_IsAnError(string arguments, string message)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
+
+        TestTools.ToolRun run = TestTools.ToolRun.Run("sh", ["-c", $"{Command} {arguments}"], Limit);
+
+        Assert.Equal((int)ExitCode.Failed, run.ExitCode);
+        Assert.StartsWith(message, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_ThatIsClosed_DoesNotReachTheFilesOfAStore()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test uses a shell of Unix.");
+
+        TestTools.ToolRun run = TestTools.ToolRun.Run(
+            "sh", ["-c", $"{Command} put key --text value --connect {Connection} <&- >&- 2>&-"], Limit);
+
+        Assert.Equal((int)ExitCode.Failed, run.ExitCode);
+        await using MooncakeStore store = await MooncakeStore.OpenAsync(Connection, TestContext.Current.CancellationToken);
+        byte[] value = (await store.Raw.GetAsync("key", TestContext.Current.CancellationToken)).GetValueOrThrow();
+        Assert.Equal("value"u8, value);
+    }
+
     private static Process Start(params string[] arguments) => Process.Start(
         new ProcessStartInfo(Dotnet.Path, [typeof(Tool).Assembly.Location, .. arguments])
         {

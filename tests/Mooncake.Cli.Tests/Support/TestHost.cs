@@ -31,6 +31,9 @@ internal sealed class TestHost
     /// <summary>The machine that the doctor examines; null for the one that runs the tests.</summary>
     internal IMachine? Machine { get; init; }
 
+    /// <summary>The cluster that connection strings with <c>mooncake://</c> open; null for the native library's.</summary>
+    internal TestCluster? Cluster { get; init; }
+
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
     internal async Task<ToolResult> RunAsync(params string[] arguments)
@@ -41,6 +44,7 @@ internal sealed class TestHost
             Output = Output,
             Error = error,
             OpenInput = () => new MemoryStream(Input, writable: false),
+            OpenStore = Cluster is null ? MooncakeStore.TryOpenAsync : Cluster.OpenAsync,
             Variable = Variables.GetValueOrDefault,
             IsOutputTerminal = IsTerminal,
             IsErrorTerminal = IsTerminal,

@@ -79,6 +79,16 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
+    public async Task Checks_OfAStoreWhoseWritesFail_AreAliveAndNotReady()
+    {
+        FaultPlan failing = new(1, new FaultRule(StoreCalls.HealthCheck, Fault.Fail((int)StoreHealth.WritesFail)));
+        await using MooncakeStore store = await OpenAsync(options => options.DecorateBackend = engine => new FaultBackend(engine, failing));
+        HealthReport report = await CheckAsync(store);
+        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (report.Entries[Ready].Status, report.Entries[Live].Status));
+        Assert.Contains("writes fail", report.Entries[Ready].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ReadinessCheck_AboveTheMaximalUsage_IsDegraded()
     {
         await using MooncakeStore store = await OpenAsync();

@@ -61,6 +61,7 @@ internal static class InfoSections
         info.Field("loading", 0);
         info.Field("rdb_bgsave_in_progress", 0);
         info.Field("aof_enabled", 0);
+        info.Field("aof_last_write_status", WritesFail(info) ? "err" : "ok");
     }
 
     private static void WriteStats(InfoText info)
@@ -105,6 +106,10 @@ internal static class InfoSections
             info.Field("db0", string.Create(CultureInfo.InvariantCulture, $"keys={figures.Objects},expires=0,avg_ttl=0"));
         }
     }
+
+    /// <summary>Asks in-process engines only: they have statistics. The answer of a cluster can take long.</summary>
+    private static bool WritesFail(InfoText info) =>
+        info.Server.Engine.Statistics is not null && (StoreHealth)info.Server.Engine.Backend.HealthCheck() == StoreHealth.WritesFail;
 
     // An engine without statistics shows zeros.
     private static StoreStatistics StatisticsOf(InfoText info) =>
