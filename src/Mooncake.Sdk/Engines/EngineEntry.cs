@@ -28,7 +28,7 @@ internal abstract class EngineEntry
         Array.Find(BuiltIn, entry => entry.Scheme == scheme)
         ?? (StoreEngines.Find(scheme) is { } registered ? new RegisteredEngine(registered) : null);
 
-    /// <summary>The schemes that a connection string may begin with: those of the SDK, of registered engines, and of known packages.</summary>
+    /// <summary>The schemes of connection strings: those of the SDK, of registered engines, and of known packages.</summary>
     internal static string[] Schemes => [.. BuiltIn.Select(static entry => entry.Scheme), .. StoreEngines.Schemes];
 
     /// <summary>True for the scheme of an engine that is part of the SDK.</summary>

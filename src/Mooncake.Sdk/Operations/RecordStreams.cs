@@ -67,7 +67,8 @@ internal static class RecordStreams
                     if (!next.IsCompleted)
                     {
                         linger = null;
-                        (Task<TResult[]>? former, underWay) = (underWay, gathered.Count == 0 ? null : carryOut(gathered, cancellationToken));
+                        Task<TResult[]>? former = underWay;
+                        underWay = gathered.Count == 0 ? null : carryOut(gathered, cancellationToken);
                         gathered = [];
                         bytes = 0;
                         foreach (TResult result in former is null ? [] : await ResultsAsync(former, underWay).ConfigureAwait(false))

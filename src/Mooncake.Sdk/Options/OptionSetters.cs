@@ -34,7 +34,8 @@ internal static class OptionSetters
         OptionSetter.Switch("huge-pages", null, static (o, v) => o.Pool.HugePages = v),
         OptionSetter.Choice<CallDispatch>("dispatch", null, static (o, v) => o.Pipeline.Dispatch = v),
         OfPipeline(OptionSetter.Number("lanes", StoreEngine.Cluster, "from 1 to 256", static (o, v) => o.Pipeline.Lanes = v)),
-        OfPipeline(OptionSetter.Number("large-lanes", StoreEngine.Cluster, "from 1 to 256", static (o, v) => o.Pipeline.LargeObjectLanes = v)),
+        OfPipeline(OptionSetter.Number(
+            "large-lanes", StoreEngine.Cluster, "from 1 to 256", static (o, v) => o.Pipeline.LargeObjectLanes = v)),
         OfPipeline(OptionSetter.Size("large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = v)),
         OfPipeline(OptionSetter.Number("batch", StoreEngine.Cluster, "from 1 to 4096", static (o, v) => o.Pipeline.MaxBatchCount = v)),
         OfPipeline(OptionSetter.Number("queue", StoreEngine.Cluster, "of at least 1", static (o, v) => o.Pipeline.QueueCapacity = v)),

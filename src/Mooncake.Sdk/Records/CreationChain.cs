@@ -1,6 +1,6 @@
 namespace Mooncake.Records;
 
-/// <summary>The creations of values that the current code runs in: a factory may request other values, whose factories request more.</summary>
+/// <summary>The creations of values that the current code runs in: a factory may request other values.</summary>
 internal static class CreationChain
 {
     private static readonly AsyncLocal<Link?> Current = new();

@@ -139,7 +139,9 @@ internal static class ObjectParser
         };
     }
 
-    /// <summary>The collection of another assembly that a type derives from, or null. Collections of the own assembly consist of members.</summary>
+    /// <summary>
+    /// The collection of another assembly that a type derives from, or null. Collections of the own assembly consist of members.
+    /// </summary>
     private static INamedTypeSymbol? FindCollectionBase(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? candidate = type.BaseType; candidate is not null; candidate = candidate.BaseType)
