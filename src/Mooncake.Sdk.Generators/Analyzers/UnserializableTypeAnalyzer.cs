@@ -41,6 +41,8 @@ public sealed class UnserializableTypeAnalyzer : DiagnosticAnalyzer
             // Static types and ref structs are MOON0002's.
             ObjectProblemKind.NotConcrete when !type.IsStatic && !type.IsRefLikeType =>
                 "it cannot be constructed; list the concrete types with [StoreUnion]",
+            ObjectProblemKind.CollectionBase =>
+                $"it derives from '{problem.Detail}', whose elements are not members and would be lost; store the collection in a member, or make the type [MemoryPackable(GenerateType.Collection)]",
             ObjectProblemKind.TooManyMembers =>
                 $"it has more than {MemberOrder.MaxMembers} members, the limit of the format; move some into another type",
             ObjectProblemKind.Constructor =>

@@ -116,7 +116,7 @@ internal sealed unsafe class RecordDraft<TKey, T, TElement> : StoreDraft<T, TEle
     {
         if (!_memory.TryTake(out rental))
         {
-            ObjectDisposedException.ThrowIf(!_memory.IsPut, this);
+            ObjectDisposedException.ThrowIf(!_memory.IsPut, typeof(StoreDraft<T, TElement>));
             throw new InvalidOperationException(
                 $"The draft of '{KeyText.ToText(in _key)}' was already put. A draft is put once; create another one.");
         }

@@ -28,6 +28,9 @@ internal abstract class EngineEntry
         Array.Find(BuiltIn, entry => entry.Scheme == scheme)
         ?? (StoreEngines.Find(scheme) is { } registered ? new RegisteredEngine(registered) : null);
 
+    /// <summary>The schemes of connection strings: those of the SDK, of registered engines, and of known packages.</summary>
+    internal static string[] Schemes => [.. BuiltIn.Select(static entry => entry.Scheme), .. StoreEngines.Schemes];
+
     /// <summary>True for the scheme of an engine that is part of the SDK.</summary>
     /// <param name="scheme">The scheme, in lower case.</param>
     internal static bool IsBuiltIn(string scheme) => Array.Exists(BuiltIn, entry => entry.Scheme == scheme);

@@ -45,6 +45,9 @@ public static class StoreEngines
     /// <summary>The engine of a scheme, or null.</summary>
     internal static IStoreEngine? Find(string scheme) => Registered.GetValueOrDefault(scheme);
 
+    /// <summary>The schemes of registered engines and of known packages.</summary>
+    internal static IEnumerable<string> Schemes => Registered.Keys.Union(Packages.Keys, StringComparer.Ordinal);
+
     /// <summary>The error for a scheme whose engine is in a known package that is not referenced; null for every other scheme.</summary>
     internal static StoreError? PackageMissing(string scheme) => Packages.TryGetValue(scheme, out string? package)
         ? ConfigurationError.Of(

@@ -13,10 +13,16 @@ internal static class RecordStreams
 
     private const int Growth = 4;
 
+    /// <summary>
+    /// How long a slow source may hold back the items and results before. A round trip to a cluster takes a fraction of it.
+    /// </summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Collects items, processes each batch, and yields the results in order.</summary>
     /// <remarks>
     /// If the source throws, the items before are processed and their results yielded; then the exception follows. So a consumer that has
-    /// received n results has one for each of the first n items, and no later item was processed.
+    /// received n results has one for each of the first n items, and no later item was processed. If the source makes the consumer wait
+    /// for its next item, the items before are processed and their results yielded meanwhile: the source may itself wait for them.
     /// </remarks>
     /// <param name="operation">The operation, for a cancellation.</param>
     /// <param name="items">The stream.</param>
@@ -25,6 +31,7 @@ internal static class RecordStreams
     /// </param>
     /// <param name="maxBytes">The size from which a batch is complete.</param>
     /// <param name="carryOut">Processes one batch; returns as many results as there are items.</param>
+    /// <param name="clock">Measures how long the source takes.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="first">The number of items in the first batch.</param>
     /// <exception cref="ArgumentException">An item is null.</exception>
@@ -35,6 +42,7 @@ internal static class RecordStreams
         Func<TItem, long> bytesOf,
         long maxBytes,
         Func<List<TItem>, CancellationToken, Task<TResult[]>> carryOut,
+        TimeProvider clock,
         [EnumeratorCancellation] CancellationToken cancellationToken,
         int first = BatchLimits.Items)
     {
@@ -44,14 +52,42 @@ internal static class RecordStreams
         long bytes = 0;
         long taken = 0;
         Exception? end = null;
+        Task? linger = null;
+        Task<bool>? next = null;
         IAsyncEnumerator<TItem> source = items.GetAsyncEnumerator(cancellationToken);
         try
         {
             while (end is null)
             {
+                next = NextAsync(source);
+                if (!next.IsCompleted && (gathered.Count > 0 || underWay is not null))
+                {
+                    linger ??= Task.Delay(Linger, clock, CancellationToken.None);
+                    await Task.WhenAny(next, linger).ConfigureAwait(false);
+                    if (!next.IsCompleted)
+                    {
+                        linger = null;
+                        Task<TResult[]>? former = underWay;
+                        underWay = gathered.Count == 0 ? null : carryOut(gathered, cancellationToken);
+                        gathered = [];
+                        bytes = 0;
+                        foreach (TResult result in former is null ? [] : await ResultsAsync(former, underWay).ConfigureAwait(false))
+                        {
+                            yield return result;
+                        }
+
+                        TResult[] results = underWay is null ? [] : await underWay.ConfigureAwait(false);
+                        underWay = null;
+                        foreach (TResult result in results)
+                        {
+                            yield return result;
+                        }
+                    }
+                }
+
                 try
                 {
-                    if (!await source.MoveNextAsync().ConfigureAwait(false))
+                    if (!await next.ConfigureAwait(false))
                     {
                         break;
                     }
@@ -73,6 +109,7 @@ internal static class RecordStreams
                 }
 
                 limit = Math.Min(limit * Growth, BatchLimits.Items);
+                linger = null;
 
                 // The batch in progress still uses its own list; this one is for the next batch.
                 (Task<TResult[]>? before, underWay) = (underWay, carryOut(gathered, cancellationToken));
@@ -91,12 +128,14 @@ internal static class RecordStreams
                     operation, operation == StoreOperation.Get ? WriteOutcome.NotAWrite : WriteOutcome.NotApplied, cancellationToken);
             }
 
-            foreach (TResult result in underWay is null ? [] : await underWay.ConfigureAwait(false))
+            // What has been yielded belongs to the consumer, also if it stops here.
+            TResult[] last = underWay is null ? [] : await underWay.ConfigureAwait(false);
+            underWay = null;
+            foreach (TResult result in last)
             {
                 yield return result;
             }
 
-            underWay = null;
             foreach (TResult result in gathered.Count == 0 ? [] : await carryOut(gathered, cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
@@ -119,7 +158,26 @@ internal static class RecordStreams
                 }
             }
 
+            // A source must not be disposed while it makes its next item.
+            if (next is not null)
+            {
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Advances a source; an exception is the task's.</summary>
+    private static Task<bool> NextAsync<TItem>(IAsyncEnumerator<TItem> source)
+    {
+        try
+        {
+            return source.MoveNextAsync().AsTask();
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<bool>(exception);
         }
     }
 
@@ -127,13 +185,13 @@ internal static class RecordStreams
     /// <exception cref="StoreCanceledException">
     /// The caller cancelled; the outcome covers both batches, because the results of neither are yielded.
     /// </exception>
-    private static async Task<TResult[]> ResultsAsync<TResult>(Task<TResult[]> batch, Task<TResult[]> later)
+    private static async Task<TResult[]> ResultsAsync<TResult>(Task<TResult[]> batch, Task<TResult[]>? later)
     {
         try
         {
             return await batch.ConfigureAwait(false);
         }
-        catch (StoreCanceledException canceled) when (canceled.Outcome == WriteOutcome.NotApplied)
+        catch (StoreCanceledException canceled) when (later is not null && canceled.Outcome == WriteOutcome.NotApplied)
         {
             if (await WasNotAppliedAsync(later).ConfigureAwait(false))
             {

@@ -22,7 +22,7 @@ internal static class ConnectionString
 
         return StoreEngines.PackageMissing(scheme) is { } missing ? StoreResult<MooncakeStoreOptions>.Failed(missing) : Fail(
             $"The connection string '{ErrorText.Cut(connectionString)}' does not start with a scheme that the SDK knows.",
-            $"{DidYouMean.Text(WordOf(trimmed), ["embedded", "mooncake"], "://")}"
+            $"{DidYouMean.Text(WordOf(trimmed), EngineEntry.Schemes, "://")}"
                 + "Use embedded:// for the in-process engine or mooncake://host:port for a cluster, or register the scheme with StoreEngines.Register.");
     }
 

@@ -24,7 +24,9 @@ internal static class DurationText
 
     /// <summary>Parses a duration.</summary>
     /// <param name="text">Such as <c>5s</c>, <c>250ms</c> or <c>1.5h</c>; the unit is required.</param>
-    /// <param name="duration">The duration, not negative, at most 100 days.</param>
+    /// <param name="duration">
+    /// The duration, not negative. One beyond the range of <see cref="TimeSpan"/> is its maximum, so that the option's check states the range.
+    /// </param>
     internal static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
     {
         text = text.Trim();
@@ -36,13 +38,13 @@ internal static class DurationText
                 continue;
             }
 
-            if (!decimal.TryParse(text[..^suffix.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-                || number > 100 * TimeSpan.TicksPerDay / ticks)
+            ReadOnlySpan<char> digits = text[..^suffix.Length].TrimEnd();
+            if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
             {
                 return false;
             }
 
-            duration = new TimeSpan((long)(number * ticks));
+            duration = number > long.MaxValue / ticks ? TimeSpan.MaxValue : new TimeSpan((long)(number * ticks));
             return true;
         }
 

@@ -21,8 +21,9 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
         new(name, engine, ByteSize.Expected, (options, text) => ByteSize.TryParse(text, out long bytes) && Do(() => set(options, bytes)));
 
     /// <summary>A key for a duration.</summary>
-    internal static OptionSetter Duration(string name, StoreEngine? engine, Action<MooncakeStoreOptions, TimeSpan> set) =>
-        new(name, engine, DurationText.Expected, (options, text) => DurationText.TryParse(text, out TimeSpan duration) && Do(() => set(options, duration)));
+    internal static OptionSetter Duration(
+        string name, StoreEngine? engine, Action<MooncakeStoreOptions, TimeSpan> set, string expected = DurationText.Expected) =>
+        new(name, engine, expected, (options, text) => DurationText.TryParse(text, out TimeSpan duration) && Do(() => set(options, duration)));
 
     /// <summary>A key for a switch.</summary>
     internal static OptionSetter Switch(string name, StoreEngine? engine, Action<MooncakeStoreOptions, bool> set) =>
@@ -38,8 +39,8 @@ internal sealed record OptionSetter(string Name, StoreEngine? Engine, string Exp
         new(name, engine, "a non-empty text", (options, text) => text.Length > 0 && Do(() => set(options, text)));
 
     /// <summary>A key for an integer.</summary>
-    internal static OptionSetter Number(string name, StoreEngine? engine, Action<MooncakeStoreOptions, int> set) =>
-        new(name, engine, "a whole number", (options, text) =>
+    internal static OptionSetter Number(string name, StoreEngine? engine, string range, Action<MooncakeStoreOptions, int> set) =>
+        new(name, engine, $"a whole number {range}", (options, text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && Do(() => set(options, number)));
 
     /// <summary>A key for a share of one.</summary>

@@ -5,6 +5,8 @@ namespace Mooncake.Options;
 /// </summary>
 internal static class OptionSetters
 {
+    private const string UpToAYear = $"a duration of 0 to 365 days: {DurationText.Expected}";
+
     private static readonly OptionSetter[] All =
     [
         OptionSetter.Text("metadata", StoreEngine.Cluster, static (o, v) => o.Cluster.MetadataServer = v),
@@ -16,8 +18,8 @@ internal static class OptionSetters
         OptionSetter.Duration("wait", StoreEngine.Cluster, static (o, v) => o.Cluster.WaitForMaster = v),
         OptionSetter.Choice<NativeLogLevel>("native-log", StoreEngine.Cluster, static (o, v) => o.Cluster.NativeLog = v),
         OptionSetter.Duration("connect-timeout", StoreEngine.Cluster, static (o, v) => o.Cluster.ConnectTimeout = v),
-        OptionSetter.Duration("lease", StoreEngine.Embedded, static (o, v) => o.Embedded.LeaseDuration = v),
-        OptionSetter.Duration("soft-pin", StoreEngine.Embedded, static (o, v) => o.Embedded.SoftPinDuration = v),
+        OptionSetter.Duration("lease", StoreEngine.Embedded, static (o, v) => o.Embedded.LeaseDuration = v, UpToAYear),
+        OptionSetter.Duration("soft-pin", StoreEngine.Embedded, static (o, v) => o.Embedded.SoftPinDuration = v, UpToAYear),
         OptionSetter.Share(
             "watermark", StoreEngine.Embedded, "a number above 0 and at most 1", static (o, v) => o.Embedded.EvictionWatermark = v),
         OptionSetter.Share("eviction-ratio", StoreEngine.Embedded, "a number from 0 to 1", static (o, v) => o.Embedded.EvictionRatio = v),
@@ -26,16 +28,17 @@ internal static class OptionSetters
         OptionSetter.Text("hostname", null, static (o, v) => o.LocalHostname = v),
         OptionSetter.Duration("timeout", null, static (o, v) => o.OperationTimeout = v),
         OptionSetter.Duration("close-timeout", null, static (o, v) => o.CloseTimeout = v),
-        OptionSetter.Number("max-key", null, static (o, v) => o.MaxKeyBytes = v),
+        OptionSetter.Number("max-key", null, "from 1 to 1048576", static (o, v) => o.MaxKeyBytes = v),
         OptionSetter.Size("pool", null, static (o, v) => o.Pool.MaxBytes = v),
         OptionSetter.Size("pool-slab", null, static (o, v) => o.Pool.SlabBytes = v),
         OptionSetter.Switch("huge-pages", null, static (o, v) => o.Pool.HugePages = v),
         OptionSetter.Choice<CallDispatch>("dispatch", null, static (o, v) => o.Pipeline.Dispatch = v),
-        OfPipeline(OptionSetter.Number("lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.Lanes = v)),
-        OfPipeline(OptionSetter.Number("large-lanes", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectLanes = v)),
+        OfPipeline(OptionSetter.Number("lanes", StoreEngine.Cluster, "from 1 to 256", static (o, v) => o.Pipeline.Lanes = v)),
+        OfPipeline(OptionSetter.Number(
+            "large-lanes", StoreEngine.Cluster, "from 1 to 256", static (o, v) => o.Pipeline.LargeObjectLanes = v)),
         OfPipeline(OptionSetter.Size("large-object", StoreEngine.Cluster, static (o, v) => o.Pipeline.LargeObjectBytes = v)),
-        OfPipeline(OptionSetter.Number("batch", StoreEngine.Cluster, static (o, v) => o.Pipeline.MaxBatchCount = v)),
-        OfPipeline(OptionSetter.Number("queue", StoreEngine.Cluster, static (o, v) => o.Pipeline.QueueCapacity = v)),
+        OfPipeline(OptionSetter.Number("batch", StoreEngine.Cluster, "from 1 to 4096", static (o, v) => o.Pipeline.MaxBatchCount = v)),
+        OfPipeline(OptionSetter.Number("queue", StoreEngine.Cluster, "of at least 1", static (o, v) => o.Pipeline.QueueCapacity = v)),
         OfPipeline(OptionSetter.Switch("retry-when-full", StoreEngine.Cluster, static (o, v) => o.Pipeline.RetryWhenFull = v)),
     ];
 

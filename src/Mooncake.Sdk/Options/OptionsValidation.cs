@@ -69,18 +69,20 @@ internal static class OptionsValidation
         : null;
 
     private static StoreError? CheckPipeline(PipelineOptions options) =>
-        CheckNumber(nameof(options.Lanes), options.Lanes, 1, 256)
-        ?? CheckMember(nameof(options.Dispatch), options.Dispatch)
-        ?? CheckNumber(nameof(options.LargeObjectLanes), options.LargeObjectLanes, 1, 256)
-        ?? CheckNumber(nameof(options.LargeObjectBytes), options.LargeObjectBytes, 1, long.MaxValue)
-        ?? CheckNumber(nameof(options.MaxBatchCount), options.MaxBatchCount, 1, 4096)
-        ?? CheckNumber(nameof(options.MaxBatchBytes), options.MaxBatchBytes, 1, long.MaxValue)
-        ?? CheckNumber(nameof(options.QueueCapacity), options.QueueCapacity, 1, int.MaxValue)
-        ?? CheckNumber(nameof(options.MaxReplacedLanes), options.MaxReplacedLanes, 0, int.MaxValue)
-        ?? CheckNumber(nameof(options.CircuitThreshold), options.CircuitThreshold, 1, int.MaxValue)
-        ?? CheckDuration(nameof(options.SlowCall), options.SlowCall, LongestTimeout)
-        ?? CheckDuration(nameof(options.SilenceTimeout), options.SilenceTimeout, LongestTimeout)
-        ?? CheckDuration(nameof(options.ProbeInterval), options.ProbeInterval, LongestTimeout);
+        CheckNumber("lanes (Pipeline.Lanes)", options.Lanes, 1, 256)
+        ?? (Enum.IsDefined(options.Dispatch)
+            ? null
+            : ConfigurationError.OutOfRange("dispatch (Pipeline.Dispatch)", options.Dispatch, "a member of CallDispatch"))
+        ?? CheckNumber("large-lanes (Pipeline.LargeObjectLanes)", options.LargeObjectLanes, 1, 256)
+        ?? CheckNumber("large-object (Pipeline.LargeObjectBytes)", options.LargeObjectBytes, 1, long.MaxValue)
+        ?? CheckNumber("batch (Pipeline.MaxBatchCount)", options.MaxBatchCount, 1, 4096)
+        ?? CheckNumber("Pipeline.MaxBatchBytes", options.MaxBatchBytes, 1, long.MaxValue)
+        ?? CheckNumber("queue (Pipeline.QueueCapacity)", options.QueueCapacity, 1, int.MaxValue)
+        ?? CheckNumber("Pipeline.MaxReplacedLanes", options.MaxReplacedLanes, 0, int.MaxValue)
+        ?? CheckNumber("Pipeline.CircuitThreshold", options.CircuitThreshold, 1, int.MaxValue)
+        ?? CheckDuration("Pipeline.SlowCall", options.SlowCall, LongestTimeout)
+        ?? CheckDuration("Pipeline.SilenceTimeout", options.SilenceTimeout, LongestTimeout)
+        ?? CheckDuration("Pipeline.ProbeInterval", options.ProbeInterval, LongestTimeout);
 
     /// <summary>Whether a text says something and can go through a C string and a log: the native library would read up to a NUL.</summary>
     internal static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
@@ -90,13 +92,9 @@ internal static class OptionsValidation
     /// </summary>
     internal static bool IsWord(string? text) => IsText(text) && !text!.Any(char.IsWhiteSpace);
 
-    private static StoreError? CheckMember<T>(string name, T value)
-        where T : struct, Enum =>
-        Enum.IsDefined(value) ? null : ConfigurationError.OutOfRange($"Pipeline.{name}", value, $"a member of {typeof(T).Name}");
-
     private static StoreError? CheckNumber(string name, long value, long least, long most) =>
         value >= least && value <= most ? null
-        : ConfigurationError.OutOfRange($"Pipeline.{name}", value, most >= int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
+        : ConfigurationError.OutOfRange(name, value, most >= int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
 
     private static StoreError? CheckDuration(string name, TimeSpan value, TimeSpan longest) =>
         value > TimeSpan.Zero && value <= longest

@@ -22,7 +22,7 @@ public sealed class PutOptions
         get => _replicaCount;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(ReplicaCount));
             _replicaCount = value;
         }
     }
@@ -43,14 +43,14 @@ public sealed class PutOptions
         get => _preferredSegments;
         init
         {
-            ArgumentNullException.ThrowIfNull(value);
+            ArgumentNullException.ThrowIfNull(value, nameof(PreferredSegments));
             string[] copy = [.. value];
             foreach (string name in copy)
             {
                 ArgumentException.ThrowIfNullOrEmpty(name, nameof(PreferredSegments));
                 if (name.Contains('\0', StringComparison.Ordinal))
                 {
-                    throw new ArgumentException($"The segment name '{name}' contains a NUL character.", nameof(value));
+                    throw new ArgumentException($"The segment name '{name}' contains a NUL character.", nameof(PreferredSegments));
                 }
             }
 
@@ -71,7 +71,7 @@ public sealed class PutOptions
         {
             if (value is { } time)
             {
-                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(TimeToLive));
             }
 
             _timeToLive = value;
@@ -89,9 +89,8 @@ public sealed class PutOptions
         get => _ifExists;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan((int)value, (int)IfExists.Replace);
-            ArgumentOutOfRangeException.ThrowIfNegative((int)value);
-            _ifExists = value;
+            _ifExists = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(
+                nameof(IfExists), value, "The value must be Keep, Fail or Replace.");
         }
     }
 

@@ -64,6 +64,7 @@ public sealed partial class RawObjects
                 StoreBatch<byte[]> read = await raw.GetManyAsync(batch, token).ConfigureAwait(false);
                 return batch.Select((key, i) => KeyValuePair.Create(key, read[i])).ToArray();
             },
+            _session.Options.TimeProvider,
             cancellationToken,
             RecordStreams.FirstOfAScan).Where(static item => !item.Value.IsMissing);
     }

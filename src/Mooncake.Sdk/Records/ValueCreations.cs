@@ -18,6 +18,7 @@ internal sealed class ValueCreations<TKey, T>
     /// <param name="key">The value's key.</param>
     /// <param name="create">Creates the value; its token is cancelled when no caller waits any more.</param>
     /// <param name="cancellationToken">Cancels this caller's wait.</param>
+    /// <exception cref="InvalidOperationException">The caller is the creation itself, which would wait for its own end.</exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     internal async Task<StoreResult<T>> GetAsync(
         TKey key, Func<CancellationToken, Task<StoreResult<T>>> create, CancellationToken cancellationToken)
@@ -31,6 +32,11 @@ internal sealed class ValueCreations<TKey, T>
                 if (ReferenceEquals(creation, mine))
                 {
                     _ = RunAsync(key, mine, create);
+                }
+                else if (CreationChain.Contains(creation))
+                {
+                    throw new InvalidOperationException(
+                        $"The factory of key '{KeyText.ToText(in key)}' requested its own key, so it would wait for itself.");
                 }
                 else if (!creation.TryJoin())
                 {
@@ -60,6 +66,7 @@ internal sealed class ValueCreations<TKey, T>
     {
         try
         {
+            CreationChain.Enter(creation);
             StoreResult<T> result = await create(creation.Token).ConfigureAwait(false);
             _underWay.TryRemove(key, out _);
             creation.Complete(result);

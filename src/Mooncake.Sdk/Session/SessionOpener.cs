@@ -13,6 +13,8 @@ internal static class SessionOpener
 {
     private const int HostnameCapacity = 1024;
 
+    private static readonly TimeSpan PatienceOnClosing = TimeSpan.FromSeconds(1);
+
     /// <summary>Opens a session.</summary>
     /// <param name="options">Frozen options.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -129,7 +131,7 @@ internal static class SessionOpener
             return StoreResult<StoreSession>.Found(session);
         }
 
-        _ = session.CloseAsync();
+        WaitForClosing(session.CloseAsync());
         return StoreResult<StoreSession>.Failed(error!);
     }
 
@@ -142,9 +144,12 @@ internal static class SessionOpener
         else
         {
             // Leaving takes minutes if the master is down: the caller gets its result before.
-            _ = DedicatedThread.Run("Mooncake close", backend.Dispose);
+            WaitForClosing(DedicatedThread.Run("Mooncake close", backend.Dispose));
         }
     }
+
+    /// <summary>Waits a little for the end of a store that was not opened: a folder that is still open cannot be opened again.</summary>
+    private static void WaitForClosing(Task closing) => Task.WaitAny([closing], PatienceOnClosing);
 
     private static string HostnameOf(StoreBackend backend)
     {

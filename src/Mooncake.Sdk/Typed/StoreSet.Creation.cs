@@ -26,7 +26,9 @@ public readonly partial struct StoreSet<TKey, T>
     /// Found with the value; or failed, if it could not be read or stored. Then the created value is lost.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The factory returned null, or a value of another key.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The factory returned null, or a value of another key, or requested its own key.
+    /// </exception>
     /// <exception cref="StoreCanceledException">The caller cancelled.</exception>
     public async ValueTask<StoreResult<T>> GetOrCreateAsync(
         TKey key,

@@ -9,7 +9,8 @@ public readonly partial struct StoreSet<TKey, T>
     /// </summary>
     /// <remarks>
     /// <see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as a whole has no timeout. If
-    /// <paramref name="values"/> throws, the values before are stored and their results returned, then the exception follows.
+    /// <paramref name="values"/> throws, the values before are stored and their results returned, then the exception follows. If
+    /// <paramref name="values"/> takes long for a value, those before are stored meanwhile.
     /// </remarks>
     /// <param name="values">The values; none may be null.</param>
     /// <param name="options">
@@ -29,6 +30,7 @@ public readonly partial struct StoreSet<TKey, T>
             value => set.Access.Writer.BytesOf(in value),
             BatchLimits.Bytes,
             async (batch, token) => (await set.PutManyAsync(batch, options, token).ConfigureAwait(false)).AsSpan().ToArray(),
+            set.Access.Session.Options.TimeProvider,
             cancellationToken);
     }
 
@@ -56,6 +58,7 @@ public readonly partial struct StoreSet<TKey, T>
             _ => set.Access.Reader.ExpectedBytes,
             BatchLimits.Bytes,
             async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),
+            set.Access.Session.Options.TimeProvider,
             cancellationToken,
             first);
     }
@@ -84,6 +87,7 @@ public readonly partial struct StoreSet<TKey, T>
             _ => set.Access.Reader.ExpectedBytes,
             maxBytes,
             async (batch, token) => [await set.GetManyLeaseAsync(batch, token).ConfigureAwait(false)],
+            set.Access.Session.Options.TimeProvider,
             cancellationToken);
     }
 }

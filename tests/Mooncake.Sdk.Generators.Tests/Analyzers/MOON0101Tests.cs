@@ -19,6 +19,11 @@ public class MOON0101Tests
     [InlineData("[StoreObject] public partial record T(int A) { [StoreConstructor] public T(int a, ref string? b) : this(a) { B = b; } public string? B { get; } }", "'b' as ref or out")]
     [InlineData("[StoreObject] public partial struct T { public T(string a, scoped ref int b) { A = a; B = b; } public string A { get; } public int B { get; } }", "'b' as ref or out")]
     [InlineData("[StoreObject] public partial class T(ref readonly int a, out int b) { public int A { get; } = a; public int B { get; } = b = 1; }", "'b' as ref or out")]
+    [InlineData("[StoreObject] public partial class T : System.Collections.Generic.List<int> { public int A { get; set; } }", "'List<int>'")]
+    [InlineData("[StoreObject] public partial class T : System.Collections.Generic.Dictionary<string, int>;", "'Dictionary<string, int>'")]
+    [InlineData("[StoreObject] public partial class T : System.Collections.ObjectModel.ObservableCollection<string>;", "'ObservableCollection<string>'")]
+    [InlineData("public class Base : System.Collections.Generic.Queue<int>; [StoreObject] public partial class T : Base;", "'Queue<int>'")]
+    [InlineData("[StoreKey(\"t/{Id}\")] public partial class T : System.Collections.Generic.List<int> { public int Id { get; init; } }", "'List<int>'")]
     public async Task Type_ThatCannotBeStored_IsFlaggedWithTheReason(string source, string reason)
     {
         string single = Assert.Single(await RunAsync(source));
@@ -49,6 +54,8 @@ public class MOON0101Tests
     [InlineData("[StoreObject] public static partial class T;")]
     [InlineData("[StoreObject(StoreLayout.Explicit)] public partial class T { public int A; }")]
     [InlineData("[StoreUnion(0, typeof(string))] public partial interface T;")]
+    [InlineData("[StoreObject] public partial class T : System.Collections.Generic.IEnumerable<int> { public int[] A { get; set; } = []; public System.Collections.Generic.IEnumerator<int> GetEnumerator() => throw null!; System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => throw null!; }")]
+    [InlineData("public class Base : System.Collections.IEnumerable { public int A { get; set; } public System.Collections.IEnumerator GetEnumerator() => throw null!; } [StoreObject] public partial class T : Base;")]
     public async Task Type_ThatCanBeStored_IsNotFlagged(string source) => Assert.Empty(await RunAsync(source));
 
     private static Task<string[]> RunAsync(string source)

@@ -142,6 +142,56 @@ public sealed class GetOrCreateTests
     }
 
     [Fact]
+    public async Task GetOrCreate_FactoryRequestsItsOwnKey_IsMisuse()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync();
+
+        InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: Stop));
+
+        Assert.Contains("requested its own key", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Pending(store));
+
+        async ValueTask<Block> CreateAsync(BlockKey key, CancellationToken token) =>
+            (await store.Blocks.GetOrCreateAsync(key, static (_, _) => new(Block.Numbered(1)), cancellationToken: token)).GetValueOrThrow();
+    }
+
+    [Fact]
+    public async Task GetOrCreate_FactoriesRequestEachOther_IsMisuse()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: Stop));
+        Assert.Equal(0, Pending(store));
+
+        async ValueTask<Block> CreateAsync(BlockKey key, CancellationToken token)
+        {
+            BlockKey next = key with { Id = 3 - key.Id };
+            (await store.Blocks.GetOrCreateAsync(next, CreateAsync, cancellationToken: token)).GetValueOrThrow();
+            return Block.Numbered(key.Id);
+        }
+    }
+
+    [Fact]
+    public async Task GetOrCreate_FactoryRequestsAnotherKey_CreatesBoth()
+    {
+        await using MooncakeStore store = await Stores.OpenAsync();
+
+        Block created = (await store.Blocks.GetOrCreateAsync(Key, CreateAsync, cancellationToken: Stop)).GetValueOrThrow();
+
+        Assert.Equal(Key.Id, created.Id);
+        Assert.True((await store.Blocks.ExistsAsync(Key with { Id = 2 }, Stop)).IsFound);
+
+        async ValueTask<Block> CreateAsync(BlockKey key, CancellationToken token)
+        {
+            BlockKey other = key with { Id = 2 };
+            (await store.Blocks.GetOrCreateAsync(other, static (_, _) => new(Block.Numbered(2)), cancellationToken: token)).GetValueOrThrow();
+            return Block.Numbered(key.Id);
+        }
+    }
+
+    [Fact]
     public async Task GetOrCreate_OfAnotherKeyOrNull_IsMisuse()
     {
         await using MooncakeStore store = await CapabilityStore.OpenAsync(StorePath.InPlace);

@@ -15,6 +15,7 @@ public sealed class ConnectionStringTests
         { "mooncake://h:1?connect-timeout=250ms", o => o.Cluster.ConnectTimeout, TimeSpan.FromMilliseconds(250) },
         { "embedded://?lease=0s", o => o.Embedded.LeaseDuration, TimeSpan.Zero },
         { "embedded://?lease=1.5s", o => o.Embedded.LeaseDuration, TimeSpan.FromSeconds(1.5) },
+        { "embedded://?lease=8760h", o => o.Embedded.LeaseDuration, TimeSpan.FromDays(365) },
         { "embedded://?soft-pin=2h", o => o.Embedded.SoftPinDuration, TimeSpan.FromHours(2) },
         { "embedded://?watermark=0.8", o => o.Embedded.EvictionWatermark, 0.8 },
         { "embedded://?eviction-ratio=1", o => o.Embedded.EvictionRatio, 1.0 },
@@ -67,6 +68,17 @@ public sealed class ConnectionStringTests
     [InlineData("embedded://?lease=-5s", "a number with a unit")]
     [InlineData("embedded://?lease=101000d", "a number with a unit")]
     [InlineData("embedded://?timeout=0s", "above zero")]
+    [InlineData("embedded://?lease=8761h", "'lease' has the value '8761h'. Give a duration of 0 to 365 days")]
+    [InlineData("embedded://?soft-pin=99999999999h", "Give a duration of 0 to 365 days")]
+    [InlineData("embedded://?timeout=99999999999h", "at most 24 days")]
+    [InlineData("mooncake://h:1?wait=99999999999h", "at most 24 days")]
+    [InlineData("mooncake://h:1?lanes=0", "lanes (Pipeline.Lanes) is '0'. It must be from 1 to 256")]
+    [InlineData("mooncake://h:1?lanes=x", "a whole number from 1 to 256")]
+    [InlineData("mooncake://h:1?large-lanes=257", "large-lanes (Pipeline.LargeObjectLanes) is '257'. It must be from 1 to 256")]
+    [InlineData("mooncake://h:1?large-object=0", "large-object (Pipeline.LargeObjectBytes) is '0'. It must be at least 1")]
+    [InlineData("mooncake://h:1?batch=5000", "batch (Pipeline.MaxBatchCount) is '5000'. It must be from 1 to 4096")]
+    [InlineData("mooncake://h:1?queue=-1", "a whole number of at least 1")]
+    [InlineData("embedded://?max-key=99999999999", "a whole number from 1 to 1048576")]
     [InlineData("embedded://?watermark=0", "a number above 0 and at most 1")]
     [InlineData("embedded://?eviction-ratio=1.5", "a number from 0 to 1")]
     [InlineData("embedded://%01", "a name without control characters")]
@@ -119,6 +131,7 @@ public sealed class ConnectionStringTests
     [InlineData("embedded", "Did you mean 'embedded://'?")]
     [InlineData("moncake://h:1", "Did you mean 'mooncake://'?")]
     [InlineData("MoonCake//h:1", "Did you mean 'mooncake://'?")]
+    [InlineData("durabel://./data", "Did you mean 'durable://'?")]
     [InlineData("embedded://?tiemout=1s", "Did you mean 'timeout'?")]
     [InlineData("embedded://?eviction_ratio=1", "Did you mean 'eviction-ratio'?")]
     [InlineData("embedded://?Segmnt=16MiB", "Did you mean 'segment'?")]

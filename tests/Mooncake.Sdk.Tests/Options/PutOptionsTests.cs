@@ -35,6 +35,25 @@ public sealed class PutOptionsTests
     [InlineData(-1)]
     public void ReplicaCount_BelowOne_Throws(int count) => Assert.Throws<ArgumentOutOfRangeException>(() => new PutOptions { ReplicaCount = count });
 
+    [Fact]
+    public void Property_OutOfRange_IsNamedInTheException()
+    {
+        Assert.Equal("ReplicaCount", Assert.Throws<ArgumentOutOfRangeException>(static () => new PutOptions { ReplicaCount = 0 }).ParamName);
+        Assert.Equal("TimeToLive", Assert.Throws<ArgumentOutOfRangeException>(static () => new PutOptions { TimeToLive = TimeSpan.Zero }).ParamName);
+        Assert.Equal("PreferredSegments", Assert.Throws<ArgumentNullException>(static () => new PutOptions { PreferredSegments = null! }).ParamName);
+        Assert.Equal("PreferredSegments", Assert.Throws<ArgumentException>(static () => new PutOptions { PreferredSegments = ["a\0b"] }).ParamName);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-1)]
+    public void IfExists_NotDefined_ThrowsAndListsTheValues(int value)
+    {
+        ArgumentOutOfRangeException thrown = Assert.Throws<ArgumentOutOfRangeException>(() => new PutOptions { IfExists = (IfExists)value });
+        Assert.Equal("IfExists", thrown.ParamName);
+        Assert.Contains("Keep, Fail or Replace", thrown.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

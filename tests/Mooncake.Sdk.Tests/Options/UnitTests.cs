@@ -47,8 +47,16 @@ public sealed class UnitTests
     [InlineData("5")]
     [InlineData("s")]
     [InlineData("-5s")]
-    [InlineData("2401h")]
-    public void Duration_WithoutUnitOrTooLong_IsRefused(string text) => Assert.False(DurationText.TryParse(text, out _));
+    public void Duration_WithoutUnitOrNegative_IsRefused(string text) => Assert.False(DurationText.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("99999999999h")]
+    [InlineData("79228162514264337593543950335ms")]
+    public void Duration_BeyondTheRangeOfTimeSpan_IsTheLongest(string text)
+    {
+        Assert.True(DurationText.TryParse(text, out TimeSpan duration));
+        Assert.Equal(TimeSpan.MaxValue, duration);
+    }
 
     [Theory]
     [InlineData(15_000, "15 s")]

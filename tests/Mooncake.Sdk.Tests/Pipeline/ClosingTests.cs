@@ -186,6 +186,25 @@ public sealed class ClosingTests
         Assert.Equal((StoreErrorCode.InvalidParams, StoreOperation.Register), (error.Code, error.Operation));
     }
 
+    [Theory]
+    [InlineData(StoreCalls.RegisterBuffer)]
+    [InlineData(StoreCalls.Setup)]
+    public async Task Open_Failed_HasClosedTheBackend(StoreCalls call)
+    {
+        // A folder that is still open could not be opened again.
+        StoreBackend? made = null;
+        MooncakeStoreOptions options = Options(new ManualTimeProvider(), backend =>
+        {
+            made = backend;
+            return new FaultBackend(backend, new FaultPlan(seed: 1, new FaultRule(call, Fault.Fail(StoreErrorCode.InvalidParams))));
+        });
+        Assert.True((await MooncakeStore.TryOpenAsync(options, Stop)).IsFailed);
+
+        // One that is open could be set up, or says that it is.
+        StoreSetup setup = new() { SegmentBytes = 16 << 20 };
+        Assert.Equal((int)StoreErrorCode.InvalidParams, made!.Setup(setup));
+    }
+
     [Fact]
     public async Task Open_DecorationThatThrows_ClosesTheBackend()
     {

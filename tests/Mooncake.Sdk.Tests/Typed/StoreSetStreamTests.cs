@@ -187,6 +187,105 @@ public sealed class StoreSetStreamTests : StoreTest
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(700)]
+    public async Task PutStream_SourceWaitsForTheAnswers_GetsThem(int atOnce)
+    {
+        TaskCompletionSource answeredAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int answered = 0;
+        await foreach (StoreResult result in Store.Blocks.PutManyAsync(WaitingAsync(), cancellationToken: Stop))
+        {
+            Assert.True(result.IsSuccess);
+            if (++answered == atOnce)
+            {
+                answeredAll.SetResult();
+            }
+        }
+
+        Assert.Equal(atOnce + 1, answered);
+
+        async IAsyncEnumerable<Block> WaitingAsync()
+        {
+            for (int i = 0; i < atOnce; i++)
+            {
+                await Task.CompletedTask;
+                yield return Block.Numbered((ulong)i);
+            }
+
+            await answeredAll.Task.WaitAsync(Stop);
+            yield return Block.Numbered((ulong)atOnce);
+        }
+    }
+
+    [Fact]
+    public async Task GetStream_SourceWaitsForTheAnswer_GetsIt()
+    {
+        TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int count = 0;
+        await foreach (StoreResult<Block> result in Store.Blocks.GetManyAsync(WaitingAsync(), Stop))
+        {
+            Assert.True(result.IsMissing);
+            count++;
+            answered.TrySetResult();
+        }
+
+        Assert.Equal(2, count);
+
+        async IAsyncEnumerable<BlockKey> WaitingAsync()
+        {
+            yield return new BlockKey("model", 3, 1);
+            await answered.Task.WaitAsync(Stop);
+            yield return new BlockKey("model", 3, 2);
+        }
+    }
+
+    [Fact]
+    public async Task PutStream_ConsumerStopsWhileTheSourceWaits_DisposesTheSourceAfterItsItem()
+    {
+        TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool isDisposed = false;
+        await foreach (StoreResult result in Store.Blocks.PutManyAsync(WaitingAsync(), cancellationToken: Stop))
+        {
+            Assert.True(result.IsSuccess);
+            go.SetResult();
+            break;
+        }
+
+        Assert.True(isDisposed);
+        Assert.True((await Store.Blocks.ExistsAsync("model", 3, 1, Stop)).IsMissing);
+
+        async IAsyncEnumerable<Block> WaitingAsync()
+        {
+            try
+            {
+                yield return Block.Numbered(0);
+                await go.Task.WaitAsync(Stop);
+                yield return Block.Numbered(1);
+            }
+            finally
+            {
+                isDisposed = true;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task LeaseStream_ConsumerStopsAtTheLastBatchButOne_KeepsItsBatch()
+    {
+        Assert.True((await Store.Blocks.PutAsync(Block.Numbered(0), cancellationToken: Stop)).IsSuccess);
+        StoreLeaseBatch<Block>? kept = null;
+        await foreach (StoreLeaseBatch<Block> batch in Store.Blocks.GetManyLeaseAsync(KeysAsync(600), Stop))
+        {
+            kept = batch;
+            break;
+        }
+
+        Assert.True(kept!.Results[0].IsFound);
+        kept.Dispose();
+        AssertRentedBuffers(0);
+    }
+
     private static async IAsyncEnumerable<Block> BlocksAsync(int count, int failsAt = -1, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (int i = 0; i < count; i++)

@@ -90,6 +90,12 @@ internal static class ObjectParser
             { IsForbidden = types.AreLayoutsForbidden, Image = image?.Image };
         }
 
+        if (FindCollectionBase(type) is { } collection)
+        {
+            problems.Add(new ObjectProblem(ObjectProblemKind.CollectionBase, type, collection.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            return null;
+        }
+
         int layout = LayoutOf(type);
         List<ISymbol> found = MemberCollector.Collect(type);
         List<ISymbol>? members = MemberOrder.Sort(found, layout, out List<int> slots);
@@ -131,6 +137,24 @@ internal static class ObjectParser
             Arguments = plan.Arguments.ToEquatableArray(),
             Payload = FindPayload(type, members, plan, types),
         };
+    }
+
+    /// <summary>
+    /// The collection of another assembly that a type derives from, or null. Collections of the own assembly consist of members.
+    /// </summary>
+    private static INamedTypeSymbol? FindCollectionBase(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? candidate = type.BaseType; candidate is not null; candidate = candidate.BaseType)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(candidate.ContainingAssembly, type.ContainingAssembly)
+                && !SerializableTypes.IsStored(candidate)
+                && candidate.AllInterfaces.Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
     }
 
     private static PayloadModel? FindPayload(

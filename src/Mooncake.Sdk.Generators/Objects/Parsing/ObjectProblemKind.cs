@@ -20,6 +20,9 @@ internal enum ObjectProblemKind
     /// <summary>The type is an interface or abstract and lists no concrete types, or is static.</summary>
     NotConcrete,
 
+    /// <summary>A collection of another assembly is a base type: its elements are not members, and would be lost.</summary>
+    CollectionBase,
+
     /// <summary>More members than the format allows.</summary>
     TooManyMembers,
 
