@@ -34,7 +34,8 @@ public sealed class StringTests : SessionTest
     [Fact]
     public void IncrByFloat_BeyondTheLargestNumber_IsRefused()
     {
-        Assert.StartsWith("$4933\r\n11897314953572317650", Command("INCRBYFLOAT", "k", "1.18973149535723176502e+4932"), StringComparison.Ordinal);
+        string largest = Command("INCRBYFLOAT", "k", "1.18973149535723176502e+4932");
+        Assert.StartsWith("$4933\r\n11897314953572317650", largest, StringComparison.Ordinal);
         Assert.Equal("-ERR increment would produce NaN or Infinity\r\n", Command("INCRBYFLOAT", "k", "1e4932"));
     }
 
