@@ -8,6 +8,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mooncake;
 using Mooncake.Server;
@@ -38,6 +39,13 @@ RootCommand command = new("A Redis-compatible server over a Mooncake store.")
 {
     connect, bind, port, threads, password, certificate, key, maxClients,
 };
+command.Validators.Add(result =>
+{
+    if (result.GetResult(key) is not null && result.GetResult(certificate) is null)
+    {
+        result.AddError("--tls-key is the key of --tls-cert, which is not given.");
+    }
+});
 command.SetAction(async (arguments, cancellation) =>
 {
     // SIGTERM and Ctrl+C, from the first moment on: what has arrived is answered, and the store is closed in order.
@@ -54,7 +62,15 @@ command.SetAction(async (arguments, cancellation) =>
     };
     if (arguments.GetValue(certificate) is { } file)
     {
-        options.Certificate = X509Certificate2.CreateFromPemFile(file.FullName, arguments.GetValue(key)?.FullName);
+        try
+        {
+            options.Certificate = X509Certificate2.CreateFromPemFile(file.FullName, arguments.GetValue(key)?.FullName);
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The certificate of --tls-cert cannot be read: {exception.Message}");
+            return 1;
+        }
     }
 
     StoreResult<MooncakeStore> opened = await MooncakeStore.TryOpenAsync(arguments.GetValue(connect)!, cancellation);

@@ -29,13 +29,11 @@ internal static class OpenFailures
             return Foreign(folder);
         }
 
-        if (RocksErrors.IsDamage(message))
+        bool isMissing = message.StartsWith("IO error: No such file", StringComparison.Ordinal)
+            && message.Contains("/MANIFEST-", StringComparison.Ordinal);
+        if (RocksErrors.IsDamage(message) || isMissing)
         {
-            return new SetupFailure(
-                StoreErrorCode.ChecksumMismatch,
-                $"The store in '{folder}' is damaged: {text}.",
-                "Restore the folder from a backup. Without a backup, copy the folder as a safeguard, then open the original once with "
-                    + "recovery=to-damage, which keeps everything in the log before the damage and loses everything after it.");
+            return Damaged(folder, text);
         }
 
         return RocksErrors.OfWrite(message) == StoreErrorCode.NoAvailableHandle
@@ -44,6 +42,23 @@ internal static class OpenFailures
                 $"The disk of '{folder}' is full: {text}.",
                 "Free space on the disk, then open the store again.")
             : Unusable(folder, text);
+    }
+
+    /// <summary>Files of a store are there, but not the one with which reading it begins.</summary>
+    internal static SetupFailure WithoutCurrent(string folder) => Damaged(folder, "the file CURRENT is missing");
+
+    private static SetupFailure Damaged(string folder, string text)
+    {
+        // What is wrong with the other files, to-damage does not get past.
+        bool isInLog = !Array.Exists(
+            (string[])["MANIFEST", "CURRENT", ".sst", ".blob"], name => text.Contains(name, StringComparison.Ordinal));
+        return new SetupFailure(
+            StoreErrorCode.ChecksumMismatch,
+            $"The store in '{folder}' is damaged: {text.TrimEnd('.')}.",
+            isInLog
+                ? "Restore the folder from a backup. Without a backup, copy the folder as a safeguard, then open the original once with "
+                    + "recovery=to-damage, which keeps everything in the log before the damage and loses everything after it."
+                : "Restore the folder from a backup or a checkpoint.");
     }
 
     /// <summary>The folder cannot be created, read or written.</summary>
@@ -75,8 +90,8 @@ internal static class OpenFailures
     /// <summary>There is no store that could be read.</summary>
     internal static SetupFailure NothingToRead(string folder) => new(
         StoreErrorCode.FileNotFound,
-        $"The folder '{folder}' holds no durable store, and read-only=true creates none.",
-        "Check the path, or open the folder once without read-only=true to create a store.");
+        $"The folder '{folder}' holds no durable store, and read-only=on creates none.",
+        "Check the path, or open the folder once without read-only=on to create a store.");
 
     /// <summary>The store has another format version.</summary>
     internal static SetupFailure OtherVersion(string folder, int version) => new(

@@ -25,7 +25,11 @@ internal static class StoreFolder
         try
         {
             string full = Path.GetFullPath(options.Folder);
-            if (options.IsReadOnly)
+            if (HoldsRemains(full))
+            {
+                failure = OpenFailures.WithoutCurrent(full);
+            }
+            else if (options.IsReadOnly)
             {
                 failure = HoldsDatabase(full) ? null : OpenFailures.NothingToRead(full);
             }
@@ -46,6 +50,17 @@ internal static class StoreFolder
     }
 
     private static bool HoldsDatabase(string folder) => File.Exists(Path.Combine(folder, "CURRENT"));
+
+    /// <summary>
+    /// True if files with objects are there, but not the one that names the others. RocksDB would create a new database around them: the
+    /// next opening would find it, and nothing in it.
+    /// </summary>
+    private static bool HoldsRemains(string folder) =>
+        Directory.Exists(folder)
+        && !HoldsDatabase(folder)
+        && Directory.EnumerateFiles(folder).Any(static file =>
+            Path.GetExtension(file) is ".log" or ".sst" or ".blob"
+            && Path.GetFileNameWithoutExtension(file) is { Length: > 0 } name && !name.AsSpan().ContainsAnyExceptInRange('0', '9'));
 
     private static bool IsFree(string folder) =>
         HoldsDatabase(folder)

@@ -106,7 +106,7 @@ internal sealed class BlockWriter<TBlock> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        Task bounded = _worker.WaitAsync(_options.CloseTimeout, _options.TimeProvider);
+        Task bounded = _worker.WaitAsync(TimeLimits.Of(_options.CloseTimeout), _options.TimeProvider);
         await bounded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_worker.IsCompleted)
         {

@@ -21,11 +21,7 @@ internal sealed class BoundedCalls(int maxLate, TimeProvider timeProvider, Prefi
         Func<Task<T>> call, T substitute, Action<T>? discard, TimeSpan limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (limit != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
-        }
-
+        limit = TimeLimits.Of(limit);
         if (Volatile.Read(ref _late) >= maxLate)
         {
             counters.AddSkipped();

@@ -53,8 +53,10 @@ public sealed partial class PrefixCache<TBlock>
     /// <param name="limit">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>False if the limit has passed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
     public async Task<bool> FlushAsync(TimeSpan limit, CancellationToken cancellationToken = default)
     {
+        limit = TimeLimits.Of(limit);
         Task flushing = _writer.FlushAsync();
         await flushing.WaitAsync(limit, _options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();

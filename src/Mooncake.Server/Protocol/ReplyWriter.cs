@@ -166,9 +166,6 @@ internal sealed unsafe class ReplyWriter(nint limit) : IDisposable
     /// <summary>Writes that there is no value.</summary>
     internal void Null() => Raw(IsResp3 ? "_\r\n"u8 : "$-1\r\n"u8);
 
-    /// <summary>Writes that there is no array.</summary>
-    internal void NullArray() => Raw(IsResp3 ? "_\r\n"u8 : "*-1\r\n"u8);
-
     /// <summary>Begins an array.</summary>
     /// <param name="count">Its elements, which are written next.</param>
     internal void Array(int count) => Header((byte)'*', count);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Mooncake.Server.Commands;
+using Mooncake.Server.Observability;
 
 namespace Mooncake.Server.Sessions;
 
@@ -25,7 +26,7 @@ internal sealed unsafe partial class RespSession
         thread.Counts.AddCommand();
         if (!TryAccept(call, out Command? command))
         {
-            return SessionStep.NeedsInput;
+            return _isClosing ? SessionStep.Closing : SessionStep.NeedsInput;
         }
 
         call.Command = command;
@@ -55,6 +56,14 @@ internal sealed unsafe partial class RespSession
     {
         if (!CommandTable.Server.TryFind(call[0], out command))
         {
+            if (call.Is(0, "post"u8) || call.Is(0, "host:"u8))
+            {
+                // Ends the connection: the body of a request may hold commands that a web page made the browser send.
+                CloseAfterReply("it speaks HTTP");
+                ServerLog.CutOff(Server.Logger, Id, Address, CloseReason);
+                return false;
+            }
+
             call.Reply.Error(UnknownCommand(call));
             return false;
         }

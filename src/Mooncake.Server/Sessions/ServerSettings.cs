@@ -1,3 +1,5 @@
+using Mooncake.Server.Protocol;
+
 namespace Mooncake.Server.Sessions;
 
 /// <summary>Settings that <c>CONFIG GET</c> shows, and those that <c>CONFIG SET</c> changes. Safe from any thread.</summary>
@@ -38,43 +40,33 @@ internal sealed class ServerSettings
         new("timeout", "0"),
     ];
 
-    /// <summary>Changes a setting.</summary>
+    /// <summary>Checks whether a setting can be changed.</summary>
     /// <param name="name">Its name in lower case.</param>
     /// <param name="value">The value.</param>
+    /// <param name="number">The value as a number.</param>
     /// <returns>Null, or why not; empty if there is no such setting.</returns>
-    internal string? Set(string name, string value)
+    internal string? Check(string name, ReadOnlySpan<byte> value, out long number)
     {
+        number = 0;
         if (name is not ("slowlog-log-slower-than" or "slowlog-max-len"))
         {
             return All.Any(setting => setting.Key == name) ? "can't set immutable config" : "";
         }
 
-        if (!long.TryParse(value, out long number))
+        if (!RespNumber.TryParse(value, out number))
         {
             return "argument couldn't be parsed into an integer";
         }
 
-        if (name == "slowlog-max-len")
-        {
-            if (number < 0)
-            {
-                return "argument must be between 0 and 9223372036854775807 inclusive";
-            }
-
-            Volatile.Write(ref _slowLogLength, number);
-        }
-        else
-        {
-            if (number < -1)
-            {
-                return "argument must be between -1 and 9223372036854775807 inclusive";
-            }
-
-            Volatile.Write(ref _slowerThan, number);
-        }
-
-        return null;
+        int least = name == "slowlog-max-len" ? 0 : -1;
+        return number < least ? $"argument must be between {least} and 9223372036854775807 inclusive" : null;
     }
+
+    /// <summary>Changes a setting.</summary>
+    /// <param name="name">Its name in lower case.</param>
+    /// <param name="number">A value that <see cref="Check"/> accepts.</param>
+    internal void Set(string name, long number) =>
+        Volatile.Write(ref name == "slowlog-max-len" ? ref _slowLogLength : ref _slowerThan, number);
 
     private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -37,6 +37,35 @@ public sealed class LostFilesTests
         Assert.Empty(again.List());
     }
 
+    [Theory]
+    [InlineData("CURRENT", DurableRecovery.Strict)]
+    [InlineData("CURRENT", DurableRecovery.ToDamage)]
+    [InlineData("MANIFEST-*", DurableRecovery.Strict)]
+    public void Store_WithoutAFile_IsRefusedUntilTheFileIsBack(string pattern, DurableRecovery recovery)
+    {
+        using TestFolder folder = new();
+        DurableOptions options = new() { Folder = folder.Path, Recovery = recovery };
+        using (TestStore store = new(options))
+        {
+            Assert.Equal(0, store.Put("k", [1]));
+        }
+
+        string file = Assert.Single(Directory.EnumerateFiles(folder.Path, pattern));
+        byte[] content = File.ReadAllBytes(file);
+        File.Delete(file);
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            using TestStore refused = new(options);
+            Assert.Equal((int)StoreErrorCode.ChecksumMismatch, refused.SetupAnswer);
+            Assert.Contains("damaged", refused.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
+            Assert.DoesNotContain("to-damage", refused.Backend.SetupFailure.Remedy, StringComparison.Ordinal);
+        }
+
+        File.WriteAllBytes(file, content);
+        using TestStore again = new(options);
+        Assert.Equal([1], again.Get("k"));
+    }
+
     [Fact]
     public void Log_ThatCannotBeOpened_IsAnError()
     {

@@ -134,6 +134,51 @@ public sealed class FindTests
     }
 
     [Fact]
+    public async Task Limits_LongerThanATimerRuns_AreNone()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        PrefixCacheOptions options = new() { CloseTimeout = TimeSpan.MaxValue, FailurePause = TimeSpan.MaxValue };
+        PrefixCache<PrefixBlock> cache = faulty.Cache(options);
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        BlockHash[] blocks = Prompt.BlocksOf(cache, 2);
+        await cache.StoreAsync(blocks);
+
+        Assert.True(await cache.FlushAsync(TimeSpan.MaxValue, stop));
+        Assert.Equal(2, await cache.FindAsync(blocks, TimeSpan.MaxValue, stop));
+        using (PrefixBlocks<PrefixBlock> read = await cache.ReadAsync(blocks, TimeSpan.MaxValue, stop))
+        {
+            Assert.Equal(2, read.Count);
+        }
+
+        Assert.Equal(2, await cache.PrefetchAsync(blocks, TimeSpan.MaxValue, stop));
+        await cache.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Flush_NegativeLimit_Throws()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => cache.FlushAsync(TimeSpan.FromSeconds(-2), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Block_QueuedTwice_IsStoredOnce()
+    {
+        await using FaultyStore faulty = await FaultyStore.OpenAsync();
+        await using PrefixCache<PrefixBlock> cache = faulty.Cache();
+        BlockHash[] blocks = Prompt.BlocksOf(cache, 1);
+
+        await cache.StoreAsync(blocks[0], blocks[0], blocks[0]);
+
+        Assert.Null(cache.LastError);
+        Assert.Equal(3, cache.Statistics.StoredBlocks);
+        Assert.Equal(1, await cache.FindAsync(blocks, FaultyStore.Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Find_StoreIsClosed_Throws()
     {
         await using FaultyStore faulty = await FaultyStore.OpenAsync();

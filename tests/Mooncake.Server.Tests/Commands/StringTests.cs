@@ -18,6 +18,37 @@ public sealed class StringTests : SessionTest
         Assert.Equal("-ERR value is not a valid float\r\n", Command("INCRBYFLOAT", "k", "1"));
     }
 
+    [Theory]
+    [InlineData("1\0")]
+    [InlineData("1e2\0")]
+    [InlineData("1e4933")]
+    [InlineData("1e-4952")]
+    public void IncrByFloat_ByWhatIsNoNumber_IsRefused(string increment) =>
+        Assert.Equal("-ERR value is not a valid float\r\n", Command("INCRBYFLOAT", "k", increment));
+
+    [Theory]
+    [InlineData("1e-4950")]
+    [InlineData("0e99999999999999999999")]
+    public void IncrByFloat_ByASmallNumber_IsExact(string increment) => Assert.Equal("$1\r\n0\r\n", Command("INCRBYFLOAT", "k", increment));
+
+    [Fact]
+    public void IncrByFloat_BeyondTheLargestNumber_IsRefused()
+    {
+        string largest = Command("INCRBYFLOAT", "k", "1.18973149535723176502e+4932");
+        Assert.StartsWith("$4933\r\n11897314953572317650", largest, StringComparison.Ordinal);
+        Assert.Equal("-ERR increment would produce NaN or Infinity\r\n", Command("INCRBYFLOAT", "k", "1e4932"));
+    }
+
+    [Fact]
+    public void SetOrGetEx_WithATimeTwice_TakesTheLast()
+    {
+        Assert.Equal("+OK\r\n", Command("SET", "k", "v", "EX", "0", "NX", "EX", "100"));
+        Assert.Equal(":100\r\n", Command("TTL", "k"));
+        Assert.Equal("$1\r\nv\r\n", Command("GETEX", "k", "PX", "1", "PX", "7000"));
+        Assert.Equal(":7000\r\n", Command("PTTL", "k"));
+        Assert.Equal("-ERR syntax error\r\n", Command("SET", "k", "v", "EX", "1", "PX", "1"));
+    }
+
     [Fact]
     public void Get_AfterSet_ReturnsTheBytes()
     {

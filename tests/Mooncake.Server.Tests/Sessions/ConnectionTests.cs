@@ -27,6 +27,29 @@ public sealed class ConnectionTests : SessionTest
         Assert.Equal(SessionStep.Closing, Client.Step);
     }
 
+    [Theory]
+    [InlineData("POST / HTTP/1.1\r\n\r\nSET k v\r\n", "")]
+    [InlineData("PING\r\nHost: localhost\r\n\r\nSET k v\r\n", "+PONG\r\n")]
+    public void HttpRequest_EndsTheConnectionBeforeItsBody(string request, string reply)
+    {
+        Assert.Equal(reply, Client.Send(request));
+        Assert.Equal(SessionStep.Closing, Client.Step);
+        Assert.Equal(":0\r\n", Connect().Command("EXISTS", "k"));
+    }
+
+    [Theory]
+    [InlineData("nothing", "1", "Unknown option")]
+    [InlineData("slowlog-max-len", "2", "duplicate parameter")]
+    [InlineData("slowlog-log-slower-than", " 1", "couldn't be parsed")]
+    public void ConfigSet_WithAWrongSetting_ChangesNone(string name, string value, string error)
+    {
+        Assert.Contains(error, Command("CONFIG", "SET", "slowlog-max-len", "1", name, value), StringComparison.Ordinal);
+        Assert.Contains("128", Command("CONFIG", "GET", "slowlog-max-len"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CommandInfo_OfNoCommand_IsNull() => Assert.Equal("*1\r\n$-1\r\n", Command("COMMAND", "INFO", "nothing"));
+
     [Fact]
     public void MalformedFrame_AfterACommand_IsAnsweredInOrder()
     {

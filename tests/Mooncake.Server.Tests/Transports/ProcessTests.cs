@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Mooncake.Server.Tests.Support;
+using Mooncake.Server.Transports.Epoll;
 
 namespace Mooncake.Server.Tests.Transports;
 
@@ -25,6 +28,44 @@ public sealed class ProcessTests
         Assert.True(client.IsClosedByServer());
         Assert.True(idle.IsClosedByServer());
         Assert.Equal(0, await server.WaitAsync());
+    }
+
+    [Fact]
+    public async Task Commands_WhileConnectionsHaveAllOpenFiles_AreAnswered()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The server keeps open files on Linux only.");
+        using ServerProcess server = await ServerProcess.StartAsync(openFiles: 160);
+        using RawClient first = new(server.Port);
+        Assert.Equal("+PONG\r\n", first.Command("PING"));
+        RawClient[] clients = [.. Enumerable.Range(0, 300).Select(_ => new RawClient(server.Port))];
+        try
+        {
+            // Code that runs for the first time may be in an assembly that is not loaded yet.
+            Assert.Equal("+OK\r\n", first.Command("SET", "k", "1"));
+            Assert.Equal("$3\r\n3.5\r\n", first.Command("INCRBYFLOAT", "k", "2.5"));
+            Assert.Contains("maxclients", first.Command("CONFIG", "GET", "max*"), StringComparison.Ordinal);
+            Assert.Contains("redis_version", first.Command("INFO"), StringComparison.Ordinal);
+            Assert.Contains("k\r\n", first.Command("SCAN", "0", "MATCH", "*"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Array.ForEach(clients, static client => client.Dispose());
+        }
+    }
+
+    [Fact]
+    public void Socket_ThatIsBoundOnly_TakesNoConnections()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The transport of Linux.");
+        Assert.Null(LinuxSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), sharesPort: false, out int descriptor));
+        try
+        {
+            Assert.ThrowsAny<SocketException>(() => new RawClient(LinuxSocket.LocalEndPoint(descriptor).Port));
+        }
+        finally
+        {
+            _ = NativeMethods.Close(descriptor);
+        }
     }
 
     [Fact]

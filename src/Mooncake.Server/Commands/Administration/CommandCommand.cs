@@ -55,7 +55,7 @@ internal static class CommandCommand
 
             if (command is null)
             {
-                call.Reply.NullArray();
+                call.Reply.Null();
             }
             else
             {

@@ -37,10 +37,13 @@ internal static class ConfigCommand
             return;
         }
 
+        // All or none, as in Redis.
+        Dictionary<string, long> changes = [];
         for (int i = 2; i < call.Count; i += 2)
         {
             string name = Encoding.Latin1.GetString(call[i]);
-            string? fault = call.Server.Settings.Set(name.ToLowerInvariant(), Encoding.Latin1.GetString(call[i + 1]));
+            string? fault = call.Server.Settings.Check(name.ToLowerInvariant(), call[i + 1], out long number);
+            fault ??= changes.TryAdd(name.ToLowerInvariant(), number) ? null : "duplicate parameter";
             if (fault is not null)
             {
                 call.Reply.Error(fault.Length == 0
@@ -48,6 +51,11 @@ internal static class ConfigCommand
                     : $"ERR CONFIG SET failed (possibly related to argument '{name}') - {fault}");
                 return;
             }
+        }
+
+        foreach ((string name, long number) in changes)
+        {
+            call.Server.Settings.Set(name, number);
         }
 
         call.Reply.Ok();

@@ -19,8 +19,17 @@ internal readonly record struct ExtendedNumber(BigInteger Mantissa, int Exponent
     /// <summary>Digits behind the point.</summary>
     private const int Decimals = 17;
 
-    /// <summary>The largest power of ten, and about the smallest.</summary>
-    private const int MaxPowerOfTen = 4932;
+    /// <summary>Numbers of more digits before the point are too large.</summary>
+    private const int MostDigits = 4933;
+
+    /// <summary>Numbers with more zeros after the point are too small.</summary>
+    private const int MostZeros = 4950;
+
+    /// <summary>All numbers are below this power of two.</summary>
+    private const int HighestBit = 16_384;
+
+    /// <summary>Numbers that round to zero are below this power of two.</summary>
+    private const int LowestBit = -16_445;
 
     /// <summary>Parses decimal notation with an optional exponent.</summary>
     /// <returns>False if the text is no number, or one beyond the range.</returns>
@@ -44,14 +53,16 @@ internal readonly record struct ExtendedNumber(BigInteger Mantissa, int Exponent
         ReadOnlySpan<byte> digits = mark >= 0 ? rest[..mark] : rest;
         int point = digits.IndexOf((byte)'.');
         string plain = Encoding.Latin1.GetString(point < 0 ? digits : [.. digits[..point], .. digits[(point + 1)..]]);
-        if (plain.Length == 0 || !BigInteger.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value))
+        if (plain.Length == 0
+            || plain.AsSpan().ContainsAnyExceptInRange('0', '9')
+            || !BigInteger.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value))
         {
             return false;
         }
 
         power -= point < 0 ? 0 : digits.Length - point - 1;
         int magnitude = value.IsZero ? 0 : power + plain.TrimStart('0').Length;
-        if (Math.Abs(magnitude) > MaxPowerOfTen)
+        if (magnitude is > MostDigits or < -MostZeros)
         {
             return false;
         }
@@ -60,9 +71,15 @@ internal readonly record struct ExtendedNumber(BigInteger Mantissa, int Exponent
         number = power >= 0
             ? Round(value * BigInteger.Pow(10, power), BigInteger.One, 0)
             : Round(value, BigInteger.Pow(10, -power), 0);
+        bool isInRange = number.IsFinite && (value.IsZero || number.TopBit >= LowestBit);
         number = isNegative ? number with { Mantissa = -number.Mantissa } : number;
-        return true;
+        return isInRange;
     }
+
+    /// <summary>False if the number exceeds the range, as a sum may.</summary>
+    internal bool IsFinite => Mantissa.IsZero || TopBit <= HighestBit;
+
+    private long TopBit => BigInteger.Abs(Mantissa).GetBitLength() + Exponent;
 
     /// <summary>Adds two numbers, and rounds the sum.</summary>
     public static ExtendedNumber operator +(ExtendedNumber left, ExtendedNumber right)
@@ -83,11 +100,24 @@ internal readonly record struct ExtendedNumber(BigInteger Mantissa, int Exponent
         return Mantissa.Sign < 0 && text != "0" ? "-" + text : text;
     }
 
+    // By hand: the parsers of .NET take NULs behind a number.
     private static bool TryParseExponent(ReadOnlySpan<byte> text, out int exponent)
     {
-        bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-        exponent = (int)Math.Clamp(value, -100_000, 100_000);
-        return isNumber;
+        bool isNegative = !text.IsEmpty && text[0] == (byte)'-';
+        ReadOnlySpan<byte> digits = !text.IsEmpty && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
+        exponent = 0;
+        foreach (byte digit in digits)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return false;
+            }
+
+            exponent = Math.Min((exponent * 10) + (digit - '0'), 100_000);
+        }
+
+        exponent = isNegative ? -exponent : exponent;
+        return !digits.IsEmpty;
     }
 
     // The quotient with 64 bits, the last of them rounded to even.

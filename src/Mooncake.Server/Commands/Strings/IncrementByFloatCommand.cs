@@ -51,14 +51,15 @@ internal static unsafe class IncrementByFloatCommand
     {
         bool isFinite = ExtendedNumber.TryParse(left, out ExtendedNumber leftValue)
             & ExtendedNumber.TryParse(right, out ExtendedNumber rightValue);
-        if (isFinite)
+        ExtendedNumber total = isFinite ? leftValue + rightValue : default;
+        if (isFinite && total.IsFinite)
         {
-            sum = Encoding.ASCII.GetBytes((leftValue + rightValue).ToText());
+            sum = Encoding.ASCII.GetBytes(total.ToText());
             fault = default;
             return true;
         }
 
-        // Infinity is a number that no sum may be.
+        // Infinity is a number, but no sum may be infinite.
         bool isNumber = (IsInfinity(left) || ExtendedNumber.TryParse(left, out _))
             && (IsInfinity(right) || ExtendedNumber.TryParse(right, out _));
         sum = [];

@@ -57,8 +57,11 @@ internal readonly record struct StringOptions
             {
                 options = options with { IsPersist = true };
             }
-            else if (!hasExpiry && i + 1 < call.Count && UnitOf(call, i) is not ExpiryUnit.None and ExpiryUnit unit)
+            else if (i + 1 < call.Count
+                && UnitOf(call, i) is not ExpiryUnit.None and ExpiryUnit unit
+                && (!hasExpiry || unit == options.Unit))
             {
+                // A unit may be repeated, as in Redis; the last time counts.
                 options = options with { Unit = unit, TimeIndex = ++i };
             }
             else

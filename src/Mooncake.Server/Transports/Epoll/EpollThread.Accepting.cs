@@ -39,6 +39,11 @@ internal sealed unsafe partial class EpollThread
             LinuxSocket.SetOption(descriptor, IPPROTO_TCP, TCP_NODELAY);
             LinuxSocket.SetKeepAlive(descriptor);
             Add(descriptor, LinuxSocket.EndPointOf(address, size).ToString());
+            if (OpenFiles.IsLast(descriptor))
+            {
+                Pause(OpenFiles.Cause);
+                return;
+            }
         }
     }
 
@@ -51,11 +56,17 @@ internal sealed unsafe partial class EpollThread
             return error != EAGAIN;
         }
 
-        // Mostly too many open files: the listener would be ready all the time. It is looked at again at the next sweep.
-        ServerLog.AcceptFailed(_server.Logger, Marshal.GetPInvokeErrorMessage(error));
+        // Mostly too many open files.
+        Pause(Marshal.GetPInvokeErrorMessage(error));
+        return false;
+    }
+
+    // The listener would be ready all the time. It is looked at again at a sweep.
+    private void Pause(string cause)
+    {
+        ServerLog.AcceptFailed(_server.Logger, cause);
         EpollEvents.Control(_epoll, EPOLL_CTL_DEL, _listener, 0, ListenerToken);
         _isListenerWatched = false;
-        return false;
     }
 
     private void Refuse(int descriptor)
@@ -91,7 +102,7 @@ internal sealed unsafe partial class EpollThread
 
     private void Sweep()
     {
-        if (_listener >= 0 && !_isListenerWatched)
+        if (_listener >= 0 && !_isListenerWatched && OpenFiles.HasRoom())
         {
             WatchListener();
         }

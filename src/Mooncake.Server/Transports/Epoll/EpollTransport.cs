@@ -25,8 +25,8 @@ internal sealed class EpollTransport : ITransport
         IPEndPoint endPoint = new(server.Options.Address, server.Options.Port);
 
         // Sockets that share a port would also share it with another server of the same user. One that does not share shows if there is
-        // one.
-        if (LinuxSocket.Listen(endPoint, sharesPort: false, out int probe) is { } taken)
+        // one. It does not listen: clients that connected to it would be cut off.
+        if (LinuxSocket.Bind(endPoint, sharesPort: false, out int probe) is { } taken)
         {
             return StoreResult<ITransport>.Failed(ListenErrors.Refused(endPoint, taken));
         }
@@ -36,7 +36,7 @@ internal sealed class EpollTransport : ITransport
         EpollThread[] threads = new EpollThread[server.Options.Threads > 0 ? server.Options.Threads : Environment.ProcessorCount];
         for (int i = 0; i < threads.Length; i++)
         {
-            string? refused = LinuxSocket.Listen(endPoint, sharesPort: true, out int listener);
+            string? refused = LinuxSocket.Listen(endPoint, out int listener);
             try
             {
                 threads[i] = refused is null

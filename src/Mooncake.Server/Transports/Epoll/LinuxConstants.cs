@@ -28,6 +28,7 @@ internal static class LinuxConstants
     internal const uint EPOLLHUP = 16;
     internal const int EFD_NONBLOCK = 0x800;
     internal const int EFD_CLOEXEC = 0x80000;
+    internal const int RLIMIT_NOFILE = 7;
     internal const int EINTR = 4;
     internal const int EAGAIN = 11;
     internal const int ENOMEM = 12;

@@ -12,12 +12,29 @@ internal static unsafe class LinuxSocket
 
     private const int Backlog = 511;
 
-    /// <summary>Listens on an address.</summary>
-    /// <param name="endPoint">The address; with port 0 the system chooses one.</param>
-    /// <param name="sharesPort">True if the sockets of several threads listen on it.</param>
+    /// <summary>Listens on an address that the sockets of several threads share.</summary>
+    /// <param name="endPoint">The address.</param>
     /// <param name="descriptor">The socket.</param>
     /// <returns>Null, or why not.</returns>
-    internal static string? Listen(IPEndPoint endPoint, bool sharesPort, out int descriptor)
+    internal static string? Listen(IPEndPoint endPoint, out int descriptor)
+    {
+        string? error = Bind(endPoint, sharesPort: true, out descriptor);
+        if (error is null && NativeMethods.Listen(descriptor, Backlog) != 0)
+        {
+            error = LastError();
+            _ = NativeMethods.Close(descriptor);
+            descriptor = -1;
+        }
+
+        return error;
+    }
+
+    /// <summary>Binds a socket to an address. No client can connect to it yet.</summary>
+    /// <param name="endPoint">The address; with port 0 the system chooses one.</param>
+    /// <param name="sharesPort">True if several sockets are bound to it.</param>
+    /// <param name="descriptor">The socket.</param>
+    /// <returns>Null, or why not.</returns>
+    internal static string? Bind(IPEndPoint endPoint, bool sharesPort, out int descriptor)
     {
         SocketAddress address = endPoint.Serialize();
         descriptor = NativeMethods.Socket(
@@ -37,7 +54,7 @@ internal static unsafe class LinuxSocket
 
         fixed (byte* bytes = address.Buffer.Span)
         {
-            if (NativeMethods.Bind(descriptor, bytes, (uint)address.Size) == 0 && NativeMethods.Listen(descriptor, Backlog) == 0)
+            if (NativeMethods.Bind(descriptor, bytes, (uint)address.Size) == 0)
             {
                 return null;
             }

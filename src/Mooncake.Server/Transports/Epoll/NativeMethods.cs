@@ -66,6 +66,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     internal static partial int WaitEpoll(int epoll, byte* events, int maximum, int milliseconds);
 
+    /// <summary><c>int getrlimit(int resource, struct rlimit *limits)</c>, sys/resource.h: two numbers. 0, or -1 with errno.</summary>
+    [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
+    internal static partial int GetResourceLimit(int resource, ulong* limits);
+
     /// <summary><c>int eventfd(unsigned value, int flags)</c>, sys/eventfd.h. A descriptor, or -1 with errno.</summary>
     [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
     internal static partial int CreateEvent(uint value, int flags);

@@ -89,6 +89,7 @@ internal sealed class SocketTransport : ITransport
             {
                 Socket socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
                 Serve(socket);
+                await WaitForRoomAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -100,6 +101,19 @@ internal sealed class SocketTransport : ITransport
                 ServerLog.AcceptFailed(_server.Logger, exception.Message);
                 await Task.Delay(PauseAfterError).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task WaitForRoomAsync()
+    {
+        for (bool isLogged = false; !OpenFiles.HasRoom() && !_stopping.IsCancellationRequested; isLogged = true)
+        {
+            if (!isLogged)
+            {
+                ServerLog.AcceptFailed(_server.Logger, OpenFiles.Cause);
+            }
+
+            await Task.Delay(PauseAfterError, _stopping.Token).ConfigureAwait(false);
         }
     }
 
