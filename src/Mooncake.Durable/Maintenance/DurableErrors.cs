@@ -17,7 +17,7 @@ internal static class DurableErrors
         operation,
         StoreErrorCode.StoreReadOnly,
         "The store was opened read-only, and the operation writes files.",
-        "Open it without read-only=true.");
+        "Open it without read-only=on.");
 
     /// <summary>What a copy was to be made into is there already.</summary>
     /// <param name="folder">The absolute path.</param>

@@ -75,8 +75,8 @@ internal static class OpenFailures
     /// <summary>There is no store that could be read.</summary>
     internal static SetupFailure NothingToRead(string folder) => new(
         StoreErrorCode.FileNotFound,
-        $"The folder '{folder}' holds no durable store, and read-only=true creates none.",
-        "Check the path, or open the folder once without read-only=true to create a store.");
+        $"The folder '{folder}' contains no durable store, and a store opened with read-only=on does not create one.",
+        "Check the path, or open the folder once without read-only=on to create a store.");
 
     /// <summary>The store has another format version.</summary>
     internal static SetupFailure OtherVersion(string folder, int version) => new(
