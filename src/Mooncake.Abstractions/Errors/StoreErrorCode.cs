@@ -245,7 +245,9 @@ public enum StoreErrorCode
     /// <summary>A connection string, file, environment variable or option is not valid.</summary>
     InvalidConfiguration = -20004,
 
-    /// <summary>The named embedded cluster is already open with other options.</summary>
+    /// <summary>
+    /// The named embedded cluster is already open with other options. In the C library of the durable engine: the folder is.
+    /// </summary>
     ClusterOptionsDiffer = -20005,
 
     /// <summary>The store was disposed before the operation completed.</summary>
@@ -293,7 +295,7 @@ public enum StoreErrorCode
     /// <summary>The key is longer than the limit.</summary>
     KeyTooLong = -20044,
 
-    /// <summary>A key part cannot be encoded, such as a string with a lone surrogate.</summary>
+    /// <summary>A key part, such as a string with a lone surrogate, cannot be encoded.</summary>
     KeyNotEncodable = -20045,
 
     /// <summary>The text is not a canonical key of the template.</summary>

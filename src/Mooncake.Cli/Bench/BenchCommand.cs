@@ -50,9 +50,9 @@ internal sealed class BenchCommand : StoreCommand
     internal BenchCommand()
         : base(
             "bench",
-            "Measures puts, gets and value leases, one object a call and in lists: latency percentiles and throughput. What it stores "
-            + "has keys with the prefix mooncake-bench/, takes about 64 MiB at a time at most with the default shapes, and is removed at "
-            + "the end.")
+            "Measures puts, gets and value leases, one object a call and in lists: latency percentiles and throughput. The objects "
+            + "of the measurement have keys with the prefix mooncake-bench/, and are removed at the end. With the default shapes they "
+            + "occupy at most about 64 MiB at a time.")
     {
         foreach (Option option in new Option[] { _duration, _shapes, _concurrency, _html })
         {

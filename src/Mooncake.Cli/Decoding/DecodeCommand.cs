@@ -36,8 +36,8 @@ internal sealed class DecodeCommand : ToolCommand
     internal DecodeCommand()
         : base(
             "decode",
-            "Verifies the trailer of a typed object, and shows its fingerprint and its members. Ends with 1 if the object is damaged "
-                + "or does not fit.")
+            "Verifies the trailer of a typed object, and shows its fingerprint and its members. The exit code is 1 if the object "
+                + "is damaged, or was not written from the given type.")
     {
         Arguments.Add(_key);
         Option[] options = [_shapes, _type, _file, StoreCommand.Connect];

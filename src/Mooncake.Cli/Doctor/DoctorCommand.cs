@@ -14,7 +14,7 @@ internal sealed class DoctorCommand : ToolCommand
             "doctor",
             "Examines the machine for a store: library, network, memory, limits, folder, and a round trip. Says what is wrong and what "
                 + "to do. "
-                + "Without a connection string, it explains how to start. Ends with 1 if something does not work.") =>
+                + "Without a connection string, it explains how to start. The exit code is 1 if something does not work.") =>
                     Options.Add(StoreCommand.Connect);
 
     /// <inheritdoc/>

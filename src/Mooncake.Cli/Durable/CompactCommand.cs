@@ -8,7 +8,7 @@ namespace Mooncake.Cli.Durable;
 /// <summary>Rewrites the files of a folder.</summary>
 internal sealed class CompactCommand()
     : DurableCommand("compact",
-        "Rewrites the files of a durable folder, so that what was removed takes no space. No other process may have the folder open "
+        "Rewrites the files of a durable folder, so that removed objects occupy no space. No other process may have the folder open "
             + "for writing.")
 {
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ namespace Mooncake.Cli.Durable;
 /// <summary>Verifies every object and file of a folder.</summary>
 internal sealed class VerifyCommand()
     : DurableCommand("verify",
-        "Reads every object of a durable folder and verifies checksums, also beside a process that writes. Ends with 1 if something is "
-            + "damaged.")
+        "Reads every object of a durable folder and verifies checksums, also while another process writes. The exit code is 1 if "
+            + "something is damaged.")
 {
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples => ["verify --connect durable://./data"];

@@ -66,7 +66,7 @@ internal static class Tool
     /// <summary>All commands of the tool.</summary>
     internal static RootCommand CreateRoot()
     {
-        RootCommand root = new("Looks into Mooncake stores, checks a machine, measures, and serves the Redis protocol.");
+        RootCommand root = new("Shows what Mooncake stores contain, checks a machine, measures, and serves the Redis protocol.");
         foreach (ToolCommand command in ToolCommands.Create())
         {
             root.Subcommands.Add(command);

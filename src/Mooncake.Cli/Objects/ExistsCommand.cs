@@ -12,8 +12,9 @@ internal sealed class ExistsCommand : StoreCommand
 
     /// <summary>Declares the command.</summary>
     internal ExistsCommand()
-        : base("exists", "Tells whether keys have objects, without granting leases where possible. Ends with 3 if one has none.") =>
-            Arguments.Add(_keys);
+        : base("exists", "Reports whether keys have objects. Grants no lease, if the engine allows that. The exit code is 3 if a key has "
+            + "no object.") =>
+        Arguments.Add(_keys);
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Examples => ["exists kv/llama-70b/003/000000000000feed"];

@@ -28,7 +28,7 @@ internal sealed class GetCommand : StoreCommand
     /// <summary>Declares the command.</summary>
     internal GetCommand()
         : base("get", "Writes an object to standard output or a file. A terminal shows it in hexadecimal. The read grants a lease. "
-            + "Ends with 3 if it is missing.")
+            + "The exit code is 3 if the object is missing.")
     {
         Arguments.Add(_key);
         Options.Add(_out);

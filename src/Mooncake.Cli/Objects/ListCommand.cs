@@ -20,7 +20,7 @@ internal sealed class ListCommand : StoreCommand
     {
         Description = "Show how many keys there are, and with --sizes their total size.",
     };
-    private readonly Option<long?> _limit = ToolOptions.Number("--limit", "The most keys that are listed.", smallest: 0);
+    private readonly Option<long?> _limit = ToolOptions.Number("--limit", "The maximum number of keys to list.", smallest: 0);
 
     /// <summary>Declares the command.</summary>
     internal ListCommand()

@@ -22,7 +22,7 @@ internal sealed class RemoveCommand : StoreCommand
 
     /// <summary>Declares the command.</summary>
     internal RemoveCommand()
-        : base("rm", "Removes objects. Ends with 3 if a key has none.")
+        : base("rm", "Removes objects. The exit code is 3 if a key has no object.")
     {
         _keys.Arity = ArgumentArity.ZeroOrMore;
         Arguments.Add(_keys);
@@ -126,8 +126,8 @@ internal sealed class RemoveCommand : StoreCommand
 
         if (removal.Skipped is > 0 and long skipped)
         {
-            run.Output.Warn($"{Units.Count(skipped, "object")} kept: leased. --wait waits for the leases to expire, --force removes "
-                + "leased objects too.");
+            run.Output.Warn($"{Units.Count(skipped, "object")} could not be removed because of a lease. Give --wait to wait until leases "
+                + "have expired, or --force to ignore leases.");
             return ExitCode.Failed;
         }
 

@@ -13,8 +13,8 @@ internal sealed class StatCommand : StoreCommand
 
     /// <summary>Declares the command.</summary>
     internal StatCommand()
-        : base("stat", "Shows the size, the expiry and the number of replicas of objects, without reading them. Ends with 3 if one is "
-            + "missing.") =>
+        : base("stat", "Shows the size, the expiry and the number of replicas of objects, without reading them. The exit code is "
+            + "3 if an object is missing.") =>
         Arguments.Add(_keys);
 
     /// <inheritdoc/>

@@ -13,8 +13,8 @@ internal sealed class WhereCommand : StoreCommand
 
     /// <summary>Declares the command.</summary>
     internal WhereCommand()
-        : base("where", "Shows where objects are: the replicas of a cluster, or the folder. Grants no lease. Ends with 3 if one is "
-            + "missing.") =>
+        : base("where", "Shows where objects are: the replicas of a cluster, or the folder. Grants no lease. The exit code is 3 "
+            + "if an object is missing.") =>
         Arguments.Add(_keys);
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal sealed class ReplayCommand : ToolCommand
         : base(
             "replay",
             "Replays the requests of an LLM server: looks each request's blocks up, stores the missing ones, and checks every byte. Prints "
-            + "the hit ratio over the requests, then that of smaller stores beside an exact LRU cache.")
+            + "the hit ratio over the requests, and then the hit ratios of smaller stores, compared with an exact LRU cache.")
     {
         Arguments.Add(_trace);
         foreach (Option option in new Option[] { _connect, _blockBytes, _capacity, _capacities, _html, _csv })

@@ -66,7 +66,7 @@ internal sealed class ServeOptions
 
     private readonly Option<int> _maxClients = new("--max-clients")
     {
-        Description = "The most Redis connections.",
+        Description = "The maximum number of Redis connections.",
         HelpName = "number",
         DefaultValueFactory = static _ => 10_000,
     };
@@ -80,14 +80,14 @@ internal sealed class ServeOptions
 
     private readonly Option<string?> _token = new("--http-token")
     {
-        Description = $"What the dashboard asks for: {DashboardOptions.ShortestToken} characters or more. Without it, the variable "
+        Description = $"The token that browsers must send: {DashboardOptions.ShortestToken} characters or more. Without it, the variable "
             + $"{TokenVariable}, if set.",
         HelpName = "token",
     };
 
     private readonly Option<string[]> _hosts = new("--http-host")
     {
-        Description = "A name under which browsers may use the dashboard, beside localhost, this machine's name and its addresses. Can be "
+        Description = "A name under which browsers may use the dashboard, besides localhost and this machine's name and addresses. Can be "
             + "repeated.",
         HelpName = "name",
     };

@@ -74,7 +74,7 @@ internal static class StoreOpening
         {
             throw new ToolException(
                 ExitCode.CannotConnect,
-                $"The folder '{Path.GetFullPath(folder)}' holds no durable store. Check the path; 'mooncake put' creates a store.");
+                $"The folder '{Path.GetFullPath(folder)}' contains no durable store. Check the path; 'mooncake put' creates a store.");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class TopCommand : ToolCommand
     private readonly Option<TimeSpan?> _interval = ToolOptions.Duration(
         "--interval", "How often to show figures, at least 100ms: 1s if not given. Each line is of one interval.");
 
-    private readonly Option<long?> _count = new("--count") { Description = "End after so many intervals.", HelpName = "number" };
+    private readonly Option<long?> _count = new("--count") { Description = "End after this number of intervals.", HelpName = "number" };
 
     /// <summary>Declares the command.</summary>
     internal TopCommand()

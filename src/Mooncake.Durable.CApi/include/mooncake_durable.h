@@ -35,7 +35,7 @@ enum mooncake_durable_code {
     MOONCAKE_DURABLE_WRITE_FAILED = -1103,      /* a file could not be written */
     MOONCAKE_DURABLE_FOLDER_IN_USE = -1105,     /* another process has the folder open */
     MOONCAKE_DURABLE_NO_LIBRARY = -20000,       /* librocksdb.so could not be loaded */
-    MOONCAKE_DURABLE_READ_ONLY = -20009,        /* the store was opened with read-only=true */
+    MOONCAKE_DURABLE_READ_ONLY = -20009,        /* the store was opened with read-only=on */
     MOONCAKE_DURABLE_BUFFER_TOO_SMALL = -20041  /* the text does not fit; nothing of it is meaningful */
 };
 

@@ -37,8 +37,8 @@ internal sealed unsafe class WriteStall(RocksDatabase database, string folder)
         {
             // Later writes fail at once, until one succeeds: RocksDB may recover by itself.
             message = IsDiskFull()
-                ? "IO error: No space left on device: a flush in the background has failed, and is not tried again."
-                : "IO error: a flush or a compaction in the background has failed, and is not tried again.";
+                ? "IO error: No space left on device: a flush in the background has failed, and RocksDB does not retry it."
+                : "IO error: a flush or a compaction in the background has failed, and RocksDB does not retry it.";
             return false;
         }
 

@@ -90,7 +90,7 @@ internal static class OpenFailures
     /// <summary>There is no store that could be read.</summary>
     internal static SetupFailure NothingToRead(string folder) => new(
         StoreErrorCode.FileNotFound,
-        $"The folder '{folder}' holds no durable store, and read-only=on creates none.",
+        $"The folder '{folder}' contains no durable store, and a store opened with read-only=on does not create one.",
         "Check the path, or open the folder once without read-only=on to create a store.");
 
     /// <summary>The store has another format version.</summary>

@@ -10,7 +10,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.OldLanguageVersion,
         DeclarationCategory,
         "Language version is too old for generated code",
-        "No code is generated for '{0}'{1}, because generated code needs C# {3} and the project uses C# {2}; set LangVersion to {3} or higher, or remove it from the project",
+        "No code is generated for '{0}'{1}, because generated code needs C# {3} and the project uses C# {2}; set LangVersion to {3} or higher, or remove LangVersion from the project",
         WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>See docs/rules/MOON0111.md.</summary>
@@ -32,5 +32,5 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.MissedByGenerator,
         DeclarationCategory,
         "Generated code lacks what another generator adds",
-        "{1} for '{0}', because it did not exist when the code was generated; generators do not see the output of other generators, so declare it in a source file");
+        "{1} for '{0}', because another source generator creates that code, and generators do not see the output of other generators; declare it in a source file");
 }

@@ -116,7 +116,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.InvalidSetName,
         DeclarationCategory,
         "Name of the typed set is not an identifier",
-        "Set name '{0}' of '{1}' is not a C# identifier; use one, such as 'Sessions', because the typed set is a property with that name");
+        "Set name '{0}' of '{1}' is not a C# identifier, but the typed set is a property with this name; use a name such as 'Sessions'");
 
     /// <summary>See docs/rules/MOON0033.md.</summary>
     public static readonly DiagnosticDescriptor ClashingSetName = Warning(
@@ -187,14 +187,14 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.LostComparer,
         DeclarationCategory,
         "Comparer is lost when a value is read",
-        "'{0}' is not stored, and '{1}' of '{2}' has the default comparer after it is read; give it a set accessor, or compare in the keys' type");
+        "'{0}' is not stored, so '{1}' of '{2}' has the default comparer when it is read; add a set accessor to '{1}', or implement the comparison in the type of the keys");
 
     /// <summary>See docs/rules/MOON0106.md.</summary>
     public static readonly DiagnosticDescriptor UnlistedUnionCase = Warning(
         DiagnosticIds.UnlistedUnionCase,
         DeclarationCategory,
         "Union does not list a derived type",
-        "Union '{1}' does not list '{0}', so putting one as a '{1}' fails; add [StoreUnion({2}, typeof({0}))] to '{1}'");
+        "Union '{1}' does not list '{0}', so a put of a '{0}' as '{1}' fails; add [StoreUnion({2}, typeof({0}))] to '{1}'");
 
     /// <summary>See docs/rules/MOON0107.md.</summary>
     public static readonly DiagnosticDescriptor AmbiguousOrder = Warning(

@@ -145,5 +145,5 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.CopiedPayload,
         UsageCategory,
         "Value could be read without a copy",
-        "'{0}' is copied into a new array that this method does not keep; for large values, 'GetLeaseAsync' copies nothing");
+        "'{0}' is copied to a new array that this method does not keep; for large values, 'GetLeaseAsync' avoids the array");
 }

@@ -18,8 +18,8 @@ internal readonly partial record struct ErrorFacts
             "Run the same version of Mooncake on both.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.InvalidVersion => new(
-            $"Incompatible versions ({code}): the store library and the master differ or, on durable://, the package does not support the folder's format.",
-            "Run the same version of Mooncake on both sides, or update the package Mooncake.Durable.",
+            $"On a cluster, the store library and the master have incompatible versions ({code}). On durable://, the package does not support the format version of the folder.",
+            "On a cluster, run the same version of Mooncake on both sides. On durable://, update the package Mooncake.Durable or use another folder.",
             RetryClass.Never, WriteOutcome.Unknown),
         StoreErrorCode.SegmentNotFound or StoreErrorCode.ClientNotFound => new(
             "The master has dropped this client's segment.",

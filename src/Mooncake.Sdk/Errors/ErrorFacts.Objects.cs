@@ -6,7 +6,7 @@ internal readonly partial record struct ErrorFacts
     private static ErrorFacts? OfObjects(StoreErrorCode code) => code switch
     {
         StoreErrorCode.NoAvailableHandle => new(
-            "The store has no room for the object: the other objects are leased, hard-pinned or being written, the object is larger than every segment, or, on a cluster, eviction is still in progress.",
+            "The store has no room for the object. Either the other objects are leased, hard-pinned or being written, or the object is larger than every segment. On a cluster, eviction can also be still in progress.",
             "Retry, or set retry-when-full=on on a cluster. If that does not help, pin fewer objects or add memory (segment=, or capacity= on durable://).",
             RetryClass.AfterBackoff, WriteOutcome.NotApplied),
         StoreErrorCode.InvalidKey => new(
@@ -55,7 +55,7 @@ internal readonly partial record struct ErrorFacts
             "Retry; if it happens again, treat the object as lost. The master drops it within seconds.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.ChecksumMismatch => new(
-            "The store's checksum does not match the bytes: the object, or on durable:// a file of the store, is damaged.",
+            "The store's checksum does not match the bytes. The object is damaged; on durable://, it can also be a file of the folder.",
             "Remove the object and store it again; if it happens again, check memory and disks.",
             RetryClass.Never, WriteOutcome.Unknown),
         _ => null,

@@ -7,18 +7,24 @@ internal readonly partial record struct ErrorFacts
     private static ErrorFacts? OfStorage(StoreErrorCode code) => code switch
     {
         StoreErrorCode.FileOpenFail => new(
-            $"A file of offloaded objects could not be opened ({code}). On durable://, the folder cannot be used, or contains files but no store.",
-            "Check the disk and the permissions, and on a cluster the library's log on the machine that offloads.",
+            $"On a cluster, a file of offloaded objects could not be opened ({code}). On durable://, the folder cannot be used, or contains files but no store.",
+            "On a cluster, check the disk, the permissions and the library's log on the machine that offloads. "
+                + "On durable://, use a folder on a local disk in which this process may create files and which has no other files.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.FileLockFail => new(
-            $"A file of offloaded objects could not be locked ({code}). On durable://, another store has the folder open.",
-            "On durable://, share one open store or close the other one. On a cluster, check the library's log on the machine that offloads.",
+            $"On a cluster, a file of offloaded objects could not be locked ({code}). On durable://, another store has the folder open for writing.",
+            "On a cluster, check the library's log on the machine that offloads. On durable://, share one open store or close the other one.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
         StoreErrorCode.FileReadFail or StoreErrorCode.FileWriteFail => new(
-            $"A file of offloaded objects (on durable://, a file of the folder) could not be {(code == StoreErrorCode.FileReadFail ? "read" : "written")} ({code}).",
-            "Check the disk and the permissions, and on a cluster the library's log on the machine that offloads.",
+            $"A file could not be {(code == StoreErrorCode.FileReadFail ? "read" : "written")} ({code}): on a cluster a file of offloaded objects, on durable:// a file of the folder.",
+            "Check the disk and the permissions. On a cluster, also check the library's log on the machine that offloads.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),
-        StoreErrorCode.FileNotFound or StoreErrorCode.FileInvalidBuffer or StoreErrorCode.FileInvalidHandle => new(
+        StoreErrorCode.FileNotFound => new(
+            $"On a cluster, a file of offloaded objects was not found ({code}). On durable:// with read-only=on, the folder contains no store.",
+            "On a cluster, check the disk, the permissions and the library's log on the machine that offloads. "
+                + "On durable://, check the path, or open the folder once without read-only=on to create a store.",
+            RetryClass.AfterBackoff, WriteOutcome.Unknown),
+        StoreErrorCode.FileInvalidBuffer or StoreErrorCode.FileInvalidHandle => new(
             $"An operation on a file of offloaded objects failed ({code}).",
             "Check the disk, the permissions and the library's log on the machine that offloads.",
             RetryClass.AfterBackoff, WriteOutcome.Unknown),

@@ -13,7 +13,7 @@ internal static partial class ServerLog
     internal static partial void Listening(ILogger logger, string address, string transport);
 
     /// <summary>A server has stopped.</summary>
-    [LoggerMessage(101, LogLevel.Information, "Stopped; {Cut} connections were cut off.")]
+    [LoggerMessage(101, LogLevel.Information, "Stopped; {Cut} connections were closed before the client had read all replies.")]
     internal static partial void Stopped(ILogger logger, int cut);
 
     /// <summary>A client has connected.</summary>
@@ -21,7 +21,7 @@ internal static partial class ServerLog
     internal static partial void Connected(ILogger logger, long id, string address);
 
     /// <summary>A client is gone.</summary>
-    [LoggerMessage(103, LogLevel.Debug, "Client {Id} of {Address} is gone: {Reason}.")]
+    [LoggerMessage(103, LogLevel.Debug, "Client {Id} of {Address} disconnected: {Reason}.")]
     internal static partial void Disconnected(ILogger logger, long id, string address, string reason);
 
     /// <summary>A client was refused.</summary>
@@ -32,12 +32,12 @@ internal static partial class ServerLog
     [LoggerMessage(105, LogLevel.Warning, "Client {Id} of {Address} is cut off: {Reason}.")]
     internal static partial void CutOff(ILogger logger, long id, string address, string reason);
 
-    /// <summary>A client gave a wrong password.</summary>
-    [LoggerMessage(106, LogLevel.Warning, "Client {Id} of {Address} gave a wrong password.")]
+    /// <summary>A client sent a wrong password.</summary>
+    [LoggerMessage(106, LogLevel.Warning, "Client {Id} of {Address} sent a wrong password.")]
     internal static partial void WrongPassword(ILogger logger, long id, string address);
 
     /// <summary>Accepting connections failed.</summary>
-    [LoggerMessage(107, LogLevel.Error, "Accepting connections failed and is tried again: {Error}.")]
+    [LoggerMessage(107, LogLevel.Error, "Accepting connections failed, and the server tries again: {Error}.")]
     internal static partial void AcceptFailed(ILogger logger, string error);
 
     /// <summary>A connection failed in a way that nobody expected.</summary>

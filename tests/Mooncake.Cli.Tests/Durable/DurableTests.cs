@@ -57,7 +57,7 @@ public sealed class DurableTests : IDisposable
         ToolResult write = await RunAsync("put", "a", "--text", "x");
 
         Assert.Equal((ExitCode.CannotConnect, ExitCode.CannotConnect), (read.Code, write.Code));
-        Assert.Contains("holds no durable store", read.Error, StringComparison.Ordinal);
+        Assert.Contains("contains no durable store", read.Error, StringComparison.Ordinal);
         Assert.Single(Directory.EnumerateFileSystemEntries(_folder.PathOf("data")));
     }
 

@@ -161,7 +161,7 @@ public sealed class ReadOnlyTests
 
         using TestStore store = new(new DurableOptions { Folder = folder.Path, IsReadOnly = true });
         Assert.Equal((int)StoreErrorCode.FileNotFound, store.SetupAnswer);
-        Assert.Contains("holds no durable store", store.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
+        Assert.Contains("contains no durable store", store.Backend.SetupFailure!.Cause, StringComparison.Ordinal);
         Assert.Equal(isThere, Directory.Exists(folder.Path));
         Assert.True(!isThere || !Directory.EnumerateFileSystemEntries(folder.Path).Any());
     }

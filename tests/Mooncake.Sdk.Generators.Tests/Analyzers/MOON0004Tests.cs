@@ -53,7 +53,7 @@ public class MOON0004Tests
         Assert.Equal(0, files);
         Assert.Empty(Errors(compilation));
         Assert.Equal(
-            $"MOON0004: No code is generated for 'Entry' and 5 more, because generated code needs C# 11.0 and the project uses C# {name}; set LangVersion to 11.0 or higher, or remove it from the project",
+            $"MOON0004: No code is generated for 'Entry' and 5 more, because generated code needs C# 11.0 and the project uses C# {name}; set LangVersion to 11.0 or higher, or remove LangVersion from the project",
             Assert.Single(await FindAsync(compilation, AllAnalyzers)));
     }
 

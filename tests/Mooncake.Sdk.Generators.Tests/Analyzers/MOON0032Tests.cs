@@ -15,7 +15,7 @@ public class MOON0032Tests
     public async Task Name_ThatIsNoIdentifier_IsFlaggedAtTheArgument(string name)
     {
         Assert.Equal(
-            $"error MOON0032 \"{name}\": Set name '{name}' of 'T' is not a C# identifier; use one, such as 'Sessions', because the typed set is a property with that name",
+            $"error MOON0032 \"{name}\": Set name '{name}' of 'T' is not a C# identifier, but the typed set is a property with this name; use a name such as 'Sessions'",
             Assert.Single(await RunAsync($"[StoreKey(\"k/{{Id}}\", Set = \"{name}\")] public partial record T(int Id);")));
     }
 

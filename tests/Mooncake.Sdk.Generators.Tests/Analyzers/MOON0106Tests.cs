@@ -15,7 +15,7 @@ public class MOON0106Tests
     public async Task Type_ThatIsNotListed_IsFlaggedAtItsName(string source, int next)
     {
         Assert.Equal(
-            $"warning MOON0106: Union 'U' does not list 'D', so putting one as a 'U' fails; add [StoreUnion({next}, typeof(D))] to 'U'",
+            $"warning MOON0106: Union 'U' does not list 'D', so a put of a 'D' as 'U' fails; add [StoreUnion({next}, typeof(D))] to 'U'",
             Assert.Single(await AnalyzerHarness.VerifyAsync<UnlistedUnionCaseAnalyzer>("using Mooncake;\n" + source)));
     }
 
@@ -23,7 +23,7 @@ public class MOON0106Tests
     public async Task GenericType_ThatIsNotListed_IsNamedWithItsParameters()
     {
         Assert.Equal(
-            "warning MOON0106: Union 'U' does not list 'D<T>', so putting one as a 'U' fails; add [StoreUnion(1, typeof(D<T>))] to 'U'",
+            "warning MOON0106: Union 'U' does not list 'D<T>', so a put of a 'D<T>' as 'U' fails; add [StoreUnion(1, typeof(D<T>))] to 'U'",
             Assert.Single(await AnalyzerHarness.VerifyAsync<UnlistedUnionCaseAnalyzer>(
                 "using Mooncake;\n[StoreUnion(0, typeof(C))] public partial interface U; [StoreObject] public partial class C : U; [StoreObject] public partial class [|D|]<T> : U;")));
     }

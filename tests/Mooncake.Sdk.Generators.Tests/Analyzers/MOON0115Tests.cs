@@ -12,7 +12,7 @@ namespace Mooncake.Sdk.Generators.Tests.Analyzers;
 /// <summary>MOON0115: stored types to which another generator adds.</summary>
 public class MOON0115Tests
 {
-    private const string Reason = ", because it did not exist when the code was generated; generators do not see the output of other generators, so declare it in a source file";
+    private const string Reason = ", because another source generator creates that code, and generators do not see the output of other generators; declare it in a source file";
 
     [Theory]
     [InlineData("[StoreObject] public partial class T { public int A; }", "public partial class T { public int B { get; set; } }", "Generated code does not store 'B'")]

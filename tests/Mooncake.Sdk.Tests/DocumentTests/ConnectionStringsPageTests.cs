@@ -12,7 +12,7 @@ public sealed partial class ConnectionStringsPageTests
     public void Page_ListsTheKeysOfTheEngine(StoreEngine engine, string name)
     {
         IEnumerable<string> listed = Row().Matches(Documents.Read("connection-strings.md"))
-            .Where(row => row.Groups["engine"].Value == name || row.Groups["engine"].Value == "both")
+            .Where(row => row.Groups["engine"].Value == name || row.Groups["engine"].Value == "all")
             .Select(row => row.Groups["key"].Value);
         Assert.Equal(OptionSetters.NamesFor(engine).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
@@ -34,6 +34,6 @@ public sealed partial class ConnectionStringsPageTests
         }
     }
 
-    [GeneratedRegex(@"^\| `(?<key>[a-z-]+)`( \*)? \| (?<engine>mooncake|embedded|both)(, durable)? \| (?<default>[^|]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<key>[a-z-]+)`( \*)? \| (?<engine>mooncake|embedded|all)(, durable)? \| (?<default>[^|]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -61,8 +61,18 @@ public sealed class ErrorTableTests
             Every failed operation returns a `StoreError`. It has a code, the operation and the key. `NativeCode` is the code that the engine
             returned. `Retry` says whether a retry can succeed, `Outcome` what a write did to the store. `Message` contains cause and remedy.
 
-            Codes from 0 to -1702 are Mooncake's own. The durable engine uses some of them too; where its meaning differs, the table gives both.
-            Codes from -20000 down are the SDK's; their messages contain the relevant values. Any other number is passed on unchanged.
+            Codes from 0 to -1702 are Mooncake's own. The durable engine uses some of them too. If a code has a different meaning there, the
+            table has both meanings: "On a cluster, ..." and "On durable://, ...". Codes from -20000 down are the SDK's. Their remedies depend on
+            the values, so the table refers to the error's message. Any other number is passed on unchanged.
+
+            | `Retry` | retry the same operation |
+            |---|---|
+            | `Never` | no: the arguments, the bytes or the configuration must change first |
+            | `Immediately` | yes, at once: the cause was a race |
+            | `AfterBackoff` | yes, after a pause that grows with each attempt |
+            | `WhenReachable` | yes, when the master can be reached again; continue without the store until then |
+
+            The column "write" shows what the operation did if it was a write: `NotApplied` (nothing), or `Unknown` (it was applied or not).
 
             For puts, removals and replacements, `Outcome` is the value in the "write" column. For all other operations it is `NotAWrite`. It is
             `Unknown` for any code if the operation ended before its native call did. It is `PartlyApplied` if a replacement removed the old

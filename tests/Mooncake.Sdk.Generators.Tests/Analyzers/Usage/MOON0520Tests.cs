@@ -12,7 +12,7 @@ public class MOON0520Tests
     {
         string[] messages = await UseHarness.VerifyAsync<CopiedPayloadAnalyzer>(
             "KvBlock got = (await [|store.KvBlocks.GetAsync(key)|]).GetValueOrThrow(); Use(got.Payload.Span[0]);");
-        Assert.Equal("'Payload' is copied into a new array that this method does not keep; for large values, 'GetLeaseAsync' copies nothing", Assert.Single(messages));
+        Assert.Equal("'Payload' is copied to a new array that this method does not keep; for large values, 'GetLeaseAsync' avoids the array", Assert.Single(messages));
         Assert.Equal(DiagnosticSeverity.Info, Assert.Single(new CopiedPayloadAnalyzer().SupportedDiagnostics).DefaultSeverity);
     }
 
