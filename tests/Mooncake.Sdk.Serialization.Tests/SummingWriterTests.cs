@@ -24,7 +24,7 @@ public class SummingWriterTests
         byte[] plain = Codec.Write(value);
 
         byte[] bytes = new byte[plain.Length];
-        StoreWriter writer = StoreWriter.Summing(bytes, crc: 77);
+        StoreWriter writer = StoreWriter.WithParts(bytes, crc: 77, isSumming: true, parts: null);
         Assert.True(TryWrite(ref writer, value) && writer.TryFinish());
         Assert.Equal(plain, bytes);
         Assert.Equal(Crc32C.Append(77, plain), writer.FinishSum());

@@ -116,7 +116,7 @@ internal static class SerializationRatios
         StoreSizer sizer = default;
         _ = T.TryMeasure(ref sizer, in value);
         int size = (int)sizer.Size;
-        StoreWriter writer = StoreWriter.Summing(destination[..size], Crc32C.Append(0, key));
+        StoreWriter writer = StoreWriter.WithParts(destination[..size], Crc32C.Append(0, key), isSumming: true, parts: null);
         _ = T.TryWrite(ref writer, in value);
         StoreTrailer.WriteSummed(destination.Slice(size, StoreTrailer.Size), T.Shape.Fingerprint, writer.FinishSum());
         return size + StoreTrailer.Size;

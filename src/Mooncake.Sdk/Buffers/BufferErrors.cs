@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mooncake.Errors;
+using Mooncake.Operations;
 using Mooncake.Options;
 
 namespace Mooncake.Buffers;
@@ -192,9 +193,7 @@ internal static class BufferErrors
     };
 
     private static WriteOutcome OutcomeOf(StoreOperation operation) =>
-        operation is StoreOperation.Put or StoreOperation.Replace or StoreOperation.Remove
-            ? WriteOutcome.NotApplied
-            : WriteOutcome.NotAWrite;
+        operation.Writes() ? WriteOutcome.NotApplied : WriteOutcome.NotAWrite;
 
     private static string MeaningOfRegistration(int code, Exception? exception) => exception is not null
         ? $"it threw {exception.GetType().Name}"

@@ -45,14 +45,6 @@ internal sealed record BufferPoolOptions
     internal bool Poison { get; init; }
 #endif
 
-    /// <summary>
-    /// Null to let the pool schedule its deadlines with a timer of its <see cref="TimeProvider"/>, whose callback may need a thread of the
-    /// thread pool. Otherwise called, outside the pool's locks, with the timestamp of the next deadline whenever it changes
-    /// (<see cref="long.MaxValue"/> for none); the owner then calls <see cref="RegisteredBufferPool.ExpireWaiters"/> at that time, from a
-    /// dedicated thread.
-    /// </summary>
-    internal Action<long>? DeadlineScheduler { get; init; }
-
     /// <summary>The options set by an application.</summary>
     internal static BufferPoolOptions Of(PoolOptions options) => new()
     {

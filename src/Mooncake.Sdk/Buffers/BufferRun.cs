@@ -38,6 +38,7 @@ internal sealed unsafe class BufferRun
         SizeClass = sizeClass;
         BlockBytes = blockBytes;
         FreeCount = blockCount;
+        InAvailable = new LinkedListNode<BufferRun>(this);
         _blocks = new BlockState[blockCount];
         for (int i = 0; i < blockCount; i++)
         {
@@ -69,17 +70,11 @@ internal sealed unsafe class BufferRun
     /// <summary>True if every block is in the free list.</summary>
     internal bool IsEmpty => FreeCount == _blocks.Length;
 
-    /// <summary>The run before this one among those of its class that have free blocks.</summary>
-    internal BufferRun? Previous { get; set; }
-
-    /// <summary>The run after this one among those of its class that have free blocks.</summary>
-    internal BufferRun? Next { get; set; }
-
-    /// <summary>The start of a block, as an offset into the slab.</summary>
-    internal nint OffsetOf(int index) => ((nint)FirstPage * BufferPoolOptions.PageBytes) + (index * BlockBytes);
+    /// <summary>The run's place among those of its class that have free blocks.</summary>
+    internal LinkedListNode<BufferRun> InAvailable { get; }
 
     /// <summary>The start of a block. Valid as long as the slab is.</summary>
-    internal byte* PointerTo(int index) => Slab.Pointer + OffsetOf(index);
+    internal byte* PointerTo(int index) => Slab.Pointer + ((nint)FirstPage * BufferPoolOptions.PageBytes) + (index * BlockBytes);
 
     /// <summary>Takes a block from the free list, which is not empty.</summary>
     internal int TakeFree()
@@ -125,7 +120,14 @@ internal sealed unsafe class BufferRun
     }
 
     /// <summary>Fills a returned block.</summary>
-    internal void Poison(int index) => Fill(index, PoisonByte);
+    internal void Poison(int index)
+    {
+        byte* start = PointerTo(index);
+        for (nint offset = 0; offset < BlockBytes; offset += int.MaxValue)
+        {
+            new Span<byte>(start + offset, (int)Math.Min(int.MaxValue, BlockBytes - offset)).Fill(PoisonByte);
+        }
+    }
 
     /// <summary>True unless the block was rented before and has been written to since.</summary>
     internal bool IsUntouched(int index)
@@ -152,15 +154,6 @@ internal sealed unsafe class BufferRun
 
     /// <summary>True while a block is rented.</summary>
     internal bool IsRented(int index) => (Volatile.Read(ref _blocks[index].Generation) & 1) != 0;
-
-    private void Fill(int index, byte value)
-    {
-        byte* start = PointerTo(index);
-        for (nint offset = 0; offset < BlockBytes; offset += int.MaxValue)
-        {
-            new Span<byte>(start + offset, (int)Math.Min(int.MaxValue, BlockBytes - offset)).Fill(value);
-        }
-    }
 
     /// <summary>Throws because a rental has already ended.</summary>
     [DoesNotReturn]

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Mooncake.Shared;
 
@@ -9,9 +8,7 @@ namespace Mooncake.Buffers;
 /// </summary>
 internal sealed unsafe class BufferSlab
 {
-    private const int BitsPerWord = 64;
-
-    private readonly ulong[] _freePages;
+    private readonly bool[] _isInRun;
     private readonly BufferRun?[] _runAtPage;
 
     private BufferSlab(RegisteredBufferPool pool, byte* pointer, nint bytes, bool isDedicated)
@@ -19,11 +16,9 @@ internal sealed unsafe class BufferSlab
         Pool = pool;
         Pointer = pointer;
         Bytes = bytes;
-        IsDedicated = isDedicated;
-        Memory = new NativeSlabMemory(pointer, (int)Math.Min(bytes, int.MaxValue));
         if (isDedicated)
         {
-            _freePages = [];
+            _isInRun = [];
             _runAtPage = [new BufferRun(this, 0, 0, BufferRun.Dedicated, bytes, 1)];
             return;
         }
@@ -31,8 +26,7 @@ internal sealed unsafe class BufferSlab
         PageCount = (int)(bytes / BufferPoolOptions.PageBytes);
         FreePageCount = PageCount;
         _runAtPage = new BufferRun?[PageCount];
-        _freePages = new ulong[(PageCount + BitsPerWord - 1) / BitsPerWord];
-        MarkPages(0, PageCount, free: true);
+        _isInRun = new bool[PageCount];
     }
 
     /// <summary>The pool that owns the slab.</summary>
@@ -43,12 +37,6 @@ internal sealed unsafe class BufferSlab
 
     /// <summary>Bytes of the memory.</summary>
     internal nint Bytes { get; }
-
-    /// <summary>True if the memory is one buffer; false if it is divided into runs.</summary>
-    internal bool IsDedicated { get; }
-
-    /// <summary>The bytes as memory.</summary>
-    internal NativeSlabMemory Memory { get; }
 
     /// <summary>The one block of a dedicated slab.</summary>
     internal BlockRef DedicatedBlock => new(_runAtPage[0]!, 0);
@@ -78,7 +66,6 @@ internal sealed unsafe class BufferSlab
     /// <summary>Frees the memory. No native call may use it, and it must no longer be registered.</summary>
     internal void Free()
     {
-        Memory.Detach();
         NativeMemory.AlignedFree(Pointer);
         Pointer = null;
     }
@@ -98,7 +85,7 @@ internal sealed unsafe class BufferSlab
 
         int blockCount = (int)((nint)pageCount * BufferPoolOptions.PageBytes / blockBytes);
         BufferRun run = new(this, firstPage, pageCount, sizeClass, blockBytes, blockCount);
-        MarkPages(firstPage, pageCount, free: false);
+        _isInRun.AsSpan(firstPage, pageCount).Fill(true);
         FreePageCount -= pageCount;
         _runAtPage[firstPage] = run;
         return run;
@@ -108,7 +95,7 @@ internal sealed unsafe class BufferSlab
     internal void RemoveRun(BufferRun run)
     {
         _runAtPage[run.FirstPage] = null;
-        MarkPages(run.FirstPage, run.PageCount, free: true);
+        _isInRun.AsSpan(run.FirstPage, run.PageCount).Clear();
         FreePageCount += run.PageCount;
     }
 
@@ -146,58 +133,25 @@ internal sealed unsafe class BufferSlab
 
     private int FindGap(int pageCount)
     {
-        int start = NextPage(0, free: true);
+        int start = NextPage(0, isInRun: false);
         while (start + pageCount <= PageCount)
         {
-            int end = NextPage(start, free: false);
+            int end = NextPage(start, isInRun: true);
             if (end - start >= pageCount)
             {
                 return start;
             }
 
-            start = NextPage(end, free: true);
+            start = NextPage(end, isInRun: false);
         }
 
         return -1;
     }
 
-    /// <summary>The first page from an index on that is free, or is not; <see cref="PageCount"/> if there is none.</summary>
-    private int NextPage(int from, bool free)
+    /// <summary>The first page from an index on that belongs to a run, or to none; <see cref="PageCount"/> if there is none.</summary>
+    private int NextPage(int from, bool isInRun)
     {
-        for (int word = from / BitsPerWord; word < _freePages.Length; word++)
-        {
-            ulong bits = free ? _freePages[word] : ~_freePages[word];
-            if (word == from / BitsPerWord)
-            {
-                bits &= ulong.MaxValue << (from % BitsPerWord);
-            }
-
-            if (bits != 0)
-            {
-                return Math.Min(PageCount, (word * BitsPerWord) + BitOperations.TrailingZeroCount(bits));
-            }
-        }
-
-        return PageCount;
-    }
-
-    private void MarkPages(int first, int count, bool free)
-    {
-        for (int page = first; page < first + count;)
-        {
-            int bit = page % BitsPerWord;
-            int taken = Math.Min(BitsPerWord - bit, first + count - page);
-            ulong mask = (taken == BitsPerWord ? ulong.MaxValue : (1UL << taken) - 1) << bit;
-            if (free)
-            {
-                _freePages[page / BitsPerWord] |= mask;
-            }
-            else
-            {
-                _freePages[page / BitsPerWord] &= ~mask;
-            }
-
-            page += taken;
-        }
+        int distance = _isInRun.AsSpan(from).IndexOf(isInRun);
+        return distance < 0 ? PageCount : from + distance;
     }
 }

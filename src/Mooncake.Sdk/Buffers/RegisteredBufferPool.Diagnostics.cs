@@ -57,7 +57,7 @@ internal sealed partial class RegisteredBufferPool
             Math.Max(0, _heap.TakenBlocks - cachedBlocks) + _dedicated.RentedCount,
             Math.Max(0, _heap.TakenBytes - cachedBytes) + _dedicated.RentedBytes,
             cachedBlocks,
-            _slabQueue.Count + _dedicatedQueue.Count,
+            _slabQueue.Waiters.Count + _dedicatedQueue.Waiters.Count,
             _quarantinedBytes,
             _failedRegistrations);
     }

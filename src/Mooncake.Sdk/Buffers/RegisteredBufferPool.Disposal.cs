@@ -26,7 +26,6 @@ internal sealed partial class RegisteredBufferPool
     internal ValueTask<StoreError?> DisposeAsync(TimeSpan limit)
     {
         long deadline = Timestamps.After(_time, limit);
-        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
@@ -34,16 +33,16 @@ internal sealed partial class RegisteredBufferPool
             {
                 _isClosed = true;
                 CloseStripesLocked();
-                RefuseAllLocked(_slabQueue, static waiter => BufferErrors.Closed(waiter.Tag), ref settled);
-                RefuseAllLocked(_dedicatedQueue, static waiter => BufferErrors.Closed(waiter.Tag), ref settled);
+                RefuseAllLocked(_slabQueue, static waiter => BufferErrors.Closed(waiter.Tag));
+                RefuseAllLocked(_dedicatedQueue, static waiter => BufferErrors.Closed(waiter.Tag));
                 _disposalDeadline = deadline;
                 Volatile.Write(ref _nextDeadline, deadline);
             }
 
-            hasWork = AdvanceLocked(ref settled);
+            hasWork = AdvanceLocked();
         }
 
-        Finish(ref settled, hasWork);
+        Finish(hasWork);
         if (!_disposal.Task.IsCompleted)
         {
             // Completes even if the limit is 0.
@@ -86,7 +85,6 @@ internal sealed partial class RegisteredBufferPool
     {
         _disposalDeadline = long.MaxValue;
         Volatile.Write(ref _nextDeadline, long.MaxValue);
-        _timer?.Dispose();
 
         // Continuations are queued, never run here.
         _disposal.TrySetResult(outcome);

@@ -49,18 +49,17 @@ internal sealed partial class RegisteredBufferPool
         bool goesOn;
         do
         {
-            CompletedWaiters settled = default;
             lock (_registration)
             {
-                goesOn = TryWorkOffOne(ref settled);
+                goesOn = TryWorkOffOne();
             }
 
-            settled.Publish();
+            SettledWaiters.Publish();
         }
         while (goesOn);
     }
 
-    private bool TryWorkOffOne(ref CompletedWaiters settled)
+    private bool TryWorkOffOne()
     {
         RegistrarStep step;
         BufferSlab? released;
@@ -75,10 +74,10 @@ internal sealed partial class RegisteredBufferPool
             case RegistrarStep.None:
                 return false;
             case RegistrarStep.Release:
-                Release(released!, ref settled);
+                Release(released!);
                 return true;
             case RegistrarStep.AddSlab or RegistrarStep.AddDedicated:
-                Grow(bytes, step == RegistrarStep.AddDedicated, ref settled);
+                Grow(bytes, step == RegistrarStep.AddDedicated);
                 return true;
             default:
                 // An eviction is already done: it has added something to the queue of releases.
@@ -188,7 +187,7 @@ internal sealed partial class RegisteredBufferPool
         return step;
     }
 
-    private void Grow(nint bytes, bool isDedicated, ref CompletedWaiters settled)
+    private void Grow(nint bytes, bool isDedicated)
     {
         BufferSlab? slab = TryRegister(bytes, isDedicated, out StoreError? error);
         lock (_gate)
@@ -203,7 +202,7 @@ internal sealed partial class RegisteredBufferPool
                 if (CountOutLocked(isDedicated) == 0)
                 {
                     // No buffer is rented that could be returned, so waiting would be pointless.
-                    RefuseAllLocked(queue, _ => error!, ref settled);
+                    RefuseAllLocked(queue, _ => error!);
                 }
             }
             else if (_isClosed)
@@ -219,7 +218,7 @@ internal sealed partial class RegisteredBufferPool
                 _heap.Add(slab);
             }
 
-            AdvanceLocked(ref settled);
+            AdvanceLocked();
         }
     }
 
@@ -246,7 +245,7 @@ internal sealed partial class RegisteredBufferPool
         return null;
     }
 
-    private unsafe void Release(BufferSlab slab, ref CompletedWaiters settled)
+    private unsafe void Release(BufferSlab slab)
     {
         StoreError? error = Registrations.Unregister(_backend, slab.Pointer, (nuint)slab.Bytes);
         if (error is null)
@@ -268,7 +267,7 @@ internal sealed partial class RegisteredBufferPool
                 _quarantinedBytes += slab.Bytes;
             }
 
-            AdvanceLocked(ref settled);
+            AdvanceLocked();
         }
     }
 }

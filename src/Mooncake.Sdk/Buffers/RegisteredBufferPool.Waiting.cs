@@ -15,9 +15,9 @@ internal sealed partial class RegisteredBufferPool
     private readonly RentQueue _dedicatedQueue = new();
     private readonly Stack<RentWaiter> _idleWaiters = new();
     private readonly Lock _deadlineGate = new();
-    private ITimer? _timer;
+    private readonly Action<long> _schedule;
     private long _nextDeadline = long.MaxValue;
-    private long _armedDeadline = long.MaxValue;
+    private long _scheduledDeadline = long.MaxValue;
 
     /// <summary>
     /// The earliest timestamp at which <see cref="ExpireWaiters"/> has work to do; <see cref="long.MaxValue"/> if no caller waits.
@@ -50,57 +50,13 @@ internal sealed partial class RegisteredBufferPool
             return new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Found(buffer));
         }
 
-        if (error is not null || TryJoin(RentWaiterKind.Asynchronous, size, tag, deadline, cancellationToken, out error) is not { } waiter)
+        if (error is not null || TryJoin(size, tag, deadline, receiver: null, cancellationToken, out error) is not { } waiter)
         {
             return new ValueTask<StoreResult<RentedBuffer>>(StoreResult<RentedBuffer>.Failed(error!));
         }
 
         waiter.ListenForCancellation();
         return waiter.Task;
-    }
-
-    /// <summary>See the other overload; with a time limit instead of a deadline.</summary>
-    /// <param name="size">Bytes, at least 1.</param>
-    /// <param name="tag">The holder and the purpose.</param>
-    /// <param name="limit">The time limit; 0 or more, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>See the other overload.</returns>
-    internal ValueTask<StoreResult<RentedBuffer>> RentAsync(
-        nint size, RentalTag tag, TimeSpan limit, CancellationToken cancellationToken = default) =>
-        RentAsync(size, tag, Timestamps.After(_time, limit), cancellationToken);
-
-    /// <summary>Rents a buffer, and blocks the thread until the deadline: for dedicated threads.</summary>
-    /// <param name="size">Bytes, at least 1.</param>
-    /// <param name="tag">The holder and the purpose.</param>
-    /// <param name="deadline">A timestamp of the pool's clock; <see cref="long.MaxValue"/> for none.</param>
-    /// <returns>See <see cref="RentAsync(nint, RentalTag, long, CancellationToken)"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
-    internal StoreResult<RentedBuffer> Rent(nint size, RentalTag tag, long deadline)
-    {
-        if (TryRent(size, tag, out RentedBuffer buffer, out StoreError? error))
-        {
-            return StoreResult<RentedBuffer>.Found(buffer);
-        }
-
-        if (error is not null || TryJoin(RentWaiterKind.Blocking, size, tag, deadline, CancellationToken.None, out error) is not { } waiter)
-        {
-            return StoreResult<RentedBuffer>.Failed(error!);
-        }
-
-        // After the deadline the thread completes itself, so it does not depend on a timer.
-        while (!waiter.WaitForPublication(Timestamps.Until(_time, deadline)))
-        {
-            ExpireWaiters();
-        }
-
-        try
-        {
-            return waiter.TakeOutcome();
-        }
-        finally
-        {
-            Recycle(waiter);
-        }
     }
 
     /// <summary>
@@ -121,7 +77,7 @@ internal sealed partial class RegisteredBufferPool
         {
             receiver.Receive(StoreResult<RentedBuffer>.Found(buffer));
         }
-        else if (error is not null || TryJoin(RentWaiterKind.Receiving, size, tag, deadline, CancellationToken.None, out error, receiver) is null)
+        else if (error is not null || TryJoin(size, tag, deadline, receiver, CancellationToken.None, out error) is null)
         {
             receiver.Receive(StoreResult<RentedBuffer>.Failed(error!));
         }
@@ -130,38 +86,36 @@ internal sealed partial class RegisteredBufferPool
     /// <summary>Completes all waiters whose deadline has passed, disposal included. Safe to call at any time, from any thread.</summary>
     internal void ExpireWaiters()
     {
-        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
             long now = _time.GetTimestamp();
-            long next = Math.Min(ExpireLocked(_slabQueue, now, ref settled), ExpireLocked(_dedicatedQueue, now, ref settled));
+            long next = Math.Min(ExpireLocked(_slabQueue, now), ExpireLocked(_dedicatedQueue, now));
             next = Math.Min(next, ExpireDisposalLocked(now));
             Volatile.Write(ref _nextDeadline, next);
-            hasWork = AdvanceLocked(ref settled);
+            hasWork = AdvanceLocked();
         }
 
-        Finish(ref settled, hasWork);
-        ArmDeadline(hasFired: true);
+        Finish(hasWork);
+        ScheduleDeadline();
     }
 
     /// <summary>Settles a waiter whose caller cancelled, unless it was settled before.</summary>
     internal void Cancel(RentWaiter waiter)
     {
-        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
-            if (waiter.Queue is null)
+            if (waiter.InQueue.List is null)
             {
                 return;
             }
 
-            settled.Settle(waiter, granted: default, refused: null);
-            hasWork = AdvanceLocked(ref settled);
+            SettledWaiters.Settle(waiter, granted: default, refused: null);
+            hasWork = AdvanceLocked();
         }
 
-        Finish(ref settled, hasWork);
+        Finish(hasWork);
     }
 
     /// <summary>Recycles a waiter whose outcome was taken.</summary>
@@ -195,9 +149,8 @@ internal sealed partial class RegisteredBufferPool
     }
 
     private RentWaiter? TryJoin(
-        RentWaiterKind kind, nint size, RentalTag tag, long deadline, CancellationToken cancellationToken, out StoreError? error, IRentReceiver? receiver = null)
+        nint size, RentalTag tag, long deadline, IRentReceiver? receiver, CancellationToken cancellationToken, out StoreError? error)
     {
-        CompletedWaiters settled = default;
         RentWaiter waiter;
         bool hasWork;
         lock (_gate)
@@ -216,20 +169,20 @@ internal sealed partial class RegisteredBufferPool
             }
 
             waiter = TakeWaiterLocked();
-            waiter.Prepare(kind, size, sizeClass, tag, deadline, cancellationToken, receiver);
+            waiter.Prepare(size, sizeClass, tag, deadline, receiver, cancellationToken: cancellationToken);
             EnqueueLocked(queue, waiter);
             Volatile.Write(ref _nextDeadline, Math.Min(_nextDeadline, deadline));
-            hasWork = AdvanceLocked(ref settled);
+            hasWork = AdvanceLocked();
         }
 
-        Finish(ref settled, hasWork);
-        ArmDeadline(hasFired: false);
+        Finish(hasWork);
+        ScheduleDeadline();
         return waiter;
     }
 
     private void EnqueueLocked(RentQueue queue, RentWaiter waiter)
     {
-        queue.Enqueue(waiter);
+        queue.Waiters.AddLast(waiter.InQueue);
         queue.ForgetOldFailure(_time);
         CloseStripesLocked();
     }
@@ -238,18 +191,10 @@ internal sealed partial class RegisteredBufferPool
     /// Takes every step that a change has made possible: serves waiters, opens the stripes if no caller waits, completes a disposal.
     /// </summary>
     /// <returns>True if there is memory to register or to unregister.</returns>
-    private bool AdvanceLocked(ref CompletedWaiters settled)
+    private bool AdvanceLocked()
     {
-        while (_slabQueue.Head is { } first && TryTakeLocked(first.Size, first.SizeClass, out BlockRef block))
-        {
-            settled.Settle(first, block, refused: null);
-        }
-
-        while (_dedicatedQueue.Head is { } first && TryTakeLocked(first.Size, first.SizeClass, out BlockRef block))
-        {
-            settled.Settle(first, block, refused: null);
-        }
-
+        ServeLocked(_slabQueue);
+        ServeLocked(_dedicatedQueue);
         _dedicated.Trim(_releases);
         if (_isClosed)
         {
@@ -263,80 +208,65 @@ internal sealed partial class RegisteredBufferPool
         return PlanLocked() != RegistrarStep.None;
     }
 
-    /// <summary>Does the work that must not be done while the gate is held.</summary>
-    private void Finish(ref CompletedWaiters settled, bool hasWork)
+    private void ServeLocked(RentQueue queue)
     {
-        settled.Publish();
+        while (queue.Head is { } first && TryTakeLocked(first.Size, first.SizeClass, out BlockRef block))
+        {
+            SettledWaiters.Settle(first, block, refused: null);
+        }
+    }
+
+    /// <summary>Does the work that must not be done while the gate is held.</summary>
+    private void Finish(bool hasWork)
+    {
+        SettledWaiters.Publish();
         if (hasWork)
         {
             StartWork();
         }
     }
 
-    private long ExpireLocked(RentQueue queue, long now, ref CompletedWaiters settled)
+    private long ExpireLocked(RentQueue queue, long now)
     {
         long next = long.MaxValue;
-        for (RentWaiter? waiter = queue.Head; waiter is not null;)
+        for (LinkedListNode<RentWaiter>? node = queue.Waiters.First; node is not null;)
         {
-            RentWaiter? following = waiter.Next;
+            RentWaiter waiter = node.Value;
+            node = node.Next;
             if (waiter.Deadline <= now)
             {
-                settled.Settle(
+                SettledWaiters.Settle(
                     waiter, granted: default, BufferErrors.Exhausted(waiter.Size, waiter.Tag, StatisticsLocked(), queue.GrowthFailure));
             }
             else
             {
                 next = Math.Min(next, waiter.Deadline);
             }
-
-            waiter = following;
         }
 
         return next;
     }
 
-    private static void RefuseAllLocked(RentQueue queue, Func<RentWaiter, StoreError> error, ref CompletedWaiters settled)
+    private static void RefuseAllLocked(RentQueue queue, Func<RentWaiter, StoreError> error)
     {
         while (queue.Head is { } waiter)
         {
-            settled.Settle(waiter, granted: default, error(waiter));
+            SettledWaiters.Settle(waiter, granted: default, error(waiter));
         }
     }
 
-    private void ArmDeadline(bool hasFired)
+    private void ScheduleDeadline()
     {
         // Under a separate lock, so that an earlier change cannot overwrite a later one.
         lock (_deadlineGate)
         {
+            // Only changes are reported: an owner notified at each visit would come back immediately, forever.
             long next = NextDeadline;
-            bool isNews = next != _armedDeadline;
-            _armedDeadline = next;
-            if (_options.DeadlineScheduler is { } schedule)
+            if (next != _scheduledDeadline)
             {
-                // Only changes are reported: an owner notified at each visit would come back immediately, forever.
-                if (isNews)
-                {
-                    schedule(next);
-                }
-
-                return;
+                _scheduledDeadline = next;
+                _schedule(next);
             }
-
-            if (!isNews && !(hasFired && next != long.MaxValue))
-            {
-                return;
-            }
-
-            _timer ??= CreateTimer();
-            _timer.Change(Timestamps.Until(_time, next), Timeout.InfiniteTimeSpan);
         }
-    }
-
-    private ITimer CreateTimer()
-    {
-        // The timer outlives the caller that happened to wait first, so it must not capture that caller's context.
-        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        return _time.CreateTimer(
-            static state => ((RegisteredBufferPool)state!).ExpireWaiters(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

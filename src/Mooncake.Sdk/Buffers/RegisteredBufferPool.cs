@@ -34,8 +34,12 @@ internal sealed partial class RegisteredBufferPool
     /// </param>
     /// <param name="options">How the pool grows.</param>
     /// <param name="time">The clock of the deadlines.</param>
+    /// <param name="schedule">
+    /// Called with the timestamp of the next deadline whenever it changes (<see cref="long.MaxValue"/> for none); the owner then calls
+    /// <see cref="ExpireWaiters"/> at that time.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    internal RegisteredBufferPool(StoreBackend backend, BufferPoolOptions options, TimeProvider time)
+    internal RegisteredBufferPool(StoreBackend backend, BufferPoolOptions options, TimeProvider time, Action<long> schedule)
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(options);
@@ -43,6 +47,7 @@ internal sealed partial class RegisteredBufferPool
         _backend = backend;
         _options = options.Validate();
         _time = time;
+        _schedule = schedule;
         _poison = _options.Poison;
         _registersInline = backend.Traits.RoundTripIsFree;
         _heap = new SlabHeap(_options.SlabBytes);
@@ -52,8 +57,8 @@ internal sealed partial class RegisteredBufferPool
 
     /// <summary>Rents a buffer if one is available without waiting.</summary>
     /// <remarks>
-    /// Calls the backend only if a round trip is free. Otherwise, if the pool must grow, this returns false, and <c>RentAsync</c> or
-    /// <see cref="Rent"/> makes it grow. Never overtakes a waiting caller.
+    /// Calls the backend only if a round trip is free. Otherwise, if the pool must grow, this returns false, and <see cref="RentAsync"/>
+    /// makes it grow. Never overtakes a waiting caller.
     /// </remarks>
     /// <param name="size">Bytes, at least 1.</param>
     /// <param name="tag">The holder and the purpose.</param>
@@ -171,7 +176,7 @@ internal sealed partial class RegisteredBufferPool
             }
 
             probe = TakeWaiterLocked();
-            probe.Prepare(RentWaiterKind.Probe, size, sizeClass, tag, long.MaxValue, CancellationToken.None);
+            probe.Prepare(size, sizeClass, tag, long.MaxValue, isProbe: true);
             EnqueueLocked(queue, probe);
         }
 
@@ -182,18 +187,17 @@ internal sealed partial class RegisteredBufferPool
     /// <summary>Checks what a caller that made the pool grow has received, and removes it from the queue if that is nothing.</summary>
     private bool TakeProbe(RentWaiter probe, out BlockRef block, out StoreError? error)
     {
-        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
-            probe.Queue?.Remove(probe);
+            probe.InQueue.List?.Remove(probe.InQueue);
             block = probe.Granted;
             error = probe.Refused;
             RecycleLocked(probe);
-            hasWork = AdvanceLocked(ref settled);
+            hasWork = AdvanceLocked();
         }
 
-        Finish(ref settled, hasWork);
+        Finish(hasWork);
         return block.Run is not null;
     }
 
@@ -223,7 +227,6 @@ internal sealed partial class RegisteredBufferPool
 
     private void ReturnCentral(BlockRef block)
     {
-        CompletedWaiters settled = default;
         bool hasWork;
         lock (_gate)
         {
@@ -237,10 +240,10 @@ internal sealed partial class RegisteredBufferPool
                 SpillLocked(block.Run.SizeClass);
             }
 
-            hasWork = AdvanceLocked(ref settled);
+            hasWork = AdvanceLocked();
         }
 
-        Finish(ref settled, hasWork);
+        Finish(hasWork);
     }
 
     [DoesNotReturn]

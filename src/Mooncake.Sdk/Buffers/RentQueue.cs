@@ -5,63 +5,16 @@ internal sealed class RentQueue
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private RentWaiter? _tail;
     private long _failedAt;
 
-    /// <summary>The waiter that is served next.</summary>
-    internal RentWaiter? Head { get; private set; }
+    /// <summary>The waiters.</summary>
+    internal LinkedList<RentWaiter> Waiters { get; } = new();
 
-    /// <summary>Number of waiters.</summary>
-    internal int Count { get; private set; }
+    /// <summary>The waiter that is served next.</summary>
+    internal RentWaiter? Head => Waiters.First?.Value;
 
     /// <summary>Why the pool stopped growing for this queue, or null if it has not.</summary>
     internal StoreError? GrowthFailure { get; private set; }
-
-    /// <summary>Adds a waiter at the end.</summary>
-    internal void Enqueue(RentWaiter waiter)
-    {
-        waiter.Queue = this;
-        waiter.Previous = _tail;
-        waiter.Next = null;
-        if (_tail is null)
-        {
-            Head = waiter;
-        }
-        else
-        {
-            _tail.Next = waiter;
-        }
-
-        _tail = waiter;
-        Count++;
-    }
-
-    /// <summary>Removes a waiter from any position.</summary>
-    internal void Remove(RentWaiter waiter)
-    {
-        if (waiter.Previous is null)
-        {
-            Head = waiter.Next;
-        }
-        else
-        {
-            waiter.Previous.Next = waiter.Next;
-        }
-
-        if (waiter.Next is null)
-        {
-            _tail = waiter.Previous;
-        }
-        else
-        {
-            waiter.Next.Previous = waiter.Previous;
-        }
-
-        waiter.Queue = null;
-        waiter.Previous = null;
-        waiter.Next = null;
-        Count--;
-    }
 
     /// <summary>Records how an attempt to grow ended.</summary>
     /// <param name="error">Why it failed, or null.</param>

@@ -10,16 +10,18 @@ namespace Mooncake.Buffers;
 internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
 {
     private readonly RegisteredBufferPool _pool;
-    private readonly object _publication = new();
     private ManualResetValueTaskSourceCore<StoreResult<RentedBuffer>> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
-    private bool _isPublished;
 
     /// <summary>Creates a waiter for a pool.</summary>
-    internal RentWaiter(RegisteredBufferPool pool) => _pool = pool;
+    internal RentWaiter(RegisteredBufferPool pool)
+    {
+        _pool = pool;
+        InQueue = new LinkedListNode<RentWaiter>(this);
+    }
 
-    /// <summary>How the caller waits.</summary>
-    internal RentWaiterKind Kind { get; private set; }
+    /// <summary>True if the caller makes the pool grow itself and then checks what it received: it is not completed by others.</summary>
+    internal bool IsProbe { get; private set; }
 
     /// <summary>Bytes requested.</summary>
     internal nint Size { get; private set; }
@@ -36,19 +38,11 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     /// <summary>The caller's token.</summary>
     internal CancellationToken CancellationToken { get; private set; }
 
-    /// <summary>The receiver of the outcome, if the kind is <see cref="RentWaiterKind.Receiving"/>.</summary>
+    /// <summary>The receiver of the outcome; null if the caller awaits the task.</summary>
     internal IRentReceiver? Receiver { get; private set; }
 
-    /// <summary>The queue that contains the waiter, or null once it is settled. Gate.</summary>
-    internal RentQueue? Queue { get; set; }
-
-    /// <summary>The waiter before this one. Gate.</summary>
-    internal RentWaiter? Previous { get; set; }
-
-    /// <summary>
-    /// The waiter after this one, in its queue or in the chain of settled ones. Gate; in the chain, the thread that settled it.
-    /// </summary>
-    internal RentWaiter? Next { get; set; }
+    /// <summary>The waiter's place in a queue; in none once the waiter is settled. Gate.</summary>
+    internal LinkedListNode<RentWaiter> InQueue { get; }
 
     /// <summary>The block that the waiter was settled with; no run if it got none.</summary>
     internal BlockRef Granted { get; set; }
@@ -61,10 +55,16 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
 
     /// <summary>Initializes the waiter for reuse.</summary>
     internal void Prepare(
-        RentWaiterKind kind, nint size, int sizeClass, RentalTag tag, long deadline, CancellationToken cancellationToken, IRentReceiver? receiver = null)
+        nint size,
+        int sizeClass,
+        RentalTag tag,
+        long deadline,
+        IRentReceiver? receiver = null,
+        bool isProbe = false,
+        CancellationToken cancellationToken = default)
     {
         Receiver = receiver;
-        Kind = kind;
+        IsProbe = isProbe;
         Size = size;
         SizeClass = sizeClass;
         Tag = tag;
@@ -92,20 +92,9 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
     /// <summary>Completes the caller, which may take the waiter for reuse immediately.</summary>
     internal void Publish()
     {
-        if (Kind == RentWaiterKind.Blocking)
+        if (Receiver is { } receiver)
         {
-            lock (_publication)
-            {
-                _isPublished = true;
-                Monitor.Pulse(_publication);
-            }
-
-            return;
-        }
-
-        if (Kind == RentWaiterKind.Receiving)
-        {
-            Hand(Receiver!);
+            Hand(receiver);
             return;
         }
 
@@ -129,19 +118,9 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
         _core.SetResult(result);
     }
 
-    /// <summary>Waits, for a blocking rental, until the outcome is published or the time has passed.</summary>
-    /// <returns>True if it is published.</returns>
-    internal bool WaitForPublication(TimeSpan time)
-    {
-        lock (_publication)
-        {
-            return _isPublished || (Monitor.Wait(_publication, time) && _isPublished);
-        }
-    }
-
     /// <summary>Converts the settled outcome to the caller's result; a block's rental starts here.</summary>
     /// <exception cref="InvalidOperationException">The block was written to after its return.</exception>
-    internal StoreResult<RentedBuffer> TakeOutcome() => Granted.Run is not null
+    private StoreResult<RentedBuffer> TakeOutcome() => Granted.Run is not null
         ? StoreResult<RentedBuffer>.Found(_pool.Begin(Granted, Size, Tag))
         : StoreResult<RentedBuffer>.Failed(Refused!);
 
@@ -156,7 +135,6 @@ internal sealed class RentWaiter : IValueTaskSource<StoreResult<RentedBuffer>>
         Tag = default;
         Granted = default;
         Refused = null;
-        _isPublished = false;
         _core.Reset();
         return isQuiet;
     }

@@ -49,25 +49,6 @@ internal readonly unsafe struct RentedBuffer
     /// <exception cref="OverflowException">There are more bytes than a span can hold (2 GiB).</exception>
     internal Span<byte> Span => new(Pointer, checked((int)Length));
 
-    /// <summary>
-    /// The <see cref="Length"/> bytes, as memory that can be kept and sliced without an allocation. Valid until the return; afterwards the
-    /// memory belongs to another rental, or, once the slab is freed, throws <see cref="ObjectDisposedException"/>.
-    /// </summary>
-    /// <exception cref="ObjectDisposedException">The buffer was returned.</exception>
-    /// <exception cref="OverflowException">There are more bytes than a span can hold (2 GiB).</exception>
-    internal Memory<byte> Memory
-    {
-        get
-        {
-            BufferRun run = Run;
-            run.ThrowIfEnded(_index, _generation);
-            return run.Slab.Memory.Slice(checked((int)run.OffsetOf(_index)), checked((int)Length));
-        }
-    }
-
-    /// <summary>The holder and the purpose.</summary>
-    internal RentalTag Tag => Run.TagOf(_index);
-
     /// <summary>The block.</summary>
     internal BlockRef Block => new(Run, _index);
 

@@ -13,7 +13,7 @@ internal sealed class SlabHeap
     private const int BlocksOfLargeRun = 4;
 
     private readonly List<BufferSlab> _slabs = [];
-    private readonly BufferRun?[] _available;
+    private readonly LinkedList<BufferRun>[] _available;
     private readonly int[] _pagesOfRun;
 
     /// <summary>Creates an empty heap.</summary>
@@ -22,10 +22,11 @@ internal sealed class SlabHeap
     {
         ClassCount = SizeClasses.CountUpTo(slabBytes);
         LargestBlockBytes = SizeClasses.BytesOf(ClassCount - 1);
-        _available = new BufferRun?[ClassCount];
+        _available = new LinkedList<BufferRun>[ClassCount];
         _pagesOfRun = new int[ClassCount];
         for (int i = 0; i < ClassCount; i++)
         {
+            _available[i] = new LinkedList<BufferRun>();
             _pagesOfRun[i] = PagesFor(SizeClasses.BytesOf(i), slabBytes);
         }
     }
@@ -51,7 +52,7 @@ internal sealed class SlabHeap
     /// <summary>Takes a block of a class from a run with a free one, or from a new run if a slab has the pages.</summary>
     internal bool TryTake(int sizeClass, out BlockRef block)
     {
-        if (_available[sizeClass] is null && !TryAddRun(sizeClass))
+        if (_available[sizeClass].Count == 0 && !TryAddRun(sizeClass))
         {
             block = default;
             return false;
@@ -63,8 +64,7 @@ internal sealed class SlabHeap
     /// <summary>Takes a block of a class from a run with a free one.</summary>
     internal bool TryTakeExisting(int sizeClass, out BlockRef block)
     {
-        BufferRun? run = _available[sizeClass];
-        if (run is null)
+        if (_available[sizeClass].First is not { Value: var run })
         {
             block = default;
             return false;
@@ -73,7 +73,7 @@ internal sealed class SlabHeap
         block = new BlockRef(run, run.TakeFree());
         if (run.FreeCount == 0)
         {
-            Unlink(run);
+            _available[sizeClass].Remove(run.InAvailable);
         }
 
         TakenBlocks++;
@@ -88,7 +88,7 @@ internal sealed class SlabHeap
         run.GiveFree(block.Index);
         if (run.FreeCount == 1)
         {
-            Link(run);
+            _available[run.SizeClass].AddFirst(run.InAvailable);
         }
 
         TakenBlocks--;
@@ -100,19 +100,19 @@ internal sealed class SlabHeap
     internal bool ReclaimRuns()
     {
         bool any = false;
-        foreach (BufferRun? head in _available)
+        foreach (LinkedList<BufferRun> runs in _available)
         {
-            for (BufferRun? run = head; run is not null;)
+            for (LinkedListNode<BufferRun>? node = runs.First; node is not null;)
             {
-                BufferRun? next = run.Next;
-                if (run.IsEmpty)
+                LinkedListNode<BufferRun>? next = node.Next;
+                if (node.Value.IsEmpty)
                 {
-                    Unlink(run);
-                    run.Slab.RemoveRun(run);
+                    runs.Remove(node);
+                    node.Value.Slab.RemoveRun(node.Value);
                     any = true;
                 }
 
-                run = next;
+                node = next;
             }
         }
 
@@ -162,43 +162,11 @@ internal sealed class SlabHeap
         {
             if (slab.TryCreateRun(_pagesOfRun[sizeClass], sizeClass, SizeClasses.BytesOf(sizeClass)) is { } run)
             {
-                Link(run);
+                _available[sizeClass].AddFirst(run.InAvailable);
                 return true;
             }
         }
 
         return false;
-    }
-
-    private void Link(BufferRun run)
-    {
-        BufferRun? head = _available[run.SizeClass];
-        run.Next = head;
-        if (head is not null)
-        {
-            head.Previous = run;
-        }
-
-        _available[run.SizeClass] = run;
-    }
-
-    private void Unlink(BufferRun run)
-    {
-        if (run.Previous is null)
-        {
-            _available[run.SizeClass] = run.Next;
-        }
-        else
-        {
-            run.Previous.Next = run.Next;
-        }
-
-        if (run.Next is not null)
-        {
-            run.Next.Previous = run.Previous;
-        }
-
-        run.Previous = null;
-        run.Next = null;
     }
 }

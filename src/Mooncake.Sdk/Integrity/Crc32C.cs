@@ -41,45 +41,6 @@ internal static class Crc32C
             (nuint)source.Length);
     }
 
-    /// <summary>True if this processor supports a path; a compile-time constant if the path is one.</summary>
-    /// <param name="path">The path.</param>
-    internal static bool IsSupported(Crc32CPath path) => path switch
-    {
-        Crc32CPath.Folding512 => Crc32CFolding512.IsSupported,
-        Crc32CPath.Folding256 => Crc32CFolding256.IsSupported,
-        Crc32CPath.Folding128 => Crc32CFolding128.IsSupported,
-        Crc32CPath.Instruction => Crc32CInstruction.IsSupported,
-        _ => true,
-    };
-
-    /// <summary>As <see cref="Append(uint, ReadOnlySpan{byte})"/>, by one path only: for tests and measurements.</summary>
-    /// <param name="path">A supported path (<see cref="IsSupported"/>); runs too short for it use the usual path.</param>
-    /// <param name="crc">The CRC of the preceding bytes.</param>
-    /// <param name="data">The bytes that follow.</param>
-    internal static uint Append(Crc32CPath path, uint crc, ReadOnlySpan<byte> data)
-    {
-        ref byte source = ref MemoryMarshal.GetReference(data);
-        return ~Update<ReadOnlyPass>(path, ~crc, ref source, ref source, (nuint)data.Length);
-    }
-
-    /// <summary>
-    /// As <see cref="CopyAndAppend(uint, ReadOnlySpan{byte}, Span{byte})"/>, by one path only: for tests and measurements.
-    /// </summary>
-    /// <param name="path">A supported path (<see cref="IsSupported"/>); runs too short for it use the usual path.</param>
-    /// <param name="crc">The CRC of the preceding bytes.</param>
-    /// <param name="source">The bytes that follow.</param>
-    /// <param name="destination">At least as long as the source, and not overlapping it.</param>
-    internal static uint CopyAndAppend(Crc32CPath path, uint crc, ReadOnlySpan<byte> source, Span<byte> destination)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, source.Length);
-        return ~Update<CopyingPass>(
-            path,
-            ~crc,
-            ref MemoryMarshal.GetReference(source),
-            ref MemoryMarshal.GetReference(destination),
-            (nuint)source.Length);
-    }
-
     private static uint Update<TCopy>(uint state, ref byte source, ref byte destination, nuint length)
         where TCopy : struct, ICopyMode
     {
@@ -102,18 +63,4 @@ internal static class Crc32C
             ? Crc32CInstruction.Update<TCopy>(state, ref source, ref destination, length)
             : Crc32CTable.Update<TCopy>(state, ref source, ref destination, length);
     }
-
-    private static uint Update<TCopy>(Crc32CPath path, uint state, ref byte source, ref byte destination, nuint length)
-        where TCopy : struct, ICopyMode
-        => path switch
-        {
-            Crc32CPath.Folding512 when length >= Crc32CFolding512.MinLength
-                => Crc32CFolding512.Update<TCopy>(state, ref source, ref destination, length),
-            Crc32CPath.Folding256 when length >= Crc32CFolding256.MinLength
-                => Crc32CFolding256.Update<TCopy>(state, ref source, ref destination, length),
-            Crc32CPath.Folding128 when length >= Crc32CFolding128.MinLength
-                => Crc32CFolding128.Update<TCopy>(state, ref source, ref destination, length),
-            Crc32CPath.Table => Crc32CTable.Update<TCopy>(state, ref source, ref destination, length),
-            _ => Crc32CInstruction.Update<TCopy>(state, ref source, ref destination, length),
-        };
 }

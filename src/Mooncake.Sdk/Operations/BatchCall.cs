@@ -20,9 +20,6 @@ internal sealed class BatchCall : ResultCall<StoreError?>
     /// <inheritdoc/>
     protected override StoreOperation Operation => _operation;
 
-    /// <inheritdoc/>
-    protected override bool NeedsRental => false;
-
     /// <summary>Prepares the call.</summary>
     /// <param name="operation">Get, put or exists.</param>
     /// <param name="batch">

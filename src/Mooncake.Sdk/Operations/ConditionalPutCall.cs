@@ -58,9 +58,6 @@ internal sealed unsafe class ConditionalPutCall : ResultCall<BackendResult>
     protected override StoreOperation Operation => _put.Operation;
 
     /// <inheritdoc/>
-    protected override bool NeedsRental => false;
-
-    /// <inheritdoc/>
     internal override long Execute(StoreBackend backend)
     {
         int answer = _put.Execute(Key, KeyLength, Buffer, Capacity);
@@ -82,11 +79,5 @@ internal sealed unsafe class ConditionalPutCall : ResultCall<BackendResult>
             _held.Release();
             _held = default;
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Recycle()
-    {
-        // Not reused.
     }
 }

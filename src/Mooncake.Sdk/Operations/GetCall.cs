@@ -15,7 +15,6 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
     private readonly ObjectReader<TKey, TValue> _reader;
     private GetAttempt _attempt;
     private TKey _key;
-    private byte[]? _keyText;
 
     /// <summary>Creates a call for a reader.</summary>
     internal GetCall(StoreSession session, ObjectReader<TKey, TValue> reader)
@@ -119,21 +118,21 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
 
     /// <summary>Continues with a larger rental, now or when one is available.</summary>
     /// <returns>False if the call was completed instead, and its lane still owns it.</returns>
-    private bool TryGrow()
+    private unsafe bool TryGrow()
     {
         try
         {
             if (Session.Pool.TryRent(_attempt.Layout.RentalSize, _reader.Tag, out RentedBuffer larger, out _))
             {
                 RentedBuffer smaller = Rental;
-                UseWithKey(larger, KeyBytes);
+                UseWithKey(larger);
                 smaller.Return();
                 Session.Pipeline!.Requeue(this);
                 return true;
             }
 
-            // No call waits for memory while it owns some: such calls would wait for each other. The key of a parked call is not read.
-            _keyText = KeyBytes.ToArray();
+            // No call waits for memory while it owns some: such calls would wait for each other.
+            SetKey(new ReadOnlySpan<byte>(Key, KeyLength + 1));
             Group!.Park(this);
             ReturnRental();
             Session.Pool.RentFor(_attempt.Layout.RentalSize, _reader.Tag, Deadline, this);
@@ -153,22 +152,20 @@ internal sealed class GetCall<TKey, TValue> : ResultCall<StoreResult<TValue>>, I
     {
         if (rented.TryGetValue(out RentedBuffer larger, out StoreError? error))
         {
-            UseWithKey(larger, _keyText);
+            UseWithKey(larger);
         }
         else
         {
             TryAnswer(CallOutcome.Faulted, fault: error);
         }
 
-        _keyText = null;
         Session.Pipeline!.Requeue(this);
     }
 
     /// <summary>Copies the key's text; a caller that has completed meanwhile uses no rental.</summary>
-    private unsafe void UseWithKey(RentedBuffer larger, ReadOnlySpan<byte> keyText)
+    private unsafe void UseWithKey(RentedBuffer larger)
     {
-        keyText.CopyTo(new Span<byte>(_attempt.Layout.KeyOf(larger), keyText.Length));
-        _attempt.Layout.KeyOf(larger)[keyText.Length] = 0;
+        new ReadOnlySpan<byte>(Key, KeyLength + 1).CopyTo(new Span<byte>(_attempt.Layout.KeyOf(larger), KeyLength + 1));
         Use(larger);
     }
 }

@@ -61,7 +61,8 @@ internal sealed partial class KeyOperations<TKey>
 
         for (int i = 0; i < batch.Count; i++)
         {
-            results[batch.Items[i]] = Conclude(keys[batch.Items[i]], StoreOperation.Exists, batch.ShortAnswers[i]);
+            results[batch.Items[i]] = Conclude(
+                _session, keys[batch.Items[i]], StoreOperation.Exists, batch.ShortAnswers[i]);
         }
 
         _session.Batches.Return(batch);

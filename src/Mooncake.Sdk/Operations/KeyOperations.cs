@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Mooncake.Backends;
 using Mooncake.Errors;
 using Mooncake.Keys;
+using Mooncake.Pipeline;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
@@ -13,6 +14,7 @@ internal sealed partial class KeyOperations<TKey>
 {
     private readonly StoreSession _session;
     private readonly StoreBackend _backend;
+    private readonly CallPool<StatusCall<TKey>> _calls = new();
 
     /// <summary>Creates the queries of a session.</summary>
     internal KeyOperations(StoreSession session)
@@ -30,9 +32,7 @@ internal sealed partial class KeyOperations<TKey>
         }
 
         _session.ThrowIfClosed();
-        return _session.Pipeline is null
-            ? new ValueTask<StoreResult>(QueryDirect(in key, StoreOperation.Exists, force: false))
-            : Ask(in key, StoreOperation.Exists, force: false, _session.DeadlineFromNow, cancellationToken);
+        return Query(in key, StoreOperation.Exists, force: false, _session.DeadlineFromNow, cancellationToken);
     }
 
     /// <summary>Removes an object; done, missing, or failed.</summary>
@@ -56,13 +56,8 @@ internal sealed partial class KeyOperations<TKey>
         _session.ThrowIfClosed();
         return options is { WaitForLease: true, Force: false }
             ? RemoveWaitingAsync(key, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken)
-            : Remove(in key, options?.Force ?? false, deadline, cancellationToken);
+            : Query(in key, StoreOperation.Remove, options?.Force ?? false, deadline, cancellationToken);
     }
-
-    private ValueTask<StoreResult> Remove(in TKey key, bool force, long deadline, CancellationToken cancellationToken) =>
-        _session.Pipeline is null
-            ? new ValueTask<StoreResult>(QueryDirect(in key, StoreOperation.Remove, force))
-            : Ask(in key, StoreOperation.Remove, force, deadline, cancellationToken);
 
     /// <summary>Retries until the object is not leased, with growing pauses, within the operation's timeout.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
@@ -71,7 +66,8 @@ internal sealed partial class KeyOperations<TKey>
         Backoff backoff = new(_session, StoreOperation.Remove, deadline);
         while (true)
         {
-            StoreResult result = await Remove(in key, force: false, deadline, cancellationToken).On(_session.Threads);
+            StoreResult result = await Query(
+                in key, StoreOperation.Remove, force: false, deadline, cancellationToken).On(_session.Threads);
             if (result.Error is not { Code: StoreErrorCode.ObjectHasLease } leased)
             {
                 return result;
@@ -84,15 +80,51 @@ internal sealed partial class KeyOperations<TKey>
         }
     }
 
-    /// <summary>Converts a return code to a result.</summary>
-    private StoreResult Conclude(in TKey key, StoreOperation operation, long answer) => (operation, answer) switch
+    /// <summary>Makes a call that needs the key only: here, or through the pipeline.</summary>
+    [SkipLocalsInit]
+    private unsafe ValueTask<StoreResult> Query(
+        in TKey key, StoreOperation operation, bool force, long deadline, CancellationToken cancellationToken)
     {
-        (StoreOperation.Exists, > 0) => StoreResult.Found,
-        (StoreOperation.Exists, 0) => StoreResult.Missing,
-        (_, 0) => StoreResult.Done,
-        (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
-        _ => StoreResult.Failed(_session.Error(answer, operation, KeyText.ToText(in key))),
-    };
+        StoreErrorCode code = KeyScratch.Format(
+            in key, stackalloc byte[KeyScratch.StackCapacity], _session.Options.MaxKeyBytes, out KeyScratch text);
+        using (text)
+        {
+            if (code != StoreErrorCode.Ok)
+            {
+                return new ValueTask<StoreResult>(StoreResult.Failed(RefuseKey(code, operation, in key)));
+            }
+
+            if (_session.Pipeline is not null)
+            {
+                if (!_calls.TryTake(out StatusCall<TKey>? call))
+                {
+                    call = new StatusCall<TKey>(_session, _calls);
+                }
+
+                call.PrepareQuery(operation, in key, text.WithNul, deadline, force);
+                return call.Start(cancellationToken);
+            }
+
+            fixed (byte* pointer = text.WithNul)
+            {
+                int answer = operation == StoreOperation.Exists
+                    ? _backend.IsExist(pointer, text.Length)
+                    : _backend.Remove(pointer, text.Length, force);
+                return new ValueTask<StoreResult>(Conclude(_session, in key, operation, answer));
+            }
+        }
+    }
+
+    /// <summary>Converts a return code to a result.</summary>
+    internal static StoreResult Conclude(StoreSession session, in TKey key, StoreOperation operation, long answer) =>
+        (operation, answer) switch
+        {
+            (StoreOperation.Exists, > 0) => StoreResult.Found,
+            (StoreOperation.Exists, 0) => StoreResult.Missing,
+            (_, 0) => StoreResult.Done,
+            (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
+            _ => StoreResult.Failed(session.Error(answer, operation, KeyText.ToText(in key))),
+        };
 
     private StoreError RefuseKey(StoreErrorCode code, StoreOperation operation, in TKey key) =>
         OperationErrors.Key(code, operation, KeyText.ToText(in key), _session.Options.MaxKeyBytes);

@@ -75,17 +75,12 @@ internal sealed partial class ObjectReader<TKey, TValue>
             return Cancellation.TaskOf<StoreResult<TValue>>(StoreOperation.Get, cancellationToken);
         }
 
-        if (_session.Pipeline is not null)
-        {
-            return GetQueued(in key, deadline, cancellationToken);
-        }
-
         GetAttempt attempt = NewAttempt();
         while (_session.Pool.TryRent(attempt.Layout.RentalSize, Tag, out RentedBuffer buffer, out _))
         {
-            if (TryFinish(in key, ref attempt, ref buffer, out StoreResult<TValue> result))
+            if (TryUse(in key, ref attempt, buffer, deadline, cancellationToken, out ValueTask<StoreResult<TValue>> result))
             {
-                return new ValueTask<StoreResult<TValue>>(result);
+                return result;
             }
         }
 
@@ -106,15 +101,34 @@ internal sealed partial class ObjectReader<TKey, TValue>
                 return StoreResult<TValue>.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
-            if (TryFinish(in key, ref attempt, ref buffer, out StoreResult<TValue> result))
+            if (TryUse(in key, ref attempt, buffer, deadline, cancellationToken, out ValueTask<StoreResult<TValue>> result))
             {
-                return result;
+                return await result.On(_session.Threads);
             }
         }
     }
 
-    /// <summary>Uses one rental: reads and decodes, or determines that another rental is needed.</summary>
+    /// <summary>Uses one rental: here, or through the pipeline.</summary>
     /// <returns>True if there is a result; false if the attempt needs another rental, of the size that it now states.</returns>
+    private bool TryUse(
+        in TKey key,
+        ref GetAttempt attempt,
+        RentedBuffer buffer,
+        long deadline,
+        CancellationToken cancellationToken,
+        out ValueTask<StoreResult<TValue>> result)
+    {
+        if (_session.Pipeline is not null)
+        {
+            return TryStart(in key, ref attempt, buffer, deadline, cancellationToken, out result);
+        }
+
+        bool isDone = TryFinish(in key, ref attempt, ref buffer, out StoreResult<TValue> value);
+        result = new ValueTask<StoreResult<TValue>>(value);
+        return isDone;
+    }
+
+    /// <summary>Reads and decodes on this thread, or determines that another rental is needed.</summary>
     // Not inlined: inlined into the renting method, more calls would remain than this one.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe bool TryFinish(in TKey key, ref GetAttempt attempt, ref RentedBuffer buffer, out StoreResult<TValue> result)

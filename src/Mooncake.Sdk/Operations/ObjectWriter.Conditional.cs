@@ -31,70 +31,15 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         Backoff backoff = new(_session, operation, deadline);
         while (true)
         {
-            StoreResult result = await TryPutConditionallyAsync(
-                key, value, options, operation, deadline, cancellationToken).On(_session.Threads);
+            // Measured for each attempt: the layout owns the bytes that measuring has written, and an attempt uses them up.
+            StoreResult result = TryLayOutExactly(in key, in value, operation, out RentalLayout layout, out StoreResult refused)
+                ? await PutBuffered(in key, in value, options, operation, layout, deadline, cancellationToken).On(_session.Threads)
+                : refused;
             bool isFull = result.Error is { Code: StoreErrorCode.NoAvailableHandle, Retry: not RetryClass.Never };
             if (!isFull || !_session.RetriesWhenFull || !await backoff.WaitAsync(cancellationToken).On(_session.Threads))
             {
                 return result;
             }
-        }
-    }
-
-    /// <summary>Encodes a value into registered memory, and makes one conditional write.</summary>
-    private async ValueTask<StoreResult> TryPutConditionallyAsync(
-        TKey key, TValue value, PutOptions? options, StoreOperation operation, long deadline, CancellationToken cancellationToken)
-    {
-        if (!TryLayOutExactly(in key, in value, operation, out RentalLayout layout, out StoreResult refused))
-        {
-            return refused;
-        }
-
-        while (true)
-        {
-            StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(
-                layout.RentalSize, Tag with { Operation = operation }, deadline, cancellationToken).On(_session.Threads);
-            if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
-            {
-                layout.TakeBytes()?.Dispose();
-                return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
-            }
-
-            ConditionalPut put = new(_session, options, operation);
-            ConditionalPutCall? call = null;
-            try
-            {
-                WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsLargerRental);
-                if (needsLargerRental)
-                {
-                    continue;
-                }
-
-                if (!fault.IsNone)
-                {
-                    return Refuse(fault, operation, in key);
-                }
-
-                if (_session.Pipeline is null)
-                {
-                    return put.Conclude(_session, in key, Execute(in put, in layout, buffer), layout.ObjectSize);
-                }
-
-                call = new ConditionalPutCall(_session, in put, in layout, buffer, deadline);
-            }
-            finally
-            {
-                // The call owns the buffer from here on.
-                if (call is null)
-                {
-                    buffer.Return();
-                }
-            }
-
-            BackendResult answer = await call.Start(cancellationToken).On(_session.Threads);
-            return answer.Error is { } failure
-                ? StoreResult.Failed(failure.WithKey(KeyText.ToText(in key)))
-                : put.Conclude(_session, in key, (int)answer.Number, layout.ObjectSize);
         }
     }
 

@@ -3,6 +3,7 @@ using Mooncake.Backends;
 using Mooncake.Errors;
 using Mooncake.Keys;
 using Mooncake.Options;
+using Mooncake.Pipeline;
 using Mooncake.Session;
 
 namespace Mooncake.Operations;
@@ -10,6 +11,8 @@ namespace Mooncake.Operations;
 /// <content>Puts of objects that are complete, in registered memory: drafts.</content>
 internal sealed partial class ObjectWriter<TKey, TValue>
 {
+    private readonly CallPool<StatusCall<TKey>> _calls = new();
+
     /// <summary>Stores an object.</summary>
     /// <param name="item">The object; its rental is returned once no native call uses it any more.</param>
     /// <param name="options">The options, or null for the default.</param>
@@ -22,13 +25,15 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         OperationErrors.Unstorable(fault, StoreOperation.Put, _encoder.Name, KeyText.ToText(in key), _session.Options.MaxKeyBytes);
 
     private ValueTask<StoreResult> PutRentedAsync(
+        in RentedObject<TKey> item, PutOptions? options, long deadline, CancellationToken cancellationToken) =>
+        options is { NeedsConditionalWriter: true }
+            ? PutRentedConditionallyAsync(item, options, StoreOperation.Put, deadline, cancellationToken)
+            : PutRented(in item, options, deadline, cancellationToken);
+
+    /// <summary>Stores an object by a put without conditions, here or through the pipeline.</summary>
+    private ValueTask<StoreResult> PutRented(
         in RentedObject<TKey> item, PutOptions? options, long deadline, CancellationToken cancellationToken)
     {
-        if (options is { NeedsConditionalWriter: true })
-        {
-            return PutRentedConditionallyAsync(item, options, deadline, cancellationToken);
-        }
-
         if (_session.Pipeline is null)
         {
             return new ValueTask<StoreResult>(PutRentedHere(in item, options));
@@ -39,7 +44,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             call = new StatusCall<TKey>(_session, _calls);
         }
 
-        call.Prepare(StoreOperation.Put, item.Key, item.Layout, item.Rental, deadline, options?.Native);
+        call.PreparePut(item.Key, item.Layout, item.Rental, deadline, options?.Native);
         return call.Start(cancellationToken);
     }
 
@@ -85,10 +90,11 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return wasKept ? StoreResult.Kept : Conclude(in key, StoreOperation.Put, answer, layout.ObjectSize);
     }
 
+    /// <summary>Makes one conditional write of an object that is complete, in a rental that this method returns.</summary>
     // Not retried while the store is full: the call returns the memory. Only engines in this process write conditionally, and they evict.
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> PutRentedConditionallyAsync(
-        RentedObject<TKey> item, PutOptions options, long deadline, CancellationToken cancellationToken)
+        RentedObject<TKey> item, PutOptions? options, StoreOperation operation, long deadline, CancellationToken cancellationToken)
     {
         TKey key = item.Key;
         RentalLayout layout = item.Layout;
@@ -96,12 +102,12 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         ConditionalPut put;
         try
         {
-            if (CapabilityErrors.OfPut(_session, StoreOperation.Put, options) is { } lack)
+            if (CapabilityErrors.OfPut(_session, operation, options) is { } lack)
             {
                 return StoreResult.Failed(lack.WithKey(KeyText.ToText(in key)));
             }
 
-            put = new ConditionalPut(_session, options, StoreOperation.Put);
+            put = new ConditionalPut(_session, options, operation);
             if (_session.Pipeline is null)
             {
                 return put.Conclude(_session, in key, Execute(in put, in layout, item.Rental), layout.ObjectSize);

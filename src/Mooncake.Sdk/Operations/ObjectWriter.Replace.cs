@@ -54,7 +54,8 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             }
 
             Cancellation.ThrowIfRequested(StoreOperation.Replace, cancellationToken);
-            StoreResult put = await PutBuffered(in key, in value, options?.Put, layout, deadline, cancellationToken).On(_session.Threads);
+            StoreResult put = await PutBuffered(
+                in key, in value, options?.Put, conditional: null, layout, deadline, cancellationToken).On(_session.Threads);
             return put.IsFailed && removed.IsSuccess ? StoreResult.Failed(OperationErrors.HalfReplaced(put.Error)) : put;
         }
         catch (OperationCanceledException canceled)

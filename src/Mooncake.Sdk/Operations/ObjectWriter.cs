@@ -76,48 +76,67 @@ internal sealed partial class ObjectWriter<TKey, TValue>
     {
         _session.ThrowIfClosed();
         return TryLayOut(in key, in value, StoreOperation.Put, out RentalLayout layout, out StoreResult refused)
-            ? PutBuffered(in key, in value, options, layout, deadline, cancellationToken)
+            ? PutBuffered(in key, in value, options, conditional: null, layout, deadline, cancellationToken)
             : new ValueTask<StoreResult>(refused);
     }
 
     /// <summary>The same, once the size of the rental is known.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="options">The options, or null for the default.</param>
+    /// <param name="conditional">Put or replace to make one conditional write; null to put without conditions.</param>
+    /// <param name="layout">The layout of the rental.</param>
+    /// <param name="deadline">The caller's deadline; 0 to compute it only if there is something to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     private ValueTask<StoreResult> PutBuffered(
-        in TKey key, in TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
+        in TKey key,
+        in TValue value,
+        PutOptions? options,
+        StoreOperation? conditional,
+        RentalLayout layout,
+        long deadline,
+        CancellationToken cancellationToken)
     {
-        if (_session.Pipeline is not null)
+        RentalTag tag = Tag with { Operation = conditional ?? StoreOperation.Put };
+        while (_session.Pool.TryRent(layout.RentalSize, tag, out RentedBuffer buffer, out _))
         {
-            return PutQueued(in key, in value, options, layout, deadline, cancellationToken);
-        }
-
-        while (_session.Pool.TryRent(layout.RentalSize, Tag, out RentedBuffer buffer, out _))
-        {
-            if (TryFinish(in key, in value, options, ref layout, in buffer, out StoreResult result))
+            if (TryUse(
+                in key, in value, options, conditional, ref layout, buffer, deadline, cancellationToken, out ValueTask<StoreResult> result))
             {
-                return new ValueTask<StoreResult>(result);
+                return result;
             }
         }
 
-        return PutWaitingAsync(key, value, options, layout, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken);
+        return PutWaitingAsync(
+            key, value, options, conditional, layout, tag, deadline != 0 ? deadline : _session.LimitFromNow, cancellationToken);
     }
 
     /// <summary>The same, if no registered buffer is immediately available.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
     private async ValueTask<StoreResult> PutWaitingAsync(
-        TKey key, TValue value, PutOptions? options, RentalLayout layout, long deadline, CancellationToken cancellationToken)
+        TKey key,
+        TValue value,
+        PutOptions? options,
+        StoreOperation? conditional,
+        RentalLayout layout,
+        RentalTag tag,
+        long deadline,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
             StoreResult<RentedBuffer> rented = await _session.Pool.RentAsync(
-                layout.RentalSize, Tag, deadline, cancellationToken).On(_session.Threads);
+                layout.RentalSize, tag, deadline, cancellationToken).On(_session.Threads);
             if (!rented.TryGetValue(out RentedBuffer buffer, out StoreError? error))
             {
                 layout.TakeBytes()?.Dispose();
                 return StoreResult.Failed(error!.WithKey(KeyText.ToText(in key)));
             }
 
-            if (TryFinish(in key, in value, options, ref layout, in buffer, out StoreResult result))
+            if (TryUse(
+                in key, in value, options, conditional, ref layout, buffer, deadline, cancellationToken, out ValueTask<StoreResult> result))
             {
-                return result;
+                return await result.On(_session.Threads);
             }
         }
     }
@@ -209,28 +228,42 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         return fault;
     }
 
-    /// <summary>Uses one rental: encodes and stores, or determines that another rental is needed.</summary>
+    /// <summary>Uses one rental: encodes the value, and stores it here or through the pipeline.</summary>
     /// <returns>True if there is a result; false if the layout needs another rental, of the size that it now states.</returns>
-    private unsafe bool TryFinish(
-        in TKey key, in TValue value, PutOptions? options, ref RentalLayout layout, in RentedBuffer buffer, out StoreResult result)
+    private bool TryUse(
+        in TKey key,
+        in TValue value,
+        PutOptions? options,
+        StoreOperation? conditional,
+        ref RentalLayout layout,
+        RentedBuffer buffer,
+        long deadline,
+        CancellationToken cancellationToken,
+        out ValueTask<StoreResult> result)
     {
+        bool isOwned = true;
         try
         {
             WriteFault fault = Encode(in key, in value, ref layout, buffer, out bool needsLargerRental);
-            if (needsLargerRental)
+            if (!fault.IsNone)
             {
-                result = default;
-                return false;
+                result = needsLargerRental ? default : new ValueTask<StoreResult>(Refuse(fault, conditional ?? StoreOperation.Put, in key));
+                return !needsLargerRental;
             }
 
-            result = fault.IsNone
-                ? Conclude(in key, StoreOperation.Put, PutFrom(options, in layout, buffer.Pointer), layout.ObjectSize)
-                : Refuse(fault, StoreOperation.Put, in key);
+            isOwned = false;
+            RentedObject<TKey> item = new(key, layout, buffer);
+            result = conditional is { } operation
+                ? PutRentedConditionallyAsync(item, options, operation, deadline, cancellationToken)
+                : PutRented(in item, options, deadline, cancellationToken);
             return true;
         }
         finally
         {
-            buffer.Return();
+            if (isOwned)
+            {
+                buffer.Return();
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Mooncake.Backends;
 using Mooncake.Keys;
 using Mooncake.Pipeline;
@@ -12,11 +10,7 @@ namespace Mooncake.Operations;
 internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
     where TKey : struct, IStoreKey<TKey>
 {
-    // Many calls may be pooled: unusually long texts are not kept with them.
-    private const int LongestKept = 1024;
-
     private readonly KeyOperations<TKey> _home;
-    private byte[] _text = [];
     private TKey _key;
 
     /// <summary>Creates a call.</summary>
@@ -32,24 +26,14 @@ internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
     /// <inheritdoc/>
     protected override StoreOperation Operation => StoreOperation.GetSize;
 
-    /// <inheritdoc/>
-    protected override bool NeedsRental => false;
-
     /// <summary>Prepares the call.</summary>
     /// <param name="key">The key.</param>
     /// <param name="textWithNul">Its text, which is copied.</param>
     /// <param name="deadline">The caller's deadline.</param>
     internal void Prepare(in TKey key, ReadOnlySpan<byte> textWithNul, long deadline)
     {
-        if (_text.Length < textWithNul.Length)
-        {
-            _text = GC.AllocateUninitializedArray<byte>(Math.Max(textWithNul.Length, RentalLayout.UsualKeyCapacity), pinned: true);
-        }
-
-        textWithNul.CopyTo(_text);
+        SetKey(textWithNul);
         _key = key;
-        Key = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_text));
-        KeyLength = textWithNul.Length - 1;
         Deadline = deadline;
     }
 
@@ -67,11 +51,6 @@ internal sealed unsafe class SizeCall<TKey> : ResultCall<StoreResult<long>>
     protected override void Recycle()
     {
         _key = default;
-        if (_text.Length > LongestKept)
-        {
-            _text = [];
-        }
-
         _home.Keep(this);
     }
 }

@@ -12,9 +12,6 @@ namespace Mooncake.Operations;
 internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
     where TKey : struct, IStoreKey<TKey>
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
-
     private readonly CallPool<StatusCall<TKey>> _home;
     private StoreOperation _operation;
     private TKey _key;
@@ -30,35 +27,40 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
     /// <inheritdoc/>
     protected override StoreOperation Operation => _operation;
 
-    /// <inheritdoc/>
-    protected override bool NeedsRental => false;
-
-    /// <summary>Prepares the call.</summary>
-    /// <param name="operation">Put, exists or remove.</param>
+    /// <summary>Prepares a put.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="layout">How the rental is divided, the key written into it; for a put the object as well.</param>
+    /// <param name="layout">How the rental is divided; key and object are written into it.</param>
     /// <param name="rental">The rental; the call returns it.</param>
     /// <param name="deadline">The caller's deadline.</param>
-    /// <param name="config">Replication and pins of a put, or null.</param>
+    /// <param name="config">Replication and pins, or null.</param>
+    internal void PreparePut(in TKey key, in RentalLayout layout, RentedBuffer rental, long deadline, ReplicateConfigBlock? config)
+    {
+        _operation = StoreOperation.Put;
+        _key = key;
+        _pause = TimeSpan.Zero;
+        Rental = rental;
+        Config = config;
+        Kind = CallKind.Put;
+        Key = layout.KeyOf(rental);
+        KeyLength = layout.KeyLength;
+        Buffer = layout.ObjectOf(rental.Pointer);
+        Capacity = (nuint)layout.ObjectSize;
+        Deadline = deadline;
+    }
+
+    /// <summary>Prepares an existence check or a removal.</summary>
+    /// <param name="operation">Exists or remove.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="textWithNul">Its text, which is copied.</param>
+    /// <param name="deadline">The caller's deadline.</param>
     /// <param name="force">True to remove a leased object.</param>
-    internal void Prepare(StoreOperation operation, in TKey key, in RentalLayout layout, RentedBuffer rental, long deadline, ReplicateConfigBlock? config = null, bool force = false)
+    internal void PrepareQuery(StoreOperation operation, in TKey key, ReadOnlySpan<byte> textWithNul, long deadline, bool force)
     {
         _operation = operation;
         _key = key;
         _force = force;
-        _pause = FirstPause;
-        Rental = rental;
-        Config = config;
-        Kind = operation switch
-        {
-            StoreOperation.Put => CallKind.Put,
-            StoreOperation.Exists => CallKind.Exists,
-            _ => CallKind.Unbatched,
-        };
-        Key = layout.KeyOf(rental);
-        KeyLength = layout.KeyLength;
-        Buffer = layout.ObjectOf(rental.Pointer);
-        Capacity = operation == StoreOperation.Put ? (nuint)layout.ObjectSize : 0;
+        Kind = operation == StoreOperation.Exists ? CallKind.Exists : CallKind.Unbatched;
+        SetKey(textWithNul);
         Deadline = deadline;
     }
 
@@ -75,10 +77,7 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
             return false;
         }
 
-        // Half fixed, half random, so that puts that found the store full at the same time do not retry at the same time.
-        TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
-        _pause = _pause + _pause < LongestPause ? _pause + _pause : LongestPause;
-        long until = Timestamps.After(Session.Options.TimeProvider, pause);
+        long until = Timestamps.After(Session.Options.TimeProvider, Backoff.Next(ref _pause));
         if (until >= Deadline)
         {
             return false;
@@ -94,16 +93,15 @@ internal sealed unsafe class StatusCall<TKey> : ResultCall<StoreResult>, IAlarm
     /// <inheritdoc/>
     protected override StoreResult Finish(long answer)
     {
-        Session.Telemetry.Calls.Wrote(_operation == StoreOperation.Put && answer == 0 ? (long)Capacity : 0);
-        return (_operation, answer) switch
+        if (_operation != StoreOperation.Put)
         {
-            (StoreOperation.Exists, > 0) => StoreResult.Found,
-            (StoreOperation.Exists, 0) => StoreResult.Missing,
-            (_, 0) => StoreResult.Done,
-            (StoreOperation.Remove, (int)StoreErrorCode.ObjectNotFound) => StoreResult.Missing,
-            (StoreOperation.Put, _) => StoreResult.Failed(Session.PutError(answer, _operation, KeyText.ToText(in _key), (long)Capacity)),
-            _ => StoreResult.Failed(Session.Error(answer, _operation, KeyText.ToText(in _key))),
-        };
+            return KeyOperations<TKey>.Conclude(Session, in _key, _operation, answer);
+        }
+
+        Session.Telemetry.Calls.Wrote(answer == 0 ? (long)Capacity : 0);
+        return answer == 0
+            ? StoreResult.Done
+            : StoreResult.Failed(Session.PutError(answer, _operation, KeyText.ToText(in _key), (long)Capacity));
     }
 
     /// <inheritdoc/>

@@ -35,9 +35,6 @@ internal sealed class UnbatchedCall : ResultCall<BackendResult>
     protected override StoreOperation Operation { get; }
 
     /// <inheritdoc/>
-    protected override bool NeedsRental => false;
-
-    /// <inheritdoc/>
     internal override long Execute(StoreBackend backend) => _execute(backend);
 
     /// <inheritdoc/>
@@ -45,10 +42,4 @@ internal sealed class UnbatchedCall : ResultCall<BackendResult>
 
     /// <inheritdoc/>
     protected override BackendResult Fail() => new(0, PipelineErrors.Of(this, Operation, _key, Session.Options));
-
-    /// <inheritdoc/>
-    protected override void Recycle()
-    {
-        // Not reused.
-    }
 }

@@ -3,7 +3,9 @@ namespace Mooncake.Pipeline;
 /// <summary>Completion of calls without a lane: those that are cancelled, late, or no longer executed.</summary>
 internal sealed partial class LaneGroup
 {
-    private WatchList _watched;
+    // By deadline, the earliest first. All operations of a store have one timeout, so a new call nearly always belongs at the end; a later
+    // step of a batch belongs further ahead.
+    private readonly LinkedList<PendingCall> _watched = new();
 
     /// <summary>The caller no longer waits: a call that no lane has taken is no longer executed.</summary>
     /// <param name="call">A call that was queued, in any group of the pipeline.</param>
@@ -52,13 +54,13 @@ internal sealed partial class LaneGroup
     /// <param name="outcome">Their outcome.</param>
     internal void Drain(CallOutcome outcome)
     {
-        CallList drained = default;
+        List<PendingCall> drained;
         lock (_gate)
         {
-            DrainLocked(ref drained);
+            drained = DrainLocked();
         }
 
-        AnswerAll(ref drained, outcome);
+        AnswerAll(drained, outcome);
     }
 
     /// <returns>The earliest remaining deadline, or <see cref="long.MaxValue"/>.</returns>
@@ -71,7 +73,7 @@ internal sealed partial class LaneGroup
             bool wasWaiting;
             lock (_gate)
             {
-                call = _watched.First;
+                call = _watched.First?.Value;
                 if (call is null || call.Deadline > due)
                 {
                     // Only now: a call that is late itself must not get its turn because those before it were late.
@@ -81,7 +83,7 @@ internal sealed partial class LaneGroup
 
                 // A lane releases a call only after it has held the lock, so this is still the same call; once claimed, it stays so.
                 isClaimed = call.TryClaim(outcomeOf(call.Place));
-                _watched.Remove(call);
+                UnwatchLocked(call);
                 wasWaiting = TryUnlinkLocked(call);
                 EndTurnLocked(call);
             }
@@ -103,11 +105,31 @@ internal sealed partial class LaneGroup
         }
     }
 
-    private static void AnswerAll(ref CallList calls, CallOutcome outcome)
+    private void WatchLocked(PendingCall call)
     {
-        while (calls.First is { } call)
+        LinkedListNode<PendingCall>? before = _watched.Last;
+        while (before is not null && before.Value.Deadline > call.Deadline)
         {
-            calls.Remove(call);
+            before = before.Previous;
+        }
+
+        if (before is null)
+        {
+            _watched.AddFirst(call.InWatchList);
+        }
+        else
+        {
+            _watched.AddAfter(before, call.InWatchList);
+        }
+    }
+
+    /// <summary>Removes a call from its watch list, which may be that of another group. Harmless if it is in none.</summary>
+    private static void UnwatchLocked(PendingCall call) => call.InWatchList.List?.Remove(call.InWatchList);
+
+    private static void AnswerAll(List<PendingCall> calls, CallOutcome outcome)
+    {
+        foreach (PendingCall call in calls)
+        {
             call.TryAnswer(outcome);
             call.Leave();
         }

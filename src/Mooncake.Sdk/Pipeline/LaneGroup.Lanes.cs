@@ -129,7 +129,7 @@ internal sealed partial class LaneGroup
         {
             if (call is not null)
             {
-                _watched.Remove(call);
+                UnwatchLocked(call);
                 call.Place = CallState.Outside;
                 EndTurnLocked(call, served: this);
             }
@@ -184,7 +184,7 @@ internal sealed partial class LaneGroup
     /// <returns>When the next lane counts as hung, or <see cref="long.MaxValue"/>.</returns>
     private long ReplaceHungLanes(long now)
     {
-        CallList stranded = default;
+        List<PendingCall>? stranded = null;
         long next = long.MaxValue;
         int before;
         int after;
@@ -210,11 +210,15 @@ internal sealed partial class LaneGroup
 
             if (after > before && ActiveLanes == 0)
             {
-                DrainLocked(ref stranded);
+                stranded = DrainLocked();
             }
         }
 
-        AnswerAll(ref stranded, CallOutcome.LanesHung);
+        if (stranded is not null)
+        {
+            AnswerAll(stranded, CallOutcome.LanesHung);
+        }
+
         if (after > before)
         {
             _context.Log.LaneHung(_context.Time.GetElapsedTime(0, _context.TimeoutTicks), after);

@@ -11,13 +11,13 @@ namespace Mooncake.Pipeline;
 /// </remarks>
 internal sealed partial class LaneGroup
 {
-    private CallList _held;
+    private readonly LinkedList<PendingCall> _held = new();
 
     private void HoldLocked(PendingCall put)
     {
         put.Arrival = ++_arrivals;
         put.Place = CallState.HeldBack;
-        _held.Append(put);
+        _held.AddLast(put.InQueue);
     }
 
     /// <summary>Ends the turn of a put, and queues the next one of its key. Harmless for all other calls.</summary>
@@ -41,19 +41,19 @@ internal sealed partial class LaneGroup
     /// <summary>Queues a put whose turn has come, even if the queues are full: it has already waited for its place.</summary>
     private void QueueHeldLocked(PendingCall put)
     {
-        _held.Remove(put);
+        _held.Remove(put.InQueue);
         put.Place = CallState.Queued;
         _queued++;
 
         // Only ahead of those that arrived later, so that none waits forever; if its place is further back, finding it could take long.
-        ref CallList queue = ref _queues[(int)put.Kind];
-        if (queue.First is { } oldest && put.Arrival < oldest.Arrival)
+        LinkedList<PendingCall> queue = _queues[(int)put.Kind];
+        if (queue.First is { Value: var oldest } && put.Arrival < oldest.Arrival)
         {
-            queue.Prepend(put);
+            queue.AddFirst(put.InQueue);
         }
         else
         {
-            queue.Append(put);
+            queue.AddLast(put.InQueue);
         }
     }
 }

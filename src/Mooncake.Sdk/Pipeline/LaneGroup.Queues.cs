@@ -3,10 +3,9 @@ namespace Mooncake.Pipeline;
 /// <summary>The queues: one for each kind of call, and one for calls that find the queues full.</summary>
 internal sealed partial class LaneGroup
 {
-    private const int Kinds = 4;
-
-    private readonly CallList[] _queues = new CallList[Kinds];
-    private CallList _overflow;
+    // One for each kind of call.
+    private readonly LinkedList<PendingCall>[] _queues = [new(), new(), new(), new()];
+    private readonly LinkedList<PendingCall> _overflow = new();
     private long _arrivals;
     private int _queued;
 
@@ -16,7 +15,7 @@ internal sealed partial class LaneGroup
         if (_queued >= _context.Options.QueueCapacity)
         {
             call.Place = CallState.Overflowing;
-            _overflow.Append(call);
+            _overflow.AddLast(call.InQueue);
             return;
         }
 
@@ -26,16 +25,16 @@ internal sealed partial class LaneGroup
     private void EnterLocked(PendingCall call)
     {
         call.Place = CallState.Queued;
-        _queues[(int)call.Kind].Append(call);
+        _queues[(int)call.Kind].AddLast(call.InQueue);
         _queued++;
     }
 
     private void RefillLocked()
     {
-        while (_queued < _context.Options.QueueCapacity && _overflow.First is { } call)
+        while (_queued < _context.Options.QueueCapacity && _overflow.First is { } next)
         {
-            _overflow.Remove(call);
-            EnterLocked(call);
+            _overflow.Remove(next);
+            EnterLocked(next.Value);
         }
     }
 
@@ -43,52 +42,36 @@ internal sealed partial class LaneGroup
     /// <returns>False if the call does not wait.</returns>
     private bool TryUnlinkLocked(PendingCall call)
     {
-        switch (call.Place)
+        if (call.InQueue.List is not { } queue)
         {
-            case CallState.Queued:
-                _queues[(int)call.Kind].Remove(call);
-                _queued--;
-                break;
-            case CallState.Overflowing:
-                _overflow.Remove(call);
-                break;
-            case CallState.HeldBack:
-                _held.Remove(call);
-                break;
-            default:
-                return false;
+            return false;
         }
 
-        _watched.Remove(call);
+        queue.Remove(call.InQueue);
+        _queued -= call.Place == CallState.Queued ? 1 : 0;
+        UnwatchLocked(call);
         call.Place = CallState.Outside;
         EndTurnLocked(call);
         return true;
     }
 
     /// <summary>Removes all waiting calls.</summary>
-    private void DrainLocked(ref CallList drained)
+    private List<PendingCall> DrainLocked()
     {
-        // These first: none of them may enter a queue when the put that it waits for ends.
-        while (_held.First is { } held)
-        {
-            TryUnlinkLocked(held);
-            drained.Append(held);
-        }
+        List<PendingCall> drained = [];
 
-        for (int kind = 0; kind < Kinds; kind++)
+        // The puts that are held back first: none of them may enter a queue when the put that it waits for ends.
+        LinkedList<PendingCall>[] all = [_held, .. _queues, _overflow];
+        foreach (LinkedList<PendingCall> queue in all)
         {
-            while (_queues[kind].First is { } queued)
+            while (queue.First is { Value: var call })
             {
-                TryUnlinkLocked(queued);
-                drained.Append(queued);
+                TryUnlinkLocked(call);
+                drained.Add(call);
             }
         }
 
-        while (_overflow.First is { } call)
-        {
-            TryUnlinkLocked(call);
-            drained.Append(call);
-        }
+        return drained;
     }
 
     /// <summary>Fills a batch: with the oldest waiting call, and others that can be combined with it.</summary>
@@ -100,9 +83,9 @@ internal sealed partial class LaneGroup
         RefillLocked();
         int oldest = -1;
         long arrival = long.MaxValue;
-        for (int kind = 0; kind < Kinds; kind++)
+        for (int kind = 0; kind < _queues.Length; kind++)
         {
-            if (_queues[kind].First is { } first && first.Arrival < arrival)
+            if (_queues[kind].First is { Value: var first } && first.Arrival < arrival)
             {
                 oldest = kind;
                 arrival = first.Arrival;
@@ -118,15 +101,15 @@ internal sealed partial class LaneGroup
         int limit = oldest == (int)CallKind.Unbatched ? 1 : _context.Options.MaxBatchCount;
         int passed = 0;
         batch.Begin((CallKind)oldest);
-        PendingCall? call = _queues[oldest].First;
-        while (call is not null && batch.Count < limit && passed < limit)
+        LinkedListNode<PendingCall>? node = _queues[oldest].First;
+        while (node is not null && batch.Count < limit && passed < limit)
         {
-            PendingCall? next = call.Next;
-            if (batch.TryAdd(call, (nuint)_context.Options.MaxBatchBytes))
+            LinkedListNode<PendingCall>? next = node.Next;
+            if (batch.TryAdd(node.Value, (nuint)_context.Options.MaxBatchBytes))
             {
-                _queues[oldest].Remove(call);
+                _queues[oldest].Remove(node);
                 _queued--;
-                call.Place = CallState.Running;
+                node.Value.Place = CallState.Running;
             }
             else if (batch.IsFull)
             {
@@ -137,7 +120,7 @@ internal sealed partial class LaneGroup
                 passed++;
             }
 
-            call = next;
+            node = next;
         }
 
         RefillLocked();

@@ -50,7 +50,7 @@ internal sealed partial class LaneGroup
             if (refusal == CallOutcome.None)
             {
                 call.Group = this;
-                _watched.Add(call);
+                WatchLocked(call);
                 onThisThread = mayBlock ? TakeForCallerLocked(call, now, ref toWake) : null;
             }
         }
@@ -77,15 +77,15 @@ internal sealed partial class LaneGroup
             refusal = call.IsAnswered ? CallOutcome.Closed : target.AdmitLocked(call, out toWake);
             if (refusal != CallOutcome.None)
             {
-                _watched.Remove(call);
+                UnwatchLocked(call);
                 call.Place = CallState.Outside;
                 EndTurnLocked(call);
             }
             else if (target != this)
             {
-                _watched.Remove(call);
+                UnwatchLocked(call);
                 call.Group = target;
-                target._watched.Add(call);
+                target.WatchLocked(call);
             }
         }
 
@@ -111,19 +111,19 @@ internal sealed partial class LaneGroup
     /// </summary>
     internal void Close()
     {
-        CallList drained = default;
+        List<PendingCall> drained;
         Lane[] idle;
         bool isEmpty;
         lock (_gate)
         {
             _isClosed = true;
-            DrainLocked(ref drained);
+            drained = DrainLocked();
             idle = [.. _idle];
             _idle.Clear();
             isEmpty = _lanes.Count == 0;
         }
 
-        AnswerAll(ref drained, CallOutcome.Closed);
+        AnswerAll(drained, CallOutcome.Closed);
         if (isEmpty)
         {
             _ended.TrySetResult();

@@ -20,6 +20,13 @@ internal abstract unsafe class PendingCall
 
     private int _flags;
 
+    /// <summary>Creates a call that is in no queue.</summary>
+    protected PendingCall()
+    {
+        InQueue = new LinkedListNode<PendingCall>(this);
+        InWatchList = new LinkedListNode<PendingCall>(this);
+    }
+
     /// <summary>How a lane executes the call.</summary>
     internal CallKind Kind { get; set; }
 
@@ -41,20 +48,11 @@ internal abstract unsafe class PendingCall
     /// <summary>The latest time at which the call is completed, as a timestamp of the session's clock.</summary>
     internal long Deadline { get; set; }
 
-    /// <summary>The next call of the queue, or null.</summary>
-    internal PendingCall? Next { get; set; }
+    /// <summary>The call's place in a queue; in no list while the call does not wait.</summary>
+    internal LinkedListNode<PendingCall> InQueue { get; }
 
-    /// <summary>The previous call in the queue, or null.</summary>
-    internal PendingCall? Previous { get; set; }
-
-    /// <summary>The next call in the watch list, or null.</summary>
-    internal PendingCall? WatchNext { get; set; }
-
-    /// <summary>The previous call in the watch list, or null.</summary>
-    internal PendingCall? WatchPrevious { get; set; }
-
-    /// <summary>True while the call is in the watch list.</summary>
-    internal bool IsWatched { get; set; }
+    /// <summary>The call's place in a watch list.</summary>
+    internal LinkedListNode<PendingCall> InWatchList { get; }
 
     /// <summary>Where the call is.</summary>
     internal CallState Place { get; set; }
@@ -178,8 +176,12 @@ internal abstract unsafe class PendingCall
     internal abstract void Signal();
 
     /// <summary>Releases what is not needed to create the result; runs even if it is never taken.</summary>
-    protected abstract void OnLeft();
+    protected virtual void OnLeft()
+    {
+    }
 
     /// <summary>Releases the rest: the result was taken and the pipeline has released the call.</summary>
-    protected abstract void Release();
+    protected virtual void Release()
+    {
+    }
 }

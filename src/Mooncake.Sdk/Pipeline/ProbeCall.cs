@@ -26,18 +26,6 @@ internal sealed unsafe class ProbeCall : PendingCall
         // No caller waits for the result: the lane has reported it to the circuit.
     }
 
-    /// <inheritdoc/>
-    protected override void OnLeft()
-    {
-        // Nothing to release: the key is a constant.
-    }
-
-    /// <inheritdoc/>
-    protected override void Release()
-    {
-        // Nothing to release: the key is a constant.
-    }
-
     private static byte[] PinnedCopy(ReadOnlySpan<byte> text)
     {
         byte[] pinned = GC.AllocateUninitializedArray<byte>(text.Length, pinned: true);

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Mooncake.Buffers;
+using Mooncake.Keys;
 using Mooncake.Operations;
 using Mooncake.Session;
 
@@ -9,10 +10,14 @@ namespace Mooncake.Pipeline;
 /// <typeparam name="TResult">The result's type.</typeparam>
 internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TResult>
 {
+    // Many calls may be pooled: unusually long texts are not kept with them.
+    private const int LongestTextKept = 1024;
+
     // Continuations run elsewhere: a lane must not execute its callers' code.
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private CancellationToken _cancellationToken;
+    private byte[] _keyText = [];
     private bool _isTaken;
 
     /// <summary>The session that the call belongs to.</summary>
@@ -29,7 +34,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     protected RentedBuffer Rental { get; set; }
 
     /// <summary>True if creating the result needs the rental, so that it is kept until the result is taken.</summary>
-    protected abstract bool NeedsRental { get; }
+    protected virtual bool NeedsRental => false;
 
     /// <summary>Passes the call to the pipeline.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -108,8 +113,24 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     {
     }
 
-    /// <summary>Clears the state of one use, and keeps the object for the next.</summary>
-    protected abstract void Recycle();
+    /// <summary>Sets the key of a call that has no rental for it.</summary>
+    /// <param name="textWithNul">Its text, which is copied.</param>
+    protected unsafe void SetKey(ReadOnlySpan<byte> textWithNul)
+    {
+        if (_keyText.Length < textWithNul.Length)
+        {
+            _keyText = GC.AllocateUninitializedArray<byte>(Math.Max(textWithNul.Length, RentalLayout.UsualKeyCapacity), pinned: true);
+        }
+
+        textWithNul.CopyTo(_keyText);
+        Key = PinnedKey.PointerOf(_keyText);
+        KeyLength = textWithNul.Length - 1;
+    }
+
+    /// <summary>Clears the state of one use, and keeps the object for the next; a call that is not reused does nothing.</summary>
+    protected virtual void Recycle()
+    {
+    }
 
     /// <inheritdoc/>
     protected sealed override void OnLeft()
@@ -134,6 +155,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
         if (isMine)
         {
             _isTaken = false;
+            _keyText = _keyText.Length > LongestTextKept ? [] : _keyText;
             _source.Reset();
             Reset();
             Recycle();

@@ -74,11 +74,6 @@ public ref partial struct StoreWriter
         return isThere;
     }
 
-    /// <summary>A writer that also computes the CRC of what it writes, during the copy for large blocks.</summary>
-    /// <param name="destination">Exactly as long as the value was measured.</param>
-    /// <param name="crc">The CRC-32C of the preceding bytes, such as the key.</param>
-    internal static StoreWriter Summing(Span<byte> destination, uint crc) => new(destination, crc, summed: 0, parts: null);
-
     /// <summary>A writer that uses the bytes that MemoryPack wrote while the value was measured.</summary>
     /// <param name="destination">Exactly as long as the value was measured.</param>
     /// <param name="crc">The CRC-32C of the preceding bytes, if the writer computes it; otherwise ignored.</param>

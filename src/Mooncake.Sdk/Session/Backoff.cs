@@ -12,7 +12,7 @@ internal struct Backoff
     private readonly StoreSession _session;
     private readonly StoreOperation _operation;
     private readonly long _deadline;
-    private TimeSpan _pause = First;
+    private TimeSpan _pause;
 
     /// <summary>Creates an instance before the first pause.</summary>
     /// <param name="session">The session, for its clock.</param>
@@ -30,11 +30,19 @@ internal struct Backoff
     /// <exception cref="StoreCanceledException">The caller cancelled, between two attempts: the last one changed nothing.</exception>
     internal ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        // Half fixed, half random, so that callers that failed at the same time do not retry at the same time.
-        TimeSpan pause = (_pause * 0.5) + (_pause * 0.5 * Random.Shared.NextDouble());
-        _pause = _pause + _pause < Longest ? _pause + _pause : Longest;
-        long until = Timestamps.After(_session.Options.TimeProvider, pause);
+        long until = Timestamps.After(_session.Options.TimeProvider, Next(ref _pause));
         return until < _deadline ? PauseAsync(_session, _operation, until, cancellationToken) : new ValueTask<bool>(false);
+    }
+
+    /// <summary>The next pause of a series of growing pauses.</summary>
+    /// <param name="pause">The longest time that the next pause may take; grows. Zero before the first one.</param>
+    internal static TimeSpan Next(ref TimeSpan pause)
+    {
+        TimeSpan longest = pause == TimeSpan.Zero ? First : pause;
+        pause = longest + longest < Longest ? longest + longest : Longest;
+
+        // Half fixed, half random, so that callers that failed at the same time do not retry at the same time.
+        return (longest * 0.5) + (longest * 0.5 * Random.Shared.NextDouble());
     }
 
     private static async ValueTask<bool> PauseAsync(

@@ -124,7 +124,8 @@ internal static class SessionOpener
 
         // Registering is a native call: if it is made here, its failure fails the opening, and the first operation finds a buffer
         // immediately.
-        StoreResult<RentedBuffer> first = session.Pool.Rent(1, new RentalTag(StoreOperation.Open, null), session.DeadlineFromNow);
+        StoreResult<RentedBuffer> first = session.Pool.RentAsync(
+            1, new RentalTag(StoreOperation.Open, null), session.DeadlineFromNow).AsTask().GetAwaiter().GetResult();
         if (first.TryGetValue(out RentedBuffer buffer, out StoreError? error))
         {
             buffer.Return();

@@ -56,9 +56,7 @@ internal sealed partial class StoreSession
             ? null
             : new StorePipeline(backend, options, _deadlines, Telemetry.Calls, Logger, OnReachabilityChanged);
         Pool = new RegisteredBufferPool(
-            backend,
-            (options.BufferPool ?? BufferPoolOptions.Of(options.Pool)) with { DeadlineScheduler = _deadlines.Schedule },
-            options.TimeProvider);
+            backend, options.BufferPool ?? BufferPoolOptions.Of(options.Pool), options.TimeProvider, _deadlines.Schedule);
         _deadlines.Attach(Pool);
         Releases = new BufferReleases(backend, Alarms, options.TimeProvider, options.OperationTimeout);
         _timeoutTicks = Timestamps.TicksOf(options.TimeProvider, options.OperationTimeout);

@@ -10,7 +10,8 @@ internal static class Pools
 
     /// <summary>A pool with slabs of 64 KiB.</summary>
     internal static RegisteredBufferPool Create(FakeBackend backend, long maxBytes = 16 * Slab, TimeProvider? time = null, bool poison = true) =>
-        new(backend, new BufferPoolOptions { SlabBytes = Slab, MaxBytes = maxBytes, Poison = poison }, time ?? TimeProvider.System);
+        PoolTimer.CreatePool(
+            backend, new BufferPoolOptions { SlabBytes = Slab, MaxBytes = maxBytes, Poison = poison }, time ?? TimeProvider.System);
 
     /// <summary>A pool of one slab, with nothing left.</summary>
     internal static RegisteredBufferPool CreateExhausted(FakeBackend backend, TimeProvider time, out RentedBuffer held)

@@ -94,7 +94,7 @@ public sealed class RegistrationFailureTests : PoolTest
     [Fact]
     public void Return_UnregisteringRefused_KeepsTheMemoryForGood()
     {
-        RegisteredBufferPool pool = new(
+        RegisteredBufferPool pool = PoolTimer.CreatePool(
             Backend, new BufferPoolOptions { SlabBytes = Pools.Slab, MaxIdleDedicatedCount = 0 }, Clock);
         RentedBuffer buffer = pool.RentNow(2 * Pools.Slab);
         Backend.UnregisterAnswer = -1;

@@ -95,11 +95,11 @@ public sealed class WaitingTests : PoolTest
     }
 
     [Fact]
-    public async Task DeadlineScheduler_OfTheOwner_TakesThePlaceOfTheTimer()
+    public async Task Schedule_WaitersWithDeadlines_GetsTheEarliest()
     {
         List<long> scheduled = [];
         RegisteredBufferPool pool = new(
-            Backend, new BufferPoolOptions { SlabBytes = Pools.Slab, MaxBytes = Pools.Slab, DeadlineScheduler = scheduled.Add }, Clock);
+            Backend, new BufferPoolOptions { SlabBytes = Pools.Slab, MaxBytes = Pools.Slab }, Clock, scheduled.Add);
         pool.RentNow(Pools.Slab);
         long late = Timestamps.After(Clock, TimeSpan.FromSeconds(2));
         long early = Timestamps.After(Clock, TimeSpan.FromSeconds(1));
@@ -114,16 +114,15 @@ public sealed class WaitingTests : PoolTest
         Assert.True((await second).IsFailed);
         Assert.False(first.IsCompleted);
         Assert.Equal([late, early, late], scheduled);
-        Assert.Equal(0, Clock.ArmedTimers);
     }
 
     [Fact]
-    public void DeadlineScheduler_NothingHasChanged_IsNotCalledAgain()
+    public void Schedule_NothingHasChanged_IsNotCalledAgain()
     {
         // An owner whose thread comes to look, and is scheduled anew by every look, never sleeps.
         List<long> scheduled = [];
         RegisteredBufferPool pool = new(
-            Backend, new BufferPoolOptions { SlabBytes = Pools.Slab, MaxBytes = Pools.Slab, DeadlineScheduler = scheduled.Add }, Clock);
+            Backend, new BufferPoolOptions { SlabBytes = Pools.Slab, MaxBytes = Pools.Slab }, Clock, scheduled.Add);
         pool.RentNow(Pools.Slab);
         long deadline = Timestamps.After(Clock, TimeSpan.FromSeconds(2));
         Task<StoreResult<RentedBuffer>> waiter = pool.Start(1, deadline);
@@ -134,20 +133,11 @@ public sealed class WaitingTests : PoolTest
     }
 
     [Fact]
-    public async Task RentAsync_Limit_IsADeadlineThatFarAway()
-    {
-        RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out _);
-        Task<StoreResult<RentedBuffer>> waiter = pool.RentAsync(1, Pools.Tag, TimeSpan.FromSeconds(1), CancellationToken.None).AsTask();
-        Assert.Equal(Timestamps.After(Clock, TimeSpan.FromSeconds(1)), pool.NextDeadline);
-        Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await waiter).IsFailed);
-    }
-
-    [Fact]
     public void ExpireWaiters_ByAThreadOfTheOwner_SetsResultsWithoutTheThreadPool()
     {
         RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out _);
-        ValueTask<StoreResult<RentedBuffer>> waiter = pool.RentAsync(1, Pools.Tag, TimeSpan.FromSeconds(1), CancellationToken.None);
+        ValueTask<StoreResult<RentedBuffer>> waiter = pool.RentAsync(
+            1, Pools.Tag, Timestamps.After(Clock, TimeSpan.FromSeconds(1)), CancellationToken.None);
         Clock.Advance(TimeSpan.FromSeconds(1));
         pool.ExpireWaiters();
         Assert.True(waiter.IsCompletedSuccessfully);
@@ -222,32 +212,6 @@ public sealed class WaitingTests : PoolTest
             Assert.Equal(0, pool.Statistics.RentedBuffers);
             Assert.Equal(0, pool.Statistics.Waiting);
         }
-    }
-
-    [Fact]
-    public void Rent_BufferReturnedByAnotherThread_WakesTheWaitingThread()
-    {
-        RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out RentedBuffer held);
-        StoreResult<RentedBuffer> result = default;
-        Thread waiter = new(() => result = pool.Rent(Pools.Slab, Pools.Tag, long.MaxValue));
-        waiter.Start();
-        SpinWait.SpinUntil(() => pool.Statistics.Waiting == 1);
-        held.Return();
-        waiter.Join();
-        result.GetValueOrThrow().Return();
-    }
-
-    [Fact]
-    public void Rent_DeadlinePasses_AnswersExhausted()
-    {
-        RegisteredBufferPool pool = Pools.CreateExhausted(Backend, Clock, out _);
-        StoreResult<RentedBuffer> result = default;
-        Thread waiter = new(() => result = pool.Rent(1, Pools.Tag, Timestamps.After(Clock, TimeSpan.FromSeconds(30))));
-        waiter.Start();
-        SpinWait.SpinUntil(() => pool.Statistics.Waiting == 1 && Clock.ArmedTimers == 1);
-        Clock.Advance(TimeSpan.FromSeconds(30));
-        waiter.Join();
-        Assert.Equal(StoreErrorCode.BufferPoolExhausted, result.Error!.Code);
     }
 
     [Fact]

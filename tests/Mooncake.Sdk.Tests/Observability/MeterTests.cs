@@ -125,7 +125,7 @@ public sealed class MeterTests : IAsyncLifetime
         using MeterRecorder recorder = new(_queued);
         Assert.True(store.Store.Session.Pool.TryRent(64 << 10, new RentalTag(StoreOperation.None, "test"), out RentedBuffer all, out _));
 
-        Task<StoreResult>[] waiting = [store.Raw.ExistsAsync("a", Stop).AsTask(), store.Raw.ExistsAsync("b", Stop).AsTask()];
+        Task<StoreResult<byte[]>>[] waiting = [store.Raw.GetAsync("a", Stop).AsTask(), store.Raw.GetAsync("b", Stop).AsTask()];
         recorder.ReadGauges();
         all.Return();
         Assert.All(await Task.WhenAll(waiting), static result => Assert.True(result.IsMissing));

@@ -18,18 +18,18 @@ public sealed class CancellationTests
         await cancel.CancelAsync();
         StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => put);
         Assert.Equal((StoreOperation.Put, WriteOutcome.NotApplied, cancel.Token), (canceled.Operation, canceled.Outcome, canceled.CancellationToken));
-        Assert.Equal(1, store.RentedBuffers);
+        Assert.Equal(0, store.RentedBuffers);
         store.Gate.Open();
         Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsMissing);
         Assert.Equal(0, store.Calls.Count(StoreCalls.Puts).Calls);
     }
 
     [Theory]
-    [InlineData(StoreOperation.Put, WriteOutcome.Unknown)]
-    [InlineData(StoreOperation.Remove, WriteOutcome.Unknown)]
-    [InlineData(StoreOperation.Get, WriteOutcome.NotAWrite)]
-    [InlineData(StoreOperation.Exists, WriteOutcome.NotAWrite)]
-    public async Task Call_CancelledWhenHandedOver_IsOfUnknownOutcome(StoreOperation operation, WriteOutcome outcome)
+    [InlineData(StoreOperation.Put, WriteOutcome.Unknown, 1)]
+    [InlineData(StoreOperation.Remove, WriteOutcome.Unknown, 0)]
+    [InlineData(StoreOperation.Get, WriteOutcome.NotAWrite, 1)]
+    [InlineData(StoreOperation.Exists, WriteOutcome.NotAWrite, 0)]
+    public async Task Call_CancelledWhenHandedOver_IsOfUnknownOutcome(StoreOperation operation, WriteOutcome outcome, int buffers)
     {
         await using PipelineStore store = await PipelineStore.OpenAsync();
         using CancellationTokenSource cancel = new();
@@ -45,8 +45,8 @@ public sealed class CancellationTests
         StoreCanceledException canceled = await Assert.ThrowsAsync<StoreCanceledException>(() => call);
         Assert.Equal((operation, outcome), (canceled.Operation, canceled.Outcome));
 
-        // Its memory is the native call's until that returns.
-        Assert.Equal(1, store.RentedBuffers);
+        // Its memory is the native call's until that returns. Removals and existence checks need none but their key's.
+        Assert.Equal(buffers, store.RentedBuffers);
         store.Gate.Open();
         PipelineStore.WaitUntil(() => store.RentedBuffers == 0);
     }
@@ -92,7 +92,6 @@ public sealed class CancellationTests
         [
             store.Raw.GetAsync("a", cancel.Token).AsTask(),
             store.Raw.PutAsync("a", new byte[1], cancellationToken: cancel.Token).AsTask(),
-            store.Raw.ExistsAsync("a", cancel.Token).AsTask(),
             store.Raw.GetManyAsync(["a"], cancel.Token).AsTask(),
         ];
         Assert.Equal(calls.Length, store.Store.Session.Pool.Statistics.Waiting);

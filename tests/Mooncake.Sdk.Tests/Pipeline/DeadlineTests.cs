@@ -48,10 +48,11 @@ public sealed class DeadlineTests
     public async Task Put_LateInTheQueue_NeverReachesTheStore()
     {
         await using PipelineStore store = await PipelineStore.OpenAsync(static options => options.Pipeline.MaxReplacedLanes = 0);
-        store.HoldLanes();
+        Task<StoreResult> held = HoldByAPut(store);
         Task<StoreResult> put = store.Raw.PutAsync("a", new byte[1], cancellationToken: Stop).AsTask();
         store.Clock.Advance(Limit);
         Assert.Equal((StoreErrorCode.Timeout, WriteOutcome.NotApplied), CodeAndOutcome(await put));
+        Assert.Equal(StoreErrorCode.Timeout, (await held).Error!.Code);
         store.Gate.Open();
         PipelineStore.WaitUntil(() => store.RentedBuffers == 0);
         Assert.Equal(0, store.Calls.Count(StoreCalls.Puts).Calls);
@@ -95,7 +96,7 @@ public sealed class DeadlineTests
             options.Pipeline.QueueCapacity = 1;
             options.Pipeline.MaxReplacedLanes = 0;
         });
-        store.HoldLanes();
+        Task<StoreResult> held = HoldByAPut(store);
         Task late = StartLate(store);
         store.Clock.Advance(TimeSpan.FromSeconds(1));
         Task<StoreResult> beyond = store.Raw.ExistsAsync("b", Stop).AsTask();
@@ -103,6 +104,7 @@ public sealed class DeadlineTests
 
         // While the thread of the deadlines tells the late one, the lane comes back and looks for work. The clock stands still from here on.
         await late;
+        Assert.Equal(StoreErrorCode.Timeout, (await held).Error!.Code);
         Assert.Equal(StoreResult.Missing, await beyond.WaitAsync(PipelineStore.Patience, Stop));
     }
 
@@ -115,6 +117,17 @@ public sealed class DeadlineTests
         Assert.False(get.IsCompleted);
         taken.ForEach(static buffer => buffer.Return());
         Assert.True((await get).IsMissing);
+    }
+
+    [Fact]
+    public async Task ExistsAndRemove_PoolExhausted_NeedNoBuffer()
+    {
+        await using PipelineStore store = await OpenWithSmallPoolAsync();
+        await store.PutAllAsync(["a"]);
+        List<RentedBuffer> taken = TakeAll(store);
+        Assert.True((await store.Raw.ExistsAsync("a", Stop)).IsFound);
+        Assert.Equal(StoreResult.Done, await store.Raw.RemoveAsync("a", RemoveOptions.Forced, Stop));
+        taken.ForEach(static buffer => buffer.Return());
     }
 
     [Fact]
@@ -216,7 +229,18 @@ public sealed class DeadlineTests
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await exists);
     }
 
-    /// <summary>Starts a call whose end is told to a context that lets the lane go, and comes back when the lane has let go of its call.</summary>
+    /// <summary>Occupies a lane with a put, which keeps its buffer as long; the calls are counted from here on.</summary>
+    private static Task<StoreResult> HoldByAPut(PipelineStore store)
+    {
+        Task<StoreResult> held = store.Raw.PutAsync(PipelineStore.Held, new byte[1], cancellationToken: Stop).AsTask();
+        Assert.True(store.Gate.WaitForWaiting(1, PipelineStore.Patience));
+        store.Calls.Reset();
+        return held;
+    }
+
+    /// <summary>
+    /// Starts a call whose end is told to a context that lets the lane go, and comes back when the lane has let go of its call, a put.
+    /// </summary>
     private static Task StartLate(PipelineStore store)
     {
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,12 +1,12 @@
-namespace Mooncake.Integrity;
+namespace Mooncake.Sdk.Tests.Integrity;
 
 /// <summary>The ways to compute a CRC-32C. All give the same results; they require different processor features.</summary>
-internal enum Crc32CPath
+public enum Crc32CPath
 {
     /// <summary>Tables of 8 KiB, eight bytes a step. Runs everywhere.</summary>
     Table,
 
-    /// <summary>The processor's CRC-32C instruction, eight bytes a step: one chain of dependent steps, best for short runs.</summary>
+    /// <summary>The processor's CRC-32C instruction, eight bytes a step.</summary>
     Instruction,
 
     /// <summary>Carry-less multiplication over 128-bit vectors, 64 bytes a step.</summary>
