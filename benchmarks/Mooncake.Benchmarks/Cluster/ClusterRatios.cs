@@ -33,11 +33,19 @@ internal static class ClusterRatios
             foreach (int batch in (int[])[1, 16, 128])
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (Environment.GetEnvironmentVariable("EXP_SHAPES") is { } only && !only.Split(' ').Contains($"{payload}x{batch}"))
+                {
+                    continue;
+                }
+
                 await MeasureAsync(measured, payload, batch);
             }
         }
 
-        await ConcurrentGets.MeasureAsync(measured, cancellationToken);
+        if (Environment.GetEnvironmentVariable("EXP_SHAPES") is null)
+        {
+            await ConcurrentGets.MeasureAsync(measured, cancellationToken);
+        }
     }
 
     /// <summary>What the change of threads costs a lone get: the store answers at once.</summary>

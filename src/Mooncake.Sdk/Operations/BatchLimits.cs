@@ -7,13 +7,16 @@ internal static class BatchLimits
     internal const int Items = 512;
 
     /// <summary>The maximum number of bytes of one call, unless a single item has more: larger calls only delay others.</summary>
-    internal const int Bytes = 4 << 20;
+    internal static readonly int Bytes = int.Parse(Environment.GetEnvironmentVariable("EXP_BYTES") ?? "4") << 20;
 
     /// <summary>
     /// The maximum number of bytes of one put of drafts, whose memory is filled already: the store's library transfers the objects of a
     /// call in parallel. Calls of <see cref="Bytes"/> took twice as long for objects of 1 MiB.
     /// </summary>
     internal const int RentedBytes = 64 << 20;
+
+    /// <summary>The maximum number of bytes that a lane decodes itself, instead of passing the step to another thread.</summary>
+    internal const int BytesDecodedOnLane = 1 << 20;
 
     /// <summary>Alignment of an item's memory in bytes.</summary>
     internal const int Alignment = 64;
