@@ -28,6 +28,7 @@ internal sealed class BatchCall : ResultCall<StoreError?>
     /// <param name="deadline">The deadline of the whole operation.</param>
     internal void Prepare(StoreOperation operation, BatchArguments batch, long deadline)
     {
+        ContinuesHere = batch.ConcludesOnLane;
         _operation = operation;
         _batch = batch;
         Kind = CallKind.Unbatched;

@@ -15,6 +15,9 @@ internal static class BatchLimits
     /// </summary>
     internal const int RentedBytes = 64 << 20;
 
+    /// <summary>The maximum number of bytes that a lane decodes itself, instead of passing the step to another thread.</summary>
+    internal const int BytesDecodedOnLane = 1 << 20;
+
     /// <summary>Alignment of an item's memory in bytes.</summary>
     internal const int Alignment = 64;
 

@@ -28,8 +28,9 @@ internal sealed partial class KeyOperations<TKey>
 
             int end = Math.Min(results.Length, start + BatchLimits.Items);
             BatchArguments batch = Gather(keys, start, end, results);
-            StoreError? error = await _session.RunBatchAsync(
-                StoreOperation.Exists, batch, deadline, cancellationToken).On(_session.Threads);
+            batch.ConcludesOnLane = start == 0 && end == results.Length;
+            batch.Send(_session, StoreOperation.Exists, (start, end), deadline, cancellationToken);
+            StoreError? error = await batch.EndAsync(_session);
             Scatter(keys, results, start, end, batch, error);
         }
 

@@ -34,7 +34,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
         if (all.Length != 1)
         {
-            return GetListAsync(keys, null, cancellationToken);
+            return GetListAsync(keys, cancellationToken);
         }
 
         // A call for one item would be separate; as a single read it is combined with those of other callers.
@@ -68,7 +68,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
             }
         }
 
-        StoreBatch<TValue> got = await GetListAsync(others, null, cancellationToken).On(_session.Threads);
+        StoreBatch<TValue> got = await GetListAsync(others, cancellationToken).On(_session.Threads);
         for (int i = 0; i < count; i++)
         {
             results[places[i]] = got[i];
@@ -77,8 +77,14 @@ internal sealed partial class ObjectReader<TKey, TValue>
         return new StoreBatch<TValue>(results);
     }
 
+    /// <summary>Gets copied values. The caller's continuation runs on the pool.</summary>
     [AsyncMethodBuilder(typeof(OperationMethodBuilder<>))]
-    private async ValueTask<StoreBatch<TValue>> GetListAsync(
+    private async ValueTask<StoreBatch<TValue>> GetListAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken) =>
+        await ReadListAsync(keys, null, cancellationToken).On(threads: null);
+
+    /// <summary>Gets copied or leased values. The continuation runs on the thread that ends the read, which may be a lane.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<StoreBatch<TValue>> ReadListAsync(
         IReadOnlyList<TKey> keys, ListLeases? leases, CancellationToken cancellationToken)
     {
         Cancellation.ThrowIfRequested(StoreOperation.Get, cancellationToken);
@@ -111,7 +117,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
                         if (underWay is not null)
                         {
                             (BatchArguments held, (int From, int To) places, underWay) = (underWay, underWay.Places, null);
-                            StoreError? failure = await held.Pending.On(_session.Threads);
+                            StoreError? failure = await held.EndAsync(_session);
                             retries += Conclude(keys, results, held, leases, places, failure);
                         }
 
@@ -131,6 +137,8 @@ internal sealed partial class ObjectReader<TKey, TValue>
                     if (error is null)
                     {
                         next = Gather(keys, start, end, results, buffer, room);
+                        bool isWholeList = start == 0 && end == results.Length;
+                        next.ConcludesOnLane = isWholeList && (long)room * next.Count <= BatchLimits.BytesDecodedOnLane;
                         next.Send(_session, StoreOperation.Get, (start, end), deadline, cancellationToken);
                     }
                     else
@@ -145,7 +153,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
                 if (landed is not null)
                 {
                     (int From, int To) places = landed.Places;
-                    StoreError? failure = await landed.Pending.On(_session.Threads);
+                    StoreError? failure = await landed.EndAsync(_session);
                     retries += Conclude(keys, results, landed, leases, places, failure);
                 }
             }
@@ -156,6 +164,12 @@ internal sealed partial class ObjectReader<TKey, TValue>
             {
                 await underWay.AbandonAsync(_session).On(_session.Threads);
             }
+        }
+
+        if (retries > 0)
+        {
+            // This may be a lane, which others wait for.
+            await new ContinuationSwitch(_session.Threads);
         }
 
         if (retries > 0 && leases is not null)

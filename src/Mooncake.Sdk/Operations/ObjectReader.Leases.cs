@@ -37,7 +37,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
             }
 
             ListLeases list = new(leases, queries, _session.LimitFromNow);
-            leases.Results = await GetListAsync(keys, list, cancellationToken).On(_session.Threads);
+            leases.Results = await ReadListAsync(keys, list, cancellationToken).On(threads: null);
             return leases;
         }
         catch
@@ -75,7 +75,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
 
         TKey[] others = [.. marked.Select(i => keys[i])];
         await LearnSizesAsync(others, list.Queries, cancellationToken).On(_session.Threads);
-        StoreBatch<TValue> got = await GetListAsync(others, list, cancellationToken).On(_session.Threads);
+        StoreBatch<TValue> got = await ReadListAsync(others, list, cancellationToken).On(_session.Threads);
         for (int i = 0; i < marked.Length; i++)
         {
             results[marked[i]] = got[i];

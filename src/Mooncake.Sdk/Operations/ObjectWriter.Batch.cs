@@ -83,7 +83,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                         if (underWay is not null)
                         {
                             (BatchArguments held, (int From, int To) places, underWay) = (underWay, underWay.Places, null);
-                            StoreError? failure = await held.Pending.On(_session.Threads);
+                            StoreError? failure = await held.EndAsync(_session);
                             Conclude(values, keyOf, results, held, places, failure);
                         }
 
@@ -93,6 +93,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                     if (bytes > 0 && error is null)
                     {
                         Fill(values, keyOf, valueOf, options, results, next);
+                        next.ConcludesOnLane = start == 0 && end == results.Length && !_session.RetriesWhenFull;
                         next.Send(_session, StoreOperation.Put, (start, end), deadline, cancellationToken);
                     }
                     else
@@ -110,7 +111,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
                 if (landed is not null)
                 {
                     (int From, int To) places = landed.Places;
-                    StoreError? failure = await landed.Pending.On(_session.Threads);
+                    StoreError? failure = await landed.EndAsync(_session);
                     Conclude(values, keyOf, results, landed, places, failure);
                 }
             }

@@ -69,6 +69,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
         for (int start = 0; start < items.Length;)
         {
             BatchArguments batch = Gather(items, results, start, options, out int end);
+            batch.ConcludesOnLane = start == 0 && end == items.Length && !_session.RetriesWhenFull;
             batch.Send(_session, StoreOperation.Put, (start, end), deadline, cancellationToken);
             sent.Add(batch);
             start = end;
@@ -81,7 +82,7 @@ internal sealed partial class ObjectWriter<TKey, TValue>
             (int From, int To) places = batch.Places;
             try
             {
-                StoreError? error = await batch.Pending.On(_session.Threads);
+                StoreError? error = await batch.EndAsync(_session);
                 if (error is null)
                 {
                     await ConcludeAsync(batch, items, results, options, deadline, cancellationToken).On(_session.Threads);

@@ -172,7 +172,7 @@ internal abstract unsafe class PendingCall
         }
     }
 
-    /// <summary>Wakes the caller, never on this thread. Called once for each completion.</summary>
+    /// <summary>Wakes the caller. Called once for each completion, never under a lock.</summary>
     internal abstract void Signal();
 
     /// <summary>Releases what is not needed to create the result; runs even if it is never taken.</summary>

@@ -13,7 +13,7 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
     // Many calls may be pooled: unusually long texts are not kept with them.
     private const int LongestTextKept = 1024;
 
-    // Continuations run elsewhere: a lane must not execute its callers' code.
+    // By default continuations run elsewhere: a lane must not execute its callers' code.
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private CancellationToken _cancellationToken;
@@ -35,6 +35,15 @@ internal abstract class ResultCall<TResult> : PendingCall, IValueTaskSource<TRes
 
     /// <summary>True if creating the result needs the rental, so that it is kept until the result is taken.</summary>
     protected virtual bool NeedsRental => false;
+
+    /// <summary>
+    /// True to continue the caller on the thread that completes the call, mostly a lane. Only for callers whose next step is short and
+    /// belongs to the SDK.
+    /// </summary>
+    protected bool ContinuesHere
+    {
+        set => _source.RunContinuationsAsynchronously = !value;
+    }
 
     /// <summary>Passes the call to the pipeline.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>

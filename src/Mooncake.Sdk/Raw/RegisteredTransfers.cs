@@ -108,7 +108,7 @@ internal sealed partial class RegisteredTransfers
         for (long bytes = 0; start < memories.Length && items.Count < BatchLimits.Items; start++)
         {
             bytes += memories[start].Length;
-            if (items.Count > 0 && bytes > BatchLimits.Bytes)
+            if (items.Count > 0 && bytes > BatchLimits.RentedBytes)
             {
                 break;
             }
@@ -125,7 +125,9 @@ internal sealed partial class RegisteredTransfers
         BatchArguments batch = Gather(
             keys, sources, items, StoreOperation.Put, (item, refused) => results[item] = StoreResult.Failed(refused));
         batch.Config = options?.Native;
-        StoreError? error = await _session.RunBatchAsync(StoreOperation.Put, batch, deadline, cancellationToken).On(_session.Threads);
+        batch.ConcludesOnLane = items.Count == keys.Length && !_session.RetriesWhenFull;
+        batch.Send(_session, StoreOperation.Put, (items[0], items[^1] + 1), deadline, cancellationToken);
+        StoreError? error = await batch.EndAsync(_session);
         if (error is not null)
         {
             foreach (int item in items)
@@ -176,7 +178,9 @@ internal sealed partial class RegisteredTransfers
 
         BatchArguments batch = Gather(
             keys, destinations, items, StoreOperation.Get, (item, refused) => results[item] = StoreResult<long>.Failed(refused));
-        StoreError? error = await _session.RunBatchAsync(StoreOperation.Get, batch, deadline, cancellationToken).On(_session.Threads);
+        batch.ConcludesOnLane = items.Count == keys.Length;
+        batch.Send(_session, StoreOperation.Get, (items[0], items[^1] + 1), deadline, cancellationToken);
+        StoreError? error = await batch.EndAsync(_session);
         if (error is not null)
         {
             foreach (int item in items)

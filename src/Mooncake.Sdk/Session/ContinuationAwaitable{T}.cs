@@ -2,14 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Mooncake.Session;
 
-/// <summary>An operation that is awaited on a session's threads.</summary>
+/// <summary>An operation that is awaited on a session's threads, or on the thread that completes it.</summary>
 /// <typeparam name="T">The result's type.</typeparam>
 /// <param name="operation">The operation.</param>
-/// <param name="threads">The threads.</param>
-internal readonly struct ContinuationAwaitable<T>(ValueTask<T> operation, ContinuationThreads threads) : ICriticalNotifyCompletion
+/// <param name="threads">The threads; null for the thread that ends the operation.</param>
+internal readonly struct ContinuationAwaitable<T>(ValueTask<T> operation, ContinuationThreads? threads) : ICriticalNotifyCompletion
 {
-    private readonly ValueTaskAwaiter<T> _awaiter = operation.GetAwaiter();
-    private readonly ContinuationThreads _threads = threads;
+    private readonly ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter _awaiter =
+        operation.ConfigureAwait(threads is not null).GetAwaiter();
+    private readonly ContinuationThreads? _threads = threads;
 
     /// <summary>True if the operation has ended.</summary>
     public bool IsCompleted => _awaiter.IsCompleted;

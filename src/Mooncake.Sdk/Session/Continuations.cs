@@ -7,8 +7,10 @@ internal static class Continuations
 {
     /// <summary>Awaits an operation on a session's threads.</summary>
     /// <param name="operation">The operation, awaited once.</param>
-    /// <param name="threads">The threads for the continuation, unless the operation has already ended.</param>
-    internal static ContinuationAwaitable<T> On<T>(this ValueTask<T> operation, ContinuationThreads threads) => new(operation, threads);
+    /// <param name="threads">
+    /// The threads for the continuation, unless the operation has already ended; null for the thread that completes the operation.
+    /// </param>
+    internal static ContinuationAwaitable<T> On<T>(this ValueTask<T> operation, ContinuationThreads? threads) => new(operation, threads);
 
     /// <summary>Awaits an operation on a session's threads.</summary>
     /// <param name="operation">The operation, awaited once.</param>

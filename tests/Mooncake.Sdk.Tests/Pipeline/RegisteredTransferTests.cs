@@ -48,9 +48,9 @@ public sealed class RegisteredTransferTests
     [Fact]
     public async Task Transfers_OfMuchMemory_AreCutByBytes()
     {
-        await using PipelineStore store = await PipelineStore.OpenAsync();
-        RegisteredBuffer buffer = await AllocateAsync(store, 3 * BatchLimits.Bytes);
-        const int Half = BatchLimits.Bytes / 2;
+        await using PipelineStore store = await PipelineStore.OpenAsync(static options => options.SegmentBytes = 512 << 20);
+        RegisteredBuffer buffer = await AllocateAsync(store, 3 * BatchLimits.RentedBytes);
+        const int Half = BatchLimits.RentedBytes / 2;
         KeyValuePair<string, RegisteredMemory>[] items =
         [
             new("a", buffer.Slice(0, Half)), new("b", buffer.Slice(Half, Half)), new("c", buffer.Slice(2 * Half, 10)), new("d", buffer.Slice(3 * Half, 3 * Half)),
