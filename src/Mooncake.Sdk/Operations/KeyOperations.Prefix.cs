@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mooncake.Errors;
 using Mooncake.Keys;
-using Mooncake.Session;
 
 namespace Mooncake.Operations;
 

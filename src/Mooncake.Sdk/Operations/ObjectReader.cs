@@ -46,7 +46,7 @@ internal sealed partial class ObjectReader<TKey, TValue>
     internal RentalTag Tag { get; }
 
     /// <summary>The expected size of the next object in bytes; before the first one, a generous estimate.</summary>
-    internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.Bytes / UnknownObjectsOfABatch : _estimate.Capacity;
+    internal long ExpectedBytes => _estimate.IsGuess ? BatchLimits.StreamBytes / UnknownObjectsOfABatch : _estimate.Capacity;
 
     /// <summary>The sizes of recent objects.</summary>
     internal SizeEstimate Estimate => _estimate;

@@ -58,7 +58,7 @@ public sealed partial class RawObjects
             StoreOperation.Get,
             ListAsync(prefix, startAfter, cancellationToken),
             _ => raw.Access.Reader.ExpectedBytes,
-            BatchLimits.Bytes,
+            BatchLimits.StreamBytes,
             async (batch, token) =>
             {
                 StoreBatch<byte[]> read = await raw.GetManyAsync(batch, token).ConfigureAwait(false);

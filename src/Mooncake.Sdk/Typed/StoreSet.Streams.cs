@@ -28,7 +28,7 @@ public readonly partial struct StoreSet<TKey, T>
             StoreOperation.Put,
             values,
             value => set.Access.Writer.BytesOf(in value),
-            BatchLimits.Bytes,
+            BatchLimits.StreamBytes,
             async (batch, token) => (await set.PutManyAsync(batch, options, token).ConfigureAwait(false)).AsSpan().ToArray(),
             set.Access.Session.Options.TimeProvider,
             cancellationToken);
@@ -56,7 +56,7 @@ public readonly partial struct StoreSet<TKey, T>
             StoreOperation.Get,
             keys,
             _ => set.Access.Reader.ExpectedBytes,
-            BatchLimits.Bytes,
+            BatchLimits.StreamBytes,
             async (batch, token) => (await set.GetManyAsync(batch, token).ConfigureAwait(false)).AsSpan().ToArray(),
             set.Access.Session.Options.TimeProvider,
             cancellationToken,
@@ -80,7 +80,7 @@ public readonly partial struct StoreSet<TKey, T>
         StoreSet<TKey, T> set = this;
 
         // Two batches own memory at a time, the consumer's and the next; each fits into one native call, for which it may wait.
-        long maxBytes = Math.Min(BatchLimits.Bytes, Access.Session.Pool.MaxBytes / 4);
+        long maxBytes = Math.Min(BatchLimits.StreamBytes, Access.Session.Pool.MaxBytes / 4);
         return RecordStreams.InBatchesAsync<TKey, StoreLeaseBatch<T>>(
             StoreOperation.Get,
             keys,

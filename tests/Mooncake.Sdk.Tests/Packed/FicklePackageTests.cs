@@ -15,7 +15,7 @@ public sealed class FicklePackageTests
     public async Task PutMany_KeyThatThrowsLater_LeavesTheItemsBehindIntact(StorePath path, int failsFrom)
     {
         // The second does not fit into the first call: it is measured for that call and carried over to the next.
-        await using MooncakeStore store = await StorePaths.OpenAsync(path);
+        await using MooncakeStore store = await StorePaths.OpenAsync(path, callBytes: 4 << 20);
         FicklePackage[] values = [.. Enumerable.Range(0, 4).Select(i => new FicklePackage { Id = i, Payload = Bytes(i), FailsFrom = i == 1 ? failsFrom : 0 })];
         StoreBatch puts = await store.FicklePackages.PutManyAsync(values, cancellationToken: Stop);
         Assert.Equal([StoreStatus.Done, StoreStatus.Failed, StoreStatus.Done, StoreStatus.Done], puts.AsSpan().ToArray().Select(static put => put.Status));

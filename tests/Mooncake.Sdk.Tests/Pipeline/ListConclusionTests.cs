@@ -1,5 +1,4 @@
 using Mooncake.Operations;
-using Mooncake.Support;
 using Mooncake.Testing;
 
 namespace Mooncake.Pipeline;

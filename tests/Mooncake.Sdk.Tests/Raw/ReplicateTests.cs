@@ -44,7 +44,10 @@ public sealed class ReplicateTests
         (await store.Raw.PutAsync("first", new byte[1 << 20], cancellationToken: Stop)).ThrowIfFailed();
         ReadOnlyMemory<byte> filling = new byte[1 << 20];
         KeyValuePair<string, ReadOnlyMemory<byte>>[] more = [.. Enumerable.Range(0, 40).Select(i => KeyValuePair.Create($"fill{i}", filling))];
-        Assert.True((await store.Raw.PutManyAsync(more, cancellationToken: Stop)).IsSuccess);
+        foreach (KeyValuePair<string, ReadOnlyMemory<byte>>[] part in more.Chunk(4))
+        {
+            Assert.True((await store.Raw.PutManyAsync(part, cancellationToken: Stop)).IsSuccess);
+        }
 
         Assert.True((await store.Raw.ExistsAsync("pinned", Stop)).IsFound);
         Assert.True((await store.Raw.ExistsAsync("first", Stop)).IsMissing);

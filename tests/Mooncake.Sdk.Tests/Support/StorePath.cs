@@ -1,3 +1,4 @@
+using Mooncake.Buffers;
 using Mooncake.Testing;
 
 namespace Mooncake.Support;
@@ -19,10 +20,19 @@ public enum StorePath
 internal static class StorePaths
 {
     /// <summary>A store of its own.</summary>
-    internal static Task<MooncakeStore> OpenAsync(StorePath path) => Stores.OpenAsync(options => options.DecorateBackend = path switch
+    /// <param name="path">The way.</param>
+    /// <param name="callBytes">The maximum size of a batch's native call in bytes, or null for the usual one.</param>
+    internal static Task<MooncakeStore> OpenAsync(StorePath path, int? callBytes = null) => Stores.OpenAsync(options =>
     {
-        StorePath.Buffers => static inner => new PlainBackend(inner),
-        StorePath.Pipeline => static inner => new LatencyBackend(inner, TimeSpan.Zero, TimeProvider.System),
-        _ => null,
+        options.DecorateBackend = path switch
+        {
+            StorePath.Buffers => static inner => new PlainBackend(inner),
+            StorePath.Pipeline => static inner => new LatencyBackend(inner, TimeSpan.Zero, TimeProvider.System),
+            _ => null,
+        };
+        if (callBytes is { } bytes)
+        {
+            options.BufferPool = new BufferPoolOptions { SlabBytes = bytes, MaxBytes = 2 * bytes };
+        }
     });
 }

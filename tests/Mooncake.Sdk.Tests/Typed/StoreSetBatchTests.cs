@@ -85,9 +85,10 @@ public sealed class StoreSetBatchTests : StoreTest
     [Fact]
     public async Task Batches_LargerThanOneCall_AreCutByBytes()
     {
-        Block[] blocks = [.. Enumerable.Range(0, 9).Select(i => Block.Numbered((ulong)i, BatchLimits.Bytes / 4))];
-        Assert.True((await Store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).IsSuccess);
-        StoreBatch<Block> got = await Store.Blocks.GetManyAsync([.. blocks.Select(block => BlockKey.Of(in block))], Stop);
+        await using MooncakeStore store = await StorePaths.OpenAsync(StorePath.Buffers, callBytes: 4 << 20);
+        Block[] blocks = [.. Enumerable.Range(0, 9).Select(static i => Block.Numbered((ulong)i, 1 << 20))];
+        Assert.True((await store.Blocks.PutManyAsync(blocks, cancellationToken: Stop)).IsSuccess);
+        StoreBatch<Block> got = await store.Blocks.GetManyAsync([.. blocks.Select(block => BlockKey.Of(in block))], Stop);
         Assert.All(blocks.Zip(got), pair => Assert.True(pair.First.IsSameAs(pair.Second.GetValueOrThrow())));
     }
 
