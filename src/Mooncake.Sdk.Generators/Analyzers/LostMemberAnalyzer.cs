@@ -81,7 +81,8 @@ public sealed class LostMemberAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>True for what can be set at all, if not by generated code: it may differ from what it begins with.</summary>
-    private static bool CanChange(ISymbol member) => member is IPropertySymbol property && Accessors.SetterOf(property) is not null;
+    private static bool CanChange(ISymbol member) =>
+        member is IPropertySymbol property && (property.ReturnsByRef || Accessors.SetterOf(property) is not null);
 
     /// <summary>
     /// True for what the constructor makes of its parameters, or an initializer that stands in another type than the stored one.

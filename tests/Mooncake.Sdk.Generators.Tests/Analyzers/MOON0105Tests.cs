@@ -23,6 +23,7 @@ public class MOON0105Tests
     [InlineData("[StoreObject] public partial class T { public System.DateTime [|A|] { get; } = System.DateTime.UtcNow; }")]
     [InlineData("[StoreObject] public partial class T { public System.Collections.Generic.List<int> [|A|] { get; } = []; }")]
     [InlineData("[StoreObject] public partial class T { public readonly int[] [|A|] = new int[4]; }")]
+    [InlineData("[StoreObject] public partial class T { private int _a; public ref int [|A|] => ref _a; }")]
     [InlineData("[StoreObject] public partial class T(int a) { public T() : this(1) { } public int [|A|] { get; } = a; }")]
     public async Task Member_ThatNothingSets_IsFlaggedAtItsName(string source)
     {
