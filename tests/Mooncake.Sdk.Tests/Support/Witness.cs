@@ -6,20 +6,20 @@ namespace Mooncake.Support;
 [StoreKey("witness/{Id}", Set = "Witnesses")]
 public sealed partial record Witness(int Id, byte[] Payload)
 {
-    private static readonly AsyncLocal<FaultGate?> s_gate = new();
+    private static readonly AsyncLocal<FaultGate?> Gate = new();
 
     private readonly Thread _thread = WaitAtGate();
 
     /// <summary>Makes values wait that operations create that are started from now on in this flow of execution.</summary>
     /// <param name="gate">Where to wait, or null to wait no more.</param>
-    internal static void HoldAt(FaultGate? gate) => s_gate.Value = gate;
+    internal static void HoldAt(FaultGate? gate) => Gate.Value = gate;
 
     /// <summary>The thread that created this value.</summary>
     internal Thread GetThread() => _thread;
 
     private static Thread WaitAtGate()
     {
-        s_gate.Value?.Pass();
+        Gate.Value?.Pass();
         return Thread.CurrentThread;
     }
 }
