@@ -22,7 +22,8 @@ internal static class RecordStreams
     /// <remarks>
     /// If the source throws, the items before are processed and their results yielded; then the exception follows. So a consumer that has
     /// received n results has one for each of the first n items, and no later item was processed. If the source makes the consumer wait
-    /// for its next item, the items before are processed and their results yielded meanwhile: the source may itself wait for them.
+    /// for its next item, the items before are processed and their results yielded meanwhile: the source may itself wait for them. If the
+    /// consumer stops during such a wait, the source's token is cancelled, and the enumeration ends with the source's wait.
     /// </remarks>
     /// <param name="operation">The operation, for a cancellation.</param>
     /// <param name="items">The stream.</param>
@@ -54,7 +55,8 @@ internal static class RecordStreams
         Exception? end = null;
         Task? linger = null;
         Task<bool>? next = null;
-        IAsyncEnumerator<TItem> source = items.GetAsyncEnumerator(cancellationToken);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        IAsyncEnumerator<TItem> source = items.GetAsyncEnumerator(stop.Token);
         try
         {
             while (end is null)
@@ -121,7 +123,12 @@ internal static class RecordStreams
                 }
             }
 
-            if (end is OperationCanceledException and not StoreCanceledException && cancellationToken.IsCancellationRequested)
+            if (end is StoreCanceledException canceled && cancellationToken.IsCancellationRequested)
+            {
+                // The caller knows its own token only.
+                end = new StoreCanceledException(canceled.Operation, canceled.Outcome, cancellationToken);
+            }
+            else if (end is OperationCanceledException and not StoreCanceledException && cancellationToken.IsCancellationRequested)
             {
                 gathered.Clear();
                 end = new StoreCanceledException(
@@ -158,9 +165,10 @@ internal static class RecordStreams
                 }
             }
 
-            // A source must not be disposed while it makes its next item.
+            // A source must not be disposed while it makes its next item, which may take for ever: the consumer may have stopped.
             if (next is not null)
             {
+                await stop.CancelAsync().ConfigureAwait(false);
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 

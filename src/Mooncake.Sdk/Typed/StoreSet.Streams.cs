@@ -10,7 +10,8 @@ public readonly partial struct StoreSet<TKey, T>
     /// <remarks>
     /// <see cref="MooncakeStoreOptions.OperationTimeout"/> applies to each batch; the stream as a whole has no timeout. If
     /// <paramref name="values"/> throws, the values before are stored and their results returned, then the exception follows. If
-    /// <paramref name="values"/> takes long for a value, those before are stored meanwhile.
+    /// <paramref name="values"/> takes long for a value, those before are stored meanwhile. If the consumer stops
+    /// during that time, the token that <paramref name="values"/> received is cancelled.
     /// </remarks>
     /// <param name="values">The values; none may be null.</param>
     /// <param name="options">

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mooncake.Pipeline;
 
 namespace Mooncake.Typed;
 
@@ -266,6 +267,36 @@ public sealed class StoreSetStreamTests : StoreTest
             finally
             {
                 isDisposed = true;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task PutStream_ConsumerStopsWhileTheSourceWaitsForEver_CancelsTheSource()
+    {
+        bool isCanceled = false;
+        await StopAfterTheFirstAsync().WaitAsync(PipelineStore.Patience, Stop);
+        Assert.True(isCanceled);
+
+        async Task StopAfterTheFirstAsync()
+        {
+            await foreach (StoreResult result in Store.Blocks.PutManyAsync(WaitingAsync(), cancellationToken: CancellationToken.None))
+            {
+                Assert.True(result.IsSuccess);
+                break;
+            }
+        }
+
+        async IAsyncEnumerable<Block> WaitingAsync([EnumeratorCancellation] CancellationToken token = default)
+        {
+            yield return Block.Numbered(0);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            finally
+            {
+                isCanceled = token.IsCancellationRequested;
             }
         }
     }
