@@ -239,7 +239,8 @@ public sealed class DeadlineTests
     }
 
     /// <summary>
-    /// Starts a call whose end is told to a context that lets the lane go, and comes back when the lane has let go of its call, a put.
+    /// Starts a call that times out. Its continuation runs in a context that opens the gate, and waits until the lane has released the put
+    /// that it executed.
     /// </summary>
     private static Task StartLate(PipelineStore store)
     {
